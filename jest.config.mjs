@@ -1,0 +1,16 @@
+const swc = {
+	jsc: { parser: { syntax: 'typescript' }, target: 'es2022', keepClassNames: true },
+	module: { type: 'commonjs' },
+};
+
+export default {
+	testEnvironment: 'node',
+	roots: ['<rootDir>/test'],
+	testMatch: ['**/*.test.mts'],
+	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/hosts/', '<rootDir>/test/gates/'],
+	moduleFileExtensions: ['mts', 'ts', 'mjs', 'js', 'json', 'node'],
+	transform: { '\\.(mts|ts)$': ['@swc/jest', swc], 'node_modules/(postal-mime|oauth4webapi)/.*\\.js$': ['@swc/jest', swc] },
+	transformIgnorePatterns: ['/node_modules/(?!(postal-mime|oauth4webapi)/)', '<rootDir>/dist/'],
+	modulePathIgnorePatterns: ['<rootDir>/.tmp/', '<rootDir>/.cache/'],
+	testTimeout: 30_000,
+};

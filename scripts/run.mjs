@@ -1,0 +1,40 @@
+// Runs one of the project's tools with the project's own Node first on PATH, after installing what a fresh clone lacks.
+// Plain JavaScript and no dependency: this file must run on whatever Node the machine has, before anything is installed.
+//   node scripts/run.mjs scripts/start.mts [args]      a script of this repository
+//   node scripts/run.mjs jest [args]                   a command from node_modules/.bin
+import { spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { delimiter, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const modules = join(root, 'node_modules');
+const nodeFolder = join(modules, 'node', 'bin');
+const stampFile = join(modules, '.installed-from');
+const lockHash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+
+function npm(...args) {
+	const { status } = spawnSync('npm', args, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+	if (status !== 0) process.exit(status ?? 1);
+}
+
+if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== lockHash) {
+	process.stderr.write('Installing the development dependencies (about 3 minutes the first time) ...\n');
+	npm('ci', '--no-audit', '--no-fund', '--loglevel=error');
+	// The only package whose install script is wanted: it fetches Node 24 for the tools below.
+	npm('rebuild', '--ignore-scripts=false', '--loglevel=error', 'node');
+	writeFileSync(stampFile, lockHash);
+}
+
+const [name, ...args] = process.argv.slice(2);
+const path = [nodeFolder, join(modules, '.bin'), process.env.PATH].join(delimiter);
+const isScript = /\.m[jt]s$/.test(name);
+const command = isScript ? join(nodeFolder, 'node') : join(modules, '.bin', name);
+const child = spawn(command, isScript ? [join(root, name), ...args] : args, {
+	cwd: root,
+	stdio: 'inherit',
+	env: { ...process.env, PATH: path },
+});
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+child.on('exit', (code, signal) => process.exit(signal ? 130 : (code ?? 1)));
