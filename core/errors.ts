@@ -1,0 +1,67 @@
+/** What is known about a refusal besides its text; reaches Node-RED's Catch node as `cause`. Never holds tokens or bodies. */
+export interface ErrorFacts {
+	/** HTTP status of the service's answer, when there was one. */
+	status?: number;
+	/** Graph's `request-id`, for Microsoft's support. */
+	requestId?: string;
+	/** How to put it right, one or two sentences. */
+	hint?: string;
+	/** True when the service may have made the draft although no answer said so. */
+	draftMayExist?: boolean;
+	/** Ids of the drafts that the same run had made before it stopped. */
+	draftsMade?: string[];
+}
+
+/**
+ * The one class for everything this package refuses or reports.
+ * `code` is Graph's own code where the service answered (`ErrorItemNotFound`), otherwise one of LOCAL_CODES.
+ */
+export class DraftError extends Error {
+	override readonly name = 'OutlookDraftError';
+	readonly code: string;
+	override readonly cause: ErrorFacts;
+
+	constructor(code: string, message: string, facts: ErrorFacts = {}) {
+		super(message);
+		this.code = code;
+		this.cause = facts;
+	}
+
+	/** What happened and how to put it right, in one text. */
+	get text(): string {
+		return this.cause.hint ? `${this.message} ${this.cause.hint}` : this.message;
+	}
+}
+
+/** Codes of refusals that do not come from Graph. */
+export const LOCAL_CODES = {
+	/** A field cannot be used as it is; no request was sent. */
+	input: 'InvalidInput',
+	/** The account's settings cannot be used, or forbid this; no request was sent. */
+	account: 'AccountSettings',
+	/** Microsoft Entra ID gave no token. */
+	signIn: 'SignInFailed',
+	/** No answer from the service. */
+	network: 'NoAnswer',
+	/** The run was stopped before this request was sent. */
+	cancelled: 'Cancelled',
+} as const;
+
+/** A refusal of what a person entered: `message` says what is wrong, `hint` how to put it right. */
+export function invalidInput(message: string, hint?: string): DraftError {
+	return new DraftError(LOCAL_CODES.input, message, hint === undefined ? {} : { hint });
+}
+
+/** Shortens a value for an error text, so that a whole mail body never ends up in it. */
+export function quoted(value: unknown): string {
+	const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+	const oneLine = text.replace(/\s+/g, ' ').trim();
+	return `"${oneLine.length > 80 ? `${oneLine.slice(0, 77)}...` : oneLine}"`;
+}
+
+/** Makes a DraftError of whatever was thrown; a DraftError stays itself. */
+export function toDraftError(thrown: unknown): DraftError {
+	if (thrown instanceof DraftError) return thrown;
+	const message = (thrown as { message?: unknown } | null)?.message;
+	return new DraftError('Unexpected', typeof message === 'string' && message !== '' ? message : String(thrown));
+}

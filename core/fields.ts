@@ -1,0 +1,245 @@
+import { BODY_TYPES } from './message/body';
+
+/**
+ * THE list of resources, operations and fields. n8n's properties, Node-RED's form, defaults and texts are generated from
+ * it. Names and values are saved in people's workflows and never change.
+ */
+export interface Resource {
+	value: string;
+	label: string;
+	operations: Operation[];
+}
+
+export interface Operation {
+	value: string;
+	label: string;
+	/** n8n's action text. */
+	action: string;
+	description: string;
+	fields: Field[];
+}
+
+export type FieldKind = 'mailbox' | 'folder' | 'text' | 'multiline' | 'json' | 'select' | 'boolean' | 'number' | 'pairs';
+
+export interface Field {
+	name: string;
+	label: string;
+	kind: FieldKind;
+	/** Always visible, or in one of n8n's collections. */
+	place: 'main' | 'additionalFields' | 'options';
+	default: string | number | boolean;
+	description: string;
+	placeholder?: string;
+	choices?: Choice[];
+	/** Shown only when each named field has one of these values. */
+	when?: Record<string, string[]>;
+	/** Node-RED: the message property that fills the field unless the person chooses otherwise. */
+	fromMessage?: string;
+}
+
+export interface Choice {
+	value: string;
+	label: string;
+	description?: string;
+}
+
+/** Field values of one item by field name, as the host resolved them. */
+export type FieldValues = Record<string, unknown>;
+
+const asFields = { mode: ['json'], jsonSource: ['fields'] };
+
+const BODY_TYPE_CHOICES: Record<(typeof BODY_TYPES)[number], Omit<Choice, 'value'>> = {
+	html: { label: 'HTML', description: 'The body is HTML and sent as it is' },
+	text: { label: 'Plain Text', description: 'The draft is a plain text message' },
+	textAsHtml: { label: 'Text as HTML', description: 'Shown as typed, line breaks kept; right for input from forms' },
+};
+
+const CREATE_FIELDS: Field[] = [
+	{
+		name: 'mailbox',
+		label: 'Mailbox',
+		kind: 'mailbox',
+		place: 'main',
+		default: 'me',
+		description: 'Whose mailbox gets the draft. An account that signs in as an application needs an address here.',
+		placeholder: 'e.g. support@contoso.com',
+	},
+	{
+		name: 'folder',
+		label: 'Folder',
+		kind: 'folder',
+		place: 'main',
+		default: 'drafts',
+		description: 'Where the draft is put: a folder from the list, a folder ID or one of Outlook\'s own names such as inbox',
+		placeholder: 'e.g. inbox',
+	},
+	{
+		name: 'mode',
+		label: 'Format',
+		kind: 'select',
+		place: 'main',
+		default: 'json',
+		description: 'How the message is handed to Outlook',
+		choices: [{ value: 'json', label: 'JSON', description: 'Outlook builds the message from its parts' }],
+	},
+	{
+		name: 'jsonSource',
+		label: 'Message From',
+		kind: 'select',
+		place: 'main',
+		default: 'fields',
+		description: 'Whether the message is put together from fields or given as a whole',
+		choices: [
+			{ value: 'fields', label: 'Fields', description: 'Fill in recipients, subject and body' },
+			{ value: 'json', label: 'JSON', description: 'Give a Microsoft Graph message object' },
+		],
+		when: { mode: ['json'] },
+	},
+	{
+		name: 'messageJson',
+		label: 'Message JSON',
+		kind: 'json',
+		place: 'main',
+		default: '{}',
+		description: 'A message as Microsoft Graph defines it, sent as it is',
+		when: { mode: ['json'], jsonSource: ['json'] },
+	},
+	{
+		name: 'to',
+		label: 'To',
+		kind: 'text',
+		place: 'main',
+		default: '',
+		description: 'Recipients, separated by ; or , (a list works too). May stay empty in a draft.',
+		placeholder: 'e.g. john@contoso.com; "Doe, Jane" <jane@contoso.com>',
+		when: asFields,
+		fromMessage: 'to',
+	},
+	{
+		name: 'subject',
+		label: 'Subject',
+		kind: 'text',
+		place: 'main',
+		default: '',
+		description: 'The subject line',
+		placeholder: 'e.g. Your request of today',
+		when: asFields,
+		fromMessage: 'topic',
+	},
+	{
+		name: 'bodyType',
+		label: 'Body Type',
+		kind: 'select',
+		place: 'main',
+		default: 'html',
+		description: 'How the body is meant',
+		choices: BODY_TYPES.map((value) => ({ value, ...BODY_TYPE_CHOICES[value] })),
+		when: asFields,
+	},
+	{
+		name: 'body',
+		label: 'Body',
+		kind: 'multiline',
+		place: 'main',
+		default: '',
+		description: 'The text of the message',
+		when: asFields,
+		fromMessage: 'payload',
+	},
+	{
+		name: 'customHeaders',
+		label: 'Custom Headers',
+		kind: 'pairs',
+		place: 'main',
+		default: '',
+		description: 'Up to 5 headers for the message; each name begins with x-',
+		placeholder: 'x-ticket-id',
+		when: asFields,
+	},
+	{
+		name: 'bcc',
+		label: 'Bcc',
+		kind: 'text',
+		place: 'additionalFields',
+		default: '',
+		description: 'Recipients that the others do not see',
+		placeholder: 'e.g. archive@contoso.com',
+		when: asFields,
+	},
+	{
+		name: 'cc',
+		label: 'Cc',
+		kind: 'text',
+		place: 'additionalFields',
+		default: '',
+		description: 'Recipients of a copy',
+		placeholder: 'e.g. team@contoso.com',
+		when: asFields,
+	},
+	{
+		name: 'from',
+		label: 'From',
+		kind: 'text',
+		place: 'additionalFields',
+		default: '',
+		description: 'The sender, if it is not the mailbox itself. Sending then needs the right to send as, or on behalf of, this address.',
+		placeholder: 'e.g. sales@contoso.com',
+		when: asFields,
+	},
+	{
+		name: 'importance',
+		label: 'Importance',
+		kind: 'select',
+		place: 'additionalFields',
+		default: 'normal',
+		description: 'How Outlook marks the message',
+		choices: [
+			{ value: 'high', label: 'High' },
+			{ value: 'low', label: 'Low' },
+			{ value: 'normal', label: 'Normal' },
+		],
+		when: asFields,
+	},
+	{
+		name: 'replyTo',
+		label: 'Reply To',
+		kind: 'text',
+		place: 'additionalFields',
+		default: '',
+		description: 'Where answers go, if not to the sender',
+		placeholder: 'e.g. answers@contoso.com',
+		when: asFields,
+	},
+	{
+		name: 'simplify',
+		label: 'Simplify',
+		kind: 'boolean',
+		place: 'options',
+		default: true,
+		description: 'Whether to return the important properties of the draft instead of everything Microsoft Graph says about it',
+	},
+	{
+		name: 'timeout',
+		label: 'Timeout (Seconds)',
+		kind: 'number',
+		place: 'options',
+		default: 120,
+		description: 'How long to keep trying when Outlook asks to wait',
+	},
+];
+
+export const RESOURCES: Resource[] = [
+	{
+		value: 'draft',
+		label: 'Draft',
+		operations: [
+			{
+				value: 'create',
+				label: 'Create Draft Message',
+				action: 'Create a draft message',
+				description: 'Create a message that waits in a mailbox until a person sends it',
+				fields: CREATE_FIELDS,
+			},
+		],
+	},
+];

@@ -1,0 +1,40 @@
+import type { MiddlewareOptions } from '@microsoft/microsoft-graph-client';
+
+import type { HttpResponse } from '../host';
+
+/** How one request ended. `failure`: no answer came; whether it reached the service is for errors.ts to judge. */
+export type Outcome =
+	| { kind: 'answer'; answer: HttpResponse }
+	| { kind: 'failure'; reason: unknown }
+	| { kind: 'notSent' };
+
+/** What a request is for; errors are written from it. */
+export interface Purpose {
+	/** Completes "could not …": `create the draft`. */
+	task: string;
+	mailbox: string;
+	folder?: string;
+	/** True when the service changes something: then an unknown outcome is never repeated blindly. */
+	write: boolean;
+	/** Least permission, as Entra names it. */
+	permission: string;
+}
+
+/**
+ * Travels with one request through the client's middleware chain and brings its outcome back.
+ * Needed because an error thrown inside a middleware loses its class in the client (it becomes `GraphError(-1)`).
+ */
+export class GraphCall implements MiddlewareOptions {
+	outcome: Outcome = { kind: 'notSent' };
+	attempts = 0;
+	/** Set when the first attempt is sent; waiting in the queue does not count against the timeout. */
+	deadline = 0;
+
+	constructor(
+		readonly purpose: Purpose,
+		/** Milliseconds for all attempts together. */
+		readonly timeout: number,
+		/** Aborted when the run is stopped. */
+		readonly stop: AbortSignal,
+	) {}
+}

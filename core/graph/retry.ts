@@ -1,0 +1,69 @@
+import type { Context, Middleware } from '@microsoft/microsoft-graph-client';
+
+import { sleepUntil, type Host, type HttpResponse } from '../host';
+import { GraphCall, type Outcome } from './call';
+
+/** A read is tried this often at most; a throttled request as long as its timeout lasts. */
+const READ_ATTEMPTS = 4;
+const FIRST_PAUSE = 1_000;
+const LONGEST_PAUSE = 30_000;
+
+/**
+ * First of the chain. Repeats what may be repeated: a throttled request (429) was not carried out and is sent again after
+ * `Retry-After`; a read is also repeated after 5xx or a lost connection. A write with an unknown outcome is not repeated:
+ * Graph has no idempotency key, the draft may exist. (The client's own RetryHandler would repeat POST on 503 and 504.)
+ * Sits outside of the throttle so that waiting holds no slot.
+ */
+export class RetryMiddleware implements Middleware {
+	private next!: Middleware;
+
+	constructor(private readonly host: Host) {}
+
+	setNext(next: Middleware): void {
+		this.next = next;
+	}
+
+	async execute(context: Context): Promise<void> {
+		const call = context.middlewareControl!.getMiddlewareOptions(GraphCall) as GraphCall;
+		for (;;) {
+			await this.next.execute(context);
+			const pause = this.pauseBeforeRepeat(call);
+			if (pause === undefined || this.host.now() + pause > call.deadline) return;
+			await sleepUntil(this.host, pause, call.stop);
+			if (call.stop.aborted) {
+				call.outcome = { kind: 'notSent' };
+				return;
+			}
+		}
+	}
+
+	/** Milliseconds to wait before the request is sent again; undefined when its outcome stands. */
+	private pauseBeforeRepeat(call: GraphCall): number | undefined {
+		const { outcome, attempts } = call;
+		const throttled = outcome.kind === 'answer' && outcome.answer.status === 429;
+		const repeatable = throttled || (!call.purpose.write && attempts < READ_ATTEMPTS && isTransient(outcome));
+		if (!repeatable) return undefined;
+		const asked = outcome.kind === 'answer' ? retryAfter(outcome.answer, this.host.now()) : undefined;
+		return asked ?? growingPause(attempts);
+	}
+}
+
+function isTransient(outcome: Outcome): boolean {
+	if (outcome.kind === 'answer') return [500, 502, 503, 504].includes(outcome.answer.status);
+	return outcome.kind === 'failure';
+}
+
+/** `Retry-After` in milliseconds: seconds, fractions of them (seen: `2.128`) or an HTTP date (RFC 9110 §10.2.3). */
+export function retryAfter(answer: HttpResponse, now: number): number | undefined {
+	const value = answer.headers['retry-after']?.trim();
+	if (!value) return undefined;
+	const seconds = Number(value);
+	const wait = Number.isFinite(seconds) ? seconds * 1_000 : Date.parse(value) - now;
+	return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
+}
+
+/** Doubles with each attempt, half of it random, so that runs that failed together do not come back together. */
+export function growingPause(attempts: number, random = Math.random): number {
+	const full = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** (attempts - 1));
+	return full / 2 + (random() * full) / 2;
+}

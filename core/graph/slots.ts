@@ -1,0 +1,34 @@
+import type { Context, Middleware } from '@microsoft/microsoft-graph-client';
+
+import type { Host } from '../host';
+import { GraphCall } from './call';
+import type { Throttle } from './throttle';
+
+/** Second of the chain: holds a slot of the throttle for each attempt, never while waiting for the next one. */
+export class SlotMiddleware implements Middleware {
+	private next!: Middleware;
+
+	constructor(
+		private readonly host: Host,
+		private readonly throttle: Throttle,
+		/** Graph host and client id; with the mailbox they make the lane. */
+		private readonly app: string,
+	) {}
+
+	setNext(next: Middleware): void {
+		this.next = next;
+	}
+
+	async execute(context: Context): Promise<void> {
+		const call = context.middlewareControl!.getMiddlewareOptions(GraphCall) as GraphCall;
+		const lane = `${this.app} ${call.purpose.mailbox.toLowerCase()}`;
+		if (!(await this.throttle.acquire(lane, call.stop))) {
+			call.outcome = { kind: 'notSent' };
+			return;
+		}
+		if (call.attempts === 0) call.deadline = this.host.now() + call.timeout;
+		call.attempts += 1;
+		await this.next.execute(context);
+		this.throttle.release(lane);
+	}
+}

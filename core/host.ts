@@ -1,0 +1,39 @@
+/** One HTTP request as a host sends it. `url` is absolute; `timeout` in milliseconds. */
+export interface HttpRequest {
+	method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
+	url: string;
+	headers: Record<string, string>;
+	body?: string | Uint8Array;
+	timeout: number;
+}
+
+/** The answer to an HttpRequest. Header names are lower case; `body` is the text as it came. */
+export interface HttpResponse {
+	status: number;
+	headers: Record<string, string>;
+	body: string;
+}
+
+/** What differs between n8n and Node-RED. Each adapter implements it; `core` knows nothing else of its host. */
+export interface Host {
+	/** Sends with the account's token. Resolves for every HTTP status; rejects when no answer came (network, sign-in, timeout). */
+	request(request: HttpRequest): Promise<HttpResponse>;
+	/** Resolves after `ms` milliseconds. */
+	sleep(ms: number): Promise<void>;
+	/** Milliseconds since 1970. */
+	now(): number;
+	/** Aborted when the person or the host stops the run. */
+	cancelled?: AbortSignal;
+}
+
+/** Waits like `host.sleep`, but ends at once when `stop` is aborted. */
+export async function sleepUntil(host: Host, ms: number, stop: AbortSignal): Promise<void> {
+	if (stop.aborted) return;
+	let onAbort = () => {};
+	const aborted = new Promise<void>((resolve) => {
+		onAbort = resolve;
+		stop.addEventListener('abort', onAbort, { once: true });
+	});
+	await Promise.race([host.sleep(ms), aborted]);
+	stop.removeEventListener('abort', onAbort);
+}

@@ -1,0 +1,76 @@
+import { invalidInput, quoted } from '../errors';
+
+/** Graph's `internetMessageHeader`. */
+export interface InternetMessageHeader {
+	name: string;
+	value: string;
+}
+
+/** Graph refuses a sixth ("Maximum number of headers in one message should be less than or equal to 5."). */
+const MOST_HEADERS = 5;
+/** RFC 5322 §3.6.8: printable ASCII without the colon. */
+const FIELD_NAME = /^[\x21-\x39\x3b-\x7e]+$/;
+/** RFC 5322 §2.1.1: 998 octets a line. */
+const LONGEST_LINE = 998;
+
+/**
+ * Checks custom headers by Graph's rules before anything is sent, since one bad name fails the whole message.
+ * Takes a list of `{name, value}` or an object of names and values; rows left empty are dropped.
+ * Returns undefined instead of an empty list, which Graph refuses. Throws DraftError naming the header.
+ */
+export function readHeaders(value: unknown): InternetMessageHeader[] | undefined {
+	const headers = asList(value)
+		.map(({ name, value: content }) => ({ name: asText(name).trim(), value: asText(content).trim() }))
+		.filter((header) => header.name !== '' || header.value !== '');
+	for (const header of headers) checkHeader(header);
+	if (headers.length > MOST_HEADERS) {
+		throw invalidInput(`Custom headers: there are ${headers.length}, Outlook accepts at most ${MOST_HEADERS}.`, 'Remove some of them, or put several values into one header.');
+	}
+	return headers.length > 0 ? headers : undefined;
+}
+
+function asList(value: unknown): Array<{ name?: unknown; value?: unknown }> {
+	if (value === undefined || value === null || value === '') return [];
+	if (Array.isArray(value) && value.every((row) => typeof row === 'object' && row !== null)) return value as object[];
+	if (typeof value === 'object' && !Array.isArray(value)) return Object.entries(value).map(([name, content]) => ({ name, value: content }));
+	throw invalidInput('Custom headers: a list of names and values is needed.', 'Give it as [{"name": "x-ticket", "value": "4711"}] or {"x-ticket": "4711"}.');
+}
+
+function asText(value: unknown): string {
+	if (value === undefined || value === null) return '';
+	if (typeof value === 'object') throw invalidInput(`Custom headers: ${quoted(value)} is not a text.`, 'Choose a single value from it.');
+	return String(value as string | number | boolean);
+}
+
+function checkHeader({ name, value }: InternetMessageHeader): void {
+	if (name === '') throw invalidInput(`Custom headers: the value ${quoted(value)} has no name.`, 'Give it a name that begins with x-.');
+	if (/[\r\n]/.test(name + value)) {
+		throw invalidInput(`Custom headers: ${quoted(name)} holds a line break, which a header must not.`, 'Put the value on one line.');
+	}
+	if (!FIELD_NAME.test(name)) {
+		throw invalidInput(`Custom headers: ${quoted(name)} cannot be a header name.`, 'Use letters, digits and hyphens, for example x-ticket-id.');
+	}
+	if (!/^x-/i.test(name)) {
+		throw invalidInput(`Custom headers: ${quoted(name)} does not begin with x-, and Outlook refuses every other name.`, wayOut(name));
+	}
+	if (`${name}: ${value}`.length > LONGEST_LINE) {
+		throw invalidInput(`Custom headers: ${quoted(name)} is longer than the ${LONGEST_LINE} characters of a header line.`, 'Shorten its value.');
+	}
+}
+
+function wayOut(name: string): string {
+	switch (name.toLowerCase()) {
+		case 'in-reply-to':
+		case 'references':
+			return 'Outlook sets this header itself when a draft is made as a reply to a message.';
+		case 'list-unsubscribe':
+			return 'Give the message as JSON and set "singleValueExtendedProperties": [{"id": "String 0x1045", "value": "<https://…>"}].';
+		case 'importance':
+		case 'priority':
+			return 'Use the field Importance.';
+		case 'reply-to':
+			return 'Use the field Reply To.';
+		default:
+			return `Rename it, for example to x-${name.toLowerCase()}.`;
+	}
+}

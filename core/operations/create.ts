@@ -1,0 +1,60 @@
+import type { Message } from '@microsoft/microsoft-graph-types';
+
+import { checkMailbox, type Account } from '../account';
+import { DraftError } from '../errors';
+import type { FieldValues } from '../fields';
+import type { Graph } from '../graph/client';
+import { newMessagePath } from '../graph/paths';
+import { withMark } from '../message/mark';
+import { messageFromFields, messageFromJson } from '../message/message';
+import { readChoice } from '../message/values';
+import type { OperationResult } from './index';
+import { readFolder, readMailbox } from './places';
+
+/**
+ * draft:create, JSON mode: POST {mailbox}/messages or {mailbox}/mailFolders/{folder}/messages
+ * (Microsoft Graph, "Create message"). Everything is checked before the one request is sent.
+ */
+export async function createDraft(graph: Graph, account: Account, fields: FieldValues): Promise<OperationResult> {
+	readChoice(fields.mode, 'Format', ['json']);
+	const mailbox = readMailbox(fields.mailbox);
+	const folder = readFolder(fields.folder);
+	checkMailbox(account, mailbox);
+	const source = readChoice(fields.jsonSource, 'Message From', ['fields', 'json']) ?? 'fields';
+	const message = source === 'json' ? messageFromJson(fields.messageJson) : messageFromFields(fields);
+
+	const created = await graph.json<Message>({
+		method: 'POST',
+		path: newMessagePath(mailbox, folder),
+		headers: { 'Content-Type': 'application/json' },
+		body: withMark(message),
+		purpose: { task: 'create the draft', mailbox, folder, write: true, permission: 'Mail.ReadWrite' },
+	});
+	if (typeof created.id !== 'string' || created.id === '') {
+		throw new DraftError('NoDraftId', 'Microsoft Graph answered without the id of a draft. The draft may exist all the same.', {
+			draftMayExist: true,
+			hint: 'Look into the folder before you run it again, and check the Graph address of the account.',
+		});
+	}
+	const warnings = warningsFor(account, mailbox, message);
+	const simplified = {
+		id: created.id,
+		subject: created.subject,
+		webLink: created.webLink,
+		mailbox,
+		folder,
+		internetMessageId: created.internetMessageId,
+		conversationId: created.conversationId,
+		createdDateTime: created.createdDateTime,
+		warnings,
+	};
+	return { id: created.id, output: fields.simplify === false ? { ...created } : simplified, warnings };
+}
+
+function warningsFor(account: Account, mailbox: string, message: Message): string[] {
+	if (mailbox === 'me' || account.signIn === 'application' || message.from) return [];
+	return [
+		`No sender is set: whoever sends this draft from "${mailbox}" may send it from a personal address. Set From to the address of that mailbox.`,
+	];
+}
+

@@ -1,0 +1,35 @@
+import type { Account } from '../account';
+import { invalidInput, quoted } from '../errors';
+import type { FieldValues } from '../fields';
+import { createGraph, type Graph } from '../graph/client';
+import type { Host } from '../host';
+import { readText } from '../message/values';
+import { createDraft } from './create';
+
+/** What an operation gives back: `output` for the workflow, `warnings` for the person. */
+export interface OperationResult {
+	id: string;
+	output: Record<string, unknown>;
+	warnings: string[];
+}
+
+const OPERATIONS: Record<string, (graph: Graph, account: Account, fields: FieldValues) => Promise<OperationResult>> = {
+	'draft:create': createDraft,
+};
+
+/** Performs one operation, named `resource:operation`, for one item. `stop` is aborted when nothing new may be sent. */
+export async function performOperation(host: Host, account: Account, name: string, fields: FieldValues, stop: AbortSignal): Promise<OperationResult> {
+	const operation = OPERATIONS[name];
+	if (!operation) throw invalidInput(`The operation ${quoted(name)} is not known.`, `Use one of: ${Object.keys(OPERATIONS).join(', ')}.`);
+	const graph = createGraph(host, account, { timeout: readTimeout(fields.timeout), stop });
+	return await operation(graph, account, fields);
+}
+
+/** Seconds, as a person enters them, to milliseconds. */
+function readTimeout(value: unknown): number {
+	const text = readText(value, 'Timeout')?.trim() ?? '';
+	if (text === '') return 120_000;
+	const seconds = Number(text);
+	if (!(seconds > 0 && seconds <= 86_400)) throw invalidInput(`Timeout: ${quoted(value)} is not a number of seconds.`, 'Enter a number from 1 to 86400.');
+	return seconds * 1_000;
+}

@@ -1,0 +1,22 @@
+import { invalidInput, quoted } from '../errors';
+import { readText } from '../message/values';
+
+/** Reads the mailbox of an item: `me`, an object id, a UPN or an SMTP address. */
+export function readMailbox(value: unknown): string {
+	const mailbox = readText(value, 'Mailbox')?.trim() ?? '';
+	if (mailbox === '') {
+		throw invalidInput('Mailbox: it is empty.', 'Choose "My mailbox" or enter an address such as support@contoso.com; if it comes from an expression, check that every item has it.');
+	}
+	if (/[\s\p{Cc}]/u.test(mailbox)) {
+		throw invalidInput(`Mailbox: ${quoted(mailbox)} is not an address or id.`, 'Use one address without blanks, for example support@contoso.com.');
+	}
+	return mailbox.toLowerCase() === 'me' ? 'me' : mailbox;
+}
+
+/** Reads the folder of an item: a folder id or a well-known name; not given means Drafts. */
+export function readFolder(value: unknown): string {
+	const folder = readText(value, 'Folder')?.trim();
+	if (folder === undefined) return 'drafts';
+	if (folder === '') throw invalidInput('Folder: it is empty.', 'Choose a folder; if it comes from an expression, check that every item has it.');
+	return folder;
+}

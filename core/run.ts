@@ -1,0 +1,68 @@
+import { DraftError, LOCAL_CODES, toDraftError } from './errors';
+import type { Host } from './host';
+
+/** How one item ended. `notStarted`: nothing was sent for it, because the run stopped first. */
+export type ItemOutcome<T> = { kind: 'done'; value: T } | { kind: 'failed'; error: DraftError } | { kind: 'notStarted' };
+
+export interface RunOptions {
+	/** True: a failing item never costs the others. False: the first failure starts nothing new. */
+	continueOnFail: boolean;
+	/** Let the first item end before the others start, so that one of them, not all, fetches the token. */
+	firstAlone?: boolean;
+}
+
+/** Items under way at once. Above the throttle's 32, so that items for several mailboxes can fill it; bounded for memory. */
+const ITEMS_UNDER_WAY = 128;
+
+/**
+ * Runs `work` for the items 0..count-1 of one execution, several at once, and returns their outcomes in order.
+ * `work` gets a signal that is aborted when nothing new may be sent: after the first failure without `continueOnFail`, or
+ * when the host cancels. Requests in flight are always waited for. Never throws.
+ */
+export async function runItems<T>(
+	host: Host,
+	count: number,
+	work: (index: number, stop: AbortSignal) => Promise<T>,
+	{ continueOnFail, firstAlone = false }: RunOptions,
+): Promise<Array<ItemOutcome<T>>> {
+	const stop = new AbortController();
+	const onCancel = () => stop.abort();
+	host.cancelled?.addEventListener('abort', onCancel, { once: true });
+	if (host.cancelled?.aborted) stop.abort();
+
+	const outcomes = Array.from({ length: count }, (): ItemOutcome<T> => ({ kind: 'notStarted' }));
+	const runOne = async (index: number): Promise<void> => {
+		outcomes[index] = await work(index, stop.signal)
+			.then((value): ItemOutcome<T> => ({ kind: 'done', value }))
+			.catch((thrown: unknown): ItemOutcome<T> => outcomeOf(toDraftError(thrown)));
+		if (outcomes[index].kind === 'failed' && !continueOnFail) stop.abort();
+	};
+
+	let next = 0;
+	const takeTurns = async (): Promise<void> => {
+		while (next < count && !stop.signal.aborted) await runOne(next++);
+	};
+	if (firstAlone && count > 0 && !stop.signal.aborted) await runOne(next++);
+	await Promise.all(Array.from({ length: Math.min(ITEMS_UNDER_WAY, count) }, takeTurns));
+	host.cancelled?.removeEventListener('abort', onCancel);
+	return outcomes;
+}
+
+function outcomeOf<T>(error: DraftError): ItemOutcome<T> {
+	return error.code === LOCAL_CODES.cancelled ? { kind: 'notStarted' } : { kind: 'failed', error };
+}
+
+/**
+ * The error for a run that stopped at its first failure: that item's own, completed by the ids of the drafts that exist
+ * all the same, so that nobody has to search for them. Undefined when no item failed.
+ */
+export function errorOfRun<T>(outcomes: Array<ItemOutcome<T>>, idOf: (value: T) => string): { error: DraftError; index: number } | undefined {
+	const index = outcomes.findIndex((outcome) => outcome.kind === 'failed');
+	const first = outcomes[index];
+	if (first?.kind !== 'failed') return undefined;
+	const draftsMade = outcomes.flatMap((outcome) => (outcome.kind === 'done' ? [idOf(outcome.value)] : []));
+	if (draftsMade.length === 0) return { error: first.error, index };
+	const { code, message, cause } = first.error;
+	const made = `Drafts that this run had already made: ${draftsMade.join(', ')}.`;
+	return { error: new DraftError(code, message, { ...cause, draftsMade, hint: cause.hint ? `${cause.hint} ${made}` : made }), index };
+}
