@@ -1,0 +1,31 @@
+import { NodeConnectionTypes, type IExecuteFunctions, type INodeExecutionData, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+
+import { CREDENTIAL_NAME } from './account';
+import { executeItems } from './execute';
+import { searchFolders } from './listSearch/searchFolders';
+import { searchMailboxes } from './listSearch/searchMailboxes';
+import { nodeProperties } from './properties';
+
+export class OutlookDraft implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Outlook Draft',
+		name: 'outlookDraft',
+		icon: { light: 'file:../../icons/outlook-draft.svg', dark: 'file:../../icons/outlook-draft.dark.svg' },
+		group: ['output'],
+		version: [1],
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Create Outlook and Microsoft 365 draft messages that a person checks and sends',
+		defaults: { name: 'Outlook Draft' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: CREDENTIAL_NAME, required: true }],
+		properties: nodeProperties(),
+	};
+
+	methods = { listSearch: { searchMailboxes, searchFolders } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		return [await executeItems(this)];
+	}
+}

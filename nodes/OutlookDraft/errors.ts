@@ -1,0 +1,26 @@
+import { NodeApiError, type IDataObject, type INode, type JsonObject } from 'n8n-workflow';
+
+import type { DraftError } from '../../core';
+
+/** Code, status and request id of a refusal in one line, for support. */
+function factsLine({ code, cause }: DraftError): string {
+	return [code, cause.status && `status ${cause.status}`, cause.requestId && `request id ${cause.requestId}`].filter(Boolean).join(', ');
+}
+
+/**
+ * n8n's form of a refusal: the message says what happened, the description how to put it right. Without a status n8n gets
+ * no code at all: for codes that it knows, such as ECONNREFUSED, it would replace the message by its own.
+ */
+export function toNodeError(node: INode, error: DraftError, itemIndex?: number): NodeApiError {
+	return new NodeApiError(node, { message: error.message } as JsonObject, {
+		message: error.message,
+		description: [error.cause.hint, `(${factsLine(error)})`].filter(Boolean).join(' '),
+		...(error.cause.status === undefined ? {} : { httpCode: String(error.cause.status) }),
+		...(itemIndex === undefined ? {} : { itemIndex }),
+	});
+}
+
+/** What an item holds in place of a draft with "Continue On Fail". */
+export function toErrorItem({ code, message, cause }: DraftError): IDataObject {
+	return { error: message, code, ...cause };
+}

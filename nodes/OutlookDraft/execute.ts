@@ -1,0 +1,41 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { errorOfRun, performOperation, runItems, toDraftError, type OperationResult } from '../../core';
+import { accountOf } from './account';
+import { toErrorItem, toNodeError } from './errors';
+import { n8nHost } from './host';
+import { readFields, readOperationName } from './parameters';
+
+/** Performs the node's operation for all items, several at once, and returns the results in the items' order. */
+export async function executeItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const node = context.getNode();
+	const host = n8nHost(context);
+	const account = await accountOf(context).catch((thrown: unknown) => {
+		throw toNodeError(node, toDraftError(thrown));
+	});
+
+	const outcomes = await runItems(
+		host,
+		context.getInputData().length,
+		async (index, stop) => await performOperation(host, account, readOperationName(context, index), readFields(context, index), stop),
+		// n8n would fetch one token for each request that starts before the first token is there.
+		{ continueOnFail: context.continueOnFail(), firstAlone: account.signIn === 'application' },
+	);
+
+	const failure = context.continueOnFail() ? undefined : errorOfRun(outcomes, (result) => result.id);
+	if (failure) throw toNodeError(node, failure.error, failure.index);
+
+	addHints(context, outcomes.flatMap((outcome) => (outcome.kind === 'done' ? [outcome.value] : [])));
+	return outcomes.flatMap((outcome, item): INodeExecutionData[] => {
+		if (outcome.kind === 'notStarted') return [];
+		const json = outcome.kind === 'done' ? outcome.value.output : toErrorItem(outcome.error);
+		return [{ json: json as INodeExecutionData['json'], pairedItem: { item } }];
+	});
+}
+
+/** Each warning once, however many items have it. */
+function addHints(context: IExecuteFunctions, results: OperationResult[]): void {
+	for (const message of new Set(results.flatMap((result) => result.warnings))) {
+		context.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
+	}
+}

@@ -1,0 +1,63 @@
+import { sleep, type IExecuteFunctions, type IHttpRequestOptions, type ILoadOptionsFunctions, type IN8nHttpFullResponse } from 'n8n-workflow';
+
+import { signInFailed, type Host, type HttpResponse } from '../../core';
+import { CREDENTIAL_NAME } from './account';
+
+/** n8n as a Host: every request leaves through n8n's own helper, which holds the token and refreshes it. */
+export function n8nHost(context: IExecuteFunctions | ILoadOptionsFunctions): Host {
+	const cancelled = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	return {
+		sleep,
+		now: Date.now,
+		...(cancelled ? { cancelled } : {}),
+		async request(request): Promise<HttpResponse> {
+			const options: IHttpRequestOptions = {
+				...request,
+				body: request.body as IHttpRequestOptions['body'],
+				encoding: 'text',
+				returnFullResponse: true,
+				// 401 stays an exception inside n8n, or it would not refresh the token.
+				ignoreHttpStatusErrors: { ignore: true, except: [401] },
+			};
+			return await context.helpers.httpRequestWithAuthentication
+				.call(context, CREDENTIAL_NAME, options)
+				.then((answer: IN8nHttpFullResponse) => ({
+					status: answer.statusCode,
+					headers: lowerCaseNames(answer.headers),
+					body: asText(answer.body),
+				}))
+				.catch(answerInException);
+		},
+	};
+}
+
+/** What n8n throws (a NodeApiError, told by its members: there may be two copies of n8n-workflow in one process). */
+interface Thrown {
+	httpCode?: string | null;
+	message?: string;
+	context?: { data?: unknown };
+	/** Entra's answer, where n8n's OAuth2 client put it. */
+	body?: unknown;
+	cause?: Thrown;
+}
+
+/** Turns n8n's exception back into the 401 answer it stands for; anything else rejects with a reason that core understands. */
+function answerInException(thrown: Thrown): HttpResponse {
+	const data = thrown.context?.data;
+	if (thrown.httpCode === '401' && data !== undefined) return { status: 401, headers: {}, body: asText(data) };
+	const isNetworkCode = /^E[A-Z_]+$|CERT/.test(thrown.httpCode ?? '');
+	if (isNetworkCode) throw Object.assign(new Error(thrown.message), { code: thrown.httpCode });
+	throw signInFailed(textsOf(thrown), thrown.message);
+}
+
+/** Everything that n8n says about a token it did not get: Entra's answer is the innermost of several errors. */
+function textsOf(thrown: Thrown | undefined, depth = 0): string {
+	if (!thrown || depth > 5) return '';
+	return [thrown.message, asText(thrown.body ?? thrown.context?.data ?? ''), textsOf(thrown.cause, depth + 1)].join('\n');
+}
+
+const asText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+
+function lowerCaseNames(headers: IN8nHttpFullResponse['headers']): Record<string, string> {
+	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
+}

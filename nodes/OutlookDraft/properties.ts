@@ -1,0 +1,122 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { RESOURCES, type Field, type Operation, type Resource } from '../../core';
+
+// n8n's linter wants a literal `default` beside a literal `type`; here both come from the field list.
+
+/** n8n's parameters, generated from the field list. */
+export function nodeProperties(): INodeProperties[] {
+	return [
+		{
+			...{ displayName: 'Resource', name: 'resource', default: RESOURCES[0]!.value },
+			type: 'options',
+			noDataExpression: true,
+			options: RESOURCES.map(({ value, label }) => ({ name: label, value })),
+		},
+		...RESOURCES.flatMap((resource) => [operationProperty(resource), ...resource.operations.flatMap((operation) => fieldProperties(resource, operation))]),
+	];
+}
+
+function operationProperty(resource: Resource): INodeProperties {
+	return {
+		...{ displayName: 'Operation', name: 'operation', default: resource.operations[0]!.value },
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: [resource.value] } },
+		options: resource.operations.map(({ value, label, action, description }) => ({ name: label, value, action, description })),
+	};
+}
+
+function fieldProperties(resource: Resource, operation: Operation): INodeProperties[] {
+	const shownFor = { resource: [resource.value], operation: [operation.value] };
+	const inPlace = (place: Field['place']) => operation.fields.filter((field) => field.place === place);
+	const collection = (name: string, displayName: string, placeholder: string, fields: Field[]): INodeProperties[] =>
+		fields.length === 0
+			? []
+			: [
+					{
+						displayName,
+						name,
+						type: 'collection',
+						placeholder,
+						default: {},
+						displayOptions: { show: { ...shownFor, ...sharedCondition(fields) } },
+						options: fields.map(toProperty),
+					},
+				];
+	return [
+		...inPlace('main').map((field) => ({ ...toProperty(field), displayOptions: { show: { ...shownFor, ...field.when } } })),
+		...collection('additionalFields', 'Additional Fields', 'Add Field', inPlace('additionalFields')),
+		...collection('options', 'Options', 'Add Option', inPlace('options')),
+	];
+}
+
+/** The condition that all fields of a collection have in common: without any field to offer, the collection is hidden. */
+function sharedCondition(fields: Field[]): Field['when'] {
+	const first = fields[0]!.when;
+	return fields.every((field) => JSON.stringify(field.when) === JSON.stringify(first)) ? first : undefined;
+}
+
+function toProperty(field: Field): INodeProperties {
+	const common = {
+		displayName: field.label,
+		name: field.name,
+		default: field.default,
+		description: field.description,
+		...(field.placeholder === undefined ? {} : { placeholder: field.placeholder }),
+	};
+	switch (field.kind) {
+		case 'mailbox':
+			return locator(common, 'searchMailboxes', { mode: 'list', value: 'me', cachedResultName: 'My mailbox' }, 'ID or Address');
+		case 'folder':
+			return locator(common, 'searchFolders', { mode: 'list', value: 'drafts', cachedResultName: 'Drafts' }, 'ID or Name');
+		case 'select':
+			return {
+				...common,
+				type: 'options',
+				options: field.choices!.map(({ value, label, description }) => ({ name: label, value, ...(description ? { description } : {}) })),
+			};
+		case 'multiline':
+			return { ...common, type: 'string', typeOptions: { rows: 6 } };
+		case 'pairs':
+			return {
+				...common,
+				type: 'fixedCollection',
+				default: {},
+				placeholder: 'Add Header',
+				typeOptions: { multipleValues: true },
+				options: [
+					{
+						name: 'header',
+						displayName: 'Header',
+						values: [
+							{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: `e.g. ${field.placeholder ?? ''}` },
+							{ displayName: 'Value', name: 'value', type: 'string', default: '' },
+						],
+					},
+				],
+			};
+		case 'number':
+			return { ...common, type: 'number', typeOptions: { minValue: 1 } };
+		case 'text':
+			return { ...common, type: 'string' };
+		default:
+			return { ...common, type: field.kind };
+	}
+}
+
+type Common = Pick<INodeProperties, 'displayName' | 'name' | 'description' | 'placeholder'>;
+
+function locator(common: Common, searchListMethod: string, chosen: object, idName: string): INodeProperties {
+	const { placeholder, ...rest } = common;
+	return {
+		...rest,
+		type: 'resourceLocator',
+		required: true,
+		default: chosen as INodeProperties['default'],
+		modes: [
+			{ displayName: 'From List', name: 'list', type: 'list', typeOptions: { searchListMethod, searchable: true } },
+			{ displayName: idName, name: 'id', type: 'string', ...(placeholder === undefined ? {} : { placeholder }) },
+		],
+	};
+}
