@@ -1,0 +1,176 @@
+import { ACCOUNT_FIELDS, type AccountField } from '../../credentials/account';
+import type { Field } from '../../core/fields';
+import { CREDENTIAL_NAMES } from '../credentialNames';
+import { ALL_FIELDS, isTyped, OPERATIONS, selectDefault, typedDefault } from '../fields';
+
+/**
+ * Writes the editor file of the node set at build time. Node-RED, its scorecard and the flow library read types and
+ * defaults from the text of this file, so `registerType` gets literals only.
+ */
+export function editorHtml(script: string, help: Record<'outlook-draft' | 'outlook-account', string>): string {
+	return `<!-- Generated from core/fields.ts and credentials/account.ts. -->
+<script type="text/javascript">
+(function () {
+${script.replace(/<\/script/g, '<\\/script')}
+RED.nodes.registerType("outlook-account", {
+	category: "config",
+	defaults: {
+${accountDefaults().join(',\n')}
+	},
+	credentials: {
+${Object.entries(CREDENTIAL_NAMES)
+	.map(([name, credential]) => `		${credential}: { type: "${name === 'clientSecret' ? 'password' : 'text'}" }`)
+	.join(',\n')}
+	},
+	label: function () { return this.name || "outlook account"; },
+	oneditprepare: OutlookDraftEditor.prepareAccount
+});
+RED.nodes.registerType("outlook-draft", {
+	category: "social",
+	color: "#A7D1F5",
+	icon: "outlook-draft.svg",
+	inputs: 1,
+	outputs: 1,
+	paletteLabel: "outlook draft",
+	defaults: {
+${draftDefaults().join(',\n')}
+	},
+	label: OutlookDraftEditor.label,
+	labelStyle: OutlookDraftEditor.labelStyle,
+	oneditprepare: OutlookDraftEditor.prepareDraft,
+	oneditsave: OutlookDraftEditor.saveDraft
+});
+})();
+</script>
+<script type="text/html" data-template-name="outlook-account">
+${accountRows()}
+</script>
+<script type="text/html" data-template-name="outlook-draft">
+${draftRows()}
+</script>
+<script type="text/markdown" data-help-name="outlook-account">
+${help['outlook-account']}
+</script>
+<script type="text/markdown" data-help-name="outlook-draft">
+${help['outlook-draft']}
+</script>
+`;
+}
+
+/** The English texts: labels and descriptions from the field list, and what the dialogs say. */
+export function locale(): object {
+	const texts = (fields: Array<Field | AccountField>) =>
+		Object.fromEntries(
+			fields.map((field) => [
+				field.name,
+				{ label: field.label, description: field.description, choice: Object.fromEntries((field.choices ?? []).map(({ value, label }) => [value, label])) },
+			]),
+		);
+	return {
+		'outlook-draft': {
+			label: { name: 'Name', account: 'Account', operation: 'Operation' },
+			operation: Object.fromEntries(OPERATIONS.map(({ value, label }) => [value.replace(':', '-'), label])),
+			field: texts(ALL_FIELDS),
+			account: texts(ACCOUNT_FIELDS),
+			group: { additionalFields: 'More fields', options: 'Options', limits: 'Limits' },
+			unset: '(not set)',
+			me: 'my mailbox',
+			addHeader: 'add header',
+			headerName: 'Header name',
+			headerValue: 'Header value',
+			invalid: {
+				headerName: 'header names must begin with x- and hold no blanks or colons',
+				headerCount: 'Outlook accepts at most 5 custom headers',
+				empty: 'this must not be empty',
+			},
+			status: { creating: 'creating', failed: 'failed' },
+			accountNote: 'The account signs in as an application (app registration in Microsoft Entra with Mail.ReadWrite).',
+		},
+	};
+}
+
+function draftDefaults(): string[] {
+	const lines = ['name: { value: "" }', 'account: { value: "", type: "outlook-account", required: true, label: "Account" }', `operation: { value: ${JSON.stringify(OPERATIONS[0]!.value)} }`];
+	for (const field of ALL_FIELDS) {
+		if (field.kind === 'pairs') {
+			lines.push(`${field.name}: { value: [], label: ${JSON.stringify(field.label)}, validate: OutlookDraftEditor.checkHeaders }`);
+		} else if (isTyped(field)) {
+			const preset = typedDefault(field);
+			const check = field.kind === 'mailbox' || field.kind === 'folder' ? ', validate: OutlookDraftEditor.checkPlace' : '';
+			// An application has no mailbox of its own, so the address has to be entered.
+			const value = field.kind === 'mailbox' ? '' : preset.value;
+			lines.push(`${field.name}: { value: ${JSON.stringify(value)}, label: ${JSON.stringify(field.label)}${check} }`);
+			lines.push(`${field.name}Type: { value: ${JSON.stringify(preset.type)} }`);
+		} else {
+			lines.push(`${field.name}: { value: ${JSON.stringify(selectDefault(field))} }`);
+		}
+	}
+	return lines.map((line) => `\t\t${line}`);
+}
+
+function accountDefaults(): string[] {
+	const plain = ACCOUNT_FIELDS.filter(({ name }) => !(name in CREDENTIAL_NAMES));
+	return ['name: { value: "" }', ...plain.map((field) => `${field.name}: { value: ${JSON.stringify(field.default)} }`)].map((line) => `\t\t${line}`);
+}
+
+const key = (path: string) => `data-i18n="outlook-draft.${path}"`;
+
+function draftRows(): string {
+	const group = (place: Field['place'], open: boolean) => {
+		const rows = ALL_FIELDS.filter((field) => field.place === place).map(draftRow).join('\n');
+		return open
+			? rows
+			: `<details class="outlook-draft-group"><summary style="margin-bottom: 12px; cursor: pointer;" ${key(`group.${place}`)}></summary>\n${rows}\n</details>`;
+	};
+	return [
+		`<div class="form-row"><label for="node-input-name"><i class="fa fa-tag"></i> <span ${key('label.name')}></span></label> <input type="text" id="node-input-name"></div>`,
+		`<div class="form-row"><label for="node-input-account"><i class="fa fa-user"></i> <span ${key('label.account')}></span></label> <input type="text" id="node-input-account"></div>`,
+		`<div class="form-row"><label for="node-input-operation"><span ${key('label.operation')}></span></label> <select id="node-input-operation" style="width: 70%;">${OPERATIONS.map(
+			({ value }) => `<option value="${value}" ${key(`operation.${value.replace(':', '-')}`)}></option>`,
+		).join('')}</select></div>`,
+		group('main', true),
+		group('additionalFields', false),
+		group('options', false),
+	].join('\n');
+}
+
+function draftRow(field: Field): string {
+	const id = `node-input-${field.name}`;
+	const title = `data-i18n="[title]outlook-draft.field.${field.name}.description"`;
+	const head = `<div class="form-row" id="outlook-draft-row-${field.name}"><label for="${id}" ${title}><span ${key(`field.${field.name}.label`)}></span></label> `;
+	if (field.kind === 'select') {
+		const unset = selectDefault(field) === '' ? `<option value="" ${key('unset')}></option>` : '';
+		const choices = field.choices!.map(({ value }) => `<option value="${value}" ${key(`field.${field.name}.choice.${value}`)}></option>`).join('');
+		return `${head}<select id="${id}" style="width: 70%;">${unset}${choices}</select></div>`;
+	}
+	if (field.kind === 'pairs') {
+		return `${head}<div style="display: inline-block; width: 70%; vertical-align: top;"><ol id="${id}"></ol></div></div>`;
+	}
+	return `${head}<input type="text" id="${id}" style="width: 70%;" placeholder="${escapeHtml(field.placeholder ?? '')}"><input type="hidden" id="${id}Type"></div>`;
+}
+
+function accountRows(): string {
+	const row = (field: AccountField): string => {
+		const id = `node-config-input-${CREDENTIAL_NAMES[field.name as keyof typeof CREDENTIAL_NAMES] ?? field.name}`;
+		const title = `data-i18n="[title]outlook-draft.account.${field.name}.description"`;
+		const classes = `form-row${field.when ? ' outlook-account-custom' : ''}`;
+		const text = `<span ${key(`account.${field.name}.label`)}></span>`;
+		if (field.kind === 'boolean') {
+			return `<div class="${classes}"><label></label> <label for="${id}" style="width: 70%;" ${title}><input type="checkbox" id="${id}" style="width: auto; margin: 0 6px 0 0; vertical-align: baseline;">${text}</label></div>`;
+		}
+		const input =
+			field.kind === 'select'
+				? `<select id="${id}" style="width: 70%;">${field.choices!.map(({ value }) => `<option value="${value}" ${key(`account.${field.name}.choice.${value}`)}></option>`).join('')}</select>`
+				: `<input type="${field.kind === 'secret' ? 'password' : 'text'}" id="${id}" placeholder="${escapeHtml(field.placeholder ?? '')}">`;
+		return `<div class="${classes}"><label for="${id}" ${title}>${text}</label> ${input}</div>`;
+	};
+	return [
+		`<div class="form-row"><label for="node-config-input-name"><i class="fa fa-tag"></i> <span ${key('label.name')}></span></label> <input type="text" id="node-config-input-name"></div>`,
+		`<div class="form-tips" style="margin-bottom: 12px;" ${key('accountNote')}></div>`,
+		...ACCOUNT_FIELDS.map(row),
+	].join('\n');
+}
+
+function escapeHtml(text: string): string {
+	return text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
+}

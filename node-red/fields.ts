@@ -1,0 +1,38 @@
+import { RESOURCES, type Field } from '../core/fields';
+
+/** Type of a typed input that a field has before anybody chose another one, and its value. */
+export interface TypedDefault {
+	type: string;
+	value: string;
+}
+
+/** Kinds of typed input that are offered besides the field's own. */
+const SOURCES = ['msg', 'flow', 'global', 'env', 'jsonata'];
+
+/** `draft:create` and the like, for the node's one operation list. */
+export const OPERATIONS = RESOURCES.flatMap((resource) =>
+	resource.operations.map((operation) => ({ value: `${resource.value}:${operation.value}`, label: operation.label, fields: operation.fields })),
+);
+
+/** All fields of all operations, each name once. */
+export const ALL_FIELDS: Field[] = [...new Map(OPERATIONS.flatMap(({ fields }) => fields).map((field) => [field.name, field])).values()];
+
+/** Selects and header lists are chosen in the dialog; everything else is a typed input. */
+export function isTyped(field: Field): boolean {
+	return field.kind !== 'select' && field.kind !== 'pairs';
+}
+
+/** The typed input's kinds, the field's own first. */
+export function inputTypes(field: Field): string[] {
+	const own = { number: 'num', boolean: 'bool', json: 'json' }[field.kind as string] ?? 'str';
+	return [own, ...SOURCES];
+}
+
+export function typedDefault(field: Field): TypedDefault {
+	return field.fromMessage ? { type: 'msg', value: field.fromMessage } : { type: inputTypes(field)[0]!, value: String(field.default) };
+}
+
+/** A select outside the main part may stay unset, as an n8n collection leaves out what nobody added. */
+export function selectDefault(field: Field): string {
+	return field.place === 'main' ? String(field.default) : '';
+}

@@ -1,0 +1,36 @@
+import type { Account, Host, HttpRequest, HttpResponse } from '../core';
+import { after, sleep } from './clock';
+import { applicationToken, dropToken } from './tokens';
+
+/** Node-RED as a Host: fetch, with the token of the account. */
+export function nodeRedHost(account: Account, secret: string, cancelled: AbortSignal): Host {
+	return {
+		sleep,
+		now: Date.now,
+		cancelled,
+		async request(request): Promise<HttpResponse> {
+			const token = await applicationToken(account, secret);
+			const answer = await send(request, token);
+			if (answer.status !== 401) return answer;
+			// A token may be withdrawn before it ends; 401 says that nothing was done, so once more with a new one.
+			await dropToken(account, secret, token);
+			return await send(request, await applicationToken(account, secret));
+		},
+	};
+}
+
+async function send({ method, url, headers, body, timeout }: HttpRequest, token: string): Promise<HttpResponse> {
+	const abort = new AbortController();
+	const cancelTimeout = after(timeout, () => abort.abort(Object.assign(new Error('timed out'), { name: 'TimeoutError' })));
+	const run = async (): Promise<HttpResponse> => {
+		const response = await fetch(url, {
+			method,
+			headers: { ...headers, Authorization: `Bearer ${token}` },
+			...(body === undefined ? {} : { body: body as string }),
+			signal: abort.signal,
+			redirect: 'manual',
+		});
+		return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
+	};
+	return await run().finally(cancelTimeout);
+}

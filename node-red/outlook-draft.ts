@@ -1,0 +1,59 @@
+import { DraftError, LOCAL_CODES, performOperation, toDraftError } from '../core';
+import { sleep } from './clock';
+import { operationOf, readFields } from './input';
+import { registerAccount, type AccountNode } from './outlook-account';
+import type { Message, NodeApi, NodeConfig, RuntimeNode } from './types';
+
+/** On redeploy, requests in flight get this long to end; Node-RED itself waits 15 s. */
+const GRACE = 10_000;
+
+/** Registers both node types. */
+export default function nodeSet(red: NodeApi): void {
+	registerAccount(red);
+
+	function OutlookDraft(this: RuntimeNode, config: NodeConfig): void {
+		red.nodes.createNode(this, config);
+		const closing = new AbortController();
+		const running = new Set<Promise<void>>();
+
+		const perform = async (message: Message): Promise<Record<string, unknown>> => {
+			const accountNode = red.nodes.getNode(String(config.account ?? '')) as AccountNode | null;
+			if (!accountNode) throw new DraftError(LOCAL_CODES.account, 'No account is chosen.', { hint: 'Open this node and choose or add an account.' });
+			const { account, host } = accountNode.open(closing.signal);
+			const fields = await readFields(red, this, config, message);
+			const result = await performOperation(host, account, operationOf(config), fields, closing.signal);
+			for (const warning of result.warnings) this.warn(warning, message);
+			return result.output;
+		};
+
+		// Not async: a rejected listener would end Node-RED itself.
+		this.on('input', (message, send, done) => {
+			this.status({ fill: 'blue', shape: 'dot', text: 'outlook-draft.status.creating' });
+			const run: Promise<void> = perform(message)
+				.then((output) => {
+					message.payload = output;
+					running.delete(run);
+					this.status(running.size > 0 ? { fill: 'blue', shape: 'dot', text: 'outlook-draft.status.creating' } : {});
+					send(message);
+					done();
+				})
+				.catch((thrown: unknown) => {
+					running.delete(run);
+					this.status({ fill: 'red', shape: 'ring', text: 'outlook-draft.status.failed' });
+					done(toNodeRedError(toDraftError(thrown)));
+				});
+			running.add(run);
+		});
+
+		this.on('close', (_removed, done) => {
+			closing.abort();
+			void Promise.race([Promise.allSettled(running), sleep(GRACE)]).then(() => done());
+		});
+	}
+	red.nodes.registerType('outlook-draft', OutlookDraft);
+}
+
+/** Node-RED shows one text and hands `code` and `cause` to Catch nodes, so the way out goes into the text. */
+function toNodeRedError(error: DraftError): DraftError {
+	return new DraftError(error.code, error.text, error.cause);
+}
