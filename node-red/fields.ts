@@ -22,6 +22,12 @@ export function isTyped(field: Field): boolean {
 	return field.kind !== 'select' && field.kind !== 'pairs';
 }
 
+/** The property that holds the kind of a field's typed input: `toType`. `bodyType` is a field of its own, so the body's is `bodyValueType`. */
+export function typeProperty(field: Field): string {
+	const name = `${field.name}Type`;
+	return ALL_FIELDS.some((other) => other.name === name) ? `${field.name}ValueType` : name;
+}
+
 /** The typed input's kinds, the field's own first. */
 export function inputTypes(field: Field): string[] {
 	const own = { number: 'num', boolean: 'bool', json: 'json' }[field.kind as string] ?? 'str';

@@ -1,5 +1,5 @@
 import { invalidInput, type Field, type FieldValues } from '../core';
-import { isTyped, OPERATIONS, selectDefault, typedDefault } from './fields';
+import { isTyped, OPERATIONS, selectDefault, typedDefault, typeProperty } from './fields';
 import type { Message, NodeApi, NodeConfig, RuntimeNode } from './types';
 
 /** One row of the dialog's header list. */
@@ -36,7 +36,7 @@ async function readField(config: NodeConfig, field: Field, evaluate: Evaluate): 
 		const preset = typedDefault(field);
 		return await evaluate(preset.value, preset.type, field.label);
 	}
-	return await evaluate(value, asType(config[`${field.name}Type`], typedDefault(field).type), field.label);
+	return await evaluate(value, asType(config[typeProperty(field)], typedDefault(field).type), field.label);
 }
 
 const asType = (type: unknown, otherwise: string) => (typeof type === 'string' && type !== '' ? type : otherwise);
@@ -50,10 +50,11 @@ interface TypedValue {
 async function evaluateTyped(red: NodeApi, node: RuntimeNode, message: Message, { value, type, label }: TypedValue): Promise<unknown> {
 	// JSON stays text: core reads it, so that both hosts refuse it with the same words.
 	if (type === 'json') return value;
-	return await new Promise((resolve, reject: (reason: Error) => void) => {
-		red.util.evaluateNodeProperty(value, type, node, message, (reason, result) => {
-			if (reason) reject(invalidInput(`${label}: its expression could not be evaluated.`, String((reason as Error).message ?? reason)));
-			else resolve(result);
-		});
+	// A wrong JSONata expression throws here, others come as `reason`: both end in the catch below.
+	const evaluated = new Promise((resolve, reject: (reason: unknown) => void) => {
+		red.util.evaluateNodeProperty(value, type, node, message, (reason, result) => (reason ? reject(reason) : resolve(result)));
+	});
+	return await evaluated.catch((reason: unknown) => {
+		throw invalidInput(`${label}: its expression could not be evaluated.`, `${String((reason as Error).message ?? reason)}.`);
 	});
 }

@@ -49,7 +49,7 @@ function jsonList(text: string): unknown {
 /** `Team:` in front of the first member of a group; also the `mailto:` of a copied link. */
 const GROUP_NAME = /^[^"<>@()]*:\s*/;
 const BARE = /^[^\s<>"()]+(?:\s*\([^()]*\))?$/;
-const NAMED = /^("(?:[^"\\]|\\.)*"|[^"<>]*)\s*<[^<>]*>(?:\s*\([^()]*\))?$/;
+const NAMED = /^(?:"(?:[^"\\]|\\.)*"\s*|([^"<>]*))<[^<>]*>(?:\s*\([^()]*\))?$/;
 
 /**
  * One entry: `a@x.com`, `a@x.com (Name)`, `Name <a@x.com>` or `"Name, any" <a@x.com>`. postal-mime reads it (comments,
@@ -60,7 +60,7 @@ function fromEntry(entry: string, field: string): Recipient {
 	if (!named && !BARE.test(entry)) throw refusal(entry, field, SEPARATE);
 	const [parsed] = addressParser(entry);
 	const address = parsed?.address ?? '';
-	const unquotedName = named?.[1]?.startsWith('"') ? '' : (named?.[1] ?? '').trim();
+	const unquotedName = named?.[1]?.trim() ?? '';
 	// Outlook itself writes 'a@x.com' <a@x.com>; any other address in place of a name is a forgotten separator.
 	const repeatsAddress = unquotedName.replace(/^'|'$/g, '').toLowerCase() === address.toLowerCase();
 	if (unquotedName.includes('@') && !repeatsAddress) throw refusal(entry, field, SEPARATE);

@@ -1,4 +1,4 @@
-import { ALL_FIELDS, inputTypes, isTyped, OPERATIONS, typedDefault } from '../fields';
+import { ALL_FIELDS, inputTypes, isTyped, OPERATIONS, typedDefault, typeProperty } from '../fields';
 
 // What the two dialogs do in the browser. Their HTML and literal defaults come from html.ts; build.mts joins them.
 
@@ -52,7 +52,7 @@ function prepareTyped(node: EditorNode, name: string): void {
 	const field = ALL_FIELDS.find((candidate) => candidate.name === name)!;
 	const input = $(`#node-input-${name}`);
 	const preset = typedDefault(field);
-	input.typedInput({ default: preset.type, types: inputTypes(field), typeField: $(`#node-input-${name}Type`) });
+	input.typedInput({ default: preset.type, types: inputTypes(field), typeField: $(`#node-input-${typeProperty(field)}`) });
 	// A node saved before this field existed has neither value.
 	if (node[name] === undefined) {
 		input.typedInput('type', preset.type);

@@ -1,7 +1,7 @@
 import { ACCOUNT_FIELDS, type AccountField } from '../../credentials/account';
 import type { Field } from '../../core/fields';
 import { CREDENTIAL_NAMES } from '../credentialNames';
-import { ALL_FIELDS, isTyped, OPERATIONS, selectDefault, typedDefault } from '../fields';
+import { ALL_FIELDS, isTyped, OPERATIONS, selectDefault, typedDefault, typeProperty } from '../fields';
 
 /**
  * Writes the editor file of the node set at build time. Node-RED, its scorecard and the flow library read types and
@@ -100,7 +100,7 @@ function draftDefaults(): string[] {
 			// An application has no mailbox of its own, so the address has to be entered.
 			const value = field.kind === 'mailbox' ? '' : preset.value;
 			lines.push(`${field.name}: { value: ${JSON.stringify(value)}, label: ${JSON.stringify(field.label)}${check} }`);
-			lines.push(`${field.name}Type: { value: ${JSON.stringify(preset.type)} }`);
+			lines.push(`${typeProperty(field)}: { value: ${JSON.stringify(preset.type)} }`);
 		} else {
 			lines.push(`${field.name}: { value: ${JSON.stringify(selectDefault(field))} }`);
 		}
@@ -146,7 +146,7 @@ function draftRow(field: Field): string {
 	if (field.kind === 'pairs') {
 		return `${head}<div style="display: inline-block; width: 70%; vertical-align: top;"><ol id="${id}"></ol></div></div>`;
 	}
-	return `${head}<input type="text" id="${id}" style="width: 70%;" placeholder="${escapeHtml(field.placeholder ?? '')}"><input type="hidden" id="${id}Type"></div>`;
+	return `${head}<input type="text" id="${id}" style="width: 70%;" placeholder="${escapeHtml(field.placeholder ?? '')}"><input type="hidden" id="node-input-${typeProperty(field)}"></div>`;
 }
 
 function accountRows(): string {

@@ -20,7 +20,10 @@ export function toNodeError(node: INode, error: DraftError, itemIndex?: number):
 	});
 }
 
-/** What an item holds in place of a draft with "Continue On Fail". */
+/**
+ * What an item holds in place of a draft with "Continue On Fail". n8n sends an item to the error output only if it has no
+ * members but `error`, `message` and `details`, so everything else is below `details`.
+ */
 export function toErrorItem({ code, message, cause }: DraftError): IDataObject {
-	return { error: message, code, ...cause };
+	return { error: message, details: { code, ...cause } };
 }

@@ -1,0 +1,58 @@
+// Runs the built node set in Node-RED's runtime, in this process (node-red-node-test-helper).
+import { join } from 'node:path';
+
+export const helper = require('node-red-node-test-helper');
+export const nodeSet = require(join(__dirname, '../../dist/node-red/outlook-draft.js'));
+const catchNode = require('@node-red/nodes/core/common/25-catch.js');
+
+helper.init(require.resolve('node-red'));
+
+export interface AccountSettings {
+	graphUrl: string;
+	tenant?: string;
+	clientId: string;
+	clientSecret: string;
+	allowedMailboxes?: string;
+}
+
+export interface FlowResult {
+	/** Messages that left the node, in order. */
+	sent: Array<Record<string, any>>;
+	/** Messages that a Catch node received. */
+	caught: Array<Record<string, any>>;
+	statuses: Array<Record<string, any>>;
+	warnings: string[];
+}
+
+/** Loads one draft node with an account, a helper node behind it and a Catch node beside it. */
+export async function loadFlow(config: Record<string, unknown>, account: AccountSettings): Promise<FlowResult & { input(message: object): void }> {
+	const flow = [
+		{ id: 'tab', type: 'tab' },
+		{ id: 'account', type: 'outlook-account', cloud: 'custom', graphUrl: account.graphUrl, loginUrl: account.graphUrl, allowedMailboxes: account.allowedMailboxes ?? '' },
+		{ id: 'draft', z: 'tab', type: 'outlook-draft', account: 'account', operation: 'draft:create', ...config, wires: [['out']] },
+		{ id: 'out', z: 'tab', type: 'helper' },
+		{ id: 'catch1', z: 'tab', type: 'catch', scope: null, uncaught: false, wires: [['caught']] },
+		{ id: 'caught', z: 'tab', type: 'helper' },
+		{ id: 'status1', z: 'tab', type: 'status', scope: null, wires: [['seen']] },
+		{ id: 'seen', z: 'tab', type: 'helper' },
+	];
+	const credentials = {
+		account: { outlookDraftTenantId: account.tenant ?? 'contoso', outlookDraftClientId: account.clientId, outlookDraftClientSecret: account.clientSecret },
+	};
+	await helper.load([nodeSet, catchNode, require('@node-red/nodes/core/common/25-status.js')], flow, credentials);
+	const result: FlowResult = { sent: [], caught: [], statuses: [], warnings: [] };
+	helper.getNode('out').on('input', (message: any) => result.sent.push(message));
+	helper.getNode('caught').on('input', (message: any) => result.caught.push(message));
+	helper.getNode('seen').on('input', (message: any) => result.statuses.push(message.status));
+	helper.getNode('draft').on('call:warn', (call: any) => result.warnings.push(call.firstArg));
+	return { ...result, input: (message) => helper.getNode('draft').receive(message) };
+}
+
+/** Waits until `ready` holds; the tests' only kind of waiting. */
+export async function until(ready: () => boolean, what = 'the expected state', ms = 10_000): Promise<void> {
+	const end = Date.now() + ms;
+	while (!ready()) {
+		if (Date.now() > end) throw new Error(`${what} did not come within ${ms} ms`);
+		await new Promise((resolve) => setTimeout(resolve, 5));
+	}
+}
