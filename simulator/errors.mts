@@ -1,0 +1,52 @@
+/** An answer of Graph that is an error. Codes and texts come from documentation and published reports; see docs/graph-behaviour.md. */
+export class GraphError extends Error {
+	status: number;
+	code: string;
+	headers: Record<string, string>;
+
+	constructor(status: number, code: string, message: string, headers: Record<string, string> = {}) {
+		super(message);
+		this.status = status;
+		this.code = code;
+		this.headers = headers;
+	}
+}
+
+/** For answers whose status is documented but whose code is not: `UnknownError` is a real Graph code (docs#5853) that says nothing. */
+export const NO_KNOWN_CODE = 'UnknownError';
+
+/** DOC concepts/errors, OBS docs#17008: the date has no zone, it is UTC. */
+export function errorBody(error: GraphError, requestId: string, clientRequestId: string, now: number): string {
+	const date = new Date(now).toISOString().slice(0, 19);
+	return JSON.stringify({
+		error: {
+			code: error.code,
+			message: error.message,
+			innerError: { date, 'request-id': requestId, 'client-request-id': clientRequestId },
+		},
+	});
+}
+
+export const itemNotFound = (): GraphError => new GraphError(404, 'ErrorItemNotFound', 'The specified object was not found in the store.');
+
+/** What a signed-in person without rights in the mailbox sees. OBS psh#622 */
+export const noRights = (): GraphError =>
+	new GraphError(404, 'ErrorItemNotFound', 'The specified object was not found in the store., The process failed to get the correct properties.');
+
+export const malformedId = (): GraphError => new GraphError(400, 'ErrorInvalidIdMalformed', 'Id is malformed.');
+
+export const accessDenied = (): GraphError =>
+	new GraphError(403, 'ErrorAccessDenied', 'Access is denied. Check credentials and try again.');
+
+export const segmentNotFound = (segment: string): GraphError =>
+	new GraphError(400, 'BadRequest', `Resource not found for the segment '${segment}'.`);
+
+export const notSupported = (): GraphError => new GraphError(405, 'ErrorInvalidRequest', 'The OData request is not supported.');
+
+export const tooLarge = (): GraphError =>
+	new GraphError(413, 'RequestEntityTooLarge', 'The maximum request length supported is 4MB.');
+
+export const emptyPayload = (): GraphError => new GraphError(400, 'BadRequest', 'Empty Payload. JSON content expected.');
+
+/** RECALL: the code is generic, the text differs by what is wrong. */
+export const badQuery = (message: string): GraphError => new GraphError(400, 'BadRequest', message);

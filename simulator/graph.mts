@@ -1,0 +1,167 @@
+import { accessDenied, GraphError, noRights, notSupported, segmentNotFound } from './errors.mts';
+import { graphSegments } from './graph-path.mts';
+import { readPreferences } from './prefer.mts';
+import type { Preferences } from './prefer.mts';
+import { Query } from './query.mts';
+import { folderRoutes, resolveFolder } from './routes/folders.mts';
+import { messageRoutes } from './routes/messages.mts';
+import { listUsers, showUser } from './routes/users.mts';
+import type { Store } from './store.mts';
+import type { Switches } from './switches.mts';
+import { readAccessToken } from './tokens.mts';
+import type { AccessToken } from './tokens.mts';
+import type { Mailbox } from './types.mts';
+
+export interface GraphRequest {
+	method: string;
+	/** Path and query as they were on the wire, `/v1.0/…`. */
+	target: string;
+	headers: Record<string, string>;
+	body: string;
+	/** `http://127.0.0.1:port` as the caller wrote it. */
+	origin: string;
+	store: Store;
+	switches: Switches;
+}
+
+export interface GraphAnswer {
+	status: number;
+	headers?: Record<string, string>;
+	json?: unknown;
+	/** Plain text instead of JSON. */
+	text?: string;
+}
+
+/** A request to one mailbox, ready for its route. */
+export interface MailCall extends GraphRequest {
+	query: Query;
+	preferences: Preferences;
+	mailbox: Mailbox;
+	/** Values of the placeholders in the route, in order. */
+	keys: string[];
+	/** `…/v1.0/$metadata#users('{id}')` */
+	context: string;
+}
+
+export interface Route {
+	method: string;
+	/** Lower-case segments; `*` stands for a key. */
+	path: string;
+	run: (call: MailCall) => GraphAnswer;
+}
+
+const routes: Route[] = [...messageRoutes, ...folderRoutes];
+
+export interface Target {
+	segments: string[];
+	token: AccessToken;
+	/** Undefined: the directory or the service root. */
+	mailbox: Mailbox | undefined;
+}
+
+function authenticate(headers: Record<string, string>): AccessToken {
+	const text = /^Bearer\s+(\S+)\s*$/i.exec(headers.authorization ?? '')?.[1];
+	const refuse = (message: string): GraphError => new GraphError(401, 'InvalidAuthenticationToken', message, { 'WWW-Authenticate': 'Bearer realm=""' });
+	if (!text) throw refuse('Access token is empty.');
+	const token = readAccessToken(text);
+	if (!token) throw refuse('Access token has expired or is not yet valid.');
+	return token;
+}
+
+/** Whose mailbox is meant, and may this token use it? */
+function resolveMailbox(segments: string[], token: AccessToken, store: Store): Mailbox {
+	const own = segments[0].toLowerCase() === 'me';
+	const key = own ? token.user : segments[1];
+	const mailbox = store.find(key);
+	// OBS explorer#3293
+	if (!mailbox) throw new GraphError(404, 'ErrorInvalidUser', `The requested user '${key}' is invalid.`);
+	if (mailbox.kind === 'unlicensed') {
+		// OBS contrib#4340
+		throw new GraphError(404, 'MailboxNotEnabledForRESTAPI', 'The mailbox is either inactive, soft-deleted, or is hosted on-premise.');
+	}
+	if (token.kind === 'application') {
+		if (!token.roles.includes('Mail.ReadWrite')) throw accessDenied();
+		return mailbox;
+	}
+	const mine = mailbox === store.find(token.user) || mailbox.kind === 'shared' || mailbox.kind === 'guest';
+	if (!mine) throw noRights();
+	return mailbox;
+}
+
+/** Reads token and address of a request: what has to be known before it may take a slot. */
+export function aim(request: GraphRequest): Target {
+	const token = authenticate(request.headers);
+	const segments = graphSegments(request.target.split('?', 1)[0]).slice(1);
+	const root = (segments[0] ?? '').toLowerCase();
+	if (root === 'me' && token.kind === 'application') {
+		throw new GraphError(400, 'BadRequest', '/me request is only valid with delegated authentication flow.');
+	}
+	const mailSegments = segments.length - (root === 'me' ? 1 : 2);
+	const isMail = (root === 'me' || root === 'users') && mailSegments > 0;
+	return { segments, token, mailbox: isMail ? resolveMailbox(segments, token, request.store) : undefined };
+}
+
+/** `mailFolders/a/childFolders/b/…` means folder b, which must lie in a. */
+function flattenChildren(segments: string[], mailbox: Mailbox, store: Store): string[] {
+	let rest = segments;
+	while (rest[0]?.toLowerCase() === 'mailfolders' && rest[2]?.toLowerCase() === 'childfolders' && rest.length > 3) {
+		const parent = resolveFolder(store, mailbox, rest[1]);
+		const child = resolveFolder(store, mailbox, rest[3]);
+		if (child.parentFolderId !== parent.id) throw new GraphError(404, 'ErrorItemNotFound', 'The specified object was not found in the store.');
+		rest = ['mailFolders', child.id, ...rest.slice(4)];
+	}
+	return rest;
+}
+
+function keysOf(path: string, segments: string[]): string[] | undefined {
+	const parts = path.split('/');
+	if (parts.length !== segments.length) return undefined;
+	if (!parts.every((part, index) => part === '*' || part === segments[index].toLowerCase())) return undefined;
+	return segments.filter((_, index) => parts[index] === '*');
+}
+
+/** The first segment with which no route begins. */
+function strangeSegment(segments: string[]): string {
+	const fits = (count: number): boolean =>
+		routes.some(({ path }) => {
+			const parts = path.split('/');
+			return parts.length >= count && parts.slice(0, count).every((part, index) => part === '*' || part === segments[index].toLowerCase());
+		});
+	const index = segments.findIndex((_, at) => !fits(at + 1));
+	return segments[index < 0 ? segments.length - 1 : index];
+}
+
+function dispatchMail(request: GraphRequest, mailbox: Mailbox, segments: string[]): GraphAnswer {
+	const rest = flattenChildren(segments.slice(segments[0].toLowerCase() === 'me' ? 1 : 2), mailbox, request.store);
+	const fitting = routes.filter(({ path }) => keysOf(path, rest));
+	if (fitting.length === 0) throw segmentNotFound(strangeSegment(rest));
+	const route = fitting.find(({ method }) => method === request.method);
+	if (!route) throw notSupported();
+	const query = new Query(request.target.split('?').slice(1).join('?'));
+	const preferences = readPreferences(request.headers.prefer);
+	const answer = route.run({
+		...request,
+		query,
+		preferences,
+		mailbox,
+		keys: keysOf(route.path, rest) ?? [],
+		context: `${request.origin}/v1.0/$metadata#users('${mailbox.id}')`,
+	});
+	const applied = preferences.applied.join(', ');
+	return applied ? { ...answer, headers: { ...answer.headers, 'Preference-Applied': applied } } : answer;
+}
+
+/** Does the work of a request whose target is known. */
+export function perform(request: GraphRequest, { segments, token, mailbox }: Target): GraphAnswer {
+	if (mailbox) return dispatchMail(request, mailbox, segments);
+	const root = (segments[0] ?? '').toLowerCase();
+	const get = (answer: () => GraphAnswer): GraphAnswer => {
+		if (request.method !== 'GET') throw notSupported();
+		return answer();
+	};
+	if (segments.length === 0) return get(() => ({ status: 200, json: { '@odata.context': `${request.origin}/v1.0/$metadata`, value: [] } }));
+	if (root === 'me') return get(() => showUser(request, token.user));
+	if (root === 'users' && segments.length === 1) return get(() => listUsers(request));
+	if (root === 'users') return get(() => showUser(request, segments[1]));
+	throw segmentNotFound(segments[0]);
+}

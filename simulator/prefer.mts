@@ -1,0 +1,26 @@
+/** What the `Prefer` header asks for; several values in one header or in several. DOC message-get, outlook-immutable-id; RFC 7240 */
+export interface Preferences {
+	immutableIds: boolean;
+	bodyType?: 'text' | 'html';
+	allowUnsafeHtml: boolean;
+	/** Value for `Preference-Applied`, as seen in js#297 and message-get. */
+	applied: string[];
+}
+
+export function readPreferences(header: string | undefined): Preferences {
+	const preferences: Preferences = { immutableIds: false, allowUnsafeHtml: false, applied: [] };
+	for (const [, name, quoted, plain] of (header ?? '').matchAll(/([\w.-]+)(?:\s*=\s*(?:"([^"]*)"|([^\s,;"]+)))?/g)) {
+		const value = (quoted ?? plain ?? '').toLowerCase();
+		if (name.toLowerCase() === 'idtype' && value === 'immutableid') {
+			preferences.immutableIds = true;
+			preferences.applied.push('IdType=ImmutableId');
+		} else if (name.toLowerCase() === 'outlook.body-content-type' && (value === 'text' || value === 'html')) {
+			preferences.bodyType = value;
+			preferences.applied.push(`outlook.body-content-type="${value}"`);
+		} else if (name.toLowerCase() === 'outlook.allow-unsafe-html') {
+			preferences.allowUnsafeHtml = true;
+			preferences.applied.push('outlook.allow-unsafe-html');
+		}
+	}
+	return preferences;
+}

@@ -1,0 +1,181 @@
+import { emptyPayload, GraphError, itemNotFound, malformedId, NO_KNOWN_CODE } from '../errors.mts';
+import { propertyKey } from '../extended-properties.mts';
+import type { GraphAnswer, MailCall, Route } from '../graph.mts';
+import { looksLikeId } from '../ids.mts';
+import { MessageReader } from '../message-reader.mts';
+import { attachmentJson, extensionJson, idOf, messageJson, messageMembers, onlySelected } from '../message-writer.mts';
+import type { WriteOptions } from '../message-writer.mts';
+import { applyQuery, Query } from '../query.mts';
+import type { Folder, StoredMessage } from '../types.mts';
+import { resolveFolder } from './folders.mts';
+
+const selectable = [...messageMembers, ...onlySelected];
+const filterable = new Set([...messageMembers, 'singleValueExtendedProperties', 'multiValueExtendedProperties'].map((name) => name.toLowerCase()));
+
+function findMessage(call: MailCall, id: string, folder?: Folder): StoredMessage {
+	const message = call.store.message(call.mailbox, id);
+	if (!message) throw looksLikeId(id) ? itemNotFound() : malformedId();
+	if (folder && message.parentFolderId !== folder.id) throw itemNotFound();
+	return message;
+}
+
+const options = (call: MailCall, more: Partial<WriteOptions> = {}): WriteOptions => ({
+	preferences: call.preferences,
+	nameOf: (address) => call.store.nameOf(address),
+	...more,
+});
+
+const isBase64 = (text: string): boolean => {
+	const compact = text.replace(/[\r\n]/g, '');
+	return compact.length % 4 !== 1 && /^[A-Za-z0-9+/]*={0,2}$/.test(compact);
+};
+
+/** MIME in text/plain: accepted at /messages only, whatever the documentation says. OBS docs#16368, contrib#189 */
+function createFromMime(call: MailCall, atFolder: boolean): never {
+	const refused = atFolder && call.switches.mimeAtFolderUrl === 'refused';
+	if (refused || call.body === '') throw new GraphError(400, call.switches.wrongTypeCode, 'were unable to deserialize ');
+	if (!isBase64(call.body)) throw new GraphError(400, 'ErrorMimeContentInvalidBase64String', 'Invalid base64 string for MIME content.');
+	// Not Graph's answer: the simulator's own limit.
+	throw new GraphError(415, NO_KNOWN_CODE, 'This simulator does not read MIME yet. Send the message as application/json.');
+}
+
+function create(call: MailCall, folder: Folder, atFolder: boolean): GraphAnswer {
+	const type = (call.headers['content-type'] ?? '').split(';')[0].trim().toLowerCase();
+	if (type === 'text/plain') return createFromMime(call, atFolder);
+	if (type !== 'application/json') {
+		// The status is documented (concepts/errors), the code is not.
+		throw new GraphError(415, NO_KNOWN_CODE, `The content type '${type}' is not supported. Use application/json or text/plain.`);
+	}
+	if (call.body.trim() === '') throw emptyPayload();
+	const reader = new MessageReader(call.switches);
+	const content = reader.read(reader.parse(call.body));
+	const message = call.store.create(call.mailbox, folder, content);
+	const id = idOf(message, call.preferences);
+	const json: Record<string, unknown> = { '@odata.context': `${call.context}/messages/$entity`, ...messageJson(message, options(call)) };
+	if (message.extensions.length > 0) json.extensions = message.extensions.map(extensionJson);
+	const location = `${call.origin}/v1.0/users('${call.mailbox.id}')/messages('${encodeURIComponent(id)}')`;
+	return { status: 201, json, headers: call.switches.locationHeader ? { Location: location } : {} };
+}
+
+/** `a,b($filter=id eq 'x,y')` -> its parts, commas in parentheses and quotes left alone. */
+function splitExpand(text: string): string[] {
+	return text.match(/(?:[^,(]|\((?:[^')]|'[^']*')*\))+/g) ?? [];
+}
+
+/** Extended properties whose ids the filter names; several with `or`. DOC singlevaluelegacyextendedproperty-get, OBS davmail#459 */
+function expandedProperties<T extends { id: string }>(part: string, properties: T[]): T[] {
+	const wanted = [...part.matchAll(/\bid\s+eq\s+'((?:[^']|'')*)'/gi)].map(([, id]) => ({ id: id.replaceAll("''", "'"), key: propertyKey(id.replaceAll("''", "'")) }));
+	return wanted.flatMap(({ id, key }) => {
+		const found = properties.find((property) => key !== undefined && propertyKey(property.id) === key);
+		return found ? [{ ...found, id }] : [];
+	});
+}
+
+function expand(call: MailCall, message: StoredMessage): Record<string, unknown> {
+	const json: Record<string, unknown> = {};
+	for (const part of splitExpand(call.query.get('$expand') ?? '')) {
+		const name = part.split('(')[0].trim().toLowerCase();
+		if (name === 'attachments') json.attachments = message.attachments.map(attachmentJson);
+		if (name === 'extensions') json.extensions = message.extensions.map(extensionJson);
+		// Without a match the member is left out. INFERRED
+		const single = name === 'singlevalueextendedproperties' ? expandedProperties(part, message.singleValueExtendedProperties) : [];
+		if (single.length > 0) json.singleValueExtendedProperties = single;
+		const multi = name === 'multivalueextendedproperties' ? expandedProperties(part, message.multiValueExtendedProperties) : [];
+		if (multi.length > 0) json.multiValueExtendedProperties = multi;
+	}
+	return json;
+}
+
+const selection = (select: string[] | undefined): string => (select ? `(${select.join(',')})` : '');
+
+function show(call: MailCall, message: StoredMessage): GraphAnswer {
+	const select = call.query.select(selectable);
+	const json = messageJson(message, options(call, { select, convertBody: true }));
+	return { status: 200, json: { '@odata.context': `${call.context}/messages${selection(select)}/$entity`, ...json, ...expand(call, message) } };
+}
+
+function resolver(call: MailCall): (message: StoredMessage) => (path: string) => unknown {
+	const names = new Map(selectable.map((name) => [name.toLowerCase(), name]));
+	return (message) => {
+		let json: Record<string, unknown> | undefined;
+		return (path) => {
+			const [first, ...rest] = path.split('/');
+			const lower = first.toLowerCase();
+			if (lower === 'singlevalueextendedproperties') return message.singleValueExtendedProperties.map(searchable);
+			if (lower === 'multivalueextendedproperties') return message.multiValueExtendedProperties.map(searchable);
+			json ??= messageJson(message, options(call, { preferences: { ...call.preferences, allowUnsafeHtml: true } }));
+			return rest.reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], json[names.get(lower) ?? first]);
+		};
+	};
+}
+
+/** Ids compare by meaning, with the name part case-sensitive: so filters see the one spelling of both sides. */
+const searchable = (property: { id: string; value: unknown }): object => ({ id: foldId(property.id), value: property.value });
+
+/** Few ids, asked for with every message of a big mailbox. */
+const folded = new Map<string, string>();
+
+function foldId(id: string): string {
+	const known = folded.get(id);
+	if (known !== undefined) return known;
+	const text = Buffer.from(propertyKey(id) ?? id).toString('hex');
+	if (folded.size > 1000) folded.clear();
+	folded.set(id, text);
+	return text;
+}
+
+function foldFilterIds(text: string): string {
+	return text.replace(/\/id\s+eq\s+'((?:[^']|'')*)'/gi, (_, id: string) => `/id eq '${foldId(id.replaceAll("''", "'"))}'`);
+}
+
+function visible(call: MailCall, folder: Folder | undefined): StoredMessage[] {
+	const recoverable = call.store.folder(call.mailbox, 'recoverableitemsdeletions')?.id;
+	const fresh = call.query.get('$filter') === undefined ? Infinity : Date.now() - call.switches.filterLagMs;
+	return call.mailbox.messages
+		.filter(({ parentFolderId, createdAt }) => (folder ? parentFolderId === folder.id : parentFolderId !== recoverable) && createdAt <= fresh)
+		// Nearly the order wanted, which makes the sort cheap.
+		.reverse()
+		.sort((a, b) => (a.receivedDateTime === b.receivedDateTime ? b.sequence - a.sequence : a.receivedDateTime < b.receivedDateTime ? 1 : -1));
+}
+
+function matching(call: MailCall, folder: Folder | undefined): StoredMessage[] {
+	const filter = call.query.get('$filter');
+	const query = new Query('');
+	const orderby = call.query.get('$orderby');
+	if (filter !== undefined) query.set('$filter', foldFilterIds(filter));
+	if (orderby !== undefined) query.set('$orderby', orderby);
+	return applyQuery(visible(call, folder), query, (name) => filterable.has(name.toLowerCase()), resolver(call), true);
+}
+
+function list(call: MailCall, folder: Folder | undefined, folderKey?: string): GraphAnswer {
+	const select = call.query.select(selectable);
+	const found = matching(call, folder);
+	const { top, skip } = call.query.page(10, 1000);
+	const where = folderKey === undefined ? '' : `/mailFolders('${encodeURIComponent(folderKey)}')`;
+	const json: Record<string, unknown> = { '@odata.context': `${call.context}${where}/messages${selection(select)}` };
+	if (call.query.get('$count')?.toLowerCase() === 'true') json['@odata.count'] = found.length;
+	json.value = found.slice(skip, skip + top).map((message) => ({ ...messageJson(message, options(call, { select, convertBody: true })), ...expand(call, message) }));
+	if (skip + top < found.length) json['@odata.nextLink'] = Query.nextLink(call.origin, call.target, skip + top);
+	return { status: 200, json };
+}
+
+function remove(call: MailCall, message: StoredMessage): GraphAnswer {
+	call.store.remove(call.mailbox, message);
+	return { status: 204 };
+}
+
+const drafts = (call: MailCall): Folder => resolveFolder(call.store, call.mailbox, 'drafts');
+const folderOf = (call: MailCall): Folder => resolveFolder(call.store, call.mailbox, call.keys[0]);
+
+export const messageRoutes: Route[] = [
+	{ method: 'POST', path: 'messages', run: (call) => create(call, drafts(call), false) },
+	{ method: 'GET', path: 'messages', run: (call) => list(call, undefined) },
+	{ method: 'GET', path: 'messages/$count', run: (call) => ({ status: 200, text: String(matching(call, undefined).length) }) },
+	{ method: 'GET', path: 'messages/*', run: (call) => show(call, findMessage(call, call.keys[0])) },
+	{ method: 'DELETE', path: 'messages/*', run: (call) => remove(call, findMessage(call, call.keys[0])) },
+	{ method: 'POST', path: 'mailfolders/*/messages', run: (call) => create(call, folderOf(call), true) },
+	{ method: 'GET', path: 'mailfolders/*/messages', run: (call) => list(call, folderOf(call), call.keys[0]) },
+	{ method: 'GET', path: 'mailfolders/*/messages/$count', run: (call) => ({ status: 200, text: String(matching(call, folderOf(call)).length) }) },
+	{ method: 'GET', path: 'mailfolders/*/messages/*', run: (call) => show(call, findMessage(call, call.keys[1], folderOf(call))) },
+	{ method: 'DELETE', path: 'mailfolders/*/messages/*', run: (call) => remove(call, findMessage(call, call.keys[1], folderOf(call))) },
+];

@@ -1,0 +1,181 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { readBody } from './body.mts';
+import { Entra, redactForm } from './entra.mts';
+import { Faults } from './faults.mts';
+import type { Fault } from './faults.mts';
+import { answerGraph } from './graph-server.mts';
+import type { GraphServer } from './graph-server.mts';
+import { answerPage } from './page-server.mts';
+import type { PageServer } from './page-server.mts';
+import { RequestLog } from './request-log.mts';
+import type { LoggedRequest } from './request-log.mts';
+import { people } from './seed.mts';
+import { Store } from './store.mts';
+import { defaultSwitches } from './switches.mts';
+import type { Switches } from './switches.mts';
+import { Throttle } from './throttle.mts';
+import { issueAccessToken } from './tokens.mts';
+
+export { DEMO_APP } from './seed.mts';
+export type { Fault } from './faults.mts';
+export type { LoggedRequest } from './request-log.mts';
+export type { Store } from './store.mts';
+export type { Switches } from './switches.mts';
+export type { Mailbox, StoredMessage } from './types.mts';
+
+export interface SimulatorOptions {
+	/** 0 or absent: a free one. */
+	port?: number;
+	/** Latency of every Graph call. */
+	delayMs?: number;
+	switches?: Partial<Switches>;
+	/** Folder of the web page's files. */
+	pageFolder?: string;
+}
+
+export interface Simulator {
+	/** Graph is `url + '/v1.0'`, Entra `url + '/{tenant}/oauth2/v2.0/token'`, the page `url + '/'`. */
+	url: string;
+	/** Graph calls only. */
+	requests: LoggedRequest[];
+	tokenRequests: { body: string; status: number }[];
+	/** Highest number of Graph calls seen in flight for one application and mailbox. */
+	readonly maxInFlight: number;
+	store: Store;
+	faults: { add(fault: Fault): void; clear(): void };
+	switches: Switches;
+	issueToken(token: { kind: 'delegated' | 'application'; user?: string; clientId?: string; expired?: boolean; roles?: string[] }): string;
+	reset(): void;
+	close(): Promise<void>;
+}
+
+interface Parts {
+	graph: GraphServer;
+	page: PageServer;
+	entra: Entra;
+	tokenRequests: Simulator['tokenRequests'];
+}
+
+/** Native ES modules have no __dirname, and what jest loads has no import.meta: without either, the working directory decides. */
+const standardPageFolder = (): string => (typeof __dirname === 'undefined' ? join(process.cwd(), 'simulator', 'page') : join(__dirname, 'page'));
+
+/** A name that resolves to this machine but is another site's (DNS rebinding) is refused. */
+const isLocalHost = (host: string | undefined): boolean => /^(?:127\.0\.0\.1|localhost)(?::\d{1,5})?$/i.test(host ?? '');
+
+function plain(response: ServerResponse, status: number, text: string): void {
+	response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': String(Buffer.byteLength(text)) });
+	response.end(text);
+}
+
+async function answerEntra(parts: Parts, request: IncomingMessage, response: ServerResponse, path: string, query: URLSearchParams): Promise<boolean> {
+	const match = /^\/([^/]+)\/oauth2\/v2\.0\/(token|authorize)$/i.exec(path);
+	if (!match) return false;
+	const [, tenant, endpoint] = match;
+	if (endpoint.toLowerCase() === 'authorize' && request.method === 'GET') {
+		const answer = parts.entra.authorize(tenant, query);
+		response.writeHead(answer.status, answer.headers).end(answer.body);
+		return true;
+	}
+	if (endpoint.toLowerCase() !== 'token' || request.method !== 'POST') {
+		plain(response, 405, 'Not possible.');
+		return true;
+	}
+	const body = await readBody(request, 64 * 1024);
+	if (body.problem === 'aborted') return true;
+	const answer = parts.entra.token(tenant, body.text, request.headers.authorization);
+	parts.tokenRequests.push({ body: redactForm(body.text), status: answer.status });
+	response.writeHead(answer.status, answer.headers).end(answer.body);
+	return true;
+}
+
+async function answer(parts: Parts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+	if (!isLocalHost(request.headers.host)) return plain(response, 403, 'This simulator answers to 127.0.0.1 and localhost only.');
+	const target = (request.url ?? '/').replace(/^https?:\/\/[^/]*/i, '') || '/';
+	const [path, ...search] = target.split('?');
+	if (/^\/v1\.0(\/|$)/i.test(path)) return answerGraph(parts.graph, request, response, target, `http://${request.headers.host}`);
+	const query = new URLSearchParams(search.join('?'));
+	if (await answerEntra(parts, request, response, path, query)) return undefined;
+	if (await answerPage(parts.page, request, response, path, query)) return undefined;
+	return plain(response, 404, "Not there. Graph is at /v1.0, sign-in at /{tenant}/oauth2/v2.0/token, the mailbox's page at /.");
+}
+
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+	const initialSwitches: Switches = { ...defaultSwitches, ...options.switches };
+	const switches: Switches = { ...initialSwitches };
+	const store = new Store();
+	const closing = new AbortController();
+	const watchers = new Set<ServerResponse>();
+	const tokenRequests: Simulator['tokenRequests'] = [];
+	const graph: GraphServer = {
+		store,
+		switches,
+		log: new RequestLog(),
+		faults: new Faults(),
+		throttle: new Throttle(switches),
+		delayMs: options.delayMs ?? 0,
+		closing: closing.signal,
+	};
+	const entra = new Entra();
+	const reset = (): void => {
+		store.reset();
+		graph.log.clear();
+		graph.faults.clear();
+		graph.throttle.peak = 0;
+		entra.reset();
+		tokenRequests.length = 0;
+		Object.assign(switches, initialSwitches);
+	};
+	const page: PageServer = { store, pageFolder: options.pageFolder ?? standardPageFolder(), watchers, reset };
+	const parts: Parts = { graph, page, entra, tokenRequests };
+
+	const server = createServer({ keepAliveTimeout: 60_000, headersTimeout: 10_000, requestTimeout: 60_000 }, (request, response) => {
+		response.on('error', () => {});
+		answer(parts, request, response).catch((error: unknown) => {
+			console.error(error);
+			response.destroy();
+		});
+	});
+	server.on('clientError', (_error, socket) => {
+		if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+		else socket.destroy();
+	});
+
+	// Pages hear of a burst of changes once.
+	let announced: NodeJS.Timeout | undefined;
+	store.onChange = () => {
+		announced ??= setTimeout(() => {
+			announced = undefined;
+			for (const watcher of watchers) watcher.write(`data: ${store.version}\n\n`);
+		}, 100).unref();
+	};
+
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(options.port ?? 0, '127.0.0.1', () => resolve());
+	});
+
+	return {
+		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		requests: graph.log.entries,
+		tokenRequests,
+		get maxInFlight() {
+			return graph.throttle.peak;
+		},
+		store,
+		faults: graph.faults,
+		switches,
+		issueToken: (token) => issueAccessToken(token, people[0].userPrincipalName),
+		reset,
+		close: () =>
+			new Promise<void>((resolve) => {
+				closing.abort();
+				clearTimeout(announced);
+				store.onChange = undefined;
+				server.close(() => resolve());
+				server.closeAllConnections();
+			}),
+	};
+}

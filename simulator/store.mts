@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto';
+import { isUnsentByFlags } from './extended-properties.mts';
+import { preview } from './html.mts';
+import * as ids from './ids.mts';
+import { outsideTree, people, visibleTree } from './seed.mts';
+import type { FolderSeed } from './seed.mts';
+import type { Folder, Mailbox, MessageContent, Person, StoredMessage } from './types.mts';
+
+const seconds = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`;
+
+/** Everything the simulated organisation holds. Tests may read and change it directly. */
+export class Store {
+	/** Everyone in the directory, with or without a mailbox. */
+	directory: Mailbox[] = [];
+	/** Changes with every write; the page watches it. */
+	version = 0;
+	onChange: (() => void) | undefined;
+	#sequence = 0;
+	#byId = new Map<string, { mailbox: Mailbox; message: StoredMessage }>();
+
+	constructor() {
+		this.reset();
+	}
+
+	reset(): void {
+		this.directory.length = 0;
+		this.#byId.clear();
+		for (const person of people) this.addMailbox(person);
+	}
+
+	get mailboxes(): Mailbox[] {
+		return this.directory.filter(({ kind }) => kind !== 'unlicensed');
+	}
+
+	#changed(): void {
+		this.version += 1;
+		this.onChange?.();
+	}
+
+	addMailbox(person: Partial<Person> & { displayName: string; userPrincipalName: string }): Mailbox {
+		const id = person.id ?? randomUUID();
+		const mail = person.mail === undefined ? person.userPrincipalName : person.mail;
+		const mailbox: Mailbox = { ...person, id, mail, kind: person.kind ?? 'user', address: mail ?? person.userPrincipalName, folders: [], messages: [] };
+		const outside = ids.regularId(id);
+		const root = this.#addSeed(mailbox, { name: 'Top of Information Store', wellKnown: 'msgfolderroot', tag: 0x08 }, outside);
+		for (const seed of visibleTree) this.#addSeed(mailbox, seed, root.id);
+		for (const seed of outsideTree) this.#addSeed(mailbox, seed, outside);
+		this.directory.push(mailbox);
+		this.#changed();
+		return mailbox;
+	}
+
+	#addSeed(mailbox: Mailbox, seed: FolderSeed, parentFolderId: string): Folder {
+		const folder: Folder = {
+			id: seed.tag === undefined ? ids.regularId(mailbox.id) : ids.wellKnownFolderId(mailbox.id, seed.tag),
+			displayName: seed.name,
+			wellKnownName: seed.wellKnown ?? null,
+			parentFolderId,
+			isHidden: seed.hidden ?? false,
+		};
+		mailbox.folders.push(folder);
+		for (const child of seed.children ?? []) this.#addSeed(mailbox, child, folder.id);
+		return folder;
+	}
+
+	/** By object id, UPN or primary SMTP address; addresses are case-insensitive. */
+	find(key: string): Mailbox | undefined {
+		const wanted = key.toLowerCase();
+		return this.directory.find(({ id, userPrincipalName, mail }) => [id, userPrincipalName, mail].some((name) => name?.toLowerCase() === wanted));
+	}
+
+	#mailbox(address: string): Mailbox {
+		const mailbox = this.find(address);
+		if (!mailbox) throw new Error(`The simulator has no mailbox ${address}`);
+		return mailbox;
+	}
+
+	nameOf(address: string): string | undefined {
+		return this.find(address)?.displayName;
+	}
+
+	messages(address: string): StoredMessage[] {
+		return this.#mailbox(address).messages;
+	}
+
+	/** By well-known name (any case) or id (case-sensitive). */
+	folder(mailbox: Mailbox, key: string): Folder | undefined {
+		const name = key.toLowerCase();
+		return mailbox.folders.find(({ id, wellKnownName }) => id === key || wellKnownName === name);
+	}
+
+	/** Puts a folder below another; for tests. `parent` is an id or a well-known name. */
+	addFolder(address: string, parent: string, displayName: string, isHidden = false): Folder {
+		const mailbox = this.#mailbox(address);
+		const above = this.folder(mailbox, parent);
+		if (!above) throw new Error(`The simulator has no folder ${parent}`);
+		const folder = this.#addSeed(mailbox, { name: displayName, hidden: isHidden }, above.id);
+		this.#changed();
+		return folder;
+	}
+
+	/** Both kinds of id find a message. RECALL */
+	message(mailbox: Mailbox, id: string): StoredMessage | undefined {
+		const found = this.#byId.get(id);
+		return found?.mailbox === mailbox ? found.message : undefined;
+	}
+
+	create(mailbox: Mailbox, folder: Folder, content: MessageContent): StoredMessage {
+		const now = Date.now();
+		const id = ids.regularId(mailbox.id);
+		const time = seconds(now);
+		const message: StoredMessage = {
+			...content,
+			sequence: ++this.#sequence,
+			createdAt: now,
+			id,
+			immutableId: ids.immutableId(),
+			changeKey: ids.changeKey(),
+			parentFolderId: folder.id,
+			createdDateTime: time,
+			lastModifiedDateTime: time,
+			receivedDateTime: time,
+			sentDateTime: time,
+			internetMessageId: content.internetMessageId ?? ids.internetMessageId(),
+			bodyPreview: preview(content.body),
+			conversationId: ids.conversationId(mailbox.id),
+			conversationIndex: ids.conversationIndex(now),
+			isDraft: isUnsentByFlags(content.singleValueExtendedProperties),
+			attachments: content.attachments.map((attachment) => ({ ...attachment, id: ids.attachmentId(id), lastModifiedDateTime: time })),
+		};
+		mailbox.messages.push(message);
+		this.#index(mailbox, message);
+		this.#changed();
+		return message;
+	}
+
+	#index(mailbox: Mailbox, message: StoredMessage): void {
+		this.#byId.set(message.id, { mailbox, message });
+		this.#byId.set(message.immutableId, { mailbox, message });
+	}
+
+	/** The regular id changes, the immutable one stays. DOC message-move, outlook-immutable-id */
+	move(mailbox: Mailbox, message: StoredMessage, folder: Folder): void {
+		this.#byId.delete(message.id);
+		message.id = ids.regularId(mailbox.id);
+		message.parentFolderId = folder.id;
+		message.changeKey = ids.changeKey();
+		message.lastModifiedDateTime = seconds(Date.now());
+		this.#index(mailbox, message);
+		this.#changed();
+	}
+
+	/** First to Deleted Items, then to the recoverable items, then away. RECALL */
+	remove(mailbox: Mailbox, message: StoredMessage): void {
+		const here = mailbox.folders.find(({ id }) => id === message.parentFolderId)?.wellKnownName;
+		const next = this.folder(mailbox, here === 'deleteditems' ? 'recoverableitemsdeletions' : 'deleteditems');
+		if (next && here !== 'recoverableitemsdeletions') return this.move(mailbox, message, next);
+		this.#byId.delete(message.id);
+		this.#byId.delete(message.immutableId);
+		mailbox.messages.splice(mailbox.messages.indexOf(message), 1);
+		this.#changed();
+	}
+}

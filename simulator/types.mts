@@ -1,0 +1,108 @@
+export interface Recipient {
+	emailAddress: { name?: string; address?: string };
+}
+
+export interface NameValue {
+	name: string;
+	value: string;
+}
+
+export interface ItemBody {
+	contentType: 'text' | 'html';
+	content: string;
+}
+
+export interface DateTimeTimeZone {
+	dateTime: string;
+	timeZone: string;
+}
+
+export interface Flag {
+	flagStatus: 'notFlagged' | 'complete' | 'flagged';
+	startDateTime?: DateTimeTimeZone;
+	dueDateTime?: DateTimeTimeZone;
+	completedDateTime?: DateTimeTimeZone;
+}
+
+export interface StoredAttachment {
+	id: string;
+	odataType: string;
+	name: string;
+	contentType: string | null;
+	size: number;
+	isInline: boolean;
+	contentId: string | null;
+	lastModifiedDateTime: string;
+	contentBytes?: string;
+}
+
+/** What a caller may set on a message, checked and normalised. */
+export interface MessageContent {
+	subject: string | null;
+	body: ItemBody;
+	importance: 'low' | 'normal' | 'high';
+	toRecipients: Recipient[];
+	ccRecipients: Recipient[];
+	bccRecipients: Recipient[];
+	replyTo: Recipient[];
+	from: Recipient | null;
+	sender: Recipient | null;
+	categories: string[];
+	flag: Flag;
+	inferenceClassification: 'focused' | 'other';
+	isRead: boolean;
+	isReadReceiptRequested: boolean | null;
+	isDeliveryReceiptRequested: boolean | null;
+	internetMessageId: string | null;
+	internetMessageHeaders: NameValue[];
+	attachments: Omit<StoredAttachment, 'id' | 'lastModifiedDateTime'>[];
+	extensions: Record<string, unknown>[];
+	singleValueExtendedProperties: { id: string; value: string }[];
+	multiValueExtendedProperties: { id: string; value: string[] }[];
+}
+
+/** A message as the store keeps it. `id` is the regular id (changes with a move), `immutableId` stays. */
+export interface StoredMessage extends Omit<MessageContent, 'attachments' | 'internetMessageId'> {
+	/** Order of creation, finer than the seconds of createdDateTime. */
+	sequence: number;
+	createdAt: number;
+	id: string;
+	immutableId: string;
+	changeKey: string;
+	parentFolderId: string;
+	createdDateTime: string;
+	lastModifiedDateTime: string;
+	receivedDateTime: string;
+	sentDateTime: string;
+	internetMessageId: string;
+	bodyPreview: string;
+	conversationId: string;
+	conversationIndex: string;
+	isDraft: boolean;
+	attachments: StoredAttachment[];
+}
+
+export interface Folder {
+	id: string;
+	displayName: string;
+	wellKnownName: string | null;
+	parentFolderId: string;
+	isHidden: boolean;
+}
+
+export type PersonKind = 'user' | 'shared' | 'guest' | 'unlicensed';
+
+export interface Person {
+	id: string;
+	displayName: string;
+	userPrincipalName: string;
+	mail: string | null;
+	kind: PersonKind;
+}
+
+export interface Mailbox extends Person {
+	/** Primary SMTP address, else the UPN: the name tests and the page use. */
+	address: string;
+	folders: Folder[];
+	messages: StoredMessage[];
+}
