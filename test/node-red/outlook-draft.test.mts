@@ -1,4 +1,6 @@
 import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
+import { comparable, EXAMPLES, REFUSED } from '../support/examples.mts';
+import { closedAddress } from '../support/network.mts';
 import { helper, loadFlow, until } from '../support/node-red.mts';
 
 let simulator: Simulator;
@@ -13,11 +15,237 @@ afterAll(async () => {
 beforeEach(() => simulator.reset());
 afterEach(async () => await helper.unload());
 
-const account = () => ({ graphUrl: simulator.url, clientId: DEMO_APP.clientId, clientSecret: DEMO_APP.clientSecret });
+const SECRET = DEMO_APP.clientSecret;
+const account = (changes = {}) => ({ graphUrl: simulator.url, clientId: DEMO_APP.clientId, clientSecret: SECRET, ...changes });
+const SUPPORT = { mailbox: 'support@contoso.com', mailboxType: 'str' };
+const SELECTS = ['mode', 'jsonSource', 'bodyType', 'importance'];
 
-test('smoke', async () => {
-	const flow = await loadFlow({ mailbox: 'support@contoso.com', mailboxType: 'str', folder: 'drafts', folderType: 'str' }, account());
-	flow.input({ to: 'AdeleV@contoso.onmicrosoft.com', topic: 'hi', payload: 'a <b>b</b>' });
-	await until(() => flow.sent.length + flow.caught.length > 0);
-	console.log(flow.sent, flow.caught, flow.statuses, simulator.requests.map(r=>r.body));
+/** Field values by name as a person types them into the dialog: fixed values, not taken from the message. */
+function typed(fields: Record<string, unknown>): Record<string, unknown> {
+	const types = { json: ['messageJson'], num: ['timeout'], bool: ['simplify'] };
+	const typeOf = (name: string) => Object.entries(types).find(([, names]) => names.includes(name))?.[0] ?? 'str';
+	const entries = Object.entries({ ...SUPPORT, ...fields }).filter(([name]) => name !== 'mailboxType');
+	return Object.fromEntries(
+		entries.flatMap(([name, value]): Array<[string, unknown]> =>
+			SELECTS.includes(name) || name === 'customHeaders' ? [[name, value]] : [[name, value], [name === 'body' ? 'bodyValueType' : `${name}Type`, typeOf(name)]],
+		),
+	);
+}
+
+/** Sends one message through a draft node and waits for what becomes of it. */
+async function run(config: Record<string, unknown>, message: Record<string, unknown> = {}, settings = account()) {
+	const flow = await loadFlow(config, settings);
+	flow.input(message);
+	await until(() => flow.sent.length + flow.caught.length > 0, 'a message');
+	return { ...flow, sent: flow.sent[0], caught: flow.caught[0] };
+}
+
+describe.each(EXAMPLES)('$name of the Create message page', ({ fields, request }) => {
+	test('entered as fields', async () => {
+		const { sent } = await run(typed(fields));
+		expect(simulator.requests).toMatchObject([{ method: 'POST', path: '/v1.0/users/support%40contoso.com/messages', status: 201 }]);
+		expect(comparable(simulator.requests[0].body)).toEqual(comparable(request));
+		expect(sent.payload).toMatchObject({ subject: fields.subject, mailbox: 'support@contoso.com', folder: 'drafts', warnings: [] });
+	});
+
+	test('entered as JSON', async () => {
+		await run(typed({ jsonSource: 'json', messageJson: JSON.stringify(request) }));
+		expect(comparable(simulator.requests[0].body)).toEqual(comparable(request));
+	});
+
+	test('given in the message as an object', async () => {
+		await run({ ...SUPPORT, jsonSource: 'json', messageJson: 'payload', messageJsonType: 'msg' }, { payload: request });
+		expect(comparable(simulator.requests[0].body)).toEqual(comparable(request));
+	});
+});
+
+test('behind an ordinary flow: to, topic and payload fill the draft, the rest of the message stays', async () => {
+	const { sent } = await run(SUPPORT, { to: 'a@contoso.com; b@contoso.com', topic: 'Alarm', payload: '<b>hot</b>', ticket: 7 });
+	expect(comparable(simulator.requests[0].body)).toEqual({
+		subject: 'Alarm',
+		body: { contentType: 'html', content: '<b>hot</b>' },
+		toRecipients: ['a@contoso.com', 'b@contoso.com'].map((address) => ({ emailAddress: { address } })),
+	});
+	expect(sent).toMatchObject({ to: 'a@contoso.com; b@contoso.com', topic: 'Alarm', ticket: 7, payload: { id: expect.any(String) } });
+});
+
+test('an empty topic and payload are values, missing ones are not given (node-red-nodes#959)', async () => {
+	await run(SUPPORT, { topic: '', payload: '' });
+	expect(comparable(simulator.requests[0].body)).toEqual({ subject: '', body: { contentType: 'html', content: '' } });
+	await helper.unload();
+	await run(SUPPORT, {});
+	expect(comparable(simulator.requests[1].body)).toEqual({});
+});
+
+test('every field takes message properties, JSONata, environment and fixed values; headers too', async () => {
+	process.env.OUTLOOK_DRAFTS_TEST_CC = 'env@contoso.com';
+	const config = {
+		mailbox: 'box', mailboxType: 'msg',
+		to: '[payload.people.mail]', toType: 'jsonata',
+		subject: '"Ticket " & ticket', subjectType: 'jsonata',
+		body: 'payload.text', bodyValueType: 'msg', bodyType: 'textAsHtml',
+		cc: 'OUTLOOK_DRAFTS_TEST_CC', ccType: 'env',
+		customHeaders: [{ name: 'x-ticket', value: 'ticket', valueType: 'msg' }],
+	};
+	await run(config, { box: 'sales@contoso.com', ticket: 42, payload: { people: [{ mail: 'a@contoso.com' }, { mail: 'b@contoso.com' }], text: '1 < 2' } });
+	expect(simulator.requests[0].path).toBe('/v1.0/users/sales%40contoso.com/messages');
+	expect(comparable(simulator.requests[0].body)).toMatchObject({
+		subject: 'Ticket 42',
+		body: { contentType: 'html' },
+		toRecipients: [{ emailAddress: { address: 'a@contoso.com' } }, { emailAddress: { address: 'b@contoso.com' } }],
+		ccRecipients: [{ emailAddress: { address: 'env@contoso.com' } }],
+		internetMessageHeaders: [{ name: 'x-ticket', value: '42' }],
+	});
+});
+
+describe('where drafts go', () => {
+	test.each([
+		['a guest', { mailbox: 'anna_fabrikam.com#EXT#@contoso.onmicrosoft.com' }, '/v1.0/users/anna_fabrikam.com%23EXT%23%40contoso.onmicrosoft.com/messages'],
+		['the Inbox', { folder: 'inbox' }, '/v1.0/users/support%40contoso.com/mailFolders/inbox/messages'],
+	])('%s', async (_name, fields, path) => {
+		const { sent } = await run(typed(fields));
+		expect(sent.payload.id).toMatch(/^AAkA/);
+		expect(simulator.requests.map((request) => request.path)).toEqual([path]);
+	});
+
+	test('a folder by id', async () => {
+		const folder = simulator.store.mailboxes.find((box) => box.address === 'support@contoso.com')!.folders.find(({ displayName }) => displayName === 'ACME')!;
+		const { sent } = await run(typed({ folder: folder.id }));
+		expect(sent.payload.folder).toBe(folder.id);
+		expect(simulator.store.messages('support@contoso.com')).toMatchObject([{ parentFolderId: folder.id }]);
+	});
+
+	test('"my mailbox" is refused without a request: the account is an application', async () => {
+		const { caught } = await run(typed({ mailbox: 'me' }));
+		expect(caught.error).toMatchObject({ code: 'AccountSettings', message: expect.stringContaining('Choose the mailbox by its address') });
+		expect(simulator.requests).toHaveLength(0);
+		expect(simulator.tokenRequests).toHaveLength(0);
+	});
+
+	test('a mailbox that the account may not use is refused without a request', async () => {
+		const { caught } = await run(typed({}), {}, account({ allowedMailboxes: 'sales@contoso.com' }));
+		expect(caught.error.message).toContain('may not use the mailbox "support@contoso.com"');
+		expect(simulator.requests).toHaveLength(0);
+	});
+});
+
+describe('refused with 0 requests, in the same words as in n8n', () => {
+	test.each(REFUSED)('%s', async (_name, fields, message) => {
+		const { caught, statuses } = await run(typed(fields));
+		expect(caught.error.message).toContain(message);
+		expect(caught.error).toMatchObject({ code: 'InvalidInput', cause: {} });
+		await until(() => statuses.some(({ fill }) => fill === 'red'));
+		expect(simulator.requests).toHaveLength(0);
+	});
+
+	test('an expression that cannot be evaluated', async () => {
+		const { caught } = await run({ ...SUPPORT, subject: '$unknown(', subjectType: 'jsonata' });
+		expect(caught.error.message).toContain('Subject: its expression could not be evaluated.');
+	});
+
+	test('no account, and one whose settings are missing', async () => {
+		expect((await run({ ...SUPPORT, account: '' })).caught.error.message).toContain('No account is chosen.');
+		await helper.unload();
+		expect((await run(SUPPORT, {}, account({ tenant: '' }))).caught.error.message).toContain('Account: Tenant ID is missing.');
+	});
+});
+
+test('form input through textAsHtml is stored as typed', async () => {
+	await run({ ...SUPPORT, bodyType: 'textAsHtml' }, { payload: '<img src=x onerror=alert(1)>\nsecond line\nthird line' });
+	const [{ body }] = simulator.store.messages('support@contoso.com');
+	expect(body.content).toContain('&lt;img src=x onerror=alert(1)&gt;<br>\r\nsecond line<br>\r\nthird line');
+});
+
+test('50 messages at once, three of them bad: 47 drafts, never more than 4 in flight, one token', async () => {
+	simulator.faults.add({ delayMs: 5, times: 50 });
+	const flow = await loadFlow(SUPPORT, account());
+	for (let i = 0; i < 50; i++) flow.input({ to: [10, 20, 30].includes(i) ? 'nobody' : `a${i}@contoso.com`, topic: `no ${i}` });
+	await until(() => flow.sent.length + flow.caught.length === 50, '50 results');
+	expect(flow.sent).toHaveLength(47);
+	expect(flow.caught.map((message) => message.topic).sort()).toEqual(['no 10', 'no 20', 'no 30']);
+	expect(simulator.store.messages('support@contoso.com')).toHaveLength(47);
+	expect(simulator.maxInFlight).toBe(4);
+	expect(simulator.requests.every((request) => request.status === 201)).toBe(true);
+	await until(() => flow.statuses.length > 0 && flow.statuses.at(-1)!.fill === undefined, 'a cleared status');
+});
+
+describe('what the service refuses reaches Catch', () => {
+	test('with code, status and request id', async () => {
+		const { caught } = await run(typed({ mailbox: 'unknown@contoso.com' }));
+		expect(caught.error).toMatchObject({
+			message: expect.stringMatching(/^OutlookDraftError: Microsoft 365 knows no mailbox "unknown@contoso.com". Check the address/),
+			code: 'ErrorInvalidUser',
+			cause: { status: 404, requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+		});
+	});
+
+	test('a lost answer after the write: one request, one draft, and said that it may exist', async () => {
+		simulator.faults.add({ method: 'POST', path: /messages/, cut: true, when: 'after' });
+		const { caught } = await run(SUPPORT, { topic: 'x' });
+		expect(caught.error).toMatchObject({ message: expect.stringContaining('The draft may exist all the same.'), cause: { draftMayExist: true } });
+		expect(simulator.requests).toHaveLength(1);
+		expect(simulator.store.messages('support@contoso.com')).toHaveLength(1);
+	});
+
+	test('429 with Retry-After is waited for', async () => {
+		simulator.faults.add({ method: 'POST', path: /messages/, status: 429, code: 'ApplicationThrottled', retryAfter: '0.05', times: 2 });
+		expect((await run(SUPPORT)).sent.payload.id).toEqual(expect.any(String));
+		expect(simulator.requests.map((request) => request.status)).toEqual([429, 429, 201]);
+	});
+
+	test('a service that does not answer in time', async () => {
+		simulator.faults.add({ method: 'POST', path: /messages/, delayMs: 300 });
+		const { caught } = await run(typed({ timeout: 0.1 }));
+		expect(caught.error).toMatchObject({ code: 'TimeoutError', cause: { draftMayExist: true } });
+		// Until then the service counts it as in flight.
+		await until(() => simulator.requests[0].endedAt > 0);
+	});
+
+	test('a wrong secret is explained', async () => {
+		const { caught } = await run(SUPPORT, {}, account({ clientSecret: 'wrong-secret-value' }));
+		expect(caught.error).toMatchObject({ code: 'AADSTS7000215', message: expect.stringContaining('enter the Value of the secret') });
+	});
+
+	test('no connection: said so, and that nothing was changed', async () => {
+		const { caught } = await run(SUPPORT, {}, account({ graphUrl: await closedAddress() }));
+		expect(caught.error).toMatchObject({ code: 'ECONNREFUSED', message: expect.stringContaining('Nothing was changed') });
+	});
+});
+
+test('a token that Graph no longer accepts is replaced once, and kept after a redeploy', async () => {
+	await run(SUPPORT);
+	await helper.unload();
+	await run(SUPPORT);
+	const tokensSoFar = simulator.tokenRequests.length;
+	await helper.unload();
+	simulator.faults.add({ method: 'POST', path: /messages/, status: 401, code: 'InvalidAuthenticationToken' });
+	expect((await run(SUPPORT)).sent.payload.id).toEqual(expect.any(String));
+	expect(simulator.requests.map((request) => request.status)).toEqual([201, 201, 401, 201]);
+	expect(simulator.tokenRequests).toHaveLength(tokensSoFar + 1);
+});
+
+test('a redeploy lets the request in flight end and starts nothing new', async () => {
+	simulator.faults.add({ method: 'POST', path: /messages/, delayMs: 150, times: 4 });
+	const flow = await loadFlow(SUPPORT, account());
+	for (let i = 0; i < 8; i++) flow.input({ topic: `no ${i}` });
+	await until(() => simulator.maxInFlight === 4, 'four requests');
+	await helper.unload();
+	expect(simulator.store.messages('support@contoso.com')).toHaveLength(4);
+});
+
+test('neither secret nor token is in messages, errors, statuses or warnings', async () => {
+	const results = [];
+	for (const [config, settings] of [
+		[typed({ simplify: false }), account()],
+		[typed({ mailbox: 'unknown@contoso.com' }), account()],
+		[SUPPORT, account({ clientSecret: 'wrong-secret-value' })],
+		[SUPPORT, account({ graphUrl: await closedAddress() })],
+	] as const) {
+		const { sent, caught, statuses, warnings } = await run(config, {}, settings);
+		results.push(JSON.stringify({ sent, caught: caught && { ...caught, error: { ...caught.error } }, statuses, warnings }));
+		await helper.unload();
+	}
+	const seen = results.join();
+	expect(seen).toContain('unknown@contoso.com');
+	for (const secret of [SECRET, 'wrong-secret-value', 'Bearer ', 'eyJ']) expect(seen).not.toContain(secret);
 });

@@ -1,5 +1,11 @@
+import type { INodeType } from 'n8n-workflow';
+
+import { regularId } from '../../../simulator/ids.mts';
 import { DEMO_APP, startSimulator, type Simulator } from '../../../simulator/server.mts';
-import { locator, runNode } from '../../support/n8n.mts';
+import { n8nCredential, person, signIn } from '../../support/credentials.mts';
+import { comparable, EXAMPLES, REFUSED } from '../../support/examples.mts';
+import { closedAddress } from '../../support/network.mts';
+import { draftNode, locator, runNode, type RunInput } from '../../support/n8n.mts';
 
 let simulator: Simulator;
 beforeAll(async () => {
@@ -8,20 +14,257 @@ beforeAll(async () => {
 afterAll(async () => await simulator.close());
 beforeEach(() => simulator.reset());
 
-const application = () => ({
-	grantType: 'clientCredentials', cloud: 'custom', graphUrl: simulator.url, loginUrl: simulator.url, tenant: 'contoso', clientId: DEMO_APP.clientId, clientSecret: DEMO_APP.clientSecret,
-	accessTokenUrl: `${simulator.url}/contoso/oauth2/v2.0/token`, authUrl: 'x', scope: `${simulator.url}/.default`, authentication: 'body', authQueryParameters: '',
+const ADDITIONAL = ['cc', 'bcc', 'from', 'replyTo', 'importance'];
+const OPTIONS = ['simplify', 'timeout'];
+
+/** Field values by name, put where n8n keeps them. */
+function parameters(fields: Record<string, unknown>): Record<string, unknown> {
+	const { mailbox = 'support@contoso.com', folder = 'drafts', customHeaders, ...rest } = fields;
+	const pick = (names: string[]) => Object.fromEntries(Object.entries(rest).filter(([name]) => names.includes(name)));
+	const main = Object.fromEntries(Object.entries(rest).filter(([name]) => ![...ADDITIONAL, ...OPTIONS].includes(name)));
+	return {
+		// n8n itself refuses an empty required parameter; an expression that comes out empty reaches the node.
+		mailbox: locator(mailbox || '={{ "" }}'),
+		folder: locator(folder),
+		...main,
+		...(customHeaders ? { customHeaders: { header: customHeaders } } : {}),
+		additionalFields: pick(ADDITIONAL),
+		options: pick(OPTIONS),
+	};
+}
+
+async function draft(fields: Record<string, unknown>, input: Partial<RunInput> = {}) {
+	return await runNode({ items: [{}], credential: n8nCredential(simulator), ...input, parameters: parameters(fields) });
+}
+
+describe.each(EXAMPLES)('$name of the Create message page', ({ fields, request }) => {
+	test('entered as fields', async () => {
+		const { output } = await draft({ ...fields, mailbox: 'me' }, { credential: person(simulator) });
+		expect(simulator.requests).toMatchObject([{ method: 'POST', path: '/v1.0/me/messages', status: 201 }]);
+		expect(comparable(simulator.requests[0].body)).toEqual(comparable(request));
+		expect(output[0].json).toMatchObject({ subject: fields.subject, mailbox: 'me', folder: 'drafts', warnings: [] });
+	});
+
+	test('entered as JSON', async () => {
+		await draft({ mailbox: 'me', jsonSource: 'json', messageJson: JSON.stringify(request) }, { credential: person(simulator) });
+		expect(comparable(simulator.requests[0].body)).toEqual(comparable(request));
+	});
 });
 
-test('smoke', async () => {
-	const result = await runNode({ items: [{}], parameters: { mailbox: locator('support@contoso.com'), folder: locator('inbox'), subject: 'hi', to: 'a@contoso.com' }, credential: application() });
-	console.log(JSON.stringify(result.output), result.error, result.hints, simulator.requests, simulator.tokenRequests);
+describe('where drafts go', () => {
+	test.each([
+		['another mailbox by UPN', { mailbox: 'support@contoso.com' }, '/v1.0/users/support%40contoso.com/messages'],
+		['a guest', { mailbox: 'anna_fabrikam.com#EXT#@contoso.onmicrosoft.com' }, '/v1.0/users/anna_fabrikam.com%23EXT%23%40contoso.onmicrosoft.com/messages'],
+		['the Inbox', { mailbox: 'me', folder: 'inbox' }, '/v1.0/me/mailFolders/inbox/messages'],
+	])('%s', async (_name, fields, path) => {
+		const { output, error } = await draft(fields, { credential: person(simulator) });
+		expect(error).toBeUndefined();
+		expect(simulator.requests.map((request) => request.path)).toEqual([path]);
+		expect(output[0].json.id).toMatch(/^AAkA/);
+	});
+
+	test('a folder by id', async () => {
+		const folder = simulator.store.mailboxes.find((box) => box.address === 'support@contoso.com')!.folders.find(({ displayName }) => displayName === 'ACME')!;
+		const { output } = await draft({ folder: folder.id });
+		expect(output[0].json.folder).toBe(folder.id);
+		expect(simulator.store.messages('support@contoso.com')).toMatchObject([{ parentFolderId: folder.id }]);
+	});
+
+	test('three items, three mailboxes (n8n#1322)', async () => {
+		const items = ['support@contoso.com', 'sales@contoso.com', 'AdeleV@contoso.onmicrosoft.com'].map((box) => ({ box }));
+		const { output } = await draft({ mailbox: '={{ $json.box }}' }, { items });
+		expect(output.map((item) => item.json.mailbox)).toEqual(items.map((item) => item.box));
+		expect(output.map((item) => item.pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
+	});
+
+	test('application sign-in with "my mailbox" is refused without a request, saying what to choose (ms-365-mcp-server#400)', async () => {
+		const { error } = await draft({ mailbox: 'me' });
+		expect(error!.message).toContain('signs in as an application, which has no mailbox of its own');
+		expect(error!.description).toContain('Choose the mailbox by its address');
+		expect(simulator.requests).toHaveLength(0);
+		expect(simulator.tokenRequests).toHaveLength(0);
+	});
+
+	test('a mailbox that the account may not use is refused without a request', async () => {
+		const credential = n8nCredential(simulator, { allowedMailboxes: 'Sales@contoso.com' });
+		expect((await draft({ mailbox: 'support@contoso.com' }, { credential })).error!.message).toContain('may not use the mailbox "support@contoso.com"');
+		expect((await draft({ mailbox: 'sales@contoso.com' }, { credential })).error).toBeUndefined();
+		expect(simulator.requests).toHaveLength(1);
+	});
+
+	test('a person drafting in another mailbox without a sender is told once', async () => {
+		const items = [{}, {}];
+		const { output, hints } = await draft({ mailbox: 'support@contoso.com' }, { credential: person(simulator), items });
+		expect(output[1].json.warnings).toEqual([expect.stringContaining('No sender is set')]);
+		expect(hints).toMatchObject([{ message: expect.stringContaining('No sender is set'), type: 'warning' }]);
+		const withFrom = await draft({ mailbox: 'support@contoso.com', from: 'support@contoso.com' }, { credential: person(simulator) });
+		expect(withFrom.output[0].json.warnings).toEqual([]);
+	});
 });
-test('wrong secret', async () => {
-	const result = await runNode({ items: [{}], parameters: { mailbox: locator('support@contoso.com'), folder: locator('inbox'), subject: 'hi', to: 'a@contoso.com' }, credential: {...application(), clientSecret:'wrong-one'} });
-	console.log(JSON.stringify(result.output), result.error?.message, result.error?.description);
+
+describe('refused with 0 requests', () => {
+	test.each(REFUSED)('%s', async (_name, fields, message) => {
+		const { error } = await draft(fields);
+		expect(error!.message).toContain(message);
+		expect(error!.context).toMatchObject({ itemIndex: 0 });
+		expect(simulator.requests).toHaveLength(0);
+	});
+
+	test('an account that cannot be used', async () => {
+		for (const [changes, message] of [
+			[{ graphUrl: 'http://graph.example' }, 'Graph Address "http://graph.example" cannot be used'],
+			[{ graphUrl: 'https://graph.example/v1.0' }, 'must be a root address'],
+			[{ tenant: ' ' }, 'Tenant ID is missing'],
+		] as const) {
+			expect((await draft({}, { credential: n8nCredential(simulator, changes) })).error!.message).toContain(message);
+		}
+		expect(simulator.requests).toHaveLength(0);
+	});
 });
-test('no server', async () => {
-	const result = await runNode({ items: [{}], parameters: { mailbox: locator('support@contoso.com'), folder: locator('inbox'), subject: 'hi', to: 'a@contoso.com' }, credential: {...application(), graphUrl:'http://127.0.0.1:9'} });
-	console.log(JSON.stringify(result.output), result.error?.message, result.error?.description);
+
+test('empty subject and body stay empty; simplify off gives what Graph gave', async () => {
+	const { output } = await draft({ simplify: false });
+	expect(comparable(simulator.requests[0].body)).toEqual({ subject: '', body: { contentType: 'html', content: '' } });
+	expect(output[0].json).toMatchObject({ isDraft: true, toRecipients: [], parentFolderId: expect.any(String) });
+});
+
+test('form input through textAsHtml is stored as typed', async () => {
+	const typed = '<img src=x onerror=alert(1)>\nsecond line\nthird  line';
+	await draft({ bodyType: 'textAsHtml', body: typed });
+	const [{ body }] = simulator.store.messages('support@contoso.com');
+	expect(body.content).toContain('&lt;img src=x onerror=alert(1)&gt;<br>\r\nsecond line<br>\r\nthird&nbsp; line');
+	expect(body.content).not.toContain('<img');
+});
+
+describe('50 items, three of them bad', () => {
+	const items = Array.from({ length: 50 }, (_, i) => ({ to: [10, 20, 30].includes(i) ? 'nobody' : `a${i}@contoso.com`, subject: `no ${i}` }));
+	const fields = { to: '={{ $json.to }}', subject: '={{ $json.subject }}' };
+
+	test('Continue On Fail: 47 drafts, three refusals in place, order kept, never more than 4 in flight', async () => {
+		const { output } = await draft(fields, { items, onError: 'continueRegularOutput' });
+		expect(output).toHaveLength(50);
+		expect(output.map((item) => item.json.subject ?? (item.json.details as { code: string }).code)).toEqual(items.map(({ to, subject }) => (to === 'nobody' ? 'InvalidInput' : subject)));
+		expect(output[20]).toMatchObject({ json: { error: 'To: "nobody" is not an e-mail address.', details: { code: 'InvalidInput', hint: expect.any(String) } }, pairedItem: { item: 20 } });
+		expect(simulator.store.messages('support@contoso.com')).toHaveLength(47);
+		expect(simulator.maxInFlight).toBeLessThanOrEqual(4);
+		expect(simulator.requests.every((request) => request.status === 201)).toBe(true);
+		expect(simulator.tokenRequests).toHaveLength(1);
+	});
+
+	test('without it: what is in flight ends, nothing new starts, the ids made are listed', async () => {
+		// Refused by the service, so that drafts exist by then.
+		const goneFolder = regularId('94447c6e-ea4c-494c-a9ed-000000000000');
+		const late = items.map((item, i) => ({ ...item, to: `a${i}@contoso.com`, folder: i === 20 ? goneFolder : 'drafts' }));
+		const { output, error } = await draft({ ...fields, folder: '={{ $json.folder }}' }, { items: late });
+		expect(output).toEqual([]);
+		const made = simulator.store.messages('support@contoso.com');
+		expect(made.length).toBeGreaterThanOrEqual(17);
+		expect(made.length).toBeLessThan(30);
+		expect(error).toMatchObject({ message: expect.stringContaining(`no folder "${goneFolder}"`), context: { itemIndex: 20 } });
+		const listed = /already made: ([^.]+)\./.exec(error!.description!)![1].split(', ');
+		expect(listed).toHaveLength(made.length);
+		expect(error!.description).toMatch(/request id [0-9a-f-]{36}/);
+	});
+
+	test('the error output gets the bad ones', async () => {
+		const { run } = await draft(fields, { items, onError: 'continueErrorOutput' });
+		const [good, bad] = run.data.resultData.runData.Draft[0].data!.main;
+		expect([good!.length, bad!.length]).toEqual([47, 3]);
+	});
+});
+
+test('Loop Over Items: each round makes its own draft', async () => {
+	let round = 0;
+	const loop = {
+		description: { displayName: 'Loop', name: 'loop', group: [], version: 1, description: '', defaults: {}, inputs: ['main'], outputs: ['main', 'main'], properties: [] },
+		async execute() {
+			round += 1;
+			return round <= 3 ? [[], [{ json: { round } }]] : [[{ json: { done: true } }], []];
+		},
+	} as unknown as INodeType;
+	const nodes = [
+		{ id: 's', name: 'Start', type: 'test.start', typeVersion: 1, position: [0, 0] as [number, number], parameters: {} },
+		{ id: 'l', name: 'Loop', type: 'test.loop', typeVersion: 1, position: [0, 0] as [number, number], parameters: {} },
+		draftNode({ parameters: parameters({ subject: '=round {{ $json.round }}' }) }),
+	];
+	const to = (node: string) => [{ node, type: 'main' as const, index: 0 }];
+	const { run } = await draft({}, {
+		types: { 'test.loop': loop },
+		nodes,
+		connections: { Start: { main: [to('Loop')] }, Loop: { main: [[], to('Draft')] }, Draft: { main: [to('Loop')] } },
+	});
+	expect(run.data.resultData.runData.Draft.map((each) => each.data!.main[0]![0].json.subject)).toEqual(['round 1', 'round 2', 'round 3']);
+	expect(simulator.store.messages('support@contoso.com')).toHaveLength(3);
+});
+
+describe('what the service refuses', () => {
+	test('the code, status and request id reach the person, and Continue On Fail items', async () => {
+		const fields = { mailbox: 'unknown@contoso.com' };
+		const stopped = await draft(fields);
+		expect(stopped.error).toMatchObject({
+			message: 'Microsoft 365 knows no mailbox "unknown@contoso.com".',
+			description: expect.stringMatching(/Check the address.* \(ErrorInvalidUser, status 404, request id [0-9a-f-]{36}\)/),
+			httpCode: '404',
+		});
+		const { output } = await draft(fields, { onError: 'continueRegularOutput' });
+		expect(output[0].json).toMatchObject({ error: 'Microsoft 365 knows no mailbox "unknown@contoso.com".', details: { code: 'ErrorInvalidUser', status: 404, requestId: expect.any(String) } });
+	});
+
+	test('a lost answer after the write: one request, one draft, and the error says that it may exist', async () => {
+		simulator.faults.add({ method: 'POST', path: /messages/, cut: true, when: 'after' });
+		const { error } = await draft({});
+		expect(error!.message).toContain('The draft may exist all the same.');
+		expect(simulator.requests).toHaveLength(1);
+		expect(simulator.store.messages('support@contoso.com')).toHaveLength(1);
+	});
+
+	test('429 with Retry-After is waited for', async () => {
+		simulator.faults.add({ method: 'POST', path: /messages/, status: 429, code: 'ApplicationThrottled', retryAfter: '0.05', times: 2 });
+		const { output } = await draft({});
+		expect(output[0].json.id).toEqual(expect.any(String));
+		expect(simulator.requests.map((request) => request.status)).toEqual([429, 429, 201]);
+	});
+
+	test('an expired token is refreshed once and the request repeated once (n8n#12920)', async () => {
+		const credential = person(simulator);
+		credential.oauthTokenData = { ...(await signIn(simulator)), access_token: simulator.issueToken({ kind: 'delegated', expired: true }) };
+		const { output } = await draft({ mailbox: 'me' }, { credential });
+		expect(output[0].json.id).toEqual(expect.any(String));
+		expect(simulator.requests.map((request) => request.status)).toEqual([401, 201]);
+		expect(simulator.tokenRequests.map((request) => request.status)).toEqual([200, 200]);
+	});
+
+	test('a sign-in that cannot be renewed: the account has to be connected again (n8n#26453)', async () => {
+		const credential = person(simulator);
+		credential.oauthTokenData = { token_type: 'Bearer', access_token: simulator.issueToken({ kind: 'delegated', expired: true }), refresh_token: 'gone' };
+		const { error } = await draft({ mailbox: 'me' }, { credential });
+		expect(error).toMatchObject({ message: 'Microsoft sign-in gave no token.', description: expect.stringContaining('needs to be reconnected') });
+	});
+
+	test('a wrong secret is explained', async () => {
+		const { error } = await draft({}, { credential: n8nCredential(simulator, { clientSecret: 'wrong-secret-value' }) });
+		expect(error).toMatchObject({ message: 'Microsoft sign-in gave no token (AADSTS7000215).', description: expect.stringContaining('enter the Value of the secret') });
+	});
+
+	test('no connection: said so, and that nothing was changed', async () => {
+		const { error } = await draft({}, { credential: n8nCredential(simulator, { graphUrl: await closedAddress() }) });
+		expect(error).toMatchObject({ message: 'Microsoft Graph gave no answer when asked to create the draft.', description: expect.stringMatching(/Nothing was changed.*ECONNREFUSED/) });
+	});
+});
+
+test('neither secret nor token is in outputs, errors or run data', async () => {
+	const runs = [
+		await draft({ simplify: false }),
+		await draft({ mailbox: 'unknown@contoso.com' }),
+		await draft({ mailbox: 'unknown@contoso.com' }, { onError: 'continueRegularOutput' }),
+		await draft({}, { credential: n8nCredential(simulator, { clientSecret: 'wrong-secret-value' }) }),
+		await draft({}, { credential: n8nCredential(simulator, { graphUrl: await closedAddress() }) }),
+	];
+	simulator.faults.add({ path: /messages/, cut: true, when: 'after' });
+	runs.push(await draft({}));
+	const token = (runs[0].credential.oauthTokenData as { access_token: string }).access_token;
+	expect(token).toEqual(expect.any(String));
+	const seen = runs.map(({ run, error }) => JSON.stringify(run.data) + JSON.stringify(error, Object.getOwnPropertyNames(error ?? {}))).join();
+	expect(seen).toContain('unknown@contoso.com');
+	for (const secret of [DEMO_APP.clientSecret, 'wrong-secret-value', token, 'Bearer ']) expect(seen).not.toContain(secret);
 });

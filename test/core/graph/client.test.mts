@@ -1,0 +1,129 @@
+import type { Account } from '../../../core/account';
+import { createGraph } from '../../../core/graph/client';
+import { growingPause, retryAfter } from '../../../core/graph/retry';
+import { Throttle } from '../../../core/graph/throttle';
+import { created, graphError, scriptedHost, testAccount, type ScriptedHost } from '../../support/host.mts';
+
+const write = { task: 'create the draft', mailbox: 'me', folder: 'drafts', write: true, permission: 'Mail.ReadWrite' };
+const read = { task: 'list the folders', mailbox: 'me', write: false, permission: 'Mail.ReadWrite' };
+
+function client(host: ScriptedHost, { account = testAccount(), timeout = 120_000, stop = new AbortController().signal }: { account?: Account; timeout?: number; stop?: AbortSignal } = {}) {
+	return createGraph(host, account, { timeout, stop, throttle: new Throttle() });
+}
+
+const post = (host: ScriptedHost, options = {}) => client(host, options).json({ method: 'POST', path: '/me/messages', body: { subject: 'x' }, headers: { 'Content-Type': 'application/json' }, purpose: write });
+const get = (host: ScriptedHost, path = '/me/mailFolders') => client(host).json({ method: 'GET', path, query: { $top: '100' }, purpose: read });
+
+test('what goes on the wire', async () => {
+	const host = scriptedHost([created]);
+	await expect(post(host)).resolves.toEqual({ id: 'AAA=', subject: 'x' });
+	expect(host.sent).toEqual([
+		{
+			method: 'POST',
+			url: 'https://graph.microsoft.com/v1.0/me/messages',
+			headers: { Accept: 'application/json', 'Accept-Language': 'en-US', Prefer: 'IdType="ImmutableId"', 'Content-Type': 'application/json' },
+			body: '{"subject":"x"}',
+			timeout: 120_000,
+		},
+	]);
+});
+
+test.each([
+	['an http address of this computer', 'http://127.0.0.1:4010', '/me/mailFolders', 'http://127.0.0.1:4010/v1.0/me/mailFolders?$top=100'],
+	['an encoded guest UPN', 'https://graph.microsoft.com', '/users/a%23EXT%23%40b/x', 'https://graph.microsoft.com/v1.0/users/a%23EXT%23%40b/x?$top=100'],
+])('the address of %s', async (_name, graphUrl, path, expected) => {
+	const host = scriptedHost([{ status: 200, body: '{"value": []}' }]);
+	await client(host, { account: testAccount({ graphUrl }) }).json({ method: 'GET', path, query: { $top: '100' }, purpose: read });
+	expect(host.sent[0].url).toBe(expected);
+});
+
+test('429 is sent again after Retry-After, also for a create', async () => {
+	const host = scriptedHost([graphError(429, 'ApplicationThrottled', 'x', { 'retry-after': '2.128' }), graphError(429, 'ApplicationThrottled'), created]);
+	await expect(post(host)).resolves.toMatchObject({ id: 'AAA=' });
+	expect(host.sent).toHaveLength(3);
+	expect(host.slept[0]).toBe(2_128);
+	expect(host.slept[1]).toBeGreaterThanOrEqual(1_000);
+});
+
+test('429 that lasts longer than the timeout is said, and nothing was made', async () => {
+	const host = scriptedHost([graphError(429, 'ApplicationThrottled', 'x', { 'retry-after': '50' })]);
+	await expect(post(host)).rejects.toMatchObject({ code: 'ApplicationThrottled', cause: { status: 429, requestId: 'r-1' } });
+	expect(host.sent).toHaveLength(3);
+	await expect(post(scriptedHost([graphError(429, 'TooManyRequests', 'x', { 'retry-after': '121' })]))).rejects.toMatchObject({ cause: expect.not.objectContaining({ draftMayExist: true }) });
+});
+
+test.each([500, 502, 503, 504])('sim#6041: status %i on a create is one request, and the draft may exist', async (status) => {
+	const host = scriptedHost([graphError(status, status === 504 ? 'UnknownError' : 'ServiceUnavailable', '')]);
+	await expect(post(host)).rejects.toMatchObject({ message: expect.stringContaining('The draft may exist'), cause: { draftMayExist: true, status } });
+	expect(host.sent).toHaveLength(1);
+});
+
+test.each([
+	['a cut connection', Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error('x'), { code: 'ECONNRESET' }) }), 'ECONNRESET', true],
+	['a timeout', Object.assign(new Error('x'), { name: 'TimeoutError' }), 'TimeoutError', true],
+	["n8n's timeout", Object.assign(new Error('x'), { code: 'ECONNABORTED' }), 'ECONNABORTED', true],
+	['a refused connection', Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error('x'), { code: 'ECONNREFUSED' }) }), 'ECONNREFUSED', false],
+	['an unknown host', Object.assign(new Error('x'), { code: 'ENOTFOUND' }), 'ENOTFOUND', false],
+	['a certificate that is not trusted', Object.assign(new Error('x'), { code: 'SELF_SIGNED_CERT_IN_CHAIN' }), 'SELF_SIGNED_CERT_IN_CHAIN', false],
+])('%s on a create is one request; said whether the draft may exist', async (_name, reason, code, mayExist) => {
+	const host = scriptedHost([reason]);
+	const error = await post(host).catch((caught) => caught);
+	expect(error).toMatchObject({ name: 'OutlookDraftError', code });
+	expect(error.cause.draftMayExist === true).toBe(mayExist);
+	expect(host.sent).toHaveLength(1);
+});
+
+test('a 2xx answer that is no JSON is no success', async () => {
+	const host = scriptedHost([{ status: 200, body: '<html>Please sign in to the Wi-Fi</html>' }]);
+	await expect(post(host)).rejects.toMatchObject({ code: 'Http200', message: expect.stringContaining('did not come from Microsoft Graph'), cause: { draftMayExist: true } });
+});
+
+test('reads are repeated after 5xx and lost connections', async () => {
+	const ok = { status: 200, body: '{"value": []}' };
+	const host = scriptedHost([graphError(503, 'ServiceUnavailable'), new TypeError('fetch failed'), ok]);
+	await expect(get(host)).resolves.toEqual({ value: [] });
+	expect(host.sent).toHaveLength(3);
+	const down = scriptedHost([graphError(504, 'UnknownError', '')]);
+	await expect(get(down)).rejects.toMatchObject({ cause: { status: 504 } });
+	expect(down.sent).toHaveLength(4);
+});
+
+test('a stopped run ends a wait at once and sends nothing more', async () => {
+	const stop = new AbortController();
+	const host = scriptedHost([graphError(429, 'ApplicationThrottled', 'x', { 'retry-after': '60' })]);
+	host.sleep = () => new Promise(() => stop.abort());
+	await expect(post(host, { stop: stop.signal })).rejects.toMatchObject({ code: 'Cancelled' });
+	expect(host.sent).toHaveLength(1);
+	await expect(post(host, { stop: stop.signal })).rejects.toMatchObject({ code: 'Cancelled' });
+	expect(host.sent).toHaveLength(1);
+});
+
+test('waiting for Retry-After holds no slot', async () => {
+	const throttle = new Throttle(1, 1);
+	const order: string[] = [];
+	const answers = [graphError(429, 'ApplicationThrottled', 'x', { 'retry-after': '5' }), created, created];
+	const host = scriptedHost(answers.map((answer) => async (request) => {
+		order.push(String(request.body));
+		return { headers: {}, status: 0, body: '', ...answer };
+	}));
+	let wake = () => {};
+	host.sleep = () => new Promise((resolve) => { wake = resolve as () => void; });
+	const graph = createGraph(host, testAccount(), { timeout: 120_000, stop: new AbortController().signal, throttle });
+	const first = graph.json({ method: 'POST', path: '/me/messages', body: 1, purpose: write });
+	const second = graph.json({ method: 'POST', path: '/me/messages', body: 2, purpose: write });
+	await second;
+	wake();
+	await first;
+	expect(order).toEqual(['1', '2', '1']);
+});
+
+test.each([
+	['2', 2_000], ['2.128', 2_128], ['0', 0], [' 7 ', 7_000], ['Wed, 25 Nov 2026 12:00:30 GMT', 30_000], ['Wed, 25 Nov 2026 11:00:00 GMT', 0], ['soon', undefined], ['', undefined],
+])('Retry-After %j', (value, expected) => {
+	expect(retryAfter({ status: 429, headers: { 'retry-after': value }, body: '' }, Date.parse('2026-11-25T12:00:00Z'))).toBe(expected);
+});
+
+test('pauses grow, with a random half, up to 30 s', () => {
+	expect([1, 2, 3, 9].map((attempts) => growingPause(attempts, () => 1))).toEqual([1_000, 2_000, 4_000, 30_000]);
+	expect(growingPause(3, () => 0)).toBe(2_000);
+});

@@ -1,0 +1,27 @@
+import { textToHtml, toItemBody } from '../../../core/message/body';
+
+test.each([
+	['html', '<b>hi</b>', { contentType: 'html', content: '<b>hi</b>' }],
+	['text', '<b>hi</b>', { contentType: 'text', content: '<b>hi</b>' }],
+	['textAsHtml', '<b>hi</b>', { contentType: 'html', content: '&lt;b&gt;hi&lt;/b&gt;' }],
+	['html', '', { contentType: 'html', content: '' }],
+	['html', undefined, undefined],
+])('body type %s with %j', (type, body, expected) => {
+	expect(toItemBody(type, body)).toEqual(expected);
+});
+
+test('an unknown body type is refused with the known ones', () => {
+	expect(() => toItemBody('rtf', 'x')).toThrow('Body type: "rtf" is not known.');
+});
+
+test.each([
+	['one\ntwo\r\nthree\rfour', 'one<br>\r\ntwo<br>\r\nthree<br>\r\nfour'],
+	['<img src=x onerror=alert(1)>', '&lt;img src=x onerror=alert(1)&gt;'],
+	['a & b "c" \'d\'', 'a &amp; b &quot;c&quot; &#39;d&#39;'],
+	['a   b', 'a&nbsp;&nbsp; b'],
+	[' indented', '&nbsp;indented'],
+	['a\tb', 'a&nbsp;&nbsp;&nbsp; b'],
+	['Grüße 👍', 'Grüße 👍'],
+])('text %j is shown as typed', (text, html) => {
+	expect(textToHtml(text)).toBe(html);
+});

@@ -1,0 +1,71 @@
+import { DraftError } from '../../core/errors';
+import { errorOfRun, runItems } from '../../core/run';
+import { scriptedHost } from '../support/host.mts';
+
+const host = (cancelled?: AbortSignal) => scriptedHost([], cancelled);
+const tick = () => new Promise((resolve) => setImmediate(resolve));
+
+test('results come in the order of the items, whatever ends first', async () => {
+	const outcomes = await runItems(host(), 5, async (index) => {
+		for (let i = index; i < 5; i++) await tick();
+		return index;
+	}, { continueOnFail: true });
+	expect(outcomes).toEqual([0, 1, 2, 3, 4].map((value) => ({ kind: 'done', value })));
+});
+
+test('Continue On Fail: a failing item costs no other', async () => {
+	const outcomes = await runItems(host(), 4, async (index) => {
+		if (index % 2) throw new DraftError('InvalidInput', `bad ${index}`);
+		return index;
+	}, { continueOnFail: true });
+	expect(outcomes.map((outcome) => outcome.kind)).toEqual(['done', 'failed', 'done', 'failed']);
+});
+
+test('without it, what is under way ends, nothing new starts, and the ids made are listed', async () => {
+	const started: number[] = [];
+	const outcomes = await runItems(host(), 1_000, async (index, stop) => {
+		await tick();
+		if (stop.aborted) throw new DraftError('Cancelled', 'x');
+		started.push(index);
+		await tick();
+		if (index === 3) throw new DraftError('ErrorItemNotFound', 'no folder', { hint: 'Choose it again.' });
+		return { id: `id-${index}` };
+	}, { continueOnFail: false });
+	expect(started.length).toBeLessThanOrEqual(256);
+	expect(outcomes.at(-1)).toEqual({ kind: 'notStarted' });
+	const failure = errorOfRun(outcomes, (value) => value.id)!;
+	expect(failure.index).toBe(3);
+	expect(failure.error.cause.draftsMade).toContain('id-0');
+	expect(failure.error.cause.hint).toContain('Choose it again. Drafts that this run had already made: id-0, id-1, id-2');
+});
+
+test('the first item goes alone when it fetches the token', async () => {
+	let underWay = 0;
+	const most: number[] = [];
+	await runItems(host(), 6, async () => {
+		most.push(++underWay);
+		await tick();
+		underWay -= 1;
+	}, { continueOnFail: true, firstAlone: true });
+	expect(most[0]).toBe(1);
+	expect(most[1]).toBe(1);
+	expect(Math.max(...most)).toBe(5);
+});
+
+test('cancelling starts nothing new; the items that were not started are told apart', async () => {
+	const cancel = new AbortController();
+	const outcomes = await runItems(host(cancel.signal), 500, async (index, stop) => {
+		if (index === 2) cancel.abort();
+		await tick();
+		if (stop.aborted && index > 2) throw new DraftError('Cancelled', 'x');
+		return index;
+	}, { continueOnFail: true });
+	expect(outcomes.filter((outcome) => outcome.kind === 'done')).toHaveLength(3);
+	expect(outcomes.filter((outcome) => outcome.kind === 'notStarted')).toHaveLength(497);
+	expect(errorOfRun(outcomes, String)).toBeUndefined();
+});
+
+test('anything thrown becomes one kind of error', async () => {
+	const outcomes = await runItems(host(), 2, async (index) => { throw index ? 'text' : new TypeError('x is not a function'); }, { continueOnFail: true });
+	expect(outcomes).toMatchObject([{ error: { code: 'Unexpected', message: 'x is not a function' } }, { error: { message: 'text' } }]);
+});

@@ -1,0 +1,54 @@
+// A Host whose answers are scripted and whose clock only moves when something sleeps.
+import type { Host, HttpRequest, HttpResponse } from '../../core/host';
+import type { Account } from '../../core/account';
+
+export interface ScriptedHost extends Host {
+	sent: HttpRequest[];
+	slept: number[];
+}
+
+type Answer = Partial<HttpResponse> | Error | ((request: HttpRequest) => Promise<HttpResponse>);
+
+/** Answers one after the other; the last one repeats. */
+export function scriptedHost(answers: Answer[], cancelled?: AbortSignal): ScriptedHost {
+	let time = Date.parse('2026-11-25T12:00:00Z');
+	const sent: HttpRequest[] = [];
+	const slept: number[] = [];
+	return {
+		sent,
+		slept,
+		...(cancelled ? { cancelled } : {}),
+		now: () => time,
+		async sleep(ms) {
+			slept.push(ms);
+			time += ms;
+		},
+		async request(request) {
+			sent.push(request);
+			const answer = answers[Math.min(sent.length, answers.length) - 1];
+			if (answer instanceof Error) throw answer;
+			if (typeof answer === 'function') return await answer(request);
+			return { status: 200, headers: {}, body: '', ...answer };
+		},
+	};
+}
+
+export const created: Partial<HttpResponse> = { status: 201, headers: { 'content-type': 'application/json' }, body: '{"id": "AAA=", "subject": "x"}' };
+
+export const graphError = (status: number, code: string, message = 'text', headers: Record<string, string> = {}): Partial<HttpResponse> => ({
+	status,
+	headers: { 'content-type': 'application/json', 'request-id': 'r-1', ...headers },
+	body: JSON.stringify({ error: { code, message, innerError: { 'request-id': 'r-1', date: '2026-11-25T12:00:00' } } }),
+});
+
+export function testAccount(changes: Partial<Account> = {}): Account {
+	return {
+		graphUrl: 'https://graph.microsoft.com',
+		loginUrl: 'https://login.microsoftonline.com',
+		tenant: 'contoso.com',
+		clientId: 'client',
+		signIn: 'delegated',
+		limits: { allowSending: false, allowDeleting: false, allowedMailboxes: [] },
+		...changes,
+	};
+}
