@@ -10,6 +10,7 @@ export default tseslint.config(
 		languageOptions: {
 			globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', URL: 'readonly', setTimeout: 'readonly' },
 		},
-		rules: { eqeqeq: 'error', 'no-var': 'error', 'prefer-const': 'error', '@typescript-eslint/no-explicit-any': 'off', 'no-undef': 'off' },
+		// The hosts' test tools are CommonJS, and jest runs the tests as such.
+		rules: { '@typescript-eslint/no-require-imports': 'off', eqeqeq: 'error', 'no-var': 'error', 'prefer-const': 'error', '@typescript-eslint/no-explicit-any': 'off', 'no-undef': 'off' },
 	},
 );

@@ -43,7 +43,7 @@ async function bundle(entry: string, options: { plugins?: Plugin[]; footer?: str
 		metafile: true,
 		logLevel: 'warning',
 	});
-	return Object.keys(result.metafile.inputs);
+	return Object.keys(result.metafile!.inputs);
 }
 
 /** Bundles a module to a scratch file and imports it: shipped sources have imports that Node alone cannot follow. */

@@ -67,7 +67,7 @@ test.each([
 	['a certificate that is not trusted', Object.assign(new Error('x'), { code: 'SELF_SIGNED_CERT_IN_CHAIN' }), 'SELF_SIGNED_CERT_IN_CHAIN', false],
 ])('%s on a create is one request; said whether the draft may exist', async (_name, reason, code, mayExist) => {
 	const host = scriptedHost([reason]);
-	const error = await post(host).catch((caught) => caught);
+	const error = (await post(host).catch((caught: unknown) => caught)) as { cause: { draftMayExist?: boolean } };
 	expect(error).toMatchObject({ name: 'OutlookDraftError', code });
 	expect(error.cause.draftMayExist === true).toBe(mayExist);
 	expect(host.sent).toHaveLength(1);

@@ -1,0 +1,79 @@
+// A real Node-RED process with the package, on 127.0.0.1, in a user folder of its own.
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PACKAGE_NAME, root } from './pack.mts';
+import { answers, freePort, runCommand, startNode, waitUntil } from './processes.mts';
+
+export interface NodeRed {
+	/** `http://127.0.0.1:PORT`: editor, admin API and the flows' own pages. */
+	url: string;
+	userFolder: string;
+	log(): string;
+	/** Replaces all flows. Credentials may stand inside of the nodes. */
+	deploy(flows: object[]): Promise<void>;
+	stop(): Promise<void>;
+}
+
+/** What Node-RED's palette manager runs (@node-red/registry, lib/installer.js). */
+const PALETTE_INSTALL = ['install', '--no-audit', '--no-update-notifier', '--no-fund', '--save', '--save-prefix=~', '--omit=dev', '--engine-strict', '--'];
+
+const SETTINGS = `module.exports = {
+	uiHost: '127.0.0.1',
+	flowFile: 'flows.json',
+	credentialSecret: 'only for this demonstration',
+	telemetry: { enabled: false, updateNotification: false },
+	editorTheme: { tours: false, palette: { catalogues: [] }, projects: { enabled: false } },
+	logging: { console: { level: 'info' } },
+};
+`;
+
+/** An empty user folder of Node-RED. */
+export function newUserFolder(): string {
+	const folder = mkdtempSync(join(tmpdir(), 'outlook-drafts-node-red-'));
+	writeFileSync(join(folder, 'package.json'), '{"name":"node-red-project","private":true,"version":"0.0.1"}\n');
+	writeFileSync(join(folder, 'settings.js'), SETTINGS);
+	return folder;
+}
+
+/** Installs a tarball as the palette manager does. */
+export async function installTarball(userFolder: string, tarball: string): Promise<void> {
+	await runCommand('npm', [...PALETTE_INSTALL, tarball], { cwd: userFolder });
+}
+
+/** Makes the package as it is built in this repository known to Node-RED, without packing it. */
+export function linkPackage(userFolder: string): void {
+	const target = join(userFolder, 'node_modules', PACKAGE_NAME);
+	mkdirSync(join(target, '..'), { recursive: true });
+	symlinkSync(root, target, 'junction');
+	writeFileSync(join(userFolder, 'package.json'), JSON.stringify({ name: 'node-red-project', private: true, version: '0.0.1', dependencies: { [PACKAGE_NAME]: '*' } }));
+}
+
+export async function startNodeRed(userFolder: string, preferredPort = 0): Promise<NodeRed> {
+	const port = await freePort(preferredPort);
+	const url = `http://127.0.0.1:${port}`;
+	const args = [join(root, 'node_modules/node-red/red.js'), '--userDir', userFolder, '--settings', join(userFolder, 'settings.js'), '-p', String(port)];
+	const running = startNode(args, { cwd: userFolder, env: { NODE_PATH: undefined } });
+	await waitUntil(running, async () => running.log().includes('Started flows') && (await answers(`${url}/settings`)()));
+	return {
+		url,
+		userFolder,
+		log: () => running.log(),
+		async deploy(flows) {
+			// The answer comes before the flows run.
+			const starts = () => running.log().split('Started flows').length;
+			const before = starts();
+			const response = await fetch(`${url}/flows`, {
+				method: 'POST',
+				headers: { 'Content-Type': 'application/json', 'Node-RED-API-Version': 'v2' },
+				body: JSON.stringify({ flows }),
+			});
+			if (!response.ok) throw new Error(`Node-RED did not take the flows (${response.status}): ${await response.text()}`);
+			await waitUntil(running, async () => starts() > before);
+		},
+		async stop() {
+			await running.stop();
+			rmSync(userFolder, { recursive: true, force: true });
+		},
+	};
+}

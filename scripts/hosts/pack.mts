@@ -1,0 +1,47 @@
+// The package as npm would publish it.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The repository; scripts and tests both run there. */
+export const root = process.cwd();
+
+export const PACKAGE_NAME = (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { name: string }).name;
+
+let packed: string | undefined;
+
+/** Builds and packs the package once in a process, and answers with the tarball's path. */
+export function packTarball(): string {
+	packed ??= pack();
+	return packed;
+}
+
+function pack(): string {
+	// A folder for each process: two of them may pack at the same time.
+	const folder = join(root, '.tmp', `pack-${process.pid}`);
+	mkdirSync(folder, { recursive: true });
+	removeLeftOvers();
+	const output = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], {
+		cwd: root,
+		encoding: 'utf8',
+		stdio: ['ignore', 'pipe', 'inherit'],
+		shell: process.platform === 'win32',
+	});
+	return join(folder, output.trim().split('\n').at(-1) ?? '');
+}
+
+/** Removes what processes that have ended had packed. */
+function removeLeftOvers(): void {
+	for (const name of readdirSync(join(root, '.tmp'))) {
+		const pid = /^pack-(\d+)$/.exec(name)?.[1];
+		if (pid && !isRunning(Number(pid))) rmSync(join(root, '.tmp', name), { recursive: true, force: true });
+	}
+}
+
+function isRunning(pid: number): boolean {
+	try {
+		return process.kill(pid, 0);
+	} catch {
+		return false;
+	}
+}

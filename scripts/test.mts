@@ -1,0 +1,20 @@
+// npm test, npm run test:gates, npm run test:hosts: builds, then runs one of the three groups of tests.
+//   node scripts/run.mjs scripts/test.mts [gates|hosts] [jest arguments]
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+
+const root = process.cwd();
+const [first = '', ...rest] = process.argv.slice(2);
+const group = first === 'gates' || first === 'hosts' ? first : 'unit';
+const extra = group === 'unit' && first ? [first, ...rest] : rest;
+
+function node(...args: string[]): void {
+	const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
+	if (status !== 0) process.exit(status ?? 1);
+}
+
+node(join(root, 'scripts/build.mts'));
+// These groups pack and rebuild the package and start whole hosts: one file after the other, and with more patience.
+const whole = ['--testPathIgnorePatterns', '/node_modules/', '--runInBand', '--testTimeout', '180000', `test/${group}/`];
+const results = process.env.TEST_RESULTS ? ['--json', '--outputFile', join(process.env.TEST_RESULTS, `${group}.json`)] : [];
+node(join(root, 'node_modules/jest/bin/jest.js'), ...results, ...(group === 'unit' ? [] : whole), ...extra);

@@ -1,0 +1,71 @@
+// One real Node-RED process, flows deployed over its admin API, the package as it was built.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { exampleFlow } from '../../scripts/hosts/flows.mts';
+import { linkPackage, newUserFolder, startNodeRed, type NodeRed } from '../../scripts/hosts/node-red.mts';
+import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
+
+let simulator: Simulator;
+let nodeRed: NodeRed;
+
+beforeAll(async () => {
+	simulator = await startSimulator();
+	const userFolder = newUserFolder();
+	linkPackage(userFolder);
+	nodeRed = await startNodeRed(userFolder);
+});
+afterAll(async () => {
+	await nodeRed?.stop();
+	await simulator?.close();
+});
+beforeEach(() => simulator.reset());
+
+const submit = async (fields: Record<string, string>) => await fetch(`${nodeRed.url}/contact`, { method: 'POST', body: new URLSearchParams(fields) });
+
+test('Node-RED knows both types and shows their texts', async () => {
+	const sets = (await (await fetch(`${nodeRed.url}/nodes`, { headers: { Accept: 'application/json' } })).json()) as Array<{ id: string; types: string[]; enabled: boolean; err?: string }>;
+	expect(sets.find(({ id }) => id.includes('outlook-drafts'))).toMatchObject({ types: ['outlook-account', 'outlook-draft'], enabled: true });
+	const texts = await (await fetch(`${nodeRed.url}/nodes/messages?lng=en-US`, { headers: { Accept: 'application/json' } })).json();
+	expect(JSON.stringify(texts)).toContain('Create Draft Message');
+});
+
+test('a submitted form becomes a draft; what was typed is only text', async () => {
+	await nodeRed.deploy(exampleFlow('Contact form to draft', simulator.url));
+	expect(await (await fetch(`${nodeRed.url}/contact`)).text()).toContain('Your message');
+	const answer = await submit({ name: 'Alex', email: 'alex@contoso.com', message: '<img src=x onerror=alert(1)>\r\nline two\r\nline three' });
+	expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('Thank you!')]);
+	const [draft] = simulator.store.messages('support@contoso.com');
+	expect(draft).toMatchObject({ subject: 'Your message of today', isDraft: true });
+	expect(draft.body.content).toContain('Hello Alex,<br>\r\n<br>\r\nthank you');
+	expect(draft.body.content).toContain('&lt;img src=x onerror=alert(1)&gt;<br>\r\nline two<br>\r\nline three');
+	expect(JSON.parse(simulator.requests[0].body)).toMatchObject({
+		toRecipients: [{ emailAddress: { address: 'alex@contoso.com' } }],
+		replyTo: [{ emailAddress: { address: 'support@contoso.com' } }],
+		internetMessageHeaders: [{ name: 'x-form', value: 'contact' }],
+	});
+});
+
+test('no draft: the visitor is told, and Node-RED goes on', async () => {
+	const answer = await submit({ name: 'Alex', email: 'no address', message: 'x' });
+	expect([answer.status, await answer.text()]).toEqual([502, expect.stringContaining('That did not work')]);
+	expect(simulator.requests).toHaveLength(0);
+	simulator.faults.add({ method: 'POST', path: /messages/, cut: true, when: 'before' });
+	expect((await submit({ name: 'Alex', email: 'alex@contoso.com', message: 'x' })).status).toBe(502);
+	expect((await submit({ name: 'Alex', email: 'alex@contoso.com', message: 'x' })).status).toBe(200);
+});
+
+test('settings from environment variables', async () => {
+	const credentials = { outlookDraftTenantId: '${TENANT}', outlookDraftClientId: DEMO_APP.clientId, outlookDraftClientSecret: '${SECRET}' };
+	const flow = exampleFlow('Contact form to draft', simulator.url).map((node) => (node.type === 'outlook-account' ? { ...node, credentials } : node));
+	const env = [{ name: 'TENANT', value: DEMO_APP.tenant, type: 'str' }, { name: 'SECRET', value: DEMO_APP.clientSecret, type: 'str' }];
+	await nodeRed.deploy([{ id: 'global', type: 'global-config', env }, ...flow]);
+	expect((await submit({ name: 'Alex', email: 'alex@contoso.com', message: 'x' })).status).toBe(200);
+});
+
+test('neither secret nor token is in the flow file or the log', async () => {
+	await nodeRed.deploy(exampleFlow('Contact form to draft', simulator.url));
+	await submit({ name: 'Alex', email: 'alex@contoso.com', message: 'x' });
+	const written = readFileSync(join(nodeRed.userFolder, 'flows.json'), 'utf8') + readFileSync(join(nodeRed.userFolder, 'flows_cred.json'), 'utf8') + nodeRed.log();
+	expect(written).toContain('support@contoso.com');
+	for (const secret of [DEMO_APP.clientSecret, DEMO_APP.clientId, 'Bearer ', 'eyJ']) expect(written).not.toContain(secret);
+});
