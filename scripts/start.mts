@@ -40,7 +40,7 @@ Ready. One example was submitted, and this draft was made:
   "${draft.subject}" in the Drafts of ${MAILBOX}
 
   Form      ${nodeRed.url}/contact          fill it in: each submission becomes a draft
-  Mailbox   ${simulator.url}/#mailbox=${encodeURIComponent(MAILBOX)}
+  Mailbox   ${simulator.url}/#mailbox=${encodeURIComponent(MAILBOX)}&message=${encodeURIComponent(draft.id)}
   Editor    ${nodeRed.url}/
 
 The mailbox is a simulator on this computer, not Microsoft's service. Ctrl-C stops everything.`);

@@ -61,7 +61,7 @@ function prepareTyped(node: EditorNode, name: string): void {
 }
 
 function prepareHeaders(node: EditorNode, name: string): void {
-	const list = $(`#node-input-${name}`).editableList({
+	const list = $(`#node-input-${name}-list`).editableList({
 		addItem: (row, _index, data) => addHeaderRow(node, row, data),
 		removable: true,
 		sortable: true,
@@ -106,7 +106,7 @@ function showRows(): void {
 export function saveDraft(this: EditorNode): void {
 	for (const field of ALL_FIELDS.filter(({ kind }) => kind === 'pairs')) {
 		const rows: HeaderRow[] = [];
-		$(`#node-input-${field.name}`)
+		$(`#node-input-${field.name}-list`)
 			.editableList('items')
 			.each((_index, element) => {
 				const value = $(element).find('.outlook-draft-header-value');

@@ -144,7 +144,7 @@ function draftRow(field: Field): string {
 		return `${head}<select id="${id}" style="width: 70%;">${unset}${choices}</select></div>`;
 	}
 	if (field.kind === 'pairs') {
-		return `${head}<div style="display: inline-block; width: 70%; vertical-align: top;"><ol id="${id}"></ol></div></div>`;
+		return `${head}<div style="display: inline-block; width: 70%; vertical-align: top;"><ol id="${id}-list"></ol></div></div>`;
 	}
 	return `${head}<input type="text" id="${id}" style="width: 70%;" placeholder="${escapeHtml(field.placeholder ?? '')}"><input type="hidden" id="node-input-${typeProperty(field)}"></div>`;
 }

@@ -21,7 +21,8 @@ function pack(): string {
 	const folder = join(root, '.tmp', `pack-${process.pid}`);
 	mkdirSync(folder, { recursive: true });
 	removeLeftOvers();
-	const output = execFileSync('npm', ['pack', '--silent', '--pack-destination', folder], {
+	// The repository's .npmrc switches scripts off, and with them the prepack script, which builds.
+	const output = execFileSync('npm', ['pack', '--silent', '--ignore-scripts=false', '--pack-destination', folder], {
 		cwd: root,
 		encoding: 'utf8',
 		stdio: ['ignore', 'pipe', 'inherit'],

@@ -48,6 +48,7 @@ test('a person fills in the form and the draft in the mailbox reads as typed; no
 	await page.getByText('Thank you!').waitFor();
 
 	await page.goto(`${simulator.url}/#mailbox=support%40contoso.com`);
+	await page.getByText('Your message of today').first().click();
 	const body = page.frameLocator('iframe').locator('body');
 	await body.getByText('second line').waitFor();
 	expect(await body.innerText()).toContain(typed);
@@ -90,7 +91,7 @@ test('in the editor: the node, its dialog and a new account, deployed and used',
 	await name.fill('x-source');
 	await name.blur();
 	expect(await name.getAttribute('class')).not.toContain('input-error');
-	await page.locator('#outlook-draft-row-customHeaders .red-ui-typedInput-input input').fill('boiler');
+	await page.locator('#outlook-draft-row-customHeaders  input.red-ui-typedInput-input').fill('boiler');
 	await page.click('#node-dialog-ok');
 	await page.locator('#node-input-jsonSource').waitFor({ state: 'detached' });
 	expect(await page.evaluate(() => {
