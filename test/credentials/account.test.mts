@@ -1,0 +1,39 @@
+import { readAccount } from '../../credentials/account';
+
+const values = { cloud: 'global', tenant: 'contoso.com', clientId: 'client', clientSecret: 's' };
+
+test('the global cloud, with limits that allow nothing by default', () => {
+	expect(readAccount(values, 'application')).toEqual({
+		graphUrl: 'https://graph.microsoft.com',
+		loginUrl: 'https://login.microsoftonline.com',
+		tenant: 'contoso.com',
+		clientId: 'client',
+		signIn: 'application',
+		limits: { allowSending: false, allowDeleting: false, allowedMailboxes: [] },
+	});
+});
+
+test('allowed mailboxes are a list in any notation', () => {
+	expect(readAccount({ ...values, allowedMailboxes: ' A@x.com; b@x.com,\nme ' }, 'delegated').limits.allowedMailboxes).toEqual(['a@x.com', 'b@x.com', 'me']);
+});
+
+test.each([
+	['https://graph.example', 'https://graph.example'],
+	['https://graph.example/', 'https://graph.example'],
+	['http://127.0.0.1:4010', 'http://127.0.0.1:4010'],
+	['http://localhost:4010/', 'http://localhost:4010'],
+])('custom address %s', (graphUrl, expected) => {
+	expect(readAccount({ ...values, cloud: 'custom', graphUrl, loginUrl: 'https://login.example' }, 'application').graphUrl).toBe(expected);
+});
+
+test.each([
+	['http://graph.example', 'cannot be used'],
+	['http://127.0.0.1.evil.example', 'cannot be used'],
+	['ftp://127.0.0.1', 'cannot be used'],
+	['graph.example', 'cannot be used'],
+	['https://graph.example/v1.0', 'must be a root address'],
+	['https://user:pass@graph.example', 'must be a root address'],
+	['', 'Graph Address is missing'],
+])('custom address %j is refused', (graphUrl, message) => {
+	expect(() => readAccount({ ...values, cloud: 'custom', graphUrl, loginUrl: 'https://login.example' }, 'application')).toThrow(message);
+});

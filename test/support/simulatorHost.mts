@@ -1,0 +1,21 @@
+// A Host that talks to the simulator over real HTTP, with a token of the simulator.
+import type { Account } from '../../core/account';
+import type { Host } from '../../core/host';
+import { DEMO_APP, type Simulator } from '../../simulator/server.mts';
+import { testAccount } from './host.mts';
+
+export function simulatorHost(simulator: Simulator, kind: 'delegated' | 'application' = 'delegated'): Host {
+	const token = simulator.issueToken({ kind, clientId: DEMO_APP.clientId });
+	return {
+		now: Date.now,
+		sleep: async (ms) => await new Promise((resolve) => setTimeout(resolve, ms)),
+		async request({ method, url, headers, body }) {
+			const response = await fetch(url, { method, headers: { ...headers, Authorization: `Bearer ${token}` }, body: body as string | undefined });
+			return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
+		},
+	};
+}
+
+export function simulatorAccount(simulator: Simulator, changes: Partial<Account> = {}): Account {
+	return testAccount({ graphUrl: simulator.url, loginUrl: simulator.url, clientId: DEMO_APP.clientId, ...changes });
+}
