@@ -26,7 +26,8 @@ export class OutlookDraftOAuth2Api implements ICredentialType {
 
 	documentationUrl = 'https://github.com/draftwell/n8n-nodes-outlook-drafts#readme';
 
-	restrictToSupportedNodes = true as const;
+	// Not `restrictToSupportedNodes`: n8n runs `test` below as another node, which the restriction refuses, so that every
+	// working account would be shown as not connected (n8n 2.40.7, credentials-tester.service).
 
 	properties: INodeProperties[] = [
 		{
@@ -46,6 +47,7 @@ export class OutlookDraftOAuth2Api implements ICredentialType {
 		hidden('scope', `={{ $self["grantType"] === "clientCredentials" ? ${graph} + "/.default" : ${delegatedScope} }}`),
 		hidden('authQueryParameters', 'response_mode=query'),
 		hidden('authentication', 'body'),
+		{ displayName: 'Send Additional Body Properties', name: 'sendAdditionalBodyProperties', type: 'hidden', default: false },
 	];
 
 	test: ICredentialTestRequest = {
@@ -66,6 +68,7 @@ function toCredentialProperty(field: AccountField): INodeProperties {
 		default: field.default,
 		description: field.description,
 		...(field.placeholder === undefined ? {} : { placeholder: field.placeholder }),
+		...(field.required ? { required: true } : {}),
 		...(field.choices ? { options: field.choices.map(({ value, label }) => ({ name: label, value })) } : {}),
 		...(field.when ? { displayOptions: { show: field.when } } : {}),
 	};

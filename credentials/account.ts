@@ -10,6 +10,7 @@ export interface AccountField {
 	placeholder?: string;
 	choices?: Array<{ value: string; label: string }>;
 	when?: Record<string, string[]>;
+	required?: true;
 }
 
 const custom = { cloud: ['custom'] };
@@ -34,6 +35,7 @@ export const ACCOUNT_FIELDS: AccountField[] = [
 		description: 'Root address of Microsoft Graph; https, or http on this computer',
 		placeholder: 'e.g. https://graph.microsoft.com',
 		when: custom,
+		required: true,
 	},
 	{
 		name: 'loginUrl',
@@ -43,6 +45,7 @@ export const ACCOUNT_FIELDS: AccountField[] = [
 		description: 'Root address of Microsoft Entra ID; https, or http on this computer',
 		placeholder: 'e.g. https://login.microsoftonline.com',
 		when: custom,
+		required: true,
 	},
 	{
 		name: 'tenant',
@@ -51,6 +54,7 @@ export const ACCOUNT_FIELDS: AccountField[] = [
 		default: '',
 		description: '"Directory (tenant) ID" on the overview page of your app registration, or a domain such as contoso.com',
 		placeholder: 'e.g. contoso.onmicrosoft.com',
+		required: true,
 	},
 	{
 		name: 'clientId',
@@ -59,6 +63,7 @@ export const ACCOUNT_FIELDS: AccountField[] = [
 		default: '',
 		description: '"Application (client) ID" on the overview page of your app registration',
 		placeholder: 'e.g. 11111111-2222-3333-4444-555555555555',
+		required: true,
 	},
 	{
 		name: 'clientSecret',
@@ -66,6 +71,7 @@ export const ACCOUNT_FIELDS: AccountField[] = [
 		kind: 'secret',
 		default: '',
 		description: 'The Value (not the Secret ID) of a secret under "Certificates & secrets"',
+		required: true,
 	},
 	{
 		name: 'allowSending',

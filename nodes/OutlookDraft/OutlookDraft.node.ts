@@ -4,7 +4,7 @@ import { CREDENTIAL_NAME } from './account';
 import { executeItems } from './execute';
 import { searchFolders } from './listSearch/searchFolders';
 import { searchMailboxes } from './listSearch/searchMailboxes';
-import { nodeProperties } from './properties';
+import { nodeProperties, operationSubtitle } from './properties';
 
 export class OutlookDraft implements INodeType {
 	description: INodeTypeDescription = {
@@ -13,7 +13,7 @@ export class OutlookDraft implements INodeType {
 		icon: { light: 'file:../../icons/outlook-draft.svg', dark: 'file:../../icons/outlook-draft.dark.svg' },
 		group: ['output'],
 		version: [1],
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: operationSubtitle(),
 		description: 'Create Outlook and Microsoft 365 draft messages that a person checks and sends',
 		defaults: { name: 'Outlook Draft' },
 		usableAsTool: true,

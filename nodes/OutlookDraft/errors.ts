@@ -1,10 +1,11 @@
 import { NodeApiError, type IDataObject, type INode, type JsonObject } from 'n8n-workflow';
 
-import type { DraftError } from '../../core';
+import { LOCAL_CODES, type DraftError } from '../../core';
 
-/** Code, status and request id of a refusal in one line, for support. */
-function factsLine({ code, cause }: DraftError): string {
-	return [code, cause.status && `status ${cause.status}`, cause.requestId && `request id ${cause.requestId}`].filter(Boolean).join(', ');
+/** Code, status and request id of a refusal in brackets, for support; nothing for a refusal of our own, which has no more to say. */
+function facts({ code, cause }: DraftError): string {
+	if (code === LOCAL_CODES.input || code === LOCAL_CODES.account) return '';
+	return `(${[code, cause.status && `status ${cause.status}`, cause.requestId && `request id ${cause.requestId}`].filter(Boolean).join(', ')})`;
 }
 
 /**
@@ -14,7 +15,7 @@ function factsLine({ code, cause }: DraftError): string {
 export function toNodeError(node: INode, error: DraftError, itemIndex?: number): NodeApiError {
 	return new NodeApiError(node, { message: error.message } as JsonObject, {
 		message: error.message,
-		description: [error.cause.hint, `(${factsLine(error)})`].filter(Boolean).join(' '),
+		description: [error.cause.hint, facts(error)].filter(Boolean).join(' '),
 		...(error.cause.status === undefined ? {} : { httpCode: String(error.cause.status) }),
 		...(itemIndex === undefined ? {} : { itemIndex }),
 	});

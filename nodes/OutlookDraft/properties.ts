@@ -17,6 +17,12 @@ export function nodeProperties(): INodeProperties[] {
 	];
 }
 
+/** An expression that shows the chosen operation by its label. */
+export function operationSubtitle(): string {
+	const labels = RESOURCES.flatMap(({ value, operations }) => operations.map((operation) => [`${value}:${operation.value}`, operation.label]));
+	return `={{ (${JSON.stringify(Object.fromEntries(labels))})[$parameter["resource"] + ":" + $parameter["operation"]] }}`;
+}
+
 function operationProperty(resource: Resource): INodeProperties {
 	return {
 		...{ displayName: 'Operation', name: 'operation', default: resource.operations[0]!.value },
@@ -67,9 +73,9 @@ function toProperty(field: Field): INodeProperties {
 	};
 	switch (field.kind) {
 		case 'mailbox':
-			return locator(common, 'searchMailboxes', { mode: 'list', value: 'me', cachedResultName: 'My mailbox' }, 'ID or Address');
+			return locator(common, 'searchMailboxes', { mode: 'list', value: 'me', cachedResultName: 'My mailbox' }, 'An address such as support@contoso.com, or the object ID of a user');
 		case 'folder':
-			return locator(common, 'searchFolders', { mode: 'list', value: 'drafts', cachedResultName: 'Drafts' }, 'ID or Name');
+			return locator(common, 'searchFolders', { mode: 'list', value: 'drafts', cachedResultName: 'Drafts' }, 'A folder ID, or one of Outlook\'s own names such as inbox or archive');
 		case 'select':
 			return {
 				...common,
@@ -107,7 +113,7 @@ function toProperty(field: Field): INodeProperties {
 
 type Common = Pick<INodeProperties, 'displayName' | 'name' | 'description' | 'placeholder'>;
 
-function locator(common: Common, searchListMethod: string, chosen: object, idName: string): INodeProperties {
+function locator(common: Common, searchListMethod: string, chosen: object, hint: string): INodeProperties {
 	const { placeholder, ...rest } = common;
 	return {
 		...rest,
@@ -116,7 +122,7 @@ function locator(common: Common, searchListMethod: string, chosen: object, idNam
 		default: chosen as INodeProperties['default'],
 		modes: [
 			{ displayName: 'From List', name: 'list', type: 'list', typeOptions: { searchListMethod, searchable: true } },
-			{ displayName: idName, name: 'id', type: 'string', ...(placeholder === undefined ? {} : { placeholder }) },
+			{ displayName: 'By ID', name: 'id', type: 'string', hint, ...(placeholder === undefined ? {} : { placeholder }) },
 		],
 	};
 }
