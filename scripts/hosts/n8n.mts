@@ -1,0 +1,291 @@
+// A real n8n on this computer with the packed package in it.
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PACKAGE_NAME } from './pack.mts';
+import { answers, freePort, runCommand, runNode, startNode, waitUntil } from './processes.mts';
+
+const VERSION = '2.40.7';
+const STAMP = '.installed';
+
+export const NODE_TYPE = `${PACKAGE_NAME}.outlookDraft`;
+export const CREDENTIAL_TYPE = 'outlookDraftOAuth2Api';
+
+/** As n8n imports them: `data` in plain, n8n encrypts it. */
+export interface Credential {
+	id: string;
+	name: string;
+	type: string;
+	data: Record<string, unknown>;
+}
+
+export interface WorkflowNode {
+	id?: string;
+	name: string;
+	type: string;
+	typeVersion: number;
+	position: [number, number];
+	parameters: Record<string, unknown>;
+	credentials?: Record<string, { id: string; name: string }>;
+	[setting: string]: unknown;
+}
+
+export interface Workflow {
+	id: string;
+	name: string;
+	nodes: WorkflowNode[];
+	connections: Record<string, Record<string, Array<Array<{ node: string; type: string; index: number }>>>>;
+	active?: boolean;
+	settings?: Record<string, unknown>;
+	versionId?: string;
+}
+
+/** One item of a node's output. */
+export interface Item {
+	json: Record<string, unknown>;
+}
+
+/** One run of a node inside an execution. */
+export interface NodeRun {
+	executionStatus: string;
+	hints?: Array<{ message: string }>;
+	error?: { message: string; description?: string | null; httpCode?: string | null };
+	data?: Record<string, Array<Item[] | null>>;
+	inputOverride?: unknown;
+}
+
+export interface Execution {
+	id: string;
+	status: string;
+	runData: Record<string, NodeRun[]>;
+	error?: { message: string; description?: string | null };
+	/** All that n8n keeps of the execution, as text. */
+	text: string;
+}
+
+export interface N8n {
+	url: string;
+	userFolder: string;
+	/** The account with which `rest` is signed in. */
+	owner: { email: string; password: string };
+	/** n8n's own REST interface, without the `/rest/` before the path; answers what is in `data`. */
+	rest<T = Record<string, any>>(method: string, path: string, body?: unknown): Promise<T>;
+	/** Runs a workflow that has a manual trigger, to its end. */
+	executeWorkflow(id: string): Promise<Execution>;
+	/** n8n's command line on the same data. */
+	cli(...args: string[]): Promise<string>;
+	/** Makes a workflow answer to its trigger. */
+	activate(id: string): Promise<void>;
+	log(): string;
+	lastLines(count?: number): string;
+	stop(): Promise<void>;
+}
+
+export interface N8nOptions {
+	tarball: string;
+	credentials: Credential[];
+	workflows: Workflow[];
+	port?: number;
+	env?: NodeJS.ProcessEnv;
+}
+
+/** The folder with n8n; installs it the first time. */
+export async function ensureN8n(): Promise<string> {
+	const base = process.env.OUTLOOK_DRAFTS_CACHE ?? join(homedir(), '.cache', 'outlook-drafts');
+	const folder = join(base, `n8n-${VERSION}`);
+	if (existsSync(join(folder, STAMP))) return folder;
+
+	const say = (text: string) => process.stderr.write(`${text}\n`);
+	say(`Installing n8n ${VERSION} into ${folder}: about 5 minutes and 2.8 GB, only the first time ...`);
+	mkdirSync(base, { recursive: true });
+	// Renamed at the end: what was interrupted is never taken for a good one.
+	const scratch = mkdtempSync(`${folder}-installing-`);
+	const removeScratch = () => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+	process.once('exit', removeScratch);
+	const startedAt = Date.now();
+	const ticking = setInterval(() => say(`  still installing n8n, ${Math.round((Date.now() - startedAt) / 1000)} s`), 30_000);
+	try {
+		writeFileSync(join(scratch, 'package.json'), JSON.stringify({ private: true, name: 'n8n-host' }));
+		const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+		await runCommand('npm', ['install', '--ignore-scripts', '--save-exact', ...quiet, `n8n@${VERSION}`], { cwd: scratch });
+		say('  building its database driver ...');
+		await runCommand('npm', ['rebuild', 'sqlite3', '--ignore-scripts=false', '--loglevel=error'], { cwd: scratch });
+		writeFileSync(join(scratch, STAMP), new Date().toISOString());
+		// Another process may have been faster.
+		if (!existsSync(join(folder, STAMP))) {
+			rmSync(folder, { recursive: true, force: true });
+			renameSync(scratch, folder);
+		}
+	} finally {
+		clearInterval(ticking);
+		process.off('exit', removeScratch);
+		removeScratch();
+	}
+	say(`n8n ${VERSION} is installed.`);
+	return folder;
+}
+
+/** Starts n8n with a folder of its own, and signs in as its owner. */
+export async function startN8n(options: N8nOptions): Promise<N8n> {
+	const bin = join(await ensureN8n(), 'node_modules', 'n8n', 'bin', 'n8n');
+	const userFolder = mkdtempSync(join(tmpdir(), 'outlook-drafts-n8n-'));
+	const removeFolder = () => rmSync(userFolder, { recursive: true, force: true, maxRetries: 5 });
+	process.once('exit', removeFolder);
+	try {
+		await installPackage(userFolder, options.tarball);
+		const port = options.port ?? (await freePort());
+		const url = `http://127.0.0.1:${port}`;
+		const env = { ...quietEnvironment(userFolder, url), N8N_PORT: String(port), ...options.env };
+		// Each n8n process on the same computer needs a broker port of its own.
+		const cli = async (...args: string[]) => {
+			const { stdout } = await runNode([bin, ...args], { cwd: userFolder, env: { ...env, N8N_RUNNERS_BROKER_PORT: String(await freePort()) } });
+			return stdout;
+		};
+		await importAll(cli, userFolder, 'credentials', options.credentials);
+		await importAll(cli, userFolder, 'workflow', options.workflows);
+
+		const server = startNode([bin, 'start'], { cwd: userFolder, env: { ...env, N8N_RUNNERS_BROKER_PORT: String(await freePort()) } });
+		const stop = async () => {
+			await server.stop();
+			removeFolder();
+		};
+		try {
+			await waitUntil(server, answers(`${url}/healthz/readiness`), 120_000);
+			const rest = restClient(url);
+			const owner = { email: 'owner@example.com', password: `Aa1${crypto.randomUUID()}` };
+			await rest('POST', 'owner/setup', { ...owner, firstName: 'Demo', lastName: 'Owner' });
+			return {
+				url,
+				userFolder,
+				owner,
+				rest,
+				cli,
+				executeWorkflow: async (id) => await executeWorkflow(rest, id),
+				activate: async (id) => {
+					const { versionId } = await rest<Workflow>('GET', `workflows/${id}`);
+					await rest('POST', `workflows/${id}/activate`, { versionId });
+				},
+				log: server.log,
+				lastLines: server.lastLines,
+				stop,
+			};
+		} catch (error) {
+			const message = (error as Error).message;
+			const lines = message.includes('last lines') ? '' : `\nThe last lines of its log:\n${server.lastLines()}`;
+			await server.stop();
+			throw new Error(`${message}${lines}`, { cause: error });
+		}
+	} catch (error) {
+		removeFolder();
+		throw new Error(`n8n could not be started. ${(error as Error).message}`, { cause: error });
+	}
+}
+
+/** What n8n itself does for "Install a community node", from the packed file on. */
+async function installPackage(userFolder: string, tarball: string): Promise<void> {
+	const nodes = join(userFolder, '.n8n', 'nodes');
+	const folder = join(nodes, 'node_modules', PACKAGE_NAME);
+	mkdirSync(folder, { recursive: true });
+	await runCommand('tar', ['-xzf', tarball, '--strip-components=1', '-C', folder]);
+	const file = join(folder, 'package.json');
+	const manifest = JSON.parse(readFileSync(file, 'utf8'));
+	for (const name of ['devDependencies', 'peerDependencies', 'optionalDependencies']) delete manifest[name];
+	writeFileSync(file, JSON.stringify(manifest, null, 2));
+	const flags = ['--audit=false', '--fund=false', '--bin-links=false', '--install-strategy=shallow', '--ignore-scripts=true', '--package-lock=false', '--silent'];
+	await runCommand('npm', ['install', ...flags], { cwd: folder });
+	if (existsSync(join(folder, 'node_modules'))) throw new Error(`${PACKAGE_NAME} brings packages of its own; it must not.`);
+	writeFileSync(join(nodes, 'package.json'), JSON.stringify({ name: 'installed-nodes', private: true, dependencies: { [PACKAGE_NAME]: manifest.version } }));
+}
+
+/** n8n for this computer only, asking nothing of the outside world. */
+function quietEnvironment(userFolder: string, url: string): NodeJS.ProcessEnv {
+	const inherited = Object.keys(process.env).filter((name) => /^(N8N_|DB_|QUEUE_|EXECUTIONS_|NODE_OPTIONS$|WEBHOOK_URL$)/.test(name));
+	return {
+		...Object.fromEntries(inherited.map((name) => [name, undefined])),
+		NODE_ENV: 'production',
+		N8N_USER_FOLDER: userFolder,
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_HOST: '127.0.0.1',
+		N8N_EDITOR_BASE_URL: url,
+		N8N_WEBHOOK_URL: url,
+		N8N_SECURE_COOKIE: 'false',
+		N8N_RUNNERS_BROKER_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_DIAGNOSTICS_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_WHATS_NEW_ENABLED: 'false',
+		N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+		N8N_HIRING_BANNER_ENABLED: 'false',
+		N8N_TEMPLATES_ENABLED: 'false',
+		N8N_PERSONALIZATION_ENABLED: 'false',
+		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
+		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
+		N8N_DISABLED_MODULES: 'mcp-registry',
+		EXTERNAL_FRONTEND_HOOKS_URLS: '',
+	};
+}
+
+async function importAll(cli: N8n['cli'], userFolder: string, kind: 'credentials' | 'workflow', what: object[]): Promise<void> {
+	if (what.length === 0) return;
+	const file = join(userFolder, `${kind}.json`);
+	writeFileSync(file, JSON.stringify(what), { mode: 0o600 });
+	await cli(`import:${kind}`, `--input=${file}`);
+	rmSync(file);
+}
+
+/** A client that keeps its cookies, as a browser would. */
+function restClient(url: string): N8n['rest'] {
+	const cookies = new Map<string, string>();
+	return async <T,>(method: string, path: string, body?: unknown) => {
+		const response = await fetch(`${url}/rest/${path}`, {
+			method,
+			headers: { 'content-type': 'application/json', cookie: [...cookies].map((pair) => pair.join('=')).join('; ') },
+			...(body === undefined ? {} : { body: JSON.stringify(body) }),
+			signal: AbortSignal.timeout(60_000),
+		});
+		for (const cookie of response.headers.getSetCookie()) {
+			const [, name, value] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
+			if (name) cookies.set(name, value);
+		}
+		const text = await response.text();
+		if (!response.ok) throw new Error(`n8n answered ${method} ${path} with ${response.status}: ${text.slice(0, 1_000)}`);
+		return (JSON.parse(text) as { data: T }).data;
+	};
+}
+
+async function executeWorkflow(rest: N8n['rest'], id: string): Promise<Execution> {
+	const workflowData = await rest<Workflow>('GET', `workflows/${id}`);
+	const start = workflowData.nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
+	if (!start) throw new Error(`${workflowData.name} has no manual trigger.`);
+	const { executionId } = await rest<{ executionId: string }>('POST', `workflows/${id}/run`, { workflowData, triggerToStartFrom: { name: start.name } });
+	return await executionOf(rest, executionId);
+}
+
+/** Waits for the end of an execution. */
+export async function executionOf(rest: N8n['rest'], executionId: string, timeoutMs = 60_000): Promise<Execution> {
+	const deadline = Date.now() + timeoutMs;
+	for (;;) {
+		const { status, stoppedAt, data } = await rest<{ status: string; stoppedAt?: string | null; data?: string }>('GET', `executions/${executionId}`);
+		if (stoppedAt && data && !['new', 'running', 'waiting'].includes(status)) {
+			const { resultData } = unflatten(data) as { resultData: Pick<Execution, 'runData' | 'error'> };
+			return { id: executionId, status, runData: resultData.runData, error: resultData.error, text: data };
+		}
+		if (Date.now() > deadline) throw new Error(`Execution ${executionId} is still ${status} after ${timeoutMs / 1000} s.`);
+		await new Promise((resolve) => setTimeout(resolve, 100));
+	}
+}
+
+/** Reads the form in which n8n gives execution data: a list of values, where a text inside an object or list is a place in it. */
+function unflatten(text: string): unknown {
+	const table = JSON.parse(text) as unknown[];
+	const done = new Map<number, unknown>();
+	const at = (place: number): unknown => {
+		const value = table[place];
+		if (typeof value !== 'object' || value === null) return value;
+		if (done.has(place)) return done.get(place);
+		const result: any = Array.isArray(value) ? [] : {};
+		done.set(place, result);
+		for (const [key, member] of Object.entries(value)) result[key] = typeof member === 'string' ? at(Number(member)) : member;
+		return result;
+	};
+	return at(0);
+}
