@@ -44,7 +44,8 @@ export class RetryMiddleware implements Middleware {
 		const repeatable = throttled || (!call.purpose.write && attempts < READ_ATTEMPTS && isTransient(outcome));
 		if (!repeatable) return undefined;
 		const asked = outcome.kind === 'answer' ? retryAfter(outcome.answer, this.host.now()) : undefined;
-		return asked ?? growingPause(attempts);
+		// `Retry-After: 0` must not become a loop without a pause.
+		return asked || growingPause(attempts);
 	}
 }
 

@@ -28,7 +28,6 @@ export class SlotMiddleware implements Middleware {
 		}
 		if (call.attempts === 0) call.deadline = this.host.now() + call.timeout;
 		call.attempts += 1;
-		await this.next.execute(context);
-		this.throttle.release(lane);
+		await this.next.execute(context).finally(() => this.throttle.release(lane));
 	}
 }

@@ -45,9 +45,10 @@ interface Thrown {
 function answerInException(thrown: Thrown): HttpResponse {
 	const data = thrown.context?.data;
 	if (thrown.httpCode === '401' && data !== undefined) return { status: 401, headers: {}, body: asText(data) };
-	const isNetworkCode = /^E[A-Z_]+$|CERT/.test(thrown.httpCode ?? '');
-	if (isNetworkCode) throw Object.assign(new Error(thrown.message), { code: thrown.httpCode });
-	throw signInFailed(textsOf(thrown), thrown.message);
+	const texts = textsOf(thrown);
+	const isAboutSignIn = !thrown.httpCode && /AADSTS|OAuth|token|credential/i.test(texts);
+	if (isAboutSignIn) throw signInFailed(texts, thrown.message);
+	throw Object.assign(new Error(thrown.message), { code: thrown.httpCode ?? undefined });
 }
 
 /** Everything that n8n says about a token it did not get: Entra's answer is the innermost of several errors. */

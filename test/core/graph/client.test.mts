@@ -73,6 +73,20 @@ test.each([
 	expect(host.sent).toHaveLength(1);
 });
 
+test.each([999, 600, 204, 304])('an answer with status %i is no success, and frees its slot', async (status) => {
+	const host = scriptedHost([{ status, headers: { 'content-type': 'bad\nvalue' } }, created]);
+	const graph = createGraph(host, testAccount(), { timeout: 1_000, stop: new AbortController().signal, throttle: new Throttle(1, 1) });
+	const request = { method: 'POST' as const, path: '/me/messages', body: {}, purpose: write };
+	await expect(graph.json(request)).rejects.toMatchObject({ name: 'OutlookDraftError', cause: { draftMayExist: true } });
+	await expect(graph.json(request)).resolves.toMatchObject({ id: 'AAA=' });
+});
+
+test('Retry-After: 0 is no reason to ask without a pause', async () => {
+	const host = scriptedHost([graphError(429, 'ApplicationThrottled', 'x', { 'retry-after': '0' }), created]);
+	await post(host);
+	expect(host.slept[0]).toBeGreaterThanOrEqual(500);
+});
+
 test('a 2xx answer that is no JSON is no success', async () => {
 	const host = scriptedHost([{ status: 200, body: '<html>Please sign in to the Wi-Fi</html>' }]);
 	await expect(post(host)).rejects.toMatchObject({ code: 'Http200', message: expect.stringContaining('did not come from Microsoft Graph'), cause: { draftMayExist: true } });
