@@ -54,6 +54,10 @@ test('a person fills in the form and the draft in the mailbox reads as typed; no
 	expect(await body.innerText()).toContain(typed);
 	expect(await body.locator('img').count()).toBe(0);
 	expect(dialogs).toBe(0);
+
+	// The page follows the mailbox by itself.
+	await fetch(`${nodeRed.url}/contact`, { method: 'POST', body: new URLSearchParams({ name: 'Pia', email: 'pia@contoso.com', message: 'x' }) });
+	await page.getByText('Hello Pia').first().waitFor();
 	await page.close();
 });
 
