@@ -18,6 +18,12 @@ export function readChoice<T extends string>(value: unknown, field: string, choi
 	return choice;
 }
 
+/** Reads a switch: true and false, also as text, as an expression or a message property may give them. Not given is `otherwise`. */
+export function readFlag(value: unknown, field: string, otherwise: boolean): boolean {
+	const choice = readChoice(value, field, ['true', 'false']);
+	return choice === undefined ? otherwise : choice === 'true';
+}
+
 function describe(value: unknown): string {
 	if (value instanceof Uint8Array) return 'binary data';
 	if (Array.isArray(value)) return `a list of ${value.length}`;

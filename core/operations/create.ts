@@ -7,7 +7,7 @@ import type { Graph } from '../graph/client';
 import { newMessagePath } from '../graph/paths';
 import { withMark } from '../message/mark';
 import { messageFromFields, messageFromJson } from '../message/message';
-import { readChoice } from '../message/values';
+import { readChoice, readFlag } from '../message/values';
 import type { OperationResult } from './index';
 import { readFolder, readMailbox } from './places';
 
@@ -17,6 +17,7 @@ import { readFolder, readMailbox } from './places';
  */
 export async function createDraft(graph: Graph, account: Account, fields: FieldValues): Promise<OperationResult> {
 	readChoice(fields.mode, 'Format', ['json']);
+	const simplify = readFlag(fields.simplify, 'Simplify', true);
 	const mailbox = readMailbox(fields.mailbox);
 	const folder = readFolder(fields.folder);
 	checkMailbox(account, mailbox);
@@ -48,7 +49,7 @@ export async function createDraft(graph: Graph, account: Account, fields: FieldV
 		createdDateTime: created.createdDateTime,
 		warnings,
 	};
-	return { id: created.id, output: fields.simplify === false ? { ...created } : simplified, warnings };
+	return { id: created.id, output: simplify ? simplified : { ...created }, warnings };
 }
 
 function warningsFor(account: Account, mailbox: string, message: Message): string[] {

@@ -22,7 +22,7 @@ const SELECTS = ['mode', 'jsonSource', 'bodyType', 'importance'];
 
 /** Field values by name as a person types them into the dialog: fixed values, not taken from the message. */
 function typed(fields: Record<string, unknown>): Record<string, unknown> {
-	const types = { json: ['messageJson'], num: ['timeout'], bool: ['simplify'] };
+	const types = { json: ['messageJson'], num: ['timeout'] };
 	const typeOf = (name: string) => Object.entries(types).find(([, names]) => names.includes(name))?.[0] ?? 'str';
 	const entries = Object.entries({ ...SUPPORT, ...fields }).filter(([name]) => name !== 'mailboxType');
 	return Object.fromEntries(
@@ -96,6 +96,14 @@ test('every field takes message properties, JSONata, environment and fixed value
 		ccRecipients: [{ emailAddress: { address: 'env@contoso.com' } }],
 		internetMessageHeaders: [{ name: 'x-ticket', value: '42' }],
 	});
+});
+
+test('a switch taken from the message works as text and as a boolean', async () => {
+	for (const full of [false, 'false', ' FALSE ']) {
+		const { sent } = await run({ ...SUPPORT, simplify: 'full', simplifyType: 'msg' }, { full });
+		expect(sent.payload).toHaveProperty('parentFolderId');
+		await helper.unload();
+	}
 });
 
 describe('where drafts go', () => {

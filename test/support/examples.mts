@@ -68,5 +68,6 @@ export const REFUSED: Array<[string, Record<string, unknown>, string]> = [
 	['an empty mailbox', { mailbox: '' }, 'Mailbox: it is empty.'],
 	['a mailbox with blanks', { mailbox: 'my mailbox' }, 'Mailbox: "my mailbox" is not an address or id.'],
 	['an empty folder', { folder: ' ' }, 'Folder: it is empty.'],
+	['a switch that is neither', { simplify: 'maybe' }, 'Simplify: "maybe" is not known.'],
 	['a timeout of 0', { timeout: 0 }, 'Timeout: "0" is not a number of seconds.'],
 ];
