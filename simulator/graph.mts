@@ -5,6 +5,7 @@ import type { Preferences } from './prefer.mts';
 import { Query } from './query.mts';
 import { folderRoutes, resolveFolder } from './routes/folders.mts';
 import { messageRoutes } from './routes/messages.mts';
+import { updateRoutes } from './routes/update.mts';
 import { listUsers, showUser } from './routes/users.mts';
 import type { Store } from './store.mts';
 import type { Switches } from './switches.mts';
@@ -50,7 +51,7 @@ export interface Route {
 	run: (call: MailCall) => GraphAnswer;
 }
 
-const routes: Route[] = [...messageRoutes, ...folderRoutes];
+const routes: Route[] = [...messageRoutes, ...updateRoutes, ...folderRoutes];
 
 export interface Target {
 	segments: string[];

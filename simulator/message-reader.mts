@@ -7,7 +7,7 @@ import type { DateTimeTimeZone, Flag, ItemBody, MessageContent, NameValue, Recip
 type Json = Record<string, unknown>;
 
 /** Set by the server; accepted in a request and without effect. INFERRED */
-const computed = new Set([
+export const computed = new Set([
 	'id', 'createdDateTime', 'lastModifiedDateTime', 'changeKey', 'receivedDateTime', 'sentDateTime', 'hasAttachments', 'bodyPreview', 'uniqueBody',
 	'isDraft', 'conversationId', 'conversationIndex', 'parentFolderId', 'webLink',
 ]);
@@ -76,8 +76,33 @@ export class MessageReader {
 		return Object.fromEntries(Object.entries(readers).map(([name, read]) => [name, read(json[name])])) as unknown as MessageContent;
 	}
 
+	/** Only what the JSON names: for an update, or on top of a message that the server has prepared. */
+	readPartial(value: unknown): Partial<MessageContent> {
+		const readers = this.#readers();
+		const json = this.#object(value, 'message', [...computed, ...Object.keys(readers)]);
+		const named = Object.entries(readers).filter(([name]) => Object.hasOwn(json, name));
+		return Object.fromEntries(named.map(([name, read]) => [name, read(json[name])]));
+	}
+
+	/** The body of an action: an object with no other members than these. `type` names it in the refusal. */
+	action(value: unknown, type: string, members: string[]): Json {
+		return this.#object(value, type, members);
+	}
+
+	optionalText(value: unknown): string | undefined {
+		return value === undefined || value === null ? undefined : this.#string(value);
+	}
+
+	text(value: unknown): string {
+		return this.#string(value);
+	}
+
+	recipients(value: unknown): Recipient[] {
+		return this.#list(value, (entry) => this.#recipient(entry));
+	}
+
 	#readers(): Record<keyof MessageContent, (value: unknown) => unknown> {
-		const recipients = (value: unknown): Recipient[] => this.#list(value, (entry) => this.#recipient(entry));
+		const recipients = (value: unknown): Recipient[] => this.recipients(value);
 		const recipient = (value: unknown): Recipient | null => (value === undefined || value === null ? null : this.#recipient(value));
 		const text = (value: unknown): string | null => (value === undefined || value === null ? null : this.#string(value));
 		return {

@@ -139,6 +139,15 @@ export class Store {
 		this.#byId.set(message.immutableId, { mailbox, message });
 	}
 
+	/** A write: new change key, everything derived from the content anew. */
+	update(message: StoredMessage, changes: Partial<StoredMessage>): void {
+		Object.assign(message, changes);
+		message.bodyPreview = preview(message.body);
+		message.changeKey = ids.changeKey();
+		message.lastModifiedDateTime = seconds(Date.now());
+		this.#changed();
+	}
+
 	/** The regular id changes, the immutable one stays. DOC message-move, outlook-immutable-id */
 	move(mailbox: Mailbox, message: StoredMessage, folder: Folder): void {
 		this.#byId.delete(message.id);

@@ -1,7 +1,8 @@
-import { emptyPayload, GraphError, itemNotFound, malformedId, NO_KNOWN_CODE } from '../errors.mts';
+import { GraphError, itemNotFound, malformedId, NO_KNOWN_CODE } from '../errors.mts';
 import { propertyKey } from '../extended-properties.mts';
 import type { GraphAnswer, MailCall, Route } from '../graph.mts';
 import { looksLikeId } from '../ids.mts';
+import { mediaType, requireJson } from '../json-body.mts';
 import { MessageReader } from '../message-reader.mts';
 import { attachmentJson, extensionJson, idOf, messageJson, messageMembers, onlySelected } from '../message-writer.mts';
 import type { WriteOptions } from '../message-writer.mts';
@@ -12,14 +13,14 @@ import { resolveFolder } from './folders.mts';
 const selectable = [...messageMembers, ...onlySelected];
 const filterable = new Set([...messageMembers, 'singleValueExtendedProperties', 'multiValueExtendedProperties'].map((name) => name.toLowerCase()));
 
-function findMessage(call: MailCall, id: string, folder?: Folder): StoredMessage {
+export function findMessage(call: MailCall, id: string, folder?: Folder): StoredMessage {
 	const message = call.store.message(call.mailbox, id);
 	if (!message) throw looksLikeId(id) ? itemNotFound() : malformedId();
 	if (folder && message.parentFolderId !== folder.id) throw itemNotFound();
 	return message;
 }
 
-const options = (call: MailCall, more: Partial<WriteOptions> = {}): WriteOptions => ({
+export const options = (call: MailCall, more: Partial<WriteOptions> = {}): WriteOptions => ({
 	preferences: call.preferences,
 	nameOf: (address) => call.store.nameOf(address),
 	...more,
@@ -31,7 +32,7 @@ const isBase64 = (text: string): boolean => {
 };
 
 /** MIME in text/plain: accepted at /messages only, whatever the documentation says. OBS docs#16368, contrib#189 */
-function createFromMime(call: MailCall, atFolder: boolean): never {
+export function createFromMime(call: MailCall, atFolder: boolean): never {
 	const refused = atFolder && call.switches.mimeAtFolderUrl === 'refused';
 	if (refused || call.body === '') throw new GraphError(400, call.switches.wrongTypeCode, 'were unable to deserialize ');
 	if (!isBase64(call.body)) throw new GraphError(400, 'ErrorMimeContentInvalidBase64String', 'Invalid base64 string for MIME content.');
@@ -40,13 +41,8 @@ function createFromMime(call: MailCall, atFolder: boolean): never {
 }
 
 function create(call: MailCall, folder: Folder, atFolder: boolean): GraphAnswer {
-	const type = (call.headers['content-type'] ?? '').split(';')[0].trim().toLowerCase();
-	if (type === 'text/plain') return createFromMime(call, atFolder);
-	if (type !== 'application/json') {
-		// The status is documented (concepts/errors), the code is not.
-		throw new GraphError(415, NO_KNOWN_CODE, `The content type '${type}' is not supported. Use application/json or text/plain.`);
-	}
-	if (call.body.trim() === '') throw emptyPayload();
+	if (mediaType(call) === 'text/plain') return createFromMime(call, atFolder);
+	requireJson(call);
 	const reader = new MessageReader(call.switches);
 	const content = reader.read(reader.parse(call.body));
 	const message = call.store.create(call.mailbox, folder, content);

@@ -1,0 +1,51 @@
+import { GraphError } from '../errors.mts';
+import { propertyKey } from '../extended-properties.mts';
+import type { GraphAnswer, MailCall, Route } from '../graph.mts';
+import { requireJson } from '../json-body.mts';
+import { computed, MessageReader } from '../message-reader.mts';
+import type { MessageContent, StoredMessage } from '../types.mts';
+import { answerMessage, onMessage } from './on-message.mts';
+
+/**
+ * What only the server sets makes Graph refuse the whole update, hence a fetched message sent back. OBS docs#6439.
+ * `id` is let through: a message fetched with `$select=categories` could be sent back. OBS dotnet#2408.
+ * Which other members it is, is in no source. INFERRED
+ */
+const unsettable = new Set([...computed, 'internetMessageHeaders'].filter((name) => name !== 'id'));
+
+/** subject, body, replyTo, internetMessageId: DOC message-update; from: OBS docs#17008 */
+const onlyInDrafts = ['subject', 'body', 'replyTo', 'internetMessageId', 'from'];
+
+/** Without effect on a sent message. INFERRED */
+const ignoredWhenSent = new Set(['toRecipients', 'ccRecipients', 'bccRecipients', 'sender']);
+
+/** Without effect at any time. attachments: OBS twentyhq/twenty#25529; extensions have their own address, INFERRED */
+const ignored = new Set(['attachments', 'extensions']);
+
+const invalidSet = (message: string): GraphError => new GraphError(400, 'ErrorInvalidPropertySet', message);
+
+/** Extended properties are set one by one; those not named stay. RECALL */
+function merged<T extends { id: string }>(old: T[], changed: T[]): T[] {
+	const keys = new Set(changed.map(({ id }) => propertyKey(id)));
+	return [...old.filter(({ id }) => !keys.has(propertyKey(id))), ...changed];
+}
+
+function update(call: MailCall, message: StoredMessage): GraphAnswer {
+	requireJson(call);
+	const reader = new MessageReader(call.switches);
+	const json = reader.parse(call.body);
+	// Before the values are read: an empty list of headers is refused as headers, not as too few of them.
+	if (Object.keys(json ?? {}).some((name) => unsettable.has(name))) throw invalidSet('Set action is invalid for property');
+	const content = reader.readPartial(json);
+	if (!message.isDraft && onlyInDrafts.some((name) => name in content)) throw invalidSet('Message is not draft.');
+	const lost = (name: string): boolean => ignored.has(name) || (!message.isDraft && ignoredWhenSent.has(name));
+	const kept = Object.fromEntries(Object.entries(content).filter(([name]) => !lost(name)));
+	const { internetMessageId, ...changes } = kept as Partial<Omit<MessageContent, 'attachments'>>;
+	const { singleValueExtendedProperties: single, multiValueExtendedProperties: multi } = changes;
+	if (single) changes.singleValueExtendedProperties = merged(message.singleValueExtendedProperties, single);
+	if (multi) changes.multiValueExtendedProperties = merged(message.multiValueExtendedProperties, multi);
+	call.store.update(message, { ...changes, ...(internetMessageId ? { internetMessageId } : {}) });
+	return answerMessage(call, 200, message);
+}
+
+export const updateRoutes: Route[] = onMessage('PATCH', '', update);
