@@ -5,6 +5,8 @@ import type { Preferences } from './prefer.mts';
 import { Query } from './query.mts';
 import { folderRoutes, resolveFolder } from './routes/folders.mts';
 import { messageRoutes } from './routes/messages.mts';
+import { moveRoutes } from './routes/move.mts';
+import { sendRoutes } from './routes/send.mts';
 import { updateRoutes } from './routes/update.mts';
 import { listUsers, showUser } from './routes/users.mts';
 import type { Store } from './store.mts';
@@ -51,7 +53,7 @@ export interface Route {
 	run: (call: MailCall) => GraphAnswer;
 }
 
-const routes: Route[] = [...messageRoutes, ...updateRoutes, ...folderRoutes];
+const routes: Route[] = [...messageRoutes, ...updateRoutes, ...sendRoutes, ...moveRoutes, ...folderRoutes];
 
 export interface Target {
 	segments: string[];

@@ -4,7 +4,7 @@ import { preview } from './html.mts';
 import * as ids from './ids.mts';
 import { outsideTree, people, visibleTree } from './seed.mts';
 import type { FolderSeed } from './seed.mts';
-import type { Folder, Mailbox, MessageContent, Person, StoredMessage } from './types.mts';
+import type { Folder, Mailbox, MessageContent, Person, Recipient, StoredMessage } from './types.mts';
 
 const seconds = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`;
 
@@ -105,7 +105,8 @@ export class Store {
 		return found?.mailbox === mailbox ? found.message : undefined;
 	}
 
-	create(mailbox: Mailbox, folder: Folder, content: MessageContent): StoredMessage {
+	/** `more` overrides what a new message would have. */
+	create(mailbox: Mailbox, folder: Folder, content: MessageContent, more: Partial<StoredMessage> = {}): StoredMessage {
 		const now = Date.now();
 		const id = ids.regularId(mailbox.id);
 		const time = seconds(now);
@@ -127,6 +128,7 @@ export class Store {
 			conversationIndex: ids.conversationIndex(now),
 			isDraft: isUnsentByFlags(content.singleValueExtendedProperties),
 			attachments: content.attachments.map((attachment) => ({ ...attachment, id: ids.attachmentId(id), lastModifiedDateTime: time })),
+			...more,
 		};
 		mailbox.messages.push(message);
 		this.#index(mailbox, message);
@@ -159,14 +161,43 @@ export class Store {
 		this.#changed();
 	}
 
-	/** First to Deleted Items, then to the recoverable items, then away. RECALL */
-	remove(mailbox: Mailbox, message: StoredMessage): void {
-		const here = mailbox.folders.find(({ id }) => id === message.parentFolderId)?.wellKnownName;
-		const next = this.folder(mailbox, here === 'deleteditems' ? 'recoverableitemsdeletions' : 'deleteditems');
-		if (next && here !== 'recoverableitemsdeletions') return this.move(mailbox, message, next);
+	/** Everything but ids, change key and times of making stays, the internetMessageId too (not unique: OBS docs#6503); INFERRED */
+	copy(mailbox: Mailbox, message: StoredMessage, folder: Folder): StoredMessage {
+		const { receivedDateTime, sentDateTime, conversationId, conversationIndex, isDraft } = message;
+		const more = { receivedDateTime, sentDateTime, conversationId, conversationIndex, isDraft };
+		return this.create(mailbox, folder, structuredClone(message), more);
+	}
+
+	/** To Sent Items, as a message and no longer a draft; at once, where Graph takes a moment. DOC message-send. */
+	send(mailbox: Mailbox, message: StoredMessage, immutableId: 'kept' | 'changed'): void {
+		const sentItems = this.folder(mailbox, 'sentitems');
+		if (!sentItems) throw new Error(`The mailbox ${mailbox.address} has no Sent Items`);
+		if (immutableId === 'changed') {
+			this.#byId.delete(message.immutableId);
+			message.immutableId = message.immutableId.slice(0, -12) + ids.immutableId().slice(-12);
+		}
+		const time = seconds(Date.now());
+		Object.assign(message, { isDraft: false, isRead: true, sentDateTime: time, receivedDateTime: time, from: message.from ?? this.#self(mailbox) });
+		this.move(mailbox, message, sentItems);
+	}
+
+	#self({ displayName, address }: Mailbox): Recipient {
+		return { emailAddress: { name: displayName, address } };
+	}
+
+	/** Out of the mailbox for good. */
+	purge(mailbox: Mailbox, message: StoredMessage): void {
 		this.#byId.delete(message.id);
 		this.#byId.delete(message.immutableId);
 		mailbox.messages.splice(mailbox.messages.indexOf(message), 1);
 		this.#changed();
+	}
+
+	/** First to Deleted Items, then to the recoverable items, then away. RECALL */
+	remove(mailbox: Mailbox, message: StoredMessage): void {
+		const here = mailbox.folders.find(({ id }) => id === message.parentFolderId)?.wellKnownName;
+		const next = this.folder(mailbox, here === 'deleteditems' ? 'recoverableitemsdeletions' : 'deleteditems');
+		if (next && here !== 'recoverableitemsdeletions') this.move(mailbox, message, next);
+		else this.purge(mailbox, message);
 	}
 }

@@ -16,6 +16,8 @@ export interface Switches {
 	locationHeader: boolean;
 	/** How long a new message stays invisible to `$filter`: Graph promises no read-after-write for filters. */
 	filterLagMs: number;
+	/** The immutable id of a draft when it is sent: documented as kept (outlook-immutable-id); users saw its end change in 2019 and 2021 (docs#1533, contrib#3767), none since. */
+	immutableIdAfterSend: 'kept' | 'changed';
 	/** Requests at a time for one application and mailbox. DOC throttling-limits */
 	mailboxConcurrency: number;
 }
@@ -29,5 +31,6 @@ export const defaultSwitches: Readonly<Switches> = {
 	usersListAllowed: true,
 	locationHeader: true,
 	filterLagMs: 0,
+	immutableIdAfterSend: 'kept',
 	mailboxConcurrency: 4,
 };
