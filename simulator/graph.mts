@@ -6,6 +6,7 @@ import { Query } from './query.mts';
 import { folderRoutes, resolveFolder } from './routes/folders.mts';
 import { messageRoutes } from './routes/messages.mts';
 import { moveRoutes } from './routes/move.mts';
+import { replyRoutes } from './routes/replies.mts';
 import { sendRoutes } from './routes/send.mts';
 import { updateRoutes } from './routes/update.mts';
 import { listUsers, showUser } from './routes/users.mts';
@@ -53,7 +54,7 @@ export interface Route {
 	run: (call: MailCall) => GraphAnswer;
 }
 
-const routes: Route[] = [...messageRoutes, ...updateRoutes, ...sendRoutes, ...moveRoutes, ...folderRoutes];
+const routes: Route[] = [...messageRoutes, ...updateRoutes, ...sendRoutes, ...moveRoutes, ...replyRoutes, ...folderRoutes];
 
 export interface Target {
 	segments: string[];

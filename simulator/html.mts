@@ -81,6 +81,15 @@ export function wrapHtml(html: string, form: 'long' | 'compact'): string {
 	return `${html.slice(0, at)}<head>${metas}</head>${html.slice(at)}`;
 }
 
+/** What is between the body tags, or everything where there are none. */
+export function bodyContent(html: string): string {
+	const open = /<body(?:\s[^<>]*)?>/i.exec(html);
+	if (!open) return html;
+	const close = asciiLower(html).lastIndexOf('</body');
+	const begin = open.index + open[0].length;
+	return html.slice(begin, close < begin ? html.length : close).trim();
+}
+
 const named: Record<string, string> = {
 	amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0', copy: '\u00a9', reg: '\u00ae', euro: '\u20ac', hellip: '\u2026',
 	ndash: '\u2013', mdash: '\u2014', lsquo: '\u2018', rsquo: '\u2019', ldquo: '\u201c', rdquo: '\u201d', bull: '\u2022', middot: '\u00b7',

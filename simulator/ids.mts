@@ -43,6 +43,11 @@ export function conversationIndex(now: number): string {
 	return Buffer.concat([Buffer.from([1]), time.subarray(0, 5), randomBytes(16)]).toString('base64');
 }
 
+/** A reply's index is the original's and five bytes more. RECALL */
+export function childConversationIndex(parent: string): string {
+	return Buffer.concat([Buffer.from(parent, 'base64'), randomBytes(5)]).toString('base64');
+}
+
 export function internetMessageId(): string {
 	return `<MWHPR1301MB${randomBytes(14).toString('hex').toUpperCase()}@MWHPR1301MB0001.namprd13.prod.outlook.com>`;
 }

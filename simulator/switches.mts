@@ -18,6 +18,14 @@ export interface Switches {
 	filterLagMs: number;
 	/** The immutable id of a draft when it is sent: documented as kept (outlook-immutable-id); users saw its end change in 2019 and 2021 (docs#1533, contrib#3767), none since. */
 	immutableIdAfterSend: 'kept' | 'changed';
+	/** `comment` of createReply, createReplyAll, createForward: a documented known issue says that it does not reach the draft (also docs#739); later reports are mixed. */
+	createReplyComment: 'ignored' | 'used';
+	/** createReplyAll marks the original as read. OBS elie222/inbox-zero#1086 */
+	createReplyAllMarksRead: boolean;
+	/** createForward with a body that names no recipients: the page says 400, clients make such drafts. INFERRED */
+	forwardDraftWithoutRecipients: 'accepted' | 'refused';
+	/** Code where a reply has `comment` and `message.body`, or a forward has its recipients twice or not at all: the 400 is documented, its code is not. RECALL */
+	replyConflictCode: string;
 	/** Requests at a time for one application and mailbox. DOC throttling-limits */
 	mailboxConcurrency: number;
 }
@@ -32,5 +40,9 @@ export const defaultSwitches: Readonly<Switches> = {
 	locationHeader: true,
 	filterLagMs: 0,
 	immutableIdAfterSend: 'kept',
+	createReplyComment: 'ignored',
+	createReplyAllMarksRead: true,
+	forwardDraftWithoutRecipients: 'accepted',
+	replyConflictCode: 'ErrorInvalidRequest',
 	mailboxConcurrency: 4,
 };
