@@ -3,6 +3,7 @@ import { graphSegments } from './graph-path.mts';
 import { readPreferences } from './prefer.mts';
 import type { Preferences } from './prefer.mts';
 import { Query } from './query.mts';
+import { attachmentRoutes } from './routes/attachments.mts';
 import { folderRoutes, resolveFolder } from './routes/folders.mts';
 import { messageRoutes } from './routes/messages.mts';
 import { listUsers, showUser } from './routes/users.mts';
@@ -50,7 +51,7 @@ export interface Route {
 	run: (call: MailCall) => GraphAnswer;
 }
 
-const routes: Route[] = [...messageRoutes, ...folderRoutes];
+const routes: Route[] = [...messageRoutes, ...folderRoutes, ...attachmentRoutes];
 
 export interface Target {
 	segments: string[];

@@ -18,6 +18,8 @@ export interface Switches {
 	filterLagMs: number;
 	/** Requests at a time for one application and mailbox. DOC throttling-limits */
 	mailboxConcurrency: number;
+	/** Largest file, in bytes, that a POST of an attachment takes. OBS java#52 (the page says "under 3 MB") */
+	largestPostedAttachment: number;
 }
 
 export const defaultSwitches: Readonly<Switches> = {
@@ -30,4 +32,5 @@ export const defaultSwitches: Readonly<Switches> = {
 	locationHeader: true,
 	filterLagMs: 0,
 	mailboxConcurrency: 4,
+	largestPostedAttachment: 3_145_611,
 };
