@@ -110,6 +110,7 @@ export async function answerGraph(server: GraphServer, request: IncomingMessage,
 		const aimed = aim(call);
 		entry.app = aimed.token.clientId;
 		entry.mailbox = aimed.mailbox?.address ?? '';
+		if (aimed.mailbox) server.throttle.count(entry.app, aimed.mailbox.address, /^(POST|PATCH|PUT)$/.test(method) ? Buffer.byteLength(body) : 0);
 		if (aimed.mailbox) release = server.throttle.enter(entry.app, aimed.mailbox.address);
 		await pause(server.delayMs);
 		const fault = server.faults.take(method, target);

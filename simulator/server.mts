@@ -123,7 +123,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		store.reset();
 		graph.log.clear();
 		graph.faults.clear();
-		graph.throttle.peak = 0;
+		graph.throttle.reset();
 		entra.reset();
 		tokenRequests.length = 0;
 		Object.assign(switches, initialSwitches);

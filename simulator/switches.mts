@@ -18,6 +18,14 @@ export interface Switches {
 	filterLagMs: number;
 	/** Requests at a time for one application and mailbox. DOC throttling-limits */
 	mailboxConcurrency: number;
+	/** Requests for one application and mailbox in ten minutes. DOC throttling-limits */
+	requestsPerTenMinutes: number;
+	/** Bytes of PATCH, POST and PUT bodies for one application and mailbox in five minutes. DOC throttling-limits (150 MB) */
+	uploadBytesPerFiveMinutes: number;
+	/** Status with ErrorFolderExists: 409 or 400 by report. OBS clients, Q&A 1189673 */
+	folderExistsStatus: 409 | 400;
+	/** Display names of the well-known folders follow the mailbox's language. DOC resources/mailfolder; the German names RECALL */
+	folderLanguage: 'en' | 'de';
 	/** Largest file, in bytes, that a POST of an attachment takes. OBS java#52 (the page says "under 3 MB") */
 	largestPostedAttachment: number;
 }
@@ -32,5 +40,9 @@ export const defaultSwitches: Readonly<Switches> = {
 	locationHeader: true,
 	filterLagMs: 0,
 	mailboxConcurrency: 4,
+	requestsPerTenMinutes: 10_000,
+	uploadBytesPerFiveMinutes: 150 * 1024 * 1024,
+	folderExistsStatus: 409,
+	folderLanguage: 'en',
 	largestPostedAttachment: 3_145_611,
 };
