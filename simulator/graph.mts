@@ -12,6 +12,7 @@ import type { Switches } from './switches.mts';
 import { readAccessToken } from './tokens.mts';
 import type { AccessToken } from './tokens.mts';
 import type { Mailbox } from './types.mts';
+import { uploadRoutes } from './upload-sessions.mts';
 
 export interface GraphRequest {
 	method: string;
@@ -51,7 +52,7 @@ export interface Route {
 	run: (call: MailCall) => GraphAnswer;
 }
 
-const routes: Route[] = [...messageRoutes, ...folderRoutes, ...attachmentRoutes];
+const routes: Route[] = [...messageRoutes, ...folderRoutes, ...uploadRoutes, ...attachmentRoutes];
 
 export interface Target {
 	segments: string[];
