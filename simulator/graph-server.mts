@@ -8,6 +8,7 @@ import { aim, perform } from './graph.mts';
 import type { GraphAnswer } from './graph.mts';
 import { loggedHeaders } from './request-log.mts';
 import type { LoggedRequest, RequestLog } from './request-log.mts';
+import type { BytesAnswer } from './routes/attachments.mts';
 import type { Store } from './store.mts';
 import type { Switches } from './switches.mts';
 import type { Throttle } from './throttle.mts';
@@ -32,12 +33,13 @@ export interface GraphServer {
 interface Answer {
 	status: number;
 	headers: Record<string, string>;
-	body: string;
+	body: string | Buffer;
 }
 
 class Cut extends Error {}
 
-function fromGraph(answer: GraphAnswer): Answer {
+function fromGraph(answer: GraphAnswer | BytesAnswer): Answer {
+	if ('bytes' in answer) return { status: answer.status, headers: answer.headers ?? {}, body: answer.bytes };
 	if (answer.text !== undefined) return { status: answer.status, headers: { ...answer.headers, 'Content-Type': 'text/plain' }, body: answer.text };
 	if (answer.json === undefined) return { status: answer.status, headers: answer.headers ?? {}, body: '' };
 	return { status: answer.status, headers: { 'Content-Type': jsonType, ...answer.headers }, body: JSON.stringify(answer.json) };
@@ -108,6 +110,7 @@ export async function answerGraph(server: GraphServer, request: IncomingMessage,
 		const aimed = aim(call);
 		entry.app = aimed.token.clientId;
 		entry.mailbox = aimed.mailbox?.address ?? '';
+		if (aimed.mailbox) server.throttle.count(entry.app, aimed.mailbox.address, /^(POST|PATCH|PUT)$/.test(method) ? Buffer.byteLength(body) : 0);
 		if (aimed.mailbox) release = server.throttle.enter(entry.app, aimed.mailbox.address);
 		await pause(server.delayMs);
 		const fault = server.faults.take(method, target);

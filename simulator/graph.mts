@@ -3,6 +3,7 @@ import { graphSegments } from './graph-path.mts';
 import { readPreferences } from './prefer.mts';
 import type { Preferences } from './prefer.mts';
 import { Query } from './query.mts';
+import { attachmentRoutes } from './routes/attachments.mts';
 import { folderRoutes, resolveFolder } from './routes/folders.mts';
 import { messageRoutes } from './routes/messages.mts';
 import { moveRoutes } from './routes/move.mts';
@@ -15,6 +16,7 @@ import type { Switches } from './switches.mts';
 import { readAccessToken } from './tokens.mts';
 import type { AccessToken } from './tokens.mts';
 import type { Mailbox } from './types.mts';
+import { uploadRoutes } from './upload-sessions.mts';
 
 export interface GraphRequest {
 	method: string;
@@ -54,7 +56,9 @@ export interface Route {
 	run: (call: MailCall) => GraphAnswer;
 }
 
-const routes: Route[] = [...messageRoutes, ...updateRoutes, ...sendRoutes, ...moveRoutes, ...replyRoutes, ...folderRoutes];
+const routes: Route[] = [
+	...messageRoutes, ...updateRoutes, ...sendRoutes, ...moveRoutes, ...replyRoutes, ...folderRoutes, ...uploadRoutes, ...attachmentRoutes,
+];
 
 export interface Target {
 	segments: string[];

@@ -123,7 +123,7 @@ export class MessageReader {
 			isDeliveryReceiptRequested: (value) => this.#boolean(value, false),
 			internetMessageId: text,
 			internetMessageHeaders: (value) => this.#headers(value),
-			attachments: (value) => this.#list(value, (entry) => this.#attachment(entry)),
+			attachments: (value) => this.#list(value, (entry) => this.attachment(entry)),
 			extensions: (value) => this.#list(value, (entry) => this.#extension(entry)),
 			singleValueExtendedProperties: (value) => this.#list(value, (entry) => this.#property(entry, (v) => this.#string(v))),
 			multiValueExtendedProperties: (value) => this.#list(value, (entry) => this.#property(entry, (v) => this.#list(v, (one) => this.#string(one)))),
@@ -189,7 +189,7 @@ export class MessageReader {
 		return flag;
 	}
 
-	#attachment(value: unknown): MessageContent['attachments'][number] {
+	attachment(value: unknown): MessageContent['attachments'][number] {
 		const members = ['name', 'contentType', 'contentBytes', 'isInline', 'contentId', 'contentLocation', 'size', 'id', 'lastModifiedDateTime', 'item'];
 		const json = this.#object(value, 'attachment', members);
 		const odataType = this.#string(json['@odata.type']).replace(/^#?/, '#');
@@ -205,6 +205,7 @@ export class MessageReader {
 			isInline: this.#boolean(json.isInline, false),
 			contentId: typeof json.contentId === 'string' ? json.contentId : null,
 			...(contentBytes === undefined ? {} : { contentBytes }),
+			...(json.item === undefined ? {} : { item: json.item }),
 		};
 	}
 

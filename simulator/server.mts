@@ -18,6 +18,7 @@ import { defaultSwitches } from './switches.mts';
 import type { Switches } from './switches.mts';
 import { Throttle } from './throttle.mts';
 import { issueAccessToken } from './tokens.mts';
+import { answerUpload, forgetUploads } from './upload-sessions.mts';
 
 export { DEMO_APP } from './seed.mts';
 export type { Fault } from './faults.mts';
@@ -97,6 +98,7 @@ async function answer(parts: Parts, request: IncomingMessage, response: ServerRe
 	const [path, ...search] = target.split('?');
 	if (/^\/v1\.0(\/|$)/i.test(path)) return answerGraph(parts.graph, request, response, target, `http://${request.headers.host}`);
 	const query = new URLSearchParams(search.join('?'));
+	if (await answerUpload(parts.graph, request, response, path, query, `http://${request.headers.host}`)) return undefined;
 	if (await answerEntra(parts, request, response, path, query)) return undefined;
 	if (await answerPage(parts.page, request, response, path, query)) return undefined;
 	return plain(response, 404, "Not there. Graph is at /v1.0, sign-in at /{tenant}/oauth2/v2.0/token, the mailbox's page at /.");
@@ -121,9 +123,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const entra = new Entra();
 	const reset = (): void => {
 		store.reset();
+		forgetUploads(store);
 		graph.log.clear();
 		graph.faults.clear();
-		graph.throttle.peak = 0;
+		graph.throttle.reset();
 		entra.reset();
 		tokenRequests.length = 0;
 		Object.assign(switches, initialSwitches);

@@ -28,6 +28,26 @@ export interface Switches {
 	replyConflictCode: string;
 	/** Requests at a time for one application and mailbox. DOC throttling-limits */
 	mailboxConcurrency: number;
+	/** Requests for one application and mailbox in ten minutes. DOC throttling-limits */
+	requestsPerTenMinutes: number;
+	/** Bytes of PATCH, POST and PUT bodies for one application and mailbox in five minutes. DOC throttling-limits (150 MB) */
+	uploadBytesPerFiveMinutes: number;
+	/** Status with ErrorFolderExists: 409 or 400 by report. OBS clients, Q&A 1189673 */
+	folderExistsStatus: 409 | 400;
+	/** Display names of the well-known folders follow the mailbox's language. DOC resources/mailfolder; the German names RECALL */
+	folderLanguage: 'en' | 'de';
+	/** Smallest file, in bytes, of an upload session. OBS java#52 (the page says 3 MB) */
+	smallestUploadSession: number;
+	/** Largest file, in bytes, of an upload session. DOC outlook-large-attachments (150 MB) */
+	largestUploadSession: number;
+	/** Life of an upload session: a few hours in the page's samples. DOC attachment-createuploadsession */
+	uploadSessionMs: number;
+	/** `NextExpectedRanges` is 21Vianet's spelling. OBS dotnet#2092 */
+	uploadRangesName: 'nextExpectedRanges' | 'NextExpectedRanges';
+	/** Sessions in a shared mailbox with delegated permission: 403 in DOC known-issues, working in OBS contrib#4188. */
+	sharedMailboxUpload: 'refused' | 'accepted';
+	/** Largest file, in bytes, that a POST of an attachment takes. OBS java#52 (the page says "under 3 MB") */
+	largestPostedAttachment: number;
 }
 
 export const defaultSwitches: Readonly<Switches> = {
@@ -45,4 +65,14 @@ export const defaultSwitches: Readonly<Switches> = {
 	forwardDraftWithoutRecipients: 'accepted',
 	replyConflictCode: 'ErrorInvalidRequest',
 	mailboxConcurrency: 4,
+	requestsPerTenMinutes: 10_000,
+	uploadBytesPerFiveMinutes: 150 * 1024 * 1024,
+	folderExistsStatus: 409,
+	folderLanguage: 'en',
+	smallestUploadSession: 2_097_152,
+	largestUploadSession: 150 * 1024 * 1024,
+	uploadSessionMs: 3 * 3_600_000,
+	uploadRangesName: 'nextExpectedRanges',
+	sharedMailboxUpload: 'refused',
+	largestPostedAttachment: 3_145_611,
 };

@@ -34,6 +34,8 @@ export interface StoredAttachment {
 	contentId: string | null;
 	lastModifiedDateTime: string;
 	contentBytes?: string;
+	/** Of an item attachment, as it was sent. */
+	item?: unknown;
 }
 
 /** What a caller may set on a message, checked and normalised. */

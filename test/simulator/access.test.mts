@@ -51,7 +51,7 @@ describe('tokens and mailboxes', () => {
 		expect(reply.headers.get('client-request-id')).toBe('abc-1');
 		expect(JSON.parse(reply.headers.get('x-ms-ags-diagnostic') ?? '')).toHaveProperty('ServerInfo');
 		expect(reply.headers.get('date')).toBeTruthy();
-		expect(problem(await c.call('GET', '/me/messages/AAMkAAAAAAAAAA==/attachments'))).toBe("400 BadRequest: Resource not found for the segment 'attachments'.");
+		expect(problem(await c.call('GET', '/me/messages/AAMkAAAAAAAAAA==/nothing'))).toBe("400 BadRequest: Resource not found for the segment 'nothing'.");
 		expect(problem(await c.call('PUT', '/me/messages'))).toBe('405 ErrorInvalidRequest: The OData request is not supported.');
 		expect((await c.call('GET', '/')).json).toEqual({ '@odata.context': `${c.simulator.url}/v1.0/$metadata`, value: [] });
 	});

@@ -1,0 +1,56 @@
+import { client, problem } from './client.mts';
+import type { Client, Json } from './client.mts';
+
+let c: Client;
+beforeAll(async () => {
+	c = await client();
+});
+beforeEach(() => c.simulator.reset());
+afterAll(() => c.simulator.close());
+
+const kind = (name: string): string => `#microsoft.graph.${name}Attachment`;
+const file = (text: string, more: Json = {}): Json => ({ '@odata.type': kind('file'), name: 'a.txt', contentType: 'text/plain', contentBytes: Buffer.from(text).toString('base64'), ...more });
+const draft = async (): Promise<string> => `/me/messages/${(await c.call('POST', '/me/messages', {})).json.id}`;
+
+test('add, list, get, raw value, delete; hasAttachments follows', async () => {
+	const path = await draft();
+	const added = await c.call('POST', `${path}/attachments`, file('grüß'));
+	expect(added.status).toBe(201);
+	expect(added.json).toMatchObject({ '@odata.type': kind('file'), name: 'a.txt', contentBytes: Buffer.from('grüß').toString('base64') });
+	expect(added.json.size).toBeGreaterThan(6);
+	expect((await c.call('GET', path)).json.hasAttachments).toBe(true);
+	const one = `${path}/attachments/${added.json.id}`;
+	expect((await c.call('GET', `${path}/attachments`)).json.value[0].contentBytes).toBeDefined();
+	expect(Object.keys((await c.call('GET', `${path}/attachments?$select=name`)).json.value[0])).toEqual(['@odata.type', 'id', 'name']);
+	expect((await c.call('GET', one)).json.name).toBe('a.txt');
+	const raw = await c.call('GET', `${one}/$value`);
+	expect([raw.text, raw.headers.get('content-type')]).toEqual(['grüß', 'text/plain']);
+	expect((await c.call('DELETE', one)).status).toBe(204);
+	expect(problem(await c.call('GET', one))).toMatch(/^404 ErrorItemNotFound/);
+	expect((await c.call('GET', path)).json.hasAttachments).toBe(false);
+});
+
+test('an inline file alone leaves hasAttachments false', async () => {
+	const path = await draft();
+	await c.call('POST', `${path}/attachments`, file('x', { isInline: true, contentId: 'logo' }));
+	expect((await c.call('GET', path)).json.hasAttachments).toBe(false);
+});
+
+test('items and references', async () => {
+	const path = await draft();
+	const item = { '@odata.type': 'microsoft.graph.message', subject: 'inner' };
+	const { json } = await c.call('POST', `${path}/attachments`, { '@odata.type': kind('item'), name: 'mail', item });
+	expect((await c.call('GET', `${path}/attachments/${json.id}?$expand=microsoft.graph.itemattachment/item`)).json.item).toEqual(item);
+	const reference = await c.call('POST', `${path}/attachments`, { '@odata.type': kind('reference'), name: 'link' });
+	expect((await c.call('GET', `${path}/attachments/${reference.json.id}/$value`)).status).toBe(405);
+});
+
+test('refused: bad base64, unknown type, too large', async () => {
+	const path = `${await draft()}/attachments`;
+	for (const body of [file('', { contentBytes: '***' }), file('x', { '@odata.type': kind('other') })]) {
+		expect(problem(await c.call('POST', path, body))).toMatch(/^400 UnableToDeserializePostBody/);
+	}
+	c.simulator.switches.largestPostedAttachment = 10;
+	expect((await c.call('POST', path, file('0123456789'))).status).toBe(201);
+	expect(problem(await c.call('POST', path, file('0123456789a')))).toMatch(/^413 RequestEntityTooLarge/);
+});
