@@ -3,7 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { accessDenied, emptyPayload, errorBody, GraphError, itemNotFound, NO_KNOWN_CODE, notSupported, tooLarge } from './errors.mts';
 import type { GraphAnswer, MailCall, Route } from './graph.mts';
 import { MessageReader } from './message-reader.mts';
-import { attach, messageOf } from './routes/attachments.mts';
+import { attach } from './routes/attachments.mts';
+import { findMessage } from './routes/messages.mts';
 import type { Store } from './store.mts';
 import type { Switches } from './switches.mts';
 import type { Throttle } from './throttle.mts';
@@ -45,7 +46,7 @@ const time = (milliseconds: number): string => new Date(milliseconds).toISOStrin
 
 /** 201 with the address to upload to. DOC attachment-createuploadsession; the smallest size OBS java#52 */
 function open(call: MailCall): GraphAnswer {
-	const message = messageOf(call);
+	const message = findMessage(call, call.keys[0]);
 	const token = readAccessToken(call.headers.authorization.replace(/^Bearer\s+/i, ''));
 	if (call.switches.sharedMailboxUpload === 'refused' && call.mailbox.kind === 'shared' && token?.kind === 'delegated') throw accessDenied();
 	if (call.body.trim() === '') throw emptyPayload();
@@ -145,7 +146,7 @@ async function put(host: Host, session: Session, request: IncomingMessage, origi
 	if (!isLast) return state(session, origin, host.switches);
 	sessions(host.store).delete(session.id);
 	if (host.store.message(session.mailbox, session.message.id) !== session.message) throw itemNotFound();
-	const attachment = attach(session.message, {
+	const attachment = attach(host.store, session.message, {
 		...session.file,
 		odataType: '#microsoft.graph.fileAttachment',
 		size: session.size + 200,

@@ -3,7 +3,9 @@ import type { GraphAnswer, MailCall, Route } from '../graph.mts';
 import { attachmentId, looksLikeId } from '../ids.mts';
 import { MessageReader } from '../message-reader.mts';
 import { attachmentJson } from '../message-writer.mts';
+import type { Store } from '../store.mts';
 import type { StoredAttachment, StoredMessage } from '../types.mts';
+import { findMessage } from './messages.mts';
 
 /** An answer whose body is not text. */
 export interface BytesAnswer extends GraphAnswer {
@@ -12,11 +14,7 @@ export interface BytesAnswer extends GraphAnswer {
 
 type Json = Record<string, unknown>;
 
-export function messageOf(call: MailCall): StoredMessage {
-	const message = call.store.message(call.mailbox, call.keys[0]);
-	if (!message) throw looksLikeId(call.keys[0]) ? itemNotFound() : malformedId();
-	return message;
-}
+const messageOf = (call: MailCall): StoredMessage => findMessage(call, call.keys[0]);
 
 function attachmentOf(call: MailCall): StoredAttachment {
 	const [, id] = call.keys;
@@ -27,11 +25,10 @@ function attachmentOf(call: MailCall): StoredAttachment {
 
 const seconds = (): string => `${new Date().toISOString().slice(0, 19)}Z`;
 
-/** The one place where an existing message gets an attachment. */
-export function attach(message: StoredMessage, content: Omit<StoredAttachment, 'id' | 'lastModifiedDateTime'>): StoredAttachment {
+/** The one place where an existing message gets an attachment. It is a write of the message: the change key is a new one. INFERRED */
+export function attach(store: Store, message: StoredMessage, content: Omit<StoredAttachment, 'id' | 'lastModifiedDateTime'>): StoredAttachment {
 	const attachment = { ...content, id: attachmentId(message.id), lastModifiedDateTime: seconds() };
-	message.attachments.push(attachment);
-	message.lastModifiedDateTime = attachment.lastModifiedDateTime;
+	store.update(message, { attachments: [...message.attachments, attachment] });
 	return attachment;
 }
 
@@ -44,7 +41,7 @@ function add(call: MailCall): GraphAnswer {
 	const content = reader.attachment(json);
 	if (content.contentBytes !== undefined && Buffer.byteLength(content.contentBytes, 'base64') > call.switches.largestPostedAttachment) throw tooLarge();
 	if (!kinds.has(content.odataType)) throw new GraphError(400, call.switches.wrongTypeCode, 'were unable to deserialize ');
-	const attachment = attach(message, content);
+	const attachment = attach(call.store, message, content);
 	return { status: 201, json: { '@odata.context': `${context(call)}/$entity`, ...attachmentJson(attachment) } };
 }
 
@@ -79,8 +76,8 @@ function value(call: MailCall): BytesAnswer {
 /** DOC attachment-delete; the status RECALL */
 function remove(call: MailCall): GraphAnswer {
 	const attachment = attachmentOf(call);
-	const { attachments } = messageOf(call);
-	attachments.splice(attachments.indexOf(attachment), 1);
+	const message = messageOf(call);
+	call.store.update(message, { attachments: message.attachments.filter((one) => one !== attachment) });
 	return { status: 204 };
 }
 

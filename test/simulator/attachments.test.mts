@@ -54,3 +54,20 @@ test('refused: bad base64, unknown type, too large', async () => {
 	expect((await c.call('POST', path, file('0123456789'))).status).toBe(201);
 	expect(problem(await c.call('POST', path, file('0123456789a')))).toMatch(/^413 RequestEntityTooLarge/);
 });
+
+test('the largest posted file, to the byte', async () => {
+	const path = `${await draft()}/attachments`;
+	const bytes = (count: number): Json => file('', { contentBytes: Buffer.alloc(count).toString('base64') });
+	expect((await c.call('POST', path, bytes(3_145_611))).status).toBe(201);
+	expect((await c.call('POST', path, bytes(3_145_612))).status).toBe(413);
+});
+
+test('adding and removing is a write of the message: the change key is a new one', async () => {
+	const path = await draft();
+	const changeKey = async (): Promise<string> => (await c.call('GET', path)).json.changeKey;
+	const before = await changeKey();
+	const { id } = (await c.call('POST', `${path}/attachments`, file('x'))).json;
+	const added = await changeKey();
+	await c.call('DELETE', `${path}/attachments/${id}`);
+	expect(new Set([before, added, await changeKey()]).size).toBe(3);
+});
