@@ -43,7 +43,7 @@ export const LOCAL_CODES = {
 	signIn: 'SignInFailed',
 	/** No answer from the service. */
 	network: 'NoAnswer',
-	/** The run was stopped before this request was sent. */
+	/** The run was stopped, or the node closed, before this request was sent. */
 	cancelled: 'Cancelled',
 } as const;
 
@@ -54,9 +54,30 @@ export function invalidInput(message: string, hint?: string): DraftError {
 
 /** Shortens a value for an error text, so that a whole mail body never ends up in it. */
 export function quoted(value: unknown): string {
-	const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
+	const text = typeof value === 'string' ? value : (toJson(value) ?? Object.prototype.toString.call(value));
 	const oneLine = text.replace(/\s+/g, ' ').trim();
 	return `"${oneLine.length > 80 ? `${oneLine.slice(0, 77)}...` : oneLine}"`;
+}
+
+/** The system code of a lost connection (`ECONNRESET`, `TimeoutError`), from the innermost error: fetch says only "fetch failed" outside. */
+export function systemCode(reason: unknown): string {
+	let current = reason as { code?: unknown; cause?: unknown; name?: unknown } | null | undefined;
+	let code = '';
+	for (let depth = 0; depth < 5 && typeof current === 'object' && current !== null; depth++) {
+		if (typeof current.code === 'string') code = current.code;
+		else if (current.name === 'TimeoutError' || current.name === 'AbortError') code = current.name;
+		current = current.cause as typeof current;
+	}
+	return code;
+}
+
+/** JSON of a value; undefined for what has none, such as circular structures. */
+export function toJson(value: unknown): string | undefined {
+	try {
+		return JSON.stringify(value);
+	} catch {
+		return undefined;
+	}
 }
 
 /** Makes a DraftError of whatever was thrown; a DraftError stays itself. */

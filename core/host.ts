@@ -1,4 +1,4 @@
-/** One HTTP request as a host sends it. `url` is absolute; `timeout` in milliseconds. */
+/** One HTTP request as a host sends it. `url` is absolute; `timeout` in milliseconds, for this one sending. */
 export interface HttpRequest {
 	method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE';
 	url: string;

@@ -8,5 +8,5 @@ export { performOperation, type OperationResult } from './operations';
 export { findFolders } from './operations/findFolders';
 export { findMailboxes, type Page } from './operations/findMailboxes';
 export { readMailbox } from './operations/places';
-export { signInFailed } from './signIn';
+export { signInFailed, signInUnreachable } from './signIn';
 export { errorOfRun, runItems, type ItemOutcome } from './run';

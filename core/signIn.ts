@@ -1,4 +1,4 @@
-import { DraftError, LOCAL_CODES } from './errors';
+import { DraftError, LOCAL_CODES, systemCode } from './errors';
 
 /** What to do about Entra's numbers (Microsoft Entra, "reference-error-codes"); the texts it sends are never branched on. */
 const FIXES: Record<string, string> = {
@@ -27,5 +27,12 @@ export function signInFailed(said: string, hostSaid = ''): DraftError {
 	const [, code = '', text = ''] = sentence;
 	return new DraftError(code, `Microsoft sign-in gave no token (${code}).`, {
 		hint: FIXES[code] ?? `Microsoft says: ${text.slice(0, 300)}`,
+	});
+}
+
+/** The refusal for a sign-in that got no answer at all. No request to Graph was sent yet, so no draft can exist. */
+export function signInUnreachable(reason: unknown): DraftError {
+	return new DraftError(systemCode(reason) || LOCAL_CODES.signIn, 'Microsoft sign-in gave no answer.', {
+		hint: 'Check the network, the proxy and the sign-in address of the account. Nothing was changed in Outlook.',
 	});
 }

@@ -5,9 +5,12 @@ import { ACCOUNT_FIELDS, type AccountField } from './account';
 // Client ID and secret come from n8n's own OAuth2 type, which this one extends.
 const FROM_OAUTH2 = ['clientId', 'clientSecret'];
 
-const graph = '($self["cloud"] === "custom" ? $self["graphUrl"] : "https://graph.microsoft.com")';
-const login = '($self["cloud"] === "custom" ? $self["loginUrl"] : "https://login.microsoftonline.com")';
-const endpoint = (name: string) => `={{ ${login} }}/{{ $self["tenant"] }}/oauth2/v2.0/${name}`;
+/** A custom root address as `readAccount` reads it: blanks around it and slashes at its end do not count. */
+const root = (values: string, name: string, global: string) =>
+	`(${values}["cloud"] === "custom" ? String(${values}["${name}"]).trim().replace(/[/]+$/, "") : "${global}")`;
+const graph = root('$self', 'graphUrl', 'https://graph.microsoft.com');
+const login = root('$self', 'loginUrl', 'https://login.microsoftonline.com');
+const endpoint = (name: string) => `={{ ${login} }}/{{ String($self["tenant"]).trim() }}/oauth2/v2.0/${name}`;
 
 /** Least for what is used: drafts, drafts in other mailboxes, the list of people. Not Mail.Send. */
 const DELEGATED = ['Mail.ReadWrite', 'Mail.ReadWrite.Shared', 'User.ReadBasic.All'];
@@ -52,7 +55,7 @@ export class OutlookDraftOAuth2Api implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.cloud === "custom" ? $credentials.graphUrl : "https://graph.microsoft.com" }}',
+			baseURL: `={{ ${root('$credentials', 'graphUrl', 'https://graph.microsoft.com')} }}`,
 			// An application has no mailbox of its own; the service root still needs its token.
 			url: '={{ $credentials.grantType === "clientCredentials" ? "/v1.0/" : "/v1.0/me/mailFolders/drafts?$select=id" }}',
 		},

@@ -107,6 +107,8 @@ export function readAccount(values: Record<string, unknown>, signIn: Account['si
 		if (value === '') throw unusable(`${labelOf(name)} is missing.`, 'Enter it in the account settings.');
 		return value;
 	};
+	// A person's sign-in may do without; an application has nothing else to show.
+	if (signIn === 'application') required('clientSecret');
 	const isCustom = values.cloud === 'custom';
 	return {
 		graphUrl: isCustom ? readUrl('graphUrl', required('graphUrl')) : GLOBAL.graphUrl,

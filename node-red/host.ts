@@ -1,20 +1,26 @@
-import type { Account, Host, HttpRequest, HttpResponse } from '../core';
+import { DraftError, LOCAL_CODES, type Account, type Host, type HttpRequest, type HttpResponse } from '../core';
 import { after, sleep } from './clock';
 import { applicationToken, dropToken } from './tokens';
 
 /** Node-RED as a Host: fetch, with the token of the account. */
 export function nodeRedHost(account: Account, secret: string, cancelled: AbortSignal): Host {
+	// The node may be closed while the token is being fetched; a draft must not appear after that.
+	const tokenUnlessCancelled = async (): Promise<string> => {
+		const token = await applicationToken(account, secret);
+		if (cancelled.aborted) throw new DraftError(LOCAL_CODES.cancelled, 'The node was closed before the request was sent.', { hint: 'Nothing was sent.' });
+		return token;
+	};
 	return {
 		sleep,
 		now: Date.now,
 		cancelled,
 		async request(request): Promise<HttpResponse> {
-			const token = await applicationToken(account, secret);
+			const token = await tokenUnlessCancelled();
 			const answer = await send(request, token);
 			if (answer.status !== 401) return answer;
 			// A token may be withdrawn before it ends; 401 says that nothing was done, so once more with a new one.
 			await dropToken(account, secret, token);
-			return await send(request, await applicationToken(account, secret));
+			return await send(request, await tokenUnlessCancelled());
 		},
 	};
 }

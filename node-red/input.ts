@@ -48,6 +48,8 @@ interface TypedValue {
 }
 
 async function evaluateTyped(red: NodeApi, node: RuntimeNode, message: Message, { value, type, label }: TypedValue): Promise<unknown> {
+	// Node-RED would make 0 of a number that was cleared.
+	if (type === 'num' && value === '') return undefined;
 	// JSON stays text: core reads it, so that both hosts refuse it with the same words.
 	if (type === 'json') return value;
 	// A wrong JSONata expression throws here, others come as `reason`: both end in the catch below.

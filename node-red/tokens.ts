@@ -1,6 +1,6 @@
 import * as oauth from 'oauth4webapi';
 
-import { signInFailed, type Account } from '../core';
+import { signInFailed, signInUnreachable, type Account, type DraftError } from '../core';
 
 /** A new token is fetched this long before the old one ends. */
 const EARLY = 5 * 60_000;
@@ -14,7 +14,7 @@ interface Entry {
 /** One token per identity and process, whatever nodes use it; outlives redeploys, never written anywhere. */
 const entries = new Map<string, Entry>();
 
-/** The access token of an application account (client credentials, RFC 6749 §4.4). Rejects with DraftError or a network error. */
+/** The access token of an application account (client credentials, RFC 6749 §4.4). Rejects with DraftError. */
 export async function applicationToken(account: Account, secret: string): Promise<string> {
 	const key = identity(account, secret);
 	const known = entries.get(key);
@@ -60,9 +60,9 @@ async function fetchToken(account: Account, secret: string): Promise<{ token: st
 		});
 }
 
-/** Entra's refusal in words; a lost connection stays what it is. */
-function refusal(reason: unknown): unknown {
+/** Entra's refusal in words, or that it gave no answer. */
+function refusal(reason: unknown): DraftError {
 	if (reason instanceof oauth.ResponseBodyError) return signInFailed(reason.error_description ?? reason.error);
 	if (reason instanceof oauth.OperationProcessingError || reason instanceof oauth.WWWAuthenticateChallengeError) return signInFailed('');
-	return reason;
+	return signInUnreachable(reason);
 }

@@ -27,6 +27,8 @@ export interface Purpose {
 export class GraphCall implements MiddlewareOptions {
 	outcome: Outcome = { kind: 'notSent' };
 	attempts = 0;
+	/** Gives the slot of the attempt back; does nothing the second time. */
+	releaseSlot: () => void = () => {};
 	/** Set when the first attempt is sent; waiting in the queue does not count against the timeout. */
 	deadline = 0;
 

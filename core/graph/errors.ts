@@ -1,4 +1,4 @@
-import { DraftError, LOCAL_CODES, type ErrorFacts } from '../errors';
+import { DraftError, LOCAL_CODES, systemCode, type ErrorFacts } from '../errors';
 import type { HttpResponse } from '../host';
 import type { GraphCall, Purpose } from './call';
 
@@ -142,7 +142,7 @@ function generic(answer: HttpResponse, serviceText: string, purpose: Purpose): E
 export function errorFromFailure(reason: unknown, call: GraphCall): DraftError {
 	if (reason instanceof DraftError) return reason;
 	const { purpose } = call;
-	const code = rootCode(reason) || LOCAL_CODES.network;
+	const code = systemCode(reason) || LOCAL_CODES.network;
 	const badCertificate = CERTIFICATE.test(code);
 	const what = badCertificate
 		? "The certificate of Microsoft Graph's address was not accepted."
@@ -161,18 +161,6 @@ export function errorNotSent(purpose: Purpose): DraftError {
 /** System codes that mean: no connection was made, so no request can have arrived. */
 const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
 const CERTIFICATE = /CERT|UNABLE_TO_VERIFY|SELF_SIGNED/;
-
-/** Follows `cause` to the innermost error: fetch says only "fetch failed" outside. */
-function rootCode(reason: unknown): string {
-	let current = reason as { code?: unknown; cause?: unknown; name?: unknown } | null | undefined;
-	let code = '';
-	for (let depth = 0; depth < 5 && typeof current === 'object' && current !== null; depth++) {
-		if (typeof current.code === 'string') code = current.code;
-		else if (current.name === 'TimeoutError' || current.name === 'AbortError') code = current.name;
-		current = current.cause as typeof current;
-	}
-	return code;
-}
 
 function serviceError(parsed: object | undefined): { code?: string; message?: string; innerCode?: string } {
 	const error = (parsed as { error?: unknown } | undefined)?.error;

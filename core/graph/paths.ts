@@ -3,6 +3,8 @@ import { invalidInput, quoted } from '../errors';
 /** Encodes one path segment exactly once. Graph's ids hold `=`, guests' UPNs hold `#` (graph-explorer: must be `%23`). */
 export function encodeSegment(value: string): string {
 	if (/\p{Surrogate}/u.test(value)) throw invalidInput(`${quoted(value)} holds half a character and cannot be used in an address.`);
+	// Every URL parser would take these for steps in the path.
+	if (value === '.' || value === '..') throw invalidInput(`${quoted(value)} cannot be used in an address.`);
 	return encodeURIComponent(value);
 }
 

@@ -28,13 +28,28 @@ export class RetryMiddleware implements Middleware {
 		for (;;) {
 			await this.next.execute(context);
 			const pause = this.pauseBeforeRepeat(call);
-			if (pause === undefined || this.host.now() + pause > call.deadline) return;
+			if (pause === undefined || this.host.now() + pause > call.deadline) {
+				this.releaseAtEnd(call);
+				return;
+			}
+			call.releaseSlot();
 			await sleepUntil(this.host, pause, call.stop);
 			if (call.stop.aborted) {
 				call.outcome = { kind: 'notSent' };
 				return;
 			}
 		}
+	}
+
+	/**
+	 * After a failure the slot is kept until the promises of this turn have run: by then a run that stops at its first
+	 * failure has stopped, and the next request in the queue is not sent any more.
+	 */
+	private releaseAtEnd(call: GraphCall): void {
+		const { outcome } = call;
+		const succeeded = outcome.kind === 'answer' && outcome.answer.status >= 200 && outcome.answer.status < 300;
+		if (succeeded) call.releaseSlot();
+		else void this.host.sleep(0).then(call.releaseSlot, call.releaseSlot);
 	}
 
 	/** Milliseconds to wait before the request is sent again; undefined when its outcome stands. */

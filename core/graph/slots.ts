@@ -4,7 +4,7 @@ import type { Host } from '../host';
 import { GraphCall } from './call';
 import type { Throttle } from './throttle';
 
-/** Second of the chain: holds a slot of the throttle for each attempt, never while waiting for the next one. */
+/** Second of the chain: takes a slot of the throttle for each attempt. The retry middleware, which knows what comes next, gives it back. */
 export class SlotMiddleware implements Middleware {
 	private next!: Middleware;
 
@@ -26,8 +26,16 @@ export class SlotMiddleware implements Middleware {
 			call.outcome = { kind: 'notSent' };
 			return;
 		}
+		let held = true;
+		call.releaseSlot = () => {
+			if (held) this.throttle.release(lane);
+			held = false;
+		};
 		if (call.attempts === 0) call.deadline = this.host.now() + call.timeout;
+		// The time ran out while waiting for a slot: the earlier answer stands. A request without time to be answered would
+		// only make one more draft of which nobody knows.
+		else if (this.host.now() >= call.deadline) return;
 		call.attempts += 1;
-		await this.next.execute(context).finally(() => this.throttle.release(lane));
+		await this.next.execute(context);
 	}
 }

@@ -15,6 +15,8 @@ export function n8nHost(context: IExecuteFunctions | ILoadOptionsFunctions): Hos
 				...request,
 				body: request.body as IHttpRequestOptions['body'],
 				encoding: 'text',
+				// A redirect would take the token and the message to whatever host it names.
+				disableFollowRedirect: true,
 				returnFullResponse: true,
 				// 401 stays an exception inside n8n, or it would not refresh the token.
 				ignoreHttpStatusErrors: { ignore: true, except: [401] },
@@ -43,8 +45,7 @@ interface Thrown {
 
 /** Turns n8n's exception back into the 401 answer it stands for; anything else rejects with a reason that core understands. */
 function answerInException(thrown: Thrown): HttpResponse {
-	const data = thrown.context?.data;
-	if (thrown.httpCode === '401' && data !== undefined) return { status: 401, headers: {}, body: asText(data) };
+	if (thrown.httpCode === '401') return { status: 401, headers: {}, body: asText(thrown.context?.data ?? '') };
 	const texts = textsOf(thrown);
 	const isAboutSignIn = !thrown.httpCode && /AADSTS|OAuth|token|credential/i.test(texts);
 	if (isAboutSignIn) throw signInFailed(texts, thrown.message);

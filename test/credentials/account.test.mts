@@ -13,6 +13,11 @@ test('the global cloud, with limits that allow nothing by default', () => {
 	});
 });
 
+test('an application needs its secret, a person does not', () => {
+	expect(() => readAccount({ ...values, clientSecret: ' ' }, 'application')).toThrow('Account: Client Secret is missing.');
+	expect(readAccount({ ...values, clientSecret: '' }, 'delegated').signIn).toBe('delegated');
+});
+
 test('allowed mailboxes are a list in any notation', () => {
 	expect(readAccount({ ...values, allowedMailboxes: ' A@x.com; b@x.com,\nme ' }, 'delegated').limits.allowedMailboxes).toEqual(['a@x.com', 'b@x.com', 'me']);
 });

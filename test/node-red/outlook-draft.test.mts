@@ -1,6 +1,6 @@
 import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
 import { comparable, EXAMPLES, REFUSED } from '../support/examples.mts';
-import { closedAddress } from '../support/network.mts';
+import { closedAddress, redirectingServices, service } from '../support/network.mts';
 import { helper, loadFlow, until } from '../support/node-red.mts';
 
 let simulator: Simulator;
@@ -27,7 +27,7 @@ function typed(fields: Record<string, unknown>): Record<string, unknown> {
 	const entries = Object.entries({ ...SUPPORT, ...fields }).filter(([name]) => name !== 'mailboxType');
 	return Object.fromEntries(
 		entries.flatMap(([name, value]): Array<[string, unknown]> =>
-			SELECTS.includes(name) || name === 'customHeaders' ? [[name, value]] : [[name, value], [name === 'body' ? 'bodyValueType' : `${name}Type`, typeOf(name)]],
+			SELECTS.includes(name) || name === 'customHeaders' ? [[name, value]] : value === undefined ? [[name, 'nothing'], [`${name}Type`, 'msg']] : [[name, value], [name === 'body' ? 'bodyValueType' : `${name}Type`, typeOf(name)]],
 		),
 	);
 }
@@ -214,6 +214,29 @@ describe('what the service refuses reaches Catch', () => {
 		expect(caught.error).toMatchObject({ code: 'AADSTS7000215', message: expect.stringContaining('enter the Value of the secret') });
 	});
 
+	test('a redirect is not followed', async () => {
+		const { graph, other, close } = await redirectingServices();
+		const { caught } = await run(SUPPORT, {}, account({ graphUrl: graph.url, loginUrl: simulator.url }));
+		await close();
+		expect(caught.error.message).toContain('did not come from Microsoft Graph (status 307)');
+		expect([graph.requests.length, other.requests.length]).toEqual([1, 0]);
+	});
+
+	test('an account without its secret is told so, and no draft can exist', async () => {
+		const { caught } = await run(SUPPORT, {}, account({ clientSecret: '' }));
+		expect(caught.error).toMatchObject({ code: 'AccountSettings', message: expect.stringContaining('Client Secret is missing') });
+		expect(simulator.requests).toHaveLength(0);
+	});
+
+	test('a sign-in that is cut off: nothing was sent, so no draft can exist', async () => {
+		const login = await service((request) => request.socket.destroy());
+		const { caught } = await run(SUPPORT, {}, account({ loginUrl: login.url }));
+		await login.close();
+		expect(caught.error.message).toContain('Microsoft sign-in gave no answer. Check the network');
+		expect(caught.error.cause).not.toHaveProperty('draftMayExist');
+		expect(simulator.requests).toHaveLength(0);
+	});
+
 	test('no connection: said so, and that nothing was changed', async () => {
 		const { caught } = await run(SUPPORT, {}, account({ graphUrl: await closedAddress() }));
 		expect(caught.error).toMatchObject({ code: 'ECONNREFUSED', message: expect.stringContaining('Nothing was changed') });
@@ -239,6 +262,26 @@ test('a redeploy lets the request in flight end and starts nothing new', async (
 	await until(() => simulator.maxInFlight === 4, 'four requests');
 	await helper.unload();
 	expect(simulator.store.messages('support@contoso.com')).toHaveLength(4);
+});
+
+test('a redeploy while the token is being fetched makes no draft afterwards', async () => {
+	let answerToken = () => {};
+	const login = await service((_request, response) => {
+		const body = JSON.stringify({ token_type: 'Bearer', expires_in: 3600, access_token: simulator.issueToken({ kind: 'application', clientId: DEMO_APP.clientId, roles: ['Mail.ReadWrite'] }) });
+		answerToken = () => response.writeHead(200, { 'Content-Type': 'application/json' }).end(body);
+	});
+	const flow = await loadFlow(SUPPORT, account({ loginUrl: login.url }));
+	flow.input({ topic: 'x' });
+	await until(() => login.requests.length === 1, 'the token request');
+	const unloaded = helper.unload();
+	answerToken();
+	await unloaded;
+	await login.close();
+	expect(simulator.requests).toHaveLength(0);
+});
+
+test('a timeout that was cleared in the dialog is the usual one', async () => {
+	expect((await run({ ...SUPPORT, timeout: '', timeoutType: 'num' })).sent.payload.id).toEqual(expect.any(String));
 });
 
 test('neither secret nor token is in messages, errors, statuses or warnings', async () => {

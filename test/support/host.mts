@@ -20,6 +20,9 @@ export function scriptedHost(answers: Answer[], cancelled?: AbortSignal): Script
 		...(cancelled ? { cancelled } : {}),
 		now: () => time,
 		async sleep(ms) {
+			// As in the hosts: even the shortest sleep lets all pending promises run first.
+			await new Promise((resolve) => setImmediate(resolve));
+			if (ms === 0) return;
 			slept.push(ms);
 			time += ms;
 		},

@@ -9,6 +9,8 @@ helper.init(require.resolve('node-red'));
 
 export interface AccountSettings {
 	graphUrl: string;
+	/** The same as graphUrl if not given. */
+	loginUrl?: string;
 	tenant?: string;
 	clientId: string;
 	clientSecret: string;
@@ -28,7 +30,7 @@ export interface FlowResult {
 export async function loadFlow(config: Record<string, unknown>, account: AccountSettings): Promise<FlowResult & { input(message: object): void }> {
 	const flow = [
 		{ id: 'tab', type: 'tab' },
-		{ id: 'account', type: 'outlook-account', cloud: 'custom', graphUrl: account.graphUrl, loginUrl: account.graphUrl, allowedMailboxes: account.allowedMailboxes ?? '' },
+		{ id: 'account', type: 'outlook-account', cloud: 'custom', graphUrl: account.graphUrl, loginUrl: account.loginUrl ?? account.graphUrl, allowedMailboxes: account.allowedMailboxes ?? '' },
 		{ id: 'draft', z: 'tab', type: 'outlook-draft', account: 'account', operation: 'draft:create', ...config, wires: [['out']] },
 		{ id: 'out', z: 'tab', type: 'helper' },
 		{ id: 'catch1', z: 'tab', type: 'catch', scope: null, uncaught: false, wires: [['caught']] },

@@ -112,6 +112,38 @@ test('a stopped run ends a wait at once and sends nothing more', async () => {
 	expect(host.sent).toHaveLength(1);
 });
 
+test('a request whose time ran out in the queue is not sent any more', async () => {
+	const throttle = new Throttle(1, 1);
+	const host = scriptedHost([graphError(429, 'ApplicationThrottled', 'x', { 'retry-after': '0.1' }), created]);
+	const sleep = host.sleep;
+	host.sleep = async (ms) => {
+		await sleep(ms);
+		// Meanwhile somebody else has the only slot for 900 ms.
+		if (ms > 0 && (await throttle.acquire('https://graph.microsoft.com client me', new AbortController().signal))) {
+			void sleep(900).then(() => throttle.release('https://graph.microsoft.com client me'));
+		}
+	};
+	const graph = createGraph(host, testAccount(), { timeout: 500, stop: new AbortController().signal, throttle });
+	const error = (await graph.json({ method: 'POST', path: '/me/messages', body: {}, purpose: write }).catch((caught: unknown) => caught)) as { code: string; cause: object };
+	expect(error).toMatchObject({ code: 'ApplicationThrottled' });
+	expect(error.cause).not.toHaveProperty('draftMayExist');
+	expect(host.sent).toHaveLength(1);
+	expect(await throttle.acquire('https://graph.microsoft.com client me', new AbortController().signal)).toBe(true);
+});
+
+test('after a failure, the next in the queue is sent only once the run has had its say', async () => {
+	const throttle = new Throttle(1, 1);
+	const stop = new AbortController();
+	const host = scriptedHost([graphError(400, 'ErrorInvalidRecipients'), created]);
+	const graph = createGraph(host, testAccount(), { timeout: 500, stop: stop.signal, throttle });
+	const request = { method: 'POST' as const, path: '/me/messages', body: {}, purpose: write };
+	const first = graph.json(request).catch(() => stop.abort());
+	const second = graph.json(request);
+	await first;
+	await expect(second).rejects.toMatchObject({ code: 'Cancelled' });
+	expect(host.sent).toHaveLength(1);
+});
+
 test('waiting for Retry-After holds no slot', async () => {
 	const throttle = new Throttle(1, 1);
 	const order: string[] = [];

@@ -14,6 +14,7 @@ test('what could leave the path is encoded once', () => {
 	expect(mailboxPath('../me?x=1')).toBe('/users/..%2Fme%3Fx%3D1');
 	expect(encodeSegment('a%23b')).toBe('a%2523b');
 	expect(() => encodeSegment('\ud800')).toThrow('half a character');
+	for (const step of ['.', '..']) expect(() => newMessagePath('me', step)).toThrow('cannot be used in an address');
 	expect(withQuery('/users', { $search: '"a+b&c#d"' })).toBe('/users?$search=%22a%2Bb%26c%23d%22');
 });
 
