@@ -7,7 +7,7 @@ export type ItemOutcome<T> = { kind: 'done'; value: T } | { kind: 'failed'; erro
 export interface RunOptions {
 	/** True: a failing item never costs the others. False: the first failure starts nothing new. */
 	continueOnFail: boolean;
-	/** Let the first item end before the others start, so that one of them, not all, fetches the token. */
+	/** Let items go alone until one has reached the service, so that one of them, not all, fetches the token. */
 	firstAlone?: boolean;
 }
 
@@ -42,10 +42,15 @@ export async function runItems<T>(
 	const takeTurns = async (): Promise<void> => {
 		while (next < count && !stop.signal.aborted) await runOne(next++);
 	};
-	if (firstAlone && count > 0 && !stop.signal.aborted) await runOne(next++);
+	// An item that is refused before its request fetches no token, so the next one goes alone as well.
+	while (firstAlone && next < count && !stop.signal.aborted && !outcomes.some(reachedService)) await runOne(next++);
 	await Promise.all(Array.from({ length: Math.min(ITEMS_UNDER_WAY, count) }, takeTurns));
 	host.cancelled?.removeEventListener('abort', onCancel);
 	return outcomes;
+}
+
+function reachedService<T>(outcome: ItemOutcome<T>): boolean {
+	return outcome.kind === 'done' || (outcome.kind === 'failed' && outcome.error.cause.status !== undefined);
 }
 
 function outcomeOf<T>(error: DraftError): ItemOutcome<T> {
@@ -54,15 +59,25 @@ function outcomeOf<T>(error: DraftError): ItemOutcome<T> {
 
 /**
  * The error for a run that stopped at its first failure: that item's own, completed by the ids of the drafts that exist
- * all the same, so that nobody has to search for them. Undefined when no item failed.
+ * all the same and by the items of which nobody knows, so that a rerun makes no second ones. Undefined when no item failed.
  */
 export function errorOfRun<T>(outcomes: Array<ItemOutcome<T>>, idOf: (value: T) => string): { error: DraftError; index: number } | undefined {
 	const index = outcomes.findIndex((outcome) => outcome.kind === 'failed');
 	const first = outcomes[index];
 	if (first?.kind !== 'failed') return undefined;
 	const draftsMade = outcomes.flatMap((outcome) => (outcome.kind === 'done' ? [idOf(outcome.value)] : []));
-	if (draftsMade.length === 0) return { error: first.error, index };
+	const unknown = outcomes.flatMap((outcome, item) => (item !== index && outcome.kind === 'failed' && outcome.error.cause.draftMayExist ? [item] : []));
 	const { code, message, cause } = first.error;
-	const made = `Drafts that this run had already made: ${draftsMade.join(', ')}.`;
-	return { error: new DraftError(code, message, { ...cause, draftsMade, hint: cause.hint ? `${cause.hint} ${made}` : made }), index };
+	const hint = [
+		cause.hint,
+		draftsMade.length > 0 && `Drafts that this run had already made: ${draftsMade.join(', ')}.`,
+		unknown.length > 0 && `Outlook gave no answer for other items, whose drafts may exist too: ${unknown.join(', ')}.`,
+	];
+	const facts = {
+		...cause,
+		hint: hint.filter(Boolean).join(' '),
+		...(draftsMade.length > 0 ? { draftsMade } : {}),
+		...(unknown.length > 0 ? { draftMayExist: true } : {}),
+	};
+	return { error: new DraftError(code, message, facts), index };
 }

@@ -31,9 +31,15 @@ export function readHeaders(value: unknown): InternetMessageHeader[] | undefined
 
 function asList(value: unknown): Array<{ name?: unknown; value?: unknown }> {
 	if (value === undefined || value === null || value === '') return [];
-	if (Array.isArray(value) && value.every((row) => typeof row === 'object' && row !== null)) return value as object[];
+	if (Array.isArray(value) && value.every(isRow)) return value as object[];
 	if (typeof value === 'object' && !Array.isArray(value)) return Object.entries(value).map(([name, content]) => ({ name, value: content }));
 	throw invalidInput('Custom headers: a list of names and values is needed.', 'Give it as [{"name": "x-ticket", "value": "4711"}] or {"x-ticket": "4711"}.');
+}
+
+/** `{name, value}`, or a row left empty. A row of another shape would otherwise be dropped in silence. */
+function isRow(row: unknown): boolean {
+	if (typeof row !== 'object' || row === null || Array.isArray(row)) return false;
+	return Object.keys(row).length === 0 || 'name' in row || 'value' in row;
 }
 
 function asText(value: unknown): string {
@@ -53,8 +59,8 @@ function checkHeader({ name, value }: InternetMessageHeader): void {
 	if (!/^x-/i.test(name)) {
 		throw invalidInput(`Custom headers: ${quoted(name)} does not begin with x-, and Outlook refuses every other name.`, wayOut(name));
 	}
-	if (`${name}: ${value}`.length > LONGEST_LINE) {
-		throw invalidInput(`Custom headers: ${quoted(name)} is longer than the ${LONGEST_LINE} characters of a header line.`, 'Shorten its value.');
+	if (new TextEncoder().encode(`${name}: ${value}`).length > LONGEST_LINE) {
+		throw invalidInput(`Custom headers: ${quoted(name)} is longer than the ${LONGEST_LINE} bytes of a header line.`, 'Shorten its value.');
 	}
 }
 

@@ -1,6 +1,6 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import { invalidInput } from '../errors';
+import { invalidInput, toJson } from '../errors';
 import type { FieldValues } from '../fields';
 import { toItemBody } from './body';
 import { readHeaders } from './headers';
@@ -40,14 +40,18 @@ export function messageFromFields(fields: FieldValues): Message {
  */
 export function messageFromJson(value: unknown): Message {
 	const message = typeof value === 'string' ? parse(value) : value;
-	if (typeof message !== 'object' || message === null || Array.isArray(message)) {
-		throw invalidInput('Message JSON: a message object is needed.', EXAMPLE);
+	// Not instanceof: what comes from an expression or a message may be of another realm.
+	if (Object.prototype.toString.call(message) !== '[object Object]') throw invalidInput('Message JSON: a message object is needed.', EXAMPLE);
+	if (toJson(message) === undefined) throw invalidInput('Message JSON: it holds something that JSON cannot express, such as a reference to itself.', EXAMPLE);
+	const { singleValueExtendedProperties: properties } = message as Message;
+	if (properties !== undefined && properties !== null && !Array.isArray(properties)) {
+		throw invalidInput('Message JSON: singleValueExtendedProperties must be a list.', 'For example "singleValueExtendedProperties": [{"id": "String 0x1045", "value": "<https://contoso.com>"}].');
 	}
 	const { internetMessageHeaders: given, ...rest } = message as Message;
 	if (given === undefined || given === null) return rest;
 	if (!Array.isArray(given)) throw invalidInput('Message JSON: internetMessageHeaders must be a list.', HEADERS_EXAMPLE);
 	const internetMessageHeaders = readHeaders(given);
-	return internetMessageHeaders ? { ...message, internetMessageHeaders } : rest;
+	return internetMessageHeaders ? { ...(message as Message), internetMessageHeaders } : rest;
 }
 
 const HEADERS_EXAMPLE = 'For example "internetMessageHeaders": [{"name": "x-ticket", "value": "4711"}].';

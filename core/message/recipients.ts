@@ -22,7 +22,7 @@ export function readRecipients(value: unknown, field: string): Recipient[] {
 }
 
 function fromObject(value: Record<string, unknown>, field: string): Recipient {
-	const { address, name } = (typeof value.emailAddress === 'object' ? value.emailAddress : value) as Record<string, unknown>;
+	const { address, name } = ('emailAddress' in value ? (value.emailAddress ?? {}) : value) as Record<string, unknown>;
 	if (typeof address !== 'string') throw refusal(value, field);
 	return recipient(address.trim(), typeof name === 'string' ? name.trim() : '', address, field);
 }
@@ -31,7 +31,7 @@ function fromText(text: string, field: string): Recipient[] {
 	const list = jsonList(text);
 	if (list) return readRecipients(list, field);
 	return splitOutsideQuotes(text)
-		.map((entry) => entry.replace(GROUP_NAME, ''))
+		.map((entry) => entry.replace(MAILTO, '$1').replace(GROUP_NAME, '').replace(IN_SINGLE_QUOTES, '$1'))
 		.filter((entry) => entry !== '')
 		.map((entry) => fromEntry(entry, field));
 }
@@ -46,10 +46,14 @@ function jsonList(text: string): unknown {
 	}
 }
 
-/** `Team:` in front of the first member of a group; also the `mailto:` of a copied link. */
-const GROUP_NAME = /^[^"<>@()]*:\s*/;
+/** A copied link, with or without a subject and the like (RFC 6068). */
+const MAILTO = /^mailto:([^?]*).*$/i;
+/** `Team:` in front of the first member of a group. Not the colon of `Team 9:30 <a@x.com>`. */
+const GROUP_NAME = /^[^"<>@():]*:(?:\s+|(?=\S*$))/;
+/** As spreadsheets write it: 'a@x.com' */
+const IN_SINGLE_QUOTES = /^'([^'\s]+)'$/;
 const BARE = /^[^\s<>"()]+(?:\s*\([^()]*\))?$/;
-const NAMED = /^(?:"(?:[^"\\]|\\.)*"\s*|([^"<>]*))<[^<>]*>(?:\s*\([^()]*\))?$/;
+const NAMED = /^(?:"(?:[^"\\]|\\.)*"\s*|([^"<>]*))<[^<>]+>(?:\s*\([^()]*\))?$/;
 
 /**
  * One entry: `a@x.com`, `a@x.com (Name)`, `Name <a@x.com>` or `"Name, any" <a@x.com>`. postal-mime reads it (comments,

@@ -5,7 +5,7 @@ export function readText(value: unknown, field: string): string | undefined {
 	if (value === undefined || value === null) return undefined;
 	if (typeof value === 'string') return value;
 	if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value);
-	if (value instanceof Date) return value.toISOString();
+	if (value instanceof Date && !Number.isNaN(value.getTime())) return value.toISOString();
 	throw invalidInput(`${field}: a text is needed, but the value is ${describe(value)}.`, 'Choose a single value from it, or turn it into text first.');
 }
 

@@ -15,10 +15,10 @@ interface Listing<T> {
 	'@odata.nextLink'?: string;
 }
 
-const purpose = { task: 'list the people of the organisation', mailbox: 'directory', write: false, permission: 'User.ReadBasic.All' };
-
 /** Searches people by name and address (GET /users; Microsoft Graph, "List users"). Only people with an address are listed. */
 export async function findMailboxes(graph: Graph, account: Account, search: string, next?: string): Promise<Page> {
+	const permission = account.signIn === 'application' ? 'User.Read.All' : 'User.ReadBasic.All';
+	const purpose = { task: 'list the people of the organisation', mailbox: 'directory', write: false, permission };
 	const headers = { ConsistencyLevel: 'eventual' };
 	const answer = next
 		? await graph.json<Listing<User>>({ method: 'GET', path: followUpPath(account.graphUrl, next), headers, purpose })

@@ -13,10 +13,9 @@ export function readMailbox(value: unknown): string {
 	return mailbox.toLowerCase() === 'me' ? 'me' : mailbox;
 }
 
-/** Reads the folder of an item: a folder id or a well-known name; not given means Drafts. */
+/** Reads the folder of an item: a folder id or a well-known name. Both hosts have a default, so nothing at all comes from an expression. */
 export function readFolder(value: unknown): string {
-	const folder = readText(value, 'Folder')?.trim();
-	if (folder === undefined) return 'drafts';
+	const folder = readText(value, 'Folder')?.trim() ?? '';
 	if (folder === '') throw invalidInput('Folder: it is empty.', 'Choose a folder; if it comes from an expression, check that every item has it.');
 	return folder;
 }

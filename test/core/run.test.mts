@@ -39,6 +39,27 @@ test('without it, what is under way ends, nothing new starts, and the ids made a
 	expect(failure.error.cause.hint).toContain('Choose it again. Drafts that this run had already made: id-0, id-1, id-2');
 });
 
+test('the items of which nobody knows are named, so that a rerun makes no second drafts', async () => {
+	const outcomes = await runItems(host(), 3, async (index) => {
+		await tick();
+		throw new DraftError('x', 'no', index === 0 ? { status: 400 } : { status: 504, draftMayExist: true });
+	}, { continueOnFail: false });
+	const { error } = errorOfRun(outcomes, String)!;
+	expect(error.cause).toMatchObject({ status: 400, draftMayExist: true, hint: 'Outlook gave no answer for other items, whose drafts may exist too: 1, 2.' });
+});
+
+test('an item refused without a request does not use up the first turn', async () => {
+	let underWay = 0;
+	const most: number[] = [];
+	await runItems(host(), 6, async (index) => {
+		if (index < 2) throw new DraftError('InvalidInput', 'x');
+		most.push(++underWay);
+		await tick();
+		underWay -= 1;
+	}, { continueOnFail: true, firstAlone: true });
+	expect(most.slice(0, 2)).toEqual([1, 1]);
+});
+
 test('the first item goes alone when it fetches the token', async () => {
 	let underWay = 0;
 	const most: number[] = [];

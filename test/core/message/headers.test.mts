@@ -24,6 +24,9 @@ test.each([
 	['a blank in the name', [{ name: 'x a', value: '1' }], 'cannot be a header name', 'letters'],
 	['a value without a name', [{ name: '', value: '1' }], 'has no name', 'x-'],
 	['a line of 999 characters', [{ name: 'x-a', value: 'v'.repeat(995) }], 'longer than the 998', 'Shorten'],
+	['998 characters that are more bytes', [{ name: 'x-a', value: 'ü'.repeat(500) }], 'longer than the 998', 'Shorten'],
+	['rows with other members', [{ Name: 'x-a', Value: '1' }], 'a list of names and values is needed', 'x-ticket'],
+	['rows that are lists', [['x-a', '1']], 'a list of names and values is needed', 'x-ticket'],
 	['an object as value', [{ name: 'x-a', value: { a: 1 } }], 'is not a text', 'single value'],
 	['a text in place of the list', 'x-a: 1', 'a list of names and values is needed', 'x-ticket'],
 ])('refused: %s', (_name, input, message, hint) => {

@@ -30,6 +30,8 @@ test.each([
 	[{ importance: 'urgent' }, 'Importance: "urgent" is not known.'],
 	[{ subject: { a: 1 } }, 'Subject: a text is needed, but the value is an object ("{"a":1}").'],
 	[{ body: ['a', 'b'] }, 'Body: a text is needed, but the value is a list of 2.'],
+	[{ body: circular() }, 'Body: a text is needed, but the value is an object ("[object Object]").'],
+	[{ subject: new Date(Number.NaN) }, 'Subject: a text is needed'],
 	[{ body: Buffer.from('x') }, 'Body: a text is needed, but the value is binary data.'],
 ])('refused: %j', (fields, message) => {
 	expect(() => messageFromFields(fields)).toThrow(message);
@@ -50,6 +52,13 @@ test.each([
 	['nothing', undefined, 'a message object is needed'],
 	['text that is not JSON', 'subject: x', 'this is not valid JSON'],
 	['null', 'null', 'a message object is needed'],
+	['binary data', Buffer.from('{"subject": "x"}'), 'a message object is needed'],
+	['a date', new Date(), 'a message object is needed'],
+	['a map', new Map([['subject', 'x']]), 'a message object is needed'],
+	['a circular object', circular(), 'something that JSON cannot express'],
+	['a BigInt inside', { subject: 'x', size: 7n }, 'something that JSON cannot express'],
+	['properties that are no list', { singleValueExtendedProperties: { id: 'String 0x1045', value: 'x' } }, 'singleValueExtendedProperties must be a list'],
+	['header rows with other members', { internetMessageHeaders: [{ Name: 'x-a', Value: '1' }] }, 'a list of names and values is needed'],
 	['a header without x-', { internetMessageHeaders: [{ name: 'Sender', value: '1' }] }, '"Sender" does not begin with x-'],
 	['headers that are no list', { internetMessageHeaders: { 'x-a': '1' } }, 'internetMessageHeaders must be a list'],
 ])('a message given as a whole is refused: %s', (_name, input, message) => {
@@ -64,3 +73,10 @@ test('the mark joins the own extended properties, and no two messages have the s
 	expect(second).toHaveLength(1);
 	expect(first.at(-1)!.value).not.toBe(second[0].value);
 });
+
+/** Such as msg.req of Node-RED. */
+function circular(): object {
+	const value: Record<string, unknown> = { name: 'a' };
+	value.self = value;
+	return value;
+}
