@@ -2,15 +2,14 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { RESOURCES, type Field, type FieldValues } from '../../core';
 
-/** Reads what the node's parameters hold for one item, by field name. Hidden parameters come out as not given. */
+/** Reads what the node's parameters hold for one item, by field name. What nobody added to a collection is not given. */
 export function readFields(context: IExecuteFunctions, index: number): FieldValues {
 	const read = (name: string, fallback: unknown): unknown => context.getNodeParameter(name, index, fallback);
-	const values: FieldValues = {
-		...(read('additionalFields', {}) as IDataObject),
-		...(read('options', {}) as IDataObject),
-	};
-	for (const field of mainFields(String(read('resource', '')), String(read('operation', '')))) {
-		values[field.name] = readMain(context, index, field);
+	const added = { additionalFields: read('additionalFields', {}), options: read('options', {}) } as Record<string, IDataObject | undefined>;
+	const values: FieldValues = {};
+	for (const field of fieldsOf(String(read('resource', '')), String(read('operation', '')))) {
+		const isAdded = field.place === 'main' || Object.hasOwn(added[field.place] ?? {}, field.name);
+		if (isAdded) values[field.name] = readField(context, index, field);
 	}
 	return values;
 }
@@ -20,19 +19,20 @@ export function readOperationName(context: IExecuteFunctions, index: number): st
 	return `${String(context.getNodeParameter('resource', index))}:${String(context.getNodeParameter('operation', index))}`;
 }
 
-function mainFields(resource: string, operation: string): Field[] {
-	const found = RESOURCES.find(({ value }) => value === resource)?.operations.find(({ value }) => value === operation);
-	return found?.fields.filter(({ place }) => place === 'main') ?? [];
+function fieldsOf(resource: string, operation: string): Field[] {
+	return RESOURCES.find(({ value }) => value === resource)?.operations.find(({ value }) => value === operation)?.fields ?? [];
 }
 
-function readMain(context: IExecuteFunctions, index: number, field: Field): unknown {
+/** Hidden parameters come out as the fallback. */
+function readField(context: IExecuteFunctions, index: number, field: Field): unknown {
+	const name = field.place === 'main' ? field.name : `${field.place}.${field.name}`;
 	switch (field.kind) {
 		case 'mailbox':
 		case 'folder':
-			return context.getNodeParameter(field.name, index, '', { extractValue: true });
+			return context.getNodeParameter(name, index, '', { extractValue: true });
 		case 'pairs':
-			return (context.getNodeParameter(field.name, index, {}) as IDataObject | undefined)?.header;
+			return (context.getNodeParameter(name, index, {}) as IDataObject | undefined)?.header;
 		default:
-			return context.getNodeParameter(field.name, index, '');
+			return context.getNodeParameter(name, index, '');
 	}
 }

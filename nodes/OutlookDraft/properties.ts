@@ -33,7 +33,7 @@ function operationProperty(resource: Resource): INodeProperties {
 	};
 }
 
-function fieldProperties(resource: Resource, operation: Operation): INodeProperties[] {
+export function fieldProperties(resource: Pick<Resource, 'value'>, operation: Pick<Operation, 'value' | 'fields'>): INodeProperties[] {
 	const shownFor = { resource: [resource.value], operation: [operation.value] };
 	const inPlace = (place: Field['place']) => operation.fields.filter((field) => field.place === place);
 	const collection = (name: string, displayName: string, placeholder: string, fields: Field[]): INodeProperties[] =>
@@ -47,7 +47,7 @@ function fieldProperties(resource: Resource, operation: Operation): INodePropert
 						placeholder,
 						default: {},
 						displayOptions: { show: { ...shownFor, ...sharedCondition(fields) } },
-						options: fields.map(toProperty),
+						options: fields.map((field) => ({ ...toProperty(field), ...conditionInCollection(field) })),
 					},
 				];
 	return [
@@ -57,10 +57,16 @@ function fieldProperties(resource: Resource, operation: Operation): INodePropert
 	];
 }
 
-/** The condition that all fields of a collection have in common: without any field to offer, the collection is hidden. */
+/** The condition that all fields of a collection have in common: then the collection as a whole is hidden without it. */
 function sharedCondition(fields: Field[]): Field['when'] {
 	const first = fields[0]!.when;
 	return fields.every((field) => JSON.stringify(field.when) === JSON.stringify(first)) ? first : undefined;
+}
+
+/** Inside a collection, n8n looks up other parameters from the root. */
+function conditionInCollection(field: Field): Pick<INodeProperties, 'displayOptions'> {
+	if (!field.when) return {};
+	return { displayOptions: { show: Object.fromEntries(Object.entries(field.when).map(([name, values]) => [`/${name}`, values])) } };
 }
 
 function toProperty(field: Field): INodeProperties {

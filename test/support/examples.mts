@@ -69,5 +69,7 @@ export const REFUSED: Array<[string, Record<string, unknown>, string]> = [
 	['a mailbox with blanks', { mailbox: 'my mailbox' }, 'Mailbox: "my mailbox" is not an address or id.'],
 	['an empty folder', { folder: ' ' }, 'Folder: it is empty.'],
 	['a switch that is neither', { simplify: 'maybe' }, 'Simplify: "maybe" is not known.'],
+	['a folder expression that gives nothing', { folder: undefined }, 'Folder: it is empty.'],
+	['a folder that is a step in the path', { folder: '..' }, 'cannot be used in an address'],
 	['a timeout of 0', { timeout: 0 }, 'Timeout: "0" is not a number of seconds.'],
 ];

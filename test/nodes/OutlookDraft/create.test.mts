@@ -4,7 +4,7 @@ import { regularId } from '../../../simulator/ids.mts';
 import { DEMO_APP, startSimulator, type Simulator } from '../../../simulator/server.mts';
 import { n8nCredential, person, signIn } from '../../support/credentials.mts';
 import { comparable, EXAMPLES, REFUSED } from '../../support/examples.mts';
-import { closedAddress } from '../../support/network.mts';
+import { closedAddress, redirectingServices, service } from '../../support/network.mts';
 import { draftNode, locator, runNode, type RunInput } from '../../support/n8n.mts';
 
 let simulator: Simulator;
@@ -19,13 +19,13 @@ const OPTIONS = ['simplify', 'timeout'];
 
 /** Field values by name, put where n8n keeps them. */
 function parameters(fields: Record<string, unknown>): Record<string, unknown> {
-	const { mailbox = 'support@contoso.com', folder = 'drafts', customHeaders, ...rest } = fields;
+	const { mailbox, folder, customHeaders, ...rest } = { mailbox: 'support@contoso.com', folder: 'drafts', customHeaders: undefined, ...fields };
 	const pick = (names: string[]) => Object.fromEntries(Object.entries(rest).filter(([name]) => names.includes(name)));
 	const main = Object.fromEntries(Object.entries(rest).filter(([name]) => ![...ADDITIONAL, ...OPTIONS].includes(name)));
 	return {
 		// n8n itself refuses an empty required parameter; an expression that comes out empty reaches the node.
 		mailbox: locator(mailbox || '={{ "" }}'),
-		folder: locator(folder),
+		folder: locator(folder ?? '={{ $json.nothing }}'),
 		...main,
 		...(customHeaders ? { customHeaders: { header: customHeaders } } : {}),
 		additionalFields: pick(ADDITIONAL),
@@ -159,11 +159,20 @@ describe('50 items, three of them bad', () => {
 		expect(output).toEqual([]);
 		const made = simulator.store.messages('support@contoso.com');
 		expect(made.length).toBeGreaterThanOrEqual(17);
-		expect(made.length).toBeLessThan(30);
+		expect(made.length).toBeLessThanOrEqual(24);
 		expect(error).toMatchObject({ message: expect.stringContaining(`no folder "${goneFolder}"`), context: { itemIndex: 20 } });
 		const listed = /already made: ([^.]+)\./.exec(error!.description!)![1].split(', ');
 		expect(listed).toHaveLength(made.length);
 		expect(error!.description).toMatch(/request id [0-9a-f-]{36}/);
+	});
+
+	test('with the first answer a refusal, the four in flight are all that is sent', async () => {
+		simulator.faults.add({ method: 'POST', path: /messages/, delayMs: 20, times: 50 });
+		const credential = person(simulator);
+		const first = items.map((item, i) => ({ ...item, to: 'a@contoso.com', folder: i === 0 ? 'AAMkAGone=' : 'drafts' }));
+		const { error } = await draft({ ...fields, mailbox: 'me', folder: '={{ $json.folder }}' }, { items: first, credential });
+		expect(error!.context).toMatchObject({ itemIndex: 0 });
+		expect(simulator.requests).toHaveLength(4);
 	});
 
 	test('the error output gets the bad ones', async () => {
@@ -244,6 +253,22 @@ describe('what the service refuses', () => {
 	test('a wrong secret is explained', async () => {
 		const { error } = await draft({}, { credential: n8nCredential(simulator, { clientSecret: 'wrong-secret-value' }) });
 		expect(error).toMatchObject({ message: 'Microsoft sign-in gave no token (AADSTS7000215).', description: expect.stringContaining('enter the Value of the secret') });
+	});
+
+	test('a redirect is not followed: neither token nor message reach another host, and it is no success', async () => {
+		const { graph, other, close } = await redirectingServices();
+		const { error, output } = await draft({}, { credential: n8nCredential(simulator, { graphUrl: graph.url }) });
+		await close();
+		expect(output).toEqual([]);
+		expect(error!.message).toContain('did not come from Microsoft Graph (status 307)');
+		expect([graph.requests.length, other.requests.length]).toEqual([1, 0]);
+	});
+
+	test('401 without a body is a matter of the sign-in, not of a lost answer', async () => {
+		const graph = await service((_request, response) => response.writeHead(401).end());
+		const { error } = await draft({}, { credential: n8nCredential(simulator, { graphUrl: graph.url }) });
+		await graph.close();
+		expect(error!.message).toBe('Microsoft Graph did not accept the sign-in: the token is missing, has expired or is meant for another service.');
 	});
 
 	test('no connection: said so, and that nothing was changed', async () => {

@@ -1,0 +1,21 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import type { Field } from '../../../core/fields';
+import { fieldProperties, nodeProperties } from '../../../nodes/OutlookDraft/properties';
+
+const field = (name: string, when: Field['when']): Field => ({ name, label: name, kind: 'text', place: 'additionalFields', default: '', description: '', ...(when ? { when } : {}) });
+const collectionOf = (fields: Field[]) => fieldProperties({ value: 'draft' }, { value: 'create', fields })[0] as Omit<INodeProperties, 'options'> & { options: INodeProperties[] };
+
+test('a field in a collection keeps a condition of its own, looked up from the root', () => {
+	const collection = collectionOf([field('cc', { mode: ['json'] }), field('textBody', { mode: ['mime'] })]);
+	expect(collection.displayOptions).toEqual({ show: { resource: ['draft'], operation: ['create'] } });
+	expect(collection.options.map(({ displayOptions }) => displayOptions)).toEqual([{ show: { '/mode': ['json'] } }, { show: { '/mode': ['mime'] } }]);
+});
+
+test('a condition that all of them share hides the collection', () => {
+	expect(collectionOf([field('cc', { mode: ['json'] }), field('bcc', { mode: ['json'] })]).displayOptions).toEqual({ show: { resource: ['draft'], operation: ['create'], mode: ['json'] } });
+});
+
+test('names and values that are saved in workflows', () => {
+	expect(nodeProperties().map(({ name }) => name)).toEqual(['resource', 'operation', 'mailbox', 'folder', 'mode', 'jsonSource', 'messageJson', 'to', 'subject', 'bodyType', 'body', 'customHeaders', 'additionalFields', 'options']);
+});
