@@ -14,6 +14,11 @@ export interface HttpResponse {
 	body: string;
 }
 
+/** Whether the service did what it was asked for. */
+export function isSuccess({ status }: HttpResponse): boolean {
+	return status >= 200 && status < 300;
+}
+
 /** What differs between n8n and Node-RED. Each adapter implements it; `core` knows nothing else of its host. */
 export interface Host {
 	/** Sends with the account's token. Resolves for every HTTP status; rejects when no answer came (network, sign-in, timeout). */

@@ -43,7 +43,11 @@ export async function runItems<T>(
 		while (next < count && !stop.signal.aborted) await runOne(next++);
 	};
 	// An item that is refused before its request fetches no token, so the next one goes alone as well.
-	while (firstAlone && next < count && !stop.signal.aborted && !outcomes.some(reachedService)) await runOne(next++);
+	let mayFetchToken = firstAlone;
+	while (mayFetchToken && next < count && !stop.signal.aborted) {
+		await runOne(next);
+		mayFetchToken = !reachedService(outcomes[next++]!);
+	}
 	await Promise.all(Array.from({ length: Math.min(ITEMS_UNDER_WAY, count) }, takeTurns));
 	host.cancelled?.removeEventListener('abort', onCancel);
 	return outcomes;

@@ -1,15 +1,15 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
-import { ACCOUNT_FIELDS, type AccountField } from './account';
+import { ACCOUNT_FIELDS, GLOBAL_CLOUD, type AccountField } from './account';
 
 // Client ID and secret come from n8n's own OAuth2 type, which this one extends.
 const FROM_OAUTH2 = ['clientId', 'clientSecret'];
 
 /** A custom root address as `readAccount` reads it: blanks around it and slashes at its end do not count. */
-const root = (values: string, name: string, global: string) =>
-	`(${values}["cloud"] === "custom" ? String(${values}["${name}"]).trim().replace(/[/]+$/, "") : "${global}")`;
-const graph = root('$self', 'graphUrl', 'https://graph.microsoft.com');
-const login = root('$self', 'loginUrl', 'https://login.microsoftonline.com');
+const root = (values: string, name: keyof typeof GLOBAL_CLOUD) =>
+	`(${values}["cloud"] === "custom" ? String(${values}["${name}"]).trim().replace(/[/]+$/, "") : "${GLOBAL_CLOUD[name]}")`;
+const graph = root('$self', 'graphUrl');
+const login = root('$self', 'loginUrl');
 const endpoint = (name: string) => `={{ ${login} }}/{{ String($self["tenant"]).trim() }}/oauth2/v2.0/${name}`;
 
 /** Least for what is used: drafts, drafts in other mailboxes, the list of people. Not Mail.Send. */
@@ -55,7 +55,7 @@ export class OutlookDraftOAuth2Api implements ICredentialType {
 
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: `={{ ${root('$credentials', 'graphUrl', 'https://graph.microsoft.com')} }}`,
+			baseURL: `={{ ${root('$credentials', 'graphUrl')} }}`,
 			// An application has no mailbox of its own; the service root still needs its token.
 			url: '={{ $credentials.grantType === "clientCredentials" ? "/v1.0/" : "/v1.0/me/mailFolders/drafts?$select=id" }}',
 		},

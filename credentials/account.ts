@@ -97,7 +97,7 @@ export const ACCOUNT_FIELDS: AccountField[] = [
 	},
 ];
 
-const GLOBAL = { graphUrl: 'https://graph.microsoft.com', loginUrl: 'https://login.microsoftonline.com' };
+export const GLOBAL_CLOUD = { graphUrl: 'https://graph.microsoft.com', loginUrl: 'https://login.microsoftonline.com' };
 
 /** Makes an Account of a host's stored values. Throws DraftError naming the setting that cannot be used. */
 export function readAccount(values: Record<string, unknown>, signIn: Account['signIn']): Account {
@@ -111,8 +111,8 @@ export function readAccount(values: Record<string, unknown>, signIn: Account['si
 	if (signIn === 'application') required('clientSecret');
 	const isCustom = values.cloud === 'custom';
 	return {
-		graphUrl: isCustom ? readUrl('graphUrl', required('graphUrl')) : GLOBAL.graphUrl,
-		loginUrl: isCustom ? readUrl('loginUrl', required('loginUrl')) : GLOBAL.loginUrl,
+		graphUrl: isCustom ? readUrl('graphUrl', required('graphUrl')) : GLOBAL_CLOUD.graphUrl,
+		loginUrl: isCustom ? readUrl('loginUrl', required('loginUrl')) : GLOBAL_CLOUD.loginUrl,
 		tenant: required('tenant'),
 		clientId: required('clientId'),
 		signIn,

@@ -1,6 +1,6 @@
 import type { Account, Host } from '../core';
 import { readAccount } from '../credentials/account';
-import { CREDENTIAL_NAMES } from './credentialNames';
+import { CREDENTIAL_NAMES, CREDENTIAL_TYPES } from './credentialNames';
 import { nodeRedHost } from './host';
 import type { NodeApi, NodeConfig, RuntimeNode } from './types';
 
@@ -22,11 +22,5 @@ export function registerAccount(red: NodeApi): void {
 			return { account, host: nodeRedHost(account, String(values.clientSecret), cancelled) };
 		};
 	}
-	red.nodes.registerType('outlook-account', OutlookAccount, {
-		credentials: {
-			[CREDENTIAL_NAMES.tenant]: { type: 'text' },
-			[CREDENTIAL_NAMES.clientId]: { type: 'text' },
-			[CREDENTIAL_NAMES.clientSecret]: { type: 'password' },
-		},
-	});
+	red.nodes.registerType('outlook-account', OutlookAccount, { credentials: CREDENTIAL_TYPES });
 }

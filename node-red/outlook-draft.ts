@@ -7,6 +7,9 @@ import type { Message, NodeApi, NodeConfig, RuntimeNode } from './types';
 /** On redeploy, requests in flight get this long to end; Node-RED itself waits 15 s. */
 const GRACE = 10_000;
 
+const CREATING = { fill: 'blue', shape: 'dot', text: 'outlook-draft.status.creating' } as const;
+const FAILED = { fill: 'red', shape: 'ring', text: 'outlook-draft.status.failed' } as const;
+
 /** Registers both node types. */
 export default function nodeSet(red: NodeApi): void {
 	registerAccount(red);
@@ -28,18 +31,18 @@ export default function nodeSet(red: NodeApi): void {
 
 		// Not async: a rejected listener would end Node-RED itself.
 		this.on('input', (message, send, done) => {
-			this.status({ fill: 'blue', shape: 'dot', text: 'outlook-draft.status.creating' });
+			this.status(CREATING);
 			const run: Promise<void> = perform(message)
 				.then((output) => {
 					message.payload = output;
 					running.delete(run);
-					this.status(running.size > 0 ? { fill: 'blue', shape: 'dot', text: 'outlook-draft.status.creating' } : {});
+					this.status(running.size > 0 ? CREATING : {});
 					send(message);
 					done();
 				})
 				.catch((thrown: unknown) => {
 					running.delete(run);
-					this.status({ fill: 'red', shape: 'ring', text: 'outlook-draft.status.failed' });
+					this.status(FAILED);
 					done(toNodeRedError(toDraftError(thrown)));
 				});
 			running.add(run);

@@ -1,7 +1,7 @@
 import { Client, ResponseType } from '@microsoft/microsoft-graph-client';
 
 import type { Account } from '../account';
-import type { Host } from '../host';
+import { isSuccess, type Host } from '../host';
 import { GraphCall, type Purpose } from './call';
 import { errorFromAnswer, errorFromFailure, errorNotSent } from './errors';
 import { withQuery } from './paths';
@@ -18,6 +18,12 @@ export interface GraphRequest {
 	headers?: Record<string, string>;
 	body?: unknown;
 	purpose: Purpose;
+}
+
+/** A page of a collection; the link, if any, continues it. */
+export interface Listing<T> {
+	value?: T[];
+	'@odata.nextLink'?: string;
 }
 
 export interface Graph {
@@ -58,7 +64,7 @@ export function createGraph(host: Host, account: Account, { timeout, stop, throt
 			if (outcome.kind === 'notSent') throw errorNotSent(purpose);
 			if (outcome.kind === 'failure') throw errorFromFailure(outcome.reason, call);
 			const parsed = parseJson(outcome.answer.body);
-			if (outcome.answer.status >= 200 && outcome.answer.status < 300 && parsed !== undefined) return parsed as T;
+			if (isSuccess(outcome.answer) && parsed !== undefined) return parsed as T;
 			throw errorFromAnswer(outcome.answer, parsed, call);
 		},
 	};

@@ -1,6 +1,6 @@
 import type { Context, Middleware } from '@microsoft/microsoft-graph-client';
 
-import { sleepUntil, type Host, type HttpResponse } from '../host';
+import { isSuccess, sleepUntil, type Host, type HttpResponse } from '../host';
 import { GraphCall, type Outcome } from './call';
 
 /** A read is tried this often at most; a throttled request as long as its timeout lasts. */
@@ -47,8 +47,7 @@ export class RetryMiddleware implements Middleware {
 	 */
 	private releaseAtEnd(call: GraphCall): void {
 		const { outcome } = call;
-		const succeeded = outcome.kind === 'answer' && outcome.answer.status >= 200 && outcome.answer.status < 300;
-		if (succeeded) call.releaseSlot();
+		if (outcome.kind === 'answer' && isSuccess(outcome.answer)) call.releaseSlot();
 		else void this.host.sleep(0).then(call.releaseSlot, call.releaseSlot);
 	}
 

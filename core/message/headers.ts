@@ -7,9 +7,16 @@ export interface InternetMessageHeader {
 }
 
 /** Graph refuses a sixth ("Maximum number of headers in one message should be less than or equal to 5."). */
-const MOST_HEADERS = 5;
+export const MOST_HEADERS = 5;
 /** RFC 5322 §3.6.8: printable ASCII without the colon. */
 const FIELD_NAME = /^[\x21-\x39\x3b-\x7e]+$/;
+/** What the dialog checks while a person types; the refusals in words are below. */
+export function isCustomHeaderName(name: string): boolean {
+	return FIELD_NAME.test(name) && startsWithX(name);
+}
+
+const startsWithX = (name: string) => /^x-/i.test(name);
+
 /** RFC 5322 §2.1.1: 998 octets a line. */
 const LONGEST_LINE = 998;
 
@@ -56,7 +63,7 @@ function checkHeader({ name, value }: InternetMessageHeader): void {
 	if (!FIELD_NAME.test(name)) {
 		throw invalidInput(`Custom headers: ${quoted(name)} cannot be a header name.`, 'Use letters, digits and hyphens, for example x-ticket-id.');
 	}
-	if (!/^x-/i.test(name)) {
+	if (!startsWithX(name)) {
 		throw invalidInput(`Custom headers: ${quoted(name)} does not begin with x-, and Outlook refuses every other name.`, wayOut(name));
 	}
 	if (new TextEncoder().encode(`${name}: ${value}`).length > LONGEST_LINE) {

@@ -1,14 +1,9 @@
 import type { MailFolder } from '@microsoft/microsoft-graph-types';
 
 import { checkMailbox, type Account } from '../account';
-import type { Graph } from '../graph/client';
-import { encodeSegment, followUpPath, mailboxPath } from '../graph/paths';
+import type { Graph, Listing } from '../graph/client';
+import { encodeSegment, followUpPath, mailboxPath, withQuery } from '../graph/paths';
 import type { Page } from './findMailboxes';
-
-interface Listing {
-	value?: MailFolder[];
-	'@odata.nextLink'?: string;
-}
 
 /** Lists a mailbox's folders and their children as paths ("Inbox / Clients"), filtered by any part of the path. */
 export async function findFolders(graph: Graph, account: Account, mailbox: string, search: string): Promise<Page> {
@@ -16,11 +11,12 @@ export async function findFolders(graph: Graph, account: Account, mailbox: strin
 	const purpose = { task: 'list the folders', mailbox, write: false, permission: 'Mail.ReadWrite' };
 	const list = async (path: string): Promise<MailFolder[]> => {
 		const folders: MailFolder[] = [];
-		let answer = await graph.json<Listing>({ method: 'GET', path, query: { $top: '100' }, purpose });
-		folders.push(...(answer.value ?? []));
-		while (answer['@odata.nextLink']) {
-			answer = await graph.json<Listing>({ method: 'GET', path: followUpPath(account.graphUrl, answer['@odata.nextLink']), purpose });
+		let next: string | undefined = withQuery(path, { $top: '100' });
+		while (next) {
+			const answer: Listing<MailFolder> = await graph.json({ method: 'GET', path: next, purpose });
 			folders.push(...(answer.value ?? []));
+			const link = answer['@odata.nextLink'];
+			next = link && followUpPath(account.graphUrl, link);
 		}
 		return folders.filter((folder) => !('filterQuery' in folder));
 	};

@@ -1,8 +1,8 @@
 import type { User } from '@microsoft/microsoft-graph-types';
 
 import type { Account } from '../account';
-import type { Graph } from '../graph/client';
-import { followUpPath } from '../graph/paths';
+import type { Graph, Listing } from '../graph/client';
+import { followUpPath, withQuery } from '../graph/paths';
 
 /** One choice of a searchable list; `next` of a page is the link that continues it. */
 export interface Page {
@@ -10,25 +10,14 @@ export interface Page {
 	next?: string;
 }
 
-interface Listing<T> {
-	value?: T[];
-	'@odata.nextLink'?: string;
-}
-
 /** Searches people by name and address (GET /users; Microsoft Graph, "List users"). Only people with an address are listed. */
 export async function findMailboxes(graph: Graph, account: Account, search: string, next?: string): Promise<Page> {
 	const permission = account.signIn === 'application' ? 'User.Read.All' : 'User.ReadBasic.All';
 	const purpose = { task: 'list the people of the organisation', mailbox: 'directory', write: false, permission };
-	const headers = { ConsistencyLevel: 'eventual' };
-	const answer = next
-		? await graph.json<Listing<User>>({ method: 'GET', path: followUpPath(account.graphUrl, next), headers, purpose })
-		: await graph.json<Listing<User>>({
-				method: 'GET',
-				path: '/users',
-				query: { $select: 'id,displayName,mail,userPrincipalName', $top: '50', ...searchFor(search) },
-				headers,
-				purpose,
-			});
+	const path = next
+		? followUpPath(account.graphUrl, next)
+		: withQuery('/users', { $select: 'id,displayName,mail,userPrincipalName', $top: '50', ...searchFor(search) });
+	const answer = await graph.json<Listing<User>>({ method: 'GET', path, headers: { ConsistencyLevel: 'eventual' }, purpose });
 	const results = (answer.value ?? []).flatMap(({ displayName, mail, userPrincipalName }) =>
 		mail && userPrincipalName ? [{ name: `${displayName ?? mail} (${mail})`, value: userPrincipalName }] : [],
 	);

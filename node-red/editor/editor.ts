@@ -1,3 +1,4 @@
+import { isCustomHeaderName, MOST_HEADERS } from '../../core/message/headers';
 import { ALL_FIELDS, inputTypes, isTyped, OPERATIONS, typedDefault, typeProperty } from '../fields';
 
 // What the two dialogs do in the browser. Their HTML and literal defaults come from html.ts; build.mts joins them.
@@ -23,13 +24,9 @@ export function labelStyle(this: EditorNode): string {
 export function checkHeaders(this: EditorNode, rows: unknown, options: unknown): true | string {
 	void options;
 	const names = (Array.isArray(rows) ? (rows as HeaderRow[]) : []).map((row) => (row.name ?? '').trim()).filter((name) => name !== '');
-	const wrong = names.find((name) => !isHeaderName(name));
+	const wrong = names.find((name) => !isCustomHeaderName(name));
 	if (wrong !== undefined) return `"${wrong}": ${this._('outlook-draft.invalid.headerName')}`;
-	return names.length <= 5 || this._('outlook-draft.invalid.headerCount');
-}
-
-function isHeaderName(name: string): boolean {
-	return /^x-[\x21-\x39\x3b-\x7e]*$/i.test(name);
+	return names.length <= MOST_HEADERS || this._('outlook-draft.invalid.headerCount');
 }
 
 /** An empty mailbox or folder is refused at run time; other types are known only then. */
@@ -81,7 +78,7 @@ function addHeaderRow(node: EditorNode, row: WidgetElement, data: HeaderRow): vo
 	valueInput.typedInput({ default: data.valueType ?? 'str', types: ['str', 'msg', 'flow', 'global', 'env', 'jsonata'] });
 	const check = () => {
 		const name = nameInput.val().trim();
-		const wrong = name !== '' && !isHeaderName(name);
+		const wrong = name !== '' && !isCustomHeaderName(name);
 		nameInput.toggleClass('input-error', wrong).attr('title', wrong ? node._('outlook-draft.invalid.headerName') : '');
 	};
 	nameInput.on('change keyup', check);

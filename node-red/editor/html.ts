@@ -1,6 +1,7 @@
 import { ACCOUNT_FIELDS, type AccountField } from '../../credentials/account';
 import type { Field } from '../../core/fields';
-import { CREDENTIAL_NAMES } from '../credentialNames';
+import { MOST_HEADERS } from '../../core/message/headers';
+import { CREDENTIAL_NAMES, CREDENTIAL_TYPES } from '../credentialNames';
 import { ALL_FIELDS, isTyped, OPERATIONS, selectDefault, typedDefault, typeProperty } from '../fields';
 
 /**
@@ -18,8 +19,8 @@ RED.nodes.registerType("outlook-account", {
 ${accountDefaults().join(',\n')}
 	},
 	credentials: {
-${Object.entries(CREDENTIAL_NAMES)
-	.map(([name, credential]) => `		${credential}: { type: "${name === 'clientSecret' ? 'password' : 'text'}" }`)
+${Object.entries(CREDENTIAL_TYPES)
+	.map(([credential, { type }]) => `		${credential}: { type: "${type}" }`)
 	.join(',\n')}
 	},
 	label: function () { return this.name || "outlook account"; },
@@ -80,7 +81,7 @@ export function locale(): object {
 			headerValue: 'Header value',
 			invalid: {
 				headerName: 'header names must begin with x- and hold no blanks or colons',
-				headerCount: 'Outlook accepts at most 5 custom headers',
+				headerCount: `Outlook accepts at most ${MOST_HEADERS} custom headers`,
 				empty: 'this must not be empty',
 			},
 			status: { creating: 'creating', failed: 'failed' },
