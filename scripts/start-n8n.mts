@@ -2,7 +2,8 @@
 //   npm run start:n8n
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DEMO_APP, startSimulator, type Simulator } from '../simulator/server.mts';
+import { startSimulator, type Simulator } from '../simulator/server.mts';
+import { n8nAccount } from './hosts/accounts.mts';
 import { CREDENTIAL_TYPE, NODE_TYPE, startN8n, type N8n, type Workflow } from './hosts/n8n.mts';
 import { packTarball, root } from './hosts/pack.mts';
 import { freePort } from './hosts/processes.mts';
@@ -37,7 +38,7 @@ async function start(): Promise<void> {
 	say('Packing the package ...');
 	const tarball = packTarball();
 	say('Starting n8n with it (about half a minute) ...');
-	n8n = await startN8n({ tarball, credentials: [account(simulator.url)], workflows: [contactForm()], port: await freePort(5678) });
+	n8n = await startN8n({ tarball, credentials: [{ ...ACCOUNT, type: CREDENTIAL_TYPE, data: n8nAccount(simulator.url) }], workflows: [contactForm()], port: await freePort(5678) });
 	await n8n.activate(WORKFLOW_ID);
 
 	const formUrl = `${n8n.url}/form/contact`;
@@ -59,22 +60,6 @@ The form was sent in once. In the Drafts of ${MAILBOX} there is now:
   Id             ${id}
 
 Ctrl-C stops everything.`);
-}
-
-function account(url: string) {
-	return {
-		...ACCOUNT,
-		type: CREDENTIAL_TYPE,
-		data: {
-			grantType: 'clientCredentials',
-			cloud: 'custom',
-			graphUrl: url,
-			loginUrl: url,
-			tenant: DEMO_APP.tenant,
-			clientId: DEMO_APP.clientId,
-			clientSecret: DEMO_APP.clientSecret,
-		},
-	};
 }
 
 /** The workflow as people import it, with the demonstration's account. */

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 
-export type ReadBody = { text: string; problem?: undefined } | { text: ''; problem: 'too large' | 'aborted' };
+type Read<T> = { content: T; problem?: undefined } | { problem: 'too large' | 'aborted' };
 
-/** Reads a request body. One that is too large is read to its end, so that the client gets the answer, but is not kept; far beyond that it is cut. */
-export function readBody(request: IncomingMessage, limit: number): Promise<ReadBody> {
+/** Reads the bytes of a request. What is larger than the limit is read to its end, so that the client gets the answer, but is not kept; far beyond that it is cut. */
+export function readBytes(request: IncomingMessage, limit: number): Promise<Read<Buffer>> {
 	return new Promise((resolve) => {
 		const chunks: Buffer[] = [];
 		let size = 0;
@@ -13,8 +13,16 @@ export function readBody(request: IncomingMessage, limit: number): Promise<ReadB
 			else chunks.length = 0;
 			if (size > limit + 256 * 1024 * 1024) request.destroy();
 		});
-		request.on('end', () => resolve(size > limit ? { text: '', problem: 'too large' } : { text: Buffer.concat(chunks).toString('utf8') }));
-		request.on('error', () => resolve({ text: '', problem: 'aborted' }));
-		request.on('close', () => resolve({ text: '', problem: 'aborted' }));
+		request.on('end', () => resolve(size > limit ? { problem: 'too large' } : { content: Buffer.concat(chunks) }));
+		request.on('error', () => resolve({ problem: 'aborted' }));
+		request.on('close', () => resolve({ problem: 'aborted' }));
 	});
+}
+
+export type ReadBody = { text: string; problem?: 'too large' | 'aborted' };
+
+/** The same as text; empty where there is a problem. */
+export async function readBody(request: IncomingMessage, limit: number): Promise<ReadBody> {
+	const read = await readBytes(request, limit);
+	return read.problem ? { text: '', problem: read.problem } : { text: read.content.toString('utf8') };
 }

@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { readBytes } from './body.mts';
 import { accessDenied, emptyPayload, errorBody, GraphError, itemNotFound, NO_KNOWN_CODE, notSupported, tooLarge } from './errors.mts';
 import type { GraphAnswer, MailCall, Route } from './graph.mts';
 import { MessageReader } from './message-reader.mts';
@@ -90,23 +91,6 @@ function open(call: MailCall): GraphAnswer {
 
 export const uploadRoutes: Route[] = [{ method: 'POST', path: 'messages/*/attachments/createuploadsession', run: open }];
 
-/** The bytes of one PUT; what is too large is read to its end and dropped. Undefined: the client went away. */
-async function readChunk(request: IncomingMessage): Promise<Buffer | undefined> {
-	const chunks: Buffer[] = [];
-	let size = 0;
-	try {
-		for await (const chunk of request as AsyncIterable<Buffer>) {
-			size += chunk.length;
-			if (size < CHUNK_LIMIT) chunks.push(chunk);
-			else chunks.length = 0;
-		}
-	} catch {
-		return undefined;
-	}
-	if (size >= CHUNK_LIMIT) throw tooLarge();
-	return Buffer.concat(chunks);
-}
-
 interface Answer {
 	status: number;
 	headers?: Record<string, string>;
@@ -132,8 +116,11 @@ function state(session: Session, origin: string, switches: Switches): Answer {
 const wrongRange = (): GraphError => new GraphError(416, 'invalidRange', 'The uploaded fragment is out of order or does not fit.');
 
 async function put(host: Host, session: Session, request: IncomingMessage, origin: string): Promise<Answer | undefined> {
-	const bytes = await readChunk(request);
-	if (!bytes) return undefined;
+	const read = await readBytes(request, CHUNK_LIMIT - 1);
+	if (read.problem === 'too large') throw tooLarge();
+	// The client went away.
+	if (read.problem) return undefined;
+	const bytes = read.content;
 	host.throttle.count(session.app, session.mailbox.address, bytes.length);
 	const [, from, to, size] = (/^bytes (\d+)-(\d+)\/(\d+)$/.exec(request.headers['content-range'] ?? '') ?? []).map(Number);
 	if (from !== session.received || size !== session.size || to >= size || to - from + 1 !== bytes.length) throw wrongRange();

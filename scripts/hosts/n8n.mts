@@ -182,7 +182,7 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 }
 
 /** What n8n itself does for "Install a community node", from the packed file on. */
-async function installPackage(userFolder: string, tarball: string): Promise<void> {
+export async function installPackage(userFolder: string, tarball: string): Promise<void> {
 	const nodes = join(userFolder, '.n8n', 'nodes');
 	const folder = join(nodes, 'node_modules', PACKAGE_NAME);
 	mkdirSync(folder, { recursive: true });

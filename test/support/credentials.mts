@@ -1,16 +1,11 @@
+import { n8nAccount } from '../../scripts/hosts/accounts.mts';
 import { DEMO_APP, type Simulator } from '../../simulator/server.mts';
 
 /** Decrypted data of n8n's credential, as n8n resolves its hidden expressions, for the simulator. */
 export function n8nCredential(simulator: Simulator, changes: Record<string, unknown> = {}): Record<string, unknown> {
 	const application = changes.grantType !== 'authorizationCode';
 	return {
-		grantType: 'clientCredentials',
-		cloud: 'custom',
-		graphUrl: simulator.url,
-		loginUrl: simulator.url,
-		tenant: 'contoso',
-		clientId: DEMO_APP.clientId,
-		clientSecret: DEMO_APP.clientSecret,
+		...n8nAccount(simulator.url),
 		authUrl: `${simulator.url}/contoso/oauth2/v2.0/authorize`,
 		accessTokenUrl: `${simulator.url}/contoso/oauth2/v2.0/token`,
 		scope: application ? `${simulator.url}/.default` : 'openid offline_access',

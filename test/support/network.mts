@@ -1,13 +1,10 @@
-import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { freePort } from '../../scripts/hosts/processes.mts';
 
 /** An http address of this computer where nobody listens. */
 export async function closedAddress(): Promise<string> {
-	const server = createServer();
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
-	await new Promise((resolve) => server.close(resolve));
-	return `http://127.0.0.1:${port}`;
+	return `http://127.0.0.1:${await freePort()}`;
 }
 
 export interface Service {
@@ -19,7 +16,7 @@ export interface Service {
 /** A small http service of the test's own, on a free port. */
 export async function service(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<Service> {
 	const requests: IncomingMessage[] = [];
-	const server = createHttpServer((request, response) => {
+	const server = createServer((request, response) => {
 		requests.push(request);
 		request.resume();
 		answer(request, response);
