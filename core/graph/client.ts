@@ -42,6 +42,11 @@ export interface GraphOptions {
 /** Sent with every request: stable ids, and a language, since some refusals otherwise read "Invalid language specified." */
 const COMMON_HEADERS = { Accept: 'application/json', 'Accept-Language': 'en-US', Prefer: 'IdType="ImmutableId"' };
 
+/** All headers of a request but the token's, which the host adds. */
+export function requestHeaders({ headers = {} }: GraphRequest): Record<string, string> {
+	return { ...COMMON_HEADERS, ...headers };
+}
+
 /** The core request module: Microsoft's Graph client with our own middleware chain, retry → slots → transport. */
 export function createGraph(host: Host, account: Account, { timeout, stop, throttle = sharedThrottle }: GraphOptions): Graph {
 	const retry = new RetryMiddleware(host);
@@ -51,11 +56,12 @@ export function createGraph(host: Host, account: Account, { timeout, stop, throt
 	const client = Client.initWithMiddleware({ middleware: retry, baseUrl: account.graphUrl, defaultVersion: 'v1.0' });
 
 	return {
-		async json<T>({ method, path, query = {}, headers = {}, body, purpose }: GraphRequest): Promise<T> {
+		async json<T>(wanted: GraphRequest): Promise<T> {
+			const { method, path, query = {}, body, purpose } = wanted;
 			const call = new GraphCall(purpose, timeout, stop);
 			const request = client
 				.api(withQuery(path, query))
-				.headers({ ...COMMON_HEADERS, ...headers })
+				.headers(requestHeaders(wanted))
 				.responseType(ResponseType.RAW)
 				.middlewareOptions([call]);
 			await (method === 'GET' ? request.get() : request.post(JSON.stringify(body)));
@@ -65,7 +71,7 @@ export function createGraph(host: Host, account: Account, { timeout, stop, throt
 			if (outcome.kind === 'failure') throw errorFromFailure(outcome.reason, call);
 			const parsed = parseJson(outcome.answer.body);
 			if (isSuccess(outcome.answer) && parsed !== undefined) return parsed as T;
-			throw errorFromAnswer(outcome.answer, parsed, call);
+			throw errorFromAnswer(outcome.answer, parsed, call, { signIn: account.signIn, now: host.now() });
 		},
 	};
 }

@@ -1,0 +1,18 @@
+import type { Message } from '@microsoft/microsoft-graph-types';
+
+/**
+ * The address of a mailbox, as far as its name tells: an object id tells none, and a guest's UPN
+ * (`anna_fabrikam.com#EXT#@contoso.onmicrosoft.com`) is not where the guest's mail goes.
+ */
+export function addressOf(mailbox: string): string | undefined {
+	return /^[^\s@#]+@[^\s@#]+$/.test(mailbox) ? mailbox : undefined;
+}
+
+/**
+ * In another mailbox than one's own, Outlook may send a draft without a sender from a personal address: so it gets the
+ * mailbox's. A sender that was given, and `"from": null` in a message given as JSON, stay.
+ */
+export function withSender(message: Message, mailbox: string): Message {
+	const address = mailbox === 'me' ? undefined : addressOf(mailbox);
+	return 'from' in message || address === undefined ? message : { ...message, from: { emailAddress: { address } } };
+}
