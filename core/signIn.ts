@@ -49,7 +49,7 @@ export const SIGN_IN_FIXES: Fix[] = [
 	{ codes: [9002332], fix: 'The app registration is for work accounts only: change its supported account types, or sign in with a work account.' },
 ];
 
-const FIXES = new Map(SIGN_IN_FIXES.flatMap(({ codes, fix }) => codes.map((code) => [`AADSTS${code}`, fix] as const)));
+const FIXES = new Map(SIGN_IN_FIXES.flatMap(({ codes, fix }) => codes.map((code): [string, string] => [`AADSTS${code}`, fix])));
 
 /**
  * The refusal for a token that was not given. `said` is any text in which Entra's answer may be found; of it only

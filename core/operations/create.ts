@@ -29,18 +29,19 @@ export async function createDraft(graph: Graph, account: Account, fields: FieldV
 	const source = readChoice(fields.jsonSource, 'Message From', ['fields', 'json']) ?? 'fields';
 	const message = withSender(source === 'json' ? messageFromJson(fields) : messageFromFields(fields), mailbox);
 
-	const request: GraphRequest = {
+	const body = withMark(message);
+	checkSize(body);
+	const requestTo = (place: string): GraphRequest => ({
 		method: 'POST',
-		path: newMessagePath(mailbox, folder),
+		path: newMessagePath(mailbox, place),
 		headers: { 'Content-Type': 'application/json' },
-		body: withMark(message),
-		purpose: { task: 'create the draft', mailbox, folder, write: true, permission: NEEDED['draft:create'] },
-	};
-	checkSize(request.body);
+		body,
+		purpose: { task: 'create the draft', mailbox, folder: place, write: true, permission: NEEDED['draft:create'] },
+	});
 	const foreseen = [...warningsBefore(message), ...senderWarnings(mailbox, message)];
-	if (onlyShow) return dryRun(account, request, message, foreseen);
+	if (onlyShow) return dryRun(account, requestTo(folder), message, foreseen);
 
-	const created = await graph.json<Message>(request);
+	const created = await graph.json<Message>(requestTo(folder));
 	if (typeof created.id !== 'string' || created.id === '') {
 		throw new DraftError('NoDraftId', 'Microsoft Graph answered without the id of a draft. The draft may exist all the same.', {
 			draftMayExist: true,

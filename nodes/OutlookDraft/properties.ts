@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { RESOURCES, type Field, type Operation, type Pair, type PairPart, type Resource } from '../../core';
+import { RESOURCES, type Field, type Operation, type Resource } from '../../core';
+import { pairProperty } from './pairs';
 
 // n8n's linter wants a literal `default` beside a literal `type`; here both come from the field list.
 
@@ -91,7 +92,7 @@ function toProperty(field: Field): INodeProperties {
 		case 'multiline':
 			return { ...common, type: 'string', typeOptions: { rows: 6 } };
 		case 'pairs':
-			return pairs(common, field.pair!);
+			return { ...common, ...pairProperty(field.pair!) };
 		case 'number':
 			return { ...common, type: 'number', typeOptions: { minValue: 1 } };
 		case 'text':
@@ -102,20 +103,6 @@ function toProperty(field: Field): INodeProperties {
 }
 
 type Common = Pick<INodeProperties, 'displayName' | 'name' | 'description' | 'placeholder'>;
-
-function pairs(common: Common, { group, label, first, second, many }: Pair): INodeProperties {
-	const part = ({ name, label: displayName, placeholder }: PairPart) => ({ displayName, name, type: 'string' as const, default: '', placeholder: `e.g. ${placeholder}` });
-	return {
-		...common,
-		type: 'fixedCollection',
-		default: {},
-		placeholder: `Add ${label}`,
-		...(many ? { typeOptions: { multipleValues: true } } : {}),
-		options: [
-			{ name: group, displayName: label, values: [part(first), second.kind === 'json' ? { ...part(second), type: 'json', default: '{}' } : part(second)] },
-		],
-	};
-}
 
 function locator(common: Common, searchListMethod: string, chosen: object, hint: string): INodeProperties {
 	const { placeholder, ...rest } = common;

@@ -1,5 +1,6 @@
+import { ALL_FIELDS, isTyped } from '../../node-red/fields';
 import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
-import { comparable, EXAMPLES, REFUSED } from '../support/examples.mts';
+import { comparable, EXAMPLES, REFUSED, SUPPORT_SENDER } from '../support/examples.mts';
 import { closedAddress, redirectingServices, service } from '../support/network.mts';
 import { helper, loadFlow, until } from '../support/node-red.mts';
 
@@ -18,7 +19,7 @@ afterEach(async () => await helper.unload());
 const SECRET = DEMO_APP.clientSecret;
 const account = (changes = {}) => ({ graphUrl: simulator.url, clientId: DEMO_APP.clientId, clientSecret: SECRET, ...changes });
 const SUPPORT = { mailbox: 'support@contoso.com', mailboxType: 'str' };
-const SELECTS = ['mode', 'jsonSource', 'bodyType', 'importance'];
+const SELECTS = ALL_FIELDS.filter((field) => !isTyped(field)).map(({ name }) => name);
 
 /** Field values by name as a person types them into the dialog: fixed values, not taken from the message. */
 function typed(fields: Record<string, unknown>): Record<string, unknown> {
@@ -27,7 +28,7 @@ function typed(fields: Record<string, unknown>): Record<string, unknown> {
 	const entries = Object.entries({ ...SUPPORT, ...fields }).filter(([name]) => name !== 'mailboxType');
 	return Object.fromEntries(
 		entries.flatMap(([name, value]): Array<[string, unknown]> =>
-			SELECTS.includes(name) || name === 'customHeaders' ? [[name, value]] : value === undefined ? [[name, 'nothing'], [`${name}Type`, 'msg']] : [[name, value], [name === 'body' ? 'bodyValueType' : `${name}Type`, typeOf(name)]],
+			SELECTS.includes(name) ? [[name, value]] : value === undefined ? [[name, 'nothing'], [`${name}Type`, 'msg']] : [[name, value], [name === 'body' ? 'bodyValueType' : `${name}Type`, typeOf(name)]],
 		),
 	);
 }
@@ -44,18 +45,18 @@ describe.each(EXAMPLES)('$name of the Create message page', ({ fields, request }
 	test('entered as fields', async () => {
 		const { sent } = await run(typed(fields));
 		expect(simulator.requests).toMatchObject([{ method: 'POST', path: '/v1.0/users/support%40contoso.com/messages', status: 201 }]);
-		expect(comparable(simulator.requests[0].body)).toEqual(comparable(request));
+		expect(comparable(simulator.requests[0].body)).toEqual({ ...comparable(request), ...SUPPORT_SENDER });
 		expect(sent.payload).toMatchObject({ subject: fields.subject, mailbox: 'support@contoso.com', folder: 'drafts', warnings: [] });
 	});
 
 	test('entered as JSON', async () => {
 		await run(typed({ jsonSource: 'json', messageJson: JSON.stringify(request) }));
-		expect(comparable(simulator.requests[0].body)).toEqual(comparable(request));
+		expect(comparable(simulator.requests[0].body)).toEqual({ ...comparable(request), ...SUPPORT_SENDER });
 	});
 
 	test('given in the message as an object', async () => {
 		await run({ ...SUPPORT, jsonSource: 'json', messageJson: 'payload', messageJsonType: 'msg' }, { payload: request });
-		expect(comparable(simulator.requests[0].body)).toEqual(comparable(request));
+		expect(comparable(simulator.requests[0].body)).toEqual({ ...comparable(request), ...SUPPORT_SENDER });
 	});
 });
 
@@ -65,16 +66,17 @@ test('behind an ordinary flow: to, topic and payload fill the draft, the rest of
 		subject: 'Alarm',
 		body: { contentType: 'html', content: '<b>hot</b>' },
 		toRecipients: ['a@contoso.com', 'b@contoso.com'].map((address) => ({ emailAddress: { address } })),
+		...SUPPORT_SENDER,
 	});
 	expect(sent).toMatchObject({ to: 'a@contoso.com; b@contoso.com', topic: 'Alarm', ticket: 7, payload: { id: expect.any(String) } });
 });
 
 test('an empty topic and payload are values, missing ones are not given (node-red-nodes#959)', async () => {
 	await run(SUPPORT, { topic: '', payload: '' });
-	expect(comparable(simulator.requests[0].body)).toEqual({ subject: '', body: { contentType: 'html', content: '' } });
+	expect(comparable(simulator.requests[0].body)).toEqual({ subject: '', body: { contentType: 'html', content: '' }, ...SUPPORT_SENDER });
 	await helper.unload();
 	await run(SUPPORT, {});
-	expect(comparable(simulator.requests[1].body)).toEqual({});
+	expect(comparable(simulator.requests[1].body)).toEqual(SUPPORT_SENDER);
 });
 
 test('every field takes message properties, JSONata, environment and fixed values; headers too', async () => {

@@ -1,9 +1,10 @@
 import type { INodeType } from 'n8n-workflow';
 
+import { RESOURCES, type Field } from '../../../core/fields';
 import { regularId } from '../../../simulator/ids.mts';
 import { DEMO_APP, startSimulator, type Simulator } from '../../../simulator/server.mts';
 import { n8nCredential, person, signIn } from '../../support/credentials.mts';
-import { comparable, EXAMPLES, REFUSED } from '../../support/examples.mts';
+import { comparable, EXAMPLES, REFUSED, SUPPORT_SENDER } from '../../support/examples.mts';
 import { closedAddress, redirectingServices, service } from '../../support/network.mts';
 import { draftNode, locator, runNode, type RunInput } from '../../support/n8n.mts';
 
@@ -14,13 +15,19 @@ beforeAll(async () => {
 afterAll(async () => await simulator.close());
 beforeEach(() => simulator.reset());
 
-const ADDITIONAL = ['cc', 'bcc', 'from', 'replyTo', 'importance'];
-const OPTIONS = ['simplify', 'timeout'];
+const CREATE = RESOURCES[0].operations[0].fields;
+const inPlace = (place: Field['place']) => CREATE.filter((field) => field.place === place).map(({ name }) => name);
+const ADDITIONAL = inPlace('additionalFields');
+const OPTIONS = inPlace('options');
 
 /** Field values by name, put where n8n keeps them. */
 function parameters(fields: Record<string, unknown>): Record<string, unknown> {
 	const { mailbox, folder, customHeaders, ...rest } = { mailbox: 'support@contoso.com', folder: 'drafts', customHeaders: undefined, ...fields };
-	const pick = (names: string[]) => Object.fromEntries(Object.entries(rest).filter(([name]) => names.includes(name)));
+	const inCollection = (name: string, value: unknown) => {
+		const pair = CREATE.find((field) => field.name === name)?.pair;
+		return pair && Array.isArray(value) ? { [pair.group]: pair.many ? value : (value as unknown[])[0] } : value;
+	};
+	const pick = (names: string[]) => Object.fromEntries(Object.entries(rest).filter(([name]) => names.includes(name)).map(([name, value]) => [name, inCollection(name, value)]));
 	const main = Object.fromEntries(Object.entries(rest).filter(([name]) => ![...ADDITIONAL, ...OPTIONS].includes(name)));
 	return {
 		// n8n itself refuses an empty required parameter; an expression that comes out empty reaches the node.
@@ -94,11 +101,31 @@ describe('where drafts go', () => {
 
 	test('a person drafting in another mailbox without a sender is told once', async () => {
 		const items = [{}, {}];
-		const { output, hints } = await draft({ mailbox: 'support@contoso.com' }, { credential: person(simulator), items });
+		const shared = simulator.store.find('support@contoso.com')!;
+		const { output, hints } = await draft({ mailbox: shared.id }, { credential: person(simulator), items });
 		expect(output[1].json.warnings).toEqual([expect.stringContaining('No sender is set')]);
 		expect(hints).toMatchObject([{ message: expect.stringContaining('No sender is set'), type: 'warning' }]);
-		const withFrom = await draft({ mailbox: 'support@contoso.com', from: 'support@contoso.com' }, { credential: person(simulator) });
+		const withFrom = await draft({ mailbox: shared.id, from: 'support@contoso.com' }, { credential: person(simulator) });
 		expect(withFrom.output[0].json.warnings).toEqual([]);
+	});
+
+	test('in another mailbox the sender is its address, as far as that is known; in my own nobody is named', async () => {
+		const senderOf = async (mailbox: string, more = {}) => {
+			simulator.reset();
+			const { output } = await draft({ mailbox, ...more }, { credential: person(simulator) });
+			return { from: (JSON.parse(simulator.requests[0].body) as { from?: unknown }).from, warned: (output[0].json.warnings as string[]).length > 0 };
+		};
+		expect(await senderOf('support@contoso.com')).toEqual({ ...SUPPORT_SENDER, warned: false });
+		expect(await senderOf('me')).toEqual({ warned: false });
+		expect(await senderOf('anna_fabrikam.com#EXT#@contoso.onmicrosoft.com')).toEqual({ warned: true });
+		expect(await senderOf('support@contoso.com', { jsonSource: 'json', messageJson: '{}' })).toEqual({ ...SUPPORT_SENDER, warned: false });
+		expect(await senderOf('support@contoso.com', { jsonSource: 'json', messageJson: '{"from": null}' })).toEqual({ from: null, warned: false });
+	});
+
+	test('the mailbox is in the address of the request and in the output (olkcli#88)', async () => {
+		const { output } = await draft({ mailbox: 'support@contoso.com' }, { credential: person(simulator) });
+		expect(simulator.requests[0].path).toBe('/v1.0/users/support%40contoso.com/messages');
+		expect(output[0].json.mailbox).toBe('support@contoso.com');
 	});
 });
 
@@ -124,7 +151,7 @@ describe('refused with 0 requests', () => {
 
 test('empty subject and body stay empty; simplify off gives what Graph gave', async () => {
 	const { output } = await draft({ simplify: false });
-	expect(comparable(simulator.requests[0].body)).toEqual({ subject: '', body: { contentType: 'html', content: '' } });
+	expect(comparable(simulator.requests[0].body)).toEqual({ subject: '', body: { contentType: 'html', content: '' }, ...SUPPORT_SENDER });
 	expect(output[0].json).toMatchObject({ isDraft: true, toRecipients: [], parentFolderId: expect.any(String) });
 });
 
