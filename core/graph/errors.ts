@@ -3,7 +3,7 @@ import { DraftError, LOCAL_CODES, systemCode, type ErrorFacts } from '../errors'
 import type { HttpResponse } from '../host';
 import { shortened } from '../redact';
 import type { GraphCall, Purpose } from './call';
-import { BY_CODE, BY_STATUS, clockIsWrong, fromElsewhere, type Circumstances, type Explanation } from './explanations';
+import { BY_CODE, BY_STATUS, clockIsWrong, fromElsewhere, quote, type Circumstances, type Explanation } from './explanations';
 import { failureOf } from './failures';
 
 const MAY_EXIST: Explanation = {
@@ -54,9 +54,8 @@ function explanation(answer: HttpResponse, codes: Array<string | undefined>, cir
 }
 
 function generic(status: number, { purpose, said }: Circumstances): Explanation {
-	const quote = said.trim() === '' ? '' : ` It said: ${shortened(said)}`;
-	if (status >= 500) return { what: `Microsoft Graph could not ${purpose.task} (status ${status}).${quote}`, hint: 'Try again later.' };
-	return { what: `Microsoft Graph refused to ${purpose.task} (status ${status}).${quote}`, hint: 'Check the fields of this step.' };
+	if (status >= 500) return { what: `Microsoft Graph could not ${purpose.task} (status ${status}).${quote(said)}`, hint: 'Try again later.' };
+	return { what: `Microsoft Graph refused to ${purpose.task} (status ${status}).${quote(said)}`, hint: 'Check the fields of this step.' };
 }
 
 /** Minutes by which this computer's clock is ahead of the service's, when that is more than tokens allow. */

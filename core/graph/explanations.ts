@@ -21,7 +21,12 @@ export type Explain = (circumstances: Circumstances) => Explanation;
 
 const inMailbox = ({ mailbox }: Purpose) => (mailbox === 'me' ? 'your mailbox' : `the mailbox "${mailbox}"`);
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
-const quote = (said: string) => (said.trim() === '' ? '' : ` It said: ${shortened(said)}`);
+/** Graph's own words, as a sentence. */
+export function quote(said: string): string {
+	const text = shortened(said);
+	return text === '' ? '' : ` It said: ${text}${/[.!?]$/.test(text) ? '' : '.'}`;
+}
+
 
 /** Which permission is missing, for the kind of sign-in at hand; for all kinds when it is not known. */
 function missingPermission({ purpose, signIn }: Circumstances): string {
@@ -41,11 +46,11 @@ const noRights: Explain = (circumstances) => {
 				? ''
 				: ' The signed-in person also needs rights on that mailbox in Exchange (Full Access, or on the folder), which take up to an hour.';
 	const policy = signIn === undefined && purpose.mailbox !== 'me' ? ' For an application, an access policy may exclude the mailbox.' : '';
-	return { what: `The account may not ${purpose.task} in ${inMailbox(purpose)}.`, hint: `${missingPermission(circumstances)}.${rights}${policy}` };
+	return { what: `The account may not ${purpose.task} in ${inMailbox(purpose)}.${quote(circumstances.said)}`, hint: `${missingPermission(circumstances)}.${rights}${policy}` };
 };
 
 const noMailbox: Explain = ({ purpose }) => ({
-	what: `${capital(inMailbox(purpose))} cannot be used through Microsoft Graph: it is inactive, has no Exchange Online license, belongs to a guest, or is kept on-premises.`,
+	what: `${capital(inMailbox(purpose))} cannot be used through Microsoft Graph: it is inactive, has no Exchange Online licence, belongs to a guest, or is kept on-premises.`,
 	hint:
 		purpose.mailbox === 'me'
 			? 'Sign in with an account that has an Exchange Online mailbox or an outlook.com address. A new mailbox can take about 15 minutes.'
@@ -169,7 +174,8 @@ export const BY_CODE: Record<string, Explain> = {
 		hint: 'Only a draft can be changed, and only its subject, body, recipients and the like.',
 	}),
 	ErrorInvalidRequest: notPossible,
-	BadRequest: notPossible,
+	// The one case in which the text counts: old front ends refuse what is too large with this code (OBS docs#85, docs#11806).
+	BadRequest: (circumstances) => (/request length/i.test(circumstances.said) ? tooLarge : notPossible)(circumstances),
 	ErrorInvalidArgument: notPossible,
 	InefficientFilter: () => ({ what: 'The search is too complex for Outlook.', hint: 'Use fewer conditions, or sort by the property that is searched.' }),
 	Request_UnsupportedQuery: () => ({ what: 'Microsoft 365 does not support this search.', hint: 'Search by the beginning of a name or an address.' }),

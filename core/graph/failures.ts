@@ -55,6 +55,16 @@ export const FAILURES: FailureKind[] = [
 		explain: (task) => ({ what: noAnswer(task), hint: `No connection was made: check the network, the firewall, the proxy and the custom Graph address of the account. ${NOT_CHANGED}` }),
 	},
 	{
+		name: 'refused by the proxy',
+		// 407 is n8n's, the other undici's for any answer of a proxy but 200 to CONNECT.
+		codes: /^(?:407|UND_ERR_ABORTED)$/,
+		neverSent: true,
+		explain: () => ({
+			what: 'The proxy did not let the connection to Microsoft Graph through.',
+			hint: `It may want a sign-in of its own: enter user and password of the proxy where n8n or Node-RED gets its proxy from. ${NOT_CHANGED}`,
+		}),
+	},
+	{
 		name: 'no answer in time',
 		codes: /^(?:TimeoutError|AbortError|ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT|UND_ERR_(?:HEADERS|BODY)_TIMEOUT)$/,
 		neverSent: false,

@@ -11,7 +11,7 @@ export function htmlToText(html: string): string {
 		.replace(/<!--[\s\S]*?(?:-->|$)/g, '')
 		.replace(UNSEEN, '')
 		.replace(/\s+/g, ' ')
-		.replace(/<(\/?)([a-z][\w:-]*)((?:"[^"]*"|'[^']*'|[^'">])*)>/gi, (_tag, slash: string, name: string, attributes: string) => textOfTag(slash !== '', name.toLowerCase(), attributes, links));
+		.replace(/<(\/?)([a-z][\w:-]*)((?:"[^"]*"|'[^']*'|[^'"<>])*)>/gi, (_tag, slash: string, name: string, attributes: string) => textOfTag(slash !== '', name.toLowerCase(), attributes, links));
 	return decodeEntities(text)
 		.replace(/ *\n */g, '\n')
 		.replace(/\n{3,}/g, '\n\n')

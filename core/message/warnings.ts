@@ -11,7 +11,7 @@ const MOST_RECIPIENTS = 500;
 /** What Outlook shows of a subject (RECALL). */
 const LONGEST_SUBJECT = 255;
 /** What is removed whenever somebody reads the message (outlook-create-send-messages). */
-const UNSAFE_HTML = /<(?:script|iframe|object|embed|applet|form|base|link|meta\s[^>]*refresh)\b|<[^>]*\son[a-z]+\s*=|(?:href|src)\s*=\s*["']?\s*javascript:/i;
+const UNSAFE_HTML = /<(?:script|iframe|object|embed|applet|form|base|link|meta\s[^>]*refresh)\b|<[a-z][^<>]*\son[a-z]+\s*=|(?:href|src)\s*=\s*["']?\s*javascript:/i;
 
 /** What Outlook is going to do differently with a message than it was asked for. */
 export function warningsBefore(message: Message): string[] {
@@ -23,7 +23,7 @@ export function warningsBefore(message: Message): string[] {
 	return present([
 		isHtml && UNSAFE_HTML.test(body?.content ?? '') && 'Outlook removes active content such as scripts, forms and event handlers from the HTML of the body.',
 		body && !body.contentType && 'The body names no contentType, so Outlook takes it for plain text.',
-		categories && categories.length > 0 && `Categories that the mailbox does not have in its own list are kept, but shown without a color: ${categories.join(', ')}.`,
+		categories && categories.length > 0 && `Categories that the mailbox does not have in its own list are kept, but shown without a colour: ${categories.join(', ')}.`,
 		headers.length > 0 && `Exchange removes headers that belong to itself: ${headers.join(', ')}.`,
 		recipients > MOST_RECIPIENTS && `There are ${recipients} recipients; Exchange Online sends a message to at most ${MOST_RECIPIENTS}.`,
 		subject && subject.length > LONGEST_SUBJECT && `Outlook shows the first ${LONGEST_SUBJECT} characters of the subject, which has ${subject.length}.`,

@@ -12,7 +12,7 @@ test.each<[string, Message, string]>([
 	['a script in a link', html('<a href=" javascript:alert(1)">x</a>'), 'removes active content'],
 	['a form', html('<form action="x">'), 'removes active content'],
 	['a body without a type', { body: { content: 'Hi' } }, 'takes it for plain text'],
-	['categories', { categories: ['Red', 'VIP'] }, 'shown without a color: Red, VIP'],
+	['categories', { categories: ['Red', 'VIP'] }, 'shown without a colour: Red, VIP'],
 	['a header of Exchange', { internetMessageHeaders: [{ name: 'X-MS-Exchange-Organization-SCL', value: '-1' }] }, 'removes headers that belong to itself: X-MS-Exchange-Organization-SCL'],
 	['too many recipients', { toRecipients: to(400), bccRecipients: to(101) }, 'There are 501 recipients'],
 	['a long subject', { subject: 'x'.repeat(256) }, 'first 255 characters of the subject, which has 256'],

@@ -1,0 +1,39 @@
+import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import { n8nParameters } from '../../support/asParameters.mts';
+import { n8nCredential } from '../../support/credentials.mts';
+import { ERROR_CASES, LEAKS } from '../../support/errorCases.mts';
+import { runNode } from '../../support/n8n.mts';
+
+let simulator: Simulator;
+beforeAll(async () => {
+	simulator = await startSimulator();
+});
+afterAll(async () => await simulator.close());
+beforeEach(() => simulator.reset());
+
+const run = async (fields: Record<string, unknown>, onError?: 'continueRegularOutput') =>
+	await runNode({ items: [{ fields }], parameters: n8nParameters(fields), credential: n8nCredential(simulator), ...(onError ? { onError } : {}) });
+
+test.each(ERROR_CASES)('$name', async ({ fault, fields, code, text, status, draftMayExist }) => {
+	const wanted = { folder: 'inbox', subject: 'x', ...fields };
+	if (fault) simulator.faults.add({ method: 'POST', ...fault });
+	const { error, run: stopped } = await run(wanted);
+	const [, shown, bracket] = /^(.*?) (\([^()]*\))$/s.exec(error!.description!)!;
+	expect(`${error!.message} ${shown}`).toBe(text);
+	expect(bracket).toMatch(new RegExp(`^\\(${code}, status ${status}`));
+	expect(error!.httpCode).toBe(String(status));
+
+	simulator.faults.clear();
+	if (fault) simulator.faults.add({ method: 'POST', ...fault });
+	const { output } = await run(wanted, 'continueRegularOutput');
+	const { error: message, details } = output[0].json as { error: string; details: Record<string, unknown> };
+	expect(`${message} ${String(details.hint)}`).toBe(text);
+	expect(details).toMatchObject({ code, status, ...(draftMayExist ? { draftMayExist } : {}) });
+	expect('draftMayExist' in details).toBe(draftMayExist === true);
+	// Nothing else than a 401, which n8n answers with a new token, is sent twice.
+	if (status !== 401) expect(simulator.requests).toHaveLength(2);
+	const seen = JSON.stringify([stopped.data, output, error, error!.message, error!.description]);
+	for (const leak of LEAKS) expect(seen).not.toContain(leak);
+});
+
+test('there are at least 40 answers', () => expect(new Set(ERROR_CASES.map(({ name }) => name)).size).toBeGreaterThanOrEqual(40));
