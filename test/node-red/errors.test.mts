@@ -1,6 +1,7 @@
 import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
 import { nodeRedConfig } from '../support/asParameters.mts';
 import { ERROR_CASES, LEAKS } from '../support/errorCases.mts';
+import { NETWORK_CASES } from '../support/networkCases.mts';
 import { helper, loadFlow, until } from '../support/node-red.mts';
 
 let simulator: Simulator;
@@ -28,4 +29,15 @@ test.each(ERROR_CASES)('$name, in the same words as in n8n', async ({ fault, fie
 	expect('draftMayExist' in error.cause).toBe(draftMayExist === true);
 	const seen = JSON.stringify([{ ...error }, error.message, error.stack, flow.statuses, flow.warnings]);
 	for (const leak of LEAKS) expect(seen).not.toContain(leak);
+});
+
+test.each(NETWORK_CASES)('$name, in the same words as in n8n', async ({ open, timeout = 30, text, draftMayExist }) => {
+	const { graphUrl, close } = await open();
+	const fields = { subject: 'x', timeout };
+	const flow = await loadFlow(nodeRedConfig(fields), { graphUrl, loginUrl: simulator.url, clientId: DEMO_APP.clientId, clientSecret: DEMO_APP.clientSecret });
+	flow.input({ fields });
+	await until(() => flow.sent.length + flow.caught.length > 0, 'a message');
+	await close?.();
+	expect(flow.caught[0].error.message).toBe(`OutlookDraftError: ${text}`);
+	expect(flow.caught[0].error.cause.draftMayExist).toBe(draftMayExist);
 });

@@ -3,6 +3,7 @@ import { n8nParameters } from '../../support/asParameters.mts';
 import { n8nCredential } from '../../support/credentials.mts';
 import { ERROR_CASES, LEAKS } from '../../support/errorCases.mts';
 import { runNode } from '../../support/n8n.mts';
+import { NETWORK_CASES } from '../../support/networkCases.mts';
 
 let simulator: Simulator;
 beforeAll(async () => {
@@ -37,3 +38,16 @@ test.each(ERROR_CASES)('$name', async ({ fault, fields, code, text, status, draf
 });
 
 test('there are at least 40 answers', () => expect(new Set(ERROR_CASES.map(({ name }) => name)).size).toBeGreaterThanOrEqual(40));
+
+test.each(NETWORK_CASES)('$name', async ({ open, timeout = 30, text, draftMayExist }) => {
+	const { graphUrl, close } = await open();
+	const fields = { subject: 'x', timeout };
+	const credential = n8nCredential(simulator, { graphUrl });
+	const { error } = await runNode({ items: [{ fields }], parameters: n8nParameters(fields), credential });
+	const { output } = await runNode({ items: [{ fields }], parameters: n8nParameters(fields), credential, onError: 'continueRegularOutput' });
+	await close?.();
+	expect(`${error!.message} ${error!.description!.replace(/ \([^()]*\)$/, '')}`).toBe(text);
+	const { error: message, details } = output[0].json as { error: string; details: Record<string, unknown> };
+	expect(`${message} ${String(details.hint)}`).toBe(text);
+	expect(details.draftMayExist).toBe(draftMayExist);
+});
