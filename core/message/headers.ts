@@ -23,11 +23,13 @@ const LONGEST_LINE = 998;
 
 /**
  * Checks custom headers by Graph's rules before anything is sent, since one bad name fails the whole message.
- * Takes a list of `{name, value}` or an object of names and values, either also as JSON text; rows left empty are dropped.
+ * Takes a list of `{name, value}` or an object of names and values, either also as JSON text; rows without a value are dropped.
  * Returns undefined instead of an empty list, which Graph refuses. Throws DraftError naming the header.
  */
 export function readHeaders(value: unknown): InternetMessageHeader[] | undefined {
 	const headers = asList(value)
+		// A value that an item does not have is not given, and neither is its header; `''` is a value.
+		.filter((row) => row.value !== undefined && row.value !== null)
 		.map(({ name, value: content }) => ({ name: asText(name).trim(), value: asText(content).trim() }))
 		.filter((header) => header.name !== '' || header.value !== '');
 	for (const header of headers) checkHeader(header);

@@ -22,7 +22,9 @@ export function readOpenExtensions(value: unknown): OpenExtension[] {
 		const { extensionName, data, ...members } = row;
 		const name = readText(extensionName, FIELD)?.trim() ?? '';
 		const content = { ...members, ...readData(data) };
-		return name === '' && Object.keys(content).length === 0 ? [] : [extension(name, content)];
+		// Data that an item does not have is not given; `{}` is data, but without a name it is a row left empty.
+		const isGiven = Object.keys(content).length > 0 || (name !== '' && data !== undefined && data !== null);
+		return isGiven ? [extension(name, content)] : [];
 	});
 	const twice = extensions.find(({ extensionName }, index) => extensions.findIndex((other) => other.extensionName === extensionName) !== index);
 	if (twice) throw invalidInput(`${FIELD}: ${quoted(twice.extensionName)} is given twice.`, 'Keep one of the two.');

@@ -4,6 +4,7 @@ test.each([
 	['nothing', undefined, undefined],
 	['an empty list, which Graph refuses (msgraph-sdk-dotnet#2208)', [], undefined],
 	['rows left empty', [{ name: '', value: '' }, {}], undefined],
+	['values that an item does not have', [{ name: 'x-a', value: undefined }, { name: 'x-b', value: null }, { name: 'x-c', value: '' }], [{ name: 'x-c', value: '' }]],
 	['two headers', [{ name: 'x-a', value: '1' }, { name: 'X-B', value: 2 }], [{ name: 'x-a', value: '1' }, { name: 'X-B', value: '2' }]],
 	['blanks around (n8n built-in node W10)', [{ name: ' x-a ', value: ' 1 ' }], [{ name: 'x-a', value: '1' }]],
 	['an object', { 'x-a': '1' }, [{ name: 'x-a', value: '1' }]],

@@ -8,6 +8,7 @@ test.each([
 	['members beside the name, as Graph has them', { extensionName: 'Com.Contoso.A', a: 1, b: 'x' }, [extension({ a: 1, b: 'x' })]],
 	['all as JSON text', '{"extensionName": "Com.Contoso.A", "a": 1}', [extension({ a: 1 })]],
 	['a name alone', { extensionName: 'Com.Contoso.A', data: '{}' }, [extension({})]],
+	['data that an item does not have', [{ extensionName: 'Com.Contoso.A', data: undefined }, { extensionName: 'B', data: null }], []],
 	['rows left empty', [{ extensionName: '', data: '{}' }, {}], []],
 	['nothing', undefined, []],
 	['null', null, []],
