@@ -3,7 +3,8 @@ import type { Explanation } from './explanations';
 /** Why no answer came. */
 export interface FailureKind {
 	name: string;
-	codes: RegExp;
+	/** Names of system codes; `*` stands for any letters. */
+	codes: string[];
 	/** True: no connection was made, so no request can have arrived. */
 	neverSent: boolean;
 	/** `task` completes "asked to …". */
@@ -17,7 +18,7 @@ const noAnswer = (task: string) => `Microsoft Graph gave no answer when asked to
 export const FAILURES: FailureKind[] = [
 	{
 		name: 'certificate out of its time',
-		codes: /^CERT_(?:HAS_EXPIRED|NOT_YET_VALID)$/,
+		codes: ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'],
 		neverSent: true,
 		explain: () => ({
 			what: "The certificate of Microsoft Graph's address was not accepted: by this computer's clock it is not valid now.",
@@ -26,7 +27,7 @@ export const FAILURES: FailureKind[] = [
 	},
 	{
 		name: 'certificate not trusted',
-		codes: /CERT|UNABLE_TO_|SELF_SIGNED/,
+		codes: ['*CERT*', 'UNABLE_TO_*', '*SELF_SIGNED*'],
 		neverSent: true,
 		explain: () => ({
 			what: "The certificate of Microsoft Graph's address was not accepted.",
@@ -35,7 +36,7 @@ export const FAILURES: FailureKind[] = [
 	},
 	{
 		name: 'no encrypted connection',
-		codes: /^(?:EPROTO|ERR_SSL_.*|ERR_TLS_.*)$/,
+		codes: ['EPROTO', 'ERR_SSL_*', 'ERR_TLS_*'],
 		neverSent: true,
 		explain: () => ({
 			what: "No encrypted connection to Microsoft Graph's address could be made.",
@@ -44,20 +45,20 @@ export const FAILURES: FailureKind[] = [
 	},
 	{
 		name: 'unknown host',
-		codes: /^(?:ENOTFOUND|EAI_AGAIN|EAI_.*)$/,
+		codes: ['ENOTFOUND', 'EAI_*'],
 		neverSent: true,
 		explain: (task) => ({ what: noAnswer(task), hint: `The address could not be found: check the network, its name service (DNS), the proxy and the custom Graph address of the account. ${NOT_CHANGED}` }),
 	},
 	{
 		name: 'no connection',
-		codes: /^(?:ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENETDOWN|EHOSTDOWN|UND_ERR_CONNECT_TIMEOUT)$/,
+		codes: ['ECONNREFUSED', 'EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN', 'UND_ERR_CONNECT_TIMEOUT'],
 		neverSent: true,
 		explain: (task) => ({ what: noAnswer(task), hint: `No connection was made: check the network, the firewall, the proxy and the custom Graph address of the account. ${NOT_CHANGED}` }),
 	},
 	{
 		name: 'refused by the proxy',
 		// 407 is n8n's, the other undici's for any answer of a proxy but 200 to CONNECT.
-		codes: /^(?:407|UND_ERR_ABORTED)$/,
+		codes: ['407', 'UND_ERR_ABORTED'],
 		neverSent: true,
 		explain: () => ({
 			what: 'The proxy did not let the connection to Microsoft Graph through.',
@@ -66,16 +67,18 @@ export const FAILURES: FailureKind[] = [
 	},
 	{
 		name: 'no answer in time',
-		codes: /^(?:TimeoutError|AbortError|ECONNABORTED|ETIMEDOUT|ESOCKETTIMEDOUT|UND_ERR_(?:HEADERS|BODY)_TIMEOUT)$/,
+		codes: ['TimeoutError', 'AbortError', 'ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'],
 		neverSent: false,
 		explain: (task) => ({ what: `Microsoft Graph gave no answer in time when asked to ${task}.`, hint: 'Try again later, or raise the timeout in the options of this step.' }),
 	},
 	{
 		name: 'connection lost',
-		codes: /^/,
+		codes: ['*'],
 		neverSent: false,
 		explain: (task) => ({ what: noAnswer(task), hint: `Check the network, the proxy and the custom Graph address of the account. ${NOT_CHANGED}` }),
 	},
 ];
 
-export const failureOf = (code: string): FailureKind => FAILURES.find(({ codes }) => codes.test(code))!;
+export const failureOf = (code: string): FailureKind => FAILURES.find(({ codes }) => codes.some((pattern) => matches(code, pattern)))!;
+
+const matches = (code: string, pattern: string) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`).test(code);

@@ -8,7 +8,7 @@ import { newMessagePath } from '../graph/paths';
 import { NEEDED } from '../graph/permissions';
 import { withMark } from '../message/mark';
 import { messageFromFields, messageFromJson } from '../message/message';
-import { addressOf, withSender } from '../message/sender';
+import { senderWarnings, withSender } from '../message/sender';
 import { readChoice, readFlag } from '../message/values';
 import { warningsAfter, warningsBefore } from '../message/warnings';
 import { dryRun } from './dryRun';
@@ -61,12 +61,6 @@ export async function createDraft(graph: Graph, account: Account, fields: FieldV
 		warnings,
 	};
 	return { id: created.id, output: simplify ? simplified : { ...created }, warnings };
-}
-
-/** Whoever opens a draft of a shared mailbox and presses Send may send it from a personal address. */
-function senderWarnings(mailbox: string, message: Message): string[] {
-	if (mailbox === 'me' || message.from || addressOf(mailbox)) return [];
-	return [`No sender is set, and "${mailbox}" is no address: whoever sends this draft may send it from a personal address. Set From to the address of that mailbox.`];
 }
 
 /** Bytes of a request: one of this size was refused with 413 (OBS pnp/cli-microsoft365#3832). */

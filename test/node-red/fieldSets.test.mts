@@ -1,6 +1,6 @@
 import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
 import { nodeRedConfig } from '../support/asParameters.mts';
-import { comparableMeant, fieldSets, heldOf } from '../support/fieldSets.mts';
+import { comparableMeant, fieldSets, heldOf, type FieldSet } from '../support/fieldSets.mts';
 import { helper, loadFlow, until } from '../support/node-red.mts';
 
 let simulator: Simulator;
@@ -16,7 +16,11 @@ afterAll(async () => {
 test('1,000 random sets of fields are held as they were entered', async () => {
 	const sets = fieldSets();
 	// Selects are chosen in the dialog: sets that agree in them go through one node.
-	const groups = Map.groupBy(sets.map((set, number) => ({ set, number })), ({ set }) => JSON.stringify(nodeRedConfig(set.fields)));
+	const groups = new Map<string, Array<{ set: FieldSet; number: number }>>();
+	sets.forEach((set, number) => {
+		const dialog = JSON.stringify(nodeRedConfig(set.fields));
+		groups.set(dialog, [...(groups.get(dialog) ?? []), { set, number }]);
+	});
 	for (const group of groups.values()) {
 		const flow = await loadFlow(nodeRedConfig(group[0].set.fields), { graphUrl: simulator.url, clientId: DEMO_APP.clientId, clientSecret: DEMO_APP.clientSecret });
 		for (const { set, number } of group) flow.input({ fields: structuredClone(set.fields), number });

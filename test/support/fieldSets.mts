@@ -36,7 +36,7 @@ const text = fc.oneof(
 	fc.array(fc.constantFrom('<b>', '</b>', '&amp;', '"', "'", '\\', '\r\n', '\n', '\t', '  ', 'Grüße', '👍🏽', 'مرحبا', '{{ 1 }}', '${x}', '=', '%00', '--', '<!--', 'a'), { maxLength: 12 }).map((parts) => parts.join('')),
 );
 const trimmed = text.map((value) => value.replace(/[\r\n]/g, ' ').trim());
-const maybe = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+const maybe = <T,>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
 const unique = (arbitrary: fc.Arbitrary<string>, maxLength: number) => fc.uniqueArray(arbitrary, { maxLength, selector: (value) => value.toLowerCase() });
 
 /** One list of addresses in one of the forms that people and programs give. */
