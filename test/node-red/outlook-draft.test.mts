@@ -1,6 +1,6 @@
 import { ALL_FIELDS, isTyped } from '../../node-red/fields';
 import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
-import { comparable, EXAMPLES, REFUSED, SUPPORT_SENDER } from '../support/examples.mts';
+import { comparable, DRY_RUN, EXAMPLES, REFUSED, SUPPORT_SENDER } from '../support/examples.mts';
 import { closedAddress, redirectingServices, service } from '../support/network.mts';
 import { helper, loadFlow, until } from '../support/node-red.mts';
 
@@ -98,6 +98,53 @@ test('every field takes message properties, JSONata, environment and fixed value
 		ccRecipients: [{ emailAddress: { address: 'env@contoso.com' } }],
 		internetMessageHeaders: [{ name: 'x-ticket', value: '42' }],
 	});
+});
+
+test('a Buffer as payload is read as UTF-8 text (ms-365-mcp-server#549)', async () => {
+	await run({ ...SUPPORT, bodyType: 'text' }, { payload: Buffer.from('Grüße\n') });
+	expect(simulator.store.messages('support@contoso.com')[0].body).toEqual({ contentType: 'text', content: 'Grüße\n' });
+});
+
+test('a dry run sends nothing and says in words and as JSON what would be sent', async () => {
+	const { sent } = await run(typed(DRY_RUN.fields));
+	expect(simulator.requests).toHaveLength(0);
+	expect(simulator.tokenRequests).toHaveLength(0);
+	expect(sent.payload).toMatchObject({ dryRun: true, summary: DRY_RUN.summary, request: { method: 'POST', url: `${simulator.url}/v1.0/users/support%40contoso.com/messages` } });
+});
+
+test('a message given as JSON: what an ordinary flow carries is not laid over it, what somebody chose is', async () => {
+	const json = { ...SUPPORT, jsonSource: 'json', messageJson: 'whole', messageJsonType: 'msg' };
+	const message = { whole: { subject: 'whole' }, to: 'a@contoso.com', topic: 'topic', payload: 'payload' };
+	await run(json, message);
+	expect(comparable(simulator.requests[0].body)).toEqual({ subject: 'whole', ...SUPPORT_SENDER });
+	await helper.unload();
+	await run({ ...json, to: '$lowercase(to)', toType: 'jsonata', subject: 'topic', subjectType: 'str', cc: 'c@contoso.com', ccType: 'str' }, message);
+	expect(comparable(simulator.requests[1].body)).toEqual({ subject: 'topic', toRecipients: [{ emailAddress: { address: 'a@contoso.com' } }], ccRecipients: [{ emailAddress: { address: 'c@contoso.com' } }], ...SUPPORT_SENDER });
+});
+
+test('switches that nobody has set say nothing, and those set in the dialog are sent', async () => {
+	await run({ ...SUPPORT, isRead: '', isReadType: 'unset', requestReadReceipt: 'true', requestReadReceiptType: 'bool', requestDeliveryReceipt: '', requestDeliveryReceiptType: 'unset' });
+	expect(comparable(simulator.requests[0].body)).toEqual({ isReadReceiptRequested: true, ...SUPPORT_SENDER });
+});
+
+test("dates of the dialog: Node-RED's timestamps in all their forms", async () => {
+	for (const form of ['', 'iso', 'object']) {
+		await run({ ...SUPPORT, flagStart: form, flagStartType: 'date' });
+		expect(simulator.store.messages('support@contoso.com').at(-1)!.flag.startDateTime!.dateTime).toMatch(/^20\d\d-\d\d-\d\dT.*\d{7}$/);
+		await helper.unload();
+	}
+});
+
+test('what Outlook does differently: in the payload, as a yellow status, and as a warning once', async () => {
+	const flow = await loadFlow({ ...SUPPORT, categories: 'Customers', categoriesType: 'str' }, account());
+	flow.input({ topic: 'one' });
+	await until(() => flow.sent.length === 1, 'a message');
+	flow.input({ topic: 'two' });
+	await until(() => flow.sent.length === 2, 'two messages');
+	expect(flow.sent[1].payload.warnings).toEqual([expect.stringContaining('without a colour: Customers')]);
+	expect(flow.warnings).toEqual(flow.sent[1].payload.warnings);
+	await until(() => flow.statuses.at(-1)?.fill === 'yellow', 'a yellow status');
+	expect(flow.statuses.at(-1)!.text).toContain('warned');
 });
 
 test('a switch taken from the message works as text and as a boolean', async () => {

@@ -93,3 +93,25 @@ export const REFUSED: Array<[string, Record<string, unknown>, string]> = [
 	['a folder that is a step in the path', { folder: '..' }, 'cannot be used in an address'],
 	['a timeout of 0', { timeout: 0 }, 'Timeout: "0" is not a number of seconds.'],
 ];
+
+/** Fields for a dry run in the mailbox support@contoso.com, and the words that come out of it. */
+export const DRY_RUN = {
+	fields: {
+		dryRun: true, to: 'Ann <a@contoso.com>; b@contoso.com', subject: 'Hello', bodyType: 'text', body: 'Hi', importance: 'high', categories: 'Customers', flagStart: '2026-01-31', flagDue: '2026-02-02', sensitivity: 'private',
+		requestReadReceipt: true, customHeaders: [{ name: 'x-ticket', value: '4711' }], extendedProperties: [{ id: 'String 0x1045', value: '<https://contoso.com>' }],
+	},
+	summary: [
+		'Dry run: nothing was sent. Without it, one draft would be made in support@contoso.com, folder drafts.',
+		'To: Ann <a@contoso.com>; b@contoso.com',
+		'From: support@contoso.com',
+		'Subject: Hello',
+		'Body: plain text, 2 characters',
+		'Importance: high',
+		'Sensitivity: private',
+		'Categories: Customers',
+		'Flag: flagged, from 2026-01-31T00:00:00 UTC, due 2026-02-02T00:00:00 UTC',
+		'Read receipt: yes',
+		'Custom headers: x-ticket: 4711',
+		'Extended properties: String 0x1045 = <https://contoso.com>',
+	].join('\n'),
+};

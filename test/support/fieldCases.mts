@@ -41,6 +41,7 @@ const flagged = (start?: object, due?: object, flagStatus = 'flagged') => {
 export const FIELD_CASES: FieldCase[] = [
 	...recipients('to', 'toRecipients'),
 	...recipients('cc', 'ccRecipients'),
+	{ name: 'cc: besides to (pipedream#7907)', fields: { to: 'a@contoso.com', cc: 'c@contoso.com' }, wire: { toRecipients: at('a@contoso.com'), ccRecipients: at('c@contoso.com') }, shown: { ccRecipients: at('c@contoso.com') } },
 	...recipients('bcc', 'bccRecipients'),
 	...recipients('replyTo', 'replyTo'),
 	{ name: 'from: a text', fields: { from: 'Sales <sales@contoso.com>' }, wire: { from: { emailAddress: { address: 'sales@contoso.com', name: 'Sales' } } }, shown: { from: { emailAddress: { address: 'sales@contoso.com', name: 'Sales' } } } },

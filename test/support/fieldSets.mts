@@ -130,7 +130,7 @@ export function heldOf(message: StoredMessage, { meant }: FieldSet): FieldSet['m
 	const single = (id: string) => message.singleValueExtendedProperties.find((one) => one.id === id)?.value;
 	const sensitivity = single('Integer 0x0036');
 	const from = message.from?.emailAddress.address;
-	const { '@odata.type': _type, extensionName: _name, id: _id, ...extension } = message.extensions[0] ?? {};
+	const own = Object.entries(message.extensions[0] ?? {}).filter(([name]) => !['@odata.type', 'extensionName', 'id'].includes(name));
 	return {
 		recipients: { toRecipients: addresses(message.toRecipients), ccRecipients: addresses(message.ccRecipients), bccRecipients: addresses(message.bccRecipients), replyTo: addresses(message.replyTo) },
 		// The mailbox itself where nobody was named.
@@ -152,7 +152,7 @@ export function heldOf(message: StoredMessage, { meant }: FieldSet): FieldSet['m
 		headers: message.internetMessageHeaders,
 		property: single(`String ${GUID} Name Ticket`),
 		list: message.multiValueExtendedProperties[0]?.value,
-		extension: message.extensions.length > 0 ? extension : undefined,
+		extension: message.extensions.length > 0 ? Object.fromEntries(own) : undefined,
 	};
 }
 

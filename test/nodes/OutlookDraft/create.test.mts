@@ -4,7 +4,8 @@ import { RESOURCES, type Field } from '../../../core/fields';
 import { regularId } from '../../../simulator/ids.mts';
 import { DEMO_APP, startSimulator, type Simulator } from '../../../simulator/server.mts';
 import { n8nCredential, person, signIn } from '../../support/credentials.mts';
-import { comparable, EXAMPLES, REFUSED, SUPPORT_SENDER } from '../../support/examples.mts';
+import { comparable, DRY_RUN, EXAMPLES, REFUSED, SUPPORT_SENDER } from '../../support/examples.mts';
+import { withoutOwn } from '../../support/fieldCases.mts';
 import { closedAddress, redirectingServices, service } from '../../support/network.mts';
 import { draftNode, locator, runNode, type RunInput } from '../../support/n8n.mts';
 
@@ -161,6 +162,58 @@ test('form input through textAsHtml is stored as typed', async () => {
 	const [{ body }] = simulator.store.messages('support@contoso.com');
 	expect(body.content).toContain('&lt;img src=x onerror=alert(1)&gt;<br>\r\nsecond line<br>\r\nthird&nbsp; line');
 	expect(body.content).not.toContain('<img');
+});
+
+describe('a dry run', () => {
+	test('sends nothing, fetches no token, and shows in words and as JSON what would be sent', async () => {
+		const { output } = await draft(DRY_RUN.fields);
+		expect(simulator.requests).toHaveLength(0);
+		expect(simulator.tokenRequests).toHaveLength(0);
+		expect(output[0].json).toMatchObject({ dryRun: true, summary: DRY_RUN.summary, mailbox: 'support@contoso.com', folder: 'drafts', warnings: [expect.stringContaining('Customers')] });
+		expect(output[0].json).not.toHaveProperty('id');
+		const shown = output[0].json.request as { method: string; url: string; headers: Record<string, string>; body: Record<string, unknown> };
+
+		await draft({ ...DRY_RUN.fields, dryRun: false });
+		const [sent] = simulator.requests;
+		expect({ method: shown.method, url: shown.url }).toEqual({ method: sent.method, url: `${simulator.url}${sent.path}` });
+		for (const [name, value] of Object.entries(shown.headers)) expect(sent.headers[name.toLowerCase()]).toBe(value);
+		expect(withoutOwn(JSON.stringify(shown.body), 'support@contoso.com')).toEqual(withoutOwn(sent.body, 'support@contoso.com'));
+	});
+
+	test('refuses what a run would refuse', async () => {
+		expect((await draft({ dryRun: true, to: 'nobody' })).error!.message).toContain('"nobody" is not an e-mail address');
+	});
+
+	test('beside an item that fails, no draft is listed that was never made', async () => {
+		const items = [{ dry: true, to: 'a@contoso.com' }, { dry: true, to: 'nobody' }];
+		const { error } = await draft({ dryRun: '={{ $json.dry }}', to: '={{ $json.to }}' }, { items });
+		expect(error!.description).not.toContain('already made');
+	});
+});
+
+test('what Outlook does differently is in the result and a hint, each text once', async () => {
+	const { output, hints } = await draft({ body: '<p>Hi</p><script>alert(1)</script>', categories: 'Customers' }, { items: [{}, {}] });
+	expect(output[1].json.warnings).toEqual([expect.stringContaining('removes active content'), expect.stringContaining('without a colour: Customers')]);
+	expect(hints.map(({ message }) => message)).toEqual(output[1].json.warnings);
+});
+
+test('dates of expressions: $now and DateTime are luxon objects', async () => {
+	await draft({ flagStart: "={{ DateTime.fromISO('2026-01-31T00:30', { zone: 'Europe/Berlin' }) }}", flagDue: '={{ new Date(Date.UTC(2026, 1, 2)) }}' });
+	expect(simulator.store.messages('support@contoso.com')[0].flag).toMatchObject({ startDateTime: { dateTime: '2026-01-30T23:30:00.0000000' }, dueDateTime: { dateTime: '2026-02-02T00:00:00.0000000' } });
+	await draft({ flagStart: '={{ $now }}' });
+	expect(simulator.store.messages('support@contoso.com')[1].flag.startDateTime!.dateTime).toMatch(/^20\d\d-/);
+});
+
+test('a body of 4,194,305 bytes is never sent (pnp/cli-microsoft365#3832)', async () => {
+	const { error } = await draft({ subject: 'x', body: '={{ "a".repeat(4194305) }}' });
+	expect(error).toMatchObject({ message: expect.stringMatching(/^The message has 4,194,\d{3} bytes as JSON; Outlook accepts less than 4,194,304 in one request\.$/), description: expect.stringContaining('Shorten the body') });
+	expect(simulator.requests).toHaveLength(0);
+});
+
+test('bytes count, not characters', async () => {
+	const { error } = await draft({ bodyType: 'text', body: '={{ "ü".repeat(2100000) }}' });
+	expect(error!.message).toContain('Outlook accepts less than');
+	expect((await draft({ bodyType: 'text', body: '={{ "u".repeat(2100000) }}' })).error).toBeUndefined();
 });
 
 describe('50 items, three of them bad', () => {
