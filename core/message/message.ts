@@ -63,8 +63,8 @@ function contentFromFields(fields: FieldValues): Message {
 	const categories = readNames(fields.categories, 'Categories');
 	const flag = readFollowupFlag(fields);
 	const isRead = readSwitch(fields.isRead, 'Mark as Read');
-	const isReadReceiptRequested = readSwitch(fields.requestReadReceipt, 'Request Read Receipt');
-	const isDeliveryReceiptRequested = readSwitch(fields.requestDeliveryReceipt, 'Request Delivery Receipt');
+	const isReadReceiptRequested = readSwitch(fields.requestReadReceipt, 'Read Receipt');
+	const isDeliveryReceiptRequested = readSwitch(fields.requestDeliveryReceipt, 'Delivery Receipt');
 	const { single, multi } = propertiesFromFields(fields);
 	const extensions = readOpenExtensions(fields.openExtension);
 	return {

@@ -75,7 +75,7 @@ function addPair(node: EditorNode, row: WidgetElement, { name, pair: { first, se
 	firstInput.attr('placeholder', first.placeholder).attr('aria-label', node._(`outlook-draft.field.${name}.first`)).val(data[first.name] ?? '');
 	const box = $('<div>').css({ flex: '3', minWidth: '0' }).appendTo(row);
 	const secondInput = $('<input type="text" class="outlook-draft-pair-second">').css({ width: '100%' }).appendTo(box);
-	secondInput.attr('placeholder', second.placeholder).attr('aria-label', node._(`outlook-draft.field.${name}.second`)).val(data[second.name] ?? '');
+	secondInput.attr('placeholder', second.placeholder).attr('aria-label', node._(`outlook-draft.field.${name}.second`)).val(data[second.name] ?? (second.kind === 'json' ? '{}' : ''));
 	secondInput.typedInput({ default: data[`${second.name}Type`] ?? (second.kind === 'json' ? 'json' : 'str'), types: [second.kind === 'json' ? 'json' : 'str', ...SOURCES] });
 	if (name !== 'customHeaders') return;
 	const check = () => {

@@ -77,7 +77,7 @@ export const REFUSED: Array<[string, Record<string, unknown>, string]> = [
 	['dates of a flag that is not set', { flagStatus: 'notFlagged', flagStart: '2026-01-31' }, 'Flag: there are dates for it, but it is set to "Not Flagged".'],
 	['an unknown flag', { flagStatus: 'red' }, 'Flag: "red" is not known.'],
 	['an unknown sensitivity', { sensitivity: 'secret' }, 'Sensitivity: "secret" is not known.'],
-	['a receipt that is neither', { requestReadReceipt: 'maybe' }, 'Request Read Receipt: "maybe" is not known.'],
+	['a receipt that is neither', { requestReadReceipt: 'maybe' }, 'Read Receipt: "maybe" is not known.'],
 	['an id that is none of an extended property', { extendedProperties: [{ id: 'Ticket', value: '1' }] }, 'Extended Properties: "Ticket" is not the ID of an extended property.'],
 	['an extended property whose value does not fit', { extendedProperties: [{ id: 'Integer 0x0017', value: 'high' }] }, 'Extended Properties: the value "high" does not fit "Integer 0x0017".'],
 	['an extended property given twice', { extendedProperties: [{ id: 'Integer 0x0036', value: '1' }], sensitivity: 'private' }, 'Extended Properties: "Integer 0x0036" is given twice.'],

@@ -19,7 +19,7 @@ test.each([
 	['In-Reply-To (n8n-docs#3684)', [{ name: 'In-Reply-To', value: '<1@x>' }], '"In-Reply-To" does not begin with x-', 'as a reply'],
 	['List-Unsubscribe (redaxo#6590)', [{ name: 'List-Unsubscribe', value: '<https://x>' }], '"List-Unsubscribe"', 'String 0x1045'],
 	['Importance', [{ name: 'Importance', value: 'high' }], '"Importance"', 'field Importance'],
-	['Disposition-Notification-To', [{ name: 'Disposition-Notification-To', value: 'a@x.com' }], '"Disposition-Notification-To"', 'field Request Read Receipt'],
+	['Disposition-Notification-To', [{ name: 'Disposition-Notification-To', value: 'a@x.com' }], '"Disposition-Notification-To"', 'field Read Receipt'],
 	['Sensitivity', [{ name: 'sensitivity', value: 'Private' }], '"sensitivity"', 'field Sensitivity'],
 	['References', [{ name: 'References', value: '<1@x>' }], '"References"', 'String 0x1039'],
 	['six of them (evolution-ews)', Array.from({ length: 6 }, (_, i) => ({ name: `x-${i}`, value: '1' })), 'there are 6, Outlook accepts at most 5', 'Remove'],

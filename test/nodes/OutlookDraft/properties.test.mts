@@ -22,6 +22,6 @@ test('names and values that are saved in workflows', () => {
 
 test('names inside of the collections, in the order of their labels', () => {
 	const namesIn = (collection: string) => (nodeProperties().find(({ name }) => name === collection)!.options as INodeProperties[]).map(({ name }) => name);
-	expect(namesIn('additionalFields')).toEqual(['bcc', 'categories', 'cc', 'extendedProperties', 'flagStatus', 'flagDue', 'flagStart', 'from', 'importance', 'isRead', 'openExtension', 'replyTo', 'requestDeliveryReceipt', 'requestReadReceipt', 'sensitivity', 'signature']);
+	expect(namesIn('additionalFields')).toEqual(['bcc', 'categories', 'cc', 'requestDeliveryReceipt', 'extendedProperties', 'flagStatus', 'flagDue', 'flagStart', 'from', 'importance', 'isRead', 'openExtension', 'requestReadReceipt', 'replyTo', 'sensitivity', 'signature']);
 	expect(namesIn('options')).toEqual(['dryRun', 'simplify', 'timeout']);
 });
