@@ -1,8 +1,10 @@
 /** Elements that begin and end on a line of their own. */
 const BLOCK = /^(?:address|article|aside|blockquote|center|dd|div|dl|dt|fieldset|figure|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|pre|section|table|tr|ul)$/;
 /** Elements whose content nobody sees. */
-const UNSEEN = /<(script|style|title|head|template)\b[^>]*>[\s\S]*?(?:<\/\1\s*>|$)/gi;
+const UNSEEN = /<(script|style|title|head|template)\b[^<>]*>[\s\S]*?(?:<\/\1\s*>|$)/gi;
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', ndash: '–', mdash: '—', hellip: '…', copy: '©', reg: '®', euro: '€', bull: '•', middot: '·' };
+
+// The bounds of these patterns keep hostile HTML from taking more than linear time.
 
 /** What a reader sees of HTML, as plain text: lines where blocks and `<br>` are, the address behind a link, no markup. */
 export function htmlToText(html: string): string {
@@ -11,7 +13,7 @@ export function htmlToText(html: string): string {
 		.replace(/<!--[\s\S]*?(?:-->|$)/g, '')
 		.replace(UNSEEN, '')
 		.replace(/\s+/g, ' ')
-		.replace(/<(\/?)([a-z][\w:-]*)((?:"[^"]*"|'[^']*'|[^'"<>])*)>/gi, (_tag, slash: string, name: string, attributes: string) => textOfTag(slash !== '', name.toLowerCase(), attributes, links));
+		.replace(/<(\/?)([a-z][\w:-]*)((?:"[^"]{0,4000}"|'[^']{0,4000}'|[^'"<>])*)>/gi, (_tag, slash: string, name: string, attributes: string) => textOfTag(slash !== '', name.toLowerCase(), attributes, links));
 	return decodeEntities(text)
 		.replace(/ *\n */g, '\n')
 		.replace(/\n{3,}/g, '\n\n')

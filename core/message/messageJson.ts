@@ -81,9 +81,10 @@ const CHECKS: Record<MemberKind, (value: unknown, path: string) => void> = {
 			if (!isListId(id)) throw invalidInput(`${FIELD}: ${quoted(id)} takes one value.`, 'Put it into "singleValueExtendedProperties", or use a list type such as StringArray.');
 			each((one as { value?: unknown }).value, `${at}.value`, CHECKS.text, '"value": ["a", "b"]');
 		}, '"multiValueExtendedProperties": [{"id": "StringArray {66f5a359-4659-4830-9070-00047ec6ac6e} Name Tags", "value": ["a", "b"]}]'),
-	list: (value, path) => {
-		if (!Array.isArray(value)) throw mustBeList(path, `"${path}": [{…}]`);
-	},
+	list: (value, path) =>
+		each(value, path, (one, at) => {
+			if (!isRecord(one)) throw wrong(at, 'an object', one, `Write "${path}": [{…}].`);
+		}, `"${path}": [{…}]`),
 };
 
 function checkRecipient(value: unknown, path: string): void {

@@ -3,12 +3,14 @@ import { htmlToText } from './htmlToText';
 
 /**
  * Puts a signature, which is HTML, below a body: inside of a whole document, as text below plain text.
- * Without a body the signature is all there is. An empty signature changes nothing.
+ * Without a body the signature is all there is. An empty signature changes nothing. A body of a message given as JSON may
+ * name no type, which means text, or name it in any letter case.
  */
-export function withSignature(body: ItemBody | undefined, signature: string): ItemBody | undefined {
-	if (signature.trim() === '') return body;
-	if (body?.contentType === 'text') return { contentType: 'text', content: join(body.content, '\r\n\r\n', htmlToText(signature)) };
+export function withSignature(body: Partial<ItemBody> | undefined, signature: string): ItemBody | undefined {
+	if (signature.trim() === '') return body as ItemBody | undefined;
 	const content = body?.content ?? '';
+	const isText = body !== undefined && body.contentType?.toLowerCase() !== 'html';
+	if (isText) return { contentType: 'text', content: join(content, '\r\n\r\n', htmlToText(signature)) };
 	const end = endOfDocument(content);
 	return { contentType: 'html', content: `${join(content.slice(0, end), '<br><br>\r\n', signature)}${content.slice(end)}` };
 }

@@ -11,7 +11,7 @@ const MOST_RECIPIENTS = 500;
 /** What Outlook shows of a subject (RECALL). */
 const LONGEST_SUBJECT = 255;
 /** What is removed whenever somebody reads the message (outlook-create-send-messages). */
-const UNSAFE_HTML = /<(?:script|iframe|object|embed|applet|form|base|link|meta\s[^>]*refresh)\b|<[a-z][^<>]*\son[a-z]+\s*=|(?:href|src)\s*=\s*["']?\s*javascript:/i;
+const UNSAFE_HTML = /<(?:script|iframe|object|embed|applet|form|base|link|meta\s[^<>]*refresh)\b|<[a-z][^<>]*\son[a-z]+\s*=|(?:href|src)\s*=\s*["']?\s*javascript:/i;
 
 /** What Outlook is going to do differently with a message than it was asked for. */
 export function warningsBefore(message: Message): string[] {
@@ -42,13 +42,13 @@ function isNoDraft({ singleValueExtendedProperties: properties }: Message): bool
 export function warningsAfter(sent: Message, draft: Message, graphUrl: string): string[] {
 	const changed = present([
 		differs(sent.subject, draft.subject) && `the subject is ${quoted(draft.subject ?? '')}`,
-		differs(sent.importance?.toLowerCase(), draft.importance?.toLowerCase()) && `the importance is ${draft.importance}`,
+		differs(lower(sent.importance), lower(draft.importance)) && `the importance is ${draft.importance}`,
 		differs(addresses(sent.toRecipients), addresses(draft.toRecipients)) && 'the recipients in To',
 		differs(addresses(sent.ccRecipients), addresses(draft.ccRecipients)) && 'the recipients in Cc',
 		differs(addresses(sent.bccRecipients), addresses(draft.bccRecipients)) && 'the recipients in Bcc',
 		differs(addresses(sent.replyTo), addresses(draft.replyTo)) && 'the addresses in Reply To',
-		differs(sent.categories?.join('\n'), draft.categories?.join('\n')) && 'the categories',
-		differs(sent.flag?.flagStatus?.toLowerCase(), draft.flag?.flagStatus?.toLowerCase()) && 'the flag',
+		differs(listed(sent.categories, String), listed(draft.categories, String)) && 'the categories',
+		differs(lower(sent.flag?.flagStatus), lower(draft.flag?.flagStatus)) && 'the flag',
 		differs(sent.isRead, draft.isRead) && 'whether it is marked as read',
 		differs(sent.isReadReceiptRequested, draft.isReadReceiptRequested) && 'the read receipt',
 		differs(sent.isDeliveryReceiptRequested, draft.isDeliveryReceiptRequested) && 'the delivery receipt',
@@ -67,14 +67,22 @@ function differs<T>(sent: T | null | undefined, stored: T | null | undefined): b
 }
 
 function addresses(recipients: Recipient[] | null | undefined): string | undefined {
-	return recipients?.map(({ emailAddress }) => emailAddress?.address?.toLowerCase() ?? '').join('\n');
+	return listed(recipients, (recipient) => String((recipient as Recipient | null)?.emailAddress?.address ?? '').toLowerCase());
 }
+
+/** An answer of another shape than Graph's must not turn a draft that exists into a failure: it is not compared. */
+function listed(value: unknown, show: (entry: unknown) => string): string | undefined {
+	return Array.isArray(value) ? value.map(show).join('\n') : undefined;
+}
+
+const lower = (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : undefined);
 
 /** HTML is wrapped and rewritten in any case, so what a reader sees is compared. */
 function textOf(body: Message['body']): string | undefined {
 	if (typeof body?.content !== 'string') return undefined;
-	const text = body.contentType?.toLowerCase() === 'html' ? htmlToText(body.content) : body.content;
-	return text.replace(/\s+/g, '');
+	const text = lower(body.contentType) === 'html' ? htmlToText(body.content) : body.content;
+	// An entity that we do not know may have become its character.
+	return /&[a-z]+;/i.test(text) ? undefined : text.replace(/\s+/g, '');
 }
 
 /** By cloud: Graph's host and where its Outlook on the web is (deployments; the addresses of Outlook RECALL). */

@@ -3,6 +3,7 @@ import { nodeRedConfig } from '../support/asParameters.mts';
 import { ERROR_CASES, LEAKS } from '../support/errorCases.mts';
 import { NETWORK_CASES } from '../support/networkCases.mts';
 import { helper, loadFlow, until } from '../support/node-red.mts';
+import { refusingLogin, SIGN_IN_CASES } from '../support/signInCases.mts';
 
 let simulator: Simulator;
 beforeAll(async () => {
@@ -40,4 +41,15 @@ test.each(NETWORK_CASES)('$name, in the same words as in n8n', async ({ open, ti
 	await close?.();
 	expect(flow.caught[0].error.message).toBe(`OutlookDraftError: ${text}`);
 	expect(flow.caught[0].error.cause.draftMayExist).toBe(draftMayExist);
+});
+
+test.each(SIGN_IN_CASES)('sign-in: $name, in the same words as in n8n', async (refused) => {
+	const login = await refusingLogin(refused);
+	const fields = { subject: 'x' };
+	const flow = await loadFlow(nodeRedConfig(fields), { graphUrl: simulator.url, loginUrl: login.url, clientId: DEMO_APP.clientId, clientSecret: DEMO_APP.clientSecret });
+	flow.input({ fields });
+	await until(() => flow.sent.length + flow.caught.length > 0, 'a message');
+	await login.close();
+	expect(flow.caught[0].error).toMatchObject({ message: `OutlookDraftError: ${refused.text}`, code: refused.code });
+	expect(simulator.requests).toHaveLength(0);
 });

@@ -1,4 +1,4 @@
-// Addresses of Graph that give no answer, and what a person reads in both hosts.
+// Addresses of Graph that give no usable answer, and what a person reads in both hosts.
 import { closedAddress, service } from './network.mts';
 
 export interface NetworkCase {
@@ -31,6 +31,18 @@ export const NETWORK_CASES: NetworkCase[] = [
 			return { graphUrl: url.replace('http:', 'https:'), close };
 		},
 		text: "No encrypted connection to Microsoft Graph's address could be made. Check the proxy, and whether the custom Graph address of the account begins with the right one of http:// and https://. Nothing was changed in Outlook.",
+	},
+	{
+		// An answer, but one whose meaning depends on the time.
+		name: "this computer's clock is half an hour ahead",
+		open: async () => {
+			const { url, close } = await service((_request, response) => {
+				const date = new Date(Date.now() - 30 * 60_000).toUTCString();
+				response.writeHead(401, { 'Content-Type': 'application/json', Date: date }).end('{"error":{"code":"InvalidAuthenticationToken","message":"Access token has expired or is not yet valid."}}');
+			});
+			return { graphUrl: url, close };
+		},
+		text: "Microsoft Graph did not accept the sign-in: this computer's clock is 30 minutes ahead. Set the clock, best by a time server; then run it again.",
 	},
 	{
 		name: 'the connection is cut',

@@ -18,5 +18,5 @@ test.each([
 });
 
 test('hostile input is read in linear time', () => {
-	for (const html of ['<'.repeat(50_000), '<a '.repeat(20_000), '&'.repeat(50_000), '<p "'.repeat(20_000), '<!--'.repeat(20_000), '<script>'.repeat(10_000)]) expect(typeof htmlToText(html)).toBe('string');
+	for (const html of ['<'.repeat(50_000), '<a '.repeat(20_000), '&'.repeat(50_000), '<p "'.repeat(20_000), '<!--'.repeat(20_000), '<script>'.repeat(10_000), '<script '.repeat(50_000), '<a href="'.repeat(50_000)]) expect(typeof htmlToText(html)).toBe('string');
 });

@@ -92,6 +92,8 @@ test.each([
 	[{ singleValueExtendedProperties: [{ id: 'StringArray 0x8001', value: 'x' }] }, 'takes a list', 'multiValueExtendedProperties'],
 	[{ multiValueExtendedProperties: [{ id: 'String 0x8001', value: ['x'] }] }, 'takes one value', 'singleValueExtendedProperties'],
 	[{ multiValueExtendedProperties: [{ id: 'StringArray 0x8001', value: 'x' }] }, 'multiValueExtendedProperties[0].value must be a list', '["a", "b"]'],
+	[{ attachments: [null] }, '"attachments[0]" must be an object', '[{…}]'],
+	[{ extensions: ['x'] }, '"extensions[0]" must be an object', '[{…}]'],
 	[{ attachments: {} }, 'attachments must be a list', '[{…}]'],
 ])('%j', (message, text, hint) => {
 	expect(refusal(message)).toEqual({ message: expect.stringContaining(text), hint: expect.stringContaining(hint) });

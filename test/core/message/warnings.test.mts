@@ -43,6 +43,9 @@ test('what Outlook changed is said by name; wrapping, names and letter case are 
 		'Outlook made a message that is not a draft.',
 	]);
 	expect(warningsAfter(sent, {}, GRAPH)).toEqual([]);
+	expect(warningsAfter(html('&Uuml;ber'), html('<p>Über</p>'), GRAPH)).toEqual([]);
+	// An odd answer is no reason to call a draft that exists a failure.
+	expect(warningsAfter(sent, { toRecipients: 'x', categories: {}, importance: 7, body: { contentType: 7, content: 'Hi&bye' }, flag: 'x', webLink: 7 } as never, GRAPH)).toEqual([]);
 });
 
 test.each([

@@ -4,6 +4,7 @@ import { n8nCredential } from '../../support/credentials.mts';
 import { ERROR_CASES, LEAKS } from '../../support/errorCases.mts';
 import { runNode } from '../../support/n8n.mts';
 import { NETWORK_CASES } from '../../support/networkCases.mts';
+import { refusingLogin, SIGN_IN_CASES } from '../../support/signInCases.mts';
 
 let simulator: Simulator;
 beforeAll(async () => {
@@ -50,4 +51,16 @@ test.each(NETWORK_CASES)('$name', async ({ open, timeout = 30, text, draftMayExi
 	const { error: message, details } = output[0].json as { error: string; details: Record<string, unknown> };
 	expect(`${message} ${String(details.hint)}`).toBe(text);
 	expect(details.draftMayExist).toBe(draftMayExist);
+});
+
+test.each(SIGN_IN_CASES)('sign-in: $name', async (refused) => {
+	const login = await refusingLogin(refused);
+	const fields = { subject: 'x' };
+	const credential = n8nCredential(simulator, { loginUrl: login.url, accessTokenUrl: `${login.url}/contoso/oauth2/v2.0/token` });
+	const { output } = await runNode({ items: [{ fields }], parameters: n8nParameters(fields), credential, onError: 'continueRegularOutput' });
+	await login.close();
+	const { error, details } = output[0].json as { error: string; details: Record<string, unknown> };
+	expect(`${error} ${String(details.hint)}`).toBe(refused.text);
+	expect(details.code).toBe(refused.code);
+	expect(simulator.requests).toHaveLength(0);
 });
