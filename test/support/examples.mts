@@ -60,6 +60,7 @@ export const SUPPORT_SENDER = { from: { emailAddress: { address: 'support@contos
 /** Field values that are refused before any request, with what the refusal says. The same words in both hosts. */
 export const REFUSED: Array<[string, Record<string, unknown>, string]> = [
 	['a header without x-', { customHeaders: [{ name: 'Sender', value: 'a' }] }, 'does not begin with x-'],
+	['In-Reply-To (n8n-docs#3684)', { customHeaders: [{ name: 'In-Reply-To', value: '<1@contoso.com>' }] }, '"In-Reply-To" does not begin with x-'],
 	['six headers', { customHeaders: Array.from({ length: 6 }, (_, i) => ({ name: `x-${i}`, value: 'a' })) }, 'accepts at most 5'],
 	['a line break in a header', { customHeaders: [{ name: 'x-a', value: 'a\r\nBcc: b@x.com' }] }, 'holds a line break'],
 	['an impossible address', { to: 'nobody' }, 'To: "nobody" is not an e-mail address.'],
