@@ -4,6 +4,8 @@ import { readPreferences } from './prefer.mts';
 import type { Preferences } from './prefer.mts';
 import { Query } from './query.mts';
 import { attachmentRoutes } from './routes/attachments.mts';
+import { folderDeltaRoutes } from './routes/folder-delta.mts';
+import { folderLifeRoutes } from './routes/folder-life.mts';
 import { folderRoutes, resolveFolder } from './routes/folders.mts';
 import { messageRoutes } from './routes/messages.mts';
 import { moveRoutes } from './routes/move.mts';
@@ -57,7 +59,7 @@ export interface Route {
 }
 
 const routes: Route[] = [
-	...messageRoutes, ...updateRoutes, ...sendRoutes, ...moveRoutes, ...replyRoutes, ...folderRoutes, ...uploadRoutes, ...attachmentRoutes,
+	...messageRoutes, ...updateRoutes, ...sendRoutes, ...moveRoutes, ...replyRoutes, ...folderDeltaRoutes, ...folderLifeRoutes, ...folderRoutes, ...uploadRoutes, ...attachmentRoutes,
 ];
 
 export interface Target {

@@ -1,6 +1,7 @@
 import { GraphError } from './errors.mts';
 import { propertyKey } from './extended-properties.mts';
 import { wrapHtml } from './html.mts';
+import { parseJson } from './json-body.mts';
 import type { Switches } from './switches.mts';
 import type { DateTimeTimeZone, Flag, ItemBody, MessageContent, NameValue, Recipient } from './types.mts';
 
@@ -62,12 +63,11 @@ export class MessageReader {
 		return found;
 	}
 
+	/** Every body is an object. */
 	parse(text: string): Json {
-		try {
-			return JSON.parse(text) as Json;
-		} catch {
-			throw this.#wrongType();
-		}
+		const value = parseJson(text);
+		if (typeof value !== 'object' || value === null || Array.isArray(value)) throw this.#wrongType();
+		return value as Json;
 	}
 
 	read(value: unknown): MessageContent {

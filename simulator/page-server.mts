@@ -38,7 +38,7 @@ function json(response: ServerResponse, value: object | undefined): void {
 }
 
 /** A page of another site may not change anything here: browsers say where a request comes from. */
-function isCrossSite(request: IncomingMessage): boolean {
+export function isCrossSite(request: IncomingMessage): boolean {
 	const { origin, host } = request.headers;
 	const site = request.headers['sec-fetch-site'];
 	return (origin !== undefined && origin !== `http://${host}`) || (site !== undefined && site !== 'same-origin' && site !== 'none');

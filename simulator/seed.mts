@@ -29,6 +29,8 @@ export interface FolderSeed {
 	/** Last part of a well-known folder's id. */
 	tag?: number;
 	hidden?: boolean;
+	/** Makes it a search folder. */
+	searchQuery?: string;
 	children?: FolderSeed[];
 }
 
@@ -49,6 +51,8 @@ export const visibleTree: FolderSeed[] = [
 	{ name: 'Outbox', wellKnown: 'outbox', tag: 0x0b },
 	{ name: 'Scheduled', wellKnown: 'scheduled', tag: 0x5a, hidden: true },
 	{ name: 'Sent Items', wellKnown: 'sentitems', tag: 0x09 },
+	// DOC user-list-mailfolders has it in its sample.
+	{ name: 'Weekly digests', searchQuery: "contains(subject, 'weekly digest')" },
 	{
 		name: 'Sync Issues',
 		wellKnown: 'syncissues',

@@ -90,6 +90,8 @@ export interface Folder {
 	wellKnownName: string | null;
 	parentFolderId: string;
 	isHidden: boolean;
+	/** Of a search folder. */
+	searchQuery?: string;
 }
 
 export type PersonKind = 'user' | 'shared' | 'guest' | 'unlicensed';

@@ -1,14 +1,16 @@
 import { GraphError, itemNotFound, malformedId, NO_KNOWN_CODE } from '../errors.mts';
 import { propertyKey } from '../extended-properties.mts';
+import { indexed } from '../filter-lag.mts';
 import type { GraphAnswer, MailCall, Route } from '../graph.mts';
 import { looksLikeId } from '../ids.mts';
+import { checkMatch } from '../if-match.mts';
 import { mediaType, requireJson } from '../json-body.mts';
 import { MessageReader } from '../message-reader.mts';
 import { attachmentJson, extensionJson, idOf, messageJson, messageMembers, onlySelected } from '../message-writer.mts';
 import type { WriteOptions } from '../message-writer.mts';
 import { applyQuery, Query } from '../query.mts';
 import type { Folder, StoredMessage } from '../types.mts';
-import { resolveFolder } from './folders.mts';
+import { resolveFolder, targetFolder } from './folders.mts';
 
 const selectable = [...messageMembers, ...onlySelected];
 const filterable = new Set([...messageMembers, 'singleValueExtendedProperties', 'multiValueExtendedProperties'].map((name) => name.toLowerCase()));
@@ -92,7 +94,8 @@ function show(call: MailCall, message: StoredMessage): GraphAnswer {
 
 function resolver(call: MailCall): (message: StoredMessage) => (path: string) => unknown {
 	const names = new Map(selectable.map((name) => [name.toLowerCase(), name]));
-	return (message) => {
+	return (given) => {
+		const message = indexed(call, given) ?? given;
 		let json: Record<string, unknown> | undefined;
 		return (path) => {
 			const [first, ...rest] = path.split('/');
@@ -126,9 +129,12 @@ function foldFilterIds(text: string): string {
 
 function visible(call: MailCall, folder: Folder | undefined): StoredMessage[] {
 	const recoverable = call.store.folder(call.mailbox, 'recoverableitemsdeletions')?.id;
-	const fresh = call.query.get('$filter') === undefined ? Infinity : Date.now() - call.switches.filterLagMs;
+	const isFiltered = call.query.get('$filter') !== undefined;
 	return call.mailbox.messages
-		.filter(({ parentFolderId, createdAt }) => (folder ? parentFolderId === folder.id : parentFolderId !== recoverable) && createdAt <= fresh)
+		.filter((message) => {
+			const seen = isFiltered ? indexed(call, message) : message;
+			return seen && (folder ? seen.parentFolderId === folder.id : seen.parentFolderId !== recoverable);
+		})
 		// Nearly the order wanted, which makes the sort cheap.
 		.reverse()
 		.sort((a, b) => (a.receivedDateTime === b.receivedDateTime ? b.sequence - a.sequence : a.receivedDateTime < b.receivedDateTime ? 1 : -1));
@@ -156,6 +162,7 @@ function list(call: MailCall, folder: Folder | undefined, folderKey?: string): G
 }
 
 function remove(call: MailCall, message: StoredMessage): GraphAnswer {
+	checkMatch(call, message);
 	call.store.remove(call.mailbox, message);
 	return { status: 204 };
 }
@@ -169,7 +176,7 @@ export const messageRoutes: Route[] = [
 	{ method: 'GET', path: 'messages/$count', run: (call) => ({ status: 200, text: String(matching(call, undefined).length) }) },
 	{ method: 'GET', path: 'messages/*', run: (call) => show(call, findMessage(call, call.keys[0])) },
 	{ method: 'DELETE', path: 'messages/*', run: (call) => remove(call, findMessage(call, call.keys[0])) },
-	{ method: 'POST', path: 'mailfolders/*/messages', run: (call) => create(call, folderOf(call), true) },
+	{ method: 'POST', path: 'mailfolders/*/messages', run: (call) => create(call, targetFolder(call, call.keys[0]), true) },
 	{ method: 'GET', path: 'mailfolders/*/messages', run: (call) => list(call, folderOf(call), call.keys[0]) },
 	{ method: 'GET', path: 'mailfolders/*/messages/$count', run: (call) => ({ status: 200, text: String(matching(call, folderOf(call)).length) }) },
 	{ method: 'GET', path: 'mailfolders/*/messages/*', run: (call) => show(call, findMessage(call, call.keys[1], folderOf(call))) },

@@ -21,17 +21,20 @@ export function requireRecipients({ toRecipients, ccRecipients, bccRecipients }:
 export function sendNew(call: MailCall, content: MessageContent, save: boolean, more: Partial<StoredMessage> = {}): GraphAnswer {
 	requireRecipients(content);
 	if (save) {
-		const draft = call.store.create(call.mailbox, resolveFolder(call.store, call.mailbox, 'drafts'), content, more);
-		call.store.send(call.mailbox, draft, 'kept');
+		const drafts = resolveFolder(call.store, call.mailbox, 'drafts');
+		const keep = (): void => call.store.send(call.mailbox, call.store.create(call.mailbox, drafts, content, more), 'kept');
+		// It never lies in Drafts, it only turns up late in Sent Items. OBS inbox-zero#1239
+		if (call.switches.sendDelayMs > 0) call.store.later.after(call.switches.sendDelayMs, keep);
+		else keep();
 	}
 	return { status: 202 };
 }
 
 /** 202 and nothing else, whatever the request's body. DOC message-send. What is no draft is "not found": OBS dotnet#2947 for the old id, INFERRED for one that still resolves. */
 function send(call: MailCall, message: StoredMessage): GraphAnswer {
-	if (!message.isDraft) throw itemNotFound();
+	if (!message.isDraft || call.store.isLeaving(message)) throw itemNotFound();
 	requireRecipients(message);
-	call.store.send(call.mailbox, message, call.switches.immutableIdAfterSend);
+	call.store.send(call.mailbox, message, call.switches.immutableIdAfterSend, call.switches.sendDelayMs);
 	return { status: 202 };
 }
 

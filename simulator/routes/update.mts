@@ -1,6 +1,7 @@
 import { GraphError } from '../errors.mts';
 import { propertyKey } from '../extended-properties.mts';
 import type { GraphAnswer, MailCall, Route } from '../graph.mts';
+import { checkMatch } from '../if-match.mts';
 import { requireJson } from '../json-body.mts';
 import { computed, MessageReader } from '../message-reader.mts';
 import type { MessageContent, StoredMessage } from '../types.mts';
@@ -32,6 +33,7 @@ function merged<T extends { id: string }>(old: T[], changed: T[]): T[] {
 
 function update(call: MailCall, message: StoredMessage): GraphAnswer {
 	requireJson(call);
+	checkMatch(call, message);
 	const reader = new MessageReader(call.switches);
 	const json = reader.parse(call.body);
 	// Before the values are read: an empty list of headers is refused as headers, not as too few of them.
