@@ -55,9 +55,19 @@ function create(call: MailCall, folder: Folder, atFolder: boolean): GraphAnswer 
 	return { status: 201, json, headers: call.switches.locationHeader ? { Location: location } : {} };
 }
 
-/** `a,b($filter=id eq 'x,y')` -> its parts, commas in parentheses and quotes left alone. */
+/** `a,b($filter=id eq 'x,y')` -> its parts, commas in parentheses and quotes left alone. One pass, however the text is made. */
 function splitExpand(text: string): string[] {
-	return text.match(/(?:[^,(]|\((?:[^')]|'[^']*')*\))+/g) ?? [];
+	const parts = [''];
+	let depth = 0;
+	let isQuoted = false;
+	for (const character of text) {
+		if (character === "'") isQuoted = !isQuoted;
+		else if (!isQuoted && character === '(') depth++;
+		else if (!isQuoted && character === ')') depth--;
+		if (character === ',' && depth === 0 && !isQuoted) parts.push('');
+		else parts[parts.length - 1] += character;
+	}
+	return parts;
 }
 
 /** Extended properties whose ids the filter names; several with `or`. DOC singlevaluelegacyextendedproperty-get, OBS davmail#459 */

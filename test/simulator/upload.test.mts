@@ -144,7 +144,7 @@ test('a moved message still gets its file; copies have it too', async () => {
 
 test.each([['bytes 0-3/11'], ['bytes 0-4/10'], ['bytes 1-4/10'], ['bytes 0-3/*'], ['bytes -4/10'], ['bytes 0-99999999999999999999/10'], [''], [undefined]])('range %s for four bytes of ten: 416', async (range) => {
 	const { json } = await open(10);
-	const headers = range === undefined ? {} : { 'content-range': range };
+	const headers: Record<string, string> = range === undefined ? {} : { 'content-range': range };
 	expect(problem(await send('', 'PUT', json.uploadUrl, '0123', headers))).toMatch(/^416 invalidRange/);
 	expect((await send('', 'GET', json.uploadUrl)).json.nextExpectedRanges).toEqual(['0']);
 });
