@@ -19,10 +19,17 @@ function people(recipients: Recipient[], nameOf: Quote['nameOf']): string {
 	return recipients.map(({ emailAddress: { name, address = '' } }) => `${name || (nameOf(address) ?? address)} <${address}>`).join('; ');
 }
 
+/** One for each zone: making one takes longer than the whole reply. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 /** UTC unless another zone is preferred. DOC message-createreply. Its form is that of Outlook in English. RECALL */
 function sentLine(time: string, timeZone = 'UTC'): string {
-	const text = new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeStyle: 'medium', timeZone }).format(new Date(time));
-	return text.replace(' at ', ' ').replaceAll('\u202f', ' ');
+	const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeStyle: 'medium', timeZone });
+	formats.set(timeZone, format);
+	return format
+		.format(new Date(time))
+		.replace(' at ', ' ')
+		.replaceAll('\u202f', ' ');
 }
 
 function headLines({ original, nameOf, timeZone }: Quote): [string, string][] {
