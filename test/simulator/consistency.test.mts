@@ -5,7 +5,7 @@ import { Store } from '../../simulator/store.mts';
 import { defaultSwitches } from '../../simulator/switches.mts';
 import { issueAccessToken } from '../../simulator/tokens.mts';
 import { client } from './client.mts';
-import type { Json } from './client.mts';
+import type { Client, Json } from './client.mts';
 
 /**
  * Random sequences of operations against a simple model: what was made and not destroyed is there, once, in the right folder, under the right ids.
@@ -348,14 +348,20 @@ test('5,000 random sequences keep the store consistent', async () => {
 	process.stdout.write(`5,000 sequences, ${steps} operations\n`);
 }, 300_000);
 
-test('50 of them over HTTP', async () => {
-	const c = await client();
-	for (let seed = 1; seed <= 50; seed++) {
-		c.simulator.reset();
-		const sequence = new Sequence((method, path, body, immutable) => c.call(method, path, body, immutable ? immutably : {}), seed);
-		await sequence.start();
-		for (let count = 15; count > 0; count--) await sequence.step();
-		await sequence.check();
-	}
-	await c.simulator.close();
-}, 120_000);
+describe('over HTTP', () => {
+	let c: Client;
+	beforeAll(async () => {
+		c = await client();
+	});
+	afterAll(() => c.simulator.close());
+
+	test('50 of them', async () => {
+		for (let seed = 1; seed <= 50; seed++) {
+			c.simulator.reset();
+			const sequence = new Sequence((method, path, body, immutable) => c.call(method, path, body, immutable ? immutably : {}), seed);
+			await sequence.start();
+			for (let count = 15; count > 0; count--) await sequence.step();
+			await sequence.check();
+		}
+	}, 120_000);
+});

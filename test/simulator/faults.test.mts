@@ -23,7 +23,7 @@ describe('commits that come after the error', () => {
 	});
 
 	test('a cut now, the message later; any other status and body', async () => {
-		c.simulator.faults.add({ cut: true, commitAfterMs: 50 });
+		c.simulator.faults.add({ cut: true, when: 'after', commitAfterMs: 50 });
 		expect([await create(), stored()]).toEqual([0, 0]);
 		await c.simulator.settled();
 		expect(stored()).toBe(1);
