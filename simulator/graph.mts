@@ -11,6 +11,7 @@ import { messageRoutes } from './routes/messages.mts';
 import { moveRoutes } from './routes/move.mts';
 import { replyRoutes } from './routes/replies.mts';
 import { sendRoutes } from './routes/send.mts';
+import { translateRoutes } from './routes/translate-ids.mts';
 import { updateRoutes } from './routes/update.mts';
 import { listUsers, showUser } from './routes/users.mts';
 import type { Store } from './store.mts';
@@ -59,7 +60,7 @@ export interface Route {
 }
 
 const routes: Route[] = [
-	...messageRoutes, ...updateRoutes, ...sendRoutes, ...moveRoutes, ...replyRoutes, ...folderDeltaRoutes, ...folderLifeRoutes, ...folderRoutes, ...uploadRoutes, ...attachmentRoutes,
+	...messageRoutes, ...updateRoutes, ...sendRoutes, ...moveRoutes, ...replyRoutes, ...folderDeltaRoutes, ...folderLifeRoutes, ...folderRoutes, ...uploadRoutes, ...attachmentRoutes, ...translateRoutes,
 ];
 
 export interface Target {
