@@ -34,6 +34,7 @@ export const switchTable = {
 	filterLagSeed: number(1, 'Seed of that draw', 'INFERRED'),
 	sendDelayMs: number(0, 'Milliseconds that a message stays in Drafts after it was sent', 'DOC outlook-things-to-know-about-send-mail; OBS dotnet#2947'),
 	ifMatch: choice('ignored', ['ignored', 'honoured'], '`If-Match` with PATCH and DELETE of a message', 'INFERRED: no page says that messages honour it'),
+	recoverableItemsDelete: choice('refused', ['refused', 'gone'], 'Deleting a message from the recoverable items', 'OBS contrib#7764 (refused); DOC mailfolder-delete (may be refused)'),
 	batchMime: choice('refused', ['refused', 'once', 'twice'], 'MIME in $batch: not at all, or how often it must be base64', 'INFERRED'),
 	immutableIdAfterSend: choice('kept', ['kept', 'changed'], 'The immutable id of a draft when it is sent', 'DOC outlook-immutable-id (kept); OBS docs#1533, contrib#3767 (its end changed)'),
 	createReplyComment: choice('ignored', ['ignored', 'used'], '`comment` of createReply, createReplyAll, createForward', 'DOC known-issues, OBS docs#739 (ignored); later reports are mixed'),

@@ -173,6 +173,9 @@ function list(call: MailCall, folder: Folder | undefined, folderKey?: string): G
 
 function remove(call: MailCall, message: StoredMessage): GraphAnswer {
 	checkMatch(call, message);
+	const isRecoverable = message.parentFolderId === call.store.folder(call.mailbox, 'recoverableitemsdeletions')?.id;
+	// OBS contrib#7764 (code, text), psh#2743 (their status, with a contact folder)
+	if (isRecoverable && call.switches.recoverableItemsDelete === 'refused') throw new GraphError(403, 'ErrorCannotDeleteObject', 'Object cannot be deleted.');
 	call.store.remove(call.mailbox, message);
 	return { status: 204 };
 }

@@ -53,7 +53,9 @@ describe('one message', () => {
 		expect((await c.call('DELETE', `/me/messages/${immutable}`)).status).toBe(204);
 		expect(await subjects('')).toEqual([]);
 		expect(await subjects('', '/me/mailFolders/recoverableitemsdeletions/messages')).toEqual(['bin me']);
-		await c.call('DELETE', `/me/messages/${immutable}`);
+		expect(problem(await c.call('DELETE', `/me/messages/${immutable}`))).toBe('403 ErrorCannotDeleteObject: Object cannot be deleted.');
+		c.simulator.switches.recoverableItemsDelete = 'gone';
+		expect((await c.call('DELETE', `/me/messages/${immutable}`)).status).toBe(204);
 		expect((await c.call('GET', `/me/messages/${immutable}`)).status).toBe(404);
 	});
 });
