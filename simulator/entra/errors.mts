@@ -24,7 +24,6 @@ export const meanings = {
 	50055: { error: 'invalid_grant', text: 'The password is expired.' },
 	50057: { error: 'invalid_grant', text: 'The user account is disabled.' },
 	50058: { error: 'login_required', text: 'A silent sign-in request was sent but no user is signed in.' },
-	50059: { error: 'invalid_request', text: "No tenant-identifying information found in either the request or implied by any provided credentials." },
 	50072: { error: 'interaction_required', text: 'Due to a configuration change made by your administrator, or because you moved to a new location, you must enroll in multi-factor authentication to access the resource.' },
 	50074: { error: 'interaction_required', text: 'Strong Authentication is required.' },
 	50076: { error: 'interaction_required', text: 'Due to a configuration change made by your administrator, or because you moved to a new location, you must use multi-factor authentication to access the resource.' },
