@@ -3,7 +3,7 @@ import { isRegistered } from './authorize.mts';
 import { findApplication } from './client.mts';
 import { EntraError } from './errors.mts';
 import { escape, failurePage, page } from './page.mts';
-import { delegatedPermissions } from './scopes.mts';
+import { applicationPermissions, delegatedPermissions } from './scopes.mts';
 import { given, redirect } from './state.mts';
 import type { Entra, EntraAnswer, SignInRequest } from './state.mts';
 import { audienceOf } from './tenants.mts';
@@ -20,7 +20,7 @@ export function adminConsent(entra: Entra, { tenant, query, form, method }: Sign
 		if (method !== 'POST') {
 			const list = [
 				...application.delegated.map((name) => item(name, delegatedPermissions[name] ?? name)),
-				...application.application.map((name) => item(name, 'For all mailboxes and people, without a signed-in user')),
+				...application.application.map((name) => item(name, applicationPermissions[name] ?? name)),
 			].join('');
 			return page(200, 'Permissions requested for your organization', `<p>${escape(application.displayName)} would like to, for all of ${TENANT.displayName}:</p><ul>${list}</ul>
 <form method="post"><div class="buttons"><button name="decision" value="cancel">Cancel</button><button class="first" name="decision" value="accept">Accept</button></div></form>`);

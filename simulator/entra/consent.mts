@@ -15,6 +15,7 @@ export function giveConsent(entra: Entra, person: Person, application: Applicati
 export function consentOf(entra: Entra, person: Person, application: Application, permissions: string[]): Consent {
 	const { consent } = entra.switches;
 	if (entra.tenantWide.has(application.clientId)) return 'given';
+	if (permissions.length === 0) return 'given';
 	if (consent === 'admin required' || person.consentByAdministrator) return 'of an administrator';
 	if (consent === 'granted' || permissions.every((one) => entra.consents.has(key(person, application, one)))) return 'given';
 	if (consent === 'refused') return 'refused';

@@ -19,7 +19,7 @@ p { margin: 0 0 8px }
 .bad { color: var(--bad) }
 fieldset { margin: 16px 0 0; padding: 0; border: 0 }
 legend { padding: 0 0 6px; font-size: 14px; font-weight: 600 }
-.people { max-height: 260px; overflow: auto; border: 1px solid var(--line); border-radius: 6px }
+.people { max-height: 300px; overflow: auto; border: 1px solid var(--line); border-radius: 6px }
 .people label { display: flex; gap: 10px; align-items: center; padding: 8px 12px; cursor: pointer }
 .people label + label { border-top: 1px solid var(--line) }
 .people label:hover { background: var(--hover) }

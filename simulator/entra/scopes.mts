@@ -36,6 +36,16 @@ export const delegatedPermissions: Record<string, string> = {
 	'Contacts.Read': 'Read your contacts',
 };
 
+/** The same for application permissions, which a registration lists. */
+export const applicationPermissions: Record<string, string> = {
+	'Mail.ReadBasic.All': 'Read the basic data of mail in all mailboxes',
+	'Mail.Read': 'Read mail in all mailboxes',
+	'Mail.ReadWrite': 'Read, write and delete mail in all mailboxes',
+	'Mail.Send': 'Send mail as any user',
+	'User.Read.All': 'Read the full profiles of all users',
+	'People.Read.All': 'Read the people that matter to all users',
+};
+
 /** Of these only an administrator may decide. DOC user-list (User.Read.All); the others RECALL */
 export const needAdministrator = ['User.Read.All', 'People.Read.All'];
 

@@ -3,6 +3,7 @@ import type { Application } from './applications.mts';
 import type { EntraError } from './errors.mts';
 import { escape } from './page.mts';
 import { delegatedPermissions } from './scopes.mts';
+import type { Scopes } from './scopes.mts';
 import type { Entra } from './state.mts';
 import { mayEnter } from './tenants.mts';
 import type { Audience } from './tenants.mts';
@@ -11,6 +12,7 @@ export interface FormContent {
 	application: Application;
 	audience: Audience;
 	permissions: string[];
+	scopes: Scopes;
 	/** Marked at first. */
 	chosen: Person | undefined;
 	/** Said above the form. */
@@ -25,17 +27,19 @@ export const mayChoose = (entra: Entra, application: Application, audience: Audi
 
 function person(one: Person, isChosen: boolean): string {
 	const remark = one.remark ? `<span class="muted">${escape(one.remark)}</span>` : '';
-	return `<label><input type="radio" name="person" value="${escape(one.userPrincipalName)}" required${isChosen ? ' checked' : ''}>
+	return `<label><input type="radio" name="person" value="${escape(one.userPrincipalName)}" required${isChosen ? ' checked autofocus' : ''}>
 <span><span>${escape(one.displayName)}</span><span class="muted">${escape(one.userPrincipalName)}</span>${remark}</span></label>`;
 }
 
-const permission = (name: string): string => `<li>${escape(delegatedPermissions[name] ?? name)} <code class="muted">${escape(name)}</code></li>`;
+const wishText: Record<string, string> = { ...delegatedPermissions, offline_access: 'Keep the access that you give' };
+
+const permission = (name: string): string => `<li>${escape(wishText[name] ?? name)} <code class="muted">${escape(name)}</code></li>`;
 
 /** "Pick an account" and "Permissions requested" of the real pages, as one form that is sent to its own address. */
-export function signInForm(entra: Entra, { application, audience, permissions, chosen, problem, hidden = {} }: FormContent): string {
+export function signInForm(entra: Entra, { application, audience, permissions, scopes, chosen, problem, hidden = {} }: FormContent): string {
 	const people = mayChoose(entra, application, audience);
 	const first = people.includes(chosen as Mailbox) ? chosen : people[0];
-	const wishes = permissions.length > 0 ? `<h2>${escape(application.displayName)} would like to</h2>\n<ul>${permissions.map(permission).join('')}</ul>` : '';
+	const wishes = permissions.length > 0 ? `<h2>${escape(application.displayName)} would like to</h2>\n<ul>${permissions.map(permission).join('')}${scopes.offline ? permission('offline_access') : ''}</ul>` : '';
 	const fields = Object.entries(hidden).map(([name, value]) => `<input type="hidden" name="${escape(name)}" value="${escape(value)}">`).join('');
 	return `${problem ? `<p class="bad" role="alert">${escape(problem.message)}</p>` : ''}
 <p class="muted">to continue to ${escape(application.displayName)}</p>

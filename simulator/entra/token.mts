@@ -55,7 +55,7 @@ export function delegatedTokens(entra: Entra, origin: string, { person, applicat
 	const access = issueAccessToken({
 		kind: 'delegated', user: person.userPrincipalName, clientId: application.clientId, scopes: permissions, tenantId: tenantIdOf(person), seconds: entra.switches.accessTokenSeconds,
 	});
-	const refresh = seal({ use: 'refresh', user: person.userPrincipalName, scope: scopes.text, client: application.clientId, iat: Date.now(), jti: randomUUID() });
+	const refresh = seal({ use: 'refresh', user: person.userPrincipalName, scope: scopes.text, client: application.clientId, granted: permissions, iat: Date.now(), jti: randomUUID() });
 	const expanded = [...scopes.text.split(' ').filter((one) => !one.endsWith('/.default')), ...permissions.map((one) => `https://graph.microsoft.com/${one}`)].join(' ');
 	return {
 		token_type: 'Bearer',
@@ -82,6 +82,12 @@ function checkRefreshTime(entra: Entra, issued: number): void {
 	if (refreshTokens === 'expired' || issued + REFRESH_DAYS * DAY < Date.now()) throw new EntraError(700082, new Date(issued).toISOString());
 }
 
+/** What the refresh token was given for needs no new consent, unless consent was withdrawn: so an account outlives a restart of the simulator. */
+function isConsented(entra: Entra, person: Person, application: Application, permissions: string[], granted: unknown): boolean {
+	const before: unknown[] = Array.isArray(granted) && entra.switches.consent === 'asked' ? granted : [];
+	return consentOf(entra, person, application, permissions.filter((one) => !before.includes(one))) === 'given';
+}
+
 /** Bound to person and client, not to tenant or resource. DOC entra/refresh-tokens */
 function refresh(entra: Entra, request: SignInRequest, audience: Audience, application: Application): object {
 	const token = given(request.form, 'refresh_token');
@@ -94,7 +100,7 @@ function refresh(entra: Entra, request: SignInRequest, audience: Audience, appli
 	if (person.signInError) throw new EntraError(person.signInError, person.userPrincipalName, application.displayName);
 	const scopes = readScopes(given(request.form, 'scope') ?? String(claims.scope), application);
 	const permissions = wanted(scopes, application);
-	if (consentOf(entra, person, application, permissions) !== 'given') throw new EntraError(65001, application.clientId, application.displayName);
+	if (!isConsented(entra, person, application, permissions, claims.granted)) throw new EntraError(65001, application.clientId, application.displayName);
 	// Without offline_access in the request the refresh token is still renewed. RECALL
 	return delegatedTokens(entra, request.origin, { person, application, scopes: { ...scopes, offline: true }, permissions });
 }

@@ -104,7 +104,8 @@ test.each(['RS256', 'PS256'])('client credentials with a certificate, %s', async
 		return oauth.processClientCredentialsResponse(server, client, await oauth.clientCredentialsGrantRequest(server, client, authentication, parameters, http));
 	};
 	const { x5t, x5tS256 } = thumbprints(x509);
-	for (const header of [{ 'x5t#S256': x5tS256 }, { x5t }]) {
+	const headers: Record<string, string>[] = [{ 'x5t#S256': x5tS256 }, { x5t }];
+	for (const header of headers) {
 		const { access_token, refresh_token } = await request(header);
 		expect(refresh_token).toBeUndefined();
 		const answer = await fetch(`${simulator.url}/v1.0/users/support@contoso.com/messages`, { headers: { authorization: `Bearer ${access_token}` } });

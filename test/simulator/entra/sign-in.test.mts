@@ -3,6 +3,7 @@ import { PERSONAL_TENANT, TENANT } from '../../../simulator/seed.mts';
 import { client, problem, send } from '../client.mts';
 import type { Client, Json } from '../client.mts';
 import { asApplication, askForCode, megan, redirectUri, requests } from './requests.mts';
+import type { Fields } from './requests.mts';
 
 let c: Client;
 beforeAll(async () => {
@@ -19,15 +20,15 @@ describe('the page', () => {
 	test('names people, permissions, application, and what it is', async () => {
 		set({ browserSession: 'none' });
 		c.simulator.applications.find(DEMO_APP.clientId)!.displayName = '<b>"Evil" & Co</b>';
-		const url = `${c.simulator.url}/contoso/oauth2/v2.0/authorize?${new URLSearchParams({ ...askForCode, scope: 'Mail.ReadWrite Mail.Send', login_hint: 'adelev@contoso.onmicrosoft.com' })}`;
+		const url = `${c.simulator.url}/contoso/oauth2/v2.0/authorize?${new URLSearchParams({ ...askForCode, scope: 'offline_access Mail.ReadWrite Mail.Send', login_hint: 'adelev@contoso.onmicrosoft.com' })}`;
 		const { status, text, headers } = await send('', 'GET', url);
 		expect(status).toBe(200);
 		expect(text).toContain("Simulator - not Microsoft's service.");
 		expect(text).toContain('&lt;b&gt;&quot;Evil&quot; &amp; Co&lt;/b&gt; would like to');
 		expect(text).not.toContain('<b>');
-		for (const one of ['Megan Bowen', 'Anna Fabrikam', 'Blocked by conditional access', 'Read, write and delete your mail', 'Mail.Send']) expect(text).toContain(one);
+		for (const one of ['Megan Bowen', 'Anna Fabrikam', 'Blocked by conditional access', 'Read, write and delete your mail', 'Keep the access that you give', 'Mail.Send']) expect(text).toContain(one);
 		for (const one of ['support@contoso.com', 'pat.home@example.com']) expect(text).not.toContain(one);
-		expect(text).toMatch(/value="AdeleV@contoso.onmicrosoft.com" required checked/);
+		expect(text).toMatch(/value="AdeleV@contoso.onmicrosoft.com" required checked autofocus/);
 		expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'unsafe-inline'/);
 	});
 
@@ -41,7 +42,8 @@ describe('the page', () => {
 
 	test.each(['login', 'select_account', 'consent'])('prompt=%s shows it in spite of a session; a hint and prompt=none go through', async (prompt) => {
 		expect((await authorize({ ...askForCode, prompt })).status).toBe(200);
-		for (const more of [{ login_hint: 'AdeleV@contoso.onmicrosoft.com' }, { prompt: 'none', login_hint: 'AdeleV@contoso.onmicrosoft.com' }]) {
+		const hint: Fields = { login_hint: 'AdeleV@contoso.onmicrosoft.com' };
+		for (const more of [hint, { ...hint, prompt: 'none' }]) {
 			const { back } = await authorize({ ...askForCode, ...more });
 			expect(claims((await redeem({ code: back.code })).json.access_token)).toMatchObject({ upn: 'AdeleV@contoso.onmicrosoft.com' });
 		}
@@ -92,7 +94,7 @@ describe('consent', () => {
 		expect(text).toContain('Need admin approval');
 		expect(text).toContain('AADSTS90094');
 		const url = `${c.simulator.url}/contoso/adminconsent?${new URLSearchParams({ client_id: DEMO_APP.clientId, redirect_uri: redirectUri, state: 'x y' })}`;
-		expect((await send('', 'GET', url)).text).toContain('for all of Contoso');
+		expect((await send('', 'GET', url)).text).toMatch(/for all of Contoso[\s\S]*Read, write and delete mail in all mailboxes/);
 		const decide = async (decision: string): Promise<Json> => {
 			const response = await fetch(url, { method: 'POST', body: new URLSearchParams({ decision }), redirect: 'manual' });
 			return Object.fromEntries(new URL(response.headers.get('location') ?? '').searchParams);
@@ -101,6 +103,18 @@ describe('consent', () => {
 		expect((await authorize(silent)).back.error).toBe('consent_required');
 		expect(await decide('accept')).toEqual({ tenant: TENANT.id, admin_consent: 'True', state: 'x y' });
 		expect((await authorize(silent)).back.code).toBeTruthy();
+	});
+
+	test('given once, it outlives a restart with the refresh token, but not a withdrawal', async () => {
+		const { refresh_token } = (await redeem()).json;
+		c.simulator.reset();
+		set({ consent: 'asked' });
+		expect((await refresh({ refresh_token })).status).toBe(200);
+		expect((await refresh({ refresh_token, scope: 'Mail.Send' })).json.error_codes).toEqual([65001]);
+		for (const consent of ['refused', 'admin required'] as const) {
+			set({ consent });
+			expect((await refresh({ refresh_token })).json.error_codes).toEqual([65001]);
+		}
 	});
 
 	test('a person who may not consent, and a permission that nobody but an administrator may give', async () => {
