@@ -32,8 +32,9 @@ export class Store {
 		for (const person of people) this.addMailbox(person);
 	}
 
+	/** Those worth looking at: of people who exist for one scenario only when something is in them. */
 	get mailboxes(): Mailbox[] {
-		return this.directory.filter(({ kind, scenario }) => kind !== 'unlicensed' && kind !== 'on-premises' && !scenario);
+		return this.directory.filter(({ kind, scenario, messages }) => kind !== 'unlicensed' && kind !== 'on-premises' && (!scenario || messages.length > 0));
 	}
 
 	#changed(): void {

@@ -47,7 +47,7 @@ export const switchTable = {
 	sharedMailboxUpload: choice('refused', ['refused', 'accepted'], 'Upload sessions in a shared mailbox with delegated permission', 'DOC known-issues (403); OBS contrib#4188 (working)'),
 	largestPostedAttachment: number(3_145_611, 'Largest file, in bytes, that a POST of an attachment takes', 'OBS java#52; DOC message-post-attachments (under 3 MB)'),
 	browserSession: choice('signed in', ['signed in', 'none'], 'Is the browser signed in already: with consent given, authorize then shows no page', 'RECALL'),
-	consent: choice('granted', ['granted', 'asked', 'refused', 'admin required'], 'Consent of people to what an application asks for', 'DOC entra/reference-error-codes (65001, 65004, 90094)'),
+	consent: choice('granted', ['granted', 'asked', 'refused', 'admin required', 'admin workflow'], 'Consent of people to what an application asks for', 'DOC entra/reference-error-codes (65001, 65004, 90094, 90095)'),
 	refreshTokens: choice('valid', ['valid', 'revoked', 'expired', 'expired spa', 'sign-in frequency'], 'State of all refresh tokens', 'DOC entra/reference-error-codes (700082, 700084, 70043), refresh-tokens; 50173 RECALL'),
 	deviceCodePolicy: choice('allowed', ['allowed', 'blocked'], 'Does conditional access allow sign-in with a device code', 'DOC entra/reference-error-codes (53003)'),
 	deviceCodeSlowDown: onOff(false, 'slow_down for polls that come too soon', 'RECALL; RFC 8628'),

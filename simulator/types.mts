@@ -115,7 +115,7 @@ export interface Person {
 	kind: PersonKind;
 	/** Absent: a shared or guest mailbox is open to everyone, any other to its owner. */
 	rights?: MailboxRights;
-	/** Exists for one scenario: found by its key, in no list of the directory or of the page. */
+	/** Exists for one scenario: found by its key, in no list of the directory, and on the page only with messages. */
 	scenario?: boolean;
 	/** Shown where people sign in. */
 	remark?: string;

@@ -40,7 +40,7 @@ export class Applications {
 		for (const registration of registrations) this.add(registration);
 	}
 
-	/** What is not given: a single-tenant registration without secret, certificate and addresses, for one draft's life, consented. */
+	/** Throws where a certificate cannot be read. What is not given: a single-tenant registration without secret, certificate and addresses, for one draft's life, consented. */
 	add(registration: Registration): Application {
 		const application: Application = {
 			clientId: randomUUID(),
@@ -55,6 +55,7 @@ export class Applications {
 			adminConsented: true,
 			...registration,
 		};
+		for (const pem of application.certificates) new X509Certificate(pem);
 		this.#known.set(application.clientId.toLowerCase(), application);
 		return application;
 	}

@@ -39,7 +39,7 @@ const paddings: Record<string, { padding: number; saltLength?: number }> = {
 
 function checkSignature(text: string, signature: string, header: Json, certificate: X509Certificate): void {
 	const padding = Object.hasOwn(paddings, String(header.alg)) ? paddings[String(header.alg)] : undefined;
-	if (!padding) throw new EntraError(700027, `The algorithm '${String(header.alg)}' is not supported.`);
+	if (!padding || certificate.publicKey.asymmetricKeyType !== 'rsa') throw new EntraError(700027, `The algorithm '${String(header.alg)}' is not supported.`);
 	const isRight = verify('sha256', Buffer.from(text), { key: certificate.publicKey, ...padding }, Buffer.from(signature, 'base64url'));
 	if (!isRight) throw new EntraError(700027, 'The key was found, but the signature could not be verified.');
 	const now = Date.now();

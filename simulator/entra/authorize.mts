@@ -3,15 +3,16 @@ import { seal } from '../tokens.mts';
 import type { Mailbox } from '../types.mts';
 import type { Application } from './applications.mts';
 import { findApplication } from './client.mts';
-import { consentOf, giveConsent } from './consent.mts';
+import { approvalNeeded, consentOf, giveConsent } from './consent.mts';
 import { EntraError, errorUri } from './errors.mts';
+import { obstacle } from './obstacle.mts';
 import { failurePage, page } from './page.mts';
 import { readScopes, wanted } from './scopes.mts';
 import type { Scopes } from './scopes.mts';
 import { approvalForm, mayChoose, signInForm } from './sign-in-form.mts';
 import { given, redirect } from './state.mts';
 import type { Entra, EntraAnswer, SignInRequest } from './state.mts';
-import { audienceOf, checkAudience, mayEnter } from './tenants.mts';
+import { audienceOf, checkAudience } from './tenants.mts';
 import type { Audience } from './tenants.mts';
 
 /** What the application asks for; everything about its address is already right. */
@@ -88,12 +89,6 @@ function finish(entra: Entra, wish: Wish, person: Mailbox): EntraAnswer {
 	return goBack(wish, { code: issueCode(entra, wish, person), session_state: randomUUID() });
 }
 
-/** What keeps this person from signing in here. */
-function obstacle({ application, audience }: Wish, person: Mailbox, tenant: string): EntraError | undefined {
-	if (!mayEnter(person, application, audience)) return new EntraError(50020, person.userPrincipalName, tenant);
-	return person.signInError ? new EntraError(person.signInError, person.userPrincipalName, application.displayName) : undefined;
-}
-
 const show = (entra: Entra, wish: Wish, chosen: Mailbox | undefined, problem?: EntraError): EntraAnswer => page(200, 'Sign in', signInForm(entra, { ...wish, chosen, problem }));
 
 /** Who is signed in in this browser already: the one hinted at, else the first. */
@@ -112,25 +107,25 @@ function arrive(entra: Entra, wish: Wish, tenant: string): EntraAnswer {
 	// A hint at nobody is a hint at another session. INFERRED
 	if (silent && (!person || (hint !== undefined && !hinted))) return refuse(wish, new EntraError(50058));
 	if (!person || (hint !== undefined && !hinted) || prompts.some((one) => ['login', 'select_account', 'consent'].includes(one))) return show(entra, wish, hinted ?? person);
-	const problem = obstacle(wish, person, tenant);
+	const problem = obstacle(person, wish.application, wish.audience, tenant);
 	if (problem) return silent ? refuse(wish, problem.as('interaction_required')) : show(entra, wish, person, problem);
 	const consent = consentOf(entra, person, wish.application, wish.permissions);
 	if (consent === 'given') return finish(entra, wish, person);
 	if (silent) return refuse(wish, new EntraError(65001, wish.application.clientId, wish.application.displayName).as('consent_required'));
 	if (consent === 'refused') return refuse(wish, new EntraError(65004));
-	if (consent === 'of an administrator') return page(200, 'Need admin approval', approvalForm(wish.application, new EntraError(90094, wish.application.displayName), person));
+	if (consent === 'of an administrator') return page(200, 'Need admin approval', approvalForm(wish.application, approvalNeeded(entra, wish.application), person));
 	return show(entra, wish, person);
 }
 
 /** The person has pressed a button. */
 function decide(entra: Entra, wish: Wish, { form, tenant }: SignInRequest): EntraAnswer {
 	const decision = given(form, 'decision');
-	const approval = new EntraError(90094, wish.application.displayName);
+	const approval = approvalNeeded(entra, wish.application);
 	if (decision === 'leave') return refuse(wish, approval);
 	if (decision === 'cancel') return refuse(wish, new EntraError(65004));
 	const person = entra.store.find(given(form, 'person') ?? '');
 	if (!person || decision !== 'accept') return show(entra, wish, person, new EntraError(50034, given(form, 'person') ?? ''));
-	const problem = obstacle(wish, person, tenant);
+	const problem = obstacle(person, wish.application, wish.audience, tenant);
 	if (problem) return show(entra, wish, person, problem);
 	const consent = consentOf(entra, person, wish.application, wish.permissions);
 	if (consent === 'of an administrator') return page(200, 'Need admin approval', approvalForm(wish.application, approval, person));

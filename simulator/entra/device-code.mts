@@ -2,15 +2,16 @@ import { randomBytes, randomInt } from 'node:crypto';
 import type { Mailbox } from '../types.mts';
 import type { Application } from './applications.mts';
 import { findApplication } from './client.mts';
-import { consentOf, giveConsent } from './consent.mts';
+import { approvalNeeded, consentOf, giveConsent } from './consent.mts';
 import { EntraError, errorJson } from './errors.mts';
+import { obstacle } from './obstacle.mts';
 import { escape, failurePage, page } from './page.mts';
 import { readScopes, wanted } from './scopes.mts';
 import type { Scopes } from './scopes.mts';
 import { signInForm } from './sign-in-form.mts';
 import { given, json } from './state.mts';
 import type { Entra, EntraAnswer, SignInRequest } from './state.mts';
-import { audienceOf, checkAudience, mayEnter } from './tenants.mts';
+import { audienceOf, checkAudience } from './tenants.mts';
 import type { Audience } from './tenants.mts';
 import type { Grant } from './token.mts';
 
@@ -110,8 +111,8 @@ function decide(entra: Entra, device: Device, { form, tenant }: SignInRequest): 
 	const again = (problem: EntraError): EntraAnswer =>
 		page(200, 'Sign in', signInForm(entra, { ...device, chosen: person, problem, hidden: { user_code: device.userCode } }));
 	if (!person) return again(new EntraError(50034, given(form, 'person') ?? ''));
-	if (!mayEnter(person, application, audience)) return again(new EntraError(50020, person.userPrincipalName, tenant));
-	if (person.signInError) return again(new EntraError(person.signInError, person.userPrincipalName, application.displayName));
+	const problem = obstacle(person, application, audience, tenant);
+	if (problem) return again(problem);
 	if (entra.switches.deviceCodePolicy === 'blocked') {
 		// That the polling application hears of it is INFERRED.
 		device.refusal = new EntraError(53003);
@@ -120,7 +121,7 @@ function decide(entra: Entra, device: Device, { form, tenant }: SignInRequest): 
 	const consent = consentOf(entra, person, application, permissions);
 	if (consent === 'refused') return decline();
 	if (consent === 'of an administrator') {
-		device.refusal = new EntraError(90094, application.displayName);
+		device.refusal = approvalNeeded(entra, application);
 		return failurePage(device.refusal.message);
 	}
 	giveConsent(entra, person, application, permissions);

@@ -51,6 +51,8 @@ export const needAdministrator = ['User.Read.All', 'People.Read.All'];
 
 /** Resources of the tenant other than Graph; no registration here lists them. */
 const others = ['https://outlook.office.com', 'https://outlook.office365.com', 'https://management.azure.com'];
+/** A service that the tenant has not subscribed to. */
+const unsubscribed = ['https://api.yammer.com'];
 const graph = ['https://graph.microsoft.com', '00000003-0000-0000-c000-000000000000', 'https://graph.microsoft.us', 'https://dod-graph.microsoft.us', 'https://microsoftgraph.chinacloudapi.cn'];
 
 /** The simulator's own address stands for Graph: a client derives its scopes from the Graph address it was given. */
@@ -84,7 +86,10 @@ export function readScopes(text: string, application: Application): Scopes {
 	// DOC entra/reference-error-codes
 	if (resources.size > 1) throw new EntraError(700022);
 	const [resource] = resources;
-	if (resource !== undefined && resource !== 'graph') throw others.includes(resource) ? new EntraError(650057, application.clientId, resource) : new EntraError(500011, resource);
+	if (resource !== undefined && resource !== 'graph') {
+		if (unsubscribed.includes(resource)) throw new EntraError(650052, resource);
+		throw others.includes(resource) ? new EntraError(650057, application.clientId, resource) : new EntraError(500011, resource);
+	}
 	// `/.default` stands alone among the permissions. RECALL
 	if (scopes.isDefault && scopes.permissions.length > 0) throw new EntraError(70011, scopes.text);
 	return scopes;

@@ -7,6 +7,7 @@ import { consentOf } from './consent.mts';
 import { deviceGrant } from './device-code.mts';
 import { EntraError, errorJson } from './errors.mts';
 import { idToken } from './id-token.mts';
+import { obstacle } from './obstacle.mts';
 import { readScopes, wanted } from './scopes.mts';
 import type { Scopes } from './scopes.mts';
 import { given, json } from './state.mts';
@@ -96,8 +97,8 @@ function refresh(entra: Entra, request: SignInRequest, audience: Audience, appli
 	if (claims?.use !== 'refresh' || claims.client !== application.clientId) throw new EntraError(70000, 'refresh_token');
 	checkRefreshTime(entra, Number(claims.iat));
 	const person = personOf(entra, claims.user);
-	if (!mayEnter(person, application, audience)) throw new EntraError(50020, person.userPrincipalName, request.tenant);
-	if (person.signInError) throw new EntraError(person.signInError, person.userPrincipalName, application.displayName);
+	const problem = obstacle(person, application, audience, request.tenant);
+	if (problem) throw problem;
 	const scopes = readScopes(given(request.form, 'scope') ?? String(claims.scope), application);
 	const permissions = wanted(scopes, application);
 	if (!isConsented(entra, person, application, permissions, claims.granted)) throw new EntraError(65001, application.clientId, application.displayName);

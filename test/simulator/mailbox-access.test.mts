@@ -55,4 +55,9 @@ test('personal accounts are outside the tenant', async () => {
 	expect(await messages('pat.home@example.com')).toBe("404 ErrorInvalidUser: The requested user 'pat.home@example.com' is invalid.");
 	expect(await messages('pat.home@example.com', { kind: 'personal' })).toBe(found);
 	expect(await messages('support@contoso.com', { kind: 'personal' })).toMatch(/^403 ErrorAccessDenied/);
+	const shown = (): string[] => c.simulator.store.mailboxes.map(({ address }) => address);
+	expect(shown()).not.toContain('pat.home@example.com');
+	const authorization = `Bearer ${c.simulator.issueToken({ kind: 'personal' })}`;
+	expect((await c.call('POST', '/me/messages', {}, { authorization })).status).toBe(201);
+	expect(shown()).toContain('pat.home@example.com');
 });

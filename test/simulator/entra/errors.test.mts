@@ -61,6 +61,7 @@ describe('the token endpoint', () => {
 		['scope of an application', 70011, 'invalid_scope', 400, () => token({ ...asApplication, scope: 'Mail.ReadWrite' })],
 		['unknown resource', 500011, 'invalid_resource', 400, () => token({ ...asApplication, scope: 'https://graph.example.com/.default' })],
 		['resource that is not listed', 650057, 'invalid_resource', 400, () => token({ ...asApplication, scope: 'https://outlook.office365.com/.default' })],
+		['service without subscription', 650052, 'invalid_client', 400, () => token({ ...asApplication, scope: 'https://api.yammer.com/.default' })],
 		['two resources', 700022, 'invalid_request', 400, () => refresh({ scope: 'Mail.ReadWrite https://outlook.office.com/Mail.ReadWrite' })],
 		['registration without permissions', 650056, 'invalid_client', 400, () => deviceCode({ client_id: add({ publicClient: true, delegated: [] }), scope: '.default' })],
 		['foreign code', 70000, 'invalid_grant', 400, () => redeem({ code: 'x.y.z' })],
@@ -117,6 +118,11 @@ describe('device code', () => {
 		const denied = await start();
 		expect((await answer(denied)).text).toContain('AADSTS90094');
 		expectBody(await poll(denied), { error: 'access_denied', code: 90094 });
+
+		set({ consent: 'admin workflow' });
+		const requested = await start();
+		expect((await answer(requested)).text).toContain('AADSTS90095');
+		expectBody(await poll(requested), { error: 'access_denied', code: 90095 });
 
 		set({ deviceCodeSeconds: 0 });
 		const late = await start();
@@ -207,6 +213,7 @@ describe('the authorize endpoint', () => {
 
 	test('accounts of the wrong kind', async () => {
 		await shown(50020, {}, { answer: { decision: 'accept', person: 'pat.home@example.com' } }, 200);
+		await shown(50057, {}, { answer: { decision: 'accept', person: 'support@contoso.com' } }, 200);
 		await shown(50020, {}, { tenant: 'consumers', answer: { decision: 'accept', person: megan } }, 200);
 		expect((await authorize(askForCode, { tenant: 'organizations', answer: { decision: 'accept', person: megan } })).back.code).toBeTruthy();
 	});
