@@ -1,3 +1,5 @@
+import type { AadstsCode } from './entra/errors.mts';
+
 export interface Recipient {
 	emailAddress: { name?: string; address?: string };
 }
@@ -92,7 +94,18 @@ export interface Folder {
 	isHidden: boolean;
 }
 
-export type PersonKind = 'user' | 'shared' | 'guest' | 'unlicensed';
+export type PersonKind = 'user' | 'shared' | 'guest' | 'unlicensed' | 'on-premises' | 'personal';
+
+/** By address or object id, in any casing. */
+export type People = 'everyone' | string[];
+
+/** What Exchange has granted on a mailbox to others. */
+export interface MailboxRights {
+	fullAccess: People;
+	sendAs: People;
+	sendOnBehalf: People;
+}
+
 
 export interface Person {
 	id: string;
@@ -100,6 +113,16 @@ export interface Person {
 	userPrincipalName: string;
 	mail: string | null;
 	kind: PersonKind;
+	/** Absent: a shared or guest mailbox is open to everyone, any other to its owner. */
+	rights?: MailboxRights;
+	/** Exists for one scenario: found by its key, in no list of the directory, and on the page only with messages. */
+	scenario?: boolean;
+	/** Shown where people sign in. */
+	remark?: string;
+	/** Why this person cannot sign in. */
+	signInError?: AadstsCode;
+	/** Only an administrator may consent for this person. */
+	consentByAdministrator?: boolean;
 }
 
 export interface Mailbox extends Person {

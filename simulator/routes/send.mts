@@ -2,6 +2,7 @@ import { GraphError, itemNotFound } from '../errors.mts';
 import type { GraphAnswer, MailCall, Route } from '../graph.mts';
 import { mediaType, requireJson } from '../json-body.mts';
 import { MessageReader } from '../message-reader.mts';
+import { senderOf } from '../send-rights.mts';
 import type { MessageContent, StoredMessage } from '../types.mts';
 import { resolveFolder } from './folders.mts';
 import { createFromMime } from './messages.mts';
@@ -20,6 +21,7 @@ export function requireRecipients({ toRecipients, ccRecipients, bccRecipients }:
 /** Sends what has not been a draft. Nothing is delivered anywhere: the simulator's own limit. */
 export function sendNew(call: MailCall, content: MessageContent, save: boolean, more: Partial<StoredMessage> = {}): GraphAnswer {
 	requireRecipients(content);
+	content = { ...content, ...senderOf(call, content) };
 	if (save) {
 		const draft = call.store.create(call.mailbox, resolveFolder(call.store, call.mailbox, 'drafts'), content, more);
 		call.store.send(call.mailbox, draft, 'kept');
@@ -31,6 +33,7 @@ export function sendNew(call: MailCall, content: MessageContent, save: boolean, 
 function send(call: MailCall, message: StoredMessage): GraphAnswer {
 	if (!message.isDraft) throw itemNotFound();
 	requireRecipients(message);
+	Object.assign(message, senderOf(call, message));
 	call.store.send(call.mailbox, message, call.switches.immutableIdAfterSend);
 	return { status: 202 };
 }
