@@ -163,8 +163,10 @@ at('reset-yes').addEventListener('click', async () => {
 	announce('Everything is empty again.');
 });
 
-for (const button of document.querySelectorAll('.back')) {
-	button.addEventListener('click', () => {
+// The skip links too: the page's address says what is shown, so it is no place for theirs.
+for (const button of document.querySelectorAll('[data-to]')) {
+	button.addEventListener('click', (event) => {
+		event.preventDefault();
 		pane(button.dataset.to);
 		focusIn[button.dataset.to]();
 	});

@@ -251,6 +251,19 @@ describe('finding one\'s way', () => {
 		await page.getByText('Projects is empty').waitFor();
 	});
 
+	test('links skip to the list and to the message, and leave the address alone', async () => {
+		const page = await open(at(await create(rich)));
+		await subject(page).waitFor();
+		const address = page.url();
+		await page.keyboard.press('Tab');
+		await page.keyboard.press('Enter');
+		expect(await focused(page)).toContain('Price list');
+		await page.getByRole('link', { name: 'Skip to the message' }).focus();
+		await page.keyboard.press('Enter');
+		expect(await focused(page)).toBe('reading');
+		expect(page.url()).toBe(address);
+	});
+
 	test('a message that is gone is said to be gone', async () => {
 		const draft = await create({ subject: 'Soon gone' });
 		const page = await open(at(draft));
