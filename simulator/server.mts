@@ -115,7 +115,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		tokenRequests.length = 0;
 		Object.assign(switches, initialSwitches);
 	};
-	const page: PageServer = { store, pageFolder: options.pageFolder ?? standardPageFolder(), watchers, reset };
+	const page: PageServer = { store, switches, pageFolder: options.pageFolder ?? standardPageFolder(), watchers, reset };
 	const parts: Parts = { graph, page, entra, tokenRequests };
 
 	const server = createServer({ keepAliveTimeout: 60_000, headersTimeout: 10_000, requestTimeout: 60_000 }, (request, response) => {
