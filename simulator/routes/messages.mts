@@ -7,6 +7,7 @@ import { MessageReader } from '../message-reader.mts';
 import { attachmentJson, extensionJson, idOf, messageJson, messageMembers, onlySelected } from '../message-writer.mts';
 import type { WriteOptions } from '../message-writer.mts';
 import { applyQuery, Query } from '../query.mts';
+import { refuseBesideSearch, searchMessages } from '../search.mts';
 import type { Folder, MessageContent, StoredMessage } from '../types.mts';
 import { resolveFolder } from './folders.mts';
 import { readRequest } from './mime.mts';
@@ -128,6 +129,11 @@ function visible(call: MailCall, folder: Folder | undefined): StoredMessage[] {
 }
 
 function matching(call: MailCall, folder: Folder | undefined): StoredMessage[] {
+	const search = call.query.get('$search');
+	if (search !== undefined) {
+		refuseBesideSearch(call.query);
+		return searchMessages(visible(call, folder), search, (address) => call.store.nameOf(address));
+	}
 	const filter = call.query.get('$filter');
 	const query = new Query('');
 	const orderby = call.query.get('$orderby');
@@ -139,12 +145,15 @@ function matching(call: MailCall, folder: Folder | undefined): StoredMessage[] {
 function list(call: MailCall, folder: Folder | undefined, folderKey?: string): GraphAnswer {
 	const select = call.query.select(selectable);
 	const found = matching(call, folder);
-	const { top, skip } = call.query.page(10, 1000);
+	// A search is not counted and does not know $skip: RECALL; both are ignored like other options without meaning, INFERRED
+	const isSearch = call.query.get('$search') !== undefined;
+	const offset = isSearch ? '$skiptoken' : '$skip';
+	const { top, skip } = call.query.page(10, 1000, offset);
 	const where = folderKey === undefined ? '' : `/mailFolders('${encodeURIComponent(folderKey)}')`;
 	const json: Record<string, unknown> = { '@odata.context': `${call.context}${where}/messages${selection(select)}` };
-	if (call.query.get('$count')?.toLowerCase() === 'true') json['@odata.count'] = found.length;
+	if (!isSearch && call.query.get('$count')?.toLowerCase() === 'true') json['@odata.count'] = found.length;
 	json.value = found.slice(skip, skip + top).map((message) => ({ ...messageJson(message, options(call, { select, convertBody: true })), ...expand(call, message) }));
-	if (skip + top < found.length) json['@odata.nextLink'] = Query.nextLink(call.origin, call.target, skip + top);
+	if (skip + top < found.length) json['@odata.nextLink'] = Query.nextLink(call.origin, call.target, skip + top, offset);
 	return { status: 200, json };
 }
 
