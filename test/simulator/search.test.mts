@@ -79,13 +79,19 @@ test.each(['two words', 'subject:x', '""', '"', '"(pizza"', '"pizza)"', '"a OR"'
 	expect(problem(await search(text))).toMatch(/^400 BadRequest/);
 });
 
-test('a thousand at most', async () => {
-	const { simulator, call } = await client();
-	const drafts = simulator.store.folder(simulator.store.mailboxes[0], 'drafts')!;
-	await call('POST', '/me/messages', { subject: 'many' });
-	const [one] = simulator.store.messages('megan.bowen@contoso.com');
-	for (let index = 0; index < 1100; index++) simulator.store.copy(simulator.store.mailboxes[0], one, drafts);
-	const { json } = await call('GET', '/me/messages?$search="many"&$top=1000');
-	expect([json.value.length, json['@odata.nextLink']]).toEqual([1000, undefined]);
-	await simulator.close();
+describe('a large mailbox', () => {
+	let large: Client;
+	beforeAll(async () => {
+		large = await client();
+	});
+	afterAll(() => large.simulator.close());
+
+	test('a thousand at most', async () => {
+		const { store } = large.simulator;
+		const mailbox = store.find('megan.bowen@contoso.com')!;
+		await large.call('POST', '/me/messages', { subject: 'many' });
+		for (let index = 0; index < 1100; index++) store.copy(mailbox, mailbox.messages[0], store.folder(mailbox, 'drafts')!);
+		const { json } = await large.call('GET', '/me/messages?$search="many"&$top=1000');
+		expect([json.value.length, json['@odata.nextLink']]).toEqual([1000, undefined]);
+	});
 });
