@@ -2,7 +2,7 @@ import type { Store } from './store.mts';
 import { folderJson } from './routes/folders.mts';
 import { messageJson } from './message-writer.mts';
 import { htmlToText } from './html.mts';
-import { mimeOf } from './mime-source.mts';
+import { mimeOf } from './routes/mime.mts';
 import { asksOtherSites, isPicture } from './page-body.mts';
 import type { Switches } from './switches.mts';
 import type { Mailbox, NameValue, StoredMessage } from './types.mts';
@@ -109,10 +109,11 @@ function headerLines(source: string): NameValue[] {
 }
 
 /** The beginning of the MIME source, `most` bytes of it, with its header lines. */
-export async function pageSource(store: Store, address: string, id: string, most: number): Promise<object | undefined> {
+export async function pageSource(store: Store, switches: Switches, address: string, id: string, most: number): Promise<object | undefined> {
+	const mailbox = store.find(address);
 	const message = findForPage(store, address, id);
-	if (!message) return undefined;
-	const source = await mimeOf(message);
+	if (!mailbox || !message) return undefined;
+	const source = await mimeOf(message, { store, switches, mailbox });
 	const text = source.subarray(0, most).toString('utf8');
 	return { length: source.length, text, headers: headerLines(text) };
 }

@@ -115,16 +115,16 @@ export async function answerGraph(server: GraphServer, request: IncomingMessage,
 		await pause(server.delayMs);
 		const fault = server.faults.take(method, target);
 		if (!fault || fault.when === 'after') {
-			const answer = attempt();
+			const answer = await attempt();
 			await pause(fault?.delayMs);
 			return (fault && fromFault(fault, failure)) ?? answer;
 		}
 		await pause(fault.delayMs);
 		return fromFault(fault, failure) ?? attempt();
 
-		function attempt(): Answer {
+		async function attempt(): Promise<Answer> {
 			try {
-				return fromGraph(perform(call, aimed));
+				return fromGraph(await perform(call, aimed));
 			} catch (error) {
 				if (error instanceof GraphError) return failure(error);
 				throw error;

@@ -8,6 +8,7 @@ import { Query } from './query.mts';
 import { attachmentRoutes } from './routes/attachments.mts';
 import { folderRoutes, resolveFolder } from './routes/folders.mts';
 import { messageRoutes } from './routes/messages.mts';
+import { mimeRoutes } from './routes/mime.mts';
 import { moveRoutes } from './routes/move.mts';
 import { peopleRoutes } from './routes/people.mts';
 import { replyRoutes } from './routes/replies.mts';
@@ -57,11 +58,11 @@ export interface Route {
 	method: string;
 	/** Lower-case segments; `*` stands for a key. */
 	path: string;
-	run: (call: MailCall) => GraphAnswer;
+	run: (call: MailCall) => GraphAnswer | Promise<GraphAnswer>;
 }
 
 const routes: Route[] = [
-	...messageRoutes, ...updateRoutes, ...sendRoutes, ...moveRoutes, ...replyRoutes, ...folderRoutes, ...uploadRoutes, ...attachmentRoutes, ...peopleRoutes,
+	...messageRoutes, ...updateRoutes, ...sendRoutes, ...moveRoutes, ...replyRoutes, ...folderRoutes, ...uploadRoutes, ...attachmentRoutes, ...peopleRoutes, ...mimeRoutes,
 ];
 
 export interface Target {
@@ -123,7 +124,7 @@ function strangeSegment(segments: string[]): string {
 	return segments[index < 0 ? segments.length - 1 : index];
 }
 
-function dispatchMail(request: GraphRequest, token: AccessToken, mailbox: Mailbox, segments: string[]): GraphAnswer {
+async function dispatchMail(request: GraphRequest, token: AccessToken, mailbox: Mailbox, segments: string[]): Promise<GraphAnswer> {
 	const rest = flattenChildren(segments.slice(segments[0].toLowerCase() === 'me' ? 1 : 2), mailbox, request.store);
 	const fitting = routes.filter(({ path }) => keysOf(path, rest));
 	if (fitting.length === 0) throw segmentNotFound(strangeSegment(rest));
@@ -131,7 +132,7 @@ function dispatchMail(request: GraphRequest, token: AccessToken, mailbox: Mailbo
 	if (!route) throw notSupported();
 	const query = new Query(request.target.split('?').slice(1).join('?'));
 	const preferences = readPreferences(request.headers.prefer);
-	const full = route.run({
+	const full = await route.run({
 		...request,
 		query,
 		preferences,
@@ -146,7 +147,7 @@ function dispatchMail(request: GraphRequest, token: AccessToken, mailbox: Mailbo
 }
 
 /** Does the work of a request whose target is known. */
-export function perform(request: GraphRequest, { segments, token, mailbox }: Target): GraphAnswer {
+export async function perform(request: GraphRequest, { segments, token, mailbox }: Target): Promise<GraphAnswer> {
 	if (mailbox) return dispatchMail(request, token, mailbox, segments);
 	const root = (segments[0] ?? '').toLowerCase();
 	const get = (answer: () => GraphAnswer): GraphAnswer => {

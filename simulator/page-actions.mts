@@ -12,7 +12,7 @@ export async function sendDraft(store: Store, switches: Switches, address: strin
 	const mailbox = store.find(address);
 	const message = mailbox && store.message(mailbox, id);
 	if (!mailbox || !message) throw itemNotFound();
-	const token = readAccessToken(issueAccessToken({ kind: 'delegated', user: mailbox.userPrincipalName }, mailbox.userPrincipalName));
+	const token = readAccessToken(issueAccessToken({ kind: 'delegated', user: mailbox.userPrincipalName }));
 	if (!token) throw new Error('The token just issued is not valid');
 	const request = { method: 'POST', target: `/v1.0/users/${mailbox.id}/messages/${message.id}/send`, headers: {}, body: '', origin: '', store, switches };
 	await perform(request, { segments: ['users', mailbox.id, 'messages', message.id, 'send'], token, mailbox });

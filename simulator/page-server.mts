@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { readBody } from './body.mts';
 import { findForPage, pageMessage, pageMessages, pageSource, pageState } from './control.mts';
 import { GraphError } from './errors.mts';
-import { mimeOf } from './mime-source.mts';
+import { mimeOf } from './routes/mime.mts';
 import { resetSwitches, sendDraft, setSwitch, shownSwitches } from './page-actions.mts';
 import { bodyDocument, isPicture } from './page-body.mts';
 import type { Store } from './store.mts';
@@ -86,10 +86,11 @@ async function answerFile(server: PageServer, response: ServerResponse, name: st
 async function answerMessagePart(server: PageServer, request: IncomingMessage, response: ServerResponse, part: string, query: URLSearchParams): Promise<void> {
 	const [mailbox, id] = [query.get('mailbox') ?? '', query.get('id') ?? ''];
 	if (part === 'message') return json(response, pageMessage(server.store, mailbox, id));
-	if (part === 'source') return json(response, await pageSource(server.store, mailbox, id, SHOWN_SOURCE));
+	if (part === 'source') return json(response, await pageSource(server.store, server.switches, mailbox, id, SHOWN_SOURCE));
+	const owner = server.store.find(mailbox);
 	const message = findForPage(server.store, mailbox, id);
-	if (!message) return text(response, 404, 'Not there.');
-	if (part === 'eml') return download(response, `${(message.subject || 'message').slice(0, 100)}.eml`, 'message/rfc822', await mimeOf(message));
+	if (!owner || !message) return text(response, 404, 'Not there.');
+	if (part === 'eml') return download(response, `${(message.subject || 'message').slice(0, 100)}.eml`, 'message/rfc822', await mimeOf(message, { store: server.store, switches: server.switches, mailbox: owner }));
 	if (part === 'body') {
 		const address = (one: StoredAttachment): string => `/simulator/picture?${new URLSearchParams({ mailbox, id: message.id, attachment: one.id })}`;
 		const headers = { 'Content-Security-Policy': bodyPolicy(`http://${request.headers.host}`) };

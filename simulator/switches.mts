@@ -23,6 +23,7 @@ const code = (standard: string, about: string, source: string): Switch<string> =
 
 export const switchTable = {
 	mimeAtFolderUrl: choice('refused', ['refused', 'accepted'], "MIME at a folder's address", 'OBS docs#16368 (400); DOC Create message (accepted)'),
+	mimeValueAtFolderUrl: choice('refused', ['refused', 'answered'], "`$value` of a message at its folder's address", 'OBS contrib#776 (405); DOC Get message (answered)'),
 	htmlForm: choice('long', ['long', 'compact'], 'Form of the wrapped HTML', 'DOC Create message (long); OBS docs#11663 (compact)'),
 	unknownMemberCode: code('RequestBodyRead', 'Code for a member that the message type does not have', 'RECALL'),
 	wrongTypeCode: code('UnableToDeserializePostBody', 'Code for wrong JSON types and unparsable JSON', 'OBS clients'),

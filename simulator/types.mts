@@ -38,6 +38,8 @@ export interface StoredAttachment {
 	contentBytes?: string;
 	/** Of an item attachment, as it was sent. */
 	item?: unknown;
+	/** Of an item attachment that came in MIME: the message in it. */
+	mime?: Uint8Array;
 }
 
 /** What a caller may set on a message, checked and normalised. */
@@ -84,6 +86,8 @@ export interface StoredMessage extends Omit<MessageContent, 'attachments' | 'int
 	conversationIndex: string;
 	isDraft: boolean;
 	attachments: StoredAttachment[];
+	/** What a message made from MIME came as, to the byte; gone once it says less than the properties. */
+	mime?: Uint8Array;
 }
 
 export interface Folder {

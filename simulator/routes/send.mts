@@ -5,7 +5,7 @@ import { MessageReader } from '../message-reader.mts';
 import { senderOf } from '../send-rights.mts';
 import type { MessageContent, StoredMessage } from '../types.mts';
 import { resolveFolder } from './folders.mts';
-import { createFromMime } from './messages.mts';
+import { readRequest } from './mime.mts';
 import { onMessage } from './on-message.mts';
 
 type Addressed = Pick<MessageContent, 'toRecipients' | 'ccRecipients' | 'bccRecipients'>;
@@ -44,8 +44,12 @@ function readSave(reader: MessageReader, value: unknown): boolean {
 	return reader.text(value).toLowerCase() !== 'false';
 }
 
-function sendMail(call: MailCall): GraphAnswer {
-	if (mediaType(call) === 'text/plain') return createFromMime(call, false);
+async function sendMail(call: MailCall): Promise<GraphAnswer> {
+	if (mediaType(call) === 'text/plain') {
+		const { content, more } = await readRequest(call);
+		// Always kept: MIME has no place for saveToSentItems. DOC user-sendmail
+		return sendNew(call, content, true, more);
+	}
 	requireJson(call);
 	const reader = new MessageReader(call.switches);
 	const json = reader.action(reader.parse(call.body), 'sendMail', ['message', 'saveToSentItems']);
