@@ -53,10 +53,10 @@ function fromFault(fault: Fault, failure: Failure): Answer | undefined {
 }
 
 /** Does the work of a request, or what a fault makes of it. */
-export async function underFault(server: GraphServer, about: RequestAbout, failure: Failure, work: () => Answer): Promise<Answer> {
-	const attempt = (): Answer => {
+export async function underFault(server: GraphServer, about: RequestAbout, failure: Failure, work: () => Answer | Promise<Answer>): Promise<Answer> {
+	const attempt = async (): Promise<Answer> => {
 		try {
-			return work();
+			return await work();
 		} catch (error) {
 			if (error instanceof GraphError) return failure(error);
 			throw error;
@@ -66,7 +66,7 @@ export async function underFault(server: GraphServer, about: RequestAbout, failu
 	if (!fault) return attempt();
 	if (fault.commitAfterMs !== undefined) server.store.later.after(fault.commitAfterMs, attempt);
 	if (fault.when === 'after' && fault.commitAfterMs === undefined) {
-		const answer = attempt();
+		const answer = await attempt();
 		await pause(server, fault.delayMs);
 		return fromFault(fault, failure) ?? answer;
 	}

@@ -32,7 +32,7 @@ async function serve(server: GraphServer, call: GraphRequest, failure: Failure, 
 	const release = aimed.mailbox ? server.throttle.enter(about.app, about.mailbox) : () => {};
 	try {
 		await pause(server, server.delayMs);
-		return await underFault(server, about, failure, () => fromGraph(perform(call, aimed)));
+		return await underFault(server, about, failure, async () => fromGraph(await perform(call, aimed)));
 	} finally {
 		release();
 	}

@@ -3,17 +3,19 @@ export class Later {
 	#timers = new Set<NodeJS.Timeout>();
 	#waiting: (() => void)[] = [];
 
-	after(milliseconds: number, work: () => void): void {
-		const timer = setTimeout(() => {
-			try {
-				work();
-			} catch (error) {
-				console.error(error);
-			}
-			this.#timers.delete(timer);
-			this.#tell();
-		}, milliseconds).unref();
+	after(milliseconds: number, work: () => unknown): void {
+		const timer = setTimeout(() => void this.#run(timer, work), milliseconds).unref();
 		this.#timers.add(timer);
+	}
+
+	async #run(timer: NodeJS.Timeout, work: () => unknown): Promise<void> {
+		try {
+			await work();
+		} catch (error) {
+			console.error(error);
+		}
+		this.#timers.delete(timer);
+		this.#tell();
 	}
 
 	/** Resolves when nothing is left to happen. */

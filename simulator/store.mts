@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Applications } from './entra/applications.mts';
 import { isUnsentByFlags } from './extended-properties.mts';
 import { preview } from './html.mts';
 import * as ids from './ids.mts';
@@ -16,6 +17,8 @@ const MEMORY_MS = 600_000;
 export class Store {
 	/** Everyone in the directory, with or without a mailbox. */
 	directory: Mailbox[] = [];
+	/** Registered in the tenant. */
+	applications = new Applications();
 	/** Changes with every write; the page watches it. */
 	version = 0;
 	onChange: (() => void) | undefined;
@@ -42,11 +45,13 @@ export class Store {
 		this.#goneFolders = [];
 		this.#sequence = 0;
 		this.era = randomUUID();
+		this.applications.reset();
 		for (const person of people) this.addMailbox(person);
 	}
 
+	/** Those worth looking at: of people who exist for one scenario only when something is in them. */
 	get mailboxes(): Mailbox[] {
-		return this.directory.filter(({ kind }) => kind !== 'unlicensed');
+		return this.directory.filter(({ kind, scenario, messages }) => kind !== 'unlicensed' && kind !== 'on-premises' && (!scenario || messages.length > 0));
 	}
 
 	#changed(): void {

@@ -1,4 +1,4 @@
-import { GraphError, itemNotFound, malformedId, NO_KNOWN_CODE } from '../errors.mts';
+import { GraphError, itemNotFound, malformedId } from '../errors.mts';
 import { propertyKey } from '../extended-properties.mts';
 import { indexed } from '../filter-lag.mts';
 import type { GraphAnswer, MailCall, Route } from '../graph.mts';
@@ -9,8 +9,10 @@ import { MessageReader } from '../message-reader.mts';
 import { attachmentJson, extensionJson, idOf, messageJson, messageMembers, onlySelected } from '../message-writer.mts';
 import type { WriteOptions } from '../message-writer.mts';
 import { applyQuery, Query } from '../query.mts';
-import type { Folder, StoredMessage } from '../types.mts';
+import { refuseBesideSearch, searchMessages } from '../search.mts';
+import type { Folder, MessageContent, StoredMessage } from '../types.mts';
 import { resolveFolder, targetFolder } from './folders.mts';
+import { readRequest } from './mime.mts';
 
 const selectable = [...messageMembers, ...onlySelected];
 const filterable = new Set([...messageMembers, 'singleValueExtendedProperties', 'multiValueExtendedProperties'].map((name) => name.toLowerCase()));
@@ -28,26 +30,18 @@ export const options = (call: MailCall, more: Partial<WriteOptions> = {}): Write
 	...more,
 });
 
-const isBase64 = (text: string): boolean => {
-	const compact = text.replace(/[\r\n]/g, '');
-	return compact.length % 4 !== 1 && /^[A-Za-z0-9+/]*={0,2}$/.test(compact);
-};
-
-/** MIME in text/plain: accepted at /messages only, whatever the documentation says. OBS docs#16368, contrib#189 */
-export function createFromMime(call: MailCall, atFolder: boolean): never {
-	const refused = atFolder && call.switches.mimeAtFolderUrl === 'refused';
-	if (refused || call.body === '') throw new GraphError(400, call.switches.wrongTypeCode, 'were unable to deserialize ');
-	if (!isBase64(call.body)) throw new GraphError(400, 'ErrorMimeContentInvalidBase64String', 'Invalid base64 string for MIME content.');
-	// Not Graph's answer: the simulator's own limit.
-	throw new GraphError(415, NO_KNOWN_CODE, 'This simulator does not read MIME yet. Send the message as application/json.');
-}
-
-function create(call: MailCall, folder: Folder, atFolder: boolean): GraphAnswer {
-	if (mediaType(call) === 'text/plain') return createFromMime(call, atFolder);
+function readJson(call: MailCall): { content: MessageContent; more: Partial<StoredMessage> } {
 	requireJson(call);
 	const reader = new MessageReader(call.switches);
-	const content = reader.read(reader.parse(call.body));
-	const message = call.store.create(call.mailbox, folder, content);
+	return { content: reader.read(reader.parse(call.body)), more: {} };
+}
+
+/** MIME in text/plain is accepted at /messages only, whatever the documentation says. OBS docs#16368, contrib#189 */
+async function create(call: MailCall, folder: Folder, atFolder: boolean): Promise<GraphAnswer> {
+	const isMime = mediaType(call) === 'text/plain';
+	if (isMime && atFolder && call.switches.mimeAtFolderUrl === 'refused') throw new GraphError(400, call.switches.wrongTypeCode, 'were unable to deserialize ');
+	const { content, more } = isMime ? await readRequest(call) : readJson(call);
+	const message = call.store.create(call.mailbox, folder, content, more);
 	const id = idOf(message, call.preferences);
 	const json: Record<string, unknown> = { '@odata.context': `${call.context}/messages/$entity`, ...messageJson(message, options(call)) };
 	if (message.extensions.length > 0) json.extensions = message.extensions.map(extensionJson);
@@ -151,6 +145,11 @@ function visible(call: MailCall, folder: Folder | undefined): StoredMessage[] {
 }
 
 function matching(call: MailCall, folder: Folder | undefined): StoredMessage[] {
+	const search = call.query.get('$search');
+	if (search !== undefined) {
+		refuseBesideSearch(call.query);
+		return searchMessages(visible(call, folder), search, (address) => call.store.nameOf(address));
+	}
 	const filter = call.query.get('$filter');
 	const query = new Query('');
 	const orderby = call.query.get('$orderby');
@@ -162,12 +161,15 @@ function matching(call: MailCall, folder: Folder | undefined): StoredMessage[] {
 function list(call: MailCall, folder: Folder | undefined, folderKey?: string): GraphAnswer {
 	const select = call.query.select(selectable);
 	const found = matching(call, folder);
-	const { top, skip } = call.query.page(10, 1000);
+	// A search is not counted and does not know $skip: RECALL; both are ignored like other options without meaning, INFERRED
+	const isSearch = call.query.get('$search') !== undefined;
+	const offset = isSearch ? '$skiptoken' : '$skip';
+	const { top, skip } = call.query.page(10, 1000, offset);
 	const where = folderKey === undefined ? '' : `/mailFolders('${encodeURIComponent(folderKey)}')`;
 	const json: Record<string, unknown> = { '@odata.context': `${call.context}${where}/messages${selection(select)}` };
-	if (call.query.get('$count')?.toLowerCase() === 'true') json['@odata.count'] = found.length;
+	if (!isSearch && call.query.get('$count')?.toLowerCase() === 'true') json['@odata.count'] = found.length;
 	json.value = found.slice(skip, skip + top).map((message) => ({ ...messageJson(message, options(call, { select, convertBody: true })), ...expand(call, message) }));
-	if (skip + top < found.length) json['@odata.nextLink'] = Query.nextLink(call.origin, call.target, skip + top);
+	if (skip + top < found.length) json['@odata.nextLink'] = Query.nextLink(call.origin, call.target, skip + top, offset);
 	return { status: 200, json };
 }
 

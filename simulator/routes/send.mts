@@ -2,9 +2,10 @@ import { GraphError, itemNotFound } from '../errors.mts';
 import type { GraphAnswer, MailCall, Route } from '../graph.mts';
 import { mediaType, requireJson } from '../json-body.mts';
 import { MessageReader } from '../message-reader.mts';
+import { senderOf } from '../send-rights.mts';
 import type { MessageContent, StoredMessage } from '../types.mts';
 import { resolveFolder } from './folders.mts';
-import { createFromMime } from './messages.mts';
+import { readRequest } from './mime.mts';
 import { onMessage } from './on-message.mts';
 
 type Addressed = Pick<MessageContent, 'toRecipients' | 'ccRecipients' | 'bccRecipients'>;
@@ -20,6 +21,7 @@ export function requireRecipients({ toRecipients, ccRecipients, bccRecipients }:
 /** Sends what has not been a draft. Nothing is delivered anywhere: the simulator's own limit. */
 export function sendNew(call: MailCall, content: MessageContent, save: boolean, more: Partial<StoredMessage> = {}): GraphAnswer {
 	requireRecipients(content);
+	content = { ...content, ...senderOf(call, content) };
 	if (save) {
 		const drafts = resolveFolder(call.store, call.mailbox, 'drafts');
 		const keep = (): void => call.store.send(call.mailbox, call.store.create(call.mailbox, drafts, content, more), 'kept');
@@ -34,6 +36,7 @@ export function sendNew(call: MailCall, content: MessageContent, save: boolean, 
 function send(call: MailCall, message: StoredMessage): GraphAnswer {
 	if (!message.isDraft || call.store.isLeaving(message)) throw itemNotFound();
 	requireRecipients(message);
+	Object.assign(message, senderOf(call, message));
 	call.store.send(call.mailbox, message, call.switches.immutableIdAfterSend, call.switches.sendDelayMs);
 	return { status: 202 };
 }
@@ -44,8 +47,12 @@ function readSave(reader: MessageReader, value: unknown): boolean {
 	return reader.text(value).toLowerCase() !== 'false';
 }
 
-function sendMail(call: MailCall): GraphAnswer {
-	if (mediaType(call) === 'text/plain') return createFromMime(call, false);
+async function sendMail(call: MailCall): Promise<GraphAnswer> {
+	if (mediaType(call) === 'text/plain') {
+		const { content, more } = await readRequest(call);
+		// Always kept: MIME has no place for saveToSentItems. DOC user-sendmail
+		return sendNew(call, content, true, more);
+	}
 	requireJson(call);
 	const reader = new MessageReader(call.switches);
 	const json = reader.action(reader.parse(call.body), 'sendMail', ['message', 'saveToSentItems']);
