@@ -4,13 +4,14 @@ import { checkMailbox, type Account } from '../account';
 import { DraftError, invalidInput } from '../errors';
 import type { FieldValues } from '../fields';
 import type { Graph, GraphRequest } from '../graph/client';
-import { newMessagePath } from '../graph/paths';
+import { encodeSegment, mailboxPath, newMessagePath } from '../graph/paths';
 import { NEEDED } from '../graph/permissions';
-import { withMark } from '../message/mark';
 import { messageFromFields, messageFromJson } from '../message/message';
 import { senderWarnings, withSender } from '../message/sender';
 import { readChoice, readFlag } from '../message/values';
 import { warningsAfter, warningsBefore } from '../message/warnings';
+import { makeDraft, propertiesOf, type ItemIdentity } from '../exactlyOnce/makeDraft';
+import { newMark, withProperties, type ExtendedProperty } from '../exactlyOnce/mark';
 import { dryRun } from './dryRun';
 import type { OperationResult } from './index';
 import { readFolder, readMailbox } from './places';
@@ -19,7 +20,7 @@ import { readFolder, readMailbox } from './places';
  * draft:create, JSON mode: POST {mailbox}/messages or {mailbox}/mailFolders/{folder}/messages
  * (Microsoft Graph, "Create message"). Everything is checked before the one request is sent.
  */
-export async function createDraft(graph: Graph, account: Account, fields: FieldValues): Promise<OperationResult> {
+export async function createDraft(graph: Graph, account: Account, fields: FieldValues, item: ItemIdentity): Promise<OperationResult> {
 	readChoice(fields.mode, 'Format', ['json']);
 	const simplify = readFlag(fields.simplify, 'Simplify', true);
 	const onlyShow = readFlag(fields.dryRun, 'Dry Run', false);
@@ -29,26 +30,38 @@ export async function createDraft(graph: Graph, account: Account, fields: FieldV
 	const source = readChoice(fields.jsonSource, 'Message From', ['fields', 'json']) ?? 'fields';
 	const message = withSender(source === 'json' ? messageFromJson(fields) : messageFromFields(fields), mailbox);
 
-	const body = withMark(message);
-	checkSize(body);
-	const requestTo = (place: string): GraphRequest => ({
-		method: 'POST',
-		path: newMessagePath(mailbox, place),
-		headers: { 'Content-Type': 'application/json' },
-		body,
-		purpose: { task: 'create the draft', mailbox, folder: place, write: true, permission: NEEDED['draft:create'] },
-	});
 	const foreseen = [...warningsBefore(message), ...senderWarnings(mailbox, message)];
-	if (onlyShow) return dryRun(account, requestTo(folder), message, foreseen);
+	const content = { mailbox, folder, message };
+	const purpose = { task: 'create the draft', mailbox, folder, write: true, permission: NEEDED['draft:create'] };
+	const requestWith = (properties: ExtendedProperty[]): GraphRequest => ({ method: 'POST', path: newMessagePath(mailbox, folder), body: withProperties(message, properties), purpose });
+	// The same as will be sent but for the one-time mark, which is as long.
+	const request = requestWith(await propertiesOf(newMark(), fields, item.scope, content));
+	checkSize(request.body);
+	if (onlyShow) return dryRun(account, request, message, foreseen);
 
-	const created = await graph.json<Message>(requestTo(folder));
-	if (typeof created.id !== 'string' || created.id === '') {
-		throw new DraftError('NoDraftId', 'Microsoft Graph answered without the id of a draft. The draft may exist all the same.', {
-			draftMayExist: true,
-			hint: 'Look into the folder before you run it again, and check the Graph address of the account.',
-		});
-	}
-	const warnings = [...foreseen, ...warningsAfter(message, created, account.graphUrl)];
+	const made = await makeDraft(
+		graph,
+		account,
+		fields,
+		{
+			place: { mailbox, folder },
+			content,
+			post: async (properties) => {
+				const created = await graph.json<Message>(requestWith(properties));
+				if (typeof created.id === 'string' && created.id !== '') return created;
+				throw new DraftError('NoDraftId', 'Microsoft Graph answered without the id of a draft. The draft may exist all the same.', {
+					draftMayExist: true,
+					hint: 'Look into the folder before you run it again, and check the Graph address of the account.',
+				});
+			},
+			update: async (id) => await graph.json<Message>({ method: 'PATCH', path: `${mailboxPath(mailbox)}/messages/${encodeSegment(id)}`, body: updatable(message), purpose: { ...purpose, task: 'update the draft', draft: id } }),
+		},
+		item,
+	);
+	const created = made.message;
+	// What an earlier run made, and a person may have edited, is not compared with what this one would have made.
+	const changed = made.existing ? [] : warningsAfter(message, created, account.graphUrl);
+	const warnings = [...made.warnings, ...foreseen, ...changed];
 	const simplified = {
 		id: created.id,
 		subject: created.subject,
@@ -58,10 +71,15 @@ export async function createDraft(graph: Graph, account: Account, fields: FieldV
 		internetMessageId: created.internetMessageId,
 		conversationId: created.conversationId,
 		createdDateTime: created.createdDateTime,
+		...(made.existing ? { existing: true } : {}),
 		warnings,
 	};
-	return { id: created.id, output: simplify ? simplified : { ...created }, warnings };
+	return { id: created.id ?? '', output: simplify ? simplified : { ...created }, warnings };
 }
+
+/** Graph cannot change these of a message that exists ("Update message"). */
+const FIXED = new Set(['internetMessageHeaders', 'attachments', 'extensions']);
+const updatable = (message: Message): Message => Object.fromEntries(Object.entries(message).filter(([name]) => !FIXED.has(name)));
 
 /** Bytes of a request: one of this size was refused with 413 (OBS pnp/cli-microsoft365#3832). */
 const TOO_LARGE = 4 * 1024 * 1024;

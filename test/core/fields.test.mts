@@ -84,14 +84,14 @@ test('Node-RED reads every one of them', async () => {
 test('the operation looks at every field of the list', async () => {
 	const seen = new Set<string>();
 	for (const jsonSource of ['fields', 'json']) {
-		const given: Record<string, unknown> = { mailbox: 'support@contoso.com', folder: 'drafts', dryRun: true, jsonSource, messageJson: '{}' };
+		const given: Record<string, unknown> = { mailbox: 'support@contoso.com', folder: 'drafts', dryRun: true, duplicates: 'key', draftKey: 'x', jsonSource, messageJson: '{}' };
 		const fields = new Proxy(given, {
 			get: (target, name) => {
 				seen.add(String(name));
 				return target[String(name)];
 			},
 		});
-		await performOperation(scriptedHost([]), testAccount(), 'draft:create', fields, new AbortController().signal);
+		await performOperation(scriptedHost([]), testAccount(), 'draft:create', fields, { stop: new AbortController().signal, scope: '', memory: {} });
 	}
 	expect(CREATE.map(({ name }) => name).filter((name) => !seen.has(name))).toEqual([]);
 });

@@ -411,3 +411,19 @@ export const ERROR_CASES: ErrorCase[] = [
 		status: 404,
 	},
 ];
+
+const isLost = ({ status }: ErrorCase) => [500, 502, 503, 504].includes(status ?? 0);
+
+/** Said at once. */
+export const REFUSALS = ERROR_CASES.filter((refused) => !isLost(refused));
+
+/**
+ * Answers that leave open whether the draft was made: they are said when the look-up window has passed and nobody answered
+ * whether it is there. Each has a folder of its own, so that all of them wait together.
+ */
+export const LOST = ERROR_CASES.filter(isLost).map((lost, index) => ({ ...lost, folder: ['inbox', 'archive', 'junkemail', 'outbox', 'sentitems', 'deleteditems'][index] }));
+
+export function loseAnswers(faults: { add(fault: Fault): void }): void {
+	for (const { fault, folder } of LOST) faults.add({ method: 'POST', path: new RegExp(`mailFolders/${folder}/messages`), ...fault, times: 100 });
+	faults.add({ method: 'GET', path: /messages/, status: 403, code: 'ErrorAccessDenied', times: 1_000 });
+}

@@ -1,4 +1,3 @@
-import { withMark } from '../../../core/message/mark';
 import { messageFromFields, messageFromJson as messageFromJsonFields } from '../../../core/message/message';
 
 const messageFromJson = (messageJson: unknown, fields = {}) => messageFromJsonFields({ messageJson, ...fields });
@@ -66,15 +65,6 @@ test.each([
 	['headers that are no list', { internetMessageHeaders: { 'x-a': '1' } }, 'internetMessageHeaders must be a list'],
 ])('a message given as a whole is refused: %s', (_name, input, message) => {
 	expect(() => messageFromJson(input)).toThrow(message);
-});
-
-test('the mark joins the own extended properties, and no two messages have the same', () => {
-	const own = { id: 'String 0x1045', value: '<https://contoso.com>' };
-	const first = withMark({ singleValueExtendedProperties: [own] }).singleValueExtendedProperties;
-	const second = withMark({ singleValueExtendedProperties: undefined }).singleValueExtendedProperties as unknown as typeof first;
-	expect(first).toEqual([own, { id: expect.stringMatching(/^String \{[0-9a-f-]{36}\} Name /), value: expect.any(String) }]);
-	expect(second).toHaveLength(1);
-	expect(first.at(-1)!.value).not.toBe(second[0].value);
 });
 
 /** Such as msg.req of Node-RED. */

@@ -1,9 +1,9 @@
 import { startSimulator, type Simulator } from '../../../simulator/server.mts';
 import { n8nParameters } from '../../support/asParameters.mts';
 import { n8nCredential } from '../../support/credentials.mts';
-import { ERROR_CASES, LEAKS } from '../../support/errorCases.mts';
+import { ERROR_CASES, LEAKS, loseAnswers, LOST, REFUSALS } from '../../support/errorCases.mts';
 import { runNode } from '../../support/n8n.mts';
-import { NETWORK_CASES } from '../../support/networkCases.mts';
+import { NETWORK_CASES, type NetworkCase } from '../../support/networkCases.mts';
 import { refusingLogin, SIGN_IN_CASES } from '../../support/signInCases.mts';
 
 let simulator: Simulator;
@@ -16,7 +16,7 @@ beforeEach(() => simulator.reset());
 const run = async (fields: Record<string, unknown>, onError?: 'continueRegularOutput') =>
 	await runNode({ items: [{ fields }], parameters: n8nParameters(fields), credential: n8nCredential(simulator), ...(onError ? { onError } : {}) });
 
-test.each(ERROR_CASES)('$name', async ({ fault, fields, code, text, status, draftMayExist }) => {
+test.each(REFUSALS)('$name', async ({ fault, fields, code, text, status, draftMayExist }) => {
 	const wanted = { folder: 'inbox', subject: 'x', ...fields };
 	if (fault) simulator.faults.add({ method: 'POST', ...fault });
 	const { error, run: stopped } = await run(wanted);
@@ -40,17 +40,37 @@ test.each(ERROR_CASES)('$name', async ({ fault, fields, code, text, status, draf
 
 test('there are at least 40 answers', () => expect(new Set(ERROR_CASES.map(({ name }) => name)).size).toBeGreaterThanOrEqual(40));
 
-test.each(NETWORK_CASES)('$name', async ({ open, timeout = 30, text, draftMayExist }) => {
+async function unanswered({ open, timeout = 30, text, draftMayExist }: NetworkCase): Promise<void> {
 	const { graphUrl, close } = await open();
 	const fields = { subject: 'x', timeout };
 	const credential = n8nCredential(simulator, { graphUrl });
-	const { error } = await runNode({ items: [{ fields }], parameters: n8nParameters(fields), credential });
-	const { output } = await runNode({ items: [{ fields }], parameters: n8nParameters(fields), credential, onError: 'continueRegularOutput' });
+	const run = async (more = {}) => await runNode({ items: [{ fields }], parameters: n8nParameters(fields), credential, ...more });
+	const [{ error }, { output }] = await Promise.all([run(), run({ onError: 'continueRegularOutput' })]);
 	await close?.();
 	expect(`${error!.message} ${error!.description!.replace(/ \([^()]*\)$/, '')}`).toBe(text);
 	const { error: message, details } = output[0].json as { error: string; details: Record<string, unknown> };
 	expect(`${message} ${String(details.hint)}`).toBe(text);
 	expect(details.draftMayExist).toBe(draftMayExist);
+}
+
+test.each(NETWORK_CASES.filter(({ draftMayExist }) => !draftMayExist))('$name', async (network) => await unanswered(network));
+
+async function lost(): Promise<void> {
+	expect(LOST.length).toBeGreaterThanOrEqual(5);
+	loseAnswers(simulator.faults);
+	// The first item goes alone until the service has answered it, so it is one that succeeds.
+	const items = [{ folder: 'drafts' }, ...LOST].map(({ folder }) => ({ fields: { folder, subject: 'x' } }));
+	const { output } = await runNode({ items, parameters: n8nParameters(items[0].fields), credential: n8nCredential(simulator), onError: 'continueRegularOutput' });
+	LOST.forEach(({ text, code, status }, index) => {
+		const { error, details } = output[index + 1].json as { error: string; details: Record<string, unknown> };
+		expect(`${error} ${String(details.hint)}`).toBe(text);
+		expect(details).toMatchObject({ code, status, draftMayExist: true });
+	});
+}
+
+// Each of them waits for the whole look-up window, so they wait together.
+test('whether the draft was made is not known: answers of 500 and above, a connection that is cut, no answer in time', async () => {
+	await Promise.all([lost(), ...NETWORK_CASES.filter(({ draftMayExist }) => draftMayExist).map(unanswered)]);
 });
 
 test.each(SIGN_IN_CASES)('sign-in: $name', async (refused) => {

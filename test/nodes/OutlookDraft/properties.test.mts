@@ -17,7 +17,7 @@ test('a condition that all of them share hides the collection', () => {
 });
 
 test('names and values that are saved in workflows', () => {
-	expect(nodeProperties().map(({ name }) => name)).toEqual(['resource', 'operation', 'mailbox', 'folder', 'mode', 'jsonSource', 'messageJson', 'to', 'subject', 'bodyType', 'body', 'customHeaders', 'additionalFields', 'options']);
+	expect(nodeProperties().map(({ name }) => name)).toEqual(['resource', 'operation', 'mailbox', 'folder', 'mode', 'jsonSource', 'messageJson', 'to', 'subject', 'bodyType', 'body', 'customHeaders', 'duplicates', 'draftKey', 'onExisting', 'additionalFields', 'options']);
 });
 
 test('names inside of the collections, in the order of their labels', () => {
