@@ -41,7 +41,7 @@ function json(response: ServerResponse, value: object | undefined): void {
 function isCrossSite(request: IncomingMessage): boolean {
 	const { origin, host } = request.headers;
 	const site = request.headers['sec-fetch-site'];
-	return (origin !== undefined && origin !== `http://${host}`) || (site !== undefined && site !== 'same-origin' && site !== 'none');
+	return (origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`) || (site !== undefined && site !== 'same-origin' && site !== 'none');
 }
 
 function watch(server: PageServer, response: ServerResponse): void {
