@@ -56,7 +56,8 @@ export interface Route {
 	run: (call: MailCall) => GraphAnswer;
 }
 
-const routes: Route[] = [
+/** Everything below a mailbox. */
+export const routes: Route[] = [
 	...messageRoutes, ...updateRoutes, ...sendRoutes, ...moveRoutes, ...replyRoutes, ...folderRoutes, ...uploadRoutes, ...attachmentRoutes,
 ];
 
