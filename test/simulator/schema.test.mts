@@ -147,36 +147,36 @@ const exercises: Record<string, Exercise> = Object.assign(
 		'GET mailfolders/*/childfolders': async () => await tried('GET', '/me/mailFolders/inbox/childFolders', [200, 'folders']),
 		'POST mailfolders/*/childfolders': async () => await tried('POST', '/me/mailFolders/inbox/childFolders', [201, 'folder'], { displayName: 'A' }),
 		'GET mailfolders/delta': async () => await tried('GET', '/me/mailFolders/delta', [200, 'folders']),
-		'GET messages/*/attachments': async () => {
-			const { value } = await tried('GET', `/me/messages/${it.message}/attachments`, [200, 'attachments']);
-			expect(value).toHaveLength(4);
-			await tried('GET', `/me/messages/${it.folder}/attachments`, [404, 'error']);
-		},
-		'POST messages/*/attachments': async () => {
-			for (const file of files) await tried('POST', `/me/messages/${it.message}/attachments`, [201, 'attachment'], file);
-			await tried('POST', `/me/messages/${it.message}/attachments`, [400, 'error'], { ...files[0], contentBytes: '*' });
-		},
-		'GET messages/*/attachments/*': async () => {
-			const { value } = (await c.call('GET', `/me/messages/${it.message}/attachments`)).json;
-			for (const { id } of value) await tried('GET', `/me/messages/${it.message}/attachments/${id}?$expand=microsoft.graph.itemattachment/item`, [200, 'attachment']);
-		},
-		'GET messages/*/attachments/*/$value': async () => await tried('GET', `/me/messages/${it.message}/attachments/${it.attachment}/$value`, [200, 'text']),
-		'DELETE messages/*/attachments/*': async () => await tried('DELETE', `/me/messages/${it.message}/attachments/${it.attachment}`, [204, 'empty']),
-		'POST messages/*/attachments/createuploadsession': async () => {
-			const path = `/me/messages/${it.message}/attachments/createUploadSession`;
-			const { uploadUrl } = await tried('POST', path, [201, 'uploadSession'], { AttachmentItem: { attachmentType: 'file', name: 'a.txt', size: 10 } });
-			const headers = { 'content-type': 'application/octet-stream' };
-			const part = await send('', 'PUT', uploadUrl, '01234', { ...headers, 'content-range': 'bytes 0-4/10' });
-			// Not Graph's own answer: the host of the uploads spells one member differently. DOC outlook-large-attachments
-			const { ExpirationDateTime: expirationDateTime, ...state } = part.json;
-			expect(problems('uploadSession', { uploadUrl, expirationDateTime, ...state })).toEqual([]);
-			check(await send('', 'PUT', uploadUrl, '01234', { ...headers, 'content-range': 'bytes 0-4/10' }), [416, 'error']);
-			check(await send('', 'PUT', uploadUrl, '56789', { ...headers, 'content-range': 'bytes 5-9/10' }), [201, 'empty']);
-			check(await send('', 'GET', uploadUrl), [404, 'error']);
-			await tried('GET', `/me/messages/${it.message}/attachments`, [200, 'attachments']);
-			await tried('POST', path, [400, 'error'], { AttachmentItem: { attachmentType: 'file', name: 'a.txt', size: 1 } });
-		},
 	},
+	atMessage('GET', 'attachments', async (path) => {
+		const { value } = await tried('GET', `${path}/attachments`, [200, 'attachments']);
+		expect(value).toHaveLength(4);
+		await tried('GET', `/me/messages/${it.folder}/attachments`, [404, 'error']);
+	}),
+	atMessage('POST', 'attachments', async (path) => {
+		for (const file of files) await tried('POST', `${path}/attachments`, [201, 'attachment'], file);
+		await tried('POST', `${path}/attachments`, [400, 'error'], { ...files[0], contentBytes: '*' });
+	}),
+	atMessage('GET', 'attachments/*', async (path) => {
+		const { value } = (await c.call('GET', `/me/messages/${it.message}/attachments`)).json;
+		for (const { id } of value) await tried('GET', `${path}/attachments/${id}?$expand=microsoft.graph.itemattachment/item`, [200, 'attachment']);
+	}),
+	atMessage('GET', 'attachments/*/$value', async (path) => await tried('GET', `${path}/attachments/${it.attachment}/$value`, [200, 'text'])),
+	atMessage('DELETE', 'attachments/*', async (path) => await tried('DELETE', `${path}/attachments/${it.attachment}`, [204, 'empty'])),
+	atMessage('POST', 'attachments/createuploadsession', async (message) => {
+		const path = `${message}/attachments/createUploadSession`;
+		const { uploadUrl } = await tried('POST', path, [201, 'uploadSession'], { AttachmentItem: { attachmentType: 'file', name: 'a.txt', size: 10 } });
+		const headers = { 'content-type': 'application/octet-stream' };
+		const part = await send('', 'PUT', uploadUrl, '01234', { ...headers, 'content-range': 'bytes 0-4/10' });
+		// Not Graph's own answer: the host of the uploads spells one member differently. DOC outlook-large-attachments
+		const { ExpirationDateTime: expirationDateTime, ...state } = part.json;
+		expect(problems('uploadSession', { uploadUrl, expirationDateTime, ...state })).toEqual([]);
+		check(await send('', 'PUT', uploadUrl, '01234', { ...headers, 'content-range': 'bytes 0-4/10' }), [416, 'error']);
+		check(await send('', 'PUT', uploadUrl, '56789', { ...headers, 'content-range': 'bytes 5-9/10' }), [201, 'empty']);
+		check(await send('', 'GET', uploadUrl), [404, 'error']);
+		await tried('GET', `${message}/attachments`, [200, 'attachments']);
+		await tried('POST', path, [400, 'error'], { AttachmentItem: { attachmentType: 'file', name: 'a.txt', size: 1 } });
+	}),
 	atMessage('GET', '', async (path) => {
 		await tried('GET', path, [200, 'message']);
 		const json = await tried('GET', `${path}?$expand=${encodeURIComponent(expand)}`, [200, 'message']);
