@@ -5,9 +5,9 @@ import { createGenerator } from 'ts-json-schema-generator';
 type Schema = Record<string, any>;
 
 /** What an answer may be. `message` has every member; `messagePart` is one of which members were selected. */
-export type Kind = 'message' | 'messagePart' | 'messages' | 'messageParts' | 'folder' | 'folders' | 'attachment' | 'attachments' | 'user' | 'users' | 'uploadSession' | 'error';
+export type Kind = 'message' | 'messagePart' | 'messages' | 'messageParts' | 'folder' | 'folders' | 'folderChanges' | 'attachment' | 'attachments' | 'user' | 'users' | 'uploadSession' | 'error';
 
-const types = ['Message', 'MailFolder', 'FileAttachment', 'ItemAttachment', 'ReferenceAttachment', 'UploadSession', 'OpenTypeExtension', 'User'];
+const types = ['Message', 'MailFolder', 'MailSearchFolder', 'FileAttachment', 'ItemAttachment', 'ReferenceAttachment', 'UploadSession', 'OpenTypeExtension', 'User'];
 
 /** Members of the Create message page's examples. `sender` and `from` are in the one for MIME only, `conversationIndex` is missing in one. */
 const wholeMessage = [
@@ -87,20 +87,25 @@ function definitions(): Record<string, Schema> {
 	made.ItemAttachment.properties.item = ref('Message');
 	made.Extension = { type: 'object', required: ['@odata.type', 'id', 'extensionName'], properties: { '@odata.type': { const: '#microsoft.graph.openTypeExtension' } }, additionalProperties: { not: { type: 'object' } } };
 	// OBS docs.softproject.de
-	made.MailFolder.properties.sizeInBytes = { type: 'integer' };
+	for (const name of ['MailFolder', 'MailSearchFolder']) made[name].properties.sizeInBytes = { type: 'integer' };
 	return made;
 }
 
 function kinds(): Record<Kind, Schema> {
 	const message = all('Message', wholeMessage);
 	const attachment = all('Attachment', wholeAttachment);
+	const searchFolder = { ...all('MailSearchFolder', ['@odata.type', ...wholeFolder]), properties: { '@odata.type': { const: '#microsoft.graph.mailSearchFolder' } } };
+	const folder = { anyOf: [all('MailFolder', wholeFolder), searchFolder] };
+	// DOC delta-query-overview
+	const removed = { type: 'object', required: ['id', '@removed'], additionalProperties: false, properties: { id: { type: 'string' }, '@removed': { type: 'object', properties: { reason: { enum: ['deleted', 'changed'] } }, required: ['reason'] } } };
 	return {
 		message: single(message),
 		messagePart: single(all('Message', ['@odata.etag', 'id'])),
 		messages: list(message),
 		messageParts: list(all('Message', ['@odata.etag', 'id'])),
-		folder: single(all('MailFolder', wholeFolder)),
-		folders: list(all('MailFolder', wholeFolder)),
+		folder: single(folder),
+		folders: list(folder),
+		folderChanges: list({ anyOf: [folder, removed] }),
 		attachment: single(attachment),
 		attachments: list(attachment),
 		user: single(all('User', ['id', 'displayName', 'mail', 'userPrincipalName'])),

@@ -146,7 +146,18 @@ const exercises: Record<string, Exercise> = Object.assign(
 		'POST mailfolders/*/permanentdelete': async () => await tried('POST', `/me/mailFolders/${it.folder}/permanentDelete`, [204, 'empty']),
 		'GET mailfolders/*/childfolders': async () => await tried('GET', '/me/mailFolders/inbox/childFolders', [200, 'folders']),
 		'POST mailfolders/*/childfolders': async () => await tried('POST', '/me/mailFolders/inbox/childFolders', [201, 'folder'], { displayName: 'A' }),
-		'GET mailfolders/delta': async () => await tried('GET', '/me/mailFolders/delta', [200, 'folders']),
+		'GET mailfolders/delta': async () => {
+			const { '@odata.deltaLink': link } = await tried('GET', '/me/mailFolders/delta', [200, 'folders']);
+			await c.call('DELETE', `/me/mailFolders/${it.folder}`);
+			await c.call('POST', '/me/mailFolders', { displayName: 'New' });
+			await tried('GET', link, [200, 'folderChanges']);
+		},
+		'PATCH mailfolders/*': async () => {
+			await tried('PATCH', `/me/mailFolders/${it.folder}`, [200, 'folder'], { displayName: 'Other' });
+			await tried('PATCH', `/me/mailFolders/${it.folder}`, [400, 'error'], { displayName: 1 });
+		},
+		'POST mailfolders/*/move': async () => await tried('POST', `/me/mailFolders/${it.folder}/move`, [200, 'folder'], { destinationId: 'inbox' }),
+		'POST mailfolders/*/copy': async () => await tried('POST', `/me/mailFolders/${it.folder}/copy`, [200, 'folder'], { destinationId: 'inbox' }),
 	},
 	atMessage('GET', 'attachments', async (path) => {
 		const { value } = await tried('GET', `${path}/attachments`, [200, 'attachments']);

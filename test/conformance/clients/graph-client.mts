@@ -9,7 +9,7 @@ import { clientChecks, type MailClient } from './work.mts';
 const PART = 10 * 320 * 1024;
 
 export function graphClient(load: LoadClient): Group {
-	const { Client, FileUpload, LargeFileUploadTask, PageIterator } = load('@microsoft/microsoft-graph-client');
+	const { BatchRequestContent, BatchResponseContent, Client, FileUpload, LargeFileUploadTask, PageIterator } = load('@microsoft/microsoft-graph-client');
 
 	const connect = (service: Service): any => {
 		const host = new URL(service.url).hostname;
@@ -81,5 +81,24 @@ export function graphClient(load: LoadClient): Group {
 			return 'done';
 		},
 	};
-	return { ...group, checks: [...group.checks, mime] };
+	const batch = {
+		question: 'Create, read and refuse in one `$batch`',
+		async run(service: Service): Promise<string> {
+			const draft = await service.draft('graph client batch');
+			const at = (path: string): string => `${service.url}/v1.0${service.root}${path}`;
+			const headers = { 'Content-Type': 'application/json' };
+			const content = new BatchRequestContent([
+				{ id: '1', request: new Request(at('/messages'), { method: 'POST', headers, body: JSON.stringify({ subject: service.subject('graph client in a batch') }) }) },
+				{ id: '2', request: new Request(at(`/messages/${encodeURIComponent(draft.id)}`)) },
+				{ id: '3', request: new Request(at('/messages/nonsense')) },
+			]);
+			const responses = new BatchResponseContent(await connect(service).api('/$batch').post(await content.getContent()));
+			const [created, read, refused] = ['1', '2', '3'].map((id) => responses.getResponseById(id) as Response);
+			service.keep((await created.json()) as Json);
+			assert.deepEqual([created.status, read.status, refused.status], [201, 200, 400]);
+			assert.equal(((await read.json()) as Json).id, draft.id);
+			return `done; the refusal is \`${((await refused.json()) as Json).error.code}\``;
+		},
+	};
+	return { ...group, checks: [...group.checks, mime, batch] };
 }

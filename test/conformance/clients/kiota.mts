@@ -81,7 +81,7 @@ export function kiota(load: LoadClient): Group {
 				const session = await message(id).attachments.createUploadSession.post({ attachmentItem: { attachmentType: 'file', name, size: bytes.length } });
 				assert.ok(session.expirationDateTime instanceof Date);
 				assert.deepEqual(session.nextExpectedRanges, ['0-']);
-				// Its own upload task takes no open range ("0-"), which is what Outlook answers with: it uploads nothing then.
+				// Its own upload task (core 1.0.0-preview.17) cannot be used with Outlook: it takes no open range ("0-") and sends a Content-Length that is one short.
 				for (let from = 0; from < bytes.length; from += PART) {
 					const part = bytes.subarray(from, from + PART);
 					const headers = { 'content-type': 'application/octet-stream', 'content-range': `bytes ${from}-${from + part.length - 1}/${bytes.length}` };

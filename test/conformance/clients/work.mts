@@ -127,6 +127,7 @@ export function clientChecks(title: string, client: (service: Service) => MailCl
 				const subject = service.subject(`${title} send`);
 				const draft = service.keep(await mail.create({ subject, toRecipients: [to(await service.address())] }));
 				await mail.send(draft.id);
+				service.keepSent();
 				const filter = encodeURIComponent(`subject eq '${subject}'`);
 				const sent = await service.wait(async () => (await service.need('GET', `/mailFolders/sentitems/messages?$filter=${filter}`)).value[0]);
 				assert.ok(sent, 'it did not come into Sent Items');

@@ -21,6 +21,7 @@ async function send(service: Service, name: string, path = '/messages'): Promise
 	const { value } = await service.need('GET', `/messages?$filter=${encodeURIComponent(`internetMessageId eq '${draft.internetMessageId}'`)}&$select=id`);
 	const startedAt = Date.now();
 	const answer = await service.call('POST', service.root + at(draft.id, '/send'), undefined, immutable);
+	if (answer.status === 202) service.keepSent();
 	const filter = encodeURIComponent(`subject eq '${message.subject}'`);
 	const expand = encodeURIComponent(`singleValueExtendedProperties($filter=id eq '${PROPERTY}')`);
 	const list = `/mailFolders/sentitems/messages?$filter=${filter}&$expand=${expand}`;
