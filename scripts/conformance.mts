@@ -7,7 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startSimulator, type Simulator } from '../simulator/server.mts';
 import { localCertificate } from '../test/conformance/certificate.mts';
-import { runChecks, type Result } from '../test/conformance/check.mts';
+import { runChecks } from '../test/conformance/check.mts';
 import { graphClient } from '../test/conformance/clients/graph-client.mts';
 import { kiota } from '../test/conformance/clients/kiota.mts';
 import { questions } from '../test/conformance/questions/index.mts';
@@ -26,29 +26,17 @@ if (live && !token) {
 	process.exit(2);
 }
 
-let simulator: Simulator | undefined;
-let service: Service | undefined;
-let stopping = false;
-
-/** Also after Ctrl-C: nothing stays in somebody's mailbox. */
-async function removeAll(): Promise<string[]> {
-	if (!service) return [];
-	return await service.cleanUp().catch((error: unknown) => [`everything: ${(error as Error).message}`]);
-}
-
+let stopped: number | undefined;
 for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]] as const) {
 	process.on(signal, () => {
-		if (stopping) return;
-		stopping = true;
-		say('\nRemoving what was made ...');
-		void removeAll().then(async () => {
-			await simulator?.close();
-			process.exit(code);
-		});
+		stopped ??= code;
+		say('\nStopping after this question, then removing what was made ...');
 	});
 }
 
 const load = await graphClients();
+let simulator: Simulator | undefined;
+let service: Service;
 if (live) {
 	service = new Service({ url: GRAPH_URL ?? 'https://graph.microsoft.com', token: token ?? '', mailbox, sharedMailbox, pauseMs: 1_000 });
 } else {
@@ -59,22 +47,27 @@ if (live) {
 
 // The questions end with what the service throttles.
 const groups = [graphClient(load), kiota(load), ...questions];
-const results: Result[] = await runChecks(groups, service, ({ question, failed }) => {
-	if (live || failed) say(`${failed ? 'FAILED' : 'ok'}  ${question}`);
+const results = await runChecks(groups, service, {
+	onResult: ({ question, failed }) => {
+		if (live || failed) say(`${failed ? 'FAILED' : 'ok'}  ${question}`);
+	},
+	goesOn: () => stopped === undefined,
 });
-const left = await removeAll();
+const left = await service.cleanUp().catch((error: unknown) => [`everything: ${(error as Error).message}`]);
 const failed = results.filter((result) => result.failed);
 
-console.log(tables(results));
-if (live) {
-	const file = GRAPH_RESULTS ?? join(root, 'docs', 'live-results.md');
-	writeFileSync(file, liveResults({ date: new Date(), url: service.url, token: kindOf(token ?? ''), results, left }));
-	say(`Written: ${file}`);
+if (stopped === undefined) {
+	console.log(tables(results));
+	if (live) {
+		const file = GRAPH_RESULTS ?? join(root, 'docs', 'live-results.md');
+		writeFileSync(file, liveResults({ date: new Date(), url: service.url, token: kindOf(token ?? ''), results, left }));
+		say(`Written: ${file}`);
+	}
 }
 console.log(`${results.length} questions put to ${live ? service.url : 'the simulator'}, ${failed.length} failed.`);
 if (left.length > 0) console.log(`Left behind, remove by hand (subject "${service.tag}"): ${left.length}\n${left.join('\n')}`);
 await simulator?.close();
-process.exit(failed.length > 0 || left.length > 0 ? 1 : 0);
+process.exit(stopped ?? (failed.length > 0 || left.length > 0 ? 1 : 0));
 
 /** What a token says of itself; those of personal accounts cannot be read. */
 function kindOf(text: string): string {

@@ -20,18 +20,25 @@ export interface Result {
 	failed: boolean;
 }
 
+interface Following {
+	onResult?(result: Result): void;
+	/** Asked before each question. */
+	goesOn?(): boolean;
+}
+
 /** Puts all questions, one after the other; one that fails does not keep the others from being put. */
-export async function runChecks(groups: Group[], service: Service, onResult: (result: Result) => void = () => {}): Promise<Result[]> {
+export async function runChecks(groups: Group[], service: Service, { onResult, goesOn = () => true }: Following = {}): Promise<Result[]> {
 	const results: Result[] = [];
 	for (const { title, checks } of groups) {
 		for (const { question, run } of checks) {
+			if (!goesOn()) return results;
 			const settled = await run(service).then(
 				(answer) => ({ answer, failed: false }),
 				(error: unknown) => ({ answer: `FAILED: ${problem(error)}`, failed: true }),
 			);
 			const result = { group: title, question, ...settled, answer: withoutNames(settled.answer) };
 			results.push(result);
-			onResult(result);
+			onResult?.(result);
 		}
 	}
 	return results;

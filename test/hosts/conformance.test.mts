@@ -46,3 +46,21 @@ test('with --graph it writes the dated page and removes all that it made', async
 		await simulator.close();
 	}
 });
+
+test('stopped in the middle it still removes what it made', async () => {
+	const simulator = await startSimulator({ delayMs: 5 });
+	const { url, store } = simulator;
+	const made = (): number => store.messages('megan.bowen@contoso.com').length;
+	const env = { GRAPH_ACCESS_TOKEN: simulator.issueToken({ kind: 'delegated' }), GRAPH_URL: url, GRAPH_RESULTS: join(tmpdir(), 'outlook-drafts-must-not-be-written.md') };
+	const started = startNode([script, '--graph'], { cwd: root, env });
+	try {
+		while (made() < 5) await Promise.race([started.ended.then(() => Promise.reject(new Error(started.log()))), new Promise((resolve) => setTimeout(resolve, 5))]);
+		await started.stop(60_000);
+		expect((await started.ended).code).toBe(143);
+		expect(made()).toBe(0);
+		expect(existsSync(env.GRAPH_RESULTS)).toBe(false);
+	} finally {
+		await started.stop();
+		await simulator.close();
+	}
+});
