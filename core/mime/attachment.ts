@@ -45,7 +45,7 @@ function messageContent(content: Uint8Array): { encoding: '7bit' | '8bit'; bytes
 		if (byte === 0) return undefined;
 		if (byte > 127) isAscii = false;
 		if (byte === 10) lineStart = at + 1;
-		else if (at - lineStart > 998) return undefined;
+		else if (byte !== 13 && at - lineStart >= 998) return undefined;
 	}
 	return { encoding: isAscii ? '7bit' : '8bit', bytes };
 }

@@ -1,5 +1,5 @@
 import { invalidInput, quoted } from '../errors';
-import { recognise } from './recognise';
+import { BASE64_OF_MESSAGE, recognise } from './recognise';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 const DIGIT = Uint8Array.from(ALPHABET, (char) => char.charCodeAt(0));
@@ -137,7 +137,7 @@ function cutOff(base64: string) {
 function notBase64(text: string, base64: string, wrongAt: number) {
 	const what = recognise(new TextEncoder().encode(text.slice(0, 100_000)));
 	if (what === undefined) return invalidInput('MIME base64: this is the text of a MIME message, not base64.', 'Choose the source text for it.');
-	if (what.sure) return invalidInput(`MIME base64: this is ${what.is}, not base64.`, what.hint);
+	if (what.sure && what.is !== BASE64_OF_MESSAGE) return invalidInput(`MIME base64: this is ${what.is}, not base64.`, what.hint);
 	const char = String.fromCodePoint(base64.codePointAt(wrongAt)!);
 	if (char === '%') return invalidInput('MIME base64: it is percent-encoded, as in a web address.', 'Decode it first: decodeURIComponent() in an expression.');
 	return invalidInput(`MIME base64: ${quoted(char)} at character ${wrongAt + 1} cannot be part of base64.`, 'Give the base64 of a whole message, and nothing else.');

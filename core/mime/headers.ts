@@ -41,7 +41,7 @@ function fold(name: string, words: string[]): string {
 /** Room for the first encoded word behind `name: `; where that is too little, the word goes to a line of its own. */
 function roomAfter(name: string): number {
 	const room = FOLD_AT - name.length - 2;
-	return room < 40 ? LONGEST_WORD : Math.min(room, LONGEST_WORD);
+	return room < 24 ? LONGEST_WORD : Math.min(room, LONGEST_WORD);
 }
 
 /** Subject and the like (RFC 5322 `unstructured`). Only the words that need it are encoded, with what lies between them. */
@@ -90,13 +90,15 @@ function asciiAddress(address: string, field: string): string {
 	if (at > 0 && /[^\p{ASCII}]/u.test(local)) {
 		throw invalidInput(`${field}: ${quoted(address)} has letters before the @ that a MIME message cannot carry.`, 'Use an address in plain letters, or the format JSON.');
 	}
-	if (!DOT_ATOM.test(local) || ascii === undefined || !(DOT_ATOM.test(ascii) || /^\[[\w.:]+\]$/.test(ascii)) || address.length > 320) {
+	if (at <= 0 || !DOT_ATOM.test(local) || ascii === undefined || !(DOT_ATOM.test(ascii) || /^\[[\w.:]+\]$/.test(ascii)) || address.length > 320) {
 		throw invalidInput(`${field}: ${quoted(address)} is not an e-mail address.`, 'Write it like john@contoso.com.');
 	}
 	return `${local}@${ascii}`;
 }
 
 function asciiDomain(domain: string): string | undefined {
+	// URL drops line breaks and reads on behind some characters.
+	if (/[\s\p{Cc}/?#:%@\\]/u.test(domain)) return undefined;
 	const url = `http://${domain}`;
 	return URL.canParse(url) ? new URL(url).hostname : undefined;
 }

@@ -39,9 +39,9 @@ class TextBuilder {
 	private hidden = 0;
 	private preformatted = 0;
 	private quotes = 0;
-	private readonly lists: Array<{ next: number | undefined }> = [];
+	private readonly lists: Array<{ items: number; next: number | undefined }> = [];
 	private readonly links: Array<{ href: string; from: number }> = [];
-	private readonly rows: Array<{ cells: number }> = [];
+	private readonly tables: Array<{ rows: number; cells: number }> = [];
 
 	open(name: string, attributes: Record<string, string>): void {
 		if (HIDDEN.has(name)) this.hidden += 1;
@@ -50,15 +50,17 @@ class TextBuilder {
 			this.breakLine(2);
 			this.quotes += 1;
 		} else if (name === 'ul' || name === 'ol') {
-			this.breakLine(this.lists.length > 0 ? 1 : 2);
+			this.breakLine(2);
+			if (this.lists.length > 0) this.closeUp();
 			const start = Number.parseInt(attributes.start ?? '1', 10);
-			this.lists.push({ next: name === 'ol' ? (Number.isNaN(start) ? 1 : start) : undefined });
+			this.lists.push({ items: 0, next: name === 'ol' ? (Number.isNaN(start) ? 1 : start) : undefined });
 		} else if (PARAGRAPHS.has(name)) this.breakLine(2);
 		else if (BLOCKS.has(name)) this.breakLine(1);
 		if (name === 'br') this.lineEnd();
 		else if (name === 'hr') this.rule();
 		else if (name === 'li') this.listItem();
-		else if (name === 'tr') this.rows.push({ cells: 0 });
+		else if (name === 'table') this.tables.push({ rows: 0, cells: 0 });
+		else if (name === 'tr') this.row();
 		else if (name === 'td' || name === 'th') this.cell();
 		else if (name === 'pre') this.preformatted += 1;
 		else if (name === 'a') this.links.push({ href: (attributes.href ?? '').trim(), from: this.pieces.length });
@@ -72,7 +74,7 @@ class TextBuilder {
 		}
 		if (this.hidden > 0) return;
 		if (name === 'a') this.link();
-		else if (name === 'tr') this.rows.pop();
+		else if (name === 'table') this.tables.pop();
 		else if (name === 'pre') this.preformatted = Math.max(0, this.preformatted - 1);
 		else if (name === 'ul' || name === 'ol') this.lists.pop();
 		else if (name === 'blockquote') this.quotes = Math.max(0, this.quotes - 1);
@@ -126,6 +128,11 @@ class TextBuilder {
 		this.space = false;
 	}
 
+	/** No empty line between items or rows, although they hold paragraphs. */
+	private closeUp(): void {
+		this.breaks = Math.min(this.breaks, 1);
+	}
+
 	private lineEnd(): void {
 		this.breaks += 1;
 		this.space = false;
@@ -140,16 +147,22 @@ class TextBuilder {
 
 	private listItem(): void {
 		const list = this.lists.at(-1);
+		if (list && list.items++ > 0) this.closeUp();
 		const label = list?.next === undefined ? '- ' : `${list.next++}. `;
 		this.write('  '.repeat(Math.min(Math.max(0, this.lists.length - 1), DEEPEST)) + label);
 		this.afterLabel = true;
 	}
 
+	private row(): void {
+		const table = this.tables.at(-1);
+		if (!table) return;
+		if (table.rows++ > 0) this.closeUp();
+		table.cells = 0;
+	}
+
 	private cell(): void {
-		const row = this.rows.at(-1);
-		if (!row) return;
-		row.cells += 1;
-		if (row.cells === 1) return;
+		const table = this.tables.at(-1);
+		if (!table || table.cells++ === 0) return;
 		this.breaks = 0;
 		this.space = false;
 		this.write(' | ');

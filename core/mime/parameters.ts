@@ -3,7 +3,8 @@ import { hexByte } from './encodedWord';
 
 /** RFC 2045 §5.1 `token`. */
 const TOKEN = "[!#$%&'*+\\-.0-9A-Z^_`a-z{|}~]+";
-const IS_TOKEN = new RegExp(`^${TOKEN}$`);
+/** Values that need no quotes. Less than `token`: some programs stumble over its other characters. */
+const BARE = /^[\w.+-]+$/;
 const MEDIA_TYPE = new RegExp(`^\\s*(${TOKEN})/(${TOKEN})\\s*(?:;|$)`);
 const PARAMETER = new RegExp(`\\s*(${TOKEN})\\s*=\\s*(?:"((?:[^"\\\\]|\\\\.)*)"|([^\\s";]*))\\s*(?:;|$)`, 'y');
 /** RFC 2231 §7 `attribute-char`: no `*`, `'` or `%`. */
@@ -28,7 +29,7 @@ export function formatParameters(parameters: Parameter[]): string[] {
 /** Undefined when the value needs RFC 2231. A value like an encoded word would be decoded by many programs. */
 function plainParameter(name: string, value: string): string | undefined {
 	if (!/^[\x20-\x7e]*$/.test(value) || value.includes('=?')) return undefined;
-	const written = IS_TOKEN.test(value) ? value : `"${value.replace(/["\\]/g, '\\$&')}"`;
+	const written = BARE.test(value) ? value : `"${value.replace(/["\\]/g, '\\$&')}"`;
 	return name.length + 1 + written.length > LONGEST_PARAMETER ? undefined : `${name}=${written}`;
 }
 
@@ -66,7 +67,7 @@ export interface MediaType {
 
 /** Reads a content type as people and other nodes give it, with or without parameters. `label` names the part in the refusal. */
 export function readMediaType(text: string, label: string): MediaType {
-	const match = text.length > 1000 ? null : MEDIA_TYPE.exec(text);
+	const match = text.length > 1000 || /[\r\n\0]/.test(text) ? null : MEDIA_TYPE.exec(text);
 	const parameters = match ? readParameters(text.slice(match[0].length)) : undefined;
 	if (!match || !parameters) throw invalidInput(`${label}: ${quoted(text)} is not a content type.`, 'Write it like application/pdf.');
 	return { type: `${match[1]}/${match[2]}`.toLowerCase(), parameters };

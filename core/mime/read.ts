@@ -105,10 +105,11 @@ function headersStart(bytes: Uint8Array, warnings: string[]): number {
 	return start;
 }
 
-/** Where the first empty line begins, after LF or CRLF; lines that end with CR alone are found as well. */
+/** Where the first empty line begins, behind LF or CRLF, or CR in a file that knows no LF. */
 function headersEnd(bytes: Uint8Array): number {
-	for (let at = bytes.indexOf(LF); at >= 0 && at <= MOST_HEADER_BYTES + 1000; at = bytes.indexOf(LF, at + 1)) {
-		if (bytes[at + 1] === LF || (bytes[at + 1] === CR && bytes[at + 2] === LF)) return at + 1;
+	const lineEnd = bytes.includes(LF) ? LF : CR;
+	for (let at = bytes.indexOf(lineEnd); at >= 0 && at <= MOST_HEADER_BYTES + 1000; at = bytes.indexOf(lineEnd, at + 1)) {
+		if (bytes[at + 1] === lineEnd || (bytes[at + 1] === CR && bytes[at + 2] === LF)) return at + 1;
 	}
 	return bytes.length;
 }

@@ -12,6 +12,8 @@ export interface NotAMessage {
 const GIVE_MESSAGE = 'Give the whole message, headers first, as in an .eml file.';
 const ATTACH = 'To send it, use the format JSON and attach it; a MIME message is needed here, as in an .eml file.';
 
+export const BASE64_OF_MESSAGE = 'base64 of a message, so that the message would be encoded twice';
+
 /** First bytes of files, in hexadecimal. */
 const SIGNATURES: Array<[start: string, is: string, hint?: string]> = [
 	['255044462d', 'a PDF file'],
@@ -133,7 +135,7 @@ function likeKnownText(text: string, bytes: Uint8Array): NotAMessage | undefined
 	if (/^BEGIN:VCARD/i.test(start)) return sure('a contact (vCard)', ATTACH);
 	if (/^-----BEGIN /.test(start)) return sure('a PEM or PGP block', 'Give the whole message, headers first.');
 	if (/^[\w+/=\s-]{16,}$/.test(start) && isBase64OfMessage(text)) {
-		return sure('base64 of a message, so that the message would be encoded twice', 'Choose the source "Base64" for it, or encode it only once.');
+		return sure(BASE64_OF_MESSAGE, 'Choose the source "Base64" for it, or encode it only once.');
 	}
 	return bytes.subarray(0, 1000).includes(0) && !hasUsualName(headerBlock(text)) ? sure('binary data', ATTACH) : undefined;
 }
