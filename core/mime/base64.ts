@@ -101,7 +101,11 @@ export interface Base64Message {
  */
 export function readBase64(text: string): Base64Message {
 	const warnings: string[] = [];
-	let base64 = withoutDataUri(text).replace(/\s+/g, '');
+	const given = withoutDataUri(text);
+	// First of all, since text full of white space takes long to be stripped of it.
+	const foreign = given.search(/[^\w+/=\s-]/);
+	if (foreign >= 0) throw notBase64(text, given, foreign);
+	let base64 = given.replace(/\s+/g, '');
 	if (base64 === '') throw invalidInput('MIME base64: there is no text.', 'Give the base64 of a whole message, for example from the content of an .eml file.');
 	const isUrlSafe = /[-_]/.test(base64) && /^[\w-]*={0,2}$/.test(base64);
 	if (isUrlSafe) {
@@ -134,6 +138,7 @@ function cutOff(base64: string) {
 	);
 }
 
+/** `wrongAt` is a place in `base64`. */
 function notBase64(text: string, base64: string, wrongAt: number) {
 	const what = recognise(new TextEncoder().encode(text.slice(0, 100_000)));
 	if (what === undefined) return invalidInput('MIME base64: this is the text of a MIME message, not base64.', 'Choose the source text for it.');

@@ -162,10 +162,12 @@ class TextBuilder {
 
 	private cell(): void {
 		const table = this.tables.at(-1);
-		if (!table || table.cells++ === 0) return;
-		this.breaks = 0;
-		this.space = false;
-		this.write(' | ');
+		if (!table) return;
+		if (table.cells++ > 0) {
+			this.breaks = 0;
+			this.space = false;
+			this.write(' | ');
+		}
 		this.afterLabel = true;
 	}
 
