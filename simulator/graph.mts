@@ -64,8 +64,10 @@ export interface Route {
 	run: (call: MailCall) => GraphAnswer | Promise<GraphAnswer>;
 }
 
-const routes: Route[] = [
-	...messageRoutes, ...updateRoutes, ...sendRoutes, ...moveRoutes, ...replyRoutes, ...folderDeltaRoutes, ...folderLifeRoutes, ...folderRoutes, ...uploadRoutes, ...attachmentRoutes, ...translateRoutes, ...peopleRoutes, ...mimeRoutes,
+/** Everything below a mailbox. */
+export const routes: Route[] = [
+	...messageRoutes, ...updateRoutes, ...sendRoutes, ...moveRoutes, ...replyRoutes, ...folderDeltaRoutes, ...folderLifeRoutes, ...folderRoutes, ...uploadRoutes,
+	...attachmentRoutes, ...translateRoutes, ...peopleRoutes, ...mimeRoutes,
 ];
 
 export interface Target {

@@ -88,9 +88,14 @@ export class MessageReader {
 		return Object.fromEntries(named.map(([name, read]) => [name, read(json[name])]));
 	}
 
-	/** The body of an action: an object with no other members than these. `type` names it in the refusal. */
+	/**
+	 * The body of an action: an object with no other members than these. `type` names it in the refusal.
+	 * Parameters of actions are read in any casing: the pages write `destinationId`, Microsoft's generated client `DestinationId`. DOC message-move, users-sdk
+	 */
 	action(value: unknown, type: string, members: string[]): Json {
-		return this.#object(value, type, members);
+		const named = ([name, of]: [string, unknown]): [string, unknown] => [members.find((member) => member.toLowerCase() === name.toLowerCase()) ?? name, of];
+		const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+		return this.#object(isObject ? Object.fromEntries(Object.entries(value).map(named)) : value, type, members);
 	}
 
 	optionalText(value: unknown): string | undefined {

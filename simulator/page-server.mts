@@ -65,7 +65,7 @@ const typeOf = ({ contentType }: StoredAttachment): string => (/^[\w!#$&^.+-]{1,
 export function isCrossSite(request: IncomingMessage): boolean {
 	const { origin, host } = request.headers;
 	const site = request.headers['sec-fetch-site'];
-	return (origin !== undefined && origin !== `http://${host}`) || (site !== undefined && site !== 'same-origin' && site !== 'none');
+	return (origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`) || (site !== undefined && site !== 'same-origin' && site !== 'none');
 }
 
 function watch(server: PageServer, response: ServerResponse): void {

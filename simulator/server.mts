@@ -1,5 +1,6 @@
-import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer as createPlainServer } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerOptions, ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Applications } from './entra/applications.mts';
@@ -35,6 +36,8 @@ export interface SimulatorOptions {
 	port?: number;
 	/** Latency of every Graph call. */
 	delayMs?: number;
+	/** Serves https with this key and certificate (PEM): some clients send their token to https addresses only. */
+	tls?: { key: string; cert: string };
 	switches?: Partial<Switches>;
 	/** Folder of the web page's files. */
 	pageFolder?: string;
@@ -68,6 +71,7 @@ interface Parts {
 	page: PageServer;
 	entra: Entra;
 	tokenRequests: Simulator['tokenRequests'];
+	scheme: 'http' | 'https';
 }
 
 /** Native ES modules have no __dirname, and what jest loads has no import.meta: without either, the working directory decides. */
@@ -85,10 +89,11 @@ async function answer(parts: Parts, request: IncomingMessage, response: ServerRe
 	if (!isLocalHost(request.headers.host)) return plain(response, 403, 'This simulator answers to 127.0.0.1 and localhost only.');
 	const target = (request.url ?? '/').replace(/^https?:\/\/[^/]*/i, '') || '/';
 	const [path, ...search] = target.split('?');
-	if (/^\/v1\.0(\/|$)/i.test(path)) return answerGraph(parts.graph, request, response, target, `http://${request.headers.host}`);
+	const origin = `${parts.scheme}://${request.headers.host}`;
+	if (/^\/v1\.0(\/|$)/i.test(path)) return answerGraph(parts.graph, request, response, target, origin);
 	const query = new URLSearchParams(search.join('?'));
-	if (await answerUpload(parts.graph, request, response, path, query, `http://${request.headers.host}`)) return undefined;
-	if (await answerEntra(parts, request, response, path, query, `http://${request.headers.host}`)) return undefined;
+	if (await answerUpload(parts.graph, request, response, path, query, origin)) return undefined;
+	if (await answerEntra(parts, request, response, path, query, origin)) return undefined;
 	if (await answerFaults(parts.graph.faults, request, response, path)) return undefined;
 	if (await answerPage(parts.page, request, response, path, query)) return undefined;
 	return plain(response, 404, "Not there. Graph is at /v1.0, sign-in at /{tenant}/oauth2/v2.0/token, the mailbox's page at /.");
@@ -102,6 +107,8 @@ const unreadable: Record<string, string> = {
 };
 
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+	const createServer = (limits: ServerOptions, listener: RequestListener) =>
+		options.tls ? createTlsServer({ ...limits, ...options.tls }, listener) : createPlainServer(limits, listener);
 	const initialSwitches: Switches = { ...defaultSwitches, ...options.switches };
 	const switches: Switches = { ...initialSwitches };
 	const store = new Store();
@@ -129,7 +136,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		Object.assign(switches, initialSwitches);
 	};
 	const page: PageServer = { store, switches, pageFolder: options.pageFolder ?? standardPageFolder(), watchers, reset };
-	const parts: Parts = { graph, page, entra, tokenRequests };
+	const parts: Parts = { graph, page, entra, tokenRequests, scheme: options.tls ? 'https' : 'http' };
 
 	const { headersMs, requestMs } = options.patience ?? { headersMs: 10_000, requestMs: 60_000 };
 	const timeouts = { keepAliveTimeout: 60_000, headersTimeout: headersMs, requestTimeout: requestMs, connectionsCheckingInterval: headersMs / 2 };
@@ -162,7 +169,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	});
 
 	return {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		url: `${parts.scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`,
 		requests: graph.log.entries,
 		tokenRequests,
 		get maxInFlight() {

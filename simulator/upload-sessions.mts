@@ -43,6 +43,9 @@ function sessions(store: Store): Map<string, Session> {
 
 export const forgetUploads = (store: Store): boolean => sessionsOf.delete(store);
 
+/** At Microsoft the host of an upload is another one than Graph's: clients that know this keep the token away from it. Here it is, where Graph was called as `localhost`. */
+const uploadOrigin = (origin: string): string => origin.replace('//localhost', '//127.0.0.1');
+
 /** Seven decimals, as in the page's sample. DOC attachment-createuploadsession */
 const time = (milliseconds: number): string => new Date(milliseconds).toISOString().replace('Z', '0000Z');
 
@@ -82,7 +85,7 @@ function open(call: MailCall): GraphAnswer {
 		status: 201,
 		json: {
 			'@odata.context': `${call.origin}/v1.0/$metadata#microsoft.graph.uploadSession`,
-			uploadUrl: `${call.origin}/upload/AttachmentSessions('${session.id}')?authtoken=${session.token}`,
+			uploadUrl: `${uploadOrigin(call.origin)}/upload/AttachmentSessions('${session.id}')?authtoken=${session.token}`,
 			expirationDateTime: time(session.expires),
 			nextExpectedRanges: ['0-'],
 		},

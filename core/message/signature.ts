@@ -1,5 +1,5 @@
+import { htmlToText } from '../mime/htmlToText';
 import type { ItemBody } from './body';
-import { htmlToText } from './htmlToText';
 
 /**
  * Puts a signature, which is HTML, below a body: inside of a whole document, as text below plain text.
@@ -10,7 +10,7 @@ export function withSignature(body: Partial<ItemBody> | undefined, signature: st
 	if (signature.trim() === '') return body as ItemBody | undefined;
 	const content = body?.content ?? '';
 	const isText = body !== undefined && body.contentType?.toLowerCase() !== 'html';
-	if (isText) return { contentType: 'text', content: join(content, '\r\n\r\n', htmlToText(signature)) };
+	if (isText) return { contentType: 'text', content: join(content, '\r\n\r\n', htmlToText(signature).replace(/\n/g, '\r\n')) };
 	const end = endOfDocument(content);
 	return { contentType: 'html', content: `${join(content.slice(0, end), '<br><br>\r\n', signature)}${content.slice(end)}` };
 }

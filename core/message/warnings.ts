@@ -1,9 +1,9 @@
 import type { Message, Recipient } from '@microsoft/microsoft-graph-types';
 
 import { quoted } from '../errors';
+import { htmlToText } from '../mime/htmlToText';
 import { propertyKey } from './extendedProperties';
 import { droppedHeaders } from './headers';
-import { htmlToText } from './htmlToText';
 import { withoutEffect } from './messageJson';
 
 /** Recipients that Exchange Online takes in one message (resources/message). */
@@ -81,8 +81,7 @@ const lower = (value: unknown) => (typeof value === 'string' ? value.toLowerCase
 function textOf(body: Message['body']): string | undefined {
 	if (typeof body?.content !== 'string') return undefined;
 	const text = lower(body.contentType) === 'html' ? htmlToText(body.content) : body.content;
-	// An entity that we do not know may have become its character.
-	return /&[a-z]+;/i.test(text) ? undefined : text.replace(/\s+/g, '');
+	return text.replace(/\s+/g, '');
 }
 
 /** By cloud: Graph's host and where its Outlook on the web is (deployments; the addresses of Outlook RECALL). */

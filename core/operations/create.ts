@@ -11,7 +11,7 @@ import { senderWarnings, withSender } from '../message/sender';
 import { readChoice, readFlag } from '../message/values';
 import { warningsAfter, warningsBefore } from '../message/warnings';
 import { makeDraft, propertiesOf, type ItemIdentity } from '../exactlyOnce/makeDraft';
-import { newMark, withProperties, type ExtendedProperty } from '../exactlyOnce/mark';
+import { filterBy, MARK_ID, newMark, withProperties, type ExtendedProperty } from '../exactlyOnce/mark';
 import { dryRun } from './dryRun';
 import type { OperationResult } from './index';
 import { readFolder, readMailbox } from './places';
@@ -33,11 +33,14 @@ export async function createDraft(graph: Graph, account: Account, fields: FieldV
 	const foreseen = [...warningsBefore(message), ...senderWarnings(mailbox, message)];
 	const content = { mailbox, folder, message };
 	const purpose = { task: 'create the draft', mailbox, folder, write: true, permission: NEEDED['draft:create'] };
-	const requestWith = (properties: ExtendedProperty[]): GraphRequest => ({ method: 'POST', path: newMessagePath(mailbox, folder), body: withProperties(message, properties), purpose });
-	// The same as will be sent but for the one-time mark, which is as long.
-	const request = requestWith(await propertiesOf(newMark(), fields, item.scope, content));
-	checkSize(request.body);
-	if (onlyShow) return dryRun(account, request, message, foreseen);
+	const requestWith = (mark: string, properties: ExtendedProperty[]): GraphRequest => ({
+		method: 'POST',
+		path: newMessagePath(mailbox, folder),
+		body: withProperties(message, [{ id: MARK_ID, value: mark }, ...properties]),
+		purpose,
+	});
+	checkSize(requestWith(newMark(), []).body);
+	if (onlyShow) return dryRun(account, requestWith(newMark(), await propertiesOf(fields, item.scope, content)), message, foreseen);
 
 	const made = await makeDraft(
 		graph,
@@ -45,9 +48,11 @@ export async function createDraft(graph: Graph, account: Account, fields: FieldV
 		fields,
 		{
 			place: { mailbox, folder },
+			folder,
 			content,
-			post: async (properties) => {
-				const created = await graph.json<Message>(requestWith(properties));
+			filter: (mark) => filterBy(MARK_ID, mark),
+			post: async (mark, properties) => {
+				const created = await graph.json<Message>(requestWith(mark, properties));
 				if (typeof created.id === 'string' && created.id !== '') return created;
 				throw new DraftError('NoDraftId', 'Microsoft Graph answered without the id of a draft. The draft may exist all the same.', {
 					draftMayExist: true,

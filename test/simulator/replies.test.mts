@@ -165,7 +165,7 @@ test.each(['createReply', 'createReplyAll', 'createForward', 'reply', 'replyAll'
 	c.simulator.switches.replyConflictCode = 'ErrorInvalidParameter';
 	expect(problem(await run(id, action, { comment: 'x', message }))).toMatch(/^400 ErrorInvalidParameter/);
 	expect(problem(await run(id, action, { comment: 5 }))).toMatch(/^400 UnableToDeserializePostBody/);
-	expect(problem(await run(id, action, { Comment: 'x' }))).toMatch(/^400 RequestBodyRead/);
+	expect(problem(await run(id, action, { note: 'x' }))).toMatch(/^400 RequestBodyRead/);
 	expect(problem(await run(id, action, { toRecipients, message: { toRecipients } }))).toMatch(message.toRecipients ? /^400 ErrorInvalidParameter/ : /^400 RequestBodyRead/);
 	expect(c.simulator.store.messages('megan.bowen@contoso.com')).toHaveLength(1);
 	expect((await run(id, action, { comment: '', message })).status).toBe(action.startsWith('create') ? 201 : 202);

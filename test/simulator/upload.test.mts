@@ -33,6 +33,15 @@ test('from session to attachment', async () => {
 	expect((await put(url, '0123', 0, 10)).status).toBe(404);
 });
 
+test('called as localhost, Graph sends uploads to another host', async () => {
+	const url = c.simulator.url.replace('127.0.0.1', 'localhost');
+	const call = async (path: string, body: Json): Promise<Reply> => await send(url, 'POST', path, body, { authorization: `Bearer ${c.simulator.issueToken({ kind: 'delegated' })}` });
+	const { id } = (await call('/me/messages', {})).json;
+	const session = await call(`/me/messages/${id}/attachments/createUploadSession`, { AttachmentItem: { attachmentType: 'file', name: 'a.txt', size: 5 } });
+	expect(new URL(session.json.uploadUrl).hostname).toBe('127.0.0.1');
+	expect((await put(session.json.uploadUrl, '01234', 0, 5)).status).toBe(201);
+});
+
 test('sizes of session and chunk', async () => {
 	expect(problem(await open(4))).toMatch(/^400 ErrorAttachmentSizeShouldNotBeLessThanMinimumSize/);
 	expect((await open(8_000_001)).status).toBe(413);
