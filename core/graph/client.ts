@@ -34,6 +34,7 @@ export interface Graph {
 	json<T>(request: GraphRequest): Promise<T>;
 	/** Sends and returns the text of the answer, which may be empty. Throws DraftError for everything but a 2xx answer. */
 	text(request: GraphRequest): Promise<string>;
+	readonly host: Host;
 	/** Waits, holding no slot. Resolves with false, at once, when nothing new may be sent any more. */
 	wait(ms: number): Promise<boolean>;
 	/** Like `wait`, for something that ends by itself; its failure is not passed on. */
@@ -115,6 +116,7 @@ export function createGraph(host: Host, account: Account, { timeout, stop, throt
 			);
 			return !stop.aborted;
 		},
+		host,
 		timeout,
 		now: () => host.now(),
 		serverNow: () => host.now() + ahead,
