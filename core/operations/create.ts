@@ -9,21 +9,25 @@ import { withMark } from '../message/mark';
 import { messageFromFields, messageFromJson } from '../message/message';
 import { readChoice, readFlag } from '../message/values';
 import type { OperationResult } from './index';
+import { findFolder } from './findFolder';
 import { readFolder, readMailbox } from './places';
 
 /**
  * draft:create, JSON mode: POST {mailbox}/messages or {mailbox}/mailFolders/{folder}/messages
- * (Microsoft Graph, "Create message"). Everything is checked before the one request is sent.
+ * (Microsoft Graph, "Create message"). Everything is checked before anything is sent: one request, and before it the
+ * look-up of a folder that is given as a path.
  */
 export async function createDraft(graph: Graph, account: Account, fields: FieldValues): Promise<OperationResult> {
 	readChoice(fields.mode, 'Format', ['json']);
 	const simplify = readFlag(fields.simplify, 'Simplify', true);
 	const mailbox = readMailbox(fields.mailbox);
-	const folder = readFolder(fields.folder);
+	const chosen = readFolder(fields.folder);
+	const createFolders = readFlag(fields.createFolders, 'Create folders', false);
 	checkMailbox(account, mailbox);
 	const source = readChoice(fields.jsonSource, 'Message From', ['fields', 'json']) ?? 'fields';
 	const message = source === 'json' ? messageFromJson(fields.messageJson) : messageFromFields(fields);
 
+	const folder = await findFolder(graph, account, mailbox, chosen, createFolders);
 	const created = await graph.json<Message>({
 		method: 'POST',
 		path: newMessagePath(mailbox, folder),
