@@ -1,5 +1,5 @@
 import { invalidInput, type Field, type FieldValues } from '../core';
-import { isTyped, OPERATIONS, selectDefault, typedDefault, typeProperty } from './fields';
+import { isTyped, LIST, OPERATIONS, selectDefault, typedDefault, typeProperty } from './fields';
 import type { Message, NodeApi, NodeConfig, RuntimeNode } from './types';
 
 /** One row of the dialog's header list. */
@@ -34,9 +34,12 @@ async function readField(config: NodeConfig, field: Field, evaluate: Evaluate): 
 	if (!isTyped(field)) return value ?? selectDefault(field);
 	if (value === undefined) {
 		const preset = typedDefault(field);
-		return await evaluate(preset.value, preset.type, field.label);
+		return await evaluate(preset.value, preset.type === LIST ? 'str' : preset.type, field.label);
 	}
-	return await evaluate(value, asType(config[typeProperty(field)], typedDefault(field).type), field.label);
+	const type = asType(config[typeProperty(field)], typedDefault(field).type);
+	// Chosen from the dialog's list, which Node-RED itself does not know.
+	if (type === LIST) return field.kind === 'folder' ? { mode: 'list', value } : value;
+	return await evaluate(value, type, field.label);
 }
 
 const asType = (type: unknown, otherwise: string) => (typeof type === 'string' && type !== '' ? type : otherwise);
