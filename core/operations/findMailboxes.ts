@@ -15,7 +15,7 @@ export interface Choice {
 	url?: string;
 }
 
-/** A page of choices. `next` continues it; `notice` says why there are not more. */
+/** A page of choices. `next` continues it; `notice` says why there are not more, in short sentences: n8n shows each as a line of its list. */
 export interface Page {
 	results: Choice[];
 	next?: string;
@@ -49,7 +49,7 @@ export async function findMailboxes(graph: Graph, account: Account, search: stri
 /** The account's owner has said which mailboxes there are, so nobody else has to be asked. */
 function allowed(mailboxes: string[], search: string): Page {
 	const results = mailboxes.map((mailbox) => ({ name: mailbox === 'me' ? MY_MAILBOX : mailbox, value: mailbox })).filter(({ name }) => matcher(search)(name));
-	return { results, notice: 'The account is limited to these mailboxes by its own settings.' };
+	return { results, notice: 'The account\'s settings allow only these mailboxes.' };
 }
 
 /** An address can always be entered, whatever the lists say. */
@@ -90,8 +90,8 @@ async function firstThatAnswers(ways: Array<() => Promise<Page>>): Promise<Page 
 
 function missingPermission({ signIn }: Account): string {
 	return signIn === 'application'
-		? 'To list people, the app registration needs the application permission User.Read.All. Any mailbox can be entered by its address.'
-		: 'Other mailboxes are not listed: that needs the permission User.ReadBasic.All or People.Read. Any mailbox can be entered by its address.';
+		? 'Listing people needs the permission User.Read.All. Any mailbox can be entered by its address.'
+		: 'Listing people needs the permission User.ReadBasic.All. Any mailbox can be entered by its address.';
 }
 
 const purposeFor = (account: Account) => ({
@@ -136,7 +136,7 @@ async function colleaguesAt(graph: Graph, account: Account, path: string): Promi
 		const isOurs = personType?.subclass ? personType.subclass === 'OrganizationUser' : Boolean(userPrincipalName);
 		return address && isOurs ? { name: displayed(displayName, address), value: userPrincipalName ?? address } : undefined;
 	});
-	return { ...page, notice: 'Only people you work with are listed: the whole organisation needs the permission User.ReadBasic.All.' };
+	return { ...page, notice: 'Only people you work with are listed. Listing all needs the permission User.ReadBasic.All.' };
 }
 
 async function followed(graph: Graph, account: Account, link: string): Promise<Page> {

@@ -221,7 +221,7 @@ describe('what a person reads', () => {
 		await openDialog();
 		await addAccount();
 		await mailbox().click();
-		await says(words('mailbox'), 'Nothing found. To list people, the app registration needs the application permission User.Read.All. Any mailbox can be entered by its address.');
+		await says(words('mailbox'), 'Nothing found. Listing people needs the permission User.Read.All. Any mailbox can be entered by its address.');
 		await picture('no-permission');
 		await mailbox().fill('sales@contoso.com');
 		await says(options('mailbox').first(), 'sales@contoso.com (as entered)');

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { createGraph, ownerOf, toDraftError, type Account, type Graph, type Keeper } from '../../../core';
+import { createGraph, DraftError, ownerOf, toDraftError, type Account, type Graph, type Keeper } from '../../../core';
 import { accountOf, CREDENTIAL_NAME } from '../account';
 import { toNodeError } from '../errors';
 import { n8nHost } from '../host';
@@ -25,6 +25,11 @@ export async function openList<T>(context: ILoadOptionsFunctions, search: (tools
 		return await search({ graph, account, keeper: { owner, now: host.now() } });
 	};
 	return await run().catch((thrown: unknown) => {
-		throw toNodeError(context.getNode(), toDraftError(thrown));
+		throw toNodeError(context.getNode(), readable(toDraftError(thrown)));
 	});
+}
+
+/** n8n's list takes hyphens for the ends of sentences and drops them (2.40.7, ResourceLocator); this one looks the same and stays. */
+function readable({ code, message, cause }: DraftError): DraftError {
+	return new DraftError(code, message.replace(/[-–—]/g, '\u2011'), cause);
 }

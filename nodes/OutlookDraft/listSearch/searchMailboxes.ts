@@ -7,8 +7,9 @@ import { openList } from './openList';
 export async function searchMailboxes(this: ILoadOptionsFunctions, filter = '', paginationToken?: string): Promise<INodeListSearchResult> {
 	return await openList(this, async ({ graph, account, keeper }) => {
 		const { results, next, notice } = await findMailboxes(graph, account, filter, keeper, paginationToken);
-		// n8n's list has no place for a remark: it is the last line, and choosing it leaves the mailbox empty, which is refused.
-		const remark = notice && !next ? [{ name: notice, value: '' }] : [];
-		return { results: [...results, ...remark], ...(next ? { paginationToken: next } : {}) };
+		// n8n's list has no place for a remark and cuts long lines: each sentence is a line at the end. Choosing one leaves the
+		// mailbox empty, which is refused. Blanks, because n8n keeps lines apart by their values.
+		const remarks = notice && !next ? notice.split(/(?<=\.) /).map((name, index) => ({ name, value: ' '.repeat(index) })) : [];
+		return { results: [...results, ...remarks], ...(next ? { paginationToken: next } : {}) };
 	});
 }

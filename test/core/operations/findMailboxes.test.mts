@@ -103,7 +103,7 @@ describe('without the directory\'s search', () => {
 		answer(/me\/people/, [colleague, contact]);
 		const { results, notice } = await find('al"ex');
 		expect(results).toEqual([{ name: 'Alex Wilber (alex.wilber@contoso.com)', value: 'alex@contoso.com' }]);
-		expect(notice).toBe('Only people you work with are listed: the whole organisation needs the permission User.ReadBasic.All.');
+		expect(notice).toBe('Only people you work with are listed. Listing all needs the permission User.ReadBasic.All.');
 		expect(decodeURIComponent(simulator.requests.at(-1)!.path)).toContain('$search="al\\"ex"');
 	});
 
@@ -112,7 +112,7 @@ describe('without the directory\'s search', () => {
 		refuse(/me\/people/, 403, 'ErrorAccessDenied');
 		const { results, notice } = await find('');
 		expect(results).toEqual([ME]);
-		expect(notice).toBe('Other mailboxes are not listed: that needs the permission User.ReadBasic.All or People.Read. Any mailbox can be entered by its address.');
+		expect(notice).toBe('Listing people needs the permission User.ReadBasic.All. Any mailbox can be entered by its address.');
 	});
 
 	test('without any right in the directory: "My mailbox"', async () => {
@@ -124,7 +124,7 @@ describe('without the directory\'s search', () => {
 		simulator.switches.usersListAllowed = false;
 		expect(await find('team@contoso.com', { signIn: 'application' })).toEqual({
 			results: [{ name: 'team@contoso.com (as entered)', value: 'team@contoso.com' }],
-			notice: 'To list people, the app registration needs the application permission User.Read.All. Any mailbox can be entered by its address.',
+			notice: 'Listing people needs the permission User.Read.All. Any mailbox can be entered by its address.',
 		});
 	});
 
