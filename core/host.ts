@@ -15,7 +15,7 @@ export interface HttpResponse {
 }
 
 /** Whether the service did what it was asked for. */
-export function isSuccess({ status }: HttpResponse): boolean {
+export function isSuccess({ status }: Pick<HttpResponse, 'status'>): boolean {
 	return status >= 200 && status < 300;
 }
 
@@ -29,16 +29,18 @@ export interface Host {
 	now(): number;
 	/** Aborted when the person or the host stops the run. */
 	cancelled?: AbortSignal;
+	/** True where no other process runs the same flow, so that runs can race in this process only (Node-RED, but not n8n's workers). */
+	onlyProcess?: true;
 }
 
-/** Waits like `host.sleep`, but ends at once when `stop` is aborted. */
-export async function sleepUntil(host: Host, ms: number, stop: AbortSignal): Promise<void> {
+/** Resolves when `end` does, or at once when `stop` is aborted. */
+export async function untilStopped(end: Promise<unknown>, stop: AbortSignal): Promise<void> {
 	if (stop.aborted) return;
 	let onAbort = () => {};
 	const aborted = new Promise<void>((resolve) => {
 		onAbort = resolve;
 		stop.addEventListener('abort', onAbort, { once: true });
 	});
-	await Promise.race([host.sleep(ms), aborted]);
+	await Promise.race([end, aborted]);
 	stop.removeEventListener('abort', onAbort);
 }

@@ -3,6 +3,7 @@ export { checkMailbox, type Account, type AccountLimits } from './account';
 export { DraftError, invalidInput, LOCAL_CODES, toDraftError, type ErrorFacts } from './errors';
 export { RESOURCES, type Field, type FieldValues, type Operation, type Resource } from './fields';
 export { createGraph, type Graph } from './graph/client';
+export type { ItemMemory } from './exactlyOnce/makeDraft';
 export type { Host, HttpRequest, HttpResponse } from './host';
 export { performOperation, type OperationResult } from './operations';
 export { findFolders } from './operations/findFolders';

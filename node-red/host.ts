@@ -14,6 +14,7 @@ export function nodeRedHost(account: Account, secret: string, cancelled: AbortSi
 		sleep,
 		now: Date.now,
 		cancelled,
+		onlyProcess: true,
 		async request(request): Promise<HttpResponse> {
 			const token = await tokenUnlessCancelled();
 			const answer = await send(request, token);

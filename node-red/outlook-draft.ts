@@ -26,7 +26,7 @@ export default function nodeSet(red: NodeApi): void {
 			if (!accountNode) throw new DraftError(LOCAL_CODES.account, 'No account is chosen.', { hint: 'Open this node and choose or add an account.' });
 			const { account, host } = accountNode.open(closing.signal);
 			const fields = await readFields(red, this, config, message);
-			const result = await performOperation(host, account, operationOf(config), fields, closing.signal);
+			const result = await performOperation(host, account, operationOf(config), fields, { stop: closing.signal, scope: `${config.z ?? ''} ${config.id}`, memory: {} });
 			for (const warning of result.warnings) this.warn(warning, message);
 			return result.output;
 		};

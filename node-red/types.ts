@@ -31,6 +31,8 @@ export interface NodeConfig {
 	id: string;
 	type: string;
 	name?: string;
+	/** Id of the flow (tab) that the node is in. */
+	z?: string;
 	[property: string]: unknown;
 }
 

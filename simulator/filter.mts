@@ -86,33 +86,39 @@ class Parser {
 		if (found !== token) throw wrong(`'${token}' expected, found '${found}'.`);
 	}
 
-	#or(): Node {
+	/** Depth is bounded, length is not: long chains are lists, not nested calls. */
+	#deeper<T>(read: () => T): T {
 		if (++this.#depth > 50) throw wrong('it is nested too deeply.');
-		let left = this.#and();
-		while (this.#peek() === 'or') {
-			this.#at++;
-			const [a, b] = [left, this.#and()];
-			left = (resolve) => Boolean(a(resolve)) || Boolean(b(resolve));
-		}
+		const result = read();
 		this.#depth--;
-		return left;
+		return result;
+	}
+
+	#chain(word: string, read: () => Node): Node[] {
+		const terms = [read()];
+		while (this.#peek() === word) {
+			this.#at++;
+			terms.push(read());
+		}
+		return terms;
+	}
+
+	#or(): Node {
+		return this.#deeper(() => {
+			const terms = this.#chain('or', () => this.#and());
+			return terms.length === 1 ? terms[0] : (resolve) => terms.some((term) => Boolean(term(resolve)));
+		});
 	}
 
 	#and(): Node {
-		let left = this.#unary();
-		while (this.#peek() === 'and') {
-			this.#at++;
-			const [a, b] = [left, this.#unary()];
-			left = (resolve) => Boolean(a(resolve)) && Boolean(b(resolve));
-		}
-		return left;
+		const terms = this.#chain('and', () => this.#unary());
+		return terms.length === 1 ? terms[0] : (resolve) => terms.every((term) => Boolean(term(resolve)));
 	}
 
 	#unary(): Node {
 		if (this.#peek() === 'not') {
 			this.#at++;
-			if (++this.#depth > 50) throw wrong('it is nested too deeply.');
-			const inner = this.#unary();
+			const inner = this.#deeper(() => this.#unary());
 			return (resolve) => !inner(resolve);
 		}
 		if (this.#peek() === '(') {
@@ -140,7 +146,7 @@ class Parser {
 		if (name === 'true' || name === 'false') return () => name === 'true';
 		if (name === 'null') return () => null;
 		if (!/^[a-z_@]/i.test(token)) throw wrong(`unexpected '${token}'.`);
-		if (this.#peek() === '(') return this.#call(token);
+		if (this.#peek() === '(') return this.#deeper(() => this.#call(token));
 		return this.#property(token);
 	}
 

@@ -1,16 +1,23 @@
-import { accessDenied, GraphError, noRights, notSupported, segmentNotFound } from './errors.mts';
+import { GraphError, notSupported, segmentNotFound } from './errors.mts';
 import { graphSegments } from './graph-path.mts';
+import { openMailbox } from './mailbox-access.mts';
+import { checkDirectoryPermission, withoutContent } from './permissions.mts';
 import { readPreferences } from './prefer.mts';
 import type { Preferences } from './prefer.mts';
 import { Query } from './query.mts';
 import { attachmentRoutes } from './routes/attachments.mts';
+import { folderDeltaRoutes } from './routes/folder-delta.mts';
+import { folderLifeRoutes } from './routes/folder-life.mts';
 import { folderRoutes, resolveFolder } from './routes/folders.mts';
 import { messageRoutes } from './routes/messages.mts';
+import { mimeRoutes } from './routes/mime.mts';
 import { moveRoutes } from './routes/move.mts';
+import { peopleRoutes } from './routes/people.mts';
 import { replyRoutes } from './routes/replies.mts';
 import { sendRoutes } from './routes/send.mts';
+import { translateRoutes } from './routes/translate-ids.mts';
 import { updateRoutes } from './routes/update.mts';
-import { listUsers, showUser } from './routes/users.mts';
+import { countUsers, listUsers, showUser } from './routes/users.mts';
 import type { Store } from './store.mts';
 import type { Switches } from './switches.mts';
 import { readAccessToken } from './tokens.mts';
@@ -43,6 +50,7 @@ export interface MailCall extends GraphRequest {
 	query: Query;
 	preferences: Preferences;
 	mailbox: Mailbox;
+	token: AccessToken;
 	/** Values of the placeholders in the route, in order. */
 	keys: string[];
 	/** `…/v1.0/$metadata#users('{id}')` */
@@ -53,11 +61,13 @@ export interface Route {
 	method: string;
 	/** Lower-case segments; `*` stands for a key. */
 	path: string;
-	run: (call: MailCall) => GraphAnswer;
+	run: (call: MailCall) => GraphAnswer | Promise<GraphAnswer>;
 }
 
-const routes: Route[] = [
-	...messageRoutes, ...updateRoutes, ...sendRoutes, ...moveRoutes, ...replyRoutes, ...folderRoutes, ...uploadRoutes, ...attachmentRoutes,
+/** Everything below a mailbox. */
+export const routes: Route[] = [
+	...messageRoutes, ...updateRoutes, ...sendRoutes, ...moveRoutes, ...replyRoutes, ...folderDeltaRoutes, ...folderLifeRoutes, ...folderRoutes, ...uploadRoutes,
+	...attachmentRoutes, ...translateRoutes, ...peopleRoutes, ...mimeRoutes,
 ];
 
 export interface Target {
@@ -76,26 +86,6 @@ function authenticate(headers: Record<string, string>): AccessToken {
 	return token;
 }
 
-/** Whose mailbox is meant, and may this token use it? */
-function resolveMailbox(segments: string[], token: AccessToken, store: Store): Mailbox {
-	const own = segments[0].toLowerCase() === 'me';
-	const key = own ? token.user : segments[1];
-	const mailbox = store.find(key);
-	// OBS explorer#3293
-	if (!mailbox) throw new GraphError(404, 'ErrorInvalidUser', `The requested user '${key}' is invalid.`);
-	if (mailbox.kind === 'unlicensed') {
-		// OBS contrib#4340
-		throw new GraphError(404, 'MailboxNotEnabledForRESTAPI', 'The mailbox is either inactive, soft-deleted, or is hosted on-premise.');
-	}
-	if (token.kind === 'application') {
-		if (!token.roles.includes('Mail.ReadWrite')) throw accessDenied();
-		return mailbox;
-	}
-	const mine = mailbox === store.find(token.user) || mailbox.kind === 'shared' || mailbox.kind === 'guest';
-	if (!mine) throw noRights();
-	return mailbox;
-}
-
 /** Reads token and address of a request: what has to be known before it may take a slot. */
 export function aim(request: GraphRequest): Target {
 	const token = authenticate(request.headers);
@@ -106,7 +96,7 @@ export function aim(request: GraphRequest): Target {
 	}
 	const mailSegments = segments.length - (root === 'me' ? 1 : 2);
 	const isMail = (root === 'me' || root === 'users') && mailSegments > 0;
-	return { segments, token, mailbox: isMail ? resolveMailbox(segments, token, request.store) : undefined };
+	return { segments, token, mailbox: isMail ? openMailbox(request.method, segments, token, request.store, request.switches) : undefined };
 }
 
 /** `mailFolders/a/childFolders/b/…` means folder b, which must lie in a. */
@@ -139,7 +129,7 @@ function strangeSegment(segments: string[]): string {
 	return segments[index < 0 ? segments.length - 1 : index];
 }
 
-function dispatchMail(request: GraphRequest, mailbox: Mailbox, segments: string[]): GraphAnswer {
+async function dispatchMail(request: GraphRequest, token: AccessToken, mailbox: Mailbox, segments: string[]): Promise<GraphAnswer> {
 	const rest = flattenChildren(segments.slice(segments[0].toLowerCase() === 'me' ? 1 : 2), mailbox, request.store);
 	const fitting = routes.filter(({ path }) => keysOf(path, rest));
 	if (fitting.length === 0) throw segmentNotFound(strangeSegment(rest));
@@ -147,21 +137,23 @@ function dispatchMail(request: GraphRequest, mailbox: Mailbox, segments: string[
 	if (!route) throw notSupported();
 	const query = new Query(request.target.split('?').slice(1).join('?'));
 	const preferences = readPreferences(request.headers.prefer);
-	const answer = route.run({
+	const full = await route.run({
 		...request,
 		query,
 		preferences,
 		mailbox,
+		token,
 		keys: keysOf(route.path, rest) ?? [],
 		context: `${request.origin}/v1.0/$metadata#users('${mailbox.id}')`,
 	});
+	const answer = request.method === 'GET' && full.json !== undefined ? { ...full, json: withoutContent(token, full.json) } : full;
 	const applied = preferences.applied.join(', ');
 	return applied ? { ...answer, headers: { ...answer.headers, 'Preference-Applied': applied } } : answer;
 }
 
 /** Does the work of a request whose target is known. */
-export function perform(request: GraphRequest, { segments, token, mailbox }: Target): GraphAnswer {
-	if (mailbox) return dispatchMail(request, mailbox, segments);
+export async function perform(request: GraphRequest, { segments, token, mailbox }: Target): Promise<GraphAnswer> {
+	if (mailbox) return dispatchMail(request, token, mailbox, segments);
 	const root = (segments[0] ?? '').toLowerCase();
 	const get = (answer: () => GraphAnswer): GraphAnswer => {
 		if (request.method !== 'GET') throw notSupported();
@@ -169,7 +161,11 @@ export function perform(request: GraphRequest, { segments, token, mailbox }: Tar
 	};
 	if (segments.length === 0) return get(() => ({ status: 200, json: { '@odata.context': `${request.origin}/v1.0/$metadata`, value: [] } }));
 	if (root === 'me') return get(() => showUser(request, token.user));
-	if (root === 'users' && segments.length === 1) return get(() => listUsers(request));
-	if (root === 'users') return get(() => showUser(request, segments[1]));
+	if (root === 'users') {
+		// Oneself may be seen without a permission for the directory. DOC user-get
+		if (token.kind === 'application' || segments.length === 1 || request.store.find(segments[1]) !== request.store.find(token.user)) checkDirectoryPermission(token);
+		if (segments.length === 1) return get(() => listUsers(request));
+		return get(() => (segments[1].toLowerCase() === '$count' ? countUsers(request) : showUser(request, segments[1])));
+	}
 	throw segmentNotFound(segments[0]);
 }

@@ -31,12 +31,12 @@ process.on('SIGINT', () => process.exit(0));
 process.on('SIGTERM', () => process.exit(0));
 
 try {
-	const simulator = await startSimulator({ port, delayMs, pageFolder: join(import.meta.dirname, 'page') });
+	const simulator = await startSimulator({ port, delayMs, switches: { browserSession: 'none', consent: 'asked' }, pageFolder: join(import.meta.dirname, 'page') });
 	console.log(`Outlook simulator - not Microsoft's service. Nothing here is ever sent; all of it is gone when this program ends.
 
   Mailbox page   ${simulator.url}/
   Graph base     ${simulator.url}/v1.0
-  Entra base     ${simulator.url}/${DEMO_APP.tenant}   (…/oauth2/v2.0/authorize and …/oauth2/v2.0/token)
+  Entra base     ${simulator.url}/${DEMO_APP.tenant}   (…/oauth2/v2.0/authorize, …/token, …/devicecode; …/adminconsent)
   Tenant         ${DEMO_APP.tenant}  or  ${DEMO_APP.tenantId}
   Client id      ${DEMO_APP.clientId}
   Client secret  ${DEMO_APP.clientSecret}

@@ -1,6 +1,7 @@
 import { GraphError } from './errors.mts';
 import { propertyKey } from './extended-properties.mts';
 import { wrapHtml } from './html.mts';
+import { parseJson } from './json-body.mts';
 import type { Switches } from './switches.mts';
 import type { DateTimeTimeZone, Flag, ItemBody, MessageContent, NameValue, Recipient } from './types.mts';
 
@@ -12,9 +13,13 @@ export const computed = new Set([
 	'isDraft', 'conversationId', 'conversationIndex', 'parentFolderId', 'webLink',
 ]);
 
+/** Of items in items. */
+const MOST_LEVELS = 30;
+
 /** Reads the JSON of a message as Graph does: unknown members and wrong types are refused, casing of enumerations is free. */
 export class MessageReader {
 	#switches: Switches;
+	#level = 0;
 
 	constructor(switches: Switches) {
 		this.#switches = switches;
@@ -62,12 +67,11 @@ export class MessageReader {
 		return found;
 	}
 
+	/** Every body is an object. */
 	parse(text: string): Json {
-		try {
-			return JSON.parse(text) as Json;
-		} catch {
-			throw this.#wrongType();
-		}
+		const value = parseJson(text);
+		if (typeof value !== 'object' || value === null || Array.isArray(value)) throw this.#wrongType();
+		return value as Json;
 	}
 
 	read(value: unknown): MessageContent {
@@ -84,9 +88,14 @@ export class MessageReader {
 		return Object.fromEntries(named.map(([name, read]) => [name, read(json[name])]));
 	}
 
-	/** The body of an action: an object with no other members than these. `type` names it in the refusal. */
+	/**
+	 * The body of an action: an object with no other members than these. `type` names it in the refusal.
+	 * Parameters of actions are read in any casing: the pages write `destinationId`, Microsoft's generated client `DestinationId`. DOC message-move, users-sdk
+	 */
 	action(value: unknown, type: string, members: string[]): Json {
-		return this.#object(value, type, members);
+		const named = ([name, of]: [string, unknown]): [string, unknown] => [members.find((member) => member.toLowerCase() === name.toLowerCase()) ?? name, of];
+		const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+		return this.#object(isObject ? Object.fromEntries(Object.entries(value).map(named)) : value, type, members);
 	}
 
 	optionalText(value: unknown): string | undefined {
@@ -197,6 +206,7 @@ export class MessageReader {
 		// Wrong base64 in contentBytes. OBS
 		if (contentBytes !== undefined && (contentBytes.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(contentBytes))) throw this.#wrongType();
 		if (odataType === '#microsoft.graph.fileAttachment' && contentBytes === undefined) throw this.#wrongType();
+		if (json.item !== undefined) this.#checkItem(json.item);
 		return {
 			odataType,
 			name: this.#string(json.name),
@@ -207,6 +217,15 @@ export class MessageReader {
 			...(contentBytes === undefined ? {} : { contentBytes }),
 			...(json.item === undefined ? {} : { item: json.item }),
 		};
+	}
+
+	/** An attached message is read like any other; how deep items may nest is DOC attachment-get, its refusal INFERRED. */
+	#checkItem(value: unknown): void {
+		if (typeof value !== 'object' || value === null || Array.isArray(value) || this.#level >= MOST_LEVELS) throw this.#wrongType();
+		if (!/^#?microsoft\.graph\.message$/i.test(String((value as Json)['@odata.type']))) return;
+		this.#level += 1;
+		this.read(value);
+		this.#level -= 1;
 	}
 
 	#extension(value: unknown): Json {

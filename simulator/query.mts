@@ -37,15 +37,16 @@ export class Query {
 		return Number(text);
 	}
 
-	page(standard: number, most: number): { top: number; skip: number } {
-		return { top: Math.min(this.#number('$top', 1) ?? standard, most), skip: this.#number('$skip', 0) ?? 0 };
+	/** `offset` is the option that says how many items were on earlier pages. */
+	page(standard: number, most: number, offset: '$skip' | '$skiptoken' = '$skip'): { top: number; skip: number } {
+		return { top: Math.min(this.#number('$top', 1) ?? standard, most), skip: this.#number(offset, 0) ?? 0 };
 	}
 
 	/** Absolute address of the next page, all other options kept. DOC user-list-messages */
-	static nextLink(origin: string, target: string, skip: number): string {
+	static nextLink(origin: string, target: string, skip: number, offset: '$skip' | '$skiptoken' = '$skip'): string {
 		const [path, search = ''] = target.split('?', 2);
-		const kept = search.split('&').filter((pair) => pair !== '' && !/^(\$|%24)skip=/i.test(pair));
-		return `${origin}${path}?${[...kept, `$skip=${skip}`].join('&')}`;
+		const kept = search.split('&').filter((pair) => pair !== '' && !new RegExp(`^(?:\\$|%24)${offset.slice(1)}=`, 'i').test(pair));
+		return `${origin}${path}?${[...kept, `${offset}=${skip}`].join('&')}`;
 	}
 }
 

@@ -6,6 +6,8 @@ interface Quote {
 	comment: string;
 	htmlForm: 'long' | 'compact';
 	nameOf: (address: string) => string | undefined;
+	/** IANA name; UTC if absent. */
+	timeZone?: string;
 }
 
 /** Exchange takes one prefix of up to three letters off before it adds its own. RECALL */
@@ -17,12 +19,22 @@ function people(recipients: Recipient[], nameOf: Quote['nameOf']): string {
 	return recipients.map(({ emailAddress: { name, address = '' } }) => `${name || (nameOf(address) ?? address)} <${address}>`).join('; ');
 }
 
-/** Always UTC, the documented default (message-createreply). Its form is that of Outlook in English. RECALL */
-const sentLine = new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeStyle: 'medium', timeZone: 'UTC' });
+/** One for each zone: making one takes longer than the whole reply. */
+const formats = new Map<string, Intl.DateTimeFormat>();
 
-function headLines({ original, nameOf }: Quote): [string, string][] {
+/** UTC unless another zone is preferred. DOC message-createreply. Its form is that of Outlook in English. RECALL */
+function sentLine(time: string, timeZone = 'UTC'): string {
+	const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeStyle: 'medium', timeZone });
+	formats.set(timeZone, format);
+	return format
+		.format(new Date(time))
+		.replace(' at ', ' ')
+		.replaceAll('\u202f', ' ');
+}
+
+function headLines({ original, nameOf, timeZone }: Quote): [string, string][] {
 	const from = original.from ?? original.sender;
-	const sent = sentLine.format(new Date(original.sentDateTime)).replace(' at ', ' ').replaceAll('\u202f', ' ');
+	const sent = sentLine(original.sentDateTime, timeZone);
 	const lines: [string, string][] = [
 		['From', from ? people([from], nameOf) : ''],
 		['Sent', sent],

@@ -1,27 +1,31 @@
-import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer as createPlainServer } from 'node:http';
+import type { IncomingMessage, RequestListener, ServerOptions, ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { readBody } from './body.mts';
-import { Entra, redactForm } from './entra.mts';
+import type { Applications } from './entra/applications.mts';
+import { answerEntra } from './entra/server.mts';
+import { forget, newEntra } from './entra/state.mts';
+import type { Entra } from './entra/state.mts';
+import type { GraphServer } from './exchange.mts';
+import { answerFaults } from './fault-control.mts';
 import { Faults } from './faults.mts';
-import type { Fault } from './faults.mts';
+import type { Fault, Mix } from './faults.mts';
 import { answerGraph } from './graph-server.mts';
-import type { GraphServer } from './graph-server.mts';
 import { answerPage } from './page-server.mts';
 import type { PageServer } from './page-server.mts';
 import { RequestLog } from './request-log.mts';
 import type { LoggedRequest } from './request-log.mts';
-import { people } from './seed.mts';
 import { Store } from './store.mts';
 import { defaultSwitches } from './switches.mts';
 import type { Switches } from './switches.mts';
 import { Throttle } from './throttle.mts';
 import { issueAccessToken } from './tokens.mts';
+import type { TokenRequest } from './tokens.mts';
 import { answerUpload, forgetUploads } from './upload-sessions.mts';
 
 export { DEMO_APP } from './seed.mts';
-export type { Fault } from './faults.mts';
+export type { Fault, Mix } from './faults.mts';
 export type { LoggedRequest } from './request-log.mts';
 export type { Store } from './store.mts';
 export type { Switches } from './switches.mts';
@@ -32,23 +36,32 @@ export interface SimulatorOptions {
 	port?: number;
 	/** Latency of every Graph call. */
 	delayMs?: number;
+	/** Serves https with this key and certificate (PEM): some clients send their token to https addresses only. */
+	tls?: { key: string; cert: string };
 	switches?: Partial<Switches>;
 	/** Folder of the web page's files. */
 	pageFolder?: string;
+	/** How long a client may take for its headers (10,000 ms) and its whole request (60,000 ms). */
+	patience?: { headersMs: number; requestMs: number };
 }
 
 export interface Simulator {
-	/** Graph is `url + '/v1.0'`, Entra `url + '/{tenant}/oauth2/v2.0/token'`, the page `url + '/'`. */
+	/** Graph is `url + '/v1.0'`, Entra `url + '/{tenant}'`, the page `url + '/'`. */
 	url: string;
-	/** Graph calls only. */
+	/** Graph calls and calls to upload addresses. A batch is one. */
 	requests: LoggedRequest[];
 	tokenRequests: { body: string; status: number }[];
 	/** Highest number of Graph calls seen in flight for one application and mailbox. */
 	readonly maxInFlight: number;
 	store: Store;
-	faults: { add(fault: Fault): void; clear(): void };
+	faults: { add(fault: Fault): void; mix(mix: Mix): void; clear(): void };
 	switches: Switches;
-	issueToken(token: { kind: 'delegated' | 'application'; user?: string; clientId?: string; expired?: boolean; roles?: string[] }): string;
+	/** What is registered in the tenant; add more with `applications.add`. */
+	applications: Applications;
+	/** An access token without any sign-in. */
+	issueToken(token: TokenRequest): string;
+	/** Resolves when late commits and delayed sendings have happened. */
+	settled(): Promise<void>;
 	reset(): void;
 	close(): Promise<void>;
 }
@@ -58,6 +71,7 @@ interface Parts {
 	page: PageServer;
 	entra: Entra;
 	tokenRequests: Simulator['tokenRequests'];
+	scheme: 'http' | 'https';
 }
 
 /** Native ES modules have no __dirname, and what jest loads has no import.meta: without either, the working directory decides. */
@@ -71,40 +85,30 @@ function plain(response: ServerResponse, status: number, text: string): void {
 	response.end(text);
 }
 
-async function answerEntra(parts: Parts, request: IncomingMessage, response: ServerResponse, path: string, query: URLSearchParams): Promise<boolean> {
-	const match = /^\/([^/]+)\/oauth2\/v2\.0\/(token|authorize)$/i.exec(path);
-	if (!match) return false;
-	const [, tenant, endpoint] = match;
-	if (endpoint.toLowerCase() === 'authorize' && request.method === 'GET') {
-		const answer = parts.entra.authorize(tenant, query);
-		response.writeHead(answer.status, answer.headers).end(answer.body);
-		return true;
-	}
-	if (endpoint.toLowerCase() !== 'token' || request.method !== 'POST') {
-		plain(response, 405, 'Not possible.');
-		return true;
-	}
-	const body = await readBody(request, 64 * 1024);
-	if (body.problem === 'aborted') return true;
-	const answer = parts.entra.token(tenant, body.text, request.headers.authorization);
-	parts.tokenRequests.push({ body: redactForm(body.text), status: answer.status });
-	response.writeHead(answer.status, answer.headers).end(answer.body);
-	return true;
-}
-
 async function answer(parts: Parts, request: IncomingMessage, response: ServerResponse): Promise<void> {
 	if (!isLocalHost(request.headers.host)) return plain(response, 403, 'This simulator answers to 127.0.0.1 and localhost only.');
 	const target = (request.url ?? '/').replace(/^https?:\/\/[^/]*/i, '') || '/';
 	const [path, ...search] = target.split('?');
-	if (/^\/v1\.0(\/|$)/i.test(path)) return answerGraph(parts.graph, request, response, target, `http://${request.headers.host}`);
+	const origin = `${parts.scheme}://${request.headers.host}`;
+	if (/^\/v1\.0(\/|$)/i.test(path)) return answerGraph(parts.graph, request, response, target, origin);
 	const query = new URLSearchParams(search.join('?'));
-	if (await answerUpload(parts.graph, request, response, path, query, `http://${request.headers.host}`)) return undefined;
-	if (await answerEntra(parts, request, response, path, query)) return undefined;
+	if (await answerUpload(parts.graph, request, response, path, query, origin)) return undefined;
+	if (await answerEntra(parts, request, response, path, query, origin)) return undefined;
+	if (await answerFaults(parts.graph.faults, request, response, path)) return undefined;
 	if (await answerPage(parts.page, request, response, path, query)) return undefined;
 	return plain(response, 404, "Not there. Graph is at /v1.0, sign-in at /{tenant}/oauth2/v2.0/token, the mailbox's page at /.");
 }
 
+/** What Node's parser gives up on, by its code. */
+const unreadable: Record<string, string> = {
+	ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+	HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+	HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Payload Too Large',
+};
+
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+	const createServer = (limits: ServerOptions, listener: RequestListener) =>
+		options.tls ? createTlsServer({ ...limits, ...options.tls }, listener) : createPlainServer(limits, listener);
 	const initialSwitches: Switches = { ...defaultSwitches, ...options.switches };
 	const switches: Switches = { ...initialSwitches };
 	const store = new Store();
@@ -120,29 +124,33 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		delayMs: options.delayMs ?? 0,
 		closing: closing.signal,
 	};
-	const entra = new Entra();
+	const entra = newEntra(store, switches);
 	const reset = (): void => {
 		store.reset();
 		forgetUploads(store);
 		graph.log.clear();
 		graph.faults.clear();
 		graph.throttle.reset();
-		entra.reset();
+		forget(entra);
 		tokenRequests.length = 0;
 		Object.assign(switches, initialSwitches);
 	};
-	const page: PageServer = { store, pageFolder: options.pageFolder ?? standardPageFolder(), watchers, reset };
-	const parts: Parts = { graph, page, entra, tokenRequests };
+	const page: PageServer = { store, switches, pageFolder: options.pageFolder ?? standardPageFolder(), watchers, reset };
+	const parts: Parts = { graph, page, entra, tokenRequests, scheme: options.tls ? 'https' : 'http' };
 
-	const server = createServer({ keepAliveTimeout: 60_000, headersTimeout: 10_000, requestTimeout: 60_000 }, (request, response) => {
+	const { headersMs, requestMs } = options.patience ?? { headersMs: 10_000, requestMs: 60_000 };
+	const timeouts = { keepAliveTimeout: 60_000, headersTimeout: headersMs, requestTimeout: requestMs, connectionsCheckingInterval: headersMs / 2 };
+	const server = createServer(timeouts, (request, response) => {
 		response.on('error', () => {});
 		answer(parts, request, response).catch((error: unknown) => {
 			console.error(error);
 			response.destroy();
 		});
 	});
-	server.on('clientError', (_error, socket) => {
-		if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+	server.on('clientError', ({ code = '' }: NodeJS.ErrnoException, socket) => {
+		// An answer that has begun cannot become another one.
+		const hasBegun = (socket as { _httpMessage?: ServerResponse })._httpMessage?.headersSent;
+		if (socket.writable && !hasBegun) socket.end(`HTTP/1.1 ${unreadable[code] ?? '400 Bad Request'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 		else socket.destroy();
 	});
 
@@ -161,7 +169,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	});
 
 	return {
-		url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+		url: `${parts.scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`,
 		requests: graph.log.entries,
 		tokenRequests,
 		get maxInFlight() {
@@ -170,12 +178,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		store,
 		faults: graph.faults,
 		switches,
-		issueToken: (token) => issueAccessToken(token, people[0].userPrincipalName),
+		applications: store.applications,
+		issueToken: issueAccessToken,
+		settled: () => store.later.idle(),
 		reset,
 		close: () =>
 			new Promise<void>((resolve) => {
 				closing.abort();
 				clearTimeout(announced);
+				store.later.clear();
 				store.onChange = undefined;
 				server.close(() => resolve());
 				server.closeAllConnections();

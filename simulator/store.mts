@@ -1,21 +1,37 @@
 import { randomUUID } from 'node:crypto';
+import { Applications } from './entra/applications.mts';
 import { isUnsentByFlags } from './extended-properties.mts';
 import { preview } from './html.mts';
 import * as ids from './ids.mts';
+import { Later } from './later.mts';
 import { outsideTree, people, visibleTree } from './seed.mts';
 import type { FolderSeed } from './seed.mts';
 import type { Folder, Mailbox, MessageContent, Person, Recipient, StoredMessage } from './types.mts';
 
 const seconds = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`;
 
+/** The longest lag of a filter that can be simulated. */
+const MEMORY_MS = 600_000;
+
 /** Everything the simulated organisation holds. Tests may read and change it directly. */
 export class Store {
 	/** Everyone in the directory, with or without a mailbox. */
 	directory: Mailbox[] = [];
+	/** Registered in the tenant. */
+	applications = new Applications();
 	/** Changes with every write; the page watches it. */
 	version = 0;
 	onChange: (() => void) | undefined;
+	/** A new one with every reset: tokens of changes from before are worth nothing. */
+	era = randomUUID();
+	later = new Later();
 	#sequence = 0;
+	#past = new WeakMap<StoredMessage, { until: number; was: StoredMessage }[]>();
+	#leaving = new WeakSet<StoredMessage>();
+	#folderTurn = 0;
+	/** When a folder last changed, by turn; and the folders that are gone. */
+	#folderTurns = new WeakMap<Folder, number>();
+	#goneFolders: { mailbox: Mailbox; id: string; turn: number }[] = [];
 	#byId = new Map<string, { mailbox: Mailbox; message: StoredMessage }>();
 
 	constructor() {
@@ -23,13 +39,19 @@ export class Store {
 	}
 
 	reset(): void {
+		this.later.clear();
 		this.directory.length = 0;
 		this.#byId.clear();
+		this.#goneFolders = [];
+		this.#sequence = 0;
+		this.era = randomUUID();
+		this.applications.reset();
 		for (const person of people) this.addMailbox(person);
 	}
 
+	/** Those worth looking at: of people who exist for one scenario only when something is in them. */
 	get mailboxes(): Mailbox[] {
-		return this.directory.filter(({ kind }) => kind !== 'unlicensed');
+		return this.directory.filter(({ kind, scenario, messages }) => kind !== 'unlicensed' && kind !== 'on-premises' && (!scenario || messages.length > 0));
 	}
 
 	#changed(): void {
@@ -57,8 +79,10 @@ export class Store {
 			wellKnownName: seed.wellKnown ?? null,
 			parentFolderId,
 			isHidden: seed.hidden ?? false,
+			...(seed.searchQuery === undefined ? {} : { searchQuery: seed.searchQuery }),
 		};
 		mailbox.folders.push(folder);
+		this.#touch(folder);
 		for (const child of seed.children ?? []) this.#addSeed(mailbox, child, folder.id);
 		return folder;
 	}
@@ -97,6 +121,63 @@ export class Store {
 		const folder = this.#addSeed(mailbox, { name: displayName, hidden: isHidden }, above.id);
 		this.#changed();
 		return folder;
+	}
+
+	#touch(folder: Folder): void {
+		this.#folderTurns.set(folder, ++this.#folderTurn);
+	}
+
+	/** Number of the last change of any folder. */
+	get folderTurn(): number {
+		return this.#folderTurn;
+	}
+
+	/** Folders that came, changed or went after a turn, oldest change first. */
+	folderChanges(mailbox: Mailbox, after: number): { id: string; turn: number; folder?: Folder }[] {
+		const there = mailbox.folders.map((folder) => ({ id: folder.id, turn: this.#folderTurns.get(folder) ?? 0, folder }));
+		const gone = this.#goneFolders.filter((one) => one.mailbox === mailbox);
+		return [...there, ...gone].filter(({ turn }) => turn > after).sort((a, b) => a.turn - b.turn);
+	}
+
+	/** New name or new place; the id stays. DOC outlook-immutable-id */
+	changeFolder(folder: Folder, changes: Partial<Pick<Folder, 'displayName' | 'parentFolderId'>>): void {
+		Object.assign(folder, changes);
+		this.#touch(folder);
+		this.#changed();
+	}
+
+	/** The folder and all below it, parents first. */
+	withDescendants(mailbox: Mailbox, folder: Folder): Folder[] {
+		const found = [folder];
+		for (const one of found) found.push(...mailbox.folders.filter(({ parentFolderId }) => parentFolderId === one.id));
+		return found;
+	}
+
+	/** With everything in it; the copies have new ids. */
+	copyFolder(mailbox: Mailbox, folder: Folder, parent: Folder): Folder {
+		const originals = this.withDescendants(mailbox, folder);
+		const newIds = new Map<string, string>();
+		const copies = originals.map((original) => {
+			const copy = this.#addSeed(mailbox, { name: original.displayName, hidden: original.isHidden, searchQuery: original.searchQuery }, newIds.get(original.parentFolderId) ?? parent.id);
+			newIds.set(original.id, copy.id);
+			return copy;
+		});
+		for (const message of [...mailbox.messages]) {
+			const copy = originals.findIndex(({ id }) => id === message.parentFolderId);
+			if (copy >= 0) this.copy(mailbox, message, copies[copy]);
+		}
+		this.#changed();
+		return copies[0];
+	}
+
+	/** The folder and all below it go for good; what becomes of a message says `leave`. */
+	dropFolder(mailbox: Mailbox, folder: Folder, leave: (message: StoredMessage) => void): void {
+		const gone = this.withDescendants(mailbox, folder);
+		const goneIds = new Set(gone.map(({ id }) => id));
+		for (const message of mailbox.messages.filter(({ parentFolderId }) => goneIds.has(parentFolderId))) leave(message);
+		mailbox.folders = mailbox.folders.filter(({ id }) => !goneIds.has(id));
+		for (const { id } of gone) this.#goneFolders.push({ mailbox, id, turn: ++this.#folderTurn });
+		this.#changed();
 	}
 
 	/** Both kinds of id find a message. RECALL */
@@ -141,8 +222,22 @@ export class Store {
 		this.#byId.set(message.immutableId, { mailbox, message });
 	}
 
+	/** Kept for filters that lag behind. */
+	#remember(message: StoredMessage): void {
+		const now = Date.now();
+		const recent = (this.#past.get(message) ?? []).filter(({ until }) => now - until < MEMORY_MS).slice(-50);
+		this.#past.set(message, [...recent, { until: now, was: { ...message } }]);
+	}
+
+	/** The message as it was at a time; undefined before it was made. */
+	asOf(message: StoredMessage, time: number): StoredMessage | undefined {
+		if (message.createdAt > time) return undefined;
+		return this.#past.get(message)?.find(({ until }) => until > time)?.was ?? message;
+	}
+
 	/** A write: new change key, everything derived from the content anew. */
 	update(message: StoredMessage, changes: Partial<StoredMessage>): void {
+		this.#remember(message);
 		Object.assign(message, changes);
 		message.bodyPreview = preview(message.body);
 		message.changeKey = ids.changeKey();
@@ -152,6 +247,7 @@ export class Store {
 
 	/** The regular id changes, the immutable one stays. DOC message-move, outlook-immutable-id */
 	move(mailbox: Mailbox, message: StoredMessage, folder: Folder): void {
+		this.#remember(message);
 		this.#byId.delete(message.id);
 		message.id = ids.regularId(mailbox.id);
 		message.parentFolderId = folder.id;
@@ -168,8 +264,24 @@ export class Store {
 		return this.create(mailbox, folder, structuredClone(message), more);
 	}
 
-	/** To Sent Items, as a message and no longer a draft; at once, where Graph takes a moment. DOC message-send. */
-	send(mailbox: Mailbox, message: StoredMessage, immutableId: 'kept' | 'changed'): void {
+	/** A message on its way: it is still in Drafts and cannot be sent again. */
+	isLeaving(message: StoredMessage): boolean {
+		return this.#leaving.has(message);
+	}
+
+	/** To Sent Items, as a message and no longer a draft, after a while in which it is still a draft under its old id. DOC message-send, OBS dotnet#2947 */
+	send(mailbox: Mailbox, message: StoredMessage, immutableId: 'kept' | 'changed', delayMs = 0): void {
+		if (delayMs <= 0) return this.#sendNow(mailbox, message, immutableId);
+		this.#leaving.add(message);
+		this.later.after(delayMs, () => {
+			this.#leaving.delete(message);
+			// Deleted for good in the meantime: nothing is left to show in Sent Items.
+			if (this.message(mailbox, message.immutableId) === message) this.#sendNow(mailbox, message, immutableId);
+		});
+		return undefined;
+	}
+
+	#sendNow(mailbox: Mailbox, message: StoredMessage, immutableId: 'kept' | 'changed'): void {
 		const sentItems = this.folder(mailbox, 'sentitems');
 		if (!sentItems) throw new Error(`The mailbox ${mailbox.address} has no Sent Items`);
 		if (immutableId === 'changed') {
@@ -177,6 +289,7 @@ export class Store {
 			message.immutableId = message.immutableId.slice(0, -12) + ids.immutableId().slice(-12);
 		}
 		const time = seconds(Date.now());
+		this.#remember(message);
 		Object.assign(message, { isDraft: false, isRead: true, sentDateTime: time, receivedDateTime: time, from: message.from ?? this.#self(mailbox) });
 		this.move(mailbox, message, sentItems);
 	}

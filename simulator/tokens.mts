@@ -1,5 +1,5 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
-import { DEMO_APP, TENANT } from './seed.mts';
+import { DEMO_APP, people, PERSONAL_TENANT, TENANT } from './seed.mts';
 
 /**
  * Tokens look like Entra's (a JWT whose claims can be read) but are signed with a key that is public here.
@@ -8,7 +8,8 @@ import { DEMO_APP, TENANT } from './seed.mts';
 const key = 'offline simulator, protects nothing';
 
 export interface TokenRequest {
-	kind: 'delegated' | 'application';
+	/** `personal`: a delegated token of a personal account. */
+	kind: 'delegated' | 'application' | 'personal';
 	/** Address of the person, delegated only. */
 	user?: string;
 	clientId?: string;
@@ -16,15 +17,24 @@ export interface TokenRequest {
 	/** Application permissions. */
 	roles?: string[];
 	/** Delegated permissions. */
-	scope?: string;
+	scopes?: string[];
+	tenantId?: string;
+	/** Life of the token. */
+	seconds?: number;
 }
 
 export interface AccessToken {
 	kind: 'delegated' | 'application';
+	isPersonal: boolean;
 	user: string;
 	clientId: string;
 	roles: string[];
+	scopes: string[];
 }
+
+/** For tests that do not care: what mail, sending and people need. */
+const standardScopes = ['Mail.ReadWrite', 'Mail.ReadWrite.Shared', 'Mail.Send', 'Mail.Send.Shared', 'People.Read', 'User.Read', 'User.ReadBasic.All'];
+const standardRoles = ['Mail.ReadWrite', 'Mail.Send', 'People.Read.All', 'User.Read.All'];
 
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 const sign = (text: string): string => createHmac('sha256', key).update(text).digest('base64url');
@@ -46,22 +56,22 @@ export function unseal(token: string): Record<string, unknown> | undefined {
 	}
 }
 
-export function issueAccessToken(request: TokenRequest, defaultUser: string): string {
+export function issueAccessToken(request: TokenRequest): string {
+	const seconds = request.seconds ?? 3599;
 	const now = Math.floor(Date.now() / 1000);
-	const issued = request.expired ? now - 7200 : now;
-	const user = request.user ?? defaultUser;
-	const delegated = request.kind === 'delegated';
+	const issued = request.expired ? now - 2 * seconds : now;
+	const isPersonal = request.kind === 'personal';
+	const user = request.user ?? people.find(({ kind }) => kind === (isPersonal ? 'personal' : 'user'))?.userPrincipalName;
+	const tid = request.tenantId ?? (isPersonal ? PERSONAL_TENANT : TENANT.id);
 	return seal({
 		aud: 'https://graph.microsoft.com',
-		iss: `https://sts.windows.net/${TENANT.id}/`,
+		iss: `https://sts.windows.net/${tid}/`,
 		iat: issued,
 		nbf: issued,
-		exp: issued + 3599,
+		exp: issued + seconds,
 		appid: request.clientId ?? DEMO_APP.clientId,
-		idtyp: delegated ? 'user' : 'app',
-		...(delegated ? { upn: user, scp: request.scope ?? 'Mail.ReadWrite Mail.ReadWrite.Shared User.ReadBasic.All' } : {}),
-		...(delegated ? {} : { roles: request.roles ?? ['Mail.ReadWrite', 'User.Read.All'] }),
-		tid: TENANT.id,
+		...(request.kind === 'application' ? { idtyp: 'app', roles: request.roles ?? standardRoles } : { idtyp: 'user', upn: user, scp: (request.scopes ?? standardScopes).join(' ') }),
+		tid,
 		ver: '1.0',
 		uti: randomUUID(),
 	});
@@ -73,8 +83,10 @@ export function readAccessToken(token: string): AccessToken | undefined {
 	if (!claims || typeof claims.idtyp !== 'string' || Number(claims.exp) * 1000 < Date.now()) return undefined;
 	return {
 		kind: claims.idtyp === 'app' ? 'application' : 'delegated',
+		isPersonal: claims.tid === PERSONAL_TENANT,
 		user: String(claims.upn ?? ''),
 		clientId: String(claims.appid),
 		roles: Array.isArray(claims.roles) ? claims.roles.map(String) : [],
+		scopes: String(claims.scp ?? '').split(' ').filter(Boolean),
 	};
 }

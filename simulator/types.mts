@@ -1,3 +1,5 @@
+import type { AadstsCode } from './entra/errors.mts';
+
 export interface Recipient {
 	emailAddress: { name?: string; address?: string };
 }
@@ -36,6 +38,8 @@ export interface StoredAttachment {
 	contentBytes?: string;
 	/** Of an item attachment, as it was sent. */
 	item?: unknown;
+	/** Of an item attachment that came in MIME: the message in it. */
+	mime?: Uint8Array;
 }
 
 /** What a caller may set on a message, checked and normalised. */
@@ -82,6 +86,8 @@ export interface StoredMessage extends Omit<MessageContent, 'attachments' | 'int
 	conversationIndex: string;
 	isDraft: boolean;
 	attachments: StoredAttachment[];
+	/** What a message made from MIME came as, to the byte; gone once it says less than the properties. */
+	mime?: Uint8Array;
 }
 
 export interface Folder {
@@ -90,9 +96,22 @@ export interface Folder {
 	wellKnownName: string | null;
 	parentFolderId: string;
 	isHidden: boolean;
+	/** Of a search folder. */
+	searchQuery?: string;
 }
 
-export type PersonKind = 'user' | 'shared' | 'guest' | 'unlicensed';
+export type PersonKind = 'user' | 'shared' | 'guest' | 'unlicensed' | 'on-premises' | 'personal';
+
+/** By address or object id, in any casing. */
+export type People = 'everyone' | string[];
+
+/** What Exchange has granted on a mailbox to others. */
+export interface MailboxRights {
+	fullAccess: People;
+	sendAs: People;
+	sendOnBehalf: People;
+}
+
 
 export interface Person {
 	id: string;
@@ -100,6 +119,16 @@ export interface Person {
 	userPrincipalName: string;
 	mail: string | null;
 	kind: PersonKind;
+	/** Absent: a shared or guest mailbox is open to everyone, any other to its owner. */
+	rights?: MailboxRights;
+	/** Exists for one scenario: found by its key, in no list of the directory, and on the page only with messages. */
+	scenario?: boolean;
+	/** Shown where people sign in. */
+	remark?: string;
+	/** Why this person cannot sign in. */
+	signInError?: AadstsCode;
+	/** Only an administrator may consent for this person. */
+	consentByAdministrator?: boolean;
 }
 
 export interface Mailbox extends Person {

@@ -1,16 +1,17 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { readBytes } from './body.mts';
-import { accessDenied, emptyPayload, errorBody, GraphError, itemNotFound, NO_KNOWN_CODE, notSupported, tooLarge } from './errors.mts';
+import { readChunks } from './body.mts';
+import { accessDenied, emptyPayload, GraphError, itemNotFound, NO_KNOWN_CODE, notSupported, tooLarge } from './errors.mts';
+import { Cut, exchange, underFault } from './exchange.mts';
+import type { Answer, Failure, GraphServer } from './exchange.mts';
 import type { GraphAnswer, MailCall, Route } from './graph.mts';
 import { MessageReader } from './message-reader.mts';
 import { attach } from './routes/attachments.mts';
 import { findMessage } from './routes/messages.mts';
+import type { LoggedRequest } from './request-log.mts';
 import type { Store } from './store.mts';
-import type { Switches } from './switches.mts';
-import type { Throttle } from './throttle.mts';
 import { readAccessToken } from './tokens.mts';
-import type { Mailbox, StoredMessage } from './types.mts';
+import type { Mailbox, StoredAttachment, StoredMessage } from './types.mts';
 
 /** A PUT must stay under this. DOC outlook-large-attachments */
 const CHUNK_LIMIT = 4 * 1024 * 1024;
@@ -25,9 +26,9 @@ interface Session {
 	size: number;
 	expires: number;
 	received: number;
-	/** Base64 of what has come, and the bytes that do not fill a group of three yet. */
-	parts: string[];
-	rest: Buffer;
+	/** What has come, as the connection delivered it. */
+	chunks: Buffer[];
+	/** A PUT is under way. */
 	busy: boolean;
 }
 
@@ -42,6 +43,9 @@ function sessions(store: Store): Map<string, Session> {
 
 export const forgetUploads = (store: Store): boolean => sessionsOf.delete(store);
 
+/** At Microsoft the host of an upload is another one than Graph's: clients that know this keep the token away from it. Here it is, where Graph was called as `localhost`. */
+const uploadOrigin = (origin: string): string => origin.replace('//localhost', '//127.0.0.1');
+
 /** Seven decimals, as in the page's sample. DOC attachment-createuploadsession */
 const time = (milliseconds: number): string => new Date(milliseconds).toISOString().replace('Z', '0000Z');
 
@@ -51,7 +55,7 @@ function open(call: MailCall): GraphAnswer {
 	const token = readAccessToken(call.headers.authorization.replace(/^Bearer\s+/i, ''));
 	if (call.switches.sharedMailboxUpload === 'refused' && call.mailbox.kind === 'shared' && token?.kind === 'delegated') throw accessDenied();
 	if (call.body.trim() === '') throw emptyPayload();
-	const json = new MessageReader(call.switches).parse(call.body) as Record<string, unknown>;
+	const json = new MessageReader(call.switches).parse(call.body);
 	const item = Object.entries(json).find(([name]) => name.toLowerCase() === 'attachmentitem')?.[1] as Record<string, unknown> | undefined;
 	const size = item?.size;
 	if (String(item?.attachmentType).toLowerCase() !== 'file' || typeof item?.name !== 'string' || typeof size !== 'number' || !Number.isSafeInteger(size)) {
@@ -73,8 +77,7 @@ function open(call: MailCall): GraphAnswer {
 		size,
 		expires: Date.now() + call.switches.uploadSessionMs,
 		received: 0,
-		parts: [],
-		rest: Buffer.alloc(0),
+		chunks: [],
 		busy: false,
 	};
 	sessions(call.store).set(session.id, session);
@@ -82,7 +85,7 @@ function open(call: MailCall): GraphAnswer {
 		status: 201,
 		json: {
 			'@odata.context': `${call.origin}/v1.0/$metadata#microsoft.graph.uploadSession`,
-			uploadUrl: `${call.origin}/upload/AttachmentSessions('${session.id}')?authtoken=${session.token}`,
+			uploadUrl: `${uploadOrigin(call.origin)}/upload/AttachmentSessions('${session.id}')?authtoken=${session.token}`,
 			expirationDateTime: time(session.expires),
 			nextExpectedRanges: ['0-'],
 		},
@@ -91,108 +94,98 @@ function open(call: MailCall): GraphAnswer {
 
 export const uploadRoutes: Route[] = [{ method: 'POST', path: 'messages/*/attachments/createuploadsession', run: open }];
 
-interface Answer {
-	status: number;
-	headers?: Record<string, string>;
-	json?: unknown;
-}
-
-interface Host {
-	store: Store;
-	switches: Switches;
-	throttle: Throttle;
-}
+const json = (value: unknown): Answer => ({ status: 200, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(value) });
 
 /** `ExpirationDateTime` with a capital and a bare offset. DOC outlook-large-attachments; the spelling in 21Vianet OBS dotnet#2092 */
-function state(session: Session, origin: string, switches: Switches): Answer {
-	const ranges = switches.uploadRangesName;
-	return {
-		status: 200,
-		json: { '@odata.context': `${origin}/upload/$metadata#AttachmentSessions/$entity`, ExpirationDateTime: time(session.expires), [ranges]: [String(session.received)] },
-	};
+function state(server: GraphServer, session: Session, origin: string): Answer {
+	return json({
+		'@odata.context': `${origin}/upload/$metadata#AttachmentSessions/$entity`,
+		ExpirationDateTime: time(session.expires),
+		[server.switches.uploadRangesName]: [String(session.received)],
+	});
 }
 
 /** Codes for ranges are documented for Graph in general only (concepts/errors). */
 const wrongRange = (): GraphError => new GraphError(416, 'invalidRange', 'The uploaded fragment is out of order or does not fit.');
 
-async function put(host: Host, session: Session, request: IncomingMessage, origin: string): Promise<Answer | undefined> {
-	const read = await readBytes(request, CHUNK_LIMIT - 1);
-	if (read.problem === 'too large') throw tooLarge();
-	// The client went away.
-	if (read.problem) return undefined;
-	const bytes = read.content;
-	host.throttle.count(session.app, session.mailbox.address, bytes.length);
-	const [, from, to, size] = (/^bytes (\d+)-(\d+)\/(\d+)$/.exec(request.headers['content-range'] ?? '') ?? []).map(Number);
-	if (from !== session.received || size !== session.size || to >= size || to - from + 1 !== bytes.length) throw wrongRange();
-	const whole = Buffer.concat([session.rest, bytes]);
-	session.received += bytes.length;
-	const isLast = session.received === session.size;
-	const end = isLast ? whole.length : whole.length - (whole.length % 3);
-	session.parts.push(whole.toString('base64', 0, end));
-	session.rest = Buffer.from(whole.subarray(end));
-	if (!isLast) return state(session, origin, host.switches);
-	sessions(host.store).delete(session.id);
-	if (host.store.message(session.mailbox, session.message.id) !== session.message) throw itemNotFound();
-	const attachment = attach(host.store, session.message, {
-		...session.file,
-		odataType: '#microsoft.graph.fileAttachment',
-		size: session.size + 200,
-		contentBytes: session.parts.join(''),
-	});
-	const location = `${origin}/upload/Users('${session.mailbox.id}')/Messages('${session.message.id}')/Attachments('${attachment.id}')`;
-	return { status: 201, headers: { Location: location } };
+/** A file can be large: its base64 is made when somebody asks for it and not kept. */
+function keepBytes(attachment: StoredAttachment, chunks: Buffer[]): void {
+	Object.defineProperty(attachment, 'contentBytes', { enumerable: true, configurable: true, get: () => Buffer.concat(chunks).toString('base64') });
 }
 
-async function work(host: Host, request: IncomingMessage, id: string, token: string | null, origin: string, address: string): Promise<Answer | undefined> {
+function finish(server: GraphServer, session: Session, origin: string): Answer {
+	sessions(server.store).delete(session.id);
+	if (server.store.message(session.mailbox, session.message.id) !== session.message) throw itemNotFound();
+	const attachment = attach(server.store, session.message, { ...session.file, odataType: '#microsoft.graph.fileAttachment', size: session.size + 200 });
+	keepBytes(attachment, session.chunks);
+	const location = `${origin}/upload/Users('${session.mailbox.id}')/Messages('${session.message.id}')/Attachments('${attachment.id}')`;
+	return { status: 201, headers: { Location: location }, body: '' };
+}
+
+/** The bytes of one PUT, all of them or none: what was cut off in the middle has not come. */
+function take(server: GraphServer, session: Session, chunks: Buffer[], range: string | undefined, origin: string): Answer {
+	const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+	const [, from, to, size] = (/^bytes (\d+)-(\d+)\/(\d+)$/.exec(range ?? '') ?? []).map(Number);
+	if (from !== session.received || size !== session.size || to >= size || to - from + 1 !== length) throw wrongRange();
+	session.chunks.push(...chunks);
+	session.received += length;
+	return session.received === session.size ? finish(server, session, origin) : state(server, session, origin);
+}
+
+/** Expired, ended and never there look alike. INFERRED */
+function sessionOf(server: GraphServer, id: string, token: string | null): Session {
+	const session = sessions(server.store).get(id);
+	if (!session || session.token !== token) throw itemNotFound();
+	return session;
+}
+
+interface Upload {
+	request: IncomingMessage;
+	id: string;
+	token: string | null;
+	origin: string;
+	address: string;
+}
+
+/** Upload addresses take no part in the four at a time: they are another host's. They count for the limits per minutes. Both INFERRED */
+async function answerSession(server: GraphServer, { request, id, token, origin, address }: Upload, entry: LoggedRequest, failure: Failure): Promise<Answer> {
 	// OBS docs#6955; the code is in no source for this host.
 	if (request.headers.authorization !== undefined) {
 		const message = `The audience claim value is invalid for current resource. Audience claim is 'https://graph.microsoft.com', request url is '${address}'`;
 		throw new GraphError(401, 'InvalidAuthenticationToken', message);
 	}
-	const session = sessions(host.store).get(id);
-	// Expired, ended and never there look alike. INFERRED
-	if (!session || session.token !== token) throw itemNotFound();
-	if (request.method === 'GET') return state(session, origin, host.switches);
-	if (request.method === 'DELETE') {
-		sessions(host.store).delete(id);
-		return { status: 204 };
+	const session = sessionOf(server, id, token);
+	Object.assign(entry, { app: session.app, mailbox: session.mailbox.address });
+	const about = { method: entry.method, path: entry.path, app: entry.app, mailbox: entry.mailbox };
+	const perform = (work: (found: Session) => Answer): Promise<Answer> => underFault(server, about, failure, () => work(sessionOf(server, id, token)));
+	if (entry.method === 'GET') return perform((found) => state(server, found, origin));
+	if (entry.method === 'DELETE') {
+		return perform((found) => {
+			sessions(server.store).delete(found.id);
+			return { status: 204, headers: {}, body: '' };
+		});
 	}
-	if (request.method !== 'PUT') throw notSupported();
+	if (entry.method !== 'PUT') throw notSupported();
+	// One at a time: a second PUT cannot be the next one in order. INFERRED
 	if (session.busy) throw wrongRange();
 	session.busy = true;
 	try {
-		return await put(host, session, request, origin);
+		const read = await readChunks(request, CHUNK_LIMIT - 1);
+		if (read.problem === 'too large') throw tooLarge();
+		// The client went away.
+		if (read.problem) throw new Cut();
+		server.throttle.count(session.app, session.mailbox.address, read.size);
+		return await perform((found) => take(server, found, read.content, request.headers['content-range'], origin));
 	} finally {
 		session.busy = false;
 	}
 }
 
-/** Answers what goes to an uploadUrl; false when the address is another's. */
-export async function answerUpload(host: Host, request: IncomingMessage, response: ServerResponse, path: string, query: URLSearchParams, origin: string): Promise<boolean> {
+/** Answers what goes to an uploadUrl; false when the address is another's. The token in the address stays out of the log. */
+export async function answerUpload(server: GraphServer, request: IncomingMessage, response: ServerResponse, path: string, query: URLSearchParams, origin: string): Promise<boolean> {
 	const id = /^\/upload\/AttachmentSessions\((?:'|%27)([\w-]+)(?:'|%27)\)$/i.exec(path)?.[1];
 	if (id === undefined) return false;
-	let answer: Answer | undefined;
-	let text = '';
-	const ids = randomUUID();
-	try {
-		answer = await work(host, request, id, query.get('authtoken'), origin, `${origin}${path}`);
-		text = answer?.json === undefined ? '' : JSON.stringify(answer.json);
-	} catch (error) {
-		if (!(error instanceof GraphError)) throw error;
-		answer = { status: error.status, headers: error.headers };
-		text = errorBody(error, ids, ids, Date.now());
-	}
-	request.resume();
-	if (!answer) {
-		response.destroy();
-		return true;
-	}
-	response.writeHead(answer.status, {
-		'request-id': ids,
-		...(text ? { 'Content-Type': 'application/json' } : {}),
-		...answer.headers,
-		...(answer.status === 204 ? {} : { 'Content-Length': String(Buffer.byteLength(text)) }),
-	});
-	response.end(text);
+	const upload = { request, id, token: query.get('authtoken'), origin, address: `${origin}${path}` };
+	await exchange(server, request, response, `${path}?authtoken=<redacted>`, {}, (entry, failure) => answerSession(server, upload, entry, failure));
 	return true;
 }

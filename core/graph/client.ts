@@ -1,7 +1,7 @@
 import { Client, ResponseType } from '@microsoft/microsoft-graph-client';
 
 import type { Account } from '../account';
-import { isSuccess, type Host } from '../host';
+import { isSuccess, untilStopped, type Host, type HttpResponse } from '../host';
 import { GraphCall, type Purpose } from './call';
 import { errorFromAnswer, errorFromFailure, errorNotSent } from './errors';
 import { withQuery } from './paths';
@@ -10,14 +10,17 @@ import { SlotMiddleware } from './slots';
 import { sharedThrottle, type Throttle } from './throttle';
 import { TransportMiddleware } from './transport';
 
-/** One request to Graph. `path` is relative to `/v1.0` and already encoded; `body` is sent as JSON. */
+/** One request to Graph. `path` is relative to `/v1.0` and already encoded; `body` is sent as JSON, `text` as it is (MIME in base64). */
 export interface GraphRequest {
-	method: 'GET' | 'POST';
+	method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
 	path: string;
 	query?: Record<string, string>;
 	headers?: Record<string, string>;
 	body?: unknown;
+	text?: string;
 	purpose: Purpose;
+	/** Milliseconds for it with all its repeats, where that is less than the person's own limit. */
+	timeout?: number;
 }
 
 /** A page of a collection; the link, if any, continues it. */
@@ -27,8 +30,20 @@ export interface Listing<T> {
 }
 
 export interface Graph {
-	/** Sends and returns the parsed answer. Throws DraftError for everything but a 2xx answer. */
+	/** Sends and returns the parsed answer. Throws DraftError for everything but a 2xx answer with JSON. */
 	json<T>(request: GraphRequest): Promise<T>;
+	/** Sends and returns the text of the answer, which may be empty. Throws DraftError for everything but a 2xx answer. */
+	text(request: GraphRequest): Promise<string>;
+	/** Waits, holding no slot. Resolves with false, at once, when nothing new may be sent any more. */
+	wait(ms: number): Promise<boolean>;
+	/** Like `wait`, for something that ends by itself; its failure is not passed on. */
+	waitFor(end: Promise<unknown>): Promise<boolean>;
+	/** Milliseconds that a person wants to wait for one request with its repeats. */
+	timeout: number;
+	/** The host's clock, milliseconds since 1970. */
+	now(): number;
+	/** The service's clock, as its answers told it: times of messages are compared with it, whatever the host's clock says. */
+	serverNow(): number;
 }
 
 export interface GraphOptions {
@@ -50,24 +65,59 @@ export function createGraph(host: Host, account: Account, { timeout, stop, throt
 	slots.setNext(new TransportMiddleware(host));
 	const client = Client.initWithMiddleware({ middleware: retry, baseUrl: account.graphUrl, defaultVersion: 'v1.0' });
 
-	return {
-		async json<T>({ method, path, query = {}, headers = {}, body, purpose }: GraphRequest): Promise<T> {
-			const call = new GraphCall(purpose, timeout, stop);
-			const request = client
-				.api(withQuery(path, query))
-				.headers({ ...COMMON_HEADERS, ...headers })
-				.responseType(ResponseType.RAW)
-				.middlewareOptions([call]);
-			await (method === 'GET' ? request.get() : request.post(JSON.stringify(body)));
+	let ahead = 0;
+	const send = async ({ method, path, query = {}, headers = {}, body, text, purpose, timeout: longest = timeout }: GraphRequest): Promise<{ call: GraphCall; answer: HttpResponse }> => {
+		const call = new GraphCall(purpose, Math.min(longest, timeout), stop);
+		const request = client
+			.api(withQuery(path, query))
+			.headers({ ...COMMON_HEADERS, ...contentType(body, text), ...headers })
+			.responseType(ResponseType.RAW)
+			.middlewareOptions([call]);
+		const content = text ?? (body === undefined ? '' : JSON.stringify(body));
+		if (method === 'GET') await request.get();
+		else if (method === 'DELETE') await request.delete();
+		else await (method === 'PATCH' ? request.patch(content) : request.post(content));
 
-			const { outcome } = call;
-			if (outcome.kind === 'notSent') throw errorNotSent(purpose);
-			if (outcome.kind === 'failure') throw errorFromFailure(outcome.reason, call);
-			const parsed = parseJson(outcome.answer.body);
-			if (isSuccess(outcome.answer) && parsed !== undefined) return parsed as T;
-			throw errorFromAnswer(outcome.answer, parsed, call);
-		},
+		const { outcome } = call;
+		if (outcome.kind === 'notSent') throw errorNotSent(purpose);
+		if (outcome.kind === 'failure') throw errorFromFailure(outcome.reason, call);
+		const serverTime = Date.parse(outcome.answer.headers.date ?? '');
+		if (!Number.isNaN(serverTime)) ahead = serverTime - host.now();
+		return { call, answer: outcome.answer };
 	};
+
+	return {
+		async json<T>(request: GraphRequest): Promise<T> {
+			const { call, answer } = await send(request);
+			const parsed = parseJson(answer.body);
+			if (isSuccess(answer) && parsed !== undefined) return parsed as T;
+			throw errorFromAnswer(answer, parsed, call);
+		},
+		async text(request): Promise<string> {
+			const { call, answer } = await send(request);
+			if (isSuccess(answer)) return answer.body;
+			throw errorFromAnswer(answer, parseJson(answer.body), call);
+		},
+		async wait(ms) {
+			await untilStopped(host.sleep(ms), stop);
+			return !stop.aborted;
+		},
+		async waitFor(end) {
+			await untilStopped(
+				end.catch(() => {}),
+				stop,
+			);
+			return !stop.aborted;
+		},
+		timeout,
+		now: () => host.now(),
+		serverNow: () => host.now() + ahead,
+	};
+}
+
+function contentType(body: unknown, text: string | undefined): Record<string, string> {
+	if (text !== undefined) return { 'Content-Type': 'text/plain' };
+	return body === undefined ? {} : { 'Content-Type': 'application/json' };
 }
 
 function parseJson(text: string): object | undefined {

@@ -1,7 +1,7 @@
 import type { Context, Middleware } from '@microsoft/microsoft-graph-client';
 
 import { DraftError } from '../errors';
-import { isSuccess, sleepUntil, type Host, type HttpResponse } from '../host';
+import { isSuccess, untilStopped, type Host, type HttpResponse } from '../host';
 import { GraphCall, type Outcome } from './call';
 
 /** A read is tried this often at most; a throttled request as long as its timeout lasts. */
@@ -34,7 +34,7 @@ export class RetryMiddleware implements Middleware {
 				return;
 			}
 			call.releaseSlot();
-			await sleepUntil(this.host, pause, call.stop);
+			await untilStopped(this.host.sleep(pause), call.stop);
 			if (call.stop.aborted) {
 				call.outcome = { kind: 'notSent' };
 				return;

@@ -22,6 +22,7 @@ export class SlotMiddleware implements Middleware {
 	async execute(context: Context): Promise<void> {
 		const call = context.middlewareControl!.getMiddlewareOptions(GraphCall) as GraphCall;
 		const lane = `${this.app} ${call.purpose.mailbox.toLowerCase()}`;
+		this.throttle.recover(lane, this.host.now());
 		if (!(await this.throttle.acquire(lane, call.stop))) {
 			call.outcome = { kind: 'notSent' };
 			return;
@@ -37,5 +38,6 @@ export class SlotMiddleware implements Middleware {
 		else if (this.host.now() >= call.deadline) return;
 		call.attempts += 1;
 		await this.next.execute(context);
+		if (call.outcome.kind === 'answer' && call.outcome.answer.status === 429) this.throttle.slowDown(lane, this.host.now());
 	}
 }

@@ -3,8 +3,15 @@ export const PER_MAILBOX = 4;
 /** Requests in flight in the whole process. */
 export const IN_ALL = 32;
 
+/** After a 429 a mailbox gets fewer requests at a time for this long (milliseconds), then one more each time as long again. */
+const CALM = 10_000;
+
 interface Lane {
 	inFlight: number;
+	/** Requests at a time, at most `perLane`. */
+	limit: number;
+	/** When the limit rises by one. */
+	risesAt: number;
 	waiting: Array<(granted: boolean) => void>;
 }
 
@@ -24,8 +31,7 @@ export class Throttle {
 	/** Resolves with true when the caller may send (it must `release` afterwards), with false when `stop` was aborted first. */
 	async acquire(key: string, stop: AbortSignal): Promise<boolean> {
 		if (stop.aborted) return false;
-		const lane = this.lanes.get(key) ?? { inFlight: 0, waiting: [] };
-		this.lanes.set(key, lane);
+		const lane = this.laneOf(key);
 		return await new Promise<boolean>((resolve) => {
 			const settle = (granted: boolean) => {
 				stop.removeEventListener('abort', giveUp);
@@ -40,6 +46,29 @@ export class Throttle {
 			stop.addEventListener('abort', giveUp, { once: true });
 			this.grant();
 		});
+	}
+
+	/** Outlook answered 429: half as many requests at a time for this mailbox, for a while. `now` in milliseconds. */
+	slowDown(key: string, now: number): void {
+		const lane = this.laneOf(key);
+		// Requests that were in flight together are refused together: that is one reason, not several.
+		if (lane.limit === this.perLane || lane.risesAt - now < CALM / 2) lane.limit = Math.max(1, Math.floor(lane.limit / 2));
+		lane.risesAt = now + CALM;
+	}
+
+	/** Lets a mailbox that was slowed down have more again, as time goes by. */
+	recover(key: string, now: number): void {
+		const lane = this.lanes.get(key);
+		if (!lane || lane.limit === this.perLane || now < lane.risesAt) return;
+		lane.limit += 1;
+		lane.risesAt = now + CALM;
+		this.forgetIfIdle(key, lane);
+	}
+
+	private laneOf(key: string): Lane {
+		const lane = this.lanes.get(key) ?? { inFlight: 0, limit: this.perLane, risesAt: 0, waiting: [] };
+		this.lanes.set(key, lane);
+		return lane;
 	}
 
 	release(key: string): void {
@@ -57,7 +86,7 @@ export class Throttle {
 			progress = false;
 			for (const [key, lane] of [...this.lanes]) {
 				if (this.inFlight >= this.inAll) return;
-				if (lane.inFlight >= this.perLane) continue;
+				if (lane.inFlight >= lane.limit) continue;
 				const next = lane.waiting.shift();
 				if (!next) continue;
 				// Going to the end of the map is what makes the lanes take turns.
@@ -72,7 +101,8 @@ export class Throttle {
 	}
 
 	private forgetIfIdle(key: string, lane: Lane): void {
-		if (lane.inFlight === 0 && lane.waiting.length === 0) this.lanes.delete(key);
+		// One that was slowed down is remembered until it has recovered.
+		if (lane.inFlight === 0 && lane.waiting.length === 0 && lane.limit === this.perLane) this.lanes.delete(key);
 	}
 }
 

@@ -4,10 +4,12 @@ import { checkMailbox, type Account } from '../account';
 import { DraftError } from '../errors';
 import type { FieldValues } from '../fields';
 import type { Graph } from '../graph/client';
-import { newMessagePath } from '../graph/paths';
-import { withMark } from '../message/mark';
+import { encodeSegment, mailboxPath, newMessagePath } from '../graph/paths';
 import { messageFromFields, messageFromJson } from '../message/message';
 import { readChoice, readFlag } from '../message/values';
+import { readDraftKey } from '../exactlyOnce/draftKey';
+import { makeDraft, type ItemIdentity } from '../exactlyOnce/makeDraft';
+import { withProperties } from '../exactlyOnce/mark';
 import type { OperationResult } from './index';
 import { findFolder } from './findFolder';
 import { readFolder, readMailbox } from './places';
@@ -17,7 +19,7 @@ import { readFolder, readMailbox } from './places';
  * (Microsoft Graph, "Create message"). Everything is checked before anything is sent: one request, and before it the
  * look-up of a folder that is given as a path.
  */
-export async function createDraft(graph: Graph, account: Account, fields: FieldValues): Promise<OperationResult> {
+export async function createDraft(graph: Graph, account: Account, fields: FieldValues, item: ItemIdentity): Promise<OperationResult> {
 	readChoice(fields.mode, 'Format', ['json']);
 	const simplify = readFlag(fields.simplify, 'Simplify', true);
 	const mailbox = readMailbox(fields.mailbox);
@@ -27,21 +29,31 @@ export async function createDraft(graph: Graph, account: Account, fields: FieldV
 	const source = readChoice(fields.jsonSource, 'Message From', ['fields', 'json']) ?? 'fields';
 	const message = source === 'json' ? messageFromJson(fields.messageJson) : messageFromFields(fields);
 
+	// What cannot be used is refused before a folder is made.
+	await readDraftKey(fields, item.scope, message);
 	const folder = await findFolder(graph, account, mailbox, chosen, createFolders);
-	const created = await graph.json<Message>({
-		method: 'POST',
-		path: newMessagePath(mailbox, folder),
-		headers: { 'Content-Type': 'application/json' },
-		body: withMark(message),
-		purpose: { task: 'create the draft', mailbox, folder, write: true, permission: 'Mail.ReadWrite' },
-	});
-	if (typeof created.id !== 'string' || created.id === '') {
-		throw new DraftError('NoDraftId', 'Microsoft Graph answered without the id of a draft. The draft may exist all the same.', {
-			draftMayExist: true,
-			hint: 'Look into the folder before you run it again, and check the Graph address of the account.',
-		});
-	}
-	const warnings = warningsFor(account, mailbox, message);
+	const purpose = { task: 'create the draft', mailbox, folder, write: true, permission: 'Mail.ReadWrite' };
+	const made = await makeDraft(
+		graph,
+		account,
+		fields,
+		{
+			place: { mailbox, folder },
+			content: { mailbox, folder, message },
+			post: async (properties) => {
+				const created = await graph.json<Message>({ method: 'POST', path: newMessagePath(mailbox, folder), body: withProperties(message, properties), purpose });
+				if (typeof created.id === 'string' && created.id !== '') return created;
+				throw new DraftError('NoDraftId', 'Microsoft Graph answered without the id of a draft. The draft may exist all the same.', {
+					draftMayExist: true,
+					hint: 'Look into the folder before you run it again, and check the Graph address of the account.',
+				});
+			},
+			update: async (id) => await graph.json<Message>({ method: 'PATCH', path: `${mailboxPath(mailbox)}/messages/${encodeSegment(id)}`, body: updatable(message), purpose: { ...purpose, task: 'update the draft' } }),
+		},
+		item,
+	);
+	const created = made.message;
+	const warnings = [...made.warnings, ...warningsFor(account, mailbox, message)];
 	const simplified = {
 		id: created.id,
 		subject: created.subject,
@@ -51,10 +63,15 @@ export async function createDraft(graph: Graph, account: Account, fields: FieldV
 		internetMessageId: created.internetMessageId,
 		conversationId: created.conversationId,
 		createdDateTime: created.createdDateTime,
+		...(made.existing ? { existing: true } : {}),
 		warnings,
 	};
-	return { id: created.id, output: simplify ? simplified : { ...created }, warnings };
+	return { id: created.id ?? '', output: simplify ? simplified : { ...created }, warnings };
 }
+
+/** Graph cannot change these of a message that exists ("Update message"). */
+const FIXED = new Set(['internetMessageHeaders', 'attachments']);
+const updatable = (message: Message): Message => Object.fromEntries(Object.entries(message).filter(([name]) => !FIXED.has(name)));
 
 function warningsFor(account: Account, mailbox: string, message: Message): string[] {
 	if (mailbox === 'me' || account.signIn === 'application' || message.from) return [];

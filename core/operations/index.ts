@@ -4,6 +4,7 @@ import type { FieldValues } from '../fields';
 import { createGraph, type Graph } from '../graph/client';
 import type { Host } from '../host';
 import { readText } from '../message/values';
+import type { ItemIdentity } from '../exactlyOnce/makeDraft';
 import { createDraft } from './create';
 
 /** What an operation gives back: `output` for the workflow, `warnings` for the person. */
@@ -13,16 +14,21 @@ export interface OperationResult {
 	warnings: string[];
 }
 
-const OPERATIONS: Record<string, (graph: Graph, account: Account, fields: FieldValues) => Promise<OperationResult>> = {
+/** One item of an execution. `stop` is aborted when nothing new may be sent for it. */
+export interface Item extends Omit<ItemIdentity, 'onlyProcess'> {
+	stop: AbortSignal;
+}
+
+const OPERATIONS: Record<string, (graph: Graph, account: Account, fields: FieldValues, item: ItemIdentity) => Promise<OperationResult>> = {
 	'draft:create': createDraft,
 };
 
-/** Performs one operation, named `resource:operation`, for one item. `stop` is aborted when nothing new may be sent. */
-export async function performOperation(host: Host, account: Account, name: string, fields: FieldValues, stop: AbortSignal): Promise<OperationResult> {
+/** Performs one operation, named `resource:operation`, for one item. */
+export async function performOperation(host: Host, account: Account, name: string, fields: FieldValues, item: Item): Promise<OperationResult> {
 	const operation = OPERATIONS[name];
 	if (!operation) throw invalidInput(`The operation ${quoted(name)} is not known.`, `Use one of: ${Object.keys(OPERATIONS).join(', ')}.`);
-	const graph = createGraph(host, account, { timeout: readTimeout(fields.timeout), stop });
-	return await operation(graph, account, fields);
+	const graph = createGraph(host, account, { timeout: readTimeout(fields.timeout), stop: item.stop });
+	return await operation(graph, account, fields, { ...item, onlyProcess: host.onlyProcess === true });
 }
 
 /** Seconds, as a person enters them, to milliseconds. */

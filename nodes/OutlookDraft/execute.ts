@@ -4,6 +4,7 @@ import { errorOfRun, performOperation, runItems, toDraftError, type OperationRes
 import { accountOf } from './account';
 import { toErrorItem, toNodeError } from './errors';
 import { n8nHost } from './host';
+import { itemMemories } from './itemMemories';
 import { readFields, readOperationName } from './parameters';
 
 /** Performs the node's operation for all items, several at once, and returns the results in the items' order. */
@@ -14,16 +15,19 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 		throw toNodeError(node, toDraftError(thrown));
 	});
 
+	const memories = itemMemories(context);
+	const scope = `${context.getWorkflow().id ?? ''} ${node.id}`;
 	const outcomes = await runItems(
 		host,
 		context.getInputData().length,
-		async (index, stop) => await performOperation(host, account, readOperationName(context, index), readFields(context, index), stop),
+		async (index, stop) => await performOperation(host, account, readOperationName(context, index), readFields(context, index), { stop, scope, memory: memories.of(index) }),
 		// n8n would fetch one token for each request that starts before the first token is there.
 		{ continueOnFail: context.continueOnFail(), firstAlone: account.signIn === 'application' },
 	);
 
 	const failure = context.continueOnFail() ? undefined : errorOfRun(outcomes, (result) => result.id);
 	if (failure) throw toNodeError(node, failure.error, failure.index);
+	memories.forget();
 
 	addHints(context, outcomes.flatMap((outcome) => (outcome.kind === 'done' ? [outcome.value] : [])));
 	return outcomes.flatMap((outcome, item): INodeExecutionData[] => {

@@ -1,12 +1,12 @@
 // A real n8n on this computer with the packed package in it.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ensureInstalled, npm } from './cache.mts';
 import { PACKAGE_NAME } from './pack.mts';
 import { answers, freePort, runCommand, runNode, startNode, waitUntil } from './processes.mts';
 
 const VERSION = '2.40.7';
-const STAMP = '.installed';
 
 export const NODE_TYPE = `${PACKAGE_NAME}.outlookDraft`;
 export const CREDENTIAL_TYPE = 'outlookDraftOAuth2Api';
@@ -91,38 +91,12 @@ export interface N8nOptions {
 
 /** The folder with n8n; installs it the first time. */
 export async function ensureN8n(): Promise<string> {
-	const base = process.env.OUTLOOK_DRAFTS_CACHE ?? join(homedir(), '.cache', 'outlook-drafts');
-	const folder = join(base, `n8n-${VERSION}`);
-	if (existsSync(join(folder, STAMP))) return folder;
-
-	const say = (text: string) => process.stderr.write(`${text}\n`);
-	say(`Installing n8n ${VERSION} into ${folder}: about 5 minutes and 2.8 GB, only the first time ...`);
-	mkdirSync(base, { recursive: true });
-	// Renamed at the end: what was interrupted is never taken for a good one.
-	const scratch = mkdtempSync(`${folder}-installing-`);
-	const removeScratch = () => rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
-	process.once('exit', removeScratch);
-	const startedAt = Date.now();
-	const ticking = setInterval(() => say(`  still installing n8n, ${Math.round((Date.now() - startedAt) / 1000)} s`), 30_000);
-	try {
-		writeFileSync(join(scratch, 'package.json'), JSON.stringify({ private: true, name: 'n8n-host' }));
-		const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
-		await runCommand('npm', ['install', '--ignore-scripts', '--save-exact', ...quiet, `n8n@${VERSION}`], { cwd: scratch });
+	return await ensureInstalled(`n8n-${VERSION}`, 'about 5 minutes and 2.8 GB', async (folder, say) => {
+		writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, name: 'n8n-host' }));
+		await npm(folder, 'install', '--save-exact', `n8n@${VERSION}`);
 		say('  building its database driver ...');
-		await runCommand('npm', ['rebuild', 'sqlite3', '--ignore-scripts=false', '--loglevel=error'], { cwd: scratch });
-		writeFileSync(join(scratch, STAMP), new Date().toISOString());
-		// Another process may have been faster.
-		if (!existsSync(join(folder, STAMP))) {
-			rmSync(folder, { recursive: true, force: true });
-			renameSync(scratch, folder);
-		}
-	} finally {
-		clearInterval(ticking);
-		process.off('exit', removeScratch);
-		removeScratch();
-	}
-	say(`n8n ${VERSION} is installed.`);
-	return folder;
+		await npm(folder, 'rebuild', 'sqlite3', '--ignore-scripts=false');
+	});
 }
 
 /** Starts n8n with a folder of its own, and signs in as its owner. */

@@ -1,69 +1,17 @@
-'use strict';
+/* The mailbox page: what is chosen, what is new, and the page's buttons. */
 
-const at = (id) => document.getElementById(id);
-const SVG = 'http://www.w3.org/2000/svg';
+import { at, moveWithKeys } from './dom.js';
+import { drawFolders, drawList, drawMailboxes } from './lists.js';
+import { drawMessage } from './reading.js';
+import { act, follow, load } from './server.js';
+import { draftsOf, folder, mailbox, newest, readAddress, state, view, writeAddress } from './view.js';
 
-/** What is looked at. `key` is the id that survives moves; `chosen` says that a person picked something. */
-const view = { mailbox: '', folder: '', key: '', chosen: false, most: 100 };
-let state = { version: -1, mailboxes: [] };
-let shownEtag = '';
 let seenSequence = -1;
 let run = 0;
 
-function element(name, properties = {}, ...children) {
-	const made = document.createElement(name);
-	for (const [key, value] of Object.entries(properties)) {
-		if (value === undefined || value === false) continue;
-		if (key === 'class') made.className = value;
-		else made.setAttribute(key, value === true ? '' : value);
-	}
-	made.append(...children.filter((child) => child !== null && child !== undefined && child !== ''));
-	return made;
-}
-
-function icon(name) {
-	const svg = document.createElementNS(SVG, 'svg');
-	svg.setAttribute('aria-hidden', 'true');
-	const use = document.createElementNS(SVG, 'use');
-	use.setAttribute('href', `#icon-${name}`);
-	svg.append(use);
-	return svg;
-}
-
-async function load(path, query = {}) {
-	const response = await fetch(`/simulator/${path}?${new URLSearchParams(query)}`);
-	return response.ok ? response.json() : undefined;
-}
-
-const mailbox = () => state.mailboxes.find(({ address }) => address === view.mailbox);
-const folder = () => mailbox()?.folders.find(({ id }) => id === view.folder);
-const newest = () =>
-	state.mailboxes
-		.filter((one) => one.newest)
-		.map((one) => ({ mailbox: one.address, name: one.displayName, ...one.newest }))
-		.sort((a, b) => b.sequence - a.sequence)[0];
-
-function moment(text) {
-	const date = new Date(text);
-	const today = date.toDateString() === new Date().toDateString();
-	const short = today ? date.toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' }) : date.toLocaleDateString([], { day: 'numeric', month: 'short', year: 'numeric' });
-	return element('time', { datetime: text, title: date.toLocaleString() }, short);
-}
-
-const nameOf = ({ emailAddress }) => emailAddress.name || emailAddress.address || '(no address)';
-
-/* Which message is shown is in the address, so that it can be passed on and reloaded. */
-
-function readAddress() {
-	const wanted = new URLSearchParams(location.hash.slice(1));
-	return { mailbox: wanted.get('mailbox') ?? '', folder: wanted.get('folder') ?? '', message: wanted.get('message') ?? '' };
-}
-
-function writeAddress() {
-	const wanted = new URLSearchParams({ mailbox: view.mailbox });
-	if (view.key) wanted.set('message', view.key);
-	else wanted.set('folder', folder()?.wellKnownName ?? view.folder);
-	history.replaceState(null, '', `#${wanted}`);
+/** Narrow screens show one pane at a time. */
+function pane(name) {
+	document.body.dataset.pane = name;
 }
 
 async function openAddress() {
@@ -72,16 +20,12 @@ async function openAddress() {
 	if (!box) return false;
 	const message = wanted.message ? await load('message', { mailbox: box.address, id: wanted.message }) : undefined;
 	const named = box.folders.find(({ id, wellKnownName }) => id === wanted.folder || (wellKnownName && wellKnownName === wanted.folder.toLowerCase()));
-	view.mailbox = box.address;
-	view.folder = message?.parentFolderId ?? named?.id ?? draftsOf(box);
-	view.key = message?.key ?? '';
-	view.chosen = true;
-	if (wanted.message && !message) announce('That message is not in this mailbox (any more).');
-	pane(message ? 'message' : 'list');
+	const folderId = message?.parentFolderId ?? named?.id ?? draftsOf(box);
+	Object.assign(view, { mailbox: box.address, folder: folderId, key: message?.key ?? wanted.message, tab: wanted.tab, search: '', chosen: true });
+	at('search').value = '';
+	pane(wanted.message ? 'message' : 'list');
 	return true;
 }
-
-const draftsOf = (box) => box.folders.find(({ wellKnownName }) => wellKnownName === 'drafts')?.id ?? box.folders[0]?.id ?? '';
 
 async function openNewest() {
 	const last = newest();
@@ -92,180 +36,44 @@ async function openNewest() {
 	pane(last ? 'message' : 'list');
 }
 
-/* Narrow screens show one pane at a time. */
-
-function pane(name) {
-	document.body.dataset.pane = name;
-}
-
-function choose(change, next) {
+/** A person chose something. In one of several panes the focus stays; where only one is seen it goes into the next. */
+async function choose(change, next) {
+	const narrow = getComputedStyle(at('back-to-list')).display !== 'none';
 	Object.assign(view, change, { chosen: true });
 	pane(next);
 	writeAddress();
 	hideToast();
-	return draw();
+	await draw().catch(() => {});
+	if (narrow) focusIn[next]();
 }
 
-/* Drawing keeps the focus: parts are replaced, and what was focused is focused again. */
+const focusIn = {
+	folders: () => (at('folders').querySelector('[aria-current]') ?? at('mailbox')).focus(),
+	list: () => (at('messages').querySelector('[aria-current]') ?? at('folder-title')).focus(),
+	message: () => at('reading').focus(),
+};
 
-function replaceKeepingFocus(list, children) {
-	const focused = list.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
-	list.replaceChildren(...children);
-	if (focused) [...list.querySelectorAll('[data-key]')].find((one) => one.dataset.key === focused)?.focus();
-}
+const chooseFolder = (id) => choose({ folder: id, key: '', search: (at('search').value = ''), most: 100 }, 'list');
+const chooseMessage = (key) => choose({ key, tab: 'message' }, 'message');
+const chooseTab = (tab) => choose({ tab }, 'message').then(() => at(`tab-${tab}`)?.focus());
 
-function drawMailboxes() {
-	const select = at('mailbox');
-	const wanted = JSON.stringify(state.mailboxes.map(({ address, messageCount }) => [address, messageCount]));
-	if (select.dataset.drawn !== wanted) {
-		select.dataset.drawn = wanted;
-		select.replaceChildren(
-			...state.mailboxes.map(({ address, displayName, kind, messageCount }) => {
-				const note = kind === 'user' ? '' : ` \u00b7 ${kind}`;
-				return element('option', { value: address, title: address }, `${displayName}${note}${messageCount ? ` (${messageCount})` : ''}`);
-			}),
-		);
-	}
-	select.value = view.mailbox;
-	select.title = view.mailbox;
-}
-
-function drawFolders() {
-	const known = ['inbox', 'drafts', 'sentitems', 'deleteditems', 'junkemail', 'archive'];
-	const rows = (mailbox()?.folders ?? []).map(({ id, displayName, wellKnownName, totalItemCount, depth }) => {
-		const count = totalItemCount ? element('span', { class: 'count', 'aria-label': `${totalItemCount} messages` }, String(totalItemCount)) : null;
-		const properties = { type: 'button', class: `folder depth-${Math.min(depth, 3)}`, 'data-key': id, 'aria-current': id === view.folder && 'true' };
-		const button = element('button', properties, icon(known.includes(wellKnownName) ? wellKnownName : 'folder'), element('span', { class: 'name', title: displayName }, displayName), count);
-		button.addEventListener('click', () => choose({ folder: id, key: '', most: 100 }, 'list'));
-		return element('li', {}, button);
-	});
-	replaceKeepingFocus(at('folders'), rows);
-}
-
-function messageRow(message) {
-	const { key, subject, bodyPreview, toRecipients, createdDateTime, isDraft, isRead, importance, hasAttachments, flag } = message;
-	const who = toRecipients.length > 0 ? toRecipients.map(nameOf).join('; ') : '(no recipients yet)';
-	const signs = element('span', { class: 'signs' });
-	if (importance === 'high') signs.append(element('b', { class: 'high', title: 'High importance' }, '!'));
-	if (importance === 'low') signs.append(element('b', { title: 'Low importance' }, '\u2193'));
-	if (flag?.flagStatus === 'flagged') signs.append(icon('flag'));
-	if (hasAttachments) signs.append(icon('attachment'));
-	const title = element('span', { class: 'title' }, subject || '(no subject)');
-	const properties = { type: 'button', class: `row${isRead ? '' : ' unread'}`, 'data-key': key, 'aria-current': key === view.key && 'true' };
-	const first = element('span', { class: 'who' });
-	if (isDraft) first.append(element('span', { class: 'draft' }, '[Draft] '));
-	first.append(who);
-	const button = element('button', properties, first, moment(createdDateTime), title, signs, element('span', { class: 'preview' }, bodyPreview.replace(/\s+/g, ' ') || '\u00a0'));
-	button.addEventListener('click', () => choose({ key }, 'message'));
-	return element('li', {}, button);
-}
-
-function drawList(found) {
-	const name = folder()?.displayName ?? '';
-	at('folder-title').textContent = name;
-	at('back-title').textContent = name;
-	const { rows, total } = found ?? { rows: [], total: 0 };
-	at('folder-count').textContent = `${mailbox()?.displayName ?? ''} \u00b7 ${total === 1 ? '1 message' : `${total} messages`}`;
-	replaceKeepingFocus(at('messages'), rows.map(messageRow));
-	at('more').hidden = rows.length >= total;
-	at('list-empty').hidden = total > 0;
-	if (total > 0) return;
-	const help = element('span', {}, 'Drafts made through ', element('code', {}, `${location.origin}/v1.0`), ' show up here by themselves, within a second.');
-	const text = folder()?.wellKnownName === 'drafts' ? help : 'Nothing has been put into this folder.';
-	at('list-empty').replaceChildren(icon('mail'), element('strong', {}, `${name} is empty`), text);
-}
-
-/* The message. */
-
-function people(label, recipients, note) {
-	if (recipients.length === 0 && !note) return [];
-	const chips = recipients.map(({ emailAddress: { name, address } }) => {
-		const same = !address || !name || name.toLowerCase() === address.toLowerCase();
-		return element('span', { class: 'chip' }, name || address || '(no address)', same ? null : element('span', { class: 'muted' }, ` ${address}`));
-	});
-	if (note) chips.push(element('span', { class: 'muted' }, note));
-	const many = chips.length > 12;
-	return [element('dt', {}, label), element('dd', { class: `chips${many ? ' many' : ''}`, tabindex: many && '0' }, ...chips)];
-}
-
-function table(title, pairs) {
-	if (pairs.length === 0) return null;
-	const rows = pairs.map(([name, value]) => element('tr', {}, element('th', { scope: 'row' }, name), element('td', {}, value)));
-	return element('table', {}, element('caption', {}, title), element('tbody', {}, ...rows));
-}
-
-function badges(message) {
-	const made = [];
-	const add = (text, kind = '') => made.push(element('span', { class: `badge ${kind}` }, text));
-	if (message.isDraft) add('Draft', 'draft');
-	if (message.importance === 'high') add('! High importance', 'strong');
-	if (message.importance === 'low') add('\u2193 Low importance');
-	if (message.flag.flagStatus !== 'notFlagged') {
-		const due = message.flag.dueDateTime ? `, due ${message.flag.dueDateTime.dateTime.slice(0, 10)}` : '';
-		add(message.flag.flagStatus === 'complete' ? 'Flag: complete' : `Flagged${due}`);
-	}
-	if (message.isReadReceiptRequested) add('Read receipt requested');
-	if (message.isDeliveryReceiptRequested) add('Delivery receipt requested');
-	for (const category of message.categories) add(category);
-	return element('div', { class: 'badges' }, ...made);
-}
-
-function body(message) {
-	const { contentType, content } = message.body;
-	if (contentType === 'text') return content.trim() ? element('pre', { class: 'body', tabindex: '0', 'aria-label': 'Message text' }, content) : element('div', { class: 'body nothing' }, 'This message has no text yet.');
-	const source = `/simulator/body?${new URLSearchParams({ mailbox: view.mailbox, id: message.id, v: message.changeKey })}`;
-	return element('div', { class: 'body' }, element('iframe', { sandbox: '', src: source, title: 'Message text', referrerpolicy: 'no-referrer' }));
-}
-
-function size(bytes) {
-	if (bytes < 1024) return `${bytes} bytes`;
-	return bytes < 1024 * 1024 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
-}
-
-function files({ attachments }) {
-	if (attachments.length === 0) return null;
-	return element('div', { class: 'chips' }, ...attachments.map((one) => element('span', { class: 'chip file' }, icon('attachment'), one.name, element('span', { class: 'muted' }, `${size(one.size)}${one.isInline ? ', inline' : ''}`))));
-}
-
-function technical(message) {
-	const pairs = ['id', 'conversationId', 'internetMessageId', 'webLink', 'createdDateTime', 'lastModifiedDateTime', 'parentFolderId', 'changeKey'].map((name) => [name, String(message[name])]);
-	pairs.splice(1, 0, ['immutable id', message.key]);
-	const properties = [...message.singleValueExtendedProperties, ...message.multiValueExtendedProperties].map(({ id, value }) => [id, [value].flat().join(', ')]);
-	const extensions = message.extensions.map((one) => [one.extensionName, JSON.stringify(one)]);
-	const open = at('technical')?.open ?? false;
-	return element('details', { id: 'technical', open }, element('summary', {}, 'Technical details'), table('Extended properties', properties), table('Open extensions', extensions), table('Identifiers', pairs));
-}
-
-function drawMessage(message) {
-	const etag = message ? `${view.mailbox} ${message['@odata.etag']}` : `none ${view.folder}`;
-	if (etag === shownEtag) return;
-	shownEtag = etag;
-	document.title = message ? `${message.subject || '(no subject)'} - Outlook simulator` : 'Outlook simulator';
-	if (!message) {
-		const text = state.mailboxes.some(({ messageCount }) => messageCount > 0) ? 'Choose a message in the list.' : 'Run a workflow that creates a draft: it opens here by itself.';
-		at('message').replaceChildren(element('div', { class: 'empty' }, icon('mail'), element('strong', {}, 'No message is open'), text));
-		return;
-	}
-	const subject = message.subject || '(no subject)';
-	const from = people('From', message.from ? [message.from] : [], message.from ? '' : `${mailbox().displayName} (owner of this mailbox)`);
-	const list = element('dl', { class: 'people' }, ...from, ...people('To', message.toRecipients, message.toRecipients.length ? '' : '(nobody yet)'), ...people('Cc', message.ccRecipients), ...people('Bcc', message.bccRecipients), ...people('Reply-To', message.replyTo));
-	const headers = table('Custom headers', message.internetMessageHeaders.map(({ name, value }) => [name, value]));
-	const parts = [element('h2', { class: subject.length > 90 ? 'long' : undefined }, subject), badges(message), list, files(message), headers, body(message), technical(message)];
-	at('message').replaceChildren(...parts.filter(Boolean));
-	at('reading').scrollTop = 0;
+async function sent({ subject, key }, answer) {
+	if (view.key === key) await choose({ key: '' }, 'list');
+	at('folder-title').focus();
+	announce(`Sent, inside the simulator: ${subject || '(no subject)'}`, { mailbox: view.mailbox, id: answer.key });
 }
 
 async function draw() {
 	const mine = ++run;
 	drawMailboxes();
-	drawFolders();
+	drawFolders(chooseFolder);
 	const [found, message] = await Promise.all([
-		load('messages', { mailbox: view.mailbox, folder: view.folder, most: view.most }),
+		load('messages', { mailbox: view.mailbox, folder: view.folder, search: view.search, most: view.most }),
 		view.key ? load('message', { mailbox: view.mailbox, id: view.key }) : undefined,
 	]);
 	if (mine !== run) return;
-	drawList(found);
-	drawMessage(message);
+	drawList(found, chooseMessage);
+	await drawMessage(message, { chooseTab, sent });
 }
 
 /* News: a draft elsewhere is told, never opened over what a person is reading. */
@@ -276,7 +84,10 @@ function announce(text, target) {
 	at('toast-show').hidden = !target;
 	at('toast-show').onclick = async () => {
 		const message = await load('message', { mailbox: target.mailbox, id: target.id });
-		if (message) await choose({ mailbox: target.mailbox, folder: message.parentFolderId, key: message.key, most: 100 }, 'message');
+		if (!message) return announce('That message is no longer there.');
+		at('search').value = '';
+		await choose({ mailbox: target.mailbox, folder: message.parentFolderId, key: message.key, tab: 'message', search: '', most: 100 }, 'message');
+		at('reading').focus();
 	};
 }
 
@@ -284,11 +95,18 @@ function hideToast() {
 	at('toast').hidden = true;
 }
 
+async function tell(last) {
+	const message = await load('message', { mailbox: last.mailbox, id: last.id });
+	if (message) announce(`New in ${last.name}: ${message.subject || '(no subject)'}`, last);
+}
+
 async function update() {
 	const fresh = await load('state');
 	if (!fresh) return;
 	const first = state.version < 0;
-	state = fresh;
+	// A simulator that was started anew counts from the beginning.
+	if (fresh.version < state.version) seenSequence = -1;
+	Object.assign(state, fresh);
 	const last = newest();
 	const isNew = last && last.sequence > seenSequence;
 	seenSequence = Math.max(seenSequence, last?.sequence ?? -1);
@@ -299,66 +117,66 @@ async function update() {
 		await openNewest();
 		writeAddress();
 	} else {
-		if (!folder()) Object.assign(view, { folder: mailbox() ? draftsOf(mailbox()) : '', key: '', chosen: false });
+		const wanted = readAddress();
+		const named = mailbox()?.folders.find(({ wellKnownName }) => wellKnownName && wellKnownName === wanted.folder);
+		if (!mailbox()) await openNewest();
+		else if (!folder()) Object.assign(view, { folder: named?.id ?? draftsOf(mailbox()), chosen: Boolean(view.key) });
 		if (isNew && (last.mailbox !== view.mailbox || last.folder !== view.folder)) await tell(last);
 	}
 	await draw();
 }
 
-async function tell(last) {
-	const message = await load('message', { mailbox: last.mailbox, id: last.id });
-	if (message) announce(`New in ${last.name}: ${message.subject || '(no subject)'}`, last);
-}
-
-let updating = false;
-let again = false;
-
-/** One update at a time; what changes meanwhile causes exactly one more. */
-async function refresh() {
-	again = true;
-	if (updating) return;
-	updating = true;
-	while (again) {
-		again = false;
-		await update().catch(() => {});
-	}
-	updating = false;
-}
-
-function listen() {
-	const events = new EventSource('/simulator/events');
-	events.addEventListener('message', refresh);
-	events.addEventListener('open', () => (at('connection').textContent = ''));
-	events.addEventListener('error', () => (at('connection').textContent = 'No connection to the simulator. It is tried again by itself.'));
-}
-
 at('mailbox').addEventListener('change', ({ target }) => {
 	const box = state.mailboxes.find(({ address }) => address === target.value);
-	choose({ mailbox: box.address, folder: box.newest?.folder ?? draftsOf(box), key: '', most: 100 }, document.body.dataset.pane);
+	at('search').value = '';
+	choose({ mailbox: box.address, folder: box.newest?.folder ?? draftsOf(box), key: '', search: '', most: 100 }, document.body.dataset.pane);
 });
+
+let typing;
+at('search').addEventListener('input', ({ target }) => {
+	clearTimeout(typing);
+	typing = setTimeout(() => {
+		Object.assign(view, { search: target.value.trim(), most: 100, chosen: true });
+		draw().catch(() => {});
+	}, 150);
+});
+
 at('more').addEventListener('click', () => choose({ most: view.most + 500 }, 'list'));
 at('toast-close').addEventListener('click', hideToast);
-at('reset').addEventListener('click', async () => {
-	if (!confirm('Remove every message from every simulated mailbox?')) return;
-	await fetch('/simulator/reset', { method: 'POST' });
-	Object.assign(view, { folder: '', key: '', chosen: false });
+
+at('reset').addEventListener('click', () => {
+	at('reset-problem').hidden = true;
+	at('reset-dialog').showModal();
+});
+at('reset-no').addEventListener('click', () => at('reset-dialog').close());
+at('reset-yes').addEventListener('click', async () => {
+	const answer = await act('reset');
+	at('reset-problem').textContent = answer.message ?? '';
+	at('reset-problem').hidden = answer.ok;
+	if (!answer.ok) return;
+	at('reset-dialog').close();
+	at('search').value = '';
+	Object.assign(view, { folder: '', key: '', search: '', chosen: false });
 	hideToast();
-	await refresh();
+	pane('list');
+	await update().catch(() => {});
+	announce('Everything is empty again.');
 });
-for (const button of document.querySelectorAll('.back')) button.addEventListener('click', () => {
-	pane(button.dataset.to);
-	if (button.dataset.to === 'list') at('folder-title').focus();
-});
-for (const name of ['messages', 'folders']) {
-	at(name).addEventListener('keydown', (event) => {
-		const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-		if (!step) return;
+
+// The skip links too: the page's address says what is shown, so it is no place for theirs.
+for (const button of document.querySelectorAll('[data-to]')) {
+	button.addEventListener('click', (event) => {
 		event.preventDefault();
-		const rows = [...at(name).querySelectorAll('button')];
-		rows[Math.max(0, Math.min(rows.length - 1, rows.indexOf(document.activeElement) + step))]?.focus();
+		pane(button.dataset.to);
+		focusIn[button.dataset.to]();
 	});
 }
+
+moveWithKeys(at('messages'), 'button');
+moveWithKeys(at('folders'), 'button');
+
 window.addEventListener('hashchange', async () => {
-	if (await openAddress()) await draw();
+	if (await openAddress().catch(() => false)) await draw().catch(() => {});
 });
-listen();
+
+follow(update);

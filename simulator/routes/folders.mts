@@ -1,6 +1,7 @@
-import { emptyPayload, GraphError, itemNotFound, malformedId } from '../errors.mts';
+import { GraphError, itemNotFound, malformedId, NO_KNOWN_CODE } from '../errors.mts';
 import type { GraphAnswer, MailCall, Route } from '../graph.mts';
 import { looksLikeId } from '../ids.mts';
+import { requireJson } from '../json-body.mts';
 import { MessageReader } from '../message-reader.mts';
 import { applyQuery, Query } from '../query.mts';
 import type { Store } from '../store.mts';
@@ -14,6 +15,13 @@ const members = ['id', 'displayName', 'parentFolderId', 'childFolderCount', 'unr
 export function resolveFolder(store: Store, mailbox: Mailbox, key: string): Folder {
 	const folder = store.folder(mailbox, key);
 	if (!folder) throw looksLikeId(key) ? itemNotFound() : malformedId();
+	return folder;
+}
+
+/** A folder that messages or folders can be put into. That a search folder cannot is INFERRED, and the code is in no source. */
+export function targetFolder(call: MailCall, key: string): Folder {
+	const folder = resolveFolder(call.store, call.mailbox, key);
+	if (folder.searchQuery !== undefined) throw new GraphError(400, NO_KNOWN_CODE, 'A search folder holds nothing of its own.');
 	return folder;
 }
 
@@ -32,6 +40,7 @@ const nameOf = (folder: Folder, language: Language): string => (language === 'de
 export function folderJson(mailbox: Mailbox, folder: Folder, language: Language = 'en'): Record<string, unknown> {
 	const items = mailbox.messages.filter(({ parentFolderId }) => parentFolderId === folder.id);
 	return {
+		...(folder.searchQuery === undefined ? {} : { '@odata.type': '#microsoft.graph.mailSearchFolder' }),
 		id: folder.id,
 		displayName: nameOf(folder, language),
 		parentFolderId: folder.parentFolderId,
@@ -39,15 +48,28 @@ export function folderJson(mailbox: Mailbox, folder: Folder, language: Language 
 		unreadItemCount: items.filter(({ isRead }) => !isRead).length,
 		totalItemCount: items.length,
 		isHidden: folder.isHidden,
+		...(folder.searchQuery === undefined ? {} : searchMembers(mailbox, folder.searchQuery)),
 	};
+}
+
+/** DOC resources/mailsearchfolder. What a search finds is not simulated: the folder is empty. */
+function searchMembers(mailbox: Mailbox, filterQuery: string): Record<string, unknown> {
+	const inbox = mailbox.folders.find(({ wellKnownName }) => wellKnownName === 'inbox');
+	return { isSupported: true, includeNestedFolders: true, sourceFolderIds: [inbox?.id], filterQuery };
 }
 
 const showsHidden = (call: MailCall): boolean => call.query.get('includehiddenfolders')?.toLowerCase() === 'true';
 
-function selected(call: MailCall, folder: Folder): Record<string, unknown> {
-	const select = call.query.select(members);
+/** The members that `$select` names; type and id stay. */
+export function withMembers(call: MailCall, folder: Folder, select: string[] | undefined): Record<string, unknown> {
 	const json = folderJson(call.mailbox, folder, call.switches.folderLanguage);
-	const shown = select ? Object.fromEntries(Object.entries(json).filter(([name]) => name === 'id' || select.includes(name))) : json;
+	return select ? Object.fromEntries(Object.entries(json).filter(([name]) => name === '@odata.type' || name === 'id' || select.includes(name))) : json;
+}
+
+export const selectedMembers = (call: MailCall): string[] | undefined => call.query.select([...members, 'isSupported', 'includeNestedFolders', 'sourceFolderIds', 'filterQuery']);
+
+function selected(call: MailCall, folder: Folder): Record<string, unknown> {
+	const shown = withMembers(call, folder, selectedMembers(call));
 	if (!/(^|,)\s*childFolders\b/i.test(call.query.get('$expand') ?? '')) return shown;
 	return { ...shown, childFolders: children(call, folder.id).map((child) => folderJson(call.mailbox, child, call.switches.folderLanguage)) };
 }
@@ -76,46 +98,46 @@ function show(call: MailCall): GraphAnswer {
 	return { status: 200, json: { '@odata.context': `${call.context}/mailFolders/$entity`, ...selected(call, folder) } };
 }
 
-/** Only displayName and isHidden can be set. DOC user-post-mailfolders; a hidden folder's name is taken too. OBS clients */
-function create(call: MailCall, parent: Folder): GraphAnswer {
-	if (call.body.trim() === '') throw emptyPayload();
-	const json = new MessageReader(call.switches).parse(call.body) as Record<string, unknown>;
-	const strange = Object.keys(json).find((name) => !name.includes('@') && name !== 'displayName' && name !== 'isHidden');
-	// RECALL
+export const folderAnswer = (call: MailCall, status: number, folder: Folder): GraphAnswer => ({
+	status,
+	json: { '@odata.context': `${call.context}/mailFolders/$entity`, ...folderJson(call.mailbox, folder, call.switches.folderLanguage) },
+});
+
+/** A name may be there once in a folder, whatever its casing (INFERRED); a hidden folder's name is taken too. OBS clients */
+export const isNameTaken = (call: MailCall, parentId: string, displayName: string, except?: Folder): boolean =>
+	call.mailbox.folders.some(
+		(one) => one !== except && one.parentFolderId === parentId && nameOf(one, call.switches.folderLanguage).toLowerCase() === displayName.toLowerCase(),
+	);
+
+export function refuseTakenName(call: MailCall, parentId: string, displayName: string, except?: Folder): void {
+	if (!isNameTaken(call, parentId, displayName, except)) return;
+	const message = `A folder with the specified name already exists., Could not create folder '${displayName}'.`;
+	throw new GraphError(call.switches.folderExistsStatus, 'ErrorFolderExists', message);
+}
+
+/** Members other than these are refused. RECALL. A name is text and not blank. INFERRED */
+export function readFolder(call: MailCall, allowed: string[]): { displayName: string; isHidden: boolean } {
+	requireJson(call);
+	const json = new MessageReader(call.switches).parse(call.body);
+	const strange = Object.keys(json).find((name) => !name.includes('@') && !allowed.includes(name));
 	if (strange !== undefined) throw new GraphError(400, call.switches.unknownMemberCode, `The property '${strange}' cannot be set on a mail folder.`);
 	const { displayName, isHidden = false } = json;
 	if (typeof displayName !== 'string' || displayName.trim() === '' || typeof isHidden !== 'boolean') {
 		throw new GraphError(400, call.switches.wrongTypeCode, 'were unable to deserialize ');
 	}
-	const taken = call.mailbox.folders.some(
-		(one) => one.parentFolderId === parent.id && nameOf(one, call.switches.folderLanguage).toLowerCase() === displayName.toLowerCase(),
-	);
-	if (taken) {
-		const message = `A folder with the specified name already exists., Could not create folder '${displayName}'.`;
-		throw new GraphError(call.switches.folderExistsStatus, 'ErrorFolderExists', message);
-	}
-	const folder = call.store.addFolder(call.mailbox.address, parent.id, displayName, isHidden);
-	return { status: 201, json: { '@odata.context': `${call.context}/mailFolders/$entity`, ...folderJson(call.mailbox, folder) } };
+	return { displayName, isHidden };
 }
 
-/** The whole tree as a flat list, at once. DOC resources/mailfolder names delta; the form of the link RECALL. Changes since a link are not simulated: it answers with everything. */
-function delta(call: MailCall): GraphAnswer {
-	const root = resolveFolder(call.store, call.mailbox, 'msgfolderroot');
-	const below = (id: string): Folder[] => children(call, id).flatMap((folder) => [folder, ...below(folder.id)]);
-	return {
-		status: 200,
-		json: {
-			'@odata.context': `${call.context}/mailFolders`,
-			value: below(root.id).map((folder) => selected(call, folder)),
-			'@odata.deltaLink': `${call.origin}${call.target.split('?')[0]}?$deltatoken=${call.store.version}`,
-		},
-	};
+/** Only displayName and isHidden can be set. DOC user-post-mailfolders */
+function create(call: MailCall, parent: Folder): GraphAnswer {
+	const { displayName, isHidden } = readFolder(call, ['displayName', 'isHidden']);
+	refuseTakenName(call, parent.id, displayName);
+	return folderAnswer(call, 201, call.store.addFolder(call.mailbox.address, parent.id, displayName, isHidden));
 }
 
 export const folderRoutes: Route[] = [
 	{ method: 'POST', path: 'mailfolders', run: (call) => create(call, resolveFolder(call.store, call.mailbox, 'msgfolderroot')) },
-	{ method: 'POST', path: 'mailfolders/*/childfolders', run: (call) => create(call, resolveFolder(call.store, call.mailbox, call.keys[0])) },
-	{ method: 'GET', path: 'mailfolders/delta', run: delta },
+	{ method: 'POST', path: 'mailfolders/*/childfolders', run: (call) => create(call, targetFolder(call, call.keys[0])) },
 	{ method: 'GET', path: 'mailfolders', run: (call) => list(call, resolveFolder(call.store, call.mailbox, 'msgfolderroot'), '/mailFolders') },
 	{ method: 'GET', path: 'mailfolders/*', run: show },
 	{

@@ -1,14 +1,18 @@
-import { GraphError, itemNotFound, malformedId, NO_KNOWN_CODE } from '../errors.mts';
+import { GraphError, itemNotFound, malformedId } from '../errors.mts';
 import { propertyKey } from '../extended-properties.mts';
+import { indexed } from '../filter-lag.mts';
 import type { GraphAnswer, MailCall, Route } from '../graph.mts';
 import { looksLikeId } from '../ids.mts';
+import { checkMatch } from '../if-match.mts';
 import { mediaType, requireJson } from '../json-body.mts';
 import { MessageReader } from '../message-reader.mts';
 import { attachmentJson, extensionJson, idOf, messageJson, messageMembers, onlySelected } from '../message-writer.mts';
 import type { WriteOptions } from '../message-writer.mts';
 import { applyQuery, Query } from '../query.mts';
-import type { Folder, StoredMessage } from '../types.mts';
-import { resolveFolder } from './folders.mts';
+import { refuseBesideSearch, searchMessages } from '../search.mts';
+import type { Folder, MessageContent, StoredMessage } from '../types.mts';
+import { resolveFolder, targetFolder } from './folders.mts';
+import { readRequest } from './mime.mts';
 
 const selectable = [...messageMembers, ...onlySelected];
 const filterable = new Set([...messageMembers, 'singleValueExtendedProperties', 'multiValueExtendedProperties'].map((name) => name.toLowerCase()));
@@ -26,26 +30,18 @@ export const options = (call: MailCall, more: Partial<WriteOptions> = {}): Write
 	...more,
 });
 
-const isBase64 = (text: string): boolean => {
-	const compact = text.replace(/[\r\n]/g, '');
-	return compact.length % 4 !== 1 && /^[A-Za-z0-9+/]*={0,2}$/.test(compact);
-};
-
-/** MIME in text/plain: accepted at /messages only, whatever the documentation says. OBS docs#16368, contrib#189 */
-export function createFromMime(call: MailCall, atFolder: boolean): never {
-	const refused = atFolder && call.switches.mimeAtFolderUrl === 'refused';
-	if (refused || call.body === '') throw new GraphError(400, call.switches.wrongTypeCode, 'were unable to deserialize ');
-	if (!isBase64(call.body)) throw new GraphError(400, 'ErrorMimeContentInvalidBase64String', 'Invalid base64 string for MIME content.');
-	// Not Graph's answer: the simulator's own limit.
-	throw new GraphError(415, NO_KNOWN_CODE, 'This simulator does not read MIME yet. Send the message as application/json.');
-}
-
-function create(call: MailCall, folder: Folder, atFolder: boolean): GraphAnswer {
-	if (mediaType(call) === 'text/plain') return createFromMime(call, atFolder);
+function readJson(call: MailCall): { content: MessageContent; more: Partial<StoredMessage> } {
 	requireJson(call);
 	const reader = new MessageReader(call.switches);
-	const content = reader.read(reader.parse(call.body));
-	const message = call.store.create(call.mailbox, folder, content);
+	return { content: reader.read(reader.parse(call.body)), more: {} };
+}
+
+/** MIME in text/plain is accepted at /messages only, whatever the documentation says. OBS docs#16368, contrib#189 */
+async function create(call: MailCall, folder: Folder, atFolder: boolean): Promise<GraphAnswer> {
+	const isMime = mediaType(call) === 'text/plain';
+	if (isMime && atFolder && call.switches.mimeAtFolderUrl === 'refused') throw new GraphError(400, call.switches.wrongTypeCode, 'were unable to deserialize ');
+	const { content, more } = isMime ? await readRequest(call) : readJson(call);
+	const message = call.store.create(call.mailbox, folder, content, more);
 	const id = idOf(message, call.preferences);
 	const json: Record<string, unknown> = { '@odata.context': `${call.context}/messages/$entity`, ...messageJson(message, options(call)) };
 	if (message.extensions.length > 0) json.extensions = message.extensions.map(extensionJson);
@@ -53,9 +49,19 @@ function create(call: MailCall, folder: Folder, atFolder: boolean): GraphAnswer 
 	return { status: 201, json, headers: call.switches.locationHeader ? { Location: location } : {} };
 }
 
-/** `a,b($filter=id eq 'x,y')` -> its parts, commas in parentheses and quotes left alone. */
+/** `a,b($filter=id eq 'x,y')` -> its parts, commas in parentheses and quotes left alone. One pass, however the text is made. */
 function splitExpand(text: string): string[] {
-	return text.match(/(?:[^,(]|\((?:[^')]|'[^']*')*\))+/g) ?? [];
+	const parts = [''];
+	let depth = 0;
+	let isQuoted = false;
+	for (const character of text) {
+		if (character === "'") isQuoted = !isQuoted;
+		else if (!isQuoted && character === '(') depth++;
+		else if (!isQuoted && character === ')') depth--;
+		if (character === ',' && depth === 0 && !isQuoted) parts.push('');
+		else parts[parts.length - 1] += character;
+	}
+	return parts;
 }
 
 /** Extended properties whose ids the filter names; several with `or`. DOC singlevaluelegacyextendedproperty-get, OBS davmail#459 */
@@ -92,7 +98,8 @@ function show(call: MailCall, message: StoredMessage): GraphAnswer {
 
 function resolver(call: MailCall): (message: StoredMessage) => (path: string) => unknown {
 	const names = new Map(selectable.map((name) => [name.toLowerCase(), name]));
-	return (message) => {
+	return (given) => {
+		const message = indexed(call, given) ?? given;
 		let json: Record<string, unknown> | undefined;
 		return (path) => {
 			const [first, ...rest] = path.split('/');
@@ -126,15 +133,23 @@ function foldFilterIds(text: string): string {
 
 function visible(call: MailCall, folder: Folder | undefined): StoredMessage[] {
 	const recoverable = call.store.folder(call.mailbox, 'recoverableitemsdeletions')?.id;
-	const fresh = call.query.get('$filter') === undefined ? Infinity : Date.now() - call.switches.filterLagMs;
+	const isFiltered = call.query.get('$filter') !== undefined;
 	return call.mailbox.messages
-		.filter(({ parentFolderId, createdAt }) => (folder ? parentFolderId === folder.id : parentFolderId !== recoverable) && createdAt <= fresh)
+		.filter((message) => {
+			const seen = isFiltered ? indexed(call, message) : message;
+			return seen && (folder ? seen.parentFolderId === folder.id : seen.parentFolderId !== recoverable);
+		})
 		// Nearly the order wanted, which makes the sort cheap.
 		.reverse()
 		.sort((a, b) => (a.receivedDateTime === b.receivedDateTime ? b.sequence - a.sequence : a.receivedDateTime < b.receivedDateTime ? 1 : -1));
 }
 
 function matching(call: MailCall, folder: Folder | undefined): StoredMessage[] {
+	const search = call.query.get('$search');
+	if (search !== undefined) {
+		refuseBesideSearch(call.query);
+		return searchMessages(visible(call, folder), search, (address) => call.store.nameOf(address));
+	}
 	const filter = call.query.get('$filter');
 	const query = new Query('');
 	const orderby = call.query.get('$orderby');
@@ -146,16 +161,23 @@ function matching(call: MailCall, folder: Folder | undefined): StoredMessage[] {
 function list(call: MailCall, folder: Folder | undefined, folderKey?: string): GraphAnswer {
 	const select = call.query.select(selectable);
 	const found = matching(call, folder);
-	const { top, skip } = call.query.page(10, 1000);
+	// A search is not counted and does not know $skip: RECALL; both are ignored like other options without meaning, INFERRED
+	const isSearch = call.query.get('$search') !== undefined;
+	const offset = isSearch ? '$skiptoken' : '$skip';
+	const { top, skip } = call.query.page(10, 1000, offset);
 	const where = folderKey === undefined ? '' : `/mailFolders('${encodeURIComponent(folderKey)}')`;
 	const json: Record<string, unknown> = { '@odata.context': `${call.context}${where}/messages${selection(select)}` };
-	if (call.query.get('$count')?.toLowerCase() === 'true') json['@odata.count'] = found.length;
+	if (!isSearch && call.query.get('$count')?.toLowerCase() === 'true') json['@odata.count'] = found.length;
 	json.value = found.slice(skip, skip + top).map((message) => ({ ...messageJson(message, options(call, { select, convertBody: true })), ...expand(call, message) }));
-	if (skip + top < found.length) json['@odata.nextLink'] = Query.nextLink(call.origin, call.target, skip + top);
+	if (skip + top < found.length) json['@odata.nextLink'] = Query.nextLink(call.origin, call.target, skip + top, offset);
 	return { status: 200, json };
 }
 
 function remove(call: MailCall, message: StoredMessage): GraphAnswer {
+	checkMatch(call, message);
+	const isRecoverable = message.parentFolderId === call.store.folder(call.mailbox, 'recoverableitemsdeletions')?.id;
+	// OBS contrib#7764 (code, text), psh#2743 (their status, with a contact folder)
+	if (isRecoverable && call.switches.recoverableItemsDelete === 'refused') throw new GraphError(403, 'ErrorCannotDeleteObject', 'Object cannot be deleted.');
 	call.store.remove(call.mailbox, message);
 	return { status: 204 };
 }
@@ -169,7 +191,7 @@ export const messageRoutes: Route[] = [
 	{ method: 'GET', path: 'messages/$count', run: (call) => ({ status: 200, text: String(matching(call, undefined).length) }) },
 	{ method: 'GET', path: 'messages/*', run: (call) => show(call, findMessage(call, call.keys[0])) },
 	{ method: 'DELETE', path: 'messages/*', run: (call) => remove(call, findMessage(call, call.keys[0])) },
-	{ method: 'POST', path: 'mailfolders/*/messages', run: (call) => create(call, folderOf(call), true) },
+	{ method: 'POST', path: 'mailfolders/*/messages', run: (call) => create(call, targetFolder(call, call.keys[0]), true) },
 	{ method: 'GET', path: 'mailfolders/*/messages', run: (call) => list(call, folderOf(call), call.keys[0]) },
 	{ method: 'GET', path: 'mailfolders/*/messages/$count', run: (call) => ({ status: 200, text: String(matching(call, folderOf(call)).length) }) },
 	{ method: 'GET', path: 'mailfolders/*/messages/*', run: (call) => show(call, findMessage(call, call.keys[1], folderOf(call))) },

@@ -2,15 +2,15 @@ import type { GraphAnswer, MailCall, Route } from '../graph.mts';
 import { requireJson } from '../json-body.mts';
 import { MessageReader } from '../message-reader.mts';
 import type { Folder, StoredMessage } from '../types.mts';
-import { resolveFolder } from './folders.mts';
+import { targetFolder } from './folders.mts';
 import { answerMessage, onMessage } from './on-message.mts';
 
 /** An unknown folder is answered as in a folder's own address. RECALL. No text at all is a wrong type. INFERRED */
-function destination(call: MailCall): Folder {
+export function destination(call: MailCall): Folder {
 	requireJson(call);
 	const reader = new MessageReader(call.switches);
 	const { destinationId } = reader.action(reader.parse(call.body), 'message', ['destinationId']);
-	return resolveFolder(call.store, call.mailbox, reader.text(destinationId));
+	return targetFolder(call, reader.text(destinationId));
 }
 
 /** 201 with the message in its new place. DOC message-move */

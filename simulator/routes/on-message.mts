@@ -4,8 +4,8 @@ import type { StoredMessage } from '../types.mts';
 import { resolveFolder } from './folders.mts';
 import { findMessage, options } from './messages.mts';
 
-/** The same work at both addresses of a message; `action` is the lower-case last segment, or nothing. */
-export function onMessage(method: string, action: string, run: (call: MailCall, message: StoredMessage) => GraphAnswer): Route[] {
+/** The same work at both addresses of a message; `action` is what follows the message's id, in lower case: one segment, several (`*` for a key), or nothing. */
+export function onMessage(method: string, action: string, run: (call: MailCall, message: StoredMessage) => GraphAnswer | Promise<GraphAnswer>): Route[] {
 	const tail = action === '' ? '' : `/${action}`;
 	return [
 		{ method, path: `messages/*${tail}`, run: (call) => run(call, findMessage(call, call.keys[0])) },

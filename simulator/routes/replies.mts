@@ -1,12 +1,13 @@
+import { thread } from '../conversation.mts';
 import { GraphError } from '../errors.mts';
 import type { GraphAnswer, MailCall, Route } from '../graph.mts';
-import { childConversationIndex } from '../ids.mts';
 import { mediaType, requireJson } from '../json-body.mts';
 import { MessageReader } from '../message-reader.mts';
 import { prefixed, quotedBody } from '../quote.mts';
 import type { Mailbox, MessageContent, Recipient, StoredMessage } from '../types.mts';
 import { resolveFolder } from './folders.mts';
-import { createFromMime } from './messages.mts';
+import { readRequest } from './mime.mts';
+import type { MimeRequest } from './mime.mts';
 import { answerMessage, onMessage } from './on-message.mts';
 import { sendNew } from './send.mts';
 
@@ -32,7 +33,7 @@ function forwardRecipients(call: MailCall, reader: MessageReader, json: Json, ch
 }
 
 /** An empty comment beside `message.body` is no conflict. INFERRED */
-function readRequest(call: MailCall, kind: Kind, asDraft: boolean): Request {
+function readJson(call: MailCall, kind: Kind, asDraft: boolean): Request {
 	const isEmpty = call.body.trim() === '' || call.body.trim() === 'null';
 	// A body is optional for a draft (DOC message-createforward), and for a reply sent at once. INFERRED
 	if (isEmpty && (asDraft || kind !== 'forward')) return { comment: '', changes: {} };
@@ -73,9 +74,11 @@ function attachmentsOf(kind: Kind, original: StoredMessage): MessageContent['att
 	return structuredClone(original.attachments.filter(({ isInline }) => kind === 'forward' || isInline));
 }
 
-/** In-Reply-To and References, as the properties that hold them; their tags RECALL */
+/** In-Reply-To and References, as the properties that hold them; their tags RECALL. The references go on from those of the original. RFC 5322 */
 function threading(original: StoredMessage): MessageContent['singleValueExtendedProperties'] {
-	return ['String 0x1042', 'String 0x1039'].map((id) => ({ id, value: original.internetMessageId }));
+	const before = original.singleValueExtendedProperties.find(({ id }) => id === 'String 0x1039')?.value;
+	const references = before ? `${before} ${original.internetMessageId}` : original.internetMessageId;
+	return [{ id: 'String 0x1042', value: original.internetMessageId }, { id: 'String 0x1039', value: references }];
 }
 
 /** The server's message with the caller's members over it; `message.body` replaces the quoted text. OBS dust-tt/dust#18291 */
@@ -86,35 +89,61 @@ function compose(call: MailCall, kind: Kind, original: StoredMessage, { comment,
 		...content,
 		subject: prefixed(kind === 'forward' ? 'FW' : 'RE', original.subject),
 		...structuredClone(recipientsOf(kind, call.mailbox, original)),
-		...(changes.body ? {} : { body: quotedBody({ original, comment, htmlForm: call.switches.htmlForm, nameOf }) }),
+		...(changes.body ? {} : { body: quotedBody({ original, comment, htmlForm: call.switches.htmlForm, nameOf, timeZone: call.preferences.timeZone }) }),
 		...changes,
 		attachments: [...attachmentsOf(kind, original), ...(changes.attachments ?? [])],
 		singleValueExtendedProperties: [...threading(original), ...(changes.singleValueExtendedProperties ?? [])],
 	};
 }
 
-/** The conversation goes on. DOC message-createreply (purpose) */
-function thread({ conversationId, conversationIndex }: StoredMessage): Partial<StoredMessage> {
-	return { conversationId, conversationIndex: childConversationIndex(conversationIndex) };
+/**
+ * A reply in MIME: the text is the caller's alone, it goes to whom the original says (DOC message-reply: its sender) and on in the
+ * original's conversation. A subject or threading fields that the MIME lacks are the server's; a forward goes to the MIME's recipients. INFERRED
+ * The source is kept only if it says the same.
+ */
+function composeMimeReply(call: MailCall, kind: Kind, original: StoredMessage, { content, more }: MimeRequest): MimeRequest {
+	const answered = recipientsOf(kind, call.mailbox, original);
+	const to = kind === 'forward' ? content.toRecipients : answered.toRecipients;
+	const cc = kind === 'replyAll' ? answered.ccRecipients : content.ccRecipients;
+	const isSame = content.subject !== null && sameAddresses(to, content.toRecipients) && sameAddresses(cc, content.ccRecipients);
+	const properties = content.singleValueExtendedProperties;
+	return {
+		content: {
+			...content,
+			subject: content.subject ?? prefixed(kind === 'forward' ? 'FW' : 'RE', original.subject),
+			toRecipients: structuredClone(to),
+			ccRecipients: structuredClone(cc),
+			singleValueExtendedProperties: properties.some(({ id }) => isThreading(id)) ? properties : [...threading(original), ...properties],
+		},
+		more: { ...more, ...thread(original), mime: isSame ? more.mime : undefined },
+	};
 }
 
-function createDraft(kind: Kind): (call: MailCall, original: StoredMessage) => GraphAnswer {
-	return (call, original) => {
-		if (mediaType(call) === 'text/plain') return createFromMime(call, false);
-		const request = readRequest(call, kind, true);
-		const comment = call.switches.createReplyComment === 'used' ? request.comment : '';
-		const content = compose(call, kind, original, { ...request, comment });
-		const draft = call.store.create(call.mailbox, resolveFolder(call.store, call.mailbox, 'drafts'), content, thread(original));
+const isThreading = (id: string): boolean => id === 'String 0x1042' || id === 'String 0x1039';
+
+const sameAddresses = (one: Recipient[], other: Recipient[]): boolean => JSON.stringify(one.map(addressOf)) === JSON.stringify(other.map(addressOf));
+
+async function prepare(call: MailCall, kind: Kind, original: StoredMessage, asDraft: boolean): Promise<MimeRequest> {
+	if (mediaType(call) === 'text/plain') return composeMimeReply(call, kind, original, await readRequest(call));
+	const { comment, changes } = readJson(call, kind, asDraft);
+	const shown = asDraft && call.switches.createReplyComment === 'ignored' ? '' : comment;
+	return { content: compose(call, kind, original, { comment: shown, changes }), more: thread(original) };
+}
+
+function createDraft(kind: Kind): (call: MailCall, original: StoredMessage) => Promise<GraphAnswer> {
+	return async (call, original) => {
+		const { content, more } = await prepare(call, kind, original, true);
+		const draft = call.store.create(call.mailbox, resolveFolder(call.store, call.mailbox, 'drafts'), content, more);
 		if (kind === 'replyAll' && call.switches.createReplyAllMarksRead && !original.isRead) call.store.update(original, { isRead: true });
 		return answerMessage(call, 201, draft);
 	};
 }
 
 /** 202, kept in Sent Items. Here the comment counts. DOC message-reply, message-forward */
-function sendAtOnce(kind: Kind): (call: MailCall, original: StoredMessage) => GraphAnswer {
-	return (call, original) => {
-		if (mediaType(call) === 'text/plain') return createFromMime(call, false);
-		return sendNew(call, compose(call, kind, original, readRequest(call, kind, false)), true, thread(original));
+function sendAtOnce(kind: Kind): (call: MailCall, original: StoredMessage) => Promise<GraphAnswer> {
+	return async (call, original) => {
+		const { content, more } = await prepare(call, kind, original, false);
+		return sendNew(call, content, true, more);
 	};
 }
 

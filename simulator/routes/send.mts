@@ -2,9 +2,10 @@ import { GraphError, itemNotFound } from '../errors.mts';
 import type { GraphAnswer, MailCall, Route } from '../graph.mts';
 import { mediaType, requireJson } from '../json-body.mts';
 import { MessageReader } from '../message-reader.mts';
+import { senderOf } from '../send-rights.mts';
 import type { MessageContent, StoredMessage } from '../types.mts';
 import { resolveFolder } from './folders.mts';
-import { createFromMime } from './messages.mts';
+import { readRequest } from './mime.mts';
 import { onMessage } from './on-message.mts';
 
 type Addressed = Pick<MessageContent, 'toRecipients' | 'ccRecipients' | 'bccRecipients'>;
@@ -20,18 +21,23 @@ export function requireRecipients({ toRecipients, ccRecipients, bccRecipients }:
 /** Sends what has not been a draft. Nothing is delivered anywhere: the simulator's own limit. */
 export function sendNew(call: MailCall, content: MessageContent, save: boolean, more: Partial<StoredMessage> = {}): GraphAnswer {
 	requireRecipients(content);
+	content = { ...content, ...senderOf(call, content) };
 	if (save) {
-		const draft = call.store.create(call.mailbox, resolveFolder(call.store, call.mailbox, 'drafts'), content, more);
-		call.store.send(call.mailbox, draft, 'kept');
+		const drafts = resolveFolder(call.store, call.mailbox, 'drafts');
+		const keep = (): void => call.store.send(call.mailbox, call.store.create(call.mailbox, drafts, content, more), 'kept');
+		// It never lies in Drafts, it only turns up late in Sent Items. OBS inbox-zero#1239
+		if (call.switches.sendDelayMs > 0) call.store.later.after(call.switches.sendDelayMs, keep);
+		else keep();
 	}
 	return { status: 202 };
 }
 
 /** 202 and nothing else, whatever the request's body. DOC message-send. What is no draft is "not found": OBS dotnet#2947 for the old id, INFERRED for one that still resolves. */
 function send(call: MailCall, message: StoredMessage): GraphAnswer {
-	if (!message.isDraft) throw itemNotFound();
+	if (!message.isDraft || call.store.isLeaving(message)) throw itemNotFound();
 	requireRecipients(message);
-	call.store.send(call.mailbox, message, call.switches.immutableIdAfterSend);
+	Object.assign(message, senderOf(call, message));
+	call.store.send(call.mailbox, message, call.switches.immutableIdAfterSend, call.switches.sendDelayMs);
 	return { status: 202 };
 }
 
@@ -41,8 +47,12 @@ function readSave(reader: MessageReader, value: unknown): boolean {
 	return reader.text(value).toLowerCase() !== 'false';
 }
 
-function sendMail(call: MailCall): GraphAnswer {
-	if (mediaType(call) === 'text/plain') return createFromMime(call, false);
+async function sendMail(call: MailCall): Promise<GraphAnswer> {
+	if (mediaType(call) === 'text/plain') {
+		const { content, more } = await readRequest(call);
+		// Always kept: MIME has no place for saveToSentItems. DOC user-sendmail
+		return sendNew(call, content, true, more);
+	}
 	requireJson(call);
 	const reader = new MessageReader(call.switches);
 	const json = reader.action(reader.parse(call.body), 'sendMail', ['message', 'saveToSentItems']);

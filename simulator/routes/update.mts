@@ -1,6 +1,7 @@
 import { GraphError } from '../errors.mts';
 import { propertyKey } from '../extended-properties.mts';
 import type { GraphAnswer, MailCall, Route } from '../graph.mts';
+import { checkMatch } from '../if-match.mts';
 import { requireJson } from '../json-body.mts';
 import { computed, MessageReader } from '../message-reader.mts';
 import type { MessageContent, StoredMessage } from '../types.mts';
@@ -22,6 +23,9 @@ const ignoredWhenSent = new Set(['toRecipients', 'ccRecipients', 'bccRecipients'
 /** Without effect at any time. attachments: OBS twentyhq/twenty#25529; extensions have their own address, INFERRED */
 const ignored = new Set(['attachments', 'extensions']);
 
+/** What a MIME message does not say: with any other change its source no longer tells the truth, and `$value` is composed anew. INFERRED */
+const besideMime = new Set(['isRead', 'categories', 'flag', 'inferenceClassification', 'singleValueExtendedProperties', 'multiValueExtendedProperties']);
+
 const invalidSet = (message: string): GraphError => new GraphError(400, 'ErrorInvalidPropertySet', message);
 
 /** Extended properties are set one by one; those not named stay. RECALL */
@@ -32,6 +36,7 @@ function merged<T extends { id: string }>(old: T[], changed: T[]): T[] {
 
 function update(call: MailCall, message: StoredMessage): GraphAnswer {
 	requireJson(call);
+	checkMatch(call, message);
 	const reader = new MessageReader(call.switches);
 	const json = reader.parse(call.body);
 	// Before the values are read: an empty list of headers is refused as headers, not as too few of them.
@@ -44,7 +49,8 @@ function update(call: MailCall, message: StoredMessage): GraphAnswer {
 	const { singleValueExtendedProperties: single, multiValueExtendedProperties: multi } = changes;
 	if (single) changes.singleValueExtendedProperties = merged(message.singleValueExtendedProperties, single);
 	if (multi) changes.multiValueExtendedProperties = merged(message.multiValueExtendedProperties, multi);
-	call.store.update(message, { ...changes, ...(internetMessageId ? { internetMessageId } : {}) });
+	const isInMime = Object.keys(kept).some((name) => !besideMime.has(name));
+	call.store.update(message, { ...changes, ...(internetMessageId ? { internetMessageId } : {}), ...(isInMime ? { mime: undefined } : {}) });
 	return answerMessage(call, 200, message);
 }
 

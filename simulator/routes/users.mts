@@ -1,7 +1,7 @@
-import { GraphError } from '../errors.mts';
+import { badQuery, GraphError } from '../errors.mts';
 import type { GraphAnswer, GraphRequest } from '../graph.mts';
 import { applyQuery, Query } from '../query.mts';
-import type { Person } from '../types.mts';
+import type { Mailbox, Person } from '../types.mts';
 
 /** Default members of a user. DOC user-list */
 const standard = [
@@ -46,38 +46,99 @@ export function showUser(request: GraphRequest, key: string): GraphAnswer {
 	return { status: 200, json: { '@odata.context': `${request.origin}/v1.0/$metadata#users${selection(select)}/$entity`, ...narrowed(person, select) } };
 }
 
-/** `"displayName:ann" OR "mail:ann"`: displayName by words, other members by their beginning. DOC search-query-parameter */
+interface Clause {
+	member: string;
+	value: string;
+}
+
+const words = (text: string): string[] => text.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+
+/** displayName by the beginnings of its words, other members by their own beginning. DOC search-query-parameter */
+function hits(person: Person, { member, value }: Clause): boolean {
+	const found = String(userJson(person)[member] ?? '').toLowerCase();
+	if (member !== 'displayName') return found !== '' && found.startsWith(value);
+	return words(value).every((word) => words(found).some((part) => part.startsWith(word)));
+}
+
+/** `"displayName:ann" OR "mail:ann"`; AND binds first, as in OData. Escapes: RECALL */
 function search(text: string): (person: Person) => boolean {
-	const clauses = [...text.matchAll(/"(\w+):((?:[^"\\]|\\.)*)"/g)].map(([, member, value]) => ({ member, value: value.replace(/\\(.)/g, '$1').trim().toLowerCase() }));
-	if (clauses.length === 0) throw new GraphError(400, 'BadRequest', `Syntax error in $search: '${text.slice(0, 200)}'.`);
-	const hit = (person: Person, member: string, value: string): boolean => {
-		const found = String(userJson(person)[member] ?? '').toLowerCase();
-		if (member !== 'displayName') return found !== '' && found.startsWith(value);
-		return value.split(/\s+/).every((word) => found.split(/[^\p{L}\p{N}]+/u).some((part) => part.startsWith(word)));
-	};
-	const all = !/"\s+OR\s+"/.test(text);
-	return (person) => (all ? clauses.every(({ member, value }) => hit(person, member, value)) : clauses.some(({ member, value }) => hit(person, member, value)));
+	const broken = (): GraphError => badQuery(`Syntax error in $search: '${text.slice(0, 200)}'.`);
+	const pattern = /\s*(?:"([^":]+):((?:[^"\\]|\\.)*)"|(AND|OR)(?=\s|"|$))/y;
+	const either: Clause[][] = [[]];
+	let wantsClause = true;
+	for (const trimmed = text.trim(); pattern.lastIndex < trimmed.length || wantsClause; ) {
+		const match = pattern.exec(trimmed);
+		if (!match || (match[3] === undefined) !== wantsClause) throw broken();
+		wantsClause = !wantsClause;
+		const [, name, value, operator] = match;
+		if (operator === 'OR') either.push([]);
+		if (operator !== undefined) continue;
+		const member = selectable.find((one) => one.toLowerCase() === name.trim().toLowerCase());
+		if (member === undefined) throw broken();
+		either.at(-1)?.push({ member, value: value.replace(/\\(.)/g, '$1').trim().toLowerCase() });
+	}
+	return (person) => either.some((clauses) => clauses.every((clause) => hits(person, clause)));
+}
+
+/** Options that the directory answers from its index only. DOC user-list ($search; $filter with $orderby or $count), code and texts RECALL */
+function checkAdvanced(query: Query, headers: Record<string, string>): void {
+	if (headers.consistencylevel?.toLowerCase() === 'eventual') return;
+	const refuse = (message: string): GraphError => new GraphError(400, 'Request_UnsupportedQuery', message);
+	if (query.get('$search') !== undefined) throw refuse("Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'");
+	const isCounted = query.get('$count')?.toLowerCase() === 'true';
+	if (query.get('$filter') !== undefined && query.get('$orderby') !== undefined) throw refuse('Sorting not supported for current query.');
+	if (query.get('$filter') !== undefined && isCounted) throw refuse("$count is not currently supported without the request header 'ConsistencyLevel: eventual'.");
+}
+
+/** Everyone whom the query means; people of a scenario are in no list. */
+function find(request: GraphRequest, query: Query): Mailbox[] {
+	// RECALL
+	if (!request.switches.usersListAllowed) throw new GraphError(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.');
+	checkAdvanced(query, request.headers);
+	const text = query.get('$search');
+	const known = (name: string): boolean => selectable.some((one) => one.toLowerCase() === name.toLowerCase());
+	const resolver = (person: Person) => (path: string) => userJson(person)[selectable.find((name) => name.toLowerCase() === path.toLowerCase()) ?? ''];
+	const listed = request.store.directory.filter(({ scenario, kind }) => !scenario && kind !== 'personal');
+	return applyQuery(text === undefined ? listed : listed.filter(search(text)), query, known, resolver, false);
+}
+
+/** An opaque place in a list, which holds for the same question only. DOC paging ($skiptoken); form and errors are the simulator's own */
+const placeOf = (skip: number): string => Buffer.from(`users ${skip}`).toString('base64url');
+
+function startOf(query: Query): number {
+	// RECALL: the directory knows no $skip
+	if (query.get('$skip') !== undefined) throw new GraphError(400, 'Request_UnsupportedQuery', "'$skip' is not supported by the service.");
+	const token = query.get('$skiptoken');
+	if (token === undefined) return 0;
+	const place = /^users (\d{1,9})$/.exec(Buffer.from(token, 'base64url').toString('latin1'));
+	if (!place) throw badQuery('The skiptoken is not valid.');
+	return Number(place[1]);
+}
+
+function nextLink({ origin, target }: GraphRequest, skip: number): string {
+	const [path, options = ''] = target.split('?', 2);
+	const kept = options.split('&').filter((pair) => pair !== '' && !/^(\$|%24)skiptoken=/i.test(pair));
+	return `${origin}${path}?${[...kept, `$skiptoken=${placeOf(skip)}`].join('&')}`;
 }
 
 export function listUsers(request: GraphRequest): GraphAnswer {
-	// RECALL
-	if (!request.switches.usersListAllowed) throw new GraphError(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.');
 	const query = new Query(request.target.split('?').slice(1).join('?'));
-	const text = query.get('$search');
-	if (text !== undefined && request.headers.consistencylevel?.toLowerCase() !== 'eventual') {
-		// RECALL
-		const message = "Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'";
-		throw new GraphError(400, 'Request_UnsupportedQuery', message);
-	}
-	const known = (name: string): boolean => selectable.some((one) => one.toLowerCase() === name.toLowerCase());
-	const resolver = (person: Person) => (path: string) => userJson(person)[selectable.find((name) => name.toLowerCase() === path.toLowerCase()) ?? ''];
-	const candidates: Person[] = text === undefined ? request.store.directory : request.store.directory.filter(search(text));
-	const found = applyQuery(candidates, query, known, resolver, false);
-	const { top, skip } = query.page(100, 999);
+	const found = find(request, query);
+	const { top } = query.page(100, 999);
+	const skip = startOf(query);
 	const select = query.select(selectable);
 	const json: Record<string, unknown> = { '@odata.context': `${request.origin}/v1.0/$metadata#users${selection(select)}` };
-	if (query.get('$count')?.toLowerCase() === 'true') json['@odata.count'] = found.length;
-	if (skip + top < found.length) json['@odata.nextLink'] = Query.nextLink(request.origin, request.target, skip + top);
+	// Without the header the option has no effect. RECALL
+	if (query.get('$count')?.toLowerCase() === 'true' && request.headers.consistencylevel?.toLowerCase() === 'eventual') json['@odata.count'] = found.length;
+	if (skip + top < found.length) json['@odata.nextLink'] = nextLink(request, skip + top);
 	json.value = found.slice(skip, skip + top).map((person) => narrowed(person, select));
 	return { status: 200, json };
+}
+
+/** A number as text; the header is needed. DOC user-list; code and text RECALL */
+export function countUsers(request: GraphRequest): GraphAnswer {
+	if (request.headers.consistencylevel?.toLowerCase() !== 'eventual') {
+		throw new GraphError(400, 'Request_UnsupportedQuery', "$count is not currently supported without the request header 'ConsistencyLevel: eventual'.");
+	}
+	return { status: 200, text: String(find(request, new Query(request.target.split('?').slice(1).join('?'))).length) };
 }

@@ -187,12 +187,11 @@ describe('what the service refuses reaches Catch', () => {
 		});
 	});
 
-	test('a lost answer after the write: one request, one draft, and said that it may exist', async () => {
+	test('a lost answer after the write: looked for, found, one draft', async () => {
 		simulator.faults.add({ method: 'POST', path: /messages/, cut: true, when: 'after' });
-		const { caught } = await run(SUPPORT, { topic: 'x' });
-		expect(caught.error).toMatchObject({ message: expect.stringContaining('The draft may exist all the same.'), cause: { draftMayExist: true } });
-		expect(simulator.requests).toHaveLength(1);
-		expect(simulator.store.messages('support@contoso.com')).toHaveLength(1);
+		const { sent } = await run(SUPPORT, { topic: 'x' });
+		expect(simulator.store.messages('support@contoso.com').map(({ immutableId }) => immutableId)).toEqual([sent.payload.id]);
+		expect(simulator.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
 	});
 
 	test('429 with Retry-After is waited for', async () => {
@@ -202,11 +201,11 @@ describe('what the service refuses reaches Catch', () => {
 	});
 
 	test('a service that does not answer in time', async () => {
-		simulator.faults.add({ method: 'POST', path: /messages/, delayMs: 300 });
+		simulator.faults.add({ path: /messages/, delayMs: 300, times: 20 });
 		const { caught } = await run(typed({ timeout: 0.1 }));
 		expect(caught.error).toMatchObject({ code: 'TimeoutError', cause: { draftMayExist: true } });
 		// Until then the service counts it as in flight.
-		await until(() => simulator.requests[0].endedAt > 0);
+		await until(() => simulator.requests.every(({ endedAt }) => endedAt > 0));
 	});
 
 	test('a wrong secret is explained', async () => {
@@ -257,11 +256,12 @@ test('a token that Graph no longer accepts is replaced once, and kept after a re
 
 test('a redeploy lets the request in flight end and starts nothing new', async () => {
 	simulator.faults.add({ method: 'POST', path: /messages/, delayMs: 150, times: 4 });
-	const flow = await loadFlow(SUPPORT, account());
+	// Not the mailbox that the refusals above have slowed down.
+	const flow = await loadFlow({ ...SUPPORT, mailbox: 'sales@contoso.com' }, account());
 	for (let i = 0; i < 8; i++) flow.input({ topic: `no ${i}` });
 	await until(() => simulator.maxInFlight === 4, 'four requests');
 	await helper.unload();
-	expect(simulator.store.messages('support@contoso.com')).toHaveLength(4);
+	expect(simulator.store.messages('sales@contoso.com')).toHaveLength(4);
 });
 
 test('a redeploy while the token is being fetched makes no draft afterwards', async () => {

@@ -22,7 +22,7 @@ describe('tokens and mailboxes', () => {
 
 	test.each([
 		[{ kind: 'application' }, '/me/messages', '400 BadRequest: /me request is only valid with delegated authentication flow.'],
-		[{ kind: 'application', roles: ['Mail.Read'] }, '/users/support@contoso.com/messages', '403 ErrorAccessDenied: Access is denied. Check credentials and try again.'],
+		[{ kind: 'application', roles: ['Mail.Send'] }, '/users/support@contoso.com/messages', '403 ErrorAccessDenied: Access is denied. Check credentials and try again.'],
 		[{ kind: 'application' }, '/users/ghost@contoso.com/messages', "404 ErrorInvalidUser: The requested user 'ghost@contoso.com' is invalid."],
 		[{ kind: 'application' }, '/users/anna_fabrikam.com/messages', "404 ErrorInvalidUser: The requested user 'anna_fabrikam.com' is invalid."],
 		[{ kind: 'application' }, '/users/nolicence@contoso.com/messages', '404 MailboxNotEnabledForRESTAPI: The mailbox is either inactive, soft-deleted, or is hosted on-premise.'],

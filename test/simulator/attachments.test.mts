@@ -71,3 +71,41 @@ test('adding and removing is a write of the message: the change key is a new one
 	await c.call('DELETE', `${path}/attachments/${id}`);
 	expect(new Set([before, added, await changeKey()]).size).toBe(3);
 });
+
+describe.each([
+	['a folder', '/me/mailFolders/drafts'],
+	["a folder's key form", "/users/megan.bowen@contoso.com/mailFolders('Drafts')"],
+	['a child folder', '/me/mailFolders/msgfolderroot/childFolders/drafts'],
+])('below %s', (_, folder) => {
+	test('the same five calls', async () => {
+		const id = (await draft()).split('/').pop();
+		const path = `${folder}/messages/${id}/attachments`;
+		const added = await c.call('POST', path, file('x', { isInline: true, contentId: 'logo' }));
+		expect(added.status).toBe(201);
+		expect(added.json['@odata.context']).toContain("/messages('");
+		const { value } = (await c.call('GET', path)).json;
+		expect(value).toMatchObject([{ id: added.json.id, contentId: 'logo' }]);
+		const one = `${path}/${added.json.id}`;
+		expect((await c.call('GET', one)).json.name).toBe('a.txt');
+		expect((await c.call('GET', `${one}/$value`)).text).toBe('x');
+		expect((await c.call('DELETE', one)).status).toBe(204);
+		expect((await c.call('GET', path)).json.value).toEqual([]);
+	});
+
+	test('only where the message is', async () => {
+		const id = (await draft()).split('/').pop();
+		expect(problem(await c.call('GET', `/me/mailFolders/inbox/messages/${id}/attachments`))).toMatch(/^404 ErrorItemNotFound/);
+		expect(problem(await c.call('GET', `${folder}/messages/${id}/attachments/AAMkAAAAAAAAAAAA`))).toMatch(/^404 ErrorItemNotFound/);
+	});
+});
+
+test('$select: members of a kind of attachment need its cast', async () => {
+	const path = await draft();
+	const { id } = (await c.call('POST', `${path}/attachments`, file('x', { isInline: true, contentId: 'logo' }))).json;
+	const keys = async (select: string): Promise<string[]> => Object.keys((await c.call('GET', `${path}/attachments?$select=${select}`)).json.value[0]);
+	expect(await keys('NAME,microsoft.graph.fileAttachment/contentId')).toEqual(['@odata.type', 'id', 'name', 'contentId']);
+	expect(Object.keys((await c.call('GET', `${path}/attachments/${id}?$select=size`)).json)).toEqual(['@odata.context', '@odata.type', 'id', 'size']);
+	for (const select of ['contentId', 'contentBytes', 'nosuch', 'microsoft.graph.itemAttachment/contentId']) {
+		expect(problem(await c.call('GET', `${path}/attachments?$select=${select}`))).toMatch(/^400 BadRequest: .*Could not find a property named/);
+	}
+});

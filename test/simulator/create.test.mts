@@ -158,16 +158,6 @@ describe('what is not a message', () => {
 		);
 		expect((await c.call('POST', '/me/messages', '<a/>', { 'content-type': 'application/xml' })).status).toBe(415);
 	});
-
-	test('MIME: refused at a folder, not read yet elsewhere', async () => {
-		const mime = { 'content-type': 'text/plain' };
-		const base64 = Buffer.from('Subject: x\r\n\r\nhello').toString('base64');
-		expect(problem(await c.call('POST', '/me/mailFolders/inbox/messages', base64, mime))).toBe(wrong);
-		expect(problem(await c.call('POST', '/me/messages', 'Subject: x', mime))).toBe('400 ErrorMimeContentInvalidBase64String: Invalid base64 string for MIME content.');
-		expect(problem(await c.call('POST', '/me/messages', '', mime))).toBe(wrong);
-		const reply = await c.call('POST', '/me/messages', base64, mime);
-		expect(problem(reply)).toMatch(/^415 .*simulator does not read MIME yet/);
-	});
 });
 
 describe('what the server makes of it', () => {

@@ -27,6 +27,16 @@ test('move: 201, new regular id, same immutable id, the old id is gone', async (
 	expect(again.json.parentFolderId).toBe(await folderId('inbox'));
 });
 
+test("parameters of actions in any casing, as Microsoft's generated client writes them", async () => {
+	const { id } = await create();
+	const moved = await c.call('POST', `/me/messages/${id}/move`, { DestinationId: 'inbox' });
+	expect([moved.status, moved.json.parentFolderId]).toEqual([201, await folderId('inbox')]);
+	const forward = await c.call('POST', `/me/messages/${moved.json.id}/createForward`, { ToRecipients: [to('c@d.example')], Comment: 'c' });
+	expect([forward.status, forward.json.toRecipients[0].emailAddress.address]).toEqual([201, 'c@d.example']);
+	expect(problem(await c.call('POST', `/me/messages/${moved.json.id}/move`, { destination: 'inbox' }))).toMatch(/^400 RequestBodyRead/);
+	expect(problem(await c.call('POST', `/me/messages/${moved.json.id}/move`, []))).toMatch(/^400 UnableToDeserializePostBody/);
+});
+
 test('copy: 201, both are there and independent of each other', async () => {
 	const draft = await create();
 	const { status, json } = await c.call('POST', `/me/messages/${draft.id}/copy`, { destinationId: 'inbox' });

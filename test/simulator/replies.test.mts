@@ -165,8 +165,16 @@ test.each(['createReply', 'createReplyAll', 'createForward', 'reply', 'replyAll'
 	c.simulator.switches.replyConflictCode = 'ErrorInvalidParameter';
 	expect(problem(await run(id, action, { comment: 'x', message }))).toMatch(/^400 ErrorInvalidParameter/);
 	expect(problem(await run(id, action, { comment: 5 }))).toMatch(/^400 UnableToDeserializePostBody/);
-	expect(problem(await run(id, action, { Comment: 'x' }))).toMatch(/^400 RequestBodyRead/);
+	expect(problem(await run(id, action, { note: 'x' }))).toMatch(/^400 RequestBodyRead/);
 	expect(problem(await run(id, action, { toRecipients, message: { toRecipients } }))).toMatch(message.toRecipients ? /^400 ErrorInvalidParameter/ : /^400 RequestBodyRead/);
 	expect(c.simulator.store.messages('megan.bowen@contoso.com')).toHaveLength(1);
 	expect((await run(id, action, { comment: '', message })).status).toBe(action.startsWith('create') ? 201 : 202);
+});
+
+test.each([['Pacific Standard Time', 'Thursday, January 1, 2026 11:30:00 PM'], ['Europe/Berlin', 'Friday, January 2, 2026 8:30:00 AM'], ['Nowhere', 'Friday, January 2, 2026 7:30:00 AM']])('the time of the quotation in %s', async (zone, sent) => {
+	const { id } = await receive();
+	c.simulator.store.messages('megan.bowen@contoso.com')[0].sentDateTime = '2026-01-02T07:30:00Z';
+	const reply = await c.call('POST', `/me/messages/${id}/createReply`, {}, { prefer: `outlook.timezone="${zone}"` });
+	expect(reply.json.body.content).toContain(`<b>Sent:</b> ${sent}`);
+	expect(reply.headers.get('preference-applied')).toBe(zone === 'Nowhere' ? null : `outlook.timezone="${zone}"`);
 });

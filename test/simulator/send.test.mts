@@ -84,3 +84,38 @@ describe('sendMail', () => {
 		expect(c.simulator.store.messages('support@contoso.com')[0]).toMatchObject({ isDraft: false, from: { emailAddress: { name: 'Support', address: 'support@contoso.com' } } });
 	});
 });
+
+describe('sending that takes a moment', () => {
+	const addressed = { subject: 's', toRecipients: [to('a@b.example')] };
+	beforeEach(() => (c.simulator.switches.sendDelayMs = 60));
+
+	test('a draft under its old id until it is in Sent Items; it cannot be sent twice', async () => {
+		const draft = await create(addressed);
+		const kept = (await c.call('GET', `/me/messages/${draft.id}`, undefined, immutable)).json.id;
+		expect((await c.call('POST', `/me/messages/${draft.id}/send`)).status).toBe(202);
+		expect((await c.call('GET', `/me/messages/${draft.id}`)).json).toMatchObject({ isDraft: true, parentFolderId: draft.parentFolderId });
+		expect([await inFolder('drafts'), await inFolder('sentitems')]).toMatchObject([[{ id: draft.id }], []]);
+		expect(problem(await c.call('POST', `/me/messages/${draft.id}/send`))).toMatch(/^404 ErrorItemNotFound/);
+		await c.simulator.settled();
+		expect((await c.call('GET', `/me/messages/${draft.id}`)).status).toBe(404);
+		expect((await c.call('GET', `/me/messages/${kept}`)).json).toMatchObject({ isDraft: false });
+		expect([await inFolder('drafts'), await inFolder('sentitems')]).toMatchObject([[], [{ subject: 's' }]]);
+	});
+
+	test('what is deleted for good meanwhile does not come back; what is moved is sent', async () => {
+		const [gone, moved] = [await create(addressed), await create(addressed)];
+		for (const { id } of [gone, moved]) await c.call('POST', `/me/messages/${id}/send`);
+		await c.call('POST', `/me/messages/${gone.id}/permanentDelete`);
+		await c.call('POST', `/me/messages/${moved.id}/move`, { destinationId: 'archive' });
+		await c.simulator.settled();
+		expect(await inFolder('sentitems')).toHaveLength(1);
+		expect(c.simulator.store.messages('megan.bowen@contoso.com')).toHaveLength(1);
+	});
+
+	test('sendMail turns up late and never lies in Drafts', async () => {
+		expect((await c.call('POST', '/me/sendMail', { message: addressed })).status).toBe(202);
+		expect([await inFolder('drafts'), await inFolder('sentitems')]).toEqual([[], []]);
+		await c.simulator.settled();
+		expect(await inFolder('sentitems')).toHaveLength(1);
+	});
+});

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 import { request } from 'node:http';
-import { client, problem, send } from './client.mts';
+import { client, problem } from './client.mts';
 import type { Client } from './client.mts';
 
 let c: Client;
@@ -87,42 +87,6 @@ describe('the log', () => {
 			method: 'POST', path: '/v1.0/users/anna_fabrikam.com%23EXT%23@contoso.onmicrosoft.com/messages?a=%20b', body: '{"subject":"x"}', status: 201, mailbox: 'anna@fabrikam.com', app: '11111111-2222-4333-8444-555555555555',
 		});
 		expect(entry.headers.authorization).toBe('Bearer <redacted>');
-	});
-});
-
-describe('the page', () => {
-	test('page, style and script with a strict policy', async () => {
-		for (const path of ['/', '/page.css', '/page.js']) {
-			const reply = await send(c.simulator.url, 'GET', c.simulator.url + path);
-			expect(reply.status).toBe(200);
-			expect(reply.headers.get('content-security-policy')).toMatch(/default-src 'none'; script-src 'self'; style-src 'self'/);
-		}
-		expect((await send(c.simulator.url, 'GET', `${c.simulator.url}/`)).text).toContain("Simulator - not Microsoft's service. Nothing here is ever sent.");
-	});
-
-	test('state, list, message and sandboxed body', async () => {
-		const { json } = await c.call('POST', '/me/messages', { subject: 'seen', body: { contentType: 'html', content: '<script>x</script><b>hi</b>' }, internetMessageHeaders: [{ name: 'x-a', value: 'b' }] });
-		const get = (path: string) => send(c.simulator.url, 'GET', `${c.simulator.url}/simulator/${path}`);
-		const [box] = (await get('state')).json.mailboxes;
-		expect(box).toMatchObject({ address: megan, newest: { id: json.id } });
-		expect(box.folders.find(({ displayName }: { displayName: string }) => displayName === 'ACME')).toMatchObject({ depth: 2 });
-		expect((await get(`messages?mailbox=${megan}&folder=${json.parentFolderId}`)).json).toMatchObject({ total: 1, rows: [{ subject: 'seen', isDraft: true }] });
-		expect((await get(`message?mailbox=${megan}&id=${json.id}`)).json.internetMessageHeaders).toEqual([{ name: 'x-a', value: 'b' }]);
-		const body = await get(`body?mailbox=${megan}&id=${json.id}`);
-		expect(body.text).toContain('<b>hi</b>');
-		expect(body.text).not.toContain('script');
-		expect(body.headers.get('content-security-policy')).toMatch(/^default-src 'none';.*sandbox$/);
-		expect((await get('message?mailbox=x&id=y')).status).toBe(404);
-	});
-
-	test('reset: by the page itself, not by another site', async () => {
-		await c.call('POST', '/me/messages', {});
-		const reset = (headers: Record<string, string>) => send(c.simulator.url, 'POST', `${c.simulator.url}/simulator/reset`, undefined, headers);
-		expect((await reset({ origin: 'https://evil.example' })).status).toBe(403);
-		expect((await reset({ origin: 'null' })).status).toBe(403);
-		expect(stored()).toBe(1);
-		expect((await reset({ origin: c.simulator.url })).status).toBe(204);
-		expect(stored()).toBe(0);
 	});
 });
 

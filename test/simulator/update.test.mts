@@ -97,3 +97,25 @@ test('the folder form, immutable ids, and what is not an update', async () => {
 	expect(problem(await patch(id, 'null'))).toMatch(/^400 UnableToDeserializePostBody/);
 	expect(problem(await patch(id, { Subject: 'x' }))).toMatch(/^400 RequestBodyRead/);
 });
+
+describe('If-Match', () => {
+	const stale = { 'if-match': 'W/"stale"' };
+
+	test('is not looked at unless switched', async () => {
+		const { id } = await create({ subject: 'a' });
+		expect((await c.call('PATCH', `/me/messages/${id}`, { subject: 'b' }, stale)).status).toBe(200);
+		expect((await c.call('DELETE', `/me/messages/${id}`, undefined, stale)).status).toBe(204);
+	});
+
+	test('switched: 412 for another etag, nothing changes', async () => {
+		c.simulator.switches.ifMatch = 'honoured';
+		const { id, '@odata.etag': etag } = await create({ subject: 'a' });
+		expect(problem(await c.call('PATCH', `/me/messages/${id}`, { subject: 'b' }, stale))).toMatch(/^412 ErrorIrresolvableConflict/);
+		expect(problem(await c.call('DELETE', `/me/messages/${id}`, undefined, stale))).toMatch(/^412 ErrorIrresolvableConflict/);
+		const changed = await c.call('PATCH', `/me/messages/${id}`, { subject: 'b' }, { 'if-match': etag });
+		expect(changed.json.subject).toBe('b');
+		expect((await c.call('PATCH', `/me/messages/${id}`, { subject: 'c' }, { 'if-match': etag })).status).toBe(412);
+		expect((await c.call('PATCH', `/me/messages/${id}`, { subject: 'c' }, { 'if-match': '*' })).status).toBe(200);
+		expect((await c.call('DELETE', `/me/messages/${id}`)).status).toBe(204);
+	});
+});

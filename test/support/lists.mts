@@ -1,8 +1,12 @@
 import { createGraph } from '../../core/graph/client';
 import type { Account } from '../../core/account';
+import type { ItemIdentity } from '../../core/exactlyOnce/makeDraft';
 import type { Keeper } from '../../core/places/kept';
 import type { Simulator } from '../../simulator/server.mts';
 import { simulatorAccount, simulatorHost } from './simulatorHost.mts';
+
+/** For operations that are called without a host. */
+export const newItem = (): ItemIdentity => ({ scope: 'test', memory: {}, onlyProcess: true });
 
 let owners = 0;
 

@@ -51,7 +51,7 @@ export async function loadFlow(config: Record<string, unknown>, account: Account
 }
 
 /** Waits until `ready` holds; the tests' only kind of waiting. */
-export async function until(ready: () => boolean, what = 'the expected state', ms = 10_000): Promise<void> {
+export async function until(ready: () => boolean, what = 'the expected state', ms = 20_000): Promise<void> {
 	const end = Date.now() + ms;
 	while (!ready()) {
 		if (Date.now() > end) throw new Error(`${what} did not come within ${ms} ms`);

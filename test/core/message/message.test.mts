@@ -1,4 +1,3 @@
-import { withMark } from '../../../core/message/mark';
 import { messageFromFields, messageFromJson } from '../../../core/message/message';
 
 test('fields that were not given are left out, an empty subject and body are values (node-red-nodes#959)', () => {
@@ -63,15 +62,6 @@ test.each([
 	['headers that are no list', { internetMessageHeaders: { 'x-a': '1' } }, 'internetMessageHeaders must be a list'],
 ])('a message given as a whole is refused: %s', (_name, input, message) => {
 	expect(() => messageFromJson(input)).toThrow(message);
-});
-
-test('the mark joins the own extended properties, and no two messages have the same', () => {
-	const own = { id: 'String 0x1045', value: '<https://contoso.com>' };
-	const first = withMark({ singleValueExtendedProperties: [own] }).singleValueExtendedProperties;
-	const second = withMark({ singleValueExtendedProperties: undefined }).singleValueExtendedProperties as unknown as typeof first;
-	expect(first).toEqual([own, { id: expect.stringMatching(/^String \{[0-9a-f-]{36}\} Name /), value: expect.any(String) }]);
-	expect(second).toHaveLength(1);
-	expect(first.at(-1)!.value).not.toBe(second[0].value);
 });
 
 /** Such as msg.req of Node-RED. */

@@ -1,8 +1,9 @@
+import type { FieldValues } from '../../../core/fields';
 import { createDraft } from '../../../core/operations/create';
 import { findFolder } from '../../../core/operations/findFolder';
 import { readFolder } from '../../../core/operations/places';
 import { startSimulator, type Simulator } from '../../../simulator/server.mts';
-import { listTools } from '../../support/lists.mts';
+import { listTools, newItem } from '../../support/lists.mts';
 
 const MAILBOX = 'megan.bowen@contoso.com';
 
@@ -130,14 +131,15 @@ describe('what is missing is created', () => {
 
 test('a draft by path, also where folders have to be made first', async () => {
 	const { graph, account } = listTools(simulator);
-	const { output } = await createDraft(graph, account, { mailbox: 'me', folder: 'Inbox/New/Place', createFolders: true, subject: 'x' });
+	const { output } = await createDraft(graph, account, { mailbox: 'me', folder: 'Inbox/New/Place', createFolders: true, subject: 'x' }, newItem());
 	expect(output.folder).toBe(idOf('Place'));
 	expect(simulator.store.messages(MAILBOX)).toMatchObject([{ subject: 'x', parentFolderId: idOf('Place') }]);
 });
 
-test('a header that cannot be sent is refused before folders are made', async () => {
+test('a header that cannot be sent, or an empty key, is refused before folders are made', async () => {
 	const { graph, account } = listTools(simulator);
-	const refused = createDraft(graph, account, { mailbox: 'me', folder: 'Inbox/New', createFolders: true, customHeaders: [{ name: 'Sender', value: 'x' }] });
-	await expect(refused).rejects.toThrow('does not begin with x-');
+	const create = async (fields: FieldValues) => await createDraft(graph, account, { mailbox: 'me', folder: 'Inbox/New', createFolders: true, ...fields }, newItem());
+	await expect(create({ customHeaders: [{ name: 'Sender', value: 'x' }] })).rejects.toThrow('does not begin with x-');
+	await expect(create({ duplicates: 'key', draftKey: ' ' })).rejects.toThrow('Draft Key: it is empty');
 	expect(simulator.requests).toHaveLength(0);
 });

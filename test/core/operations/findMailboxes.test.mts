@@ -47,7 +47,7 @@ test('an address can be entered, also of somebody who is not listed', async () =
 	expect((await find('Support@Contoso.com')).results).toEqual([{ name: 'Support (support@contoso.com)', value: 'support@contoso.com' }]);
 });
 
-test.each(['a" OR "mail:b\\', "O'Hara", 'a&b=c#d', '😀'])('what a person types cannot break out of the search: %s', async (search) => {
+test.each(['a" OR "mail:b\\', "O'Hara", 'a&b=c#d', 'zq😀'])('what a person types cannot break out of the search: %s', async (search) => {
 	expect((await find(search)).results).toEqual([]);
 	refuse(/search/, 400, 'Request_UnsupportedQuery');
 	expect((await find(search)).results).toEqual([]);

@@ -1,7 +1,7 @@
 import { createDraft } from '../../../core/operations/create';
 import { findMessages } from '../../../core/operations/findMessages';
 import { startSimulator, type Simulator } from '../../../simulator/server.mts';
-import { listTools } from '../../support/lists.mts';
+import { listTools, newItem } from '../../support/lists.mts';
 
 let simulator: Simulator;
 beforeAll(async () => {
@@ -12,7 +12,7 @@ beforeEach(() => simulator.reset());
 
 async function draft(subject: string, to = 'anna@example.com', mailbox = 'me') {
 	const { graph, account } = listTools(simulator);
-	return await createDraft(graph, account, { mailbox, folder: 'drafts', subject, to });
+	return await createDraft(graph, account, { mailbox, folder: 'drafts', subject, to }, newItem());
 }
 async function find(search: string, draftsOnly: boolean, next?: string, mailbox = 'me') {
 	const { graph, account } = listTools(simulator);
@@ -42,7 +42,7 @@ test('only drafts where only drafts will do', async () => {
 
 test('a message without a subject has a name too', async () => {
 	const { graph, account } = listTools(simulator);
-	await createDraft(graph, account, { mailbox: 'me', folder: 'drafts' });
+	await createDraft(graph, account, { mailbox: 'me', folder: 'drafts' }, newItem());
 	expect((await find('', true)).results[0].name).toMatch(/^\(no subject\) - /);
 });
 

@@ -17,5 +17,5 @@ test('a condition that all of them share hides the collection', () => {
 });
 
 test('names and values that are saved in workflows', () => {
-	expect(nodeProperties().map(({ name }) => name)).toEqual(['resource', 'operation', 'mailbox', 'mailboxIsExpression', 'folder', 'mode', 'jsonSource', 'messageJson', 'to', 'subject', 'bodyType', 'body', 'customHeaders', 'additionalFields', 'options']);
+	expect(nodeProperties().map(({ name }) => name)).toEqual(['resource', 'operation', 'mailbox', 'mailboxIsExpression', 'folder', 'mode', 'jsonSource', 'messageJson', 'to', 'subject', 'bodyType', 'body', 'customHeaders', 'duplicates', 'draftKey', 'onExisting', 'additionalFields', 'options']);
 });

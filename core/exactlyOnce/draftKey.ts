@@ -1,0 +1,43 @@
+import { invalidInput } from '../errors';
+import { readChoice, readText } from '../message/values';
+import type { FieldValues } from '../fields';
+
+export const DUPLICATES = ['off', 'key', 'sameContent'] as const;
+export const ON_EXISTING = ['return', 'update', 'fail'] as const;
+
+/** What an operation does when the draft it is about to make is there already. */
+export interface DraftKey {
+	/** As stored with the draft: a readable prefix, `#`, and a hash. Compared by Exchange without regard to case. */
+	value: string;
+	onExisting: (typeof ON_EXISTING)[number];
+}
+
+/**
+ * Reads `duplicates`, `draftKey` and `onExisting`. `scope` names the workflow and the node, so that the same key elsewhere
+ * means another draft; `content` is what `sameContent` compares. Undefined: every run makes its own draft.
+ */
+export async function readDraftKey(fields: FieldValues, scope: string, content: unknown): Promise<DraftKey | undefined> {
+	const duplicates = readChoice(fields.duplicates, 'If It Runs Again', DUPLICATES) ?? 'off';
+	const onExisting = readChoice(fields.onExisting, 'If the Draft Exists', ON_EXISTING) ?? 'return';
+	if (duplicates === 'off') return undefined;
+	const text = duplicates === 'key' ? readKey(fields.draftKey) : JSON.stringify(content);
+	const prefix = duplicates === 'key' ? readable(text) : 'content';
+	return { value: `${prefix}#${await sha256(`${scope}\n${duplicates}\n${text}`)}`, onExisting };
+}
+
+function readKey(value: unknown): string {
+	const key = readText(value, 'Draft Key') ?? '';
+	if (key.trim() !== '') return key;
+	throw invalidInput(
+		'Draft Key: it is empty, so the draft could not be recognised in a later run.',
+		'Use something that names this draft, such as a form\'s submission time with the address, or an order number; if it comes from an expression, check that every item has it.',
+	);
+}
+
+/** For people who look at the property with a tool: nothing depends on it. */
+const readable = (key: string) => key.replace(/[^A-Za-z0-9@._-]+/g, '_').slice(0, 40);
+
+async function sha256(text: string): Promise<string> {
+	const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+	return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

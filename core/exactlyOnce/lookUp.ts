@@ -1,0 +1,63 @@
+import type { Message } from '@microsoft/microsoft-graph-types';
+
+import type { Graph, Listing } from '../graph/client';
+import { encodeSegment, mailboxPath } from '../graph/paths';
+
+/** How long a look-up goes on, in milliseconds: Graph promises no time after which a filter shows a new message. */
+export const LOOK_UP_WINDOW = 10_000;
+/** A look that takes longer, in milliseconds, counts as failed: there is another one. */
+const LONGEST_LOOK = 5_000;
+/** Pauses before each look, growing; together the window. */
+const PAUSES = [500, 1_000, 2_000, 3_000, 3_500];
+
+/** What is read of a message that a look-up finds. */
+export type Found = Pick<Message, 'id' | 'createdDateTime' | 'lastModifiedDateTime' | 'changeKey' | 'isDraft' | 'parentFolderId'> & { id: string };
+
+export interface Place {
+	mailbox: string;
+	/** Folder id or well-known name. */
+	folder: string;
+}
+
+export const FOUND_MEMBERS = 'id,createdDateTime,lastModifiedDateTime,changeKey,isDraft,parentFolderId';
+
+/** The messages of one folder that a filter matches, first made first. */
+export async function findIn(graph: Graph, { mailbox, folder }: Place, filter: string): Promise<Found[]> {
+	const answer = await graph.json<Listing<Found>>({
+		method: 'GET',
+		path: `${mailboxPath(mailbox)}/mailFolders/${encodeSegment(folder)}/messages`,
+		query: { $filter: filter, $select: FOUND_MEMBERS, $top: '50' },
+		purpose: { task: 'look for the draft', mailbox, folder, write: false, permission: 'Mail.ReadWrite' },
+		timeout: LONGEST_LOOK,
+	});
+	return inOrder(answer.value ?? []);
+}
+
+/** The order in which drafts were made, the same for everybody who looks: the first one stays. */
+export function inOrder<T extends Found>(messages: T[]): T[] {
+	const keyOf = ({ createdDateTime, id }: Found) => `${createdDateTime ?? ''} ${id}`;
+	return [...messages].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
+export interface Looked<T> {
+	found: T[];
+	/** The last look was answered: only then does an empty list mean that the message is not there. */
+	answered: boolean;
+}
+
+/**
+ * Looks again and again, with growing pauses, until `enough` messages are there or the window ends; tells what the last
+ * look found. Ends early when the run is stopped. A look that fails is not the end: the next may succeed.
+ */
+export async function lookUntil<T extends Found>(graph: Graph, look: () => Promise<T[]>, enough: (found: T[]) => boolean): Promise<Looked<T>> {
+	let last: Looked<T> = { found: [], answered: false };
+	for (const pause of PAUSES) {
+		if (!(await graph.wait(pause))) return { ...last, answered: false };
+		const { found } = last;
+		last = await look()
+			.then((list): Looked<T> => ({ found: list, answered: true }))
+			.catch((): Looked<T> => ({ found, answered: false }));
+		if (enough(last.found)) return last;
+	}
+	return last;
+}

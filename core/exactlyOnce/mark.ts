@@ -1,0 +1,33 @@
+/**
+ * The three properties by which this package finds its own drafts again. Fixed for ever: drafts of all versions are found
+ * by them, only the values vary. Invisible in Outlook, kept when the draft is sent or moved.
+ */
+const PROPERTY_SET = 'String {6f1d7a52-0c3e-4b8f-9a6d-2e5c81f4b7d9} Name';
+/** A one-time value for each create: what a draft whose creation got no answer is recognised by. */
+export const MARK_ID = `${PROPERTY_SET} OutlookDraftsMark`;
+/** The key of `duplicates`, the same in every run that means the same draft. */
+export const KEY_ID = `${PROPERTY_SET} OutlookDraftsKey`;
+/** Set when every step of a draft with a key is done. */
+export const COMPLETE_ID = `${PROPERTY_SET} OutlookDraftsComplete`;
+
+/** Graph's `singleValueLegacyExtendedProperty`. */
+export interface ExtendedProperty {
+	id: string;
+	value: string;
+}
+
+/** Graph has no idempotency key for messages, so every create carries a mark of its own. */
+export function newMark(): string {
+	return crypto.randomUUID();
+}
+
+/** Adds properties to a message, next to the user's own. */
+export function withProperties<T extends { singleValueExtendedProperties?: unknown }>(message: T, properties: ExtendedProperty[]): T {
+	const own = message.singleValueExtendedProperties;
+	return { ...message, singleValueExtendedProperties: [...(Array.isArray(own) ? (own as unknown[]) : []), ...properties] };
+}
+
+/** A `$filter` for the messages that carry this value (Graph, "Get singleValueLegacyExtendedProperty"). */
+export function filterBy(id: string, value: string): string {
+	return `singleValueExtendedProperties/Any(ep: ep/id eq '${id}' and ep/value eq '${value.replace(/'/g, "''")}')`;
+}

@@ -1,0 +1,42 @@
+import { DraftError } from '../errors';
+import { isSuccess } from '../host';
+import type { Purpose } from './call';
+import type { Graph } from './client';
+import { growingPause } from './retry';
+
+interface InnerAnswer {
+	id: string;
+	status: number;
+	body?: unknown;
+}
+
+const ATTEMPTS = 4;
+const TRANSIENT = new Set([424, 429, 500, 502, 503, 504]);
+
+/**
+ * Several reads in one request (Graph, "JSON batching"), carried out one after the other, so that the batch takes one of
+ * the mailbox's four concurrent requests only. Returns the bodies in order; undefined for what does not exist (404).
+ * An inner answer may be throttled although the batch is 200: then all are asked for again.
+ */
+export async function readAll<T>(graph: Graph, paths: string[], purpose: Purpose): Promise<Array<T | undefined>> {
+	const requests = paths.map((url, index) => ({
+		id: String(index + 1),
+		method: 'GET',
+		url,
+		headers: { Prefer: 'IdType="ImmutableId"' },
+		...(index > 0 ? { dependsOn: [String(index)] } : {}),
+	}));
+	for (let attempt = 1; ; attempt++) {
+		const { responses = [] } = await graph.json<{ responses?: InnerAnswer[] }>({ method: 'POST', path: '/$batch', body: { requests }, purpose });
+		const answers = requests.map(({ id }) => responses.find((answer) => answer.id === id) ?? { id, status: 502 });
+		const failed = answers.find((answer) => !isSuccess(answer) && answer.status !== 404);
+		if (!failed) return answers.map(({ status, body }) => (status === 404 ? undefined : (body as T)));
+		const goOn = TRANSIENT.has(failed.status) && attempt < ATTEMPTS && (await graph.wait(growingPause(attempt)));
+		if (!goOn) throw refused(failed, purpose);
+	}
+}
+
+function refused({ status, body }: InnerAnswer, { task }: Purpose): DraftError {
+	const { code, message } = (body as { error?: { code?: string; message?: string } } | undefined)?.error ?? {};
+	return new DraftError(code ?? `Http${status}`, `Microsoft Graph could not ${task} (status ${status}).${message ? ` It said: ${message}` : ''}`, { status, hint: 'Try again later.' });
+}
