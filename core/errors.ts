@@ -8,6 +8,8 @@ export interface ErrorFacts {
 	hint?: string;
 	/** True when the service may have made the draft although no answer said so. */
 	draftMayExist?: boolean;
+	/** Id of the draft that exists although a later step of it failed. */
+	draftId?: string;
 	/** Ids of the drafts that the same run had made before it stopped. */
 	draftsMade?: string[];
 }

@@ -92,10 +92,11 @@ async function attempt(creation: Creation): Promise<Answer> {
 }
 
 /** The message as the service has it. */
-export async function read(graph: Graph, mailbox: string, id: string): Promise<Message> {
+export async function read(graph: Graph, mailbox: string, id: string, query: Record<string, string> = {}): Promise<Message> {
 	return await graph.json<Message>({
 		method: 'GET',
 		path: `${mailboxPath(mailbox)}/messages/${encodeSegment(id)}`,
+		query,
 		purpose: { task: 'read the draft', mailbox, write: false, permission: 'Mail.ReadWrite' },
 	});
 }

@@ -5,9 +5,9 @@ import { createGenerator } from 'ts-json-schema-generator';
 type Schema = Record<string, any>;
 
 /** What an answer may be. `message` has every member; `messagePart` is one of which members were selected. */
-export type Kind = 'message' | 'messagePart' | 'messages' | 'messageParts' | 'folder' | 'folders' | 'folderChanges' | 'attachment' | 'attachments' | 'user' | 'users' | 'uploadSession' | 'error';
+export type Kind = 'message' | 'messagePart' | 'messages' | 'messageParts' | 'folder' | 'folders' | 'folderChanges' | 'attachment' | 'attachments' | 'user' | 'users' | 'people' | 'translatedIds' | 'uploadSession' | 'error';
 
-const types = ['Message', 'MailFolder', 'MailSearchFolder', 'FileAttachment', 'ItemAttachment', 'ReferenceAttachment', 'UploadSession', 'OpenTypeExtension', 'User'];
+const types = ['Message', 'MailFolder', 'MailSearchFolder', 'FileAttachment', 'ItemAttachment', 'ReferenceAttachment', 'UploadSession', 'OpenTypeExtension', 'User', 'Person', 'ConvertIdResult'];
 
 /** Members of the Create message page's examples. `sender` and `from` are in the one for MIME only, `conversationIndex` is missing in one. */
 const wholeMessage = [
@@ -110,6 +110,8 @@ function kinds(): Record<Kind, Schema> {
 		attachments: list(attachment),
 		user: single(all('User', ['id', 'displayName', 'mail', 'userPrincipalName'])),
 		users: list(all('User', ['id', 'displayName', 'mail', 'userPrincipalName'])),
+		people: list(all('Person', ['id', 'displayName', 'scoredEmailAddresses'])),
+		translatedIds: list(all('ConvertIdResult', ['sourceId', 'targetId'])),
 		uploadSession: single(all('UploadSession', ['uploadUrl', 'expirationDateTime', 'nextExpectedRanges'])),
 		error,
 	};

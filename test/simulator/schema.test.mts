@@ -125,6 +125,14 @@ const exercises: Record<string, Exercise> = Object.assign(
 			await tried('GET', '/me/mailFolders/nonsense/messages', [400, 'error']);
 		},
 		'GET mailfolders/*/messages/$count': async () => await tried('GET', '/me/mailFolders/drafts/messages/$count', [200, 'text']),
+		'GET people': async () => {
+			await tried('GET', '/me/people', [200, 'people']);
+			await tried('GET', `/me/people?$search=${encodeURIComponent('"adele"')}`, [200, 'people']);
+		},
+		'POST translateexchangeids': async () => {
+			await tried('POST', '/me/translateExchangeIds', [200, 'translatedIds'], { inputIds: [it.message], sourceIdType: 'restId', targetIdType: 'restImmutableEntryId' });
+			await tried('POST', '/me/translateExchangeIds', [400, 'error'], { inputIds: [], sourceIdType: 'nonsense', targetIdType: 'restId' });
+		},
 		'POST sendmail': async () => {
 			await tried('POST', '/me/sendMail', [202, 'empty'], { message: full, saveToSentItems: true });
 			await tried('GET', '/me/mailFolders/sentitems/messages', [200, 'messages']);

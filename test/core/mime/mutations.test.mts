@@ -1,0 +1,21 @@
+import { DraftError } from '../../../core/errors';
+import { readBase64 } from '../../../core/mime/base64';
+import { readMessage } from '../../../core/mime/read';
+import { mutations } from './mutations.mts';
+
+// bench/mime.mts does the same with 100,000, and takes the time of each.
+test('10,000 damaged messages are read or refused', async () => {
+	let read = 0;
+	for (const bytes of mutations(10_000, 1)) {
+		const failure = await readMessage(bytes).then(() => undefined, (error: unknown) => error);
+		if (failure === undefined) read += 1;
+		else expect(failure).toBeInstanceOf(DraftError);
+		try {
+			readBase64(Buffer.from(bytes).toString('latin1'));
+		} catch (error) {
+			expect(error).toBeInstanceOf(DraftError);
+		}
+	}
+	expect(read).toBeGreaterThan(5000);
+	expect(read).toBeLessThan(9900);
+}, 120_000);
