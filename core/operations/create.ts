@@ -14,24 +14,32 @@ import { makeDraft, propertiesOf, type ItemIdentity } from '../exactlyOnce/makeD
 import { filterBy, MARK_ID, newMark, withProperties, type ExtendedProperty } from '../exactlyOnce/mark';
 import { dryRun } from './dryRun';
 import type { OperationResult } from './index';
-import { readFolder, readMailbox } from './places';
+import { findFolder } from './findFolder';
+import { folderText, readFolder, readMailbox } from './places';
 
 /**
  * draft:create, JSON mode: POST {mailbox}/messages or {mailbox}/mailFolders/{folder}/messages
- * (Microsoft Graph, "Create message"). Everything is checked before the one request is sent.
+ * (Microsoft Graph, "Create message"). Everything is checked before anything is sent: one request, and before it the
+ * look-up of a folder that is given as a path.
  */
 export async function createDraft(graph: Graph, account: Account, fields: FieldValues, item: ItemIdentity): Promise<OperationResult> {
 	readChoice(fields.mode, 'Format', ['json']);
 	const simplify = readFlag(fields.simplify, 'Simplify', true);
 	const onlyShow = readFlag(fields.dryRun, 'Dry Run', false);
 	const mailbox = readMailbox(fields.mailbox);
-	const folder = readFolder(fields.folder);
+	const chosen = readFolder(fields.folder);
+	const createFolders = readFlag(fields.createFolders, 'Create folders', false);
 	checkMailbox(account, mailbox);
 	const source = readChoice(fields.jsonSource, 'Message From', ['fields', 'json']) ?? 'fields';
 	const message = withSender(source === 'json' ? messageFromJson(fields) : messageFromFields(fields), mailbox);
 
 	const foreseen = [...warningsBefore(message), ...senderWarnings(mailbox, message)];
-	const content = { mailbox, folder, message };
+	// Compared as it was entered: what is found for a path may be another folder some day.
+	const content = { mailbox, folder: chosen, message };
+	const shownFolder = 'key' in chosen ? chosen.key : folderText(chosen);
+	const dry = await propertiesOf(fields, item.scope, content);
+	checkSize(withProperties(message, [{ id: MARK_ID, value: newMark() }, ...dry]));
+	const folder = onlyShow ? shownFolder : await findFolder(graph, account, mailbox, chosen, createFolders);
 	const purpose = { task: 'create the draft', mailbox, folder, write: true, permission: NEEDED['draft:create'] };
 	const requestWith = (mark: string, properties: ExtendedProperty[]): GraphRequest => ({
 		method: 'POST',
@@ -39,8 +47,7 @@ export async function createDraft(graph: Graph, account: Account, fields: FieldV
 		body: withProperties(message, [{ id: MARK_ID, value: mark }, ...properties]),
 		purpose,
 	});
-	checkSize(requestWith(newMark(), []).body);
-	if (onlyShow) return dryRun(account, requestWith(newMark(), await propertiesOf(fields, item.scope, content)), message, foreseen);
+	if (onlyShow) return dryRun(account, requestWith(newMark(), dry), message, foreseen);
 
 	const made = await makeDraft(
 		graph,
