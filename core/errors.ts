@@ -8,6 +8,11 @@ export interface ErrorFacts {
 	hint?: string;
 	/** True when the service may have made the draft although no answer said so. */
 	draftMayExist?: boolean;
+	/** Id of the draft that exists although not all of its steps were done. */
+	draftId?: string;
+	/** Names of the files that are on that draft, and of those that are not. */
+	attached?: string[];
+	missing?: string[];
 	/** Ids of the drafts that the same run had made before it stopped. */
 	draftsMade?: string[];
 }
