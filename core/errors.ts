@@ -8,7 +8,7 @@ export interface ErrorFacts {
 	hint?: string;
 	/** True when the service may have made the draft although no answer said so. */
 	draftMayExist?: boolean;
-	/** Id of the draft that exists although not all of its steps were done. */
+	/** Id of the draft that exists although a later step of it failed. */
 	draftId?: string;
 	/** Names of the files that are on that draft, and of those that are not. */
 	attached?: string[];

@@ -8,7 +8,7 @@ import { encodeSegment, mailboxPath, newMessagePath } from '../graph/paths';
 import { messageFromFields, messageFromJson } from '../message/message';
 import { readChoice, readFlag } from '../message/values';
 import { makeDraft, type ItemIdentity } from '../exactlyOnce/makeDraft';
-import { withProperties } from '../exactlyOnce/mark';
+import { filterBy, MARK_ID, withProperties } from '../exactlyOnce/mark';
 import type { OperationResult } from './index';
 import { readFolder, readMailbox } from './places';
 
@@ -32,9 +32,12 @@ export async function createDraft(graph: Graph, account: Account, fields: FieldV
 		fields,
 		{
 			place: { mailbox, folder },
+			folder,
 			content: { mailbox, folder, message },
-			post: async (properties) => {
-				const created = await graph.json<Message>({ method: 'POST', path: newMessagePath(mailbox, folder), body: withProperties(message, properties), purpose });
+			filter: (mark) => filterBy(MARK_ID, mark),
+			post: async (mark, properties) => {
+				const body = withProperties(message, [{ id: MARK_ID, value: mark }, ...properties]);
+				const created = await graph.json<Message>({ method: 'POST', path: newMessagePath(mailbox, folder), body, purpose });
 				if (typeof created.id === 'string' && created.id !== '') return created;
 				throw new DraftError('NoDraftId', 'Microsoft Graph answered without the id of a draft. The draft may exist all the same.', {
 					draftMayExist: true,
