@@ -19,7 +19,7 @@ export interface Operation {
 	fields: Field[];
 }
 
-export type FieldKind = 'mailbox' | 'folder' | 'text' | 'multiline' | 'json' | 'select' | 'boolean' | 'number' | 'pairs';
+export type FieldKind = 'mailbox' | 'folder' | 'text' | 'multiline' | 'json' | 'select' | 'boolean' | 'number' | 'pairs' | 'attachments';
 
 export interface Field {
 	name: string;
@@ -52,6 +52,16 @@ const BODY_TYPE_CHOICES: Record<(typeof BODY_TYPES)[number], Omit<Choice, 'value
 	html: { label: 'HTML', description: 'The body is HTML and sent as it is' },
 	text: { label: 'Plain Text', description: 'The draft is a plain text message' },
 	textAsHtml: { label: 'Text as HTML', description: 'Shown as typed, line breaks kept; right for input from forms' },
+};
+
+const ATTACHMENTS: Field = {
+	name: 'attachments',
+	label: 'Attachments',
+	kind: 'attachments',
+	place: 'main',
+	default: '',
+	description: 'Files to attach, up to 150 MB each. An image that the body shows by its content ID, file name or field as cid: becomes an inline image.',
+	fromMessage: 'attachments',
 };
 
 const CREATE_FIELDS: Field[] = [
@@ -147,6 +157,7 @@ const CREATE_FIELDS: Field[] = [
 		when: asFields,
 		fromMessage: 'payload',
 	},
+	ATTACHMENTS,
 	{
 		name: 'customHeaders',
 		label: 'Custom Headers',
@@ -215,6 +226,15 @@ const CREATE_FIELDS: Field[] = [
 		when: asFields,
 	},
 	{
+		name: 'copyAttachmentsFrom',
+		label: 'Copy Attachments From',
+		kind: 'text',
+		place: 'additionalFields',
+		default: '',
+		description: 'ID of another message of the same mailbox whose attachments this draft gets too',
+		placeholder: 'e.g. AAMkAGI2…',
+	},
+	{
 		name: 'from',
 		label: 'From',
 		kind: 'text',
@@ -249,6 +269,26 @@ const CREATE_FIELDS: Field[] = [
 		when: asFields,
 	},
 	{
+		name: 'ifUnfinished',
+		label: 'If a File Fails',
+		kind: 'select',
+		place: 'options',
+		default: 'keep',
+		description: 'What becomes of the draft when it was made but one of its files could not be attached; the step fails in any case',
+		choices: [
+			{ value: 'delete', label: 'Delete the Draft', description: 'It goes to Deleted Items; the account must allow deleting' },
+			{ value: 'keep', label: 'Keep the Draft', description: 'The error names it and says which files are missing' },
+		],
+	},
+	{
+		name: 'inlineImages',
+		label: 'Inline Images',
+		kind: 'boolean',
+		place: 'options',
+		default: false,
+		description: 'Whether images that are written into the HTML as data: are attached as inline images, since many mail programs do not show them otherwise',
+	},
+	{
 		name: 'simplify',
 		label: 'Simplify',
 		kind: 'boolean',
@@ -266,6 +306,108 @@ const CREATE_FIELDS: Field[] = [
 	},
 ];
 
+const MAILBOX: Field = {
+	name: 'mailbox',
+	label: 'Mailbox',
+	kind: 'mailbox',
+	place: 'main',
+	default: 'me',
+	description: 'The mailbox that holds the message. An account that signs in as an application needs an address here.',
+	placeholder: 'e.g. support@contoso.com',
+};
+
+const DRAFT_ID: Field = {
+	name: 'draftId',
+	label: 'Draft ID',
+	kind: 'text',
+	place: 'main',
+	default: '',
+	description: 'The ID of the draft, as the step that made it returns it',
+	placeholder: 'e.g. AAMkAGI2…',
+};
+
+const TIMEOUT: Field = {
+	name: 'timeout',
+	label: 'Timeout (Seconds)',
+	kind: 'number',
+	place: 'options',
+	default: 120,
+	description: 'How long to keep trying when Outlook asks to wait, for each request and each part of a large file',
+};
+
+const ATTACHMENT_OPERATIONS: Operation[] = [
+	{
+		value: 'add',
+		label: 'Add',
+		action: 'Add attachments to a draft',
+		description: 'Add files to a draft that exists',
+		fields: [MAILBOX, DRAFT_ID, ATTACHMENTS, TIMEOUT],
+	},
+	{
+		value: 'getAll',
+		label: 'Get Many',
+		action: 'Get many attachments',
+		description: 'List the attachments of a draft or message, and fetch their contents if wanted',
+		fields: [
+			MAILBOX,
+			{
+				name: 'messageId',
+				label: 'Message ID',
+				kind: 'text',
+				place: 'main',
+				default: '',
+				description: 'The ID of the draft or message',
+				placeholder: 'e.g. AAMkAGI2…',
+			},
+			{
+				name: 'download',
+				label: 'Download',
+				kind: 'boolean',
+				place: 'main',
+				default: false,
+				description: 'Whether to fetch the contents too: n8n puts them into binary fields, Node-RED beside the names as content',
+			},
+			{
+				name: 'binaryPrefix',
+				label: 'Field Prefix',
+				kind: 'text',
+				place: 'options',
+				default: 'attachment_',
+				description: 'What the names of n8n\'s binary fields begin with; a number follows',
+			},
+			{
+				name: 'includeInline',
+				label: 'Include Inline Images',
+				kind: 'boolean',
+				place: 'options',
+				default: true,
+				description: 'Whether images that the body shows count as attachments',
+			},
+			TIMEOUT,
+		],
+	},
+	{
+		value: 'remove',
+		label: 'Remove',
+		action: 'Remove an attachment from a draft',
+		description: 'Remove one attachment from a draft; the account must allow deleting',
+		fields: [
+			MAILBOX,
+			DRAFT_ID,
+			{
+				name: 'attachmentId',
+				label: 'Attachment',
+				kind: 'text',
+				place: 'main',
+				default: '',
+				description: 'The ID or the name of the attachment',
+				placeholder: 'e.g. offer.pdf',
+			},
+			TIMEOUT,
+		],
+	},
+];
+
 export const RESOURCES: Resource[] = [
 	{
 		value: 'draft',
@@ -280,4 +422,5 @@ export const RESOURCES: Resource[] = [
 			},
 		],
 	},
+	{ value: 'attachment', label: 'Attachment', operations: ATTACHMENT_OPERATIONS },
 ];

@@ -1,6 +1,7 @@
 /** What the adapters use. Bundled once into `dist/core/index.js`, so that both share the throttle of the process. */
 export { checkMailbox, type Account, type AccountLimits } from './account';
-export { DraftError, invalidInput, LOCAL_CODES, toDraftError, type ErrorFacts } from './errors';
+export { fileFromBytes, type AttachedFile } from './attachments/file';
+export { DraftError, invalidInput, LOCAL_CODES, quoted, toDraftError, type ErrorFacts } from './errors';
 export { RESOURCES, type Field, type FieldValues, type Operation, type Resource } from './fields';
 export { createGraph, type Graph } from './graph/client';
 export type { ItemMemory } from './exactlyOnce/makeDraft';

@@ -14,8 +14,8 @@ export const OPERATIONS = RESOURCES.flatMap((resource) =>
 	resource.operations.map((operation) => ({ value: `${resource.value}:${operation.value}`, label: operation.label, fields: operation.fields })),
 );
 
-/** All fields of all operations, each name once. */
-export const ALL_FIELDS: Field[] = [...new Map(OPERATIONS.flatMap(({ fields }) => fields).map((field) => [field.name, field])).values()];
+/** All fields of all operations, each name once, as the first operation that has it describes it. */
+export const ALL_FIELDS: Field[] = OPERATIONS.flatMap(({ fields }) => fields).filter((field, index, all) => all.findIndex(({ name }) => name === field.name) === index);
 
 /** Selects and header lists are chosen in the dialog; everything else is a typed input. */
 export function isTyped(field: Field): boolean {
@@ -30,6 +30,8 @@ export function typeProperty(field: Field): string {
 
 /** The typed input's kinds, the field's own first. */
 export function inputTypes(field: Field): string[] {
+	// Files cannot be typed.
+	if (field.kind === 'attachments') return ['msg', 'flow', 'global', 'jsonata'];
 	const own = { number: 'num', boolean: 'bool', json: 'json' }[field.kind as string] ?? 'str';
 	return [own, ...SOURCES];
 }

@@ -1,4 +1,5 @@
 import { invalidInput, type Field, type FieldValues } from '../core';
+import { readMessageFiles } from './attachments';
 import { isTyped, OPERATIONS, selectDefault, typedDefault, typeProperty } from './fields';
 import type { Message, NodeApi, NodeConfig, RuntimeNode } from './types';
 
@@ -13,7 +14,11 @@ interface HeaderRow {
 export async function readFields(red: NodeApi, node: RuntimeNode, config: NodeConfig, message: Message): Promise<FieldValues> {
 	const fields = OPERATIONS.find(({ value }) => value === operationOf(config))?.fields ?? [];
 	const evaluate = async (value: unknown, type: string, label: string) => await evaluateTyped(red, node, message, { value, type, label });
-	const entries = await Promise.all(fields.map(async (field) => [field.name, await readField(config, field, evaluate)] as const));
+	const read = async (field: Field): Promise<unknown> => {
+		const value = await readField(config, field, evaluate);
+		return field.kind === 'attachments' ? readMessageFiles(value, message.filename) : value;
+	};
+	const entries = await Promise.all(fields.map(async (field) => [field.name, await read(field)] as const));
 	return Object.fromEntries(entries);
 }
 

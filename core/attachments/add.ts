@@ -7,6 +7,7 @@ import { explained } from './errors';
 import type { AttachedFile } from './file';
 import { attachmentPath, listAttachments, messagePath, type AttachmentInfo, type MessagePlace } from './list';
 import { LARGEST_POST, toFileAttachment } from './plan';
+import { withRoom } from './room';
 import { uploadInSession } from './uploadSession';
 
 /** A file that is on the draft, and how it went up. */
@@ -45,7 +46,7 @@ export async function addAttachments(graph: Graph, account: Account, place: Mess
 		const one = new Addition(graph, account, place, file, before);
 		const isLarge = file.size > LARGEST_POST;
 		onProgress(file.name, 0);
-		const result = await (isLarge ? one.inSession(onProgress) : one.byPost())
+		const result = await withRoom(async () => await (isLarge ? one.inSession(onProgress) : one.byPost()))
 			.then((id): { id?: string } => (id === undefined ? {} : { id }))
 			.catch((thrown: unknown) => ({ error: explained(toDraftError(thrown), file, place) }));
 		if ('error' in result) return { added, failed: { file, error: result.error } };

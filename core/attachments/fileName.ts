@@ -16,8 +16,3 @@ export function cleanFileName(name: string): string {
 	// Not through the middle of a character.
 	return (/[\ud800-\udbff]$/.test(start) ? start.slice(0, -1) : start) + ending;
 }
-
-/** The file's name in a path as browsers and Windows write it. */
-export function lastStep(path: string): string {
-	return path.replace(/^.*[/\\](?=[^/\\])/s, '');
-}

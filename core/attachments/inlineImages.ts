@@ -72,7 +72,14 @@ function matching(files: AttachedFile[], reference: string): AttachedFile | unde
 	return by((value) => value === reference) ?? by((value) => value?.toLowerCase() === reference.toLowerCase());
 }
 
-const plainId = (reference: string, index: number) => (PLAIN_ID.test(reference) ? reference : `image${index + 1}.${crypto.randomUUID()}`);
+const plainId = (reference: string, index: number) => (PLAIN_ID.test(reference) ? reference : `image${index + 1}.${shortHash(reference)}`);
+
+/** The same in every run, so that a draft that is updated still shows the images it has (FNV-1a). */
+function shortHash(text: string): string {
+	let hash = 0x811c9dc5;
+	for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+	return `${(hash >>> 0).toString(16).padStart(8, '0')}.${text.length.toString(16)}`;
+}
 
 /** Content ids of attachments that the message itself brings, given as JSON. */
 function contentIdsOf({ attachments }: Message): Set<string> {
@@ -101,7 +108,7 @@ function imageFromData(address: string, images: Map<string, AttachedFile>): Atta
 	if (!(bytes instanceof Uint8Array) || bytes.length === 0) return undefined;
 	const kind = contentType.slice('image/'.length).toLowerCase();
 	const number = images.size + 1;
-	const about = { name: `image${number}.${ENDINGS[kind] ?? kind}`, contentType: contentType.toLowerCase(), contentId: `image${number}.${crypto.randomUUID()}`, isInline: true };
+	const about = { name: `image${number}.${ENDINGS[kind] ?? kind}`, contentType: contentType.toLowerCase(), contentId: `image${number}.${shortHash(address)}`, isInline: true };
 	const image = fileFromBytes(about, bytes);
 	images.set(address, image);
 	return image;

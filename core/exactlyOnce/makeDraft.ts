@@ -1,6 +1,7 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
 import type { Account } from '../account';
+import type { OnProgress } from '../attachments/add';
 import { DraftError, toDraftError } from '../errors';
 import type { FieldValues } from '../fields';
 import type { Graph } from '../graph/client';
@@ -19,6 +20,8 @@ export interface ItemMemory {
 	id?: string;
 	/** Every step of it is done. */
 	complete?: boolean;
+	/** Of attachment:add: ids of the attachments that the draft had before the first try. */
+	there?: string[];
 }
 
 /** What identifies an item besides its fields. */
@@ -28,6 +31,8 @@ export interface ItemIdentity {
 	memory: ItemMemory;
 	/** No other process runs the same flow. */
 	onlyProcess: boolean;
+	/** Told how much of a file has arrived. */
+	onProgress?: OnProgress;
 }
 
 export interface NewDraft {

@@ -19,3 +19,10 @@ export function readFolder(value: unknown): string {
 	if (folder === '') throw invalidInput('Folder: it is empty.', 'Choose a folder; if it comes from an expression, check that every item has it.');
 	return folder;
 }
+
+/** Reads the id of something in a mailbox, unchanged but for blanks around it. */
+export function readId(value: unknown, label: string): string {
+	const id = readText(value, label)?.trim() ?? '';
+	if (id === '') throw invalidInput(`${label}: it is empty.`, 'Take it from the step before; if it comes from an expression, check that every item has it.');
+	return id;
+}

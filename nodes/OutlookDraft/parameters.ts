@@ -1,15 +1,18 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { RESOURCES, type Field, type FieldValues } from '../../core';
+import { readBinaryFiles } from './binary';
 
 /** Reads what the node's parameters hold for one item, by field name. What nobody added to a collection is not given. */
-export function readFields(context: IExecuteFunctions, index: number): FieldValues {
+export async function readFields(context: IExecuteFunctions, index: number): Promise<FieldValues> {
 	const read = (name: string, fallback: unknown): unknown => context.getNodeParameter(name, index, fallback);
 	const added = { additionalFields: read('additionalFields', {}), options: read('options', {}) } as Record<string, IDataObject | undefined>;
 	const values: FieldValues = {};
 	for (const field of fieldsOf(String(read('resource', '')), String(read('operation', '')))) {
 		const isAdded = field.place === 'main' || Object.hasOwn(added[field.place] ?? {}, field.name);
-		if (isAdded) values[field.name] = readField(context, index, field);
+		if (!isAdded) continue;
+		const value = readField(context, index, field);
+		values[field.name] = field.kind === 'attachments' ? await readBinaryFiles(context, index, value) : value;
 	}
 	return values;
 }

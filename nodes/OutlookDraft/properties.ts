@@ -108,6 +108,8 @@ function toProperty(field: Field): INodeProperties {
 					},
 				],
 			};
+		case 'attachments':
+			return { ...common, type: 'string', placeholder: 'e.g. data, data_1', hint: 'Names of binary fields, separated by commas; * takes all files of the item' };
 		case 'number':
 			return { ...common, type: 'number', typeOptions: { minValue: 1 } };
 		case 'text':
