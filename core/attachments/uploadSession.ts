@@ -72,7 +72,8 @@ class UploadRun {
 			ask = step.kind === 'ask';
 			if (step.kind === 'done') return step.id;
 			if (step.kind === 'refused') await this.giveUp(answer.error);
-			if (step.kind === 'next') this.moveTo(step.from);
+			// The service wants again what it had: once is a lost piece, without end it is a loop.
+			if (step.kind === 'next' && !this.moveTo(step.from)) await this.countAttempt(answer, 0);
 			if (step.kind === 'gone') {
 				const id = await isThere().catch(async (thrown: unknown) => await this.giveUp(thrown));
 				if (id !== undefined) return id;
@@ -128,17 +129,15 @@ class UploadRun {
 		return { kind: 'refused' };
 	}
 
-	private moveTo(from: number): void {
+	/** False when no more has arrived than before. */
+	private moveTo(from: number): boolean {
 		this.position = from;
-		if (from <= this.furthest) {
-			// The service wants again what it had: once is a lost piece, without end it is a loop.
-			this.attempts += 1;
-			return;
-		}
+		if (from <= this.furthest) return false;
 		this.furthest = from;
 		this.attempts = 0;
 		this.progressAt = this.graph.now();
 		this.onSent(from);
+		return true;
 	}
 
 	/** Waits before the next attempt, or ends when there were enough. */

@@ -1,4 +1,5 @@
 // Operations with attachments against the simulator, with every request to an upload address on record.
+import { request as httpRequest } from 'node:http';
 import type { Account } from '../../core/account';
 import type { FieldValues } from '../../core/fields';
 import type { HttpRequest } from '../../core/host';
@@ -21,16 +22,39 @@ export interface Bench {
 	stored(mailbox?: string): Array<{ name: string; sha256: string }>;
 }
 
+export interface Hooks {
+	realPauses?: true;
+	/** Called before the n-th request (from 1) to an upload address. */
+	beforeUpload?: (request: Omit<HttpRequest, 'body'>, count: number) => void | Promise<void>;
+	/** True: the connection ends in the middle of its body. */
+	cutInside?: (request: Omit<HttpRequest, 'body'>, count: number) => boolean;
+}
+
+/** Sends half of the body and ends the connection; rejects as a host does. */
+async function sendHalf({ method, url, headers, body }: HttpRequest): Promise<never> {
+	return await new Promise((_resolve, reject) => {
+		const sending = httpRequest(url, { method, headers });
+		sending.on('error', () => {});
+		const half = Buffer.from(body as Uint8Array).subarray(0, body!.length / 2);
+		sending.write(half, () => {
+			sending.destroy();
+			setTimeout(() => reject(Object.assign(new Error('cut'), { code: 'ECONNRESET' })), 20);
+		});
+	});
+}
+
 /** Waits of a run are short: the pauses themselves are not what is tested here. */
-export function attachmentBench(simulator: Simulator, kind: 'delegated' | 'application' = 'delegated'): Bench {
+export function attachmentBench(simulator: Simulator, kind: 'delegated' | 'application' = 'delegated', hooks: Hooks = {}): Bench {
 	const uploads: Bench['uploads'] = [];
 	const inner = simulatorHost(simulator, kind);
 	const host = {
 		...inner,
-		sleep: async () => await inner.sleep(1),
+		sleep: async (ms: number) => await inner.sleep(hooks.realPauses ? ms : 1),
 		async upload(request: HttpRequest) {
 			const { body: _body, ...rest } = request;
 			uploads.push(rest);
+			await hooks.beforeUpload?.(rest, uploads.length);
+			if (hooks.cutInside?.(rest, uploads.length)) await sendHalf(request);
 			return await inner.upload(request);
 		},
 	};
