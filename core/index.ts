@@ -2,7 +2,7 @@
 export { checkMailbox, type Account, type AccountLimits } from './account';
 export { fileFromBytes, type AttachedFile } from './attachments/file';
 export { DraftError, invalidInput, LOCAL_CODES, quoted, toDraftError, type ErrorFacts } from './errors';
-export { RESOURCES, type Field, type FieldValues, type Operation, type Resource } from './fields';
+export { RESOURCES, type Field, type FieldValues, type Operation, type Pair, type PairPart, type Resource } from './fields';
 export { createGraph, type Graph } from './graph/client';
 export type { ItemMemory } from './exactlyOnce/makeDraft';
 export type { Host, HttpRequest, HttpResponse } from './host';

@@ -74,7 +74,7 @@ export function errorOfRun<T>(outcomes: Array<ItemOutcome<T>>, idOf: (value: T) 
 	const index = reason >= 0 ? reason : outcomes.findIndex((outcome) => outcome.kind === 'failed');
 	const first = outcomes[index];
 	if (first?.kind !== 'failed') return undefined;
-	const draftsMade = outcomes.flatMap((outcome) => (outcome.kind === 'done' ? [idOf(outcome.value)] : []));
+	const draftsMade = outcomes.flatMap((outcome) => (outcome.kind === 'done' ? [idOf(outcome.value)] : [])).filter((id) => id !== '');
 	const unfinished = outcomes.flatMap((outcome, item) => (item !== index && outcome.kind === 'failed' && outcome.error.cause.draftId ? [outcome.error.cause.draftId] : []));
 	const unknown = outcomes.flatMap((outcome, item) => (item !== index && outcome.kind === 'failed' && outcome.error.cause.draftMayExist ? [item] : []));
 	const { code, message, cause } = first.error;

@@ -38,6 +38,12 @@ export function planAttachments(body: object, files: AttachedFile[]): Attachment
 	return { inRequest: files.slice(0, fitting), following: files.slice(fitting) };
 }
 
+/** What would become of the files, for a dry run. */
+export function describePlan({ inRequest, following }: AttachmentPlan): object[] {
+	const describe = ({ name, contentType, size, isInline, contentId }: AttachedFile, upload: string) => ({ name, contentType, size, ...(isInline ? { isInline, contentId } : {}), upload });
+	return [...inRequest.map((file) => describe(file, 'message')), ...following.map((file) => describe(file, file.size > LARGEST_POST ? 'session' : 'post'))];
+}
+
 /** Graph's form of a file with its whole content, for files that go into one request. */
 export async function toFileAttachment(file: AttachedFile): Promise<FileAttachment> {
 	return withContent(file, encodeBase64(await readWhole(file)));

@@ -8,7 +8,7 @@ import type { Graph } from '../graph/client';
 import { encodeSegment, mailboxPath } from '../graph/paths';
 import { createOnce, read, type Creation } from './createOnce';
 import { createUnlessThere, type CreatedOrThere } from './createUnlessThere';
-import { readDraftKey } from './draftKey';
+import { readDraftKey, type DraftKey } from './draftKey';
 import type { Place } from './lookUp';
 import { COMPLETE_ID, KEY_ID, newMark, type ExtendedProperty } from './mark';
 
@@ -81,7 +81,7 @@ export async function makeDraft(graph: Graph, account: Account, fields: FieldVal
 		const lookFirst = memory.mark !== undefined;
 		const mark = (memory.mark ??= newMark());
 		const completeAtOnce = !draft.finish;
-		const properties = key ? [{ id: KEY_ID, value: key.value }, ...(completeAtOnce ? [COMPLETE] : [])] : [];
+		const properties = keyProperties(key, completeAtOnce);
 		const label = async (id: string): Promise<Message> => await setProperties(graph, mailbox, id, properties);
 		const creation: Creation = { place: draft.place, filter: draft.filter(mark), lookFirst, post: async () => await draft.post(mark, draft.labelledLater ? [] : properties) };
 		const options = { onlyProcess, app: `${account.graphUrl} ${account.clientId}`, folder: draft.folder, ...(draft.labelledLater ? { label } : {}) };
@@ -133,6 +133,15 @@ function unfinished(error: DraftError, draft: Message): DraftError {
 	// The step itself has said what there is and what is missing.
 	if (cause.missing !== undefined) return error;
 	return new DraftError(code, message, { ...cause, draftMayExist: true, draftId: draft.id ?? '', hint: `${cause.hint ? `${cause.hint} ` : ''}The draft exists, but is not complete: ${draft.id ?? ''}.` });
+}
+
+function keyProperties(key: DraftKey | undefined, complete: boolean): ExtendedProperty[] {
+	return key ? [{ id: KEY_ID, value: key.value }, ...(complete ? [COMPLETE] : [])] : [];
+}
+
+/** The properties that a draft of one step gets besides its mark, as a dry run shows them. */
+export async function propertiesOf(fields: FieldValues, scope: string, content: unknown): Promise<ExtendedProperty[]> {
+	return keyProperties(await readDraftKey(fields, scope, content), true);
 }
 
 async function updateExisting(draft: NewDraft, message: Message): Promise<Made> {

@@ -37,6 +37,7 @@ export interface Graph {
 	text(request: GraphRequest): Promise<string>;
 	/** Sends once to the address of an upload session, without the account's token. Never throws: what it means is for the upload to judge. */
 	upload(request: UploadRequest): Promise<UploadAnswer>;
+	readonly host: Host;
 	/** Waits, holding no slot. Resolves with false, at once, when nothing new may be sent any more. */
 	wait(ms: number): Promise<boolean>;
 	/** Like `wait`, for something that ends by itself; its failure is not passed on. */
@@ -60,6 +61,11 @@ export interface GraphOptions {
 /** Sent with every request: stable ids, and a language, since some refusals otherwise read "Invalid language specified." */
 const COMMON_HEADERS = { Accept: 'application/json', 'Accept-Language': 'en-US', Prefer: 'IdType="ImmutableId"' };
 
+/** All headers of a request but the token's, which the host adds. */
+export function requestHeaders({ headers = {}, body, text }: GraphRequest): Record<string, string> {
+	return { ...COMMON_HEADERS, ...contentType(body, text), ...headers };
+}
+
 /** The core request module: Microsoft's Graph client with our own middleware chain, retry → slots → transport. */
 export function createGraph(host: Host, account: Account, { timeout, stop, throttle = sharedThrottle }: GraphOptions): Graph {
 	const retry = new RetryMiddleware(host);
@@ -70,11 +76,12 @@ export function createGraph(host: Host, account: Account, { timeout, stop, throt
 	const client = Client.initWithMiddleware({ middleware: retry, baseUrl: account.graphUrl, defaultVersion: 'v1.0' });
 
 	let ahead = 0;
-	const send = async ({ method, path, query = {}, headers = {}, body, text, purpose, timeout: longest = timeout }: GraphRequest): Promise<{ call: GraphCall; answer: HttpResponse }> => {
+	const send = async (wanted: GraphRequest): Promise<{ call: GraphCall; answer: HttpResponse }> => {
+		const { method, path, query = {}, body, text, purpose, timeout: longest = timeout } = wanted;
 		const call = new GraphCall(purpose, Math.min(longest, timeout), stop);
 		const request = client
 			.api(withQuery(path, query))
-			.headers({ ...COMMON_HEADERS, ...contentType(body, text), ...headers })
+			.headers(requestHeaders(wanted))
 			.responseType(ResponseType.RAW)
 			.middlewareOptions([call]);
 		const content = text ?? (body === undefined ? '' : JSON.stringify(body));
@@ -95,12 +102,12 @@ export function createGraph(host: Host, account: Account, { timeout, stop, throt
 			const { call, answer } = await send(request);
 			const parsed = parseJson(answer.body);
 			if (isSuccess(answer) && parsed !== undefined) return parsed as T;
-			throw errorFromAnswer(answer, parsed, call);
+			throw errorFromAnswer(answer, parsed, call, { signIn: account.signIn, now: host.now() });
 		},
 		async text(request): Promise<string> {
 			const { call, answer } = await send(request);
 			if (isSuccess(answer)) return answer.body;
-			throw errorFromAnswer(answer, parseJson(answer.body), call);
+			throw errorFromAnswer(answer, parseJson(answer.body), call, { signIn: account.signIn, now: host.now() });
 		},
 		async upload(request) {
 			const call = new GraphCall(request.purpose, request.timeout, stop);
@@ -108,7 +115,7 @@ export function createGraph(host: Host, account: Account, { timeout, stop, throt
 			if (outcome.kind === 'notSent') return { error: errorNotSent(request.purpose) };
 			if (outcome.kind === 'failure') return { error: errorFromFailure(outcome.reason, call) };
 			const { answer } = outcome;
-			return isSuccess(answer) ? { answer } : { answer, error: errorFromAnswer(answer, parseJson(answer.body), call) };
+			return isSuccess(answer) ? { answer } : { answer, error: errorFromAnswer(answer, parseJson(answer.body), call, { signIn: account.signIn, now: host.now() }) };
 		},
 		async wait(ms) {
 			await untilStopped(host.sleep(ms), stop);
@@ -121,6 +128,7 @@ export function createGraph(host: Host, account: Account, { timeout, stop, throt
 			);
 			return !stop.aborted;
 		},
+		host,
 		timeout,
 		now: () => host.now(),
 		serverNow: () => host.now() + ahead,

@@ -4,17 +4,21 @@ import { checkMailbox, type Account } from '../account';
 import { describeFiles } from '../attachments/digest';
 import { addMissingImages, finishAttachments, inMessage, rereadDraft } from '../attachments/finish';
 import { gatherAttachments } from '../attachments/gather';
-import { planAttachments, withFiles } from '../attachments/plan';
+import { describePlan, planAttachments, withFiles } from '../attachments/plan';
 import { withRoom } from '../attachments/room';
-import { DraftError } from '../errors';
-import { DUPLICATES, readDraftKey } from '../exactlyOnce/draftKey';
+import { DraftError, invalidInput } from '../errors';
+import { DUPLICATES } from '../exactlyOnce/draftKey';
 import type { FieldValues } from '../fields';
-import type { Graph } from '../graph/client';
+import type { Graph, GraphRequest } from '../graph/client';
 import { encodeSegment, mailboxPath, newMessagePath } from '../graph/paths';
+import { NEEDED } from '../graph/permissions';
 import { messageFromFields, messageFromJson } from '../message/message';
+import { senderWarnings, withSender } from '../message/sender';
 import { readChoice, readFlag } from '../message/values';
-import { makeDraft, type ItemIdentity } from '../exactlyOnce/makeDraft';
-import { COMPLETE_ID, filterBy, KEY_ID, MARK_ID, newMark, withProperties, type ExtendedProperty } from '../exactlyOnce/mark';
+import { warningsAfter, warningsBefore } from '../message/warnings';
+import { makeDraft, propertiesOf, type ItemIdentity } from '../exactlyOnce/makeDraft';
+import { filterBy, MARK_ID, newMark, withProperties, type ExtendedProperty } from '../exactlyOnce/mark';
+import { dryRun } from './dryRun';
 import type { OperationResult } from './index';
 import { readFolder, readMailbox } from './places';
 import { checkDeleting } from './removeAttachment';
@@ -26,26 +30,38 @@ import { checkDeleting } from './removeAttachment';
 export async function createDraft(graph: Graph, account: Account, fields: FieldValues, item: ItemIdentity): Promise<OperationResult> {
 	readChoice(fields.mode, 'Format', ['json']);
 	const simplify = readFlag(fields.simplify, 'Simplify', true);
+	const onlyShow = readFlag(fields.dryRun, 'Dry Run', false);
 	const mailbox = readMailbox(fields.mailbox);
 	const folder = readFolder(fields.folder);
 	checkMailbox(account, mailbox);
 	const source = readChoice(fields.jsonSource, 'Message From', ['fields', 'json']) ?? 'fields';
-	const message = source === 'json' ? messageFromJson(fields.messageJson) : messageFromFields(fields);
+	const message = withSender(source === 'json' ? messageFromJson(fields) : messageFromFields(fields), mailbox);
 
 	const removeUnfinished = readChoice(fields.ifUnfinished, 'If a File Fails', ['keep', 'delete']) === 'delete';
 	if (removeUnfinished) checkDeleting(account, 'An unfinished draft cannot be deleted');
+
+	const purpose = { task: 'create the draft', mailbox, folder, write: true, permission: NEEDED['draft:create'] };
+	const requestWith = (sent: Message, mark: string, properties: ExtendedProperty[]): GraphRequest => ({
+		method: 'POST',
+		path: newMessagePath(mailbox, folder),
+		body: withProperties(sent, [{ id: MARK_ID, value: mark }, ...properties]),
+		purpose,
+	});
+	checkSize(requestWith(message, newMark(), []).body);
 	const gathered = await gatherAttachments(graph, account, fields, mailbox, message);
 	const { files } = gathered;
-	// Contents are compared as the step was given them.
+	const foreseen = [...warningsBefore(message), ...senderWarnings(mailbox, message), ...gathered.warnings];
+	// As the step was given them: what is made of the images does not count.
 	const content = { mailbox, folder, message, ...(files.length > 0 && isSameContent(fields) ? { files: await describeFiles(files) } : {}) };
-	const plan = planAttachments(withProperties(gathered.message, await ownProperties(newMark(), fields, item.scope, content)), files);
+	const request = requestWith(gathered.message, newMark(), await propertiesOf(fields, item.scope, content));
+	const plan = planAttachments(request.body as object, files);
+	if (onlyShow) return dryRun(account, request, gathered.message, foreseen, describePlan(plan));
+
 	let posted = false;
 	let attachments = inMessage(plan);
-
-	const purpose = { task: 'create the draft', mailbox, folder, write: true, permission: 'Mail.ReadWrite' };
-	const postWithFiles = async (body: Message): Promise<Message> => {
-		const post = async () => await graph.json<Message>({ method: 'POST', path: newMessagePath(mailbox, folder), body: await withFiles(body, plan.inRequest), purpose });
-		return await (plan.inRequest.length > 0 ? withRoom(post) : post());
+	const post = async (mark: string, properties: ExtendedProperty[]): Promise<Message> => {
+		const request = requestWith(gathered.message, mark, properties);
+		return await graph.json<Message>({ ...request, body: await withFiles(request.body as object, plan.inRequest) });
 	};
 	const finish = async (draft: Message): Promise<Message> => {
 		const place = { mailbox, id: draft.id ?? '' };
@@ -67,7 +83,7 @@ export async function createDraft(graph: Graph, account: Account, fields: FieldV
 			filter: (mark) => filterBy(MARK_ID, mark),
 			post: async (mark, properties) => {
 				posted = true;
-				const created = await postWithFiles(withProperties(gathered.message, [{ id: MARK_ID, value: mark }, ...properties]));
+				const created = await (plan.inRequest.length > 0 ? withRoom(async () => await post(mark, properties)) : post(mark, properties));
 				if (typeof created.id === 'string' && created.id !== '') return created;
 				throw new DraftError('NoDraftId', 'Microsoft Graph answered without the id of a draft. The draft may exist all the same.', {
 					draftMayExist: true,
@@ -76,7 +92,7 @@ export async function createDraft(graph: Graph, account: Account, fields: FieldV
 			},
 			...(plan.following.length > 0 ? { finish } : {}),
 			update: async (id) => {
-				const updated = await graph.json<Message>({ method: 'PATCH', path: `${mailboxPath(mailbox)}/messages/${encodeSegment(id)}`, body: updatable(gathered.message), purpose: { ...purpose, task: 'update the draft' } });
+				const updated = await graph.json<Message>({ method: 'PATCH', path: `${mailboxPath(mailbox)}/messages/${encodeSegment(id)}`, body: updatable(gathered.message), purpose: { ...purpose, task: 'update the draft', draft: id } });
 				await addMissingImages(graph, account, { mailbox, id }, files);
 				return updated;
 			},
@@ -84,7 +100,9 @@ export async function createDraft(graph: Graph, account: Account, fields: FieldV
 		item,
 	);
 	const created = made.message;
-	const warnings = [...made.warnings, ...gathered.warnings, ...warningsFor(account, mailbox, message)];
+	// What an earlier run made, and a person may have edited, is not compared with what this one would have made.
+	const changed = made.existing ? [] : warningsAfter(gathered.message, created, account.graphUrl);
+	const warnings = [...made.warnings, ...foreseen, ...changed];
 	const simplified = {
 		id: created.id,
 		subject: created.subject,
@@ -103,25 +121,26 @@ export async function createDraft(graph: Graph, account: Account, fields: FieldV
 
 const isSameContent = (fields: FieldValues) => readChoice(fields.duplicates, 'If It Runs Again', DUPLICATES) === 'sameContent';
 
-/** All properties that the draft may get besides the user's own, for counting: they are as long as those that will be sent. */
-async function ownProperties(mark: string, fields: FieldValues, scope: string, content: unknown): Promise<ExtendedProperty[]> {
-	const key = await readDraftKey(fields, scope, content);
-	return [{ id: MARK_ID, value: mark }, ...(key ? [{ id: KEY_ID, value: key.value }, { id: COMPLETE_ID, value: '1' }] : [])];
-}
-
 function forget(memory: ItemIdentity['memory']): void {
 	delete memory.id;
 	delete memory.mark;
 }
 
 /** Graph cannot change these of a message that exists ("Update message"). */
-const FIXED = new Set(['internetMessageHeaders', 'attachments']);
+const FIXED = new Set(['internetMessageHeaders', 'attachments', 'extensions']);
 const updatable = (message: Message): Message => Object.fromEntries(Object.entries(message).filter(([name]) => !FIXED.has(name)));
 
-function warningsFor(account: Account, mailbox: string, message: Message): string[] {
-	if (mailbox === 'me' || account.signIn === 'application' || message.from) return [];
-	return [
-		`No sender is set: whoever sends this draft from "${mailbox}" may send it from a personal address. Set From to the address of that mailbox.`,
-	];
-}
+/** Bytes of a request: one of this size was refused with 413 (OBS pnp/cli-microsoft365#3832). */
+const TOO_LARGE = 4 * 1024 * 1024;
 
+function checkSize(body: unknown): void {
+	const json = JSON.stringify(body);
+	// A character is at most three bytes.
+	if (json.length * 3 < TOO_LARGE) return;
+	const size = new TextEncoder().encode(json).length;
+	if (size < TOO_LARGE) return;
+	throw invalidInput(
+		`The message has ${size.toLocaleString('en-US')} bytes as JSON; Outlook accepts less than ${TOO_LARGE.toLocaleString('en-US')} in one request.`,
+		'Shorten the body or move large content into a file that you link to.',
+	);
+}

@@ -12,6 +12,7 @@ import { removeAttachment } from './removeAttachment';
 
 /** What an operation gives back: `output` for the workflow, `warnings` for the person. */
 export interface OperationResult {
+	/** Of the draft; `''` when none was made, as in a dry run. */
 	id: string;
 	output: Record<string, unknown>;
 	warnings: string[];

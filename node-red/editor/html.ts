@@ -1,5 +1,5 @@
 import { ACCOUNT_FIELDS, type AccountField } from '../../credentials/account';
-import type { Field } from '../../core/fields';
+import type { Field, Pair } from '../../core/fields';
 import { MOST_HEADERS } from '../../core/message/headers';
 import { CREDENTIAL_NAMES, CREDENTIAL_TYPES } from '../credentialNames';
 import { ALL_FIELDS, isTyped, OPERATIONS, selectDefault, typedDefault, typeProperty } from '../fields';
@@ -53,9 +53,20 @@ ${draftRows()}
 ${help['outlook-account']}
 </script>
 <script type="text/markdown" data-help-name="outlook-draft">
-${help['outlook-draft']}
+${help['outlook-draft'].replace(FIELD_LIST, fieldHelp)}
 </script>
 `;
+}
+
+/** Where the help of the draft node has its list of fields. */
+const FIELD_LIST = '<!-- fields -->';
+
+/** All fields with their descriptions, as properties of the help text. */
+function fieldHelp(): string {
+	return ALL_FIELDS.map(({ label, description, choices = [] }) => {
+		const values = choices.map((choice) => (choice.description ? `*${choice.label}* (${choice.description})` : `*${choice.label}*`)).join(', ');
+		return ` - **${label}**: ${description.replace(/\.$/, '')}.${values ? ` ${values}.` : ''}`;
+	}).join('\n');
 }
 
 /** The English texts: labels and descriptions from the field list, and what the dialogs say. */
@@ -64,7 +75,12 @@ export function locale(): object {
 		Object.fromEntries(
 			fields.map((field) => [
 				field.name,
-				{ label: field.label, description: field.description, choice: Object.fromEntries((field.choices ?? []).map(({ value, label }) => [value, label])) },
+				{
+					label: field.label,
+					description: field.description,
+					choice: Object.fromEntries((field.choices ?? []).map(({ value, label }) => [value, label])),
+					...('pair' in field && field.pair ? pairTexts(field.pair) : {}),
+				},
 			]),
 		);
 	return {
@@ -76,25 +92,27 @@ export function locale(): object {
 			group: { additionalFields: 'More fields', options: 'Options', limits: 'Limits' },
 			unset: '(not set)',
 			me: 'my mailbox',
-			addHeader: 'add header',
-			headerName: 'Header name',
-			headerValue: 'Header value',
 			invalid: {
 				headerName: 'header names must begin with x- and hold no blanks or colons',
 				headerCount: `Outlook accepts at most ${MOST_HEADERS} custom headers`,
 				empty: 'this must not be empty',
 			},
-			status: { creating: 'creating', failed: 'failed' },
+			status: { creating: 'creating', warned: 'made, see warning', failed: 'failed' },
 			accountNote: 'The account signs in as an application (app registration in Microsoft Entra with Mail.ReadWrite).',
 		},
 	};
 }
 
+function pairTexts({ label, first, second }: Pair) {
+	return { add: `add ${label.toLowerCase()}`, first: `${label}: ${first.label}`, second: `${label}: ${second.label}` };
+}
+
 function draftDefaults(): string[] {
 	const lines = ['name: { value: "" }', 'account: { value: "", type: "outlook-account", required: true, label: "Account" }', `operation: { value: ${JSON.stringify(OPERATIONS[0]!.value)} }`];
 	for (const field of ALL_FIELDS) {
-		if (field.kind === 'pairs') {
-			lines.push(`${field.name}: { value: [], label: ${JSON.stringify(field.label)}, validate: OutlookDraftEditor.checkHeaders }`);
+		if (field.pair) {
+			const check = field.name === 'customHeaders' ? ', validate: OutlookDraftEditor.checkHeaders' : '';
+			lines.push(`${field.name}: { value: [], label: ${JSON.stringify(field.label)}${check} }`);
 		} else if (isTyped(field)) {
 			const preset = typedDefault(field);
 			const check = field.kind === 'mailbox' || field.kind === 'folder' ? ', validate: OutlookDraftEditor.checkPlace' : '';

@@ -14,24 +14,28 @@ interface WidgetElement {
 	find(selector: string): WidgetElement;
 	on(events: string, listener: () => void): WidgetElement;
 	each(visit: (index: number, element: Element) => void): WidgetElement;
-	typedInput(options: { default?: string; types: string[]; typeField?: WidgetElement }): WidgetElement;
+	typedInput(options: { default?: string; types: Array<string | TypeDefinition>; typeField?: WidgetElement }): WidgetElement;
 	typedInput(method: 'value' | 'type'): string;
 	typedInput(method: 'value' | 'type', value: string): WidgetElement;
 	editableList(options: {
-		addItem(row: WidgetElement, index: number, data: HeaderRow): void;
+		addItem(row: WidgetElement, index: number, data: PairRow): void;
 		removable: boolean;
 		sortable: boolean;
 		height: string;
 		addButton: string;
 	}): WidgetElement;
-	editableList(method: 'addItem', data: HeaderRow): WidgetElement;
+	editableList(method: 'addItem', data: PairRow): WidgetElement;
 	editableList(method: 'items'): WidgetElement;
 }
 
-interface HeaderRow {
-	name?: string;
-	value?: string;
-	valueType?: string;
+/** The two inputs of a row by name, and the kind of the second one's typed input: `{name, value, valueType}`. */
+type PairRow = Record<string, string | undefined>;
+
+/** A kind of typed input of our own. */
+interface TypeDefinition {
+	value: string;
+	label: string;
+	hasValue: boolean;
 }
 
 /** A node as the editor holds it while its dialog is open. */

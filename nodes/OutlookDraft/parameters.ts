@@ -34,7 +34,7 @@ function readField(context: IExecuteFunctions, index: number, field: Field): unk
 		case 'folder':
 			return context.getNodeParameter(name, index, '', { extractValue: true });
 		case 'pairs':
-			return (context.getNodeParameter(name, index, {}) as IDataObject | undefined)?.header;
+			return (context.getNodeParameter(name, index, {}) as IDataObject | undefined)?.[field.pair!.group];
 		default:
 			return context.getNodeParameter(name, index, '');
 	}

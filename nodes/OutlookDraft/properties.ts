@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { RESOURCES, type Field, type Operation, type Resource } from '../../core';
+import { pairProperty } from './pairs';
 
 // n8n's linter wants a literal `default` beside a literal `type`; here both come from the field list.
 
@@ -91,23 +92,7 @@ function toProperty(field: Field): INodeProperties {
 		case 'multiline':
 			return { ...common, type: 'string', typeOptions: { rows: 6 } };
 		case 'pairs':
-			return {
-				...common,
-				type: 'fixedCollection',
-				default: {},
-				placeholder: 'Add Header',
-				typeOptions: { multipleValues: true },
-				options: [
-					{
-						name: 'header',
-						displayName: 'Header',
-						values: [
-							{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: `e.g. ${field.placeholder ?? ''}` },
-							{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-						],
-					},
-				],
-			};
+			return { ...common, ...pairProperty(field.pair!) };
 		case 'attachments':
 			return { ...common, type: 'string', placeholder: 'e.g. data, data_1', hint: 'Names of binary fields, separated by commas; * takes all files of the item' };
 		case 'number':
