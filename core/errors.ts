@@ -40,6 +40,13 @@ export class DraftError extends Error {
 	}
 }
 
+/** The same facts, when it has been found out whether the draft exists. */
+export function withoutDoubt(facts: ErrorFacts): ErrorFacts {
+	const known = { ...facts };
+	delete known.draftMayExist;
+	return known;
+}
+
 /** Codes of refusals that do not come from Graph. */
 export const LOCAL_CODES = {
 	/** A field cannot be used as it is; no request was sent. */

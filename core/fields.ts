@@ -266,6 +266,15 @@ const CREATE_FIELDS: Field[] = [
 		when: inJson,
 	},
 	{
+		name: 'copyAttachmentsFrom',
+		label: 'Copy Attachments From',
+		kind: 'text',
+		place: 'additionalFields',
+		default: '',
+		description: 'ID of another message of the same mailbox whose attachments this draft gets too',
+		placeholder: 'e.g. AAMkAGI2…',
+	},
+	{
 		name: 'requestDeliveryReceipt',
 		label: 'Delivery Receipt',
 		kind: 'boolean',
@@ -323,15 +332,6 @@ const CREATE_FIELDS: Field[] = [
 		description: 'When the follow-up starts, for example 2026-01-31; a time with an offset is kept as that moment',
 		placeholder: 'e.g. 2026-01-31',
 		when: inJson,
-	},
-	{
-		name: 'copyAttachmentsFrom',
-		label: 'Copy Attachments From',
-		kind: 'text',
-		place: 'additionalFields',
-		default: '',
-		description: 'ID of another message of the same mailbox whose attachments this draft gets too',
-		placeholder: 'e.g. AAMkAGI2…',
 	},
 	{
 		name: 'from',
@@ -499,14 +499,14 @@ const TIMEOUT: Field = {
 const ATTACHMENT_OPERATIONS: Operation[] = [
 	{
 		value: 'add',
-		label: 'Add',
+		label: 'Add Attachments',
 		action: 'Add attachments to a draft',
 		description: 'Add files to a draft that exists',
 		fields: [MAILBOX, DRAFT_ID, ATTACHMENTS, TIMEOUT],
 	},
 	{
 		value: 'getAll',
-		label: 'Get Many',
+		label: 'Get Attachments',
 		action: 'Get many attachments',
 		description: 'List the attachments of a draft or message, and fetch their contents if wanted',
 		fields: [
@@ -549,7 +549,7 @@ const ATTACHMENT_OPERATIONS: Operation[] = [
 	},
 	{
 		value: 'remove',
-		label: 'Remove',
+		label: 'Remove Attachment',
 		action: 'Remove an attachment from a draft',
 		description: 'Remove one attachment from a draft; the account must allow deleting',
 		fields: [

@@ -1,5 +1,5 @@
 import type { Account } from '../account';
-import { DraftError, LOCAL_CODES, quoted, toDraftError } from '../errors';
+import { DraftError, LOCAL_CODES, quoted, toDraftError, withoutDoubt } from '../errors';
 import { lookUntil } from '../exactlyOnce/lookUp';
 import type { Graph } from '../graph/client';
 import { growingPause } from '../graph/retry';
@@ -136,6 +136,5 @@ class Addition {
 }
 
 function lost({ code, cause }: DraftError): DraftError {
-	const { draftMayExist: _draftMayExist, ...facts } = cause;
-	return new DraftError(code, 'Outlook gave no usable answer, and the file did not show up on the draft.', { ...facts, hint: 'Look at the draft, and try again later.' });
+	return new DraftError(code, 'Outlook gave no usable answer, and the file did not show up on the draft.', { ...withoutDoubt(cause), hint: 'Look at the draft, and try again later.' });
 }

@@ -1,4 +1,4 @@
-import { DraftError, LOCAL_CODES, quoted, type ErrorFacts } from '../errors';
+import { DraftError, LOCAL_CODES, quoted, withoutDoubt, type ErrorFacts } from '../errors';
 import { inMegabytes, type AttachedFile } from './file';
 import type { AddedFile } from './add';
 import type { MessagePlace } from './list';
@@ -45,8 +45,8 @@ export function unfinishedDraft(error: DraftError, { draft, made, added, missing
 	const names = (files: Array<{ name: string }>) => files.map(({ name }) => quoted(name)).join(', ');
 	const stopped = error.code === LOCAL_CODES.cancelled;
 	const what = stopped ? `The run was stopped before ${names(missing)} could be attached.` : `${names(missing.slice(0, 1))} could not be attached. ${error.message}`;
-	const { draftMayExist: _draftMayExist, hint, ...rest } = error.cause;
-	const facts: ErrorFacts = { ...rest, attached: added.map(({ name }) => name), missing: missing.map(({ name }) => name), ...(removed ? {} : { draftId: draft.id }) };
+	const { hint } = error.cause;
+	const facts: ErrorFacts = { ...withoutDoubt(error.cause), attached: added.map(({ name }) => name), missing: missing.map(({ name }) => name), ...(removed ? {} : { draftId: draft.id }) };
 	const fate = removed
 		? ['The draft was moved to Deleted Items.']
 		: [

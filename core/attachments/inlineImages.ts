@@ -61,7 +61,8 @@ export function withInlineImages(message: Message, files: AttachedFile[], dataIm
 /** Without a body that shows it, a file is an ordinary one: nobody would find it. */
 function asShown(file: AttachedFile, contentId: string | undefined): AttachedFile {
 	if (contentId !== undefined) return { ...file, contentId, isInline: true };
-	const { isInline: _isInline, ...ordinary } = file;
+	const ordinary = { ...file };
+	delete ordinary.isInline;
 	return ordinary;
 }
 

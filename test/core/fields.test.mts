@@ -65,17 +65,17 @@ describe.each(PROBES)('$name', (field) => {
 	});
 });
 
-test('n8n reads every one of them', () => {
+test('n8n reads every one of them', async () => {
 	const values = Object.fromEntries(PROBES.map(({ name, kind }) => [name, kind === 'pairs' ? { row: [{ key: 'k', content: 'c' }] } : 'x']));
 	const inPlace = (place: string) => Object.fromEntries(PROBES.filter((field) => field.place === place).map(({ name }) => [name, values[name]]));
 	const all: Record<string, unknown> = { resource: 'draft', operation: 'create', ...inPlace('main'), additionalFields: inPlace('additionalFields'), options: inPlace('options') };
 	const getNodeParameter = (path: string, _index: number, fallback: unknown) => path.split('.').reduce<any>((value, name) => value?.[name], all) ?? fallback;
-	const read = n8n.readFields({ getNodeParameter }, 0);
+	const read = await n8n.readFields({ getNodeParameter, getInputData: () => [{ json: {} }] }, 0);
 	for (const { name, kind } of PROBES) expect(read[name]).toEqual(kind === 'pairs' ? [{ key: 'k', content: 'c' }] : 'x');
 });
 
 test('Node-RED reads every one of them', async () => {
-	const evaluateNodeProperty = (value: unknown, _type: string, _node: unknown, _message: unknown, done: (reason: unknown, value: unknown) => void) => done(null, value);
+	const evaluateNodeProperty = (value: unknown, type: string, _node: unknown, _message: unknown, done: (reason: unknown, value: unknown) => void) => done(null, type === 'msg' ? undefined : value);
 	const config = Object.fromEntries(PROBES.flatMap(({ name, kind }) => [[name, kind === 'pairs' ? [{ key: 'k', content: 'c' }] : 'x'], [`${name}Type`, 'str']]));
 	const read = await nodeRed.readFields({ util: { evaluateNodeProperty } }, {}, { id: 'n', type: 'outlook-draft', ...config }, {});
 	for (const { name, kind } of PROBES) expect(read[name]).toEqual(kind === 'pairs' ? [{ key: 'k', content: 'c' }] : 'x');

@@ -51,7 +51,8 @@ export function attachmentBench(simulator: Simulator, kind: 'delegated' | 'appli
 		...inner,
 		sleep: async (ms: number) => await inner.sleep(hooks.realPauses ? ms : 1),
 		async upload(request: HttpRequest) {
-			const { body: _body, ...rest } = request;
+			const rest = { ...request };
+			delete rest.body;
 			uploads.push(rest);
 			await hooks.beforeUpload?.(rest, uploads.length);
 			if (hooks.cutInside?.(rest, uploads.length)) await sendHalf(request);
