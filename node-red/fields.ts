@@ -19,8 +19,8 @@ export const OPERATIONS = RESOURCES.flatMap((resource) =>
 	resource.operations.map((operation) => ({ value: `${resource.value}:${operation.value}`, label: operation.label, fields: operation.fields })),
 );
 
-/** All fields of all operations, each name once. */
-export const ALL_FIELDS: Field[] = [...new Map(OPERATIONS.flatMap(({ fields }) => fields).map((field) => [field.name, field])).values()];
+/** All fields of all operations, each name once, as the first operation that has it describes it. */
+export const ALL_FIELDS: Field[] = OPERATIONS.flatMap(({ fields }) => fields).filter((field, index, all) => all.findIndex(({ name }) => name === field.name) === index);
 
 /** Selects and header lists are chosen in the dialog; everything else is a typed input. */
 export function isTyped(field: Field): boolean {
@@ -36,6 +36,8 @@ export function typeProperty(field: Field): string {
 /** The typed input's kinds, the field's own first. */
 export function inputTypes(field: Field): string[] {
 	if (field.kind === 'folder') return [LIST, 'str', ...SOURCES];
+	// Files cannot be typed.
+	if (field.kind === 'attachments' || field.kind === 'binary') return ['msg', 'flow', 'global', 'jsonata'];
 	const own = { number: ['num'], boolean: [...(mayStayUnset(field) ? [UNSET] : []), 'bool'], json: ['json'], dateTime: ['str', 'date'] }[field.kind as string] ?? ['str'];
 	return [...own, ...SOURCES];
 }

@@ -23,16 +23,17 @@ export function nodeRedHost(account: Account, secret: string, cancelled: AbortSi
 			await dropToken(account, secret, token);
 			return await send(request, await tokenUnlessCancelled());
 		},
+		upload: async (request) => await send(request),
 	};
 }
 
-async function send({ method, url, headers, body, timeout }: HttpRequest, token: string): Promise<HttpResponse> {
+async function send({ method, url, headers, body, timeout }: HttpRequest, token?: string): Promise<HttpResponse> {
 	const abort = new AbortController();
 	const cancelTimeout = after(timeout, () => abort.abort(Object.assign(new Error('timed out'), { name: 'TimeoutError' })));
 	const run = async (): Promise<HttpResponse> => {
 		const response = await fetch(url, {
 			method,
-			headers: { ...headers, Authorization: `Bearer ${token}` },
+			headers: token === undefined ? headers : { ...headers, Authorization: `Bearer ${token}` },
 			...(body === undefined ? {} : { body: body as string }),
 			signal: abort.signal,
 			redirect: 'manual',

@@ -31,15 +31,16 @@ export default function nodeSet(red: NodeApi): void {
 			const accountNode = red.nodes.getNode(String(config.account ?? '')) as AccountNode | null;
 			if (!accountNode) throw new DraftError(LOCAL_CODES.account, 'No account is chosen.', { hint: 'Open this node and choose or add an account.' });
 			const { account, host } = accountNode.open(closing.signal);
+			const onProgress = (_file: string, percent: number) => this.status({ fill: 'blue', shape: 'dot', text: `${percent} %` });
 			const fields = await readFields(red, this, config, message);
-			const result = await performOperation(host, account, operationOf(config), fields, { stop: closing.signal, scope: `${config.z ?? ''} ${config.id}`, memory: {} });
+			const result = await performOperation(host, account, operationOf(config), fields, { stop: closing.signal, scope: `${config.z ?? ''} ${config.id}`, memory: {}, onProgress });
 			for (const warning of result.warnings) {
 				// Each text once: what is said of every message of a flow would fill the log.
 				if (warned.has(warning)) continue;
 				if (warned.size < MOST_WARNINGS) warned.add(warning);
 				this.warn(warning, message);
 			}
-			return result;
+			return { ...result, output: withContents(result) };
 		};
 
 		// Not async: a rejected listener would end Node-RED itself.
@@ -67,6 +68,15 @@ export default function nodeSet(red: NodeApi): void {
 		});
 	}
 	red.nodes.registerType('outlook-draft', OutlookDraft);
+}
+
+/** Contents that were fetched, as Buffers in the list of attachments: such a list may be attached again. */
+function withContents({ output, files = [] }: OperationResult): Record<string, unknown> {
+	const { attachments } = output;
+	for (const { at, name, content } of files) {
+		Object.assign((attachments as object[])[at]!, { filename: name, content: Buffer.from(content.buffer, content.byteOffset, content.byteLength) });
+	}
+	return output;
 }
 
 /** Node-RED shows one text and hands `code` and `cause` to Catch nodes, so the way out goes into the text. */

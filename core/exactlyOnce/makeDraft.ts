@@ -1,6 +1,7 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
 import type { Account } from '../account';
+import type { OnProgress } from '../attachments/add';
 import { DraftError, toDraftError } from '../errors';
 import type { FieldValues } from '../fields';
 import type { Graph } from '../graph/client';
@@ -19,6 +20,8 @@ export interface ItemMemory {
 	id?: string;
 	/** Every step of it is done. */
 	complete?: boolean;
+	/** Of attachment:add: ids of the attachments that the draft had before the first try. */
+	there?: string[];
 }
 
 /** What identifies an item besides its fields. */
@@ -28,6 +31,8 @@ export interface ItemIdentity {
 	memory: ItemMemory;
 	/** No other process runs the same flow. */
 	onlyProcess: boolean;
+	/** Told how much of a file has arrived. */
+	onProgress?: OnProgress;
 }
 
 export interface NewDraft {
@@ -37,8 +42,11 @@ export interface NewDraft {
 	folder: string;
 	/** Sends the message with these properties added to its own. A message that cannot carry them gets them by `label`. */
 	post(mark: string, properties: ExtendedProperty[]): Promise<Message>;
-	/** `$filter` by which a message made with this mark is found. */
-	filter(mark: string): string;
+	/** `$filter` by which a message made with this mark is found; undefined when it has nothing of its own. */
+	filter(mark: string): string | undefined;
+	/** Where the filter may match other messages: see Creation. */
+	isMine?: Creation['isMine'];
+	isUnmistakable?: Creation['isUnmistakable'];
 	/** True when `post` cannot carry properties (MIME): they are set right after it. */
 	labelledLater?: true;
 	/** The steps after the create, such as attachments or a move. May be called again for a draft that was left unfinished. Returns the draft as it is then. */
@@ -78,7 +86,8 @@ export async function makeDraft(graph: Graph, account: Account, fields: FieldVal
 		const completeAtOnce = !draft.finish;
 		const properties = keyProperties(key, completeAtOnce);
 		const label = async (id: string): Promise<Message> => await setProperties(graph, mailbox, id, properties);
-		const creation: Creation = { place: draft.place, filter: draft.filter(mark), lookFirst, post: async () => await draft.post(mark, draft.labelledLater ? [] : properties) };
+		const { place, isMine, isUnmistakable } = draft;
+		const creation: Creation = { place, filter: draft.filter(mark), ...(isMine ? { isMine } : {}), ...(isUnmistakable ? { isUnmistakable } : {}), lookFirst, post: async () => await draft.post(mark, draft.labelledLater ? [] : properties) };
 		const options = { onlyProcess, app: `${account.graphUrl} ${account.clientId}`, folder: draft.folder, ...(draft.labelledLater ? { label } : {}) };
 		const making = key
 			? createUnlessThere(graph, creation, key.value, options)
@@ -123,7 +132,10 @@ async function setProperties(graph: Graph, mailbox: string, id: string, properti
 }
 
 /** The draft exists, but not everything that was asked for is in it. */
-function unfinished({ code, message, cause }: DraftError, draft: Message): DraftError {
+function unfinished(error: DraftError, draft: Message): DraftError {
+	const { code, message, cause } = error;
+	// The step itself has said what there is and what is missing.
+	if (cause.missing !== undefined) return error;
 	return new DraftError(code, message, { ...cause, draftMayExist: true, draftId: draft.id ?? '', hint: `${cause.hint ? `${cause.hint} ` : ''}The draft exists, but is not complete: ${draft.id ?? ''}.` });
 }
 

@@ -24,6 +24,9 @@ export function permissionsFor(permission: string): Permissions {
 /** What each operation, and each list of the editors, needs. Every operation of the field list has its row. */
 export const NEEDED = {
 	'draft:create': 'Mail.ReadWrite',
+	'attachment:add': 'Mail.ReadWrite',
+	'attachment:getAll': 'Mail.Read',
+	'attachment:remove': 'Mail.ReadWrite',
 	'list the folders': 'Mail.ReadWrite',
 	'list the people of the organisation': 'User.ReadBasic.All',
 } as const;

@@ -21,7 +21,7 @@ export class SlotMiddleware implements Middleware {
 
 	async execute(context: Context): Promise<void> {
 		const call = context.middlewareControl!.getMiddlewareOptions(GraphCall) as GraphCall;
-		const lane = `${this.app} ${call.purpose.mailbox.toLowerCase()}`;
+		const lane = laneOf(this.app, call.purpose.mailbox);
 		this.throttle.recover(lane, this.host.now());
 		if (!(await this.throttle.acquire(lane, call.stop))) {
 			call.outcome = { kind: 'notSent' };
@@ -41,3 +41,6 @@ export class SlotMiddleware implements Middleware {
 		if (call.outcome.kind === 'answer' && call.outcome.answer.status === 429) this.throttle.slowDown(lane, this.host.now());
 	}
 }
+
+/** The throttle's name for all requests of one application (Graph host and client id) to one mailbox. */
+export const laneOf = (app: string, mailbox: string) => `${app} ${mailbox.toLowerCase()}`;

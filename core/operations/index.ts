@@ -5,7 +5,10 @@ import { createGraph, type Graph } from '../graph/client';
 import type { Host } from '../host';
 import { readText } from '../message/values';
 import type { ItemIdentity } from '../exactlyOnce/makeDraft';
+import { addToDraft } from './addAttachments';
 import { createDraft } from './create';
+import { getAttachments } from './getAttachments';
+import { removeAttachment } from './removeAttachment';
 
 /** What an operation gives back: `output` for the workflow, `warnings` for the person. */
 export interface OperationResult {
@@ -13,6 +16,19 @@ export interface OperationResult {
 	id: string;
 	output: Record<string, unknown>;
 	warnings: string[];
+	/** Contents that the host hands on in its own form. */
+	files?: ResultFile[];
+}
+
+/** The content of one of the entries of `output.attachments`. */
+export interface ResultFile {
+	/** Index of the entry. */
+	at: number;
+	/** n8n's binary field. */
+	field: string;
+	name: string;
+	contentType: string;
+	content: Uint8Array;
 }
 
 /** One item of an execution. `stop` is aborted when nothing new may be sent for it. */
@@ -22,6 +38,9 @@ export interface Item extends Omit<ItemIdentity, 'onlyProcess'> {
 
 const OPERATIONS: Record<string, (graph: Graph, account: Account, fields: FieldValues, item: ItemIdentity) => Promise<OperationResult>> = {
 	'draft:create': createDraft,
+	'attachment:add': addToDraft,
+	'attachment:getAll': getAttachments,
+	'attachment:remove': removeAttachment,
 };
 
 /** Performs one operation, named `resource:operation`, for one item. */

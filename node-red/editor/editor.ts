@@ -127,7 +127,7 @@ function showRows(): void {
 	for (const field of ALL_FIELDS) {
 		const applies =
 			operation.fields.some(({ name }) => name === field.name) &&
-			Object.entries(field.when ?? {}).every(([other, values]) => values.includes($(`#node-input-${other}`).val()));
+			(field.when ?? [{}]).some((condition) => Object.entries(condition).every(([other, values]) => values.includes($(`#node-input-${other}`).val())));
 		$(`#outlook-draft-row-${field.name}`).toggle(applies).toggleClass('outlook-draft-applies', applies);
 	}
 	$('.outlook-draft-group').each((_index, group) => {

@@ -4,6 +4,7 @@ import { errorOfRun, performOperation, runItems, toDraftError, type OperationRes
 import { accountOf } from './account';
 import { toErrorItem, toNodeError } from './errors';
 import { n8nHost } from './host';
+import { toBinary } from './binaryOutput';
 import { itemMemories } from './itemMemories';
 import { readFields, readOperationName } from './parameters';
 
@@ -17,10 +18,16 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 
 	const memories = itemMemories(context);
 	const scope = `${context.getWorkflow().id ?? ''} ${node.id}`;
+	const onProgress = (file: string, percent: number) => context.logger.info(`Outlook Draft: "${file}" ${percent} % uploaded`);
 	const outcomes = await runItems(
 		host,
 		context.getInputData().length,
-		async (index, stop) => await performOperation(host, account, readOperationName(context, index), readFields(context, index), { stop, scope, memory: memories.of(index) }),
+		async (index, stop) => {
+			const fields = await readFields(context, index);
+			const { files, ...result } = await performOperation(host, account, readOperationName(context, index), fields, { stop, scope, memory: memories.of(index), onProgress });
+			// At once: contents of all items would fill the memory.
+			return { ...result, binary: await toBinary(context, files) };
+		},
 		// n8n would fetch one token for each request that starts before the first token is there.
 		{ continueOnFail: context.continueOnFail(), firstAlone: account.signIn === 'application' },
 	);
@@ -33,7 +40,8 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 	return outcomes.flatMap((outcome, item): INodeExecutionData[] => {
 		if (outcome.kind === 'notStarted') return [];
 		const json = outcome.kind === 'done' ? outcome.value.output : toErrorItem(outcome.error);
-		return [{ json: json as INodeExecutionData['json'], pairedItem: { item } }];
+		const binary = outcome.kind === 'done' ? outcome.value.binary : undefined;
+		return [{ json: json as INodeExecutionData['json'], ...(binary ? { binary } : {}), pairedItem: { item } }];
 	});
 }
 

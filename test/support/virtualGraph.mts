@@ -127,7 +127,7 @@ export function virtualGraph(fateOf: (create: number) => Fate): VirtualGraph {
 	}
 
 	return {
-		host: { request, sleep, now: () => time },
+		host: { request, upload: request, sleep, now: () => time },
 		messages: () => [...store.values()],
 		deleted,
 		requests,
