@@ -327,6 +327,7 @@ const CREATE_FIELDS: Field[] = [
 		default: '',
 		description: 'ID of another message of the same mailbox whose attachments this draft gets too',
 		placeholder: 'e.g. AAMkAGI2…',
+		when: fromFields,
 	},
 	{
 		name: 'requestDeliveryReceipt',
