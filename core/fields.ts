@@ -95,7 +95,7 @@ const CREATE_FIELDS: Field[] = [
 		kind: 'mailbox',
 		place: 'main',
 		default: 'me',
-		description: 'Whose mailbox gets the draft. An account that signs in as an application needs an address here.',
+		description: 'Whose mailbox gets the draft. An account that signs in as an application has none of its own: choose one or enter its address.',
 		placeholder: 'e.g. support@contoso.com',
 	},
 	{
@@ -104,8 +104,8 @@ const CREATE_FIELDS: Field[] = [
 		kind: 'folder',
 		place: 'main',
 		default: 'drafts',
-		description: 'Where the draft is put: a folder from the list, a folder ID or one of Outlook\'s own names such as inbox',
-		placeholder: 'e.g. inbox',
+		description: 'Where the draft is put: a folder from the list, or a path, a folder ID, an address in Outlook on the web',
+		placeholder: 'e.g. Inbox/Clients/ACME',
 	},
 	{
 		name: 'mode',
@@ -428,6 +428,14 @@ const CREATE_FIELDS: Field[] = [
 		place: 'options',
 		default: false,
 		description: 'Whether to return what would be sent, in words and as JSON, instead of sending anything',
+	},
+	{
+		name: 'createFolders',
+		label: 'Create Folders',
+		kind: 'boolean',
+		place: 'options',
+		default: false,
+		description: 'Whether to create the folders of a path that do not exist yet',
 	},
 	{
 		name: 'ifUnfinished',

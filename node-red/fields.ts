@@ -6,6 +6,9 @@ export interface TypedDefault {
 	value: string;
 }
 
+/** A folder that was chosen in the dialog: its id, or well-known name. */
+export const LIST = 'list';
+
 /** Kinds of typed input that are offered besides the field's own. */
 export const SOURCES = ['msg', 'flow', 'global', 'env', 'jsonata'];
 /** Our own kind for a switch that nobody has set: the message then says nothing about it. */
@@ -34,6 +37,7 @@ export function typeProperty(field: Field): string {
 export function inputTypes(field: Field): string[] {
 	// Files cannot be typed.
 	if (field.kind === 'attachments') return ['msg', 'flow', 'global', 'jsonata'];
+	if (field.kind === 'folder') return [LIST, 'str', ...SOURCES];
 	const own = { number: ['num'], boolean: [...(mayStayUnset(field) ? [UNSET] : []), 'bool'], json: ['json'], dateTime: ['str', 'date'] }[field.kind as string] ?? ['str'];
 	return [...own, ...SOURCES];
 }

@@ -1,6 +1,6 @@
 import { invalidInput, type Field, type FieldValues, type Pair } from '../core';
 import { readMessageFiles } from './attachments';
-import { isTyped, OPERATIONS, selectDefault, typedDefault, typeProperty, UNSET } from './fields';
+import { isTyped, LIST, OPERATIONS, selectDefault, typedDefault, typeProperty, UNSET } from './fields';
 import type { Message, NodeApi, NodeConfig, RuntimeNode } from './types';
 
 /** One row of a list in the dialog: its two inputs by name, and the kind of the second one's typed input. */
@@ -32,6 +32,8 @@ async function readField(config: NodeConfig, field: Field, evaluate: Evaluate): 
 	const given = value === undefined ? preset : { value, type: asType(config[typeProperty(field)], preset.type) };
 	// A message given as JSON is whole: what an ordinary flow has in msg.topic and msg.payload is laid over it only if somebody asks for it.
 	if (config.jsonSource === 'json' && field.fromMessage && given.type === preset.type && given.value === preset.value) return undefined;
+	// Chosen from the dialog's list, which Node-RED itself does not know.
+	if (given.type === LIST) return field.kind === 'folder' ? { mode: 'list', value: given.value } : given.value;
 	return await evaluate(given.value, given.type, field.label);
 }
 

@@ -1,6 +1,7 @@
 import { DraftError, LOCAL_CODES, performOperation, toDraftError, type OperationResult } from '../core';
 import { sleep } from './clock';
 import { operationOf, readFields } from './input';
+import { registerLists } from './lists';
 import { registerAccount, type AccountNode } from './outlook-account';
 import type { Message, NodeApi, NodeConfig, RuntimeNode } from './types';
 
@@ -14,9 +15,10 @@ const CREATING = { fill: 'blue', shape: 'dot', text: 'outlook-draft.status.creat
 const WARNED = { fill: 'yellow', shape: 'ring', text: 'outlook-draft.status.warned' } as const;
 const FAILED = { fill: 'red', shape: 'ring', text: 'outlook-draft.status.failed' } as const;
 
-/** Registers both node types. */
+/** Registers both node types and what their dialogs ask for. */
 export default function nodeSet(red: NodeApi): void {
 	registerAccount(red);
+	registerLists(red);
 
 	function OutlookDraft(this: RuntimeNode, config: NodeConfig): void {
 		red.nodes.createNode(this, config);

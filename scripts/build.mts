@@ -59,7 +59,8 @@ async function buildEditor(): Promise<void> {
 	});
 	const { editorHtml, locale } = await importSource<typeof import('../node-red/editor/html.ts')>('node-red/editor/html.ts');
 	const help = (name: string) => readFileSync(at('node-red/help', `${name}.md`), 'utf8').trim();
-	const html = editorHtml(bundled.outputFiles[0].text, { 'outlook-draft': help('outlook-draft'), 'outlook-account': help('outlook-account') });
+	const style = readFileSync(at('node-red/editor/editor.css'), 'utf8');
+	const html = editorHtml(bundled.outputFiles[0].text, style, { 'outlook-draft': help('outlook-draft'), 'outlook-account': help('outlook-account') });
 	writeFileSync(join(dist, 'node-red/outlook-draft.html'), html);
 	mkdirSync(join(dist, 'node-red/locales/en-US'), { recursive: true });
 	writeFileSync(join(dist, 'node-red/locales/en-US/outlook-draft.json'), `${JSON.stringify(locale(), null, '\t')}\n`);

@@ -20,26 +20,41 @@ import { makeDraft, propertiesOf, type ItemIdentity } from '../exactlyOnce/makeD
 import { filterBy, MARK_ID, newMark, withProperties, type ExtendedProperty } from '../exactlyOnce/mark';
 import { dryRun } from './dryRun';
 import type { OperationResult } from './index';
-import { readFolder, readMailbox } from './places';
+import { findFolder } from './findFolder';
+import { folderText, readFolder, readMailbox } from './places';
 import { checkDeleting } from './removeAttachment';
 
 /**
  * draft:create, JSON mode: POST {mailbox}/messages or {mailbox}/mailFolders/{folder}/messages
- * (Microsoft Graph, "Create message"). Everything is checked before the one request is sent.
+ * (Microsoft Graph, "Create message"). Everything is checked before anything is sent: one request, and before it the
+ * look-up of a folder that is given as a path.
  */
 export async function createDraft(graph: Graph, account: Account, fields: FieldValues, item: ItemIdentity): Promise<OperationResult> {
 	readChoice(fields.mode, 'Format', ['json']);
 	const simplify = readFlag(fields.simplify, 'Simplify', true);
 	const onlyShow = readFlag(fields.dryRun, 'Dry Run', false);
 	const mailbox = readMailbox(fields.mailbox);
-	const folder = readFolder(fields.folder);
+	const chosen = readFolder(fields.folder);
+	const createFolders = readFlag(fields.createFolders, 'Create folders', false);
 	checkMailbox(account, mailbox);
 	const source = readChoice(fields.jsonSource, 'Message From', ['fields', 'json']) ?? 'fields';
 	const message = withSender(source === 'json' ? messageFromJson(fields) : messageFromFields(fields), mailbox);
 
 	const removeUnfinished = readChoice(fields.ifUnfinished, 'If a File Fails', ['keep', 'delete']) === 'delete';
 	if (removeUnfinished) checkDeleting(account, 'An unfinished draft cannot be deleted');
+	checkSize(withProperties(message, [{ id: MARK_ID, value: newMark() }]));
 
+	const gathered = await gatherAttachments(graph, account, fields, mailbox, message);
+	const { files } = gathered;
+	const foreseen = [...warningsBefore(message), ...senderWarnings(mailbox, message), ...gathered.warnings];
+	// Compared as it was entered: what is found for a path may be another folder some day, and what is made of the images does not count.
+	const content = { mailbox, folder: chosen, message, ...(files.length > 0 && isSameContent(fields) ? { files: await describeFiles(files) } : {}) };
+	const shownFolder = 'key' in chosen ? chosen.key : folderText(chosen);
+	const dry = await propertiesOf(fields, item.scope, content);
+	const sized = withProperties(gathered.message, [{ id: MARK_ID, value: newMark() }, ...dry]);
+	checkSize(sized);
+	const plan = planAttachments(sized, files);
+	const folder = onlyShow ? shownFolder : await findFolder(graph, account, mailbox, chosen, createFolders);
 	const purpose = { task: 'create the draft', mailbox, folder, write: true, permission: NEEDED['draft:create'] };
 	const requestWith = (sent: Message, mark: string, properties: ExtendedProperty[]): GraphRequest => ({
 		method: 'POST',
@@ -47,15 +62,7 @@ export async function createDraft(graph: Graph, account: Account, fields: FieldV
 		body: withProperties(sent, [{ id: MARK_ID, value: mark }, ...properties]),
 		purpose,
 	});
-	checkSize(requestWith(message, newMark(), []).body);
-	const gathered = await gatherAttachments(graph, account, fields, mailbox, message);
-	const { files } = gathered;
-	const foreseen = [...warningsBefore(message), ...senderWarnings(mailbox, message), ...gathered.warnings];
-	// As the step was given them: what is made of the images does not count.
-	const content = { mailbox, folder, message, ...(files.length > 0 && isSameContent(fields) ? { files: await describeFiles(files) } : {}) };
-	const request = requestWith(gathered.message, newMark(), await propertiesOf(fields, item.scope, content));
-	const plan = planAttachments(request.body as object, files);
-	if (onlyShow) return dryRun(account, request, gathered.message, foreseen, describePlan(plan));
+	if (onlyShow) return dryRun(account, requestWith(gathered.message, newMark(), dry), gathered.message, foreseen, describePlan(plan));
 
 	let posted = false;
 	let attachments = inMessage(plan);

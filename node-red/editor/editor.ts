@@ -1,19 +1,23 @@
-import type { Pair } from '../../core/fields';
+import type { Field, Pair } from '../../core/fields';
 import { isCustomHeaderName, MOST_HEADERS } from '../../core/message/headers';
-import { ALL_FIELDS, inputTypes, isTyped, OPERATIONS, SOURCES, typedDefault, typeProperty, UNSET } from '../fields';
+import { ALL_FIELDS, inputTypes, isTyped, LIST, OPERATIONS, SOURCES, typedDefault, typeProperty, UNSET } from '../fields';
+import { FOLDER_TYPES, FolderPicker, MAILBOX_TYPE, prepareMailbox, wrongPlace } from './places';
 
 // What the two dialogs do in the browser. Their HTML and literal defaults come from html.ts; build.mts joins them.
 
-/** `draft → support@contoso.com / inbox` */
+/** `draft → support@ / Inbox/Clients` */
 export function label(this: EditorNode): string {
 	if (this.name) return this.name;
-	const mailbox = this.mailboxType === 'str' && this.mailbox === 'me' ? this._('outlook-draft.me') : shown(this.mailbox, this.mailboxType);
-	return `draft → ${mailbox} / ${shown(this.folder, this.folderType)}`;
+	const mailbox = this.mailboxType === 'str' && this.mailbox === 'me' ? this._('outlook-draft.me') : shown(this.mailbox, this.mailboxType).replace(/@.*$/, '@');
+	const folder = this.folderType === LIST && this.folderName ? String(this.folderName).replace(/ \/ /g, '/') : shown(this.folder, this.folderType);
+	return `draft → ${mailbox} / ${folder}`;
 }
 
+/** A fixed value as it is, others with their kind: `msg.folder`. An id says nothing to a person. */
 function shown(value: unknown, type: unknown): string {
 	const text = String(value ?? '');
-	return type === 'str' ? text : `${String(type)}.${text}`;
+	if (type !== 'str' && type !== LIST) return `${String(type)}.${text}`;
+	return text.length > 40 ? `${text.slice(0, 12)}…` : text;
 }
 
 export function labelStyle(this: EditorNode): string {
@@ -30,27 +34,51 @@ export function checkHeaders(this: EditorNode, rows: unknown, options: unknown):
 	return names.length <= MOST_HEADERS || this._('outlook-draft.invalid.headerCount');
 }
 
-/** An empty mailbox or folder is refused at run time; other types are known only then. */
-export function checkPlace(this: EditorNode, value: unknown, options: unknown): true | string {
+/** A mailbox or folder that was entered and cannot be right would be refused at run time; other kinds are known only then. */
+export function checkMailbox(this: EditorNode, value: unknown, options: unknown): true | string {
 	void options;
-	return String(value ?? '').trim() !== '' || this._('outlook-draft.invalid.empty');
+	return this.mailboxType !== 'str' ? notEmpty(this, value) : (wrongPlace('mailbox', value) ?? true);
 }
 
+export function checkFolder(this: EditorNode, value: unknown, options: unknown): true | string {
+	void options;
+	return this.folderType !== 'str' ? notEmpty(this, value) : (wrongPlace('folder', value) ?? true);
+}
+
+function notEmpty(node: EditorNode, value: unknown): true | string {
+	return String(value ?? '').trim() !== '' || node._('outlook-draft.invalid.empty');
+}
+
+/** The folder's list of the dialog that is open: Node-RED opens one at a time. */
+let folderPicker: FolderPicker | undefined;
+
 export function prepareDraft(this: EditorNode): void {
+	const translate = (key: string) => this._(`outlook-draft.${key}`);
+	const picker = new FolderPicker(translate, this);
+	folderPicker = picker;
 	for (const field of ALL_FIELDS) {
-		if (isTyped(field)) prepareTyped(this, field.name);
+		if (isTyped(field)) prepareTyped(this, field.name, typesOf(field, translate, picker));
 		if (field.pair) preparePairs(this, field.name, field.pair);
 	}
+	prepareMailbox(translate, picker);
+	picker.prepare();
 	const selects = ALL_FIELDS.filter((field) => field.kind === 'select').map((field) => `#node-input-${field.name}`);
 	for (const selector of ['#node-input-operation', ...selects]) $(selector).on('change', showRows);
 	showRows();
 }
 
-function prepareTyped(node: EditorNode, name: string): void {
+function typesOf(field: Field, translate: (key: string) => string, picker: FolderPicker): Array<string | InputType> {
+	const types = inputTypes(field);
+	if (field.kind === 'mailbox') return [MAILBOX_TYPE(translate), ...types.filter((type) => type !== 'str')];
+	if (field.kind === 'folder') return [...FOLDER_TYPES(translate, picker), ...types.filter((type) => type !== 'str' && type !== LIST)];
+	return types.map((type) => (type === UNSET ? { value: UNSET, label: translate('unset'), hasValue: false } : type));
+}
+
+function prepareTyped(node: EditorNode, name: string, types: Array<string | InputType>): void {
 	const field = ALL_FIELDS.find((candidate) => candidate.name === name)!;
 	const input = $(`#node-input-${name}`);
 	const preset = typedDefault(field);
-	input.typedInput({ default: preset.type, types: inputTypes(field).map((type) => (type === UNSET ? { value: UNSET, label: node._('outlook-draft.unset'), hasValue: false } : type)), typeField: $(`#node-input-${typeProperty(field)}`) });
+	input.typedInput({ default: preset.type, types, typeField: $(`#node-input-${typeProperty(field)}`) });
 	// A node saved before this field existed has neither value.
 	if (node[name] === undefined) {
 		input.typedInput('type', preset.type);
@@ -66,7 +94,13 @@ function preparePairs(node: EditorNode, name: string, pair: Pair): void {
 		height: 'auto',
 		addButton: node._(`outlook-draft.field.${name}.add`),
 	});
+	// Node-RED draws a cross without a name.
+	$(`#outlook-draft-row-${name}`).on('click focusin', nameCrosses);
+	function nameCrosses(): void {
+		list.find('.red-ui-editableList-item-remove').attr('aria-label', node._('outlook-draft.removeHeader'));
+	}
 	for (const row of Array.isArray(node[name]) ? (node[name] as PairRow[]) : []) list.editableList('addItem', row);
+	nameCrosses();
 }
 
 function addPair(node: EditorNode, row: WidgetElement, { name, pair: { first, second }, data }: { name: string; pair: Pair; data: PairRow }): void {
@@ -103,6 +137,7 @@ function showRows(): void {
 }
 
 export function saveDraft(this: EditorNode): void {
+	$('#node-input-folderName').val(folderPicker?.name ?? '');
 	for (const { name, pair } of ALL_FIELDS) {
 		if (!pair) continue;
 		const { first, second } = pair;

@@ -216,7 +216,7 @@ describe('lists in the editor', () => {
 
 	it('offers the own mailbox first, then people', async () => {
 		const { results } = await list('searchMailboxes', 'mailbox');
-		expect(results[0]).toEqual({ name: 'My mailbox', value: 'me' });
+		expect(results[0]).toEqual({ name: `My mailbox: Megan Bowen (${ME})`, value: 'me' });
 		expect(results.map(({ value }) => value)).toContain(MAILBOX);
 		const found = await list('searchMailboxes', 'mailbox', { filter: 'adele' });
 		expect(found.results.map(({ name }) => name)).toEqual([expect.stringContaining('Adele Vance')]);

@@ -21,6 +21,8 @@ const inPlace = (place: Field['place']) => CREATE.filter((field) => field.place 
 const ADDITIONAL = inPlace('additionalFields');
 const OPTIONS = inPlace('options');
 
+const expression = (value: unknown) => (String(value).startsWith('=') ? value : `={{ ${JSON.stringify(value) ?? '$json.nothing'} }}`);
+
 /** Field values by name, put where n8n keeps them. */
 function parameters(fields: Record<string, unknown>): Record<string, unknown> {
 	const { mailbox, folder, customHeaders, ...rest } = { mailbox: 'support@contoso.com', folder: 'drafts', customHeaders: undefined, ...fields };
@@ -31,9 +33,9 @@ function parameters(fields: Record<string, unknown>): Record<string, unknown> {
 	const pick = (names: string[]) => Object.fromEntries(Object.entries(rest).filter(([name]) => names.includes(name)).map(([name, value]) => [name, inCollection(name, value)]));
 	const main = Object.fromEntries(Object.entries(rest).filter(([name]) => ![...ADDITIONAL, ...OPTIONS].includes(name)));
 	return {
-		// n8n itself refuses an empty required parameter; an expression that comes out empty reaches the node.
-		mailbox: locator(mailbox || '={{ "" }}'),
-		folder: locator(folder ?? '={{ $json.nothing }}'),
+		// n8n itself refuses what is entered and cannot be right; what comes out of an expression reaches the node.
+		mailbox: locator(expression(mailbox)),
+		folder: typeof folder === 'object' ? folder : locator(expression(folder)),
 		...main,
 		...(customHeaders ? { customHeaders: { header: customHeaders } } : {}),
 		additionalFields: pick(ADDITIONAL),
@@ -98,6 +100,31 @@ describe('where drafts go', () => {
 		expect((await draft({ mailbox: 'support@contoso.com' }, { credential })).error!.message).toContain('may not use the mailbox "support@contoso.com"');
 		expect((await draft({ mailbox: 'sales@contoso.com' }, { credential })).error).toBeUndefined();
 		expect(simulator.requests).toHaveLength(1);
+	});
+
+	test.each([
+		['path', 'Inbox / Clients / ACME', 'ACME'],
+		['url', 'https://outlook.office.com/mail/inbox/id/AAQkAGVm', 'Inbox'],
+		['list', 'archive', 'Archive'],
+	])('a folder by %s', async (mode, value, displayName) => {
+		const { output } = await draft({ mailbox: 'me', folder: locator(value, mode) }, { credential: person(simulator) });
+		const { id } = simulator.store.mailboxes[0].folders.find((one) => one.displayName === displayName)!;
+		expect(simulator.store.messages('megan.bowen@contoso.com')).toMatchObject([{ parentFolderId: id }]);
+		expect(output[0].json.folder).toBe(mode === 'path' ? id : displayName.toLowerCase());
+	});
+
+	test('another mailbox and another path for each item, folders made where they are missing', async () => {
+		const items = ['support', 'sales', 'support'].map((name) => ({ box: `${name}@contoso.com`, place: `Inbox/${name}/2026` }));
+		const parameters = { mailbox: locator('={{ $json.box }}'), folder: locator('={{ $json.place }}', 'path'), options: { createFolders: true } };
+		const { output } = await runNode({ items, credential: n8nCredential(simulator), parameters });
+		expect(output.map(({ json }) => json.mailbox)).toEqual(items.map(({ box }) => box));
+		expect(output[0].json.folder).toBe(output[2].json.folder);
+		const pathOf = (box: string) => {
+			const { folders, messages } = simulator.store.find(box)!;
+			const folder = folders.find(({ id }) => id === messages[0].parentFolderId)!;
+			return [folders.find(({ id }) => id === folder.parentFolderId)!.displayName, folder.displayName];
+		};
+		expect([pathOf('support@contoso.com'), pathOf('sales@contoso.com')]).toEqual([['support', '2026'], ['sales', '2026']]);
 	});
 
 	test('a person drafting in another mailbox without a sender is told once', async () => {

@@ -18,7 +18,7 @@ test('a condition that all of them share hides the collection', () => {
 
 test('names and values that are saved in workflows', () => {
 	const namesOf = (resource: string, operation: string) => nodeProperties().filter(({ displayOptions }) => displayOptions?.show?.resource?.includes(resource) && (displayOptions.show.operation ?? [operation]).includes(operation)).map(({ name }) => name);
-	expect(namesOf('draft', 'create')).toEqual(['operation', 'mailbox', 'folder', 'mode', 'jsonSource', 'messageJson', 'to', 'subject', 'bodyType', 'body', 'attachments', 'customHeaders', 'duplicates', 'draftKey', 'onExisting', 'additionalFields', 'options']);
+	expect(namesOf('draft', 'create')).toEqual(['operation', 'mailbox', 'mailboxIsExpression', 'folder', 'mode', 'jsonSource', 'messageJson', 'to', 'subject', 'bodyType', 'body', 'attachments', 'customHeaders', 'duplicates', 'draftKey', 'onExisting', 'additionalFields', 'options']);
 	expect(namesOf('attachment', 'add')).toEqual(['operation', 'mailbox', 'draftId', 'attachments', 'options']);
 	expect(namesOf('attachment', 'getAll')).toEqual(['operation', 'mailbox', 'messageId', 'download', 'options']);
 	expect(namesOf('attachment', 'remove')).toEqual(['operation', 'mailbox', 'draftId', 'attachmentId', 'options']);
@@ -27,5 +27,5 @@ test('names and values that are saved in workflows', () => {
 test('names inside of the collections, in the order of their labels', () => {
 	const namesIn = (collection: string) => (nodeProperties().find(({ name }) => name === collection)!.options as INodeProperties[]).map(({ name }) => name);
 	expect(namesIn('additionalFields')).toEqual(['bcc', 'categories', 'cc', 'copyAttachmentsFrom', 'requestDeliveryReceipt', 'extendedProperties', 'flagStatus', 'flagDue', 'flagStart', 'from', 'importance', 'isRead', 'openExtension', 'requestReadReceipt', 'replyTo', 'sensitivity', 'signature']);
-	expect(namesIn('options')).toEqual(['dryRun', 'ifUnfinished', 'inlineImages', 'simplify', 'timeout']);
+	expect(namesIn('options')).toEqual(['createFolders', 'dryRun', 'ifUnfinished', 'inlineImages', 'listHiddenFolders', 'simplify', 'timeout']);
 });
