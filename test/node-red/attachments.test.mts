@@ -86,6 +86,14 @@ test('what was fetched from one message can be attached to another', async () =>
 	expect(contents()).toEqual([['a.txt', 'text/plain', 'hello']]);
 });
 
+test.each([
+	['read as single bytes', Buffer.from('Foto größer 見積.png').toString('latin1'), 'Foto größer 見積.png'],
+	['read as UTF-8 already', 'Foto größer 見積.png', 'Foto größer 見積.png'],
+	['in another character set', 'Foto gr\xf6\xdfer.png', 'Foto größer.png'],
+])('names of an upload form: %s', (_name, originalname, expected) => {
+	expect(readMessageFiles([{ fieldname: 'file', originalname, buffer: Buffer.from('x') }], undefined)[0].name).toBe(expected);
+});
+
 test('values of another realm, as function nodes make them', () => {
 	const bytes = require('node:vm').runInNewContext('new Uint8Array([1, 2, 3])');
 	expect(readMessageFiles([{ filename: 'a', content: bytes }], undefined)[0].size).toBe(3);
