@@ -38,7 +38,7 @@ export function readMessageFiles(value: unknown, fileName: unknown): AttachedFil
 
 function fromEntry(entry: Entry, where: string): AttachedFile {
 	const { filename, name, originalname, fieldname, contentType, mimetype, cid, contentId } = entry;
-	const label = text(filename) ?? text(originalname) ?? text(name);
+	const label = text(filename) ?? asUtf8(text(originalname)) ?? text(name);
 	const about = {
 		name: withoutDrive(label ?? text(fieldname) ?? ''),
 		...optional('contentType', text(contentType) ?? text(mimetype)),
@@ -75,6 +75,13 @@ function asBytes(value: unknown): Uint8Array | undefined {
 	if (Object.prototype.toString.call(value) === '[object ArrayBuffer]') return new Uint8Array(value as ArrayBuffer);
 	const { type, data } = (value ?? {}) as { type?: unknown; data?: unknown };
 	return type === 'Buffer' && Array.isArray(data) && data.every((byte) => typeof byte === 'number') ? Uint8Array.from(data as number[]) : undefined;
+}
+
+/** Browsers send names in UTF-8; Node-RED's upload forms (multer) read each of its bytes as one character. What cannot be UTF-8 stays. */
+function asUtf8(name: string | undefined): string | undefined {
+	if (name === undefined || !/^[\0-\xff]*$/.test(name)) return name;
+	const decoded = Buffer.from(name, 'latin1').toString('utf8');
+	return decoded.includes('\ufffd') ? name : decoded;
 }
 
 /** The name in a path: of the file that a "file in" node has read, or as old browsers send it. */

@@ -20,7 +20,7 @@ export interface AddedFile {
 	upload: 'message' | 'post' | 'session' | 'before';
 }
 
-/** Percent of one file that has arrived. */
+/** Percent of a file that has arrived; of those that go up in pieces only. */
 export type OnProgress = (file: string, percent: number) => void;
 
 export interface AddOptions {
@@ -45,12 +45,12 @@ export async function addAttachments(graph: Graph, account: Account, place: Mess
 		const before = [...there, ...added.map(({ name }) => name)].filter((name) => name === file.name).length;
 		const one = new Addition(graph, account, place, file, before);
 		const isLarge = file.size > LARGEST_POST;
-		onProgress(file.name, 0);
+		if (isLarge) onProgress(file.name, 0);
 		const result = await withRoom(async () => await (isLarge ? one.inSession(onProgress) : one.byPost()))
 			.then((id): { id?: string } => (id === undefined ? {} : { id }))
 			.catch((thrown: unknown) => ({ error: explained(toDraftError(thrown), file, place) }));
 		if ('error' in result) return { added, failed: { file, error: result.error } };
-		onProgress(file.name, 100);
+		if (isLarge) onProgress(file.name, 100);
 		added.push({ ...result, name: file.name, size: file.size, upload: isLarge ? 'session' : 'post' });
 	}
 	return { added };

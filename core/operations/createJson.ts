@@ -53,6 +53,7 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 	// As the step was given them: what is made of the images does not count.
 	const content = { mailbox, folder: creating.folder, message, ...(files.length > 0 && isSameContent(fields) ? { files: await describeFiles(files) } : {}) };
 	const request = requestWith(gathered.message, newMark(), await propertiesOf(fields, item.scope, content));
+	checkSize(request.body);
 	const plan = planAttachments(request.body as object, files);
 	if (onlyShow) return dryRun(account, request, gathered.message, foreseen, describePlan(plan));
 	// What cannot be used is refused before a folder is made.

@@ -65,6 +65,8 @@ export interface Execution {
 
 export interface N8n {
 	url: string;
+	/** Of n8n's main process. */
+	pid: number;
 	userFolder: string;
 	/** The account with which `rest` is signed in. */
 	owner: { email: string; password: string };
@@ -130,6 +132,7 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 			await rest('POST', 'owner/setup', { ...owner, firstName: 'Demo', lastName: 'Owner' });
 			return {
 				url,
+				pid: server.pid,
 				userFolder,
 				owner,
 				rest,
