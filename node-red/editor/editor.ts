@@ -1,6 +1,6 @@
 import type { Field, Pair } from '../../core/fields';
 import { isCustomHeaderName, MOST_HEADERS } from '../../core/message/headers';
-import { ALL_FIELDS, inputTypes, isTyped, LIST, OPERATIONS, SOURCES, typedDefault, typeProperty, UNSET } from '../fields';
+import { ALL_FIELDS, inputTypes, isTyped, LIST, OPERATIONS, selectDefault, SOURCES, typedDefault, typeProperty, UNSET } from '../fields';
 import { FOLDER_TYPES, FolderPicker, MAILBOX_TYPE, prepareMailbox, wrongPlace } from './places';
 
 // What the two dialogs do in the browser. Their HTML and literal defaults come from html.ts; build.mts joins them.
@@ -62,7 +62,10 @@ export function prepareDraft(this: EditorNode): void {
 	}
 	prepareMailbox(translate, picker);
 	picker.prepare();
-	const selects = ALL_FIELDS.filter((field) => field.kind === 'select').map((field) => `#node-input-${field.name}`);
+	const chosen = ALL_FIELDS.filter((field) => field.kind === 'select');
+	// A node that was saved before this field existed shows what it does without it.
+	for (const field of chosen) if (this[field.name] === undefined) $(`#node-input-${field.name}`).val(selectDefault(field));
+	const selects = chosen.map((field) => `#node-input-${field.name}`);
 	for (const selector of ['#node-input-operation', ...selects]) $(selector).on('change', showRows);
 	showRows();
 }
@@ -97,7 +100,7 @@ function preparePairs(node: EditorNode, name: string, pair: Pair): void {
 	// Node-RED draws a cross without a name.
 	$(`#outlook-draft-row-${name}`).on('click focusin', nameCrosses);
 	function nameCrosses(): void {
-		list.find('.red-ui-editableList-item-remove').attr('aria-label', node._('outlook-draft.removeHeader'));
+		list.find('.red-ui-editableList-item-remove').attr('aria-label', node._('outlook-draft.removeLine'));
 	}
 	for (const row of Array.isArray(node[name]) ? (node[name] as PairRow[]) : []) list.editableList('addItem', row);
 	nameCrosses();

@@ -95,7 +95,7 @@ export function locale(): object {
 			group: { additionalFields: 'More fields', options: 'Options', limits: 'Limits' },
 			unset: '(not set)',
 			me: 'my mailbox',
-			removeHeader: 'Remove this header',
+			removeLine: 'Remove this line',
 			invalid: {
 				headerName: 'header names must begin with x- and hold no blanks or colons',
 				headerCount: `Outlook accepts at most ${MOST_HEADERS} custom headers`,
