@@ -58,7 +58,8 @@ function reachedService<T>(outcome: ItemOutcome<T>): boolean {
 }
 
 function outcomeOf<T>(error: DraftError): ItemOutcome<T> {
-	return error.code === LOCAL_CODES.cancelled ? { kind: 'notStarted' } : { kind: 'failed', error };
+	// One that was stopped between two of its steps has left something behind.
+	return error.code === LOCAL_CODES.cancelled && !error.cause.draftMayExist ? { kind: 'notStarted' } : { kind: 'failed', error };
 }
 
 /**
