@@ -10,8 +10,12 @@ export interface Creation {
 	place: Place;
 	/** Sends it. Called again when the service does not have it; each message is the same in everything. */
 	post(): Promise<Message>;
-	/** `$filter` that matches this message and no other. */
-	filter: string;
+	/** `$filter` that matches this message and no other. Undefined: it cannot be recognised, so it is never sent again. */
+	filter: string | undefined;
+	/** Where the filter may match other messages: tells them from this one. */
+	isMine?(found: Found): boolean;
+	/** Asked after a lost answer. False: this message cannot be told from others now, so it is neither looked for nor sent again. */
+	isUnmistakable?(): boolean;
 	/** What earlier tries of the same item left; kept up to date. */
 	tries: Tries;
 	/** The message of `tries.made`, as the service has it now. */
@@ -58,6 +62,7 @@ export async function findSent(graph: Graph, creation: Creation): Promise<Create
 	const { sent = 0 } = tries;
 	if (made) return sent > 1 ? await keepFirst(graph, creation, { ...made, changeKey: tries.made?.changeKey }) : { message: made, warnings: [] };
 	if (sent === 0) return undefined;
+	if (!isUnmistakable(creation)) throw notAnswered();
 	const { found, answered } = await lookFor(graph, creation);
 	if (found[0]) return await keepIfAlone(graph, creation, found[0]);
 	if (!answered) throw notAnswered();
@@ -77,6 +82,7 @@ export async function send(graph: Graph, creation: Creation): Promise<Created> {
 		if (!answer.error.cause.draftMayExist) tries.sent -= 1;
 		if (!isLost(answer.error)) throw tries.sent > 0 ? stillLost(answer.error, lost) : answer.error;
 		lost = answer.error;
+		if (!isUnmistakable(creation)) throw lost;
 		const { found, answered } = await lookFor(graph, creation);
 		if (found[0]) return await keepIfAlone(graph, creation, found[0]);
 		// Where nobody answered whether it is there, another one could be the second.
@@ -99,14 +105,17 @@ function stillLost(error: DraftError, lost: DraftError | undefined): DraftError 
 }
 
 function notAnswered(): DraftError {
-	return new DraftError(LOCAL_CODES.network, 'An earlier try may have made this draft, and Microsoft Graph did not say whether it did.', {
+	return new DraftError(LOCAL_CODES.network, 'An earlier try may have made this draft, and it cannot be told whether it did.', {
 		draftMayExist: true,
 		hint: 'Look into the folder before you run it again.',
 	});
 }
 
-async function lookFor(graph: Graph, { place, filter }: Creation) {
-	return await lookUntil(graph, async () => await findIn(graph, place, filter), (found) => found.length > 0);
+const isUnmistakable = (creation: Creation): boolean => creation.filter !== undefined && (creation.isUnmistakable?.() ?? true);
+
+/** Looks until `enough` are there. */
+async function lookFor(graph: Graph, { place, filter, isMine }: Creation, enough = (found: Found[]) => found.length > 0) {
+	return await lookUntil(graph, async () => (await findIn(graph, place, filter ?? '')).filter((found) => isMine?.(found) ?? true), enough);
 }
 
 /** One that was sent once cannot be there twice. */
@@ -115,10 +124,11 @@ async function keepIfAlone(graph: Graph, creation: Creation, found: Found): Prom
 }
 
 /** It was sent more than once: whatever turns up within the window, the first one stays. `made` is the last answer, if one came. */
-async function keepFirst(graph: Graph, { place, filter, tries }: Creation, made?: Message): Promise<Created> {
+async function keepFirst(graph: Graph, creation: Creation, made?: Message): Promise<Created> {
+	const { place, tries } = creation;
 	const mine = made && { ...made, id: made.id ?? '' };
 	const withMine = (found: Found[]): Found[] => (mine && found.every(({ id }) => id !== mine.id) ? inOrder([...found, mine]) : found);
-	const { found, answered } = await lookUntil(graph, async () => await findIn(graph, place, filter), (list) => withMine(list).length >= (tries.sent ?? 1));
+	const { found, answered } = await lookFor(graph, creation, (list) => withMine(list).length >= (tries.sent ?? 1));
 	const [first, ...extra] = withMine(found);
 	if (!first) throw new DraftError('DraftGone', 'The draft was made, but somebody removed it at once.', { draftMayExist: true, hint: 'Look into the folder and into Deleted Items.' });
 	const removed = await Promise.all(extra.map(async (draft) => await removeOwn(graph, place.mailbox, draft, draft.id === mine?.id ? mine.changeKey : undefined)));

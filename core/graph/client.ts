@@ -9,6 +9,7 @@ import { RetryMiddleware } from './retry';
 import { SlotMiddleware } from './slots';
 import { sharedThrottle, type Throttle } from './throttle';
 import { TransportMiddleware } from './transport';
+import { withTries } from './tried';
 
 /** One request to Graph. `path` is relative to `/v1.0` and already encoded; `body` is sent as JSON, `text` as it is (MIME in base64). */
 export interface GraphRequest {
@@ -80,7 +81,7 @@ export function createGraph(host: Host, account: Account, { timeout, stop, throt
 
 		const { outcome } = call;
 		if (outcome.kind === 'notSent') throw errorNotSent(purpose);
-		if (outcome.kind === 'failure') throw errorFromFailure(outcome.reason, call);
+		if (outcome.kind === 'failure') throw withTries(errorFromFailure(outcome.reason, call), call);
 		const serverTime = Date.parse(outcome.answer.headers.date ?? '');
 		if (!Number.isNaN(serverTime)) ahead = serverTime - host.now();
 		return { call, answer: outcome.answer };
@@ -91,12 +92,12 @@ export function createGraph(host: Host, account: Account, { timeout, stop, throt
 			const { call, answer } = await send(request);
 			const parsed = parseJson(answer.body);
 			if (isSuccess(answer) && parsed !== undefined) return parsed as T;
-			throw errorFromAnswer(answer, parsed, call);
+			throw withTries(errorFromAnswer(answer, parsed, call), call);
 		},
 		async text(request): Promise<string> {
 			const { call, answer } = await send(request);
 			if (isSuccess(answer)) return answer.body;
-			throw errorFromAnswer(answer, parseJson(answer.body), call);
+			throw withTries(errorFromAnswer(answer, parseJson(answer.body), call), call);
 		},
 		async wait(ms) {
 			await untilStopped(host.sleep(ms), stop);

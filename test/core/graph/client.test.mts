@@ -49,6 +49,7 @@ test('429 that lasts longer than the timeout is said, and nothing was made', asy
 	const host = scriptedHost([graphError(429, 'ApplicationThrottled', 'x', { 'retry-after': '50' })]);
 	await expect(post(host)).rejects.toMatchObject({ code: 'ApplicationThrottled', cause: { status: 429, requestId: 'r-1' } });
 	expect(host.sent).toHaveLength(3);
+	await expect(post(scriptedHost([graphError(429, 'ApplicationThrottled', 'x', { 'retry-after': '50' })]))).rejects.toThrow('It was tried 3 times, with a timeout of 120 seconds.');
 	await expect(post(scriptedHost([graphError(429, 'TooManyRequests', 'x', { 'retry-after': '121' })]))).rejects.toMatchObject({ cause: expect.not.objectContaining({ draftMayExist: true }) });
 });
 
@@ -79,6 +80,22 @@ test.each([999, 600, 204, 304])('an answer with status %i is no success, and fre
 	const request = { method: 'POST' as const, path: '/me/messages', body: {}, purpose: write };
 	await expect(graph.json(request)).rejects.toMatchObject({ name: 'OutlookDraftError', cause: { draftMayExist: true } });
 	await expect(graph.json(request)).resolves.toMatchObject({ id: 'AAA=' });
+});
+
+test('no answer in time: the timeout is said', async () => {
+	const late = Object.assign(new Error('x'), { name: 'TimeoutError' });
+	await expect(post(scriptedHost([late]), { timeout: 1_500 })).rejects.toThrow('It was tried once, with a timeout of 1.5 seconds.');
+});
+
+test('429 takes slots away from the mailbox, and so does a 503 that asks to wait', async () => {
+	for (const answer of [graphError(429, 'ApplicationThrottled', 'x', { 'retry-after': '1' }), graphError(503, 'ServiceUnavailable', 'x', { 'retry-after': '1' })]) {
+		const slowed: number[] = [];
+		const throttle = new Throttle();
+		throttle.slowDown = (_key, now) => void slowed.push(now);
+		const host = scriptedHost([answer, { status: 200, body: '{}' }]);
+		await createGraph(host, testAccount(), { timeout: 10_000, stop: new AbortController().signal, throttle }).json({ method: 'GET', path: '/me/mailFolders', purpose: read });
+		expect(slowed).toHaveLength(1);
+	}
 });
 
 test('Retry-After: 0 is no reason to ask without a pause', async () => {
