@@ -1,11 +1,13 @@
 import { DraftError, LOCAL_CODES, performOperation, toDraftError } from '../core';
 import { sleep } from './clock';
+import { GRACE } from './host';
 import { operationOf, readFields } from './input';
 import { registerAccount, type AccountNode } from './outlook-account';
+import { Schedule } from './schedule';
 import type { Message, NodeApi, NodeConfig, RuntimeNode } from './types';
 
-/** On redeploy, requests in flight get this long to end; Node-RED itself waits 15 s. */
-const GRACE = 10_000;
+/** After the grace of requests in flight there is this long to report those that were given up; Node-RED waits 15 s in all. */
+const REPORTING = 2_000;
 
 const CREATING = { fill: 'blue', shape: 'dot', text: 'outlook-draft.status.creating' } as const;
 const FAILED = { fill: 'red', shape: 'ring', text: 'outlook-draft.status.failed' } as const;
@@ -18,8 +20,10 @@ export default function nodeSet(red: NodeApi): void {
 		red.nodes.createNode(this, config);
 		const closing = new AbortController();
 		const running = new Set<Promise<void>>();
+		const schedule = new Schedule(config.oneAtATime === true);
 
 		const perform = async (message: Message): Promise<Record<string, unknown>> => {
+			if (closing.signal.aborted) throw new DraftError(LOCAL_CODES.cancelled, 'The node was closed before the request was sent.', { hint: 'Nothing was sent.' });
 			const accountNode = red.nodes.getNode(String(config.account ?? '')) as AccountNode | null;
 			if (!accountNode) throw new DraftError(LOCAL_CODES.account, 'No account is chosen.', { hint: 'Open this node and choose or add an account.' });
 			const { account, host } = accountNode.open(closing.signal);
@@ -32,7 +36,8 @@ export default function nodeSet(red: NodeApi): void {
 		// Not async: a rejected listener would end Node-RED itself.
 		this.on('input', (message, send, done) => {
 			this.status(CREATING);
-			const run: Promise<void> = perform(message)
+			const run: Promise<void> = schedule
+				.run(async () => await perform(message))
 				.then((output) => {
 					message.payload = output;
 					running.delete(run);
@@ -50,7 +55,8 @@ export default function nodeSet(red: NodeApi): void {
 
 		this.on('close', (_removed, done) => {
 			closing.abort();
-			void Promise.race([Promise.allSettled(running), sleep(GRACE)]).then(() => done());
+			schedule.flush();
+			void Promise.race([Promise.allSettled(running), sleep(GRACE + REPORTING)]).then(() => done());
 		});
 	}
 	red.nodes.registerType('outlook-draft', OutlookDraft);
