@@ -48,6 +48,8 @@ export interface Item {
 /** One run of a node inside an execution. */
 export interface NodeRun {
 	executionStatus: string;
+	/** Milliseconds. */
+	executionTime: number;
 	hints?: Array<{ message: string }>;
 	error?: { message: string; description?: string | null; httpCode?: string | null };
 	data?: Record<string, Array<Item[] | null>>;
@@ -66,6 +68,7 @@ export interface Execution {
 export interface N8n {
 	url: string;
 	userFolder: string;
+	pid: number;
 	/** The account with which `rest` is signed in. */
 	owner: { email: string; password: string };
 	/** n8n's own REST interface, without the `/rest/` before the path; answers what is in `data`. */
@@ -133,6 +136,7 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 			return {
 				url,
 				userFolder,
+				pid: server.pid,
 				owner,
 				rest,
 				cli,
