@@ -1,13 +1,16 @@
 /** What the adapters use. Bundled once into `dist/core/index.js`, so that both share the throttle of the process. */
 export { checkMailbox, type Account, type AccountLimits } from './account';
 export { DraftError, invalidInput, LOCAL_CODES, toDraftError, type ErrorFacts } from './errors';
-export { RESOURCES, type Field, type FieldValues, type Operation, type Resource } from './fields';
+export { RESOURCES, type Field, type FieldValues, type Operation, type Pair, type PairPart, type Resource } from './fields';
 export { createGraph, type Graph } from './graph/client';
 export type { ItemMemory } from './exactlyOnce/makeDraft';
 export type { Host, HttpRequest, HttpResponse } from './host';
 export { performOperation, type OperationResult } from './operations';
 export { findFolders } from './operations/findFolders';
-export { findMailboxes, type Page } from './operations/findMailboxes';
-export { readMailbox } from './operations/places';
+export { findMailboxes, type Choice, type Page } from './operations/findMailboxes';
+export { findMessages } from './operations/findMessages';
+export { readMailbox, type FolderValue } from './operations/places';
+export { probeMailbox } from './operations/probeMailbox';
+export { ownerOf, type Keeper } from './places/kept';
 export { signInFailed, signInUnreachable } from './signIn';
 export { errorOfRun, runItems, type ItemOutcome } from './run';

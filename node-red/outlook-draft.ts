@@ -1,7 +1,8 @@
-import { DraftError, LOCAL_CODES, performOperation, toDraftError } from '../core';
+import { DraftError, LOCAL_CODES, performOperation, toDraftError, type OperationResult } from '../core';
 import { sleep } from './clock';
 import { GRACE } from './host';
 import { operationOf, readFields } from './input';
+import { registerLists } from './lists';
 import { registerAccount, type AccountNode } from './outlook-account';
 import { Schedule } from './schedule';
 import type { Message, NodeApi, NodeConfig, RuntimeNode } from './types';
@@ -9,12 +10,17 @@ import type { Message, NodeApi, NodeConfig, RuntimeNode } from './types';
 /** After the grace of requests in flight there is this long to report those that were given up; Node-RED waits 15 s in all. */
 const REPORTING = 2_000;
 
+/** Warnings that a node remembers having given. */
+const MOST_WARNINGS = 1_000;
+
 const CREATING = { fill: 'blue', shape: 'dot', text: 'outlook-draft.status.creating' } as const;
+const WARNED = { fill: 'yellow', shape: 'ring', text: 'outlook-draft.status.warned' } as const;
 const FAILED = { fill: 'red', shape: 'ring', text: 'outlook-draft.status.failed' } as const;
 
-/** Registers both node types. */
+/** Registers both node types and what their dialogs ask for. */
 export default function nodeSet(red: NodeApi): void {
 	registerAccount(red);
+	registerLists(red);
 
 	function OutlookDraft(this: RuntimeNode, config: NodeConfig): void {
 		red.nodes.createNode(this, config);
@@ -22,15 +28,22 @@ export default function nodeSet(red: NodeApi): void {
 		const running = new Set<Promise<void>>();
 		const schedule = new Schedule(config.oneAtATime === true);
 
-		const perform = async (message: Message): Promise<Record<string, unknown>> => {
+		const warned = new Set<string>();
+
+		const perform = async (message: Message): Promise<OperationResult> => {
 			if (closing.signal.aborted) throw new DraftError(LOCAL_CODES.cancelled, 'The node was closed before the request was sent.', { hint: 'Nothing was sent.' });
 			const accountNode = red.nodes.getNode(String(config.account ?? '')) as AccountNode | null;
 			if (!accountNode) throw new DraftError(LOCAL_CODES.account, 'No account is chosen.', { hint: 'Open this node and choose or add an account.' });
 			const { account, host } = accountNode.open(closing.signal);
 			const fields = await readFields(red, this, config, message);
 			const result = await performOperation(host, account, operationOf(config), fields, { stop: closing.signal, scope: `${config.z ?? ''} ${config.id}`, memory: {} });
-			for (const warning of result.warnings) this.warn(warning, message);
-			return result.output;
+			for (const warning of result.warnings) {
+				// Each text once: what is said of every message of a flow would fill the log.
+				if (warned.has(warning)) continue;
+				if (warned.size < MOST_WARNINGS) warned.add(warning);
+				this.warn(warning, message);
+			}
+			return result;
 		};
 
 		// Not async: a rejected listener would end Node-RED itself.
@@ -38,10 +51,10 @@ export default function nodeSet(red: NodeApi): void {
 			this.status(CREATING);
 			const run: Promise<void> = schedule
 				.run(async () => await perform(message))
-				.then((output) => {
+				.then(({ output, warnings }) => {
 					message.payload = output;
 					running.delete(run);
-					this.status(running.size > 0 ? CREATING : {});
+					this.status(running.size > 0 ? CREATING : warnings.length > 0 ? WARNED : {});
 					send(message);
 					done();
 				})

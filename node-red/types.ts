@@ -3,11 +3,28 @@ export interface NodeApi {
 	nodes: {
 		createNode(node: unknown, config: NodeConfig): void;
 		getNode(id: string): unknown;
+		/** As they were deployed: environment variables are not replaced. */
+		eachNode(visit: (config: NodeConfig) => void): void;
+		getCredentials(id: string): Record<string, string | undefined> | undefined;
 		registerType(type: string, constructor: unknown, options?: { credentials: Record<string, { type: 'text' | 'password' }> }): void;
 	};
+	httpAdmin: {
+		post(path: string, guard: unknown, handler: (request: AdminRequest, response: AdminResponse) => void): void;
+	};
+	auth: { needsPermission(permission: string): unknown };
 	util: {
 		evaluateNodeProperty(value: unknown, type: string, node: RuntimeNode, message: Message, done: (reason: unknown, value: unknown) => void): void;
 	};
+}
+
+export interface AdminRequest {
+	body?: unknown;
+	is(type: string): string | false | null;
+}
+
+export interface AdminResponse {
+	status(code: number): AdminResponse;
+	json(body: unknown): void;
 }
 
 export interface NodeConfig {
@@ -22,6 +39,7 @@ export interface NodeConfig {
 export type Message = Record<string, unknown>;
 
 export interface RuntimeNode {
+	type: string;
 	credentials?: Record<string, string | undefined>;
 	status(status: { fill?: 'blue' | 'red' | 'yellow'; shape?: 'dot' | 'ring'; text?: string }): void;
 	warn(text: string, message?: Message): void;

@@ -119,7 +119,7 @@ async function oneAtATime<T>(graph: Graph, lane: string, work: (lane: string) =>
 /** What this process made lately, by lane: a filter may not show it yet, its id does. */
 const recent = new Map<string, { draft: MadeBefore; settledId: string | undefined; until: number }>();
 /** More than 32 requests at a time can make while it is remembered. */
-const MOST_REMEMBERED = 20_000;
+const MOST_REMEMBERED = 5_000;
 
 /** `settled`: no draft of another run can come before it any more. */
 function remember(graph: Graph, lane: string, draft: Message, settled: boolean): void {
@@ -129,7 +129,7 @@ function remember(graph: Graph, lane: string, draft: Message, settled: boolean):
 		if (until > now && recent.size < MOST_REMEMBERED) break;
 		recent.delete(name);
 	}
-	recent.set(lane, { draft: madeBefore(draft), settledId: settled ? draft.id : undefined, until: now + 6 * LOOK_UP_WINDOW });
+	recent.set(lane, { draft: madeBefore(draft), settledId: settled ? draft.id : undefined, until: now + 2 * LOOK_UP_WINDOW });
 }
 
 /** Undefined when a person has meanwhile thrown it away: then the key is free again. */

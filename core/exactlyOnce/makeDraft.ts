@@ -7,7 +7,7 @@ import type { Graph } from '../graph/client';
 import { encodeSegment, mailboxPath } from '../graph/paths';
 import { createOnce, madeBefore, type Creation, type MadeBefore, type Tries } from './createOnce';
 import { createUnlessThere, type CreatedOrThere } from './createUnlessThere';
-import { readDraftKey } from './draftKey';
+import { readDraftKey, type DraftKey } from './draftKey';
 import { findMade } from './findMade';
 import type { Place } from './lookUp';
 import { COMPLETE_ID, KEY_ID, newMark, type ExtendedProperty } from './mark';
@@ -80,7 +80,7 @@ export async function makeDraft(graph: Graph, account: Account, fields: FieldVal
 		if (memory.made && !before) forget(memory);
 		const mark = (memory.mark ??= newMark());
 		const completeAtOnce = !draft.finish;
-		const properties = key ? [{ id: KEY_ID, value: key.value }, ...(completeAtOnce ? [COMPLETE] : [])] : [];
+		const properties = keyProperties(key, completeAtOnce);
 		const label = async (id: string): Promise<Message> => await setProperties(graph, mailbox, id, properties);
 		const post = async (): Promise<Message> => await draft.post(mark, draft.labelledLater ? [] : properties);
 		const creation: Creation = { place: draft.place, filter: draft.filter(mark), post, tries: memory, ...(before ? { made: before } : {}) };
@@ -137,6 +137,15 @@ async function setProperties(graph: Graph, mailbox: string, id: string, properti
 /** The draft exists, but not everything that was asked for is in it. */
 function unfinished({ code, message, cause }: DraftError, draft: Pick<Message, 'id'>): DraftError {
 	return new DraftError(code, message, { ...cause, draftMayExist: true, draftId: draft.id ?? '', hint: `${cause.hint ? `${cause.hint} ` : ''}The draft exists, but is not complete: ${draft.id ?? ''}.` });
+}
+
+function keyProperties(key: DraftKey | undefined, complete: boolean): ExtendedProperty[] {
+	return key ? [{ id: KEY_ID, value: key.value }, ...(complete ? [COMPLETE] : [])] : [];
+}
+
+/** The properties that a draft of one step gets besides its mark, as a dry run shows them. */
+export async function propertiesOf(fields: FieldValues, scope: string, content: unknown): Promise<ExtendedProperty[]> {
+	return keyProperties(await readDraftKey(fields, scope, content), true);
 }
 
 async function updateExisting(draft: NewDraft, message: Message): Promise<Made> {
