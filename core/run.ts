@@ -61,7 +61,8 @@ function reachedService<T>(outcome: ItemOutcome<T>): boolean {
 const hasBegun = ({ cause }: DraftError) => cause.draftId !== undefined || cause.attached !== undefined;
 
 function outcomeOf<T>(error: DraftError): ItemOutcome<T> {
-	return error.code === LOCAL_CODES.cancelled && !hasBegun(error) ? { kind: 'notStarted' } : { kind: 'failed', error };
+	// One that was stopped between two of its steps has left something behind.
+	return error.code === LOCAL_CODES.cancelled && !hasBegun(error) && !error.cause.draftMayExist ? { kind: 'notStarted' } : { kind: 'failed', error };
 }
 
 /**

@@ -9,6 +9,7 @@ import { RetryMiddleware } from './retry';
 import { SlotMiddleware } from './slots';
 import { sharedThrottle, type Throttle } from './throttle';
 import { TransportMiddleware } from './transport';
+import { withTries } from './tried';
 import { sendUpload, type UploadAnswer, type UploadRequest } from './upload';
 
 /** One request to Graph. `path` is relative to `/v1.0` and already encoded; `body` is sent as JSON, `text` as it is (MIME in base64). */
@@ -91,7 +92,7 @@ export function createGraph(host: Host, account: Account, { timeout, stop, throt
 
 		const { outcome } = call;
 		if (outcome.kind === 'notSent') throw errorNotSent(purpose);
-		if (outcome.kind === 'failure') throw errorFromFailure(outcome.reason, call);
+		if (outcome.kind === 'failure') throw withTries(errorFromFailure(outcome.reason, call), call);
 		const serverTime = Date.parse(outcome.answer.headers.date ?? '');
 		if (!Number.isNaN(serverTime)) ahead = serverTime - host.now();
 		return { call, answer: outcome.answer };
@@ -102,12 +103,12 @@ export function createGraph(host: Host, account: Account, { timeout, stop, throt
 			const { call, answer } = await send(request);
 			const parsed = parseJson(answer.body);
 			if (isSuccess(answer) && parsed !== undefined) return parsed as T;
-			throw errorFromAnswer(answer, parsed, call, { signIn: account.signIn, now: host.now() });
+			throw withTries(errorFromAnswer(answer, parsed, call, { signIn: account.signIn, now: host.now() }), call);
 		},
 		async text(request): Promise<string> {
 			const { call, answer } = await send(request);
 			if (isSuccess(answer)) return answer.body;
-			throw errorFromAnswer(answer, parseJson(answer.body), call, { signIn: account.signIn, now: host.now() });
+			throw withTries(errorFromAnswer(answer, parseJson(answer.body), call, { signIn: account.signIn, now: host.now() }), call);
 		},
 		async upload(request) {
 			const call = new GraphCall(request.purpose, request.timeout, stop);

@@ -1,6 +1,6 @@
 import type { Context, Middleware } from '@microsoft/microsoft-graph-client';
 
-import type { Host } from '../host';
+import type { Host, HttpResponse } from '../host';
 import { GraphCall } from './call';
 import type { Throttle } from './throttle';
 
@@ -38,9 +38,11 @@ export class SlotMiddleware implements Middleware {
 		else if (this.host.now() >= call.deadline) return;
 		call.attempts += 1;
 		await this.next.execute(context);
-		if (call.outcome.kind === 'answer' && call.outcome.answer.status === 429) this.throttle.slowDown(lane, this.host.now());
+		// The mailbox's limit was also seen as a 503 that asks to wait.
+		if (call.outcome.kind === 'answer' && isThrottled(call.outcome.answer)) this.throttle.slowDown(lane, this.host.now());
 	}
 }
 
 /** The throttle's name for all requests of one application (Graph host and client id) to one mailbox. */
 export const laneOf = (app: string, mailbox: string) => `${app} ${mailbox.toLowerCase()}`;
+const isThrottled = ({ status, headers }: HttpResponse) => status === 429 || (status === 503 && headers['retry-after'] !== undefined);

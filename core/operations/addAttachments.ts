@@ -32,8 +32,9 @@ export async function addToDraft(graph: Graph, account: Account, fields: FieldVa
 	// References in the body may belong to files that are on the draft already; only what is said of the new ones counts.
 	const unused = shown.warnings.filter((warning) => warning.includes('does not show the inline image'));
 
-	const { before, missing } = memory.id === place.id ? notYetThere(shown.files, there.filter(({ id }) => !memory.there?.includes(id))) : { before: [], missing: shown.files };
-	if (memory.id !== place.id) Object.assign(memory, { id: place.id, there: there.map(({ id }) => id) });
+	const tried = memory.there?.draft === place.id ? memory.there : undefined;
+	const { before, missing } = tried ? notYetThere(shown.files, there.filter(({ id }) => !tried.ids.includes(id))) : { before: [], missing: shown.files };
+	memory.there = tried ?? { draft: place.id, ids: there.map(({ id }) => id) };
 	const { added, failed } = await addAttachments(graph, account, place, missing, { there: there.map(({ name }) => name ?? ''), ...(onProgress ? { onProgress } : {}) });
 	const all = [...before, ...added];
 	if (failed) throw unfinishedDraft(failed.error, { draft: place, made: false, added: all, missing: missing.slice(added.length) });

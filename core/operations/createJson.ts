@@ -7,7 +7,7 @@ import { describePlan, planAttachments, withFiles } from '../attachments/plan';
 import { withRoom } from '../attachments/room';
 import { DraftError, invalidInput } from '../errors';
 import { DUPLICATES } from '../exactlyOnce/draftKey';
-import { makeDraft, propertiesOf, type ItemIdentity } from '../exactlyOnce/makeDraft';
+import { forget, makeDraft, propertiesOf } from '../exactlyOnce/makeDraft';
 import { filterBy, MARK_ID, newMark, withProperties, type ExtendedProperty } from '../exactlyOnce/mark';
 import type { FieldValues } from '../fields';
 import type { GraphRequest } from '../graph/client';
@@ -112,11 +112,6 @@ export function withId(created: Message): Message {
 }
 
 const isSameContent = (fields: FieldValues) => readChoice(fields.duplicates, 'If It Runs Again', DUPLICATES) === 'sameContent';
-
-function forget(memory: ItemIdentity['memory']): void {
-	delete memory.id;
-	delete memory.mark;
-}
 
 /** Bytes of a request: one of this size was refused with 413 (OBS pnp/cli-microsoft365#3832). */
 const TOO_LARGE = 4 * 1024 * 1024;

@@ -88,7 +88,7 @@ export function locale(): object {
 		);
 	return {
 		'outlook-draft': {
-			label: { name: 'Name', account: 'Account', operation: 'Operation' },
+			label: { name: 'Name', account: 'Account', operation: 'Operation', oneAtATime: 'One message at a time, in strict order' },
 			operation: Object.fromEntries(OPERATIONS.map(({ value, label }) => [value.replace(':', '-'), label])),
 			field: texts(ALL_FIELDS),
 			account: texts(ACCOUNT_FIELDS),
@@ -135,7 +135,7 @@ function pairTexts({ label, first, second }: Pair) {
 }
 
 function draftDefaults(): string[] {
-	const lines = ['name: { value: "" }', 'account: { value: "", type: "outlook-account", required: true, label: "Account" }', `operation: { value: ${JSON.stringify(OPERATIONS[0]!.value)} }`];
+	const lines = ['name: { value: "" }', 'account: { value: "", type: "outlook-account", required: true, label: "Account" }', `operation: { value: ${JSON.stringify(OPERATIONS[0]!.value)} }`, 'oneAtATime: { value: false }'];
 	for (const field of ALL_FIELDS) {
 		if (field.pair) {
 			const check = field.name === 'customHeaders' ? ', validate: OutlookDraftEditor.checkHeaders' : '';
@@ -180,6 +180,7 @@ function draftRows(): string {
 		group('main', true),
 		group('additionalFields', false),
 		group('options', false),
+		`<div class="form-row"><label></label> <label for="node-input-oneAtATime" style="width: 70%;"><input type="checkbox" id="node-input-oneAtATime" style="width: auto; margin: 0 6px 0 0; vertical-align: baseline;"><span ${key('label.oneAtATime')}></span></label></div>`,
 	].join('\n');
 }
 

@@ -34,7 +34,8 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 
 	const failure = context.continueOnFail() ? undefined : errorOfRun(outcomes, (result) => result.id);
 	if (failure) throw toNodeError(node, failure.error, failure.index);
-	memories.forget();
+	// With Continue On Fail n8n tries again as well, when the first item has an error.
+	if (!outcomes.some(({ kind }) => kind === 'failed')) memories.forget();
 
 	addHints(context, outcomes.flatMap((outcome) => (outcome.kind === 'done' ? [outcome.value] : [])));
 	return outcomes.flatMap((outcome, item): INodeExecutionData[] => {
