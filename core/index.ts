@@ -1,6 +1,7 @@
 /** What the adapters use. Bundled once into `dist/core/index.js`, so that both share the throttle of the process. */
-export { checkMailbox, type Account, type AccountLimits } from './account';
-export { DraftError, invalidInput, LOCAL_CODES, toDraftError, type ErrorFacts } from './errors';
+export { checkDeleting, checkMailbox, checkSending, checkTokenGoesTo, type Account, type AccountLimits } from './account';
+export { claimsOf, grantedBy, mayAlsoSend } from './tokenClaims';
+export { DraftError, invalidInput, LOCAL_CODES, systemCode, toDraftError, type ErrorFacts } from './errors';
 export { RESOURCES, type Field, type FieldValues, type Operation, type Resource } from './fields';
 export { createGraph, type Graph } from './graph/client';
 export type { ItemMemory } from './exactlyOnce/makeDraft';
@@ -9,5 +10,5 @@ export { performOperation, type OperationResult } from './operations';
 export { findFolders } from './operations/findFolders';
 export { findMailboxes, type Page } from './operations/findMailboxes';
 export { readMailbox } from './operations/places';
-export { signInFailed, signInUnreachable } from './signIn';
+export { causeOfSilence, isSignInOver, signInFailed, signInOver, signInUnreachable } from './signIn';
 export { errorOfRun, runItems, type ItemOutcome } from './run';

@@ -1,17 +1,5 @@
+import { entraFix } from './entraErrors';
 import { DraftError, LOCAL_CODES, systemCode } from './errors';
-
-/** What to do about Entra's numbers (Microsoft Entra, "reference-error-codes"); the texts it sends are never branched on. */
-const FIXES: Record<string, string> = {
-	AADSTS700016: 'The client ID is not known in this tenant: check that client ID and tenant ID belong together, and the cloud.',
-	AADSTS7000215: 'The client secret is wrong: enter the Value of the secret, not its Secret ID.',
-	AADSTS7000222: 'The client secret has expired: create a new one in the app registration and enter its Value.',
-	AADSTS90002: 'The tenant was not found: check the tenant ID, and the cloud.',
-	AADSTS9001023: 'An application cannot sign in through "common" or "consumers": enter your own tenant ID.',
-	AADSTS70011: 'The scope was not accepted: check that cloud, Graph address and sign-in address belong together.',
-	AADSTS700082: 'The sign-in has expired after a long time without use: connect the account again.',
-	AADSTS50173: 'The sign-in was withdrawn, for example by a new password: connect the account again.',
-	AADSTS65001: 'Nobody has consented to the permissions yet: connect the account again, or ask an administrator for consent.',
-};
 
 /**
  * The refusal for a token that was not given. `said` is any text in which Entra's answer may be found; of it only
@@ -26,13 +14,46 @@ export function signInFailed(said: string, hostSaid = ''): DraftError {
 	}
 	const [, code = '', text = ''] = sentence;
 	return new DraftError(code, `Microsoft sign-in gave no token (${code}).`, {
-		hint: FIXES[code] ?? `Microsoft says: ${text.slice(0, 300)}`,
+		hint: entraFix(code) ?? `Microsoft says: ${text.slice(0, 300)}`,
 	});
 }
 
+/** Codes of a sign-in that only a person can begin again: refresh tokens that ended, were withdrawn, or need a person. */
+const OVER = /^AADSTS(16000|50034|50055|50057|50072|50074|50076|50079|50105|50173|53000|53001|53003|530035|65001|70000|70008|70043|700082|700084)$/;
+
+/** The code of the refusal while nobody has signed in. */
+const NOBODY = 'SignInNeeded';
+
+/** Whether a refusal says that a person has to sign in (again): asking once more would change nothing. */
+export const isSignInOver = ({ code }: DraftError): boolean => code === NOBODY || OVER.test(code);
+
+/** The refusal for a person's account whose sign-in is over. `reason` is Entra's refusal; undefined: nobody has signed in yet. */
+export function signInOver(reason?: DraftError): DraftError {
+	const click = 'Open the account in the editor and click "Sign in".';
+	if (!reason) return new DraftError(NOBODY, 'Nobody has signed in to this account yet.', { hint: click });
+	return new DraftError(reason.code, `The sign-in of this account has ended (${reason.code}).`, { hint: `${click} ${reason.cause.hint ?? ''}`.trim() });
+}
+
+export interface UnansweredOptions {
+	/** Where it was sent to: host name only. */
+	host?: string;
+	/** True where proxy variables are set that Node.js does not use. */
+	proxyUnused?: boolean;
+}
+
 /** The refusal for a sign-in that got no answer at all. No request to Graph was sent yet, so no draft can exist. */
-export function signInUnreachable(reason: unknown): DraftError {
-	return new DraftError(systemCode(reason) || LOCAL_CODES.signIn, 'Microsoft sign-in gave no answer.', {
-		hint: 'Check the network, the proxy and the sign-in address of the account. Nothing was changed in Outlook.',
-	});
+export function signInUnreachable(reason: unknown, { host = '', proxyUnused = false }: UnansweredOptions = {}): DraftError {
+	const code = systemCode(reason) || LOCAL_CODES.signIn;
+	const asked = host === '' ? '' : ` It was asked at ${host}.`;
+	return new DraftError(code, 'Microsoft sign-in gave no answer.', { hint: `${causeOfSilence(code, proxyUnused)}${asked} Nothing was changed in Outlook.` });
+}
+
+/** Why there may be no answer, and what to do: from the system code of the failure. */
+export function causeOfSilence(code: string, proxyUnused: boolean): string {
+	if (/CERT_(HAS_EXPIRED|NOT_YET_VALID)/.test(code)) return "The certificate of that address is out of its time: check this computer's clock first.";
+	if (/CERT|UNABLE_TO_VERIFY|SELF_SIGNED|ALTNAME/.test(code)) {
+		return 'The certificate of that address is not trusted: a proxy or virus scanner probably opens encrypted connections. Give its root certificate to Node.js with NODE_EXTRA_CA_CERTS, or have the address excepted.';
+	}
+	if (proxyUnused) return 'Proxy variables are set, but Node.js does not use them: start Node-RED with NODE_USE_ENV_PROXY=1 (Node.js 22.21 or 24 and newer).';
+	return 'Check the network, the proxy and the addresses of the account.';
 }

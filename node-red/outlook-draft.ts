@@ -1,4 +1,4 @@
-import { DraftError, LOCAL_CODES, performOperation, toDraftError } from '../core';
+import { DraftError, isSignInOver, LOCAL_CODES, performOperation, toDraftError } from '../core';
 import { sleep } from './clock';
 import { operationOf, readFields } from './input';
 import { registerAccount, type AccountNode } from './outlook-account';
@@ -9,6 +9,7 @@ const GRACE = 10_000;
 
 const CREATING = { fill: 'blue', shape: 'dot', text: 'outlook-draft.status.creating' } as const;
 const FAILED = { fill: 'red', shape: 'ring', text: 'outlook-draft.status.failed' } as const;
+const SIGN_IN = { fill: 'red', shape: 'ring', text: 'outlook-draft.status.signIn' } as const;
 
 /** Registers both node types. */
 export default function nodeSet(red: NodeApi): void {
@@ -41,11 +42,18 @@ export default function nodeSet(red: NodeApi): void {
 					done();
 				})
 				.catch((thrown: unknown) => {
+					const error = toDraftError(thrown);
 					running.delete(run);
-					this.status(FAILED);
-					done(toNodeRedError(toDraftError(thrown)));
+					this.status(isSignInOver(error) ? SIGN_IN : FAILED);
+					done(toNodeRedError(error));
 				});
 			running.add(run);
+		});
+
+		// Seen before the first message gets lost. Nothing is asked of the network.
+		const accountNode = red.nodes.getNode(String(config.account ?? '')) as AccountNode | null;
+		void accountNode?.needsPerson?.().then((needsPerson) => {
+			if (needsPerson && !closing.signal.aborted && running.size === 0) this.status(SIGN_IN);
 		});
 
 		this.on('close', (_removed, done) => {

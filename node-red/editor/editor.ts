@@ -3,6 +3,8 @@ import { ALL_FIELDS, inputTypes, isTyped, OPERATIONS, typedDefault, typeProperty
 
 // What the two dialogs do in the browser. Their HTML and literal defaults come from html.ts; build.mts joins them.
 
+export { closeAccount, prepareAccount } from './accountDialog';
+
 /** `draft → support@contoso.com / inbox` */
 export function label(this: EditorNode): string {
 	if (this.name) return this.name;
@@ -115,12 +117,4 @@ export function saveDraft(this: EditorNode): void {
 			});
 		this[field.name] = rows.filter((row) => row.name !== '' || row.value !== '');
 	}
-}
-
-export function prepareAccount(this: EditorNode): void {
-	const showCustom = () => {
-		$('.outlook-account-custom').toggle($('#node-config-input-cloud').val() === 'custom');
-	};
-	$('#node-config-input-cloud').on('change', showCustom);
-	showCustom();
 }

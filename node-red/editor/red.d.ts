@@ -3,7 +3,12 @@ interface WidgetElement {
 	length: number;
 	val(): string;
 	val(value: string): WidgetElement;
+	text(): string;
 	text(text: string): WidgetElement;
+	empty(): WidgetElement;
+	trigger(event: string): WidgetElement;
+	prop(name: 'checked'): boolean;
+	prop(name: 'checked', value: boolean): WidgetElement;
 	addClass(name: string): WidgetElement;
 	toggle(shown: boolean): WidgetElement;
 	toggleClass(name: string, on: boolean): WidgetElement;
@@ -37,9 +42,22 @@ interface HeaderRow {
 /** A node as the editor holds it while its dialog is open. */
 interface EditorNode {
 	_(key: string): string;
+	id: string;
 	type: string;
 	name?: string;
 	[property: string]: unknown;
 }
 
+interface AjaxRequest {
+	url: string;
+	type: 'POST';
+	contentType: string;
+	data: string;
+	success(body: unknown): void;
+	error(answer: { status: number; responseJSON?: unknown }): void;
+}
+
 declare function $(target: string | Element): WidgetElement;
+declare namespace $ {
+	function ajax(request: AjaxRequest): void;
+}

@@ -14,7 +14,7 @@ test('the global cloud', () => {
 	expect(hidden('authUrl', values)).toBe('https://login.microsoftonline.com/contoso.com/oauth2/v2.0/authorize');
 	expect(hidden('accessTokenUrl', values)).toBe('https://login.microsoftonline.com/contoso.com/oauth2/v2.0/token');
 	const scopes = hidden('scope', values);
-	expect(scopes).toBe('openid offline_access https://graph.microsoft.com/Mail.ReadWrite https://graph.microsoft.com/Mail.ReadWrite.Shared https://graph.microsoft.com/User.ReadBasic.All');
+	expect(scopes).toBe('openid profile offline_access https://graph.microsoft.com/Mail.ReadWrite https://graph.microsoft.com/Mail.ReadWrite.Shared https://graph.microsoft.com/User.ReadBasic.All');
 	expect(scopes).not.toContain('Mail.Send');
 	expect(hidden('scope', { ...values, grantType: 'clientCredentials' })).toBe('https://graph.microsoft.com/.default');
 });

@@ -1,0 +1,87 @@
+import { DraftError, LOCAL_CODES } from '../../core';
+import { readAccount } from '../../credentials/account';
+import { ACCOUNT_FIELDS, scopeOf } from '../../credentials/accountFields';
+import { CREDENTIAL_NAMES, TOKEN_KEY } from '../credentialNames';
+import { signInOf, slotOf, type AccountNode } from '../outlook-account';
+import type { NodeApi } from '../types';
+import type { Applicant } from './entra';
+import { isProxyUnused } from './network';
+import { readProof } from './proof';
+import type { Slot } from './store';
+
+/** An account as the editor holds it at the moment, deployed or not. */
+export interface DialogAccount {
+	id: string;
+	/** The plain settings of the config node. */
+	settings: Record<string, unknown>;
+	/** By credential name. A secret that was not retyped is absent, empty or `__PWRD__`. */
+	credentials: Record<string, unknown>;
+}
+
+export interface OpenDialogAccount {
+	applicant: Applicant;
+	slot: Slot;
+	scope: string;
+	redirectUri: string;
+}
+
+/** What decides where a secret goes. Compared as the person wrote it, environment variables and all. */
+const PLACES = ['cloud', 'graphUrl', 'loginUrl', 'tenant', 'clientId'];
+const SECRETS = ['clientSecret', 'privateKey', 'certificate'];
+
+/**
+ * Reads an account out of a dialog. A secret that was typed in is used with the settings that came with it; the stored one
+ * only with the stored settings, so that no request from a browser can send it to another tenant or address. Environment
+ * variables are read for deployed settings only, for the same reason. Throws DraftError.
+ */
+export function readDialogAccount(red: NodeApi, given: DialogAccount): OpenDialogAccount {
+	const running = runningAccount(red, given.id);
+	const stored = storedValues(red, given.id);
+	const credentialOf = (name: string) => CREDENTIAL_NAMES[name as keyof typeof CREDENTIAL_NAMES] as string | undefined;
+	const shown = (name: string): unknown => (credentialOf(name) === undefined ? given.settings[name] : given.credentials[credentialOf(name)!]);
+
+	const isSamePlace = PLACES.every((name) => asText(shown(name)) === asText(stored[name]));
+	const values: Record<string, unknown> = {};
+	for (const { name } of ACCOUNT_FIELDS) {
+		const isKept = SECRETS.includes(name) && !isTyped(shown(name));
+		if (isKept && asText(stored[name]) !== '' && !isSamePlace && isNeeded(name, given.settings)) throw notDeployed('Deploy once, or enter the secret again.');
+		const raw = isKept ? stored[name] : shown(name);
+		if (isVariable(raw) && !(running && raw === stored[name])) throw notDeployed('Deploy once: its environment variables are read then.');
+		values[name] = isVariable(raw) ? running!.values()[name] : raw;
+	}
+	const typedKey = given.credentials[TOKEN_KEY];
+	const key = isTyped(typedKey) ? typedKey : (running?.credentials?.[TOKEN_KEY] ?? stored[TOKEN_KEY]);
+	const account = readAccount(values, signInOf(values));
+	return {
+		applicant: { account, proof: readProof(values), proxyUnused: isProxyUnused(red) },
+		slot: slotOf(given.id, account, key),
+		scope: scopeOf(values, account.graphUrl),
+		redirectUri: asText(values.redirectUri).trim(),
+	};
+}
+
+function runningAccount(red: NodeApi, id: string): AccountNode | undefined {
+	const node = red.nodes.getNode(id) as AccountNode | null;
+	return node?.type === 'outlook-account' ? node : undefined;
+}
+
+/** As they were deployed, by field name; secrets as well. */
+function storedValues(red: NodeApi, id: string): Record<string, unknown> {
+	let config: Record<string, unknown> = {};
+	red.nodes.eachNode((node) => {
+		if (node.id === id && node.type === 'outlook-account') config = { ...node };
+	});
+	if (config.id === undefined) return {};
+	const credentials = red.nodes.getCredentials(id) ?? {};
+	for (const [name, credential] of Object.entries(CREDENTIAL_NAMES)) config[name] = credentials[credential];
+	return { ...config, [TOKEN_KEY]: credentials[TOKEN_KEY] };
+}
+
+/** A secret for the other kind of proof stays where it is. */
+const isNeeded = (name: string, settings: Record<string, unknown>) => (name === 'clientSecret') !== (settings.clientCredentialType === 'certificate');
+const asText = (value: unknown) => (typeof value === 'string' ? value : '');
+const isTyped = (value: unknown): boolean => typeof value === 'string' && value !== '' && value !== '__PWRD__';
+/** `${NAME}`, which Node-RED replaces when it deploys. */
+const isVariable = (value: unknown) => typeof value === 'string' && /^\$[{(]\S+[)}]$/.test(value.trim());
+
+const notDeployed = (hint: string) => new DraftError(LOCAL_CODES.account, 'The account was changed and not deployed yet.', { hint });
