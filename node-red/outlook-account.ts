@@ -17,6 +17,8 @@ export interface AccountNode extends RuntimeNode {
 	open(cancelled: AbortSignal): { account: Account; host: Host };
 	/** Whether a person has to sign in before anything can be done. Never throws. */
 	needsPerson(): Promise<boolean>;
+	/** Calls `listener` whenever that may have changed. Returns what ends it. */
+	onSignIn(listener: () => void): () => void;
 }
 
 export const signInOf = (values: Record<string, unknown>): Account['signIn'] => (values.grantType === 'authorizationCode' ? 'delegated' : 'application');
@@ -61,6 +63,7 @@ export function registerAccount(red: NodeApi): void {
 			const signIn = await store.read(asked.slot);
 			return !signIn || signIn.ended !== undefined;
 		};
+		this.onSignIn = (listener) => store.onChange(listener);
 		this.on('close', (removed, done) => {
 			let isThere = false;
 			red.nodes.eachNode(({ id }) => (isThere ||= id === ownId));

@@ -44,20 +44,29 @@ export default function nodeSet(red: NodeApi): void {
 				.catch((thrown: unknown) => {
 					const error = toDraftError(thrown);
 					running.delete(run);
-					this.status(isSignInOver(error) ? SIGN_IN : FAILED);
+					isShown = isSignInOver(error);
+					this.status(isShown ? SIGN_IN : FAILED);
 					done(toNodeRedError(error));
 				});
 			running.add(run);
 		});
 
-		// Seen before the first message gets lost. Nothing is asked of the network.
+		// Seen before a message gets lost, and gone when somebody has signed in. Nothing is asked of the network.
 		const accountNode = red.nodes.getNode(String(config.account ?? '')) as AccountNode | null;
-		void accountNode?.needsPerson?.().then((needsPerson) => {
-			if (needsPerson && !closing.signal.aborted && running.size === 0) this.status(SIGN_IN);
-		});
+		let isShown = false;
+		const showNeed = (): void => {
+			void accountNode?.needsPerson().then((needsPerson) => {
+				if (closing.signal.aborted || running.size > 0 || needsPerson === isShown) return;
+				isShown = needsPerson;
+				this.status(needsPerson ? SIGN_IN : {});
+			});
+		};
+		const unwatch = accountNode?.onSignIn(showNeed);
+		showNeed();
 
 		this.on('close', (_removed, done) => {
 			closing.abort();
+			unwatch?.();
 			void Promise.race([Promise.allSettled(running), sleep(GRACE)]).then(() => done());
 		});
 	}

@@ -225,15 +225,17 @@ function end(dialog: Dialog, { progress, account }: Answer): void {
 		return;
 	}
 	showAccount(dialog, { ...(account ? { account } : {}) });
-	part('state').text(`${part('state').text()} ${say(dialog, 'deploy')}`);
+	// The key under which it is kept is still in this dialog only.
+	if (inputOf(TOKEN_KEY).val() !== '__PWRD__') part('state').text(`${part('state').text()} ${say(dialog, 'deploy')}`);
 }
 
 async function finish(dialog: Dialog): Promise<void> {
 	const { running } = dialog;
 	if (!running) return;
-	const answer = await ask(dialog, 'landing', { attempt: running.attempt, landing: part('pasted').val() }).catch((reason: unknown): Answer => ({ progress: { state: 'failed', text: (reason as Error).message } }));
-	const { account } = await ask(dialog, 'state').catch((): Answer => ({}));
-	if (dialog.running === running) end(dialog, { ...answer, ...(account ? { account } : {}) });
+	const { progress, text } = await ask(dialog, 'landing', { attempt: running.attempt, landing: part('pasted').val() }).catch((reason: unknown): Answer => ({ text: (reason as Error).message }));
+	if (dialog.running !== running) return;
+	// The attempt waits on: the right address may still come. `follow` sees when it is over.
+	if (progress?.state !== 'done') part('state').text(say(dialog, 'failed', { text: progress?.state === 'failed' ? progress.text : (text ?? '') })).toggleClass('outlook-account-bad', true);
 }
 
 async function cancel(dialog: Dialog): Promise<void> {

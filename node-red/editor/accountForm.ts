@@ -12,12 +12,12 @@ export const ACCOUNT_TEXTS = {
 	ways: {
 		browser: 'In the browser, which comes back here',
 		paste: 'In the browser, and paste the address where it ends',
-		device: 'With a code, on any device (many organisations block this)',
+		device: 'With a code on another device',
 	},
 	wayNote: {
 		browser: 'Enter the redirect address exactly so in the app registration: Authentication → Add a platform → Web.',
 		paste: 'Enter http://localhost in the app registration: Authentication → Add a platform → Mobile and desktop applications; the client secret stays empty then. The browser ends on a page that cannot be shown: that is right.',
-		device: 'In the app registration, under Authentication → Settings, "Allow public client flows" has to be on. If your organisation blocks it, choose the browser.',
+		device: 'In the app registration, under Authentication → Settings, "Allow public client flows" has to be on. Many organisations block this way by a policy: then choose the browser.',
 	},
 	checking: 'Looking ...',
 	none: 'Not signed in.',
@@ -58,15 +58,18 @@ const STYLE = `.outlook-account-box { margin: 0 0 12px; padding: 10px 12px; bord
 .outlook-account-box p { margin: 0 0 8px; overflow-wrap: anywhere; }
 .outlook-account-box p:empty { display: none; }
 .outlook-account-note { margin: -4px 0 12px; font-size: 12px; line-height: 1.4; color: var(--red-ui-secondary-text-color); }
-.outlook-account-good::before { content: "\\\\f058 "; font-family: FontAwesome; color: var(--red-ui-text-color-success); }
-.outlook-account-bad::before { content: "\\\\f071 "; font-family: FontAwesome; color: var(--red-ui-text-color-error); }
-.outlook-account-box .outlook-account-code { font: bold 20px monospace; letter-spacing: 3px; user-select: all; }
+.outlook-account-good::before, .outlook-account-bad::before, .outlook-account-warnings li::before { margin-right: 6px; font-family: FontAwesome; }
+.outlook-account-good::before { content: "\\\\f058"; color: var(--red-ui-text-color-success); }
+.outlook-account-bad::before { content: "\\\\f071"; color: var(--red-ui-text-color-error); }
+.outlook-account-box .outlook-account-code { display: block; margin-bottom: 8px; padding: 0; border: none; background: none; color: inherit; font: bold 20px monospace; letter-spacing: 3px; user-select: all; }
+.outlook-account-box .outlook-account-code:empty { display: none; }
+.outlook-account-box a { display: inline-block; margin-bottom: 8px; color: var(--red-ui-text-color-link); text-decoration: underline; }
 .outlook-account-box input.outlook-account-pasted { width: 100%; margin-bottom: 8px; }
 .outlook-account-warnings { margin: 0 0 12px; padding: 0; list-style: none; font-size: 12px; line-height: 1.4; }
-.outlook-account-warnings li { margin-bottom: 4px; padding: 6px 10px 6px 26px; text-indent: -16px; border-left: 3px solid var(--red-ui-text-color-warning, #ad7a00); background: var(--red-ui-secondary-background-hover); }
-.outlook-account-warnings li::before { content: "\\\\f071 "; font-family: FontAwesome; }
+.outlook-account-warnings li { margin: 0 0 4px; padding: 6px 10px; border-left: 3px solid var(--red-ui-text-color-warning, #ad7a00); background: var(--red-ui-secondary-background-hover); }
+.outlook-account-warnings li::before { content: "\\\\f071"; }
 .outlook-account-details > summary { margin-bottom: 12px; cursor: pointer; }
-.red-ui-editor .outlook-account-request { width: 100%; height: 150px; font: 12px/1.4 monospace; }`.replace(/\\\\/g, '\\');
+.red-ui-editor .outlook-account-request { width: 100%; height: 150px; font: 12px/1.4 monospace; color: var(--red-ui-form-text-color); }`.replace(/\\\\/g, '\\');
 
 const SECTIONS: Record<'limits' | 'permissions', string[]> = {
 	limits: ['allowSending', 'allowDeleting', 'allowedMailboxes'],
@@ -91,8 +94,8 @@ export function accountForm(): string {
 		'<p class="outlook-account-note" id="outlook-account-way-note"></p>',
 		`<section class="outlook-account-box" aria-labelledby="outlook-account-title"><p><strong id="outlook-account-title" ${text('title')}></strong></p>
 <div role="status"><p id="outlook-account-state"></p><p id="outlook-account-granted"></p></div>
-<p><code class="outlook-account-code" id="outlook-account-code"></code></p>
-<p><a id="outlook-account-link" target="_blank" rel="noopener noreferrer" ${text('openPage')}></a></p>
+<code class="outlook-account-code" id="outlook-account-code"></code>
+<a id="outlook-account-link" target="_blank" rel="noopener noreferrer" ${text('openPage')}></a>
 <input type="text" class="outlook-account-pasted" id="outlook-account-pasted" autocomplete="off" placeholder="http://localhost/?code=..." data-i18n="[aria-label]outlook-draft.signIn.pasted">
 <div id="outlook-account-buttons"></div></section></div>`,
 		'<ul class="outlook-account-warnings" id="outlook-account-warnings"></ul>',

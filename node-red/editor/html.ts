@@ -87,7 +87,7 @@ export function locale(): object {
 				headerCount: `Outlook accepts at most ${MOST_HEADERS} custom headers`,
 				empty: 'this must not be empty',
 			},
-			status: { creating: 'creating', failed: 'failed', signIn: 'sign in again' },
+			status: { creating: 'creating', failed: 'failed', signIn: 'sign-in needed' },
 			signIn: ACCOUNT_TEXTS,
 		},
 	};

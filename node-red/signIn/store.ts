@@ -37,6 +37,7 @@ export class SignInStore {
 	private readonly memory = new Map<string, SignIn>();
 	private writing: Promise<unknown> = Promise.resolve();
 	private refused = false;
+	private readonly listeners = new Set<() => void>();
 
 	constructor(private readonly settings: RuntimeSettings) {}
 
@@ -46,6 +47,18 @@ export class SignInStore {
 		if (this.settings.readOnly) return 'readOnly';
 		if (slot.key === '') return 'noKey';
 		return this.refused ? 'refused' : undefined;
+	}
+
+	/** Calls `listener` whenever a sign-in has come, changed or gone. Returns what ends that. */
+	onChange(listener: () => void): () => void {
+		this.listeners.add(listener);
+		return () => {
+			this.listeners.delete(listener);
+		};
+	}
+
+	private tell(): void {
+		for (const listener of this.listeners) listener();
 	}
 
 	async read(slot: Slot): Promise<SignIn | undefined> {
@@ -61,6 +74,7 @@ export class SignInStore {
 	async write(slot: Slot, signIn: SignIn): Promise<void> {
 		const name = await nameOf(slot);
 		this.memory.set(name, signIn);
+		this.tell();
 		if (slot.key === '') return;
 		const text = await encrypt(signIn, name, slot.key);
 		await this.change((all) => ({ ...all, [name]: text }));
@@ -70,6 +84,7 @@ export class SignInStore {
 	async remove(id: string): Promise<void> {
 		const isOther = (name: string) => !name.startsWith(`${id} `);
 		for (const name of this.memory.keys()) if (!isOther(name)) this.memory.delete(name);
+		this.tell();
 		await this.change((all) => {
 			const kept = Object.entries(all).filter(([name]) => isOther(name));
 			return kept.length === Object.keys(all).length ? all : Object.fromEntries(kept);

@@ -60,7 +60,7 @@ export async function startNodeRed(userFolder: string, { preferredPort = 0, env 
 	const url = `http://127.0.0.1:${port}`;
 	const args = [join(root, 'node_modules/node-red/red.js'), '--userDir', userFolder, '--settings', join(userFolder, 'settings.js'), '-p', String(port)];
 	const running = startNode(args, { cwd: userFolder, env: { NODE_PATH: undefined, ...env } });
-	await waitUntil(running, async () => running.log().includes('Started flows') && (await answers(`${url}/settings`)()));
+	await waitUntil(running, async () => running.log().includes('Started flows') && (await answers(`${url}/`)()));
 	return {
 		url,
 		userFolder,
