@@ -1,6 +1,6 @@
 /** What the adapters use. Bundled once into `dist/core/index.js`, so that both share the throttle of the process. */
 export { checkDeleting, checkMailbox, checkSending, checkTokenGoesTo, type Account, type AccountLimits } from './account';
-export { claimsOf, grantedBy, mayAlsoSend } from './tokenClaims';
+export { claimsOf, grantedBy, graphOf, mayAlsoSend } from './tokenClaims';
 export { DraftError, invalidInput, LOCAL_CODES, systemCode, toDraftError, type ErrorFacts } from './errors';
 export { RESOURCES, type Field, type FieldValues, type Operation, type Resource } from './fields';
 export { createGraph, type Graph } from './graph/client';

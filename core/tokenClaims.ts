@@ -15,6 +15,17 @@ const OWN = new Set(['openid', 'profile', 'email', 'offline_access']);
 /** Does one of these permissions allow sending? */
 export const mayAlsoSend = (granted: string[]): boolean => granted.some((name) => /^mail\.send(\.shared)?$/i.test(name));
 
+/**
+ * The Graph that a token was asked for, as an origin: from the names of its permissions, which carry Graph's address, else from
+ * its audience. Undefined where neither tells.
+ */
+export function graphOf(token: string, scope = ''): string | undefined {
+	const named = scope.split(/\s+/).find((name) => /^https?:\/\//i.test(name));
+	const { aud } = claimsOf(token);
+	const address = named ?? (typeof aud === 'string' ? aud : '');
+	return URL.canParse(address) && /^https?:/i.test(address) ? new URL(address).origin : undefined;
+}
+
 /** The claims of a JWT, unverified; empty for what is none. */
 export function claimsOf(token: string): Record<string, unknown> {
 	const part = token.split('.')[1] ?? '';

@@ -29,8 +29,8 @@ const hidden = (name: string, value: string | boolean): INodeProperties => ({ di
 
 /**
  * Whether the token can send although the account does not allow it: from the claims of the token, else from the permissions
- * that came with it. n8n's test has one text for an account that works, so the test asks for a little more where this holds,
- * and the rules below recognise it in the answer.
+ * that came with it. n8n's test has no words for an account that works, so where this holds the answer is read as JSON, in
+ * which a rule below finds what every answer of Graph begins with; as text the answer matches no rule.
  */
 const tokenData = '($credentials["oauthTokenData"] || {})';
 const claims = `(String(${tokenData}["access_token"] || "").split(".")[1] || "").replace(/-/g, "+").replace(/_/g, "/").base64Decode()`;
@@ -69,14 +69,13 @@ export class OutlookDraftOAuth2Api implements ICredentialType {
 		request: {
 			baseURL: `={{ ${root('$credentials', 'graphUrl')} }}`,
 			// An application has no mailbox of its own; the service root still needs its token.
-			url: `={{ $credentials["grantType"] === "clientCredentials" ? "/v1.0/" : "/v1.0/me/mailFolders/drafts?$select=id" + (${canSend} ? ",isHidden" : "") }}`,
-			// As text the answer of the service root matches no rule.
-			encoding: `={{ $credentials["grantType"] === "clientCredentials" && !${canSend} ? "text" : "json" }}` as 'json',
+			url: '={{ $credentials["grantType"] === "clientCredentials" ? "/v1.0/" : "/v1.0/me/mailFolders/drafts?$select=id" }}',
+			encoding: `={{ ${canSend} ? "json" : "text" }}` as 'json',
 		},
 		// n8n takes rules of both kinds side by side; its type does not.
 		rules: [
-			{ type: 'responseSuccessBody', properties: { key: 'isHidden', value: false, message: CAN_SEND } },
-			{ type: 'responseSuccessBody', properties: { key: 'value[0].kind', value: 'EntitySet', message: CAN_SEND } },
+			// The first letter of an address.
+			{ type: 'responseSuccessBody', properties: { key: '["@odata.context"][0]', value: 'h', message: CAN_SEND } },
 			{ type: 'responseCode', properties: { value: 401, message: 'Microsoft Graph did not accept the sign-in. Connect the account again, and check that cloud, tenant and client ID belong together.' } },
 			{ type: 'responseCode', properties: { value: 403, message: 'Signed in, but the permission Mail.ReadWrite was not granted. Add it to the app registration, then connect the account again and consent.' } },
 			{ type: 'responseCode', properties: { value: 404, message: 'Signed in, but this person has no mailbox in Exchange Online. Connect the account as somebody who has one.' } },
