@@ -1,3 +1,5 @@
+import { redact } from './redact';
+
 /** What is known about a refusal besides its text; reaches Node-RED's Catch node as `cause`. Never holds tokens or bodies. */
 export interface ErrorFacts {
 	/** HTTP status of the service's answer, when there was one. */
@@ -8,6 +10,8 @@ export interface ErrorFacts {
 	hint?: string;
 	/** True when the service may have made the draft although no answer said so. */
 	draftMayExist?: boolean;
+	/** Id of the draft that exists although a later step of it failed. */
+	draftId?: string;
 	/** Ids of the drafts that the same run had made before it stopped. */
 	draftsMade?: string[];
 }
@@ -84,5 +88,5 @@ export function toJson(value: unknown): string | undefined {
 export function toDraftError(thrown: unknown): DraftError {
 	if (thrown instanceof DraftError) return thrown;
 	const message = (thrown as { message?: unknown } | null)?.message;
-	return new DraftError('Unexpected', typeof message === 'string' && message !== '' ? message : String(thrown));
+	return new DraftError('Unexpected', redact(typeof message === 'string' && message !== '' ? message : String(thrown)));
 }

@@ -1,4 +1,5 @@
-import { BODY_TYPES } from './message/body';
+import { BODY_TYPES } from './message/bodyTypes';
+import { SENSITIVITIES } from './message/sensitivity';
 
 /**
  * THE list of resources, operations and fields. n8n's properties, Node-RED's form, defaults and texts are generated from
@@ -19,7 +20,7 @@ export interface Operation {
 	fields: Field[];
 }
 
-export type FieldKind = 'mailbox' | 'folder' | 'text' | 'multiline' | 'json' | 'select' | 'boolean' | 'number' | 'pairs';
+export type FieldKind = 'mailbox' | 'folder' | 'text' | 'multiline' | 'json' | 'dateTime' | 'select' | 'boolean' | 'number' | 'pairs';
 
 export interface Field {
 	name: string;
@@ -31,6 +32,8 @@ export interface Field {
 	description: string;
 	placeholder?: string;
 	choices?: Choice[];
+	/** Of kind `pairs`: what a row consists of. */
+	pair?: Pair;
 	/** Shown only when each named field has one of these values. */
 	when?: Record<string, string[]>;
 	/** Node-RED: the message property that fills the field unless the person chooses otherwise. */
@@ -43,16 +46,37 @@ export interface Choice {
 	description?: string;
 }
 
+/** A list of rows with two inputs each. The names are saved in workflows, as those of fields are. */
+export interface Pair {
+	/** n8n keeps the rows under this name. */
+	group: string;
+	/** What one row is called. */
+	label: string;
+	first: PairPart;
+	second: PairPart & { kind: 'text' | 'json' };
+	/** More than one row. */
+	many: boolean;
+}
+
+export interface PairPart {
+	name: string;
+	label: string;
+	placeholder: string;
+}
+
 /** Field values of one item by field name, as the host resolved them. */
 export type FieldValues = Record<string, unknown>;
 
-const asFields = { mode: ['json'], jsonSource: ['fields'] };
+const inJson = { mode: ['json'] };
 
 const BODY_TYPE_CHOICES: Record<(typeof BODY_TYPES)[number], Omit<Choice, 'value'>> = {
 	html: { label: 'HTML', description: 'The body is HTML and sent as it is' },
 	text: { label: 'Plain Text', description: 'The draft is a plain text message' },
 	textAsHtml: { label: 'Text as HTML', description: 'Shown as typed, line breaks kept; right for input from forms' },
+	markdown: { label: 'Markdown', description: 'Headings, lists, tables and links become HTML; HTML in it is shown, not used; right for answers of AI agents' },
 };
+
+const SENSITIVITY_LABELS: Record<(typeof SENSITIVITIES)[number], string> = { normal: 'Normal', personal: 'Personal', private: 'Private', confidential: 'Confidential' };
 
 const CREATE_FIELDS: Field[] = [
 	{
@@ -61,7 +85,7 @@ const CREATE_FIELDS: Field[] = [
 		kind: 'mailbox',
 		place: 'main',
 		default: 'me',
-		description: 'Whose mailbox gets the draft. An account that signs in as an application needs an address here.',
+		description: 'Whose mailbox gets the draft. An account that signs in as an application has none of its own: choose one or enter its address.',
 		placeholder: 'e.g. support@contoso.com',
 	},
 	{
@@ -70,8 +94,8 @@ const CREATE_FIELDS: Field[] = [
 		kind: 'folder',
 		place: 'main',
 		default: 'drafts',
-		description: 'Where the draft is put: a folder from the list, a folder ID or one of Outlook\'s own names such as inbox',
-		placeholder: 'e.g. inbox',
+		description: 'Where the draft is put: a folder from the list, or a path, a folder ID, an address in Outlook on the web',
+		placeholder: 'e.g. Inbox/Clients/ACME',
 	},
 	{
 		name: 'mode',
@@ -91,7 +115,7 @@ const CREATE_FIELDS: Field[] = [
 		description: 'Whether the message is put together from fields or given as a whole',
 		choices: [
 			{ value: 'fields', label: 'Fields', description: 'Fill in recipients, subject and body' },
-			{ value: 'json', label: 'JSON', description: 'Give a Microsoft Graph message object' },
+			{ value: 'json', label: 'JSON', description: 'Give a Microsoft Graph message object; fields that are filled in are laid over it' },
 		],
 		when: { mode: ['json'] },
 	},
@@ -101,7 +125,7 @@ const CREATE_FIELDS: Field[] = [
 		kind: 'json',
 		place: 'main',
 		default: '{}',
-		description: 'A message as Microsoft Graph defines it, sent as it is',
+		description: 'A message as Microsoft Graph defines it, sent as it is; fields that are filled in below take the place of its members',
 		when: { mode: ['json'], jsonSource: ['json'] },
 	},
 	{
@@ -112,7 +136,7 @@ const CREATE_FIELDS: Field[] = [
 		default: '',
 		description: 'Recipients, separated by ; or , (a list works too). May stay empty in a draft.',
 		placeholder: 'e.g. john@contoso.com; jane@contoso.com',
-		when: asFields,
+		when: inJson,
 		fromMessage: 'to',
 	},
 	{
@@ -123,7 +147,7 @@ const CREATE_FIELDS: Field[] = [
 		default: '',
 		description: 'The subject line',
 		placeholder: 'e.g. Your request of today',
-		when: asFields,
+		when: inJson,
 		fromMessage: 'topic',
 	},
 	{
@@ -134,7 +158,7 @@ const CREATE_FIELDS: Field[] = [
 		default: 'html',
 		description: 'How the body is meant',
 		choices: BODY_TYPES.map((value) => ({ value, ...BODY_TYPE_CHOICES[value] })),
-		when: asFields,
+		when: inJson,
 	},
 	{
 		name: 'body',
@@ -144,7 +168,7 @@ const CREATE_FIELDS: Field[] = [
 		default: '',
 		description: 'The text of the message',
 		placeholder: 'e.g. Hello, thank you for your message.',
-		when: asFields,
+		when: inJson,
 		fromMessage: 'payload',
 	},
 	{
@@ -154,8 +178,14 @@ const CREATE_FIELDS: Field[] = [
 		place: 'main',
 		default: '',
 		description: 'Up to 5 headers for the message; each name begins with x-',
-		placeholder: 'x-ticket-id',
-		when: asFields,
+		pair: {
+			group: 'header',
+			label: 'Header',
+			first: { name: 'name', label: 'Name', placeholder: 'x-ticket-id' },
+			second: { name: 'value', label: 'Value', placeholder: '4711', kind: 'text' },
+			many: true,
+		},
+		when: inJson,
 	},
 	{
 		name: 'duplicates',
@@ -189,7 +219,7 @@ const CREATE_FIELDS: Field[] = [
 		description: 'What to do when an earlier run has made the draft; one that was sent counts too, one that was deleted does not',
 		choices: [
 			{ value: 'return', label: 'Return It', description: 'The result says that it existed' },
-			{ value: 'update', label: 'Update It', description: 'Unless it was sent; its custom headers and attachments stay as they are' },
+			{ value: 'update', label: 'Update It', description: 'Unless it was sent; its custom headers, attachments and open extension stay as they are' },
 			{ value: 'fail', label: 'Stop With an Error' },
 		],
 		when: { duplicates: ['key', 'sameContent'] },
@@ -202,7 +232,17 @@ const CREATE_FIELDS: Field[] = [
 		default: '',
 		description: 'Recipients that the others do not see',
 		placeholder: 'e.g. archive@contoso.com',
-		when: asFields,
+		when: inJson,
+	},
+	{
+		name: 'categories',
+		label: 'Categories',
+		kind: 'text',
+		place: 'additionalFields',
+		default: '',
+		description: 'Names of categories, separated by ; or , (a list works too)',
+		placeholder: 'e.g. Customers; Red category',
+		when: inJson,
 	},
 	{
 		name: 'cc',
@@ -212,7 +252,66 @@ const CREATE_FIELDS: Field[] = [
 		default: '',
 		description: 'Recipients of a copy',
 		placeholder: 'e.g. team@contoso.com',
-		when: asFields,
+		when: inJson,
+	},
+	{
+		name: 'requestDeliveryReceipt',
+		label: 'Delivery Receipt',
+		kind: 'boolean',
+		place: 'additionalFields',
+		default: false,
+		description: 'Whether the sender wants to be told when the message arrives',
+		when: inJson,
+	},
+	{
+		name: 'extendedProperties',
+		label: 'Extended Properties',
+		kind: 'pairs',
+		place: 'additionalFields',
+		default: '',
+		description: 'Properties that Outlook does not show, for other programs; an ID of a list type such as StringArray takes a list',
+		pair: {
+			group: 'property',
+			label: 'Property',
+			first: { name: 'id', label: 'ID', placeholder: 'String {66f5a359-4659-4830-9070-00047ec6ac6e} Name Ticket' },
+			second: { name: 'value', label: 'Value', placeholder: '4711', kind: 'text' },
+			many: true,
+		},
+		when: inJson,
+	},
+	{
+		name: 'flagStatus',
+		label: 'Flag',
+		kind: 'select',
+		place: 'additionalFields',
+		default: 'flagged',
+		description: 'Whether the message is flagged for follow-up',
+		choices: [
+			{ value: 'complete', label: 'Complete' },
+			{ value: 'flagged', label: 'Flagged' },
+			{ value: 'notFlagged', label: 'Not Flagged' },
+		],
+		when: inJson,
+	},
+	{
+		name: 'flagDue',
+		label: 'Flag Due',
+		kind: 'dateTime',
+		place: 'additionalFields',
+		default: '',
+		description: 'When the follow-up is due, for example 2026-02-02; needs Flag Start',
+		placeholder: 'e.g. 2026-02-02',
+		when: inJson,
+	},
+	{
+		name: 'flagStart',
+		label: 'Flag Start',
+		kind: 'dateTime',
+		place: 'additionalFields',
+		default: '',
+		description: 'When the follow-up starts, for example 2026-01-31; a time with an offset is kept as that moment',
+		placeholder: 'e.g. 2026-01-31',
+		when: inJson,
 	},
 	{
 		name: 'from',
@@ -220,9 +319,9 @@ const CREATE_FIELDS: Field[] = [
 		kind: 'text',
 		place: 'additionalFields',
 		default: '',
-		description: 'The sender, if it is not the mailbox itself. Sending then needs the right to send as, or on behalf of, this address.',
+		description: 'The sender. In another mailbox than your own it is that mailbox\'s address unless you set it. Sending needs the right to send as, or on behalf of, another address.',
 		placeholder: 'e.g. sales@contoso.com',
-		when: asFields,
+		when: inJson,
 	},
 	{
 		name: 'importance',
@@ -236,7 +335,41 @@ const CREATE_FIELDS: Field[] = [
 			{ value: 'low', label: 'Low' },
 			{ value: 'normal', label: 'Normal' },
 		],
-		when: asFields,
+		when: inJson,
+	},
+	{
+		name: 'isRead',
+		label: 'Mark as Read',
+		kind: 'boolean',
+		place: 'additionalFields',
+		default: true,
+		description: 'Whether the draft is shown as read in its folder (Outlook does so unless told otherwise)',
+		when: inJson,
+	},
+	{
+		name: 'openExtension',
+		label: 'Open Extension',
+		kind: 'pairs',
+		place: 'additionalFields',
+		default: '',
+		description: 'Data of your own that is kept with the message under a name',
+		pair: {
+			group: 'extension',
+			label: 'Extension',
+			first: { name: 'extensionName', label: 'Name', placeholder: 'Com.Contoso.Ticket' },
+			second: { name: 'data', label: 'Data', placeholder: '{"number": 4711}', kind: 'json' },
+			many: false,
+		},
+		when: inJson,
+	},
+	{
+		name: 'requestReadReceipt',
+		label: 'Read Receipt',
+		kind: 'boolean',
+		place: 'additionalFields',
+		default: false,
+		description: 'Whether the sender wants to be told when the message is read',
+		when: inJson,
 	},
 	{
 		name: 'replyTo',
@@ -246,7 +379,43 @@ const CREATE_FIELDS: Field[] = [
 		default: '',
 		description: 'Where answers go, if not to the sender',
 		placeholder: 'e.g. answers@contoso.com',
-		when: asFields,
+		when: inJson,
+	},
+	{
+		name: 'sensitivity',
+		label: 'Sensitivity',
+		kind: 'select',
+		place: 'additionalFields',
+		default: 'normal',
+		description: 'How Outlook asks readers to treat the message',
+		choices: SENSITIVITIES.map((value) => ({ value, label: SENSITIVITY_LABELS[value] })),
+		when: inJson,
+	},
+	{
+		name: 'signature',
+		label: 'Signature',
+		kind: 'multiline',
+		place: 'additionalFields',
+		default: '',
+		description: 'HTML that is put below the body; a plain text body gets its text. Outlook does not tell anybody a person\'s own signature.',
+		placeholder: 'e.g. <p>Kind regards<br>Contoso Support</p>',
+		when: inJson,
+	},
+	{
+		name: 'dryRun',
+		label: 'Dry Run',
+		kind: 'boolean',
+		place: 'options',
+		default: false,
+		description: 'Whether to return what would be sent, in words and as JSON, instead of sending anything',
+	},
+	{
+		name: 'createFolders',
+		label: 'Create Folders',
+		kind: 'boolean',
+		place: 'options',
+		default: false,
+		description: 'Whether to create the folders of a path that do not exist yet',
 	},
 	{
 		name: 'simplify',

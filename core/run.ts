@@ -69,7 +69,7 @@ export function errorOfRun<T>(outcomes: Array<ItemOutcome<T>>, idOf: (value: T) 
 	const index = outcomes.findIndex((outcome) => outcome.kind === 'failed');
 	const first = outcomes[index];
 	if (first?.kind !== 'failed') return undefined;
-	const draftsMade = outcomes.flatMap((outcome) => (outcome.kind === 'done' ? [idOf(outcome.value)] : []));
+	const draftsMade = outcomes.flatMap((outcome) => (outcome.kind === 'done' ? [idOf(outcome.value)] : [])).filter((id) => id !== '');
 	const unknown = outcomes.flatMap((outcome, item) => (item !== index && outcome.kind === 'failed' && outcome.error.cause.draftMayExist ? [item] : []));
 	const { code, message, cause } = first.error;
 	const hint = [

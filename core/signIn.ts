@@ -1,5 +1,7 @@
 import { entraFix } from './entraErrors';
 import { DraftError, LOCAL_CODES, systemCode } from './errors';
+import { failureOf } from './graph/failures';
+import { shortened } from './redact';
 
 /**
  * The refusal for a token that was not given. `said` is any text in which Entra's answer may be found; of it only
@@ -9,12 +11,12 @@ export function signInFailed(said: string, hostSaid = ''): DraftError {
 	const sentence = /(AADSTS\d+):?\s*([^\r\n]*?)(?:\s*Trace ID:|[\r\n"]|\\[rn]|$)/.exec(said);
 	if (!sentence) {
 		return new DraftError(LOCAL_CODES.signIn, 'Microsoft sign-in gave no token.', {
-			hint: `Open the account settings, check tenant, client ID and secret, and connect the account again.${hostSaid ? ` (${hostSaid.slice(0, 300)})` : ''}`,
+			hint: `Open the account settings, check tenant, client ID and secret, and connect the account again.${hostSaid ? ` (${shortened(hostSaid)})` : ''}`,
 		});
 	}
 	const [, code = '', text = ''] = sentence;
 	return new DraftError(code, `Microsoft sign-in gave no token (${code}).`, {
-		hint: entraFix(code) ?? `Microsoft says: ${text.slice(0, 300)}`,
+		hint: entraFix(code) ?? `Microsoft says: ${shortened(text)}`,
 	});
 }
 
@@ -50,10 +52,11 @@ export function signInUnreachable(reason: unknown, { host = '', proxyUnused = fa
 
 /** Why there may be no answer, and what to do: from the system code of the failure. */
 export function causeOfSilence(code: string, proxyUnused: boolean): string {
-	if (/CERT_(HAS_EXPIRED|NOT_YET_VALID)/.test(code)) return "The certificate of that address is out of its time: check this computer's clock first.";
-	if (/CERT|UNABLE_TO_VERIFY|SELF_SIGNED|ALTNAME/.test(code)) {
+	const { name, neverSent } = failureOf(code);
+	if (name === 'certificate out of its time') return "The certificate of that address is out of its time: check this computer's clock first.";
+	if (name === 'certificate not trusted') {
 		return 'The certificate of that address is not trusted: a proxy or virus scanner probably opens encrypted connections. Give its root certificate to Node.js with NODE_EXTRA_CA_CERTS, or have the address excepted.';
 	}
-	if (proxyUnused) return 'Proxy variables are set, but Node.js does not use them: start Node-RED with NODE_USE_ENV_PROXY=1 (Node.js 22.21 or 24 and newer).';
+	if (proxyUnused && neverSent) return 'Proxy variables are set, but Node.js does not use them: start Node-RED with NODE_USE_ENV_PROXY=1 (Node.js 22.21 or 24 and newer).';
 	return 'Check the network, the proxy and the addresses of the account.';
 }

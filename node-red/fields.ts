@@ -6,8 +6,13 @@ export interface TypedDefault {
 	value: string;
 }
 
+/** A folder that was chosen in the dialog: its id, or well-known name. */
+export const LIST = 'list';
+
 /** Kinds of typed input that are offered besides the field's own. */
-const SOURCES = ['msg', 'flow', 'global', 'env', 'jsonata'];
+export const SOURCES = ['msg', 'flow', 'global', 'env', 'jsonata'];
+/** Our own kind for a switch that nobody has set: the message then says nothing about it. */
+export const UNSET = 'unset';
 
 /** `draft:create` and the like, for the node's one operation list. */
 export const OPERATIONS = RESOURCES.flatMap((resource) =>
@@ -30,15 +35,20 @@ export function typeProperty(field: Field): string {
 
 /** The typed input's kinds, the field's own first. */
 export function inputTypes(field: Field): string[] {
-	const own = { number: 'num', boolean: 'bool', json: 'json' }[field.kind as string] ?? 'str';
-	return [own, ...SOURCES];
+	if (field.kind === 'folder') return [LIST, 'str', ...SOURCES];
+	const own = { number: ['num'], boolean: [...(mayStayUnset(field) ? [UNSET] : []), 'bool'], json: ['json'], dateTime: ['str', 'date'] }[field.kind as string] ?? ['str'];
+	return [...own, ...SOURCES];
 }
 
+/** What n8n keeps in a collection and nobody added is not given. */
+const mayStayUnset = (field: Field) => field.place === 'additionalFields';
+
 export function typedDefault(field: Field): TypedDefault {
+	if (field.kind === 'boolean' && mayStayUnset(field)) return { type: UNSET, value: '' };
 	return field.fromMessage ? { type: 'msg', value: field.fromMessage } : { type: inputTypes(field)[0]!, value: String(field.default) };
 }
 
 /** A select outside the main part may stay unset, as an n8n collection leaves out what nobody added. */
 export function selectDefault(field: Field): string {
-	return field.place === 'main' ? String(field.default) : '';
+	return mayStayUnset(field) ? '' : String(field.default);
 }

@@ -1,13 +1,9 @@
-import { invalidInput, type Field, type FieldValues } from '../core';
-import { isTyped, OPERATIONS, selectDefault, typedDefault, typeProperty } from './fields';
+import { invalidInput, type Field, type FieldValues, type Pair } from '../core';
+import { isTyped, LIST, OPERATIONS, selectDefault, typedDefault, typeProperty, UNSET } from './fields';
 import type { Message, NodeApi, NodeConfig, RuntimeNode } from './types';
 
-/** One row of the dialog's header list. */
-interface HeaderRow {
-	name?: unknown;
-	value?: unknown;
-	valueType?: unknown;
-}
+/** One row of a list in the dialog: its two inputs by name, and the kind of the second one's typed input. */
+type Row = Record<string, unknown>;
 
 /** Reads what the node's settings say for one message, by field name. `''` is a value, undefined means "not given". */
 export async function readFields(red: NodeApi, node: RuntimeNode, config: NodeConfig, message: Message): Promise<FieldValues> {
@@ -25,18 +21,22 @@ type Evaluate = (value: unknown, type: string, label: string) => Promise<unknown
 
 async function readField(config: NodeConfig, field: Field, evaluate: Evaluate): Promise<unknown> {
 	const value = config[field.name];
-	if (field.kind === 'pairs') {
-		const rows = Array.isArray(value) ? (value as HeaderRow[]) : [];
-		return await Promise.all(
-			rows.map(async (row) => ({ name: row.name, value: await evaluate(row.value, asType(row.valueType, 'str'), field.label) })),
-		);
-	}
+	if (field.pair) return await readRows(value, field, field.pair, evaluate);
 	if (!isTyped(field)) return value ?? selectDefault(field);
-	if (value === undefined) {
-		const preset = typedDefault(field);
-		return await evaluate(preset.value, preset.type, field.label);
-	}
-	return await evaluate(value, asType(config[typeProperty(field)], typedDefault(field).type), field.label);
+	const preset = typedDefault(field);
+	const given = value === undefined ? preset : { value, type: asType(config[typeProperty(field)], preset.type) };
+	// A message given as JSON is whole: what an ordinary flow has in msg.topic and msg.payload is laid over it only if somebody asks for it.
+	if (config.jsonSource === 'json' && field.fromMessage && given.type === preset.type && given.value === preset.value) return undefined;
+	// Chosen from the dialog's list, which Node-RED itself does not know.
+	if (given.type === LIST) return field.kind === 'folder' ? { mode: 'list', value: given.value } : given.value;
+	return await evaluate(given.value, given.type, field.label);
+}
+
+async function readRows(value: unknown, field: Field, { first, second }: Pair, evaluate: Evaluate): Promise<unknown> {
+	const rows = Array.isArray(value) ? (value as Row[]) : [];
+	return await Promise.all(
+		rows.map(async (row) => ({ [first.name]: row[first.name], [second.name]: await evaluate(row[second.name], asType(row[`${second.name}Type`], second.kind === 'json' ? 'json' : 'str'), field.label) })),
+	);
 }
 
 const asType = (type: unknown, otherwise: string) => (typeof type === 'string' && type !== '' ? type : otherwise);
@@ -48,8 +48,8 @@ interface TypedValue {
 }
 
 async function evaluateTyped(red: NodeApi, node: RuntimeNode, message: Message, { value, type, label }: TypedValue): Promise<unknown> {
-	// Node-RED would make 0 of a number that was cleared.
-	if (type === 'num' && value === '') return undefined;
+	// Node-RED would make 0 of a number that was cleared; our own kind it does not know.
+	if (type === UNSET || (type === 'num' && value === '')) return undefined;
 	// JSON stays text: core reads it, so that both hosts refuse it with the same words.
 	if (type === 'json') return value;
 	// A wrong JSONata expression throws here, others come as `reason`: both end in the catch below.

@@ -31,8 +31,8 @@ export function tokenSourceOf(applicant: Applicant, store: SignInStore, slot: Sl
 	return applicant.account.signIn === 'application' ? applicationSource(applicant) : personSource(applicant, store, slot);
 }
 
-/** The config node `outlook-account`: a person who has signed in, or an application. */
-export function registerAccount(red: NodeApi): void {
+/** The config node `outlook-account`: a person who has signed in, or an application. Returns where the sign-ins of all accounts are kept. */
+export function registerAccount(red: NodeApi): SignInStore {
 	const store = new SignInStore(red.settings);
 
 	function OutlookAccount(this: AccountNode, config: NodeConfig): void {
@@ -72,4 +72,5 @@ export function registerAccount(red: NodeApi): void {
 	}
 	red.nodes.registerType('outlook-account', OutlookAccount, { credentials: CREDENTIAL_TYPES });
 	signInEndpoints(red, store);
+	return store;
 }

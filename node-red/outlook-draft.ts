@@ -1,43 +1,55 @@
-import { DraftError, isSignInOver, LOCAL_CODES, performOperation, toDraftError } from '../core';
+import { DraftError, isSignInOver, LOCAL_CODES, performOperation, toDraftError, type OperationResult } from '../core';
 import { sleep } from './clock';
 import { operationOf, readFields } from './input';
+import { registerLists } from './lists';
 import { registerAccount, type AccountNode } from './outlook-account';
 import type { Message, NodeApi, NodeConfig, RuntimeNode } from './types';
 
 /** On redeploy, requests in flight get this long to end; Node-RED itself waits 15 s. */
 const GRACE = 10_000;
 
+/** Warnings that a node remembers having given. */
+const MOST_WARNINGS = 1_000;
+
 const CREATING = { fill: 'blue', shape: 'dot', text: 'outlook-draft.status.creating' } as const;
+const WARNED = { fill: 'yellow', shape: 'ring', text: 'outlook-draft.status.warned' } as const;
 const FAILED = { fill: 'red', shape: 'ring', text: 'outlook-draft.status.failed' } as const;
 const SIGN_IN = { fill: 'red', shape: 'ring', text: 'outlook-draft.status.signIn' } as const;
 
-/** Registers both node types. */
+/** Registers both node types and what their dialogs ask for. */
 export default function nodeSet(red: NodeApi): void {
-	registerAccount(red);
+	registerLists(red, registerAccount(red));
 
 	function OutlookDraft(this: RuntimeNode, config: NodeConfig): void {
 		red.nodes.createNode(this, config);
 		const closing = new AbortController();
 		const running = new Set<Promise<void>>();
 
-		const perform = async (message: Message): Promise<Record<string, unknown>> => {
+		const warned = new Set<string>();
+
+		const perform = async (message: Message): Promise<OperationResult> => {
 			const accountNode = red.nodes.getNode(String(config.account ?? '')) as AccountNode | null;
 			if (!accountNode) throw new DraftError(LOCAL_CODES.account, 'No account is chosen.', { hint: 'Open this node and choose or add an account.' });
 			const { account, host } = accountNode.open(closing.signal);
 			const fields = await readFields(red, this, config, message);
 			const result = await performOperation(host, account, operationOf(config), fields, { stop: closing.signal, scope: `${config.z ?? ''} ${config.id}`, memory: {} });
-			for (const warning of result.warnings) this.warn(warning, message);
-			return result.output;
+			for (const warning of result.warnings) {
+				// Each text once: what is said of every message of a flow would fill the log.
+				if (warned.has(warning)) continue;
+				if (warned.size < MOST_WARNINGS) warned.add(warning);
+				this.warn(warning, message);
+			}
+			return result;
 		};
 
 		// Not async: a rejected listener would end Node-RED itself.
 		this.on('input', (message, send, done) => {
 			this.status(CREATING);
 			const run: Promise<void> = perform(message)
-				.then((output) => {
+				.then(({ output, warnings }) => {
 					message.payload = output;
 					running.delete(run);
-					this.status(running.size > 0 ? CREATING : {});
+					this.status(running.size > 0 ? CREATING : warnings.length > 0 ? WARNED : {});
 					send(message);
 					done();
 				})

@@ -2,12 +2,11 @@
 import { build, type Plugin } from 'esbuild';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { importSource } from './import-source.mts';
 import { writeNotices } from './notices.mts';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
-const scratch = join(root, '.tmp', 'build');
 const at = (...parts: string[]) => join(root, ...parts);
 
 const ENTRIES = ['credentials/OutlookDraftOAuth2Api.credentials.ts', 'nodes/OutlookDraft/OutlookDraft.node.ts', 'node-red/outlook-draft.ts'];
@@ -46,13 +45,6 @@ async function bundle(entry: string, options: { plugins?: Plugin[]; footer?: str
 	return Object.keys(result.metafile!.inputs);
 }
 
-/** Bundles a module to a scratch file and imports it: shipped sources have imports that Node alone cannot follow. */
-async function importSource<T>(entry: string): Promise<T> {
-	const outfile = join(scratch, `${entry.replaceAll('/', '-')}.mjs`);
-	await build({ absWorkingDir: root, entryPoints: [entry], outfile, bundle: true, format: 'esm', platform: 'node', logLevel: 'warning' });
-	return (await import(pathToFileURL(outfile).href)) as T;
-}
-
 async function buildEditor(): Promise<void> {
 	const bundled = await build({
 		absWorkingDir: root,
@@ -67,7 +59,8 @@ async function buildEditor(): Promise<void> {
 	});
 	const { editorHtml, locale } = await importSource<typeof import('../node-red/editor/html.ts')>('node-red/editor/html.ts');
 	const help = (name: string) => readFileSync(at('node-red/help', `${name}.md`), 'utf8').trim();
-	const html = editorHtml(bundled.outputFiles[0].text, { 'outlook-draft': help('outlook-draft'), 'outlook-account': help('outlook-account') });
+	const style = readFileSync(at('node-red/editor/editor.css'), 'utf8');
+	const html = editorHtml(bundled.outputFiles[0].text, style, { 'outlook-draft': help('outlook-draft'), 'outlook-account': help('outlook-account') });
 	writeFileSync(join(dist, 'node-red/outlook-draft.html'), html);
 	mkdirSync(join(dist, 'node-red/locales/en-US'), { recursive: true });
 	writeFileSync(join(dist, 'node-red/locales/en-US/outlook-draft.json'), `${JSON.stringify(locale(), null, '\t')}\n`);
@@ -87,4 +80,3 @@ mkdirSync(join(dist, 'node-red/icons'), { recursive: true });
 // Node-RED draws icons white on the node's colour.
 cpSync(at('icons/outlook-draft.dark.svg'), join(dist, 'node-red/icons/outlook-draft.svg'));
 writeNotices(root, inputs, join(dist, 'THIRD-PARTY-NOTICES'));
-rmSync(scratch, { recursive: true, force: true });

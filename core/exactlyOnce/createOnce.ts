@@ -11,8 +11,12 @@ export interface Creation {
 	place: Place;
 	/** Sends it. Called again when the service does not have it; each message is the same in everything. */
 	post(): Promise<Message>;
-	/** `$filter` that matches this message and no other. */
-	filter: string;
+	/** `$filter` that matches this message and no other. Undefined: it cannot be recognised, so it is never sent again. */
+	filter: string | undefined;
+	/** Where the filter may match other messages: tells them from this one. */
+	isMine?(found: Found): boolean;
+	/** Asked after a lost answer. False: this message cannot be told from others now, so it is neither looked for nor sent again. */
+	isUnmistakable?(): boolean;
 	/** An earlier try of the same item may have made it already: look before sending. */
 	lookFirst?: boolean;
 }
@@ -34,11 +38,13 @@ const MOST_ATTEMPTS = 5;
  */
 export async function createOnce(graph: Graph, creation: Creation): Promise<Created> {
 	const { mailbox } = creation.place;
-	const look = async (): Promise<Found[]> => await findIn(graph, creation.place, creation.filter);
+	const look = async (): Promise<Found[]> => (await findIn(graph, creation.place, creation.filter ?? '')).filter((found) => creation.isMine?.(found) ?? true);
+	const isUnmistakable = (): boolean => creation.filter !== undefined && (creation.isUnmistakable?.() ?? true);
 	const isThere = (found: Found[]): boolean => found.length > 0;
 
 	const began = graph.now();
 	if (creation.lookFirst) {
+		if (!isUnmistakable()) throw notAnswered();
 		const { found, answered } = await lookUntil(graph, look, isThere);
 		if (found[0]) return { message: await read(graph, mailbox, found[0].id), warnings: [] };
 		if (!answered) throw notAnswered();
@@ -47,7 +53,7 @@ export async function createOnce(graph: Graph, creation: Creation): Promise<Crea
 		const answer = await attempt(creation);
 		if ('message' in answer && attempts === 1) return { message: answer.message, warnings: [] };
 		if ('message' in answer) return await keepFirst(graph, creation, look, attempts, answer.message);
-		if (!isLost(answer.error)) throw answer.error;
+		if (!isLost(answer.error) || !isUnmistakable()) throw answer.error;
 		const { found, answered } = await lookUntil(graph, look, isThere);
 		if (found[0] && attempts === 1) return { message: await read(graph, mailbox, found[0].id), warnings: [] };
 		if (found[0]) return await keepFirst(graph, creation, look, attempts);
@@ -62,7 +68,7 @@ function isLost({ cause: { draftMayExist, status } }: DraftError): boolean {
 }
 
 function notAnswered(): DraftError {
-	return new DraftError(LOCAL_CODES.network, 'An earlier try may have made this draft, and Microsoft Graph did not say whether it did.', {
+	return new DraftError(LOCAL_CODES.network, 'An earlier try may have made this draft, and it cannot be told whether it did.', {
 		draftMayExist: true,
 		hint: 'Look into the folder before you run it again.',
 	});
@@ -92,10 +98,11 @@ async function attempt(creation: Creation): Promise<Answer> {
 }
 
 /** The message as the service has it. */
-export async function read(graph: Graph, mailbox: string, id: string): Promise<Message> {
+export async function read(graph: Graph, mailbox: string, id: string, query: Record<string, string> = {}): Promise<Message> {
 	return await graph.json<Message>({
 		method: 'GET',
 		path: `${mailboxPath(mailbox)}/messages/${encodeSegment(id)}`,
+		query,
 		purpose: { task: 'read the draft', mailbox, write: false, permission: 'Mail.ReadWrite' },
 	});
 }

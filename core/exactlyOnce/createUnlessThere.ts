@@ -20,18 +20,22 @@ interface Options {
 	onlyProcess: boolean;
 	/** Tells one account's lanes from another's. */
 	app: string;
+	/** Where the message ends up, if not where it is created. */
+	folder: string;
+	/** Sets key and properties of a message that could not be created with them. */
+	label?: (id: string) => Promise<Message>;
 }
 
-type Keyed = Found & { singleValueExtendedProperties?: Array<{ id: string; value: string }> };
+type Keyed = Found & Pick<Message, 'singleValueExtendedProperties'>;
 
 /**
  * Creates a message with a key unless one with that key exists in Drafts, in the target folder or, sent, in Sent Items.
  * Runs that race are told apart by (createdDateTime, id): the first message stays, and a run removes only its own,
  * unchanged one. What another process makes may show up late, so after its create a run looks until the window ends.
  */
-export async function createUnlessThere(graph: Graph, creation: Creation, key: string, { onlyProcess, app }: Options): Promise<CreatedOrThere> {
+export async function createUnlessThere(graph: Graph, creation: Creation, key: string, { onlyProcess, app, folder, label }: Options): Promise<CreatedOrThere> {
 	const { place } = creation;
-	const look = async (): Promise<Keyed[]> => await findByKey(graph, place, key);
+	const look = async (): Promise<Keyed[]> => await findByKey(graph, { mailbox: place.mailbox, folder }, key);
 	// Not before the window ends, even when another message is seen: it may itself give way to one that shows up later.
 	const settled = async (before: Keyed[]): Promise<Keyed[]> => {
 		if (!(await graph.wait(LOOK_UP_WINDOW))) return before;
@@ -43,12 +47,13 @@ export async function createUnlessThere(graph: Graph, creation: Creation, key: s
 		const seen = await look();
 		const [there] = !onlyProcess && seen[0] && isYoung(graph, seen[0]) ? await settled(seen) : seen;
 		const remembered = there ? undefined : await recall(graph, place, lane);
-		if (remembered) return { message: remembered, warnings: [], existing: true, complete: true };
+		if (remembered) return { message: remembered, warnings: [], existing: true, complete: isComplete(remembered) };
 		if (there) return { message: await read(graph, place.mailbox, there.id), warnings: [], existing: true, complete: isComplete(there) };
 
 		const created = await createOnce(graph, creation);
-		const mine = { ...created.message, id: created.message.id ?? '' };
-		remember(graph, lane, mine);
+		const id = created.message.id ?? '';
+		remember(graph, lane, { ...created.message, id });
+		const mine = { ...(label ? await label(id) : created.message), id };
 		if (onlyProcess) return { ...created, existing: false, complete: false };
 
 		const found = await settled([]).catch(() => undefined);
@@ -71,7 +76,9 @@ function isYoung(graph: Graph, { createdDateTime }: Found): boolean {
 	return graph.serverNow() - Date.parse(createdDateTime ?? '') < 2 * LOOK_UP_WINDOW;
 }
 
-const isComplete = (message: Keyed) => message.singleValueExtendedProperties?.some(({ id }) => id === COMPLETE_ID) ?? false;
+const isComplete = ({ singleValueExtendedProperties: properties }: Pick<Message, 'singleValueExtendedProperties'>) => properties?.some(({ id }) => id === COMPLETE_ID) ?? false;
+
+const EXPAND_COMPLETE = `singleValueExtendedProperties($filter=id eq '${COMPLETE_ID}')`;
 
 /** Looks in all places of a key at once, in one request. */
 async function findByKey(graph: Graph, { mailbox, folder }: Place, key: string): Promise<Keyed[]> {
@@ -79,7 +86,7 @@ async function findByKey(graph: Graph, { mailbox, folder }: Place, key: string):
 	const query = {
 		$filter: filterBy(KEY_ID, key),
 		$select: FOUND_MEMBERS,
-		$expand: `singleValueExtendedProperties($filter=id eq '${COMPLETE_ID}')`,
+		$expand: EXPAND_COMPLETE,
 		$top: '50',
 	};
 	const paths = folders.map((name) => withQuery(`${mailboxPath(mailbox)}/mailFolders/${encodeSegment(name)}/messages`, query));
@@ -119,7 +126,7 @@ function remember(graph: Graph, lane: string, draft: Found): void {
 async function recall(graph: Graph, { mailbox }: Place, lane: string): Promise<Message | undefined> {
 	const known = recent.get(lane);
 	if (!known || known.until <= graph.now()) return undefined;
-	const message = await read(graph, mailbox, known.draft.id).catch(() => undefined);
+	const message = await read(graph, mailbox, known.draft.id, { $expand: EXPAND_COMPLETE }).catch(() => undefined);
 	const isThere = message?.isDraft === false || message?.parentFolderId === known.draft.parentFolderId;
 	return isThere ? message : undefined;
 }

@@ -4,11 +4,12 @@ import type { Account } from '../account';
 import { DraftError, toDraftError } from '../errors';
 import type { FieldValues } from '../fields';
 import type { Graph } from '../graph/client';
+import { encodeSegment, mailboxPath } from '../graph/paths';
 import { createOnce, read, type Creation } from './createOnce';
 import { createUnlessThere, type CreatedOrThere } from './createUnlessThere';
-import { readDraftKey } from './draftKey';
+import { readDraftKey, type DraftKey } from './draftKey';
 import type { Place } from './lookUp';
-import { COMPLETE_ID, filterBy, KEY_ID, MARK_ID, newMark, type ExtendedProperty } from './mark';
+import { COMPLETE_ID, KEY_ID, newMark, type ExtendedProperty } from './mark';
 
 /** What the host keeps for one item between the tries of one execution (n8n's Retry On Fail). Starts empty. */
 export interface ItemMemory {
@@ -16,6 +17,8 @@ export interface ItemMemory {
 	mark?: string;
 	/** Id of the draft that was made. */
 	id?: string;
+	/** Every step of it is done. */
+	complete?: boolean;
 }
 
 /** What identifies an item besides its fields. */
@@ -28,9 +31,18 @@ export interface ItemIdentity {
 }
 
 export interface NewDraft {
+	/** Where the create puts it; a later step may move it. */
 	place: Place;
-	/** Sends the message with these properties added to its own. */
-	post(properties: ExtendedProperty[]): Promise<Message>;
+	/** Where an earlier run's draft may be besides Drafts and Sent Items: its final folder. */
+	folder: string;
+	/** Sends the message with these properties added to its own. A message that cannot carry them gets them by `label`. */
+	post(mark: string, properties: ExtendedProperty[]): Promise<Message>;
+	/** `$filter` by which a message made with this mark is found. */
+	filter(mark: string): string;
+	/** True when `post` cannot carry properties (MIME): they are set right after it. */
+	labelledLater?: true;
+	/** The steps after the create, such as attachments or a move. May be called again for a draft that was left unfinished. Returns the draft as it is then. */
+	finish?(message: Message): Promise<Message>;
 	/** Changes a draft that exists already into this one, for `onExisting: update`. */
 	update(id: string): Promise<Message>;
 	/** What `duplicates: sameContent` compares. */
@@ -45,33 +57,83 @@ export interface Made {
 
 /**
  * Makes one draft, once: whatever is lost on the way, whatever was tried before in this execution, and, with a key,
- * whatever earlier or other runs have made.
+ * whatever earlier or other runs have made. A draft whose later step fails is named in the error (`draftId`).
  */
 export async function makeDraft(graph: Graph, account: Account, fields: FieldValues, draft: NewDraft, { scope, memory, onlyProcess }: ItemIdentity): Promise<Made> {
 	const key = await readDraftKey(fields, scope, draft.content);
 	const { mailbox } = draft.place;
 
-	const finished = memory.id === undefined ? undefined : await read(graph, mailbox, memory.id).catch(() => undefined);
-	if (finished) return { message: finished, existing: false, warnings: [] };
+	const remembered = memory.id === undefined ? undefined : await read(graph, mailbox, memory.id).catch(() => undefined);
+	const made = remembered ? { message: remembered, warnings: [], existing: false, complete: memory.complete === true } : await create();
+	memory.id = made.message.id ?? '';
+	const message = made.complete ? made.message : await finishing();
+	memory.complete = true;
+	if (!made.existing || !key || key.onExisting === 'return') return { ...made, message };
+	if (key.onExisting === 'fail') throw draftExists(message);
+	return await updateExisting(draft, message);
 
-	const lookFirst = memory.mark !== undefined;
-	const mark = (memory.mark ??= newMark());
-	const properties = [{ id: MARK_ID, value: mark }, ...(key ? [{ id: KEY_ID, value: key.value }, { id: COMPLETE_ID, value: '1' }] : [])];
-	const creation: Creation = { place: draft.place, filter: filterBy(MARK_ID, mark), lookFirst, post: async () => await draft.post(properties) };
-	const options = { onlyProcess, app: `${account.graphUrl} ${account.clientId}` };
-	const make = key ? createUnlessThere(graph, creation, key.value, options) : createOnce(graph, creation);
-	const made: CreatedOrThere = await make
-		.then((result) => ({ existing: false, complete: true, ...result }))
-		.catch((thrown: unknown) => {
-			const error = toDraftError(thrown);
-			// Refused for good: a later try need not look for it.
-			if (!error.cause.draftMayExist) delete memory.mark;
-			throw error;
+	async function create(): Promise<CreatedOrThere> {
+		const lookFirst = memory.mark !== undefined;
+		const mark = (memory.mark ??= newMark());
+		const completeAtOnce = !draft.finish;
+		const properties = keyProperties(key, completeAtOnce);
+		const label = async (id: string): Promise<Message> => await setProperties(graph, mailbox, id, properties);
+		const creation: Creation = { place: draft.place, filter: draft.filter(mark), lookFirst, post: async () => await draft.post(mark, draft.labelledLater ? [] : properties) };
+		const options = { onlyProcess, app: `${account.graphUrl} ${account.clientId}`, folder: draft.folder, ...(draft.labelledLater ? { label } : {}) };
+		const making = key
+			? createUnlessThere(graph, creation, key.value, options)
+			: createOnce(graph, creation).then((created): CreatedOrThere => ({ ...created, existing: false, complete: false }));
+		return await making
+			.then((result) => ({ ...result, complete: result.complete || completeAtOnce }))
+			.catch((thrown: unknown) => {
+				const error = toDraftError(thrown);
+				// Refused for good: a later try need not look for it.
+				if (!error.cause.draftMayExist) delete memory.mark;
+				throw error;
+			});
+	}
+
+	async function finishing(): Promise<Message> {
+		const work = async (): Promise<Message> => {
+			const finished = draft.finish ? await draft.finish(made.message) : made.message;
+			if (key) await setProperties(graph, mailbox, finished.id ?? '', [COMPLETE]);
+			return finished;
+		};
+		return await work().catch((thrown: unknown) => {
+			throw unfinished(toDraftError(thrown), made.message);
 		});
-	memory.id = made.message.id;
-	if (!made.existing || key?.onExisting === 'return') return made;
-	if (key?.onExisting === 'fail') throw draftExists(made.message);
-	return await updateExisting(draft, made.message);
+	}
+}
+
+const COMPLETE: ExtendedProperty = { id: COMPLETE_ID, value: '1' };
+
+/** Sets properties of a message; the same as often as it is sent, so a lost answer is simply sent again. */
+async function setProperties(graph: Graph, mailbox: string, id: string, properties: ExtendedProperty[]): Promise<Message> {
+	const set = async (): Promise<Message> =>
+		await graph.json<Message>({
+			method: 'PATCH',
+			path: `${mailboxPath(mailbox)}/messages/${encodeSegment(id)}`,
+			body: { singleValueExtendedProperties: properties },
+			purpose: { task: 'mark the draft', mailbox, write: true, permission: 'Mail.ReadWrite' },
+		});
+	return await set().catch(async (thrown: unknown) => {
+		if (!toDraftError(thrown).cause.draftMayExist) throw thrown;
+		return await set();
+	});
+}
+
+/** The draft exists, but not everything that was asked for is in it. */
+function unfinished({ code, message, cause }: DraftError, draft: Message): DraftError {
+	return new DraftError(code, message, { ...cause, draftMayExist: true, draftId: draft.id ?? '', hint: `${cause.hint ? `${cause.hint} ` : ''}The draft exists, but is not complete: ${draft.id ?? ''}.` });
+}
+
+function keyProperties(key: DraftKey | undefined, complete: boolean): ExtendedProperty[] {
+	return key ? [{ id: KEY_ID, value: key.value }, ...(complete ? [COMPLETE] : [])] : [];
+}
+
+/** The properties that a draft of one step gets besides its mark, as a dry run shows them. */
+export async function propertiesOf(fields: FieldValues, scope: string, content: unknown): Promise<ExtendedProperty[]> {
+	return keyProperties(await readDraftKey(fields, scope, content), true);
 }
 
 async function updateExisting(draft: NewDraft, message: Message): Promise<Made> {

@@ -14,6 +14,8 @@ export interface Purpose {
 	task: string;
 	mailbox: string;
 	folder?: string;
+	/** Id of the draft that is worked on, when there is one already. */
+	draft?: string;
 	/** True when the service changes something: then an unknown outcome is never repeated blindly. */
 	write: boolean;
 	/** Least permission, as Entra names it. */

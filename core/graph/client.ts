@@ -34,6 +34,7 @@ export interface Graph {
 	json<T>(request: GraphRequest): Promise<T>;
 	/** Sends and returns the text of the answer, which may be empty. Throws DraftError for everything but a 2xx answer. */
 	text(request: GraphRequest): Promise<string>;
+	readonly host: Host;
 	/** Waits, holding no slot. Resolves with false, at once, when nothing new may be sent any more. */
 	wait(ms: number): Promise<boolean>;
 	/** Like `wait`, for something that ends by itself; its failure is not passed on. */
@@ -57,6 +58,11 @@ export interface GraphOptions {
 /** Sent with every request: stable ids, and a language, since some refusals otherwise read "Invalid language specified." */
 const COMMON_HEADERS = { Accept: 'application/json', 'Accept-Language': 'en-US', Prefer: 'IdType="ImmutableId"' };
 
+/** All headers of a request but the token's, which the host adds. */
+export function requestHeaders({ headers = {}, body, text }: GraphRequest): Record<string, string> {
+	return { ...COMMON_HEADERS, ...contentType(body, text), ...headers };
+}
+
 /** The core request module: Microsoft's Graph client with our own middleware chain, retry → slots → transport. */
 export function createGraph(host: Host, account: Account, { timeout, stop, throttle = sharedThrottle }: GraphOptions): Graph {
 	const retry = new RetryMiddleware(host);
@@ -66,11 +72,12 @@ export function createGraph(host: Host, account: Account, { timeout, stop, throt
 	const client = Client.initWithMiddleware({ middleware: retry, baseUrl: account.graphUrl, defaultVersion: 'v1.0' });
 
 	let ahead = 0;
-	const send = async ({ method, path, query = {}, headers = {}, body, text, purpose, timeout: longest = timeout }: GraphRequest): Promise<{ call: GraphCall; answer: HttpResponse }> => {
+	const send = async (wanted: GraphRequest): Promise<{ call: GraphCall; answer: HttpResponse }> => {
+		const { method, path, query = {}, body, text, purpose, timeout: longest = timeout } = wanted;
 		const call = new GraphCall(purpose, Math.min(longest, timeout), stop);
 		const request = client
 			.api(withQuery(path, query))
-			.headers({ ...COMMON_HEADERS, ...contentType(body, text), ...headers })
+			.headers(requestHeaders(wanted))
 			.responseType(ResponseType.RAW)
 			.middlewareOptions([call]);
 		const content = text ?? (body === undefined ? '' : JSON.stringify(body));
@@ -91,12 +98,12 @@ export function createGraph(host: Host, account: Account, { timeout, stop, throt
 			const { call, answer } = await send(request);
 			const parsed = parseJson(answer.body);
 			if (isSuccess(answer) && parsed !== undefined) return parsed as T;
-			throw errorFromAnswer(answer, parsed, call);
+			throw errorFromAnswer(answer, parsed, call, { signIn: account.signIn, now: host.now() });
 		},
 		async text(request): Promise<string> {
 			const { call, answer } = await send(request);
 			if (isSuccess(answer)) return answer.body;
-			throw errorFromAnswer(answer, parseJson(answer.body), call);
+			throw errorFromAnswer(answer, parseJson(answer.body), call, { signIn: account.signIn, now: host.now() });
 		},
 		async wait(ms) {
 			await untilStopped(host.sleep(ms), stop);
@@ -109,6 +116,7 @@ export function createGraph(host: Host, account: Account, { timeout, stop, throt
 			);
 			return !stop.aborted;
 		},
+		host,
 		timeout,
 		now: () => host.now(),
 		serverNow: () => host.now() + ahead,

@@ -1,8 +1,6 @@
-import { invalidInput, quoted } from '../errors';
+import MarkdownIt from 'markdown-it';
 
-/** How the text in `body` is meant; saved in workflows. */
-export const BODY_TYPES = ['html', 'text', 'textAsHtml'] as const;
-export type BodyType = (typeof BODY_TYPES)[number];
+import type { BodyType } from './bodyTypes';
 
 /** Graph's `itemBody`. The type is always stated: Graph takes a body without one for plain text. */
 export interface ItemBody {
@@ -11,13 +9,18 @@ export interface ItemBody {
 }
 
 /** `''` is a value and stays empty; undefined means that no body was given. */
-export function toItemBody(bodyType: string, body: string | undefined): ItemBody | undefined {
-	if (!BODY_TYPES.includes(bodyType as BodyType)) {
-		throw invalidInput(`Body type: ${quoted(bodyType)} is not known.`, `Use one of: ${BODY_TYPES.join(', ')}.`);
-	}
+export function toItemBody(bodyType: BodyType, body: string | undefined): ItemBody | undefined {
 	if (body === undefined) return undefined;
-	if (bodyType === 'text') return { contentType: 'text', content: body };
-	return { contentType: 'html', content: bodyType === 'textAsHtml' ? textToHtml(body) : body };
+	switch (bodyType) {
+		case 'text':
+			return { contentType: 'text', content: body };
+		case 'textAsHtml':
+			return { contentType: 'html', content: textToHtml(body) };
+		case 'markdown':
+			return { contentType: 'html', content: markdownToHtml(body) };
+		case 'html':
+			return { contentType: 'html', content: body };
+	}
 }
 
 /** Shows text as it was typed: nothing in it is markup, line breaks, tabs and runs of blanks are kept. */
@@ -31,4 +34,11 @@ export function textToHtml(text: string): string {
 		.replace(/\t/g, '    ')
 		.replace(/^ | (?= )/gm, '&nbsp;')
 		.replace(/\r\n|\r|\n/g, '<br>\r\n');
+}
+
+/** Raw HTML off: what an AI agent or a stranger wrote stays text. Of links, markdown-it itself refuses `javascript:` and the like. */
+const markdown = new MarkdownIt({ html: false, linkify: true });
+
+function markdownToHtml(text: string): string {
+	return text === '' ? '' : markdown.render(text).trimEnd();
 }

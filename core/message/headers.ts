@@ -1,4 +1,5 @@
 import { invalidInput, quoted } from '../errors';
+import { parseJson } from './values';
 
 /** Graph's `internetMessageHeader`. */
 export interface InternetMessageHeader {
@@ -22,11 +23,13 @@ const LONGEST_LINE = 998;
 
 /**
  * Checks custom headers by Graph's rules before anything is sent, since one bad name fails the whole message.
- * Takes a list of `{name, value}` or an object of names and values; rows left empty are dropped.
+ * Takes a list of `{name, value}` or an object of names and values, either also as JSON text; rows without a value are dropped.
  * Returns undefined instead of an empty list, which Graph refuses. Throws DraftError naming the header.
  */
 export function readHeaders(value: unknown): InternetMessageHeader[] | undefined {
 	const headers = asList(value)
+		// A value that an item does not have is not given, and neither is its header; `''` is a value.
+		.filter((row) => row.value !== undefined && row.value !== null)
 		.map(({ name, value: content }) => ({ name: asText(name).trim(), value: asText(content).trim() }))
 		.filter((header) => header.name !== '' || header.value !== '');
 	for (const header of headers) checkHeader(header);
@@ -36,7 +39,8 @@ export function readHeaders(value: unknown): InternetMessageHeader[] | undefined
 	return headers.length > 0 ? headers : undefined;
 }
 
-function asList(value: unknown): Array<{ name?: unknown; value?: unknown }> {
+function asList(given: unknown): Array<{ name?: unknown; value?: unknown }> {
+	const value = typeof given === 'string' ? (parseJson(given) ?? given) : given;
 	if (value === undefined || value === null || value === '') return [];
 	if (Array.isArray(value) && value.every(isRow)) return value as object[];
 	if (typeof value === 'object' && !Array.isArray(value)) return Object.entries(value).map(([name, content]) => ({ name, value: content }));
@@ -71,19 +75,40 @@ function checkHeader({ name, value }: InternetMessageHeader): void {
 	}
 }
 
+/** The field that does what a header would, by lower-case name. */
+const FIELD_FOR: Record<string, string> = {
+	bcc: 'Bcc',
+	cc: 'Cc',
+	'disposition-notification-to': 'Read Receipt',
+	from: 'From',
+	importance: 'Importance',
+	keywords: 'Categories',
+	priority: 'Importance',
+	'reply-to': 'Reply To',
+	'return-receipt-to': 'Delivery Receipt',
+	sender: 'From',
+	sensitivity: 'Sensitivity',
+	subject: 'Subject',
+	to: 'To',
+};
+
 function wayOut(name: string): string {
-	switch (name.toLowerCase()) {
+	const lower = name.toLowerCase();
+	if (Object.hasOwn(FIELD_FOR, lower)) return `Use the field ${FIELD_FOR[lower]}.`;
+	switch (lower) {
 		case 'in-reply-to':
 		case 'references':
-			return 'Outlook sets this header itself when a draft is made as a reply to a message.';
+			return 'Outlook sets this header itself when a draft is made as a reply to a message. Without that, use Extended Properties: the ID is String 0x1042 for In-Reply-To, String 0x1039 for References.';
 		case 'list-unsubscribe':
-			return 'Give the message as JSON and set "singleValueExtendedProperties": [{"id": "String 0x1045", "value": "<https://…>"}].';
-		case 'importance':
-		case 'priority':
-			return 'Use the field Importance.';
-		case 'reply-to':
-			return 'Use the field Reply To.';
+			return 'Use Extended Properties: the ID is String 0x1045, the value for example <https://contoso.com/unsubscribe>.';
+		case 'message-id':
+			return 'Give the message as JSON and set "internetMessageId".';
 		default:
-			return `Rename it, for example to x-${name.toLowerCase()}.`;
+			return `Rename it, for example to x-${lower}.`;
 	}
+}
+
+/** Headers by which Exchange itself talks: its header firewall removes them from messages of others (RECALL). */
+export function droppedHeaders(headers: readonly InternetMessageHeader[]): string[] {
+	return headers.map(({ name }) => name).filter((name) => /^x-(?:ms-exchange-(?:organization|forest|crosstenant|antispam)|forefront-antispam|microsoft-antispam)/i.test(name));
 }

@@ -1,72 +1,102 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import { invalidInput, toJson } from '../errors';
+import { invalidInput } from '../errors';
 import type { FieldValues } from '../fields';
-import { toItemBody } from './body';
+import { toItemBody, type ItemBody } from './body';
+import { BODY_TYPES } from './bodyTypes';
+import { checkUnique, propertyKey, readExtendedProperties, type ExtendedProperties } from './extendedProperties';
+import { readFollowupFlag } from './flag';
 import { readHeaders } from './headers';
+import { readMessageJson } from './messageJson';
+import { readOpenExtensions } from './openExtension';
 import { readRecipients } from './recipients';
-import { readChoice, readText } from './values';
+import { SENSITIVITIES, sensitivityProperty } from './sensitivity';
+import { withSignature } from './signature';
+import { readChoice, readNames, readSwitch, readText } from './values';
 
 const IMPORTANCES = ['low', 'normal', 'high'] as const;
 
 /** Builds Graph's `message` from the fields of an operation. Fields that were not given are left out. */
 export function messageFromFields(fields: FieldValues): Message {
+	const message = contentFromFields(fields);
+	const body = withSignature(message.body as ItemBody | undefined, readText(fields.signature, 'Signature') ?? '');
+	return body ? { ...message, body } : message;
+}
+
+/**
+ * Takes a Graph message given as a whole (object or JSON text) and lays the fields over it that are filled in: here `''` is
+ * "not given", since the everyday fields are always there. Extended properties and extensions join those of the message.
+ */
+export function messageFromJson(fields: FieldValues): Message {
+	const given = readMessageJson(fields.messageJson);
+	const filled = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
+	const over = contentFromFields(filled);
+	const body = withSignature((over.body ?? given.body ?? undefined) as ItemBody | undefined, readText(fields.signature, 'Signature') ?? '');
+	const single = joined(given.singleValueExtendedProperties, over.singleValueExtendedProperties);
+	const multi = joined(given.multiValueExtendedProperties, over.multiValueExtendedProperties);
+	const names = new Set((over.extensions ?? []).map(extensionName));
+	const extensions = [...(given.extensions ?? []).filter((one) => !names.has(extensionName(one))), ...(over.extensions ?? [])];
+	return {
+		...given,
+		...over,
+		...(body ? { body } : {}),
+		...(single.length > 0 ? { singleValueExtendedProperties: single } : {}),
+		...(multi.length > 0 ? { multiValueExtendedProperties: multi } : {}),
+		...(extensions.length > 0 ? { extensions } : {}),
+	};
+}
+
+/** Everything but the signature, which belongs below whatever body there is in the end. */
+function contentFromFields(fields: FieldValues): Message {
 	const subject = readText(fields.subject, 'Subject');
 	const importance = readChoice(fields.importance, 'Importance', IMPORTANCES);
-	const body = toItemBody(readText(fields.bodyType, 'Body type') ?? 'html', readText(fields.body, 'Body'));
-	const toRecipients = readRecipients(fields.to, 'To');
-	const ccRecipients = readRecipients(fields.cc, 'Cc');
-	const bccRecipients = readRecipients(fields.bcc, 'Bcc');
-	const replyTo = readRecipients(fields.replyTo, 'Reply To');
+	const body = toItemBody(readChoice(fields.bodyType, 'Body type', BODY_TYPES) ?? 'html', readText(fields.body, 'Body'));
+	const recipients = {
+		toRecipients: readRecipients(fields.to, 'To'),
+		ccRecipients: readRecipients(fields.cc, 'Cc'),
+		bccRecipients: readRecipients(fields.bcc, 'Bcc'),
+		replyTo: readRecipients(fields.replyTo, 'Reply To'),
+	};
 	const from = readRecipients(fields.from, 'From');
 	if (from.length > 1) throw invalidInput('From: only one address is possible.', 'Remove the others.');
 	const internetMessageHeaders = readHeaders(fields.customHeaders);
+	const categories = readNames(fields.categories, 'Categories');
+	const flag = readFollowupFlag(fields);
+	const isRead = readSwitch(fields.isRead, 'Mark as Read');
+	const isReadReceiptRequested = readSwitch(fields.requestReadReceipt, 'Read Receipt');
+	const isDeliveryReceiptRequested = readSwitch(fields.requestDeliveryReceipt, 'Delivery Receipt');
+	const { single, multi } = propertiesFromFields(fields);
+	const extensions = readOpenExtensions(fields.openExtension);
 	return {
 		...(subject === undefined ? {} : { subject }),
 		...(importance === undefined ? {} : { importance }),
 		...(body === undefined ? {} : { body }),
-		...(toRecipients.length > 0 ? { toRecipients } : {}),
-		...(ccRecipients.length > 0 ? { ccRecipients } : {}),
-		...(bccRecipients.length > 0 ? { bccRecipients } : {}),
-		...(replyTo.length > 0 ? { replyTo } : {}),
+		...Object.fromEntries(Object.entries(recipients).filter(([, list]) => list.length > 0)),
 		...(from[0] ? { from: from[0] } : {}),
 		...(internetMessageHeaders ? { internetMessageHeaders } : {}),
+		...(categories.length > 0 ? { categories } : {}),
+		...(flag ? { flag } : {}),
+		...(isRead === undefined ? {} : { isRead }),
+		...(isReadReceiptRequested === undefined ? {} : { isReadReceiptRequested }),
+		...(isDeliveryReceiptRequested === undefined ? {} : { isDeliveryReceiptRequested }),
+		...(single.length > 0 ? { singleValueExtendedProperties: single } : {}),
+		...(multi.length > 0 ? { multiValueExtendedProperties: multi } : {}),
+		...(extensions.length > 0 ? { extensions: extensions as Message['extensions'] } : {}),
 	};
 }
 
-/**
- * Takes a Graph message given as a whole (object or JSON text). It is sent as it is; only its custom headers are checked
- * like those of the field, and an empty list of them, which Graph refuses, is left out.
- */
-export function messageFromJson(value: unknown): Message {
-	const message = typeof value === 'string' ? parse(value) : value;
-	// Not instanceof: what comes from an expression or a message may be of another realm.
-	if (Object.prototype.toString.call(message) !== '[object Object]') throw invalidInput('Message JSON: a message object is needed.', EXAMPLE);
-	if (toJson(message) === undefined) throw invalidInput('Message JSON: it holds something that JSON cannot express, such as a reference to itself.', EXAMPLE);
-	const { singleValueExtendedProperties: properties } = message as Message;
-	if (properties !== undefined && properties !== null && !Array.isArray(properties)) {
-		throw invalidInput('Message JSON: singleValueExtendedProperties must be a list.', 'For example "singleValueExtendedProperties": [{"id": "String 0x1045", "value": "<https://contoso.com>"}].');
-	}
-	const { internetMessageHeaders: given, ...rest } = message as Message;
-	if (given === undefined || given === null) return rest;
-	if (!Array.isArray(given)) throw invalidInput('Message JSON: internetMessageHeaders must be a list.', HEADERS_EXAMPLE);
-	const internetMessageHeaders = readHeaders(given);
-	return internetMessageHeaders ? { ...(message as Message), internetMessageHeaders } : rest;
+function propertiesFromFields(fields: FieldValues): ExtendedProperties {
+	const properties = readExtendedProperties(fields.extendedProperties, 'Extended Properties');
+	const sensitivity = readChoice(fields.sensitivity, 'Sensitivity', SENSITIVITIES);
+	if (sensitivity !== undefined) properties.single.push(sensitivityProperty(sensitivity));
+	checkUnique(properties, 'Extended Properties');
+	return properties;
 }
 
-const HEADERS_EXAMPLE = 'For example "internetMessageHeaders": [{"name": "x-ticket", "value": "4711"}].';
-const EXAMPLE = 'For example {"subject": "Hello", "toRecipients": [{"emailAddress": {"address": "john@contoso.com"}}]}.';
-
-function parse(text: string): unknown {
-	const result = parseOrReason(text);
-	if ('reason' in result) throw invalidInput(`Message JSON: this is not valid JSON (${result.reason}).`, EXAMPLE);
-	return result.value;
+/** Those of the message that no field has, then those of the fields. */
+function joined<T extends { id?: string }>(given: T[] | null | undefined, over: T[] | null | undefined): T[] {
+	const keys = new Set((over ?? []).map(({ id }) => propertyKey(id ?? '')));
+	return [...(given ?? []).filter(({ id }) => !keys.has(propertyKey(id ?? ''))), ...(over ?? [])];
 }
 
-function parseOrReason(text: string): { value: unknown } | { reason: string } {
-	try {
-		return { value: JSON.parse(text) as unknown };
-	} catch (caught) {
-		return { reason: (caught as SyntaxError).message };
-	}
-}
+const extensionName = (extension: object) => (extension as { extensionName?: unknown }).extensionName;

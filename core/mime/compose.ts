@@ -21,7 +21,7 @@ export interface MessageParts {
 	bcc?: Recipient[];
 	subject?: string;
 	date: Date;
-	/** With angle brackets; see newMessageId. */
+	/** With angle brackets; see messageIdOf. */
 	messageId: string;
 	html?: string;
 	/** The text, or the plain alternative of the html; not given, it is made from the html. */

@@ -1,39 +1,30 @@
-import type { MailFolder } from '@microsoft/microsoft-graph-types';
-
 import { checkMailbox, type Account } from '../account';
-import type { Graph, Listing } from '../graph/client';
-import { encodeSegment, followUpPath, mailboxPath, withQuery } from '../graph/paths';
+import type { Graph } from '../graph/client';
+import { Kept, type Keeper } from '../places/kept';
+import { loadFolders, type FolderEntry } from '../places/loadFolders';
+import { matcher } from '../places/searchText';
 import type { Page } from './findMailboxes';
+import { explain } from './probeMailbox';
 
-/** Lists a mailbox's folders and their children as paths ("Inbox / Clients"), filtered by any part of the path. */
-export async function findFolders(graph: Graph, account: Account, mailbox: string, search: string): Promise<Page> {
-	checkMailbox(account, mailbox);
-	const purpose = { task: 'list the folders', mailbox, write: false, permission: 'Mail.ReadWrite' };
-	const list = async (path: string): Promise<MailFolder[]> => {
-		const folders: MailFolder[] = [];
-		let next: string | undefined = withQuery(path, { $top: '100' });
-		while (next) {
-			const answer: Listing<MailFolder> = await graph.json({ method: 'GET', path: next, purpose });
-			folders.push(...(answer.value ?? []));
-			const link = answer['@odata.nextLink'];
-			next = link && followUpPath(account.graphUrl, link);
-		}
-		return folders.filter((folder) => !('filterQuery' in folder));
-	};
-
-	const root = `${mailboxPath(mailbox)}/mailFolders`;
-	const top = await list(root);
-	const children = await Promise.all(
-		top.map((folder) => (folder.childFolderCount && folder.id ? list(`${root}/${encodeSegment(folder.id)}/childFolders`) : [])),
-	);
-	const all = top.flatMap((folder, index) => [
-		choice([folder]),
-		...children[index]!.map((child) => choice([folder, child])),
-	]);
-	const wanted = search.trim().toLowerCase();
-	return { results: all.filter(({ name }) => name.toLowerCase().includes(wanted)) };
+export interface FolderQuery {
+	mailbox: string;
+	/** Any part of the path; accents and letter case do not count. */
+	search: string;
+	/** Also folders that Outlook hides. */
+	hidden?: boolean;
 }
 
-function choice(path: MailFolder[]): { name: string; value: string } {
-	return { name: path.map((folder) => folder.displayName ?? '').join(' / '), value: path.at(-1)?.id ?? '' };
+const kept = new Kept<FolderEntry[]>();
+
+/** The folders of a mailbox as paths ("Inbox / Clients / ACME"), Drafts first, the others as Outlook sorts them. */
+export async function findFolders(graph: Graph, account: Account, { mailbox, search, hidden = false }: FolderQuery, keeper: Keeper): Promise<Page> {
+	checkMailbox(account, mailbox);
+	const what = JSON.stringify([account.graphUrl, mailbox.toLowerCase(), hidden]);
+	const folders = await kept.get(keeper, what, async () =>
+		await loadFolders(graph, account, mailbox, hidden).catch(async (reason: unknown) => {
+			throw await explain(graph, mailbox, reason);
+		}),
+	);
+	const matches = matcher(search);
+	return { results: folders.map(({ key, path }) => ({ name: path.join(' / '), value: key })).filter(({ name }) => matches(name)) };
 }

@@ -9,6 +9,7 @@ import { createDraft } from './create';
 
 /** What an operation gives back: `output` for the workflow, `warnings` for the person. */
 export interface OperationResult {
+	/** Of the draft; `''` when none was made, as in a dry run. */
 	id: string;
 	output: Record<string, unknown>;
 	warnings: string[];

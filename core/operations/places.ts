@@ -1,5 +1,8 @@
 import { invalidInput, quoted } from '../errors';
 import { readText } from '../message/values';
+import { decoded, folderOfAddress, looksLikeId, toGraphId } from '../places/folderAddress';
+import { parseFolderPath } from '../places/folderPath';
+import { wellKnownName } from '../places/wellKnown';
 
 /** Reads the mailbox of an item: `me`, an object id, a UPN or an SMTP address. */
 export function readMailbox(value: unknown): string {
@@ -13,9 +16,31 @@ export function readMailbox(value: unknown): string {
 	return mailbox.toLowerCase() === 'me' ? 'me' : mailbox;
 }
 
-/** Reads the folder of an item: a folder id or a well-known name. Both hosts have a default, so nothing at all comes from an expression. */
-export function readFolder(value: unknown): string {
-	const folder = readText(value, 'Folder')?.trim() ?? '';
-	if (folder === '') throw invalidInput('Folder: it is empty.', 'Choose a folder; if it comes from an expression, check that every item has it.');
-	return folder;
+/** Where a draft goes. `key`: a folder's id or well-known name, used without looking it up. `path`: names from the top of the mailbox down. */
+export type FolderChoice = { key: string } | { path: string[] };
+
+/** A folder as the hosts hand it over: `mode` says how `value` is meant; without it, the value itself does. */
+export interface FolderValue {
+	mode?: 'list' | 'path' | 'id' | 'url';
+	value: unknown;
+}
+
+/** Reads the folder of an item. Both hosts have a default, so nothing at all comes from an expression. */
+export function readFolder(given: unknown): FolderChoice {
+	const { mode, value } = isFolderValue(given) ? given : { value: given, mode: undefined };
+	const text = readText(value, 'Folder')?.trim() ?? '';
+	if (text === '') throw invalidInput('Folder: it is empty.', 'Choose a folder; if it comes from an expression, check that every item has it.');
+	if (mode === 'url' || (mode === undefined && /^https?:\/\//i.test(text))) return { key: folderOfAddress(text) };
+	const id = decoded(text);
+	if (mode === 'path' || (mode === undefined && wellKnownName(text) === undefined && !looksLikeId(id))) return { path: parseFolderPath(text) };
+	return { key: looksLikeId(id) ? toGraphId(id) : text };
+}
+
+/** For errors and results. */
+export function folderText(folder: FolderChoice): string {
+	return 'key' in folder ? folder.key : folder.path.join(' / ');
+}
+
+function isFolderValue(given: unknown): given is FolderValue {
+	return typeof given === 'object' && given !== null && 'mode' in given && 'value' in given;
 }

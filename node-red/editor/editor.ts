@@ -1,20 +1,25 @@
+import type { Field, Pair } from '../../core/fields';
 import { isCustomHeaderName, MOST_HEADERS } from '../../core/message/headers';
-import { ALL_FIELDS, inputTypes, isTyped, OPERATIONS, typedDefault, typeProperty } from '../fields';
+import { ALL_FIELDS, inputTypes, isTyped, LIST, OPERATIONS, SOURCES, typedDefault, typeProperty, UNSET } from '../fields';
+import { FOLDER_TYPES, FolderPicker, MAILBOX_TYPE, prepareMailbox, wrongPlace } from './places';
 
 // What the two dialogs do in the browser. Their HTML and literal defaults come from html.ts; build.mts joins them.
 
 export { closeAccount, prepareAccount } from './accountDialog';
 
-/** `draft → support@contoso.com / inbox` */
+/** `draft → support@ / Inbox/Clients` */
 export function label(this: EditorNode): string {
 	if (this.name) return this.name;
-	const mailbox = this.mailboxType === 'str' && this.mailbox === 'me' ? this._('outlook-draft.me') : shown(this.mailbox, this.mailboxType);
-	return `draft → ${mailbox} / ${shown(this.folder, this.folderType)}`;
+	const mailbox = this.mailboxType === 'str' && this.mailbox === 'me' ? this._('outlook-draft.me') : shown(this.mailbox, this.mailboxType).replace(/@.*$/, '@');
+	const folder = this.folderType === LIST && this.folderName ? String(this.folderName).replace(/ \/ /g, '/') : shown(this.folder, this.folderType);
+	return `draft → ${mailbox} / ${folder}`;
 }
 
+/** A fixed value as it is, others with their kind: `msg.folder`. An id says nothing to a person. */
 function shown(value: unknown, type: unknown): string {
 	const text = String(value ?? '');
-	return type === 'str' ? text : `${String(type)}.${text}`;
+	if (type !== 'str' && type !== LIST) return `${String(type)}.${text}`;
+	return text.length > 40 ? `${text.slice(0, 12)}…` : text;
 }
 
 export function labelStyle(this: EditorNode): string {
@@ -25,33 +30,57 @@ export function labelStyle(this: EditorNode): string {
 
 export function checkHeaders(this: EditorNode, rows: unknown, options: unknown): true | string {
 	void options;
-	const names = (Array.isArray(rows) ? (rows as HeaderRow[]) : []).map((row) => (row.name ?? '').trim()).filter((name) => name !== '');
+	const names = (Array.isArray(rows) ? (rows as PairRow[]) : []).map((row) => (row.name ?? '').trim()).filter((name) => name !== '');
 	const wrong = names.find((name) => !isCustomHeaderName(name));
 	if (wrong !== undefined) return `"${wrong}": ${this._('outlook-draft.invalid.headerName')}`;
 	return names.length <= MOST_HEADERS || this._('outlook-draft.invalid.headerCount');
 }
 
-/** An empty mailbox or folder is refused at run time; other types are known only then. */
-export function checkPlace(this: EditorNode, value: unknown, options: unknown): true | string {
+/** A mailbox or folder that was entered and cannot be right would be refused at run time; other kinds are known only then. */
+export function checkMailbox(this: EditorNode, value: unknown, options: unknown): true | string {
 	void options;
-	return String(value ?? '').trim() !== '' || this._('outlook-draft.invalid.empty');
+	return this.mailboxType !== 'str' ? notEmpty(this, value) : (wrongPlace('mailbox', value) ?? true);
 }
 
+export function checkFolder(this: EditorNode, value: unknown, options: unknown): true | string {
+	void options;
+	return this.folderType !== 'str' ? notEmpty(this, value) : (wrongPlace('folder', value) ?? true);
+}
+
+function notEmpty(node: EditorNode, value: unknown): true | string {
+	return String(value ?? '').trim() !== '' || node._('outlook-draft.invalid.empty');
+}
+
+/** The folder's list of the dialog that is open: Node-RED opens one at a time. */
+let folderPicker: FolderPicker | undefined;
+
 export function prepareDraft(this: EditorNode): void {
+	const translate = (key: string) => this._(`outlook-draft.${key}`);
+	const picker = new FolderPicker(translate, this);
+	folderPicker = picker;
 	for (const field of ALL_FIELDS) {
-		if (isTyped(field)) prepareTyped(this, field.name);
-		if (field.kind === 'pairs') prepareHeaders(this, field.name);
+		if (isTyped(field)) prepareTyped(this, field.name, typesOf(field, translate, picker));
+		if (field.pair) preparePairs(this, field.name, field.pair);
 	}
+	prepareMailbox(translate, picker);
+	picker.prepare();
 	const selects = ALL_FIELDS.filter((field) => field.kind === 'select').map((field) => `#node-input-${field.name}`);
 	for (const selector of ['#node-input-operation', ...selects]) $(selector).on('change', showRows);
 	showRows();
 }
 
-function prepareTyped(node: EditorNode, name: string): void {
+function typesOf(field: Field, translate: (key: string) => string, picker: FolderPicker): Array<string | InputType> {
+	const types = inputTypes(field);
+	if (field.kind === 'mailbox') return [MAILBOX_TYPE(translate), ...types.filter((type) => type !== 'str')];
+	if (field.kind === 'folder') return [...FOLDER_TYPES(translate, picker), ...types.filter((type) => type !== 'str' && type !== LIST)];
+	return types.map((type) => (type === UNSET ? { value: UNSET, label: translate('unset'), hasValue: false } : type));
+}
+
+function prepareTyped(node: EditorNode, name: string, types: Array<string | InputType>): void {
 	const field = ALL_FIELDS.find((candidate) => candidate.name === name)!;
 	const input = $(`#node-input-${name}`);
 	const preset = typedDefault(field);
-	input.typedInput({ default: preset.type, types: inputTypes(field), typeField: $(`#node-input-${typeProperty(field)}`) });
+	input.typedInput({ default: preset.type, types, typeField: $(`#node-input-${typeProperty(field)}`) });
 	// A node saved before this field existed has neither value.
 	if (node[name] === undefined) {
 		input.typedInput('type', preset.type);
@@ -59,31 +88,38 @@ function prepareTyped(node: EditorNode, name: string): void {
 	}
 }
 
-function prepareHeaders(node: EditorNode, name: string): void {
+function preparePairs(node: EditorNode, name: string, pair: Pair): void {
 	const list = $(`#node-input-${name}-list`).editableList({
-		addItem: (row, _index, data) => addHeaderRow(node, row, data),
+		addItem: (row, _index, data) => addPair(node, row, { name, pair, data }),
 		removable: true,
 		sortable: true,
 		height: 'auto',
-		addButton: node._('outlook-draft.addHeader'),
+		addButton: node._(`outlook-draft.field.${name}.add`),
 	});
-	for (const row of Array.isArray(node[name]) ? (node[name] as HeaderRow[]) : []) list.editableList('addItem', row);
+	// Node-RED draws a cross without a name.
+	$(`#outlook-draft-row-${name}`).on('click focusin', nameCrosses);
+	function nameCrosses(): void {
+		list.find('.red-ui-editableList-item-remove').attr('aria-label', node._('outlook-draft.removeHeader'));
+	}
+	for (const row of Array.isArray(node[name]) ? (node[name] as PairRow[]) : []) list.editableList('addItem', row);
+	nameCrosses();
 }
 
-function addHeaderRow(node: EditorNode, row: WidgetElement, data: HeaderRow): void {
+function addPair(node: EditorNode, row: WidgetElement, { name, pair: { first, second }, data }: { name: string; pair: Pair; data: PairRow }): void {
 	row.css({ display: 'flex', gap: '6px' });
-	const nameInput = $('<input type="text" class="outlook-draft-header-name">').css({ flex: '2', minWidth: '0' }).appendTo(row);
-	nameInput.attr('placeholder', 'x-ticket-id').attr('aria-label', node._('outlook-draft.headerName')).val(data.name ?? '');
+	const firstInput = $('<input type="text" class="outlook-draft-pair-first">').css({ flex: '2', minWidth: '0' }).appendTo(row);
+	firstInput.attr('placeholder', first.placeholder).attr('aria-label', node._(`outlook-draft.field.${name}.first`)).val(data[first.name] ?? '');
 	const box = $('<div>').css({ flex: '3', minWidth: '0' }).appendTo(row);
-	const valueInput = $('<input type="text" class="outlook-draft-header-value">').css({ width: '100%' }).appendTo(box);
-	valueInput.attr('aria-label', node._('outlook-draft.headerValue')).val(data.value ?? '');
-	valueInput.typedInput({ default: data.valueType ?? 'str', types: ['str', 'msg', 'flow', 'global', 'env', 'jsonata'] });
+	const secondInput = $('<input type="text" class="outlook-draft-pair-second">').css({ width: '100%' }).appendTo(box);
+	secondInput.attr('placeholder', second.placeholder).attr('aria-label', node._(`outlook-draft.field.${name}.second`)).val(data[second.name] ?? (second.kind === 'json' ? '{}' : ''));
+	secondInput.typedInput({ default: data[`${second.name}Type`] ?? (second.kind === 'json' ? 'json' : 'str'), types: [second.kind === 'json' ? 'json' : 'str', ...SOURCES] });
+	if (name !== 'customHeaders') return;
 	const check = () => {
-		const name = nameInput.val().trim();
-		const wrong = name !== '' && !isCustomHeaderName(name);
-		nameInput.toggleClass('input-error', wrong).attr('title', wrong ? node._('outlook-draft.invalid.headerName') : '');
+		const header = firstInput.val().trim();
+		const wrong = header !== '' && !isCustomHeaderName(header);
+		firstInput.toggleClass('input-error', wrong).attr('title', wrong ? node._('outlook-draft.invalid.headerName') : '');
 	};
-	nameInput.on('change keyup', check);
+	firstInput.on('change keyup', check);
 	check();
 }
 
@@ -103,18 +139,21 @@ function showRows(): void {
 }
 
 export function saveDraft(this: EditorNode): void {
-	for (const field of ALL_FIELDS.filter(({ kind }) => kind === 'pairs')) {
-		const rows: HeaderRow[] = [];
-		$(`#node-input-${field.name}-list`)
+	$('#node-input-folderName').val(folderPicker?.name ?? '');
+	for (const { name, pair } of ALL_FIELDS) {
+		if (!pair) continue;
+		const { first, second } = pair;
+		const rows: PairRow[] = [];
+		$(`#node-input-${name}-list`)
 			.editableList('items')
 			.each((_index, element) => {
-				const value = $(element).find('.outlook-draft-header-value');
+				const input = $(element).find('input.outlook-draft-pair-second');
 				rows.push({
-					name: $(element).find('.outlook-draft-header-name').val().trim(),
-					value: value.typedInput('value'),
-					valueType: value.typedInput('type'),
+					[first.name]: $(element).find('.outlook-draft-pair-first').val().trim(),
+					[second.name]: input.typedInput('value'),
+					[`${second.name}Type`]: input.typedInput('type'),
 				});
 			});
-		this[field.name] = rows.filter((row) => row.name !== '' || row.value !== '');
+		this[name] = rows.filter((row) => row[first.name] !== '' || row[second.name] !== '');
 	}
 }

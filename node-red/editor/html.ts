@@ -1,6 +1,6 @@
 import { ACCOUNT_FIELDS, type AccountField } from '../../credentials/accountFields';
 import { ACCOUNT_TEXTS, accountForm } from './accountForm';
-import type { Field } from '../../core/fields';
+import type { Field, Pair } from '../../core/fields';
 import { MOST_HEADERS } from '../../core/message/headers';
 import { CREDENTIAL_NAMES, CREDENTIAL_TYPES } from '../credentialNames';
 import { ALL_FIELDS, isTyped, OPERATIONS, selectDefault, typedDefault, typeProperty } from '../fields';
@@ -9,7 +9,7 @@ import { ALL_FIELDS, isTyped, OPERATIONS, selectDefault, typedDefault, typePrope
  * Writes the editor file of the node set at build time. Node-RED, its scorecard and the flow library read types and
  * defaults from the text of this file, so `registerType` gets literals only.
  */
-export function editorHtml(script: string, help: Record<'outlook-draft' | 'outlook-account', string>): string {
+export function editorHtml(script: string, style: string, help: Record<'outlook-draft' | 'outlook-account', string>): string {
 	return `<!-- Generated from core/fields.ts and credentials/account.ts. -->
 <script type="text/javascript">
 (function () {
@@ -46,6 +46,9 @@ ${draftDefaults().join(',\n')}
 });
 })();
 </script>
+<style>
+${style.trim()}
+</style>
 <script type="text/html" data-template-name="outlook-account">
 ${accountForm()}
 </script>
@@ -56,9 +59,20 @@ ${draftRows()}
 ${help['outlook-account']}
 </script>
 <script type="text/markdown" data-help-name="outlook-draft">
-${help['outlook-draft']}
+${help['outlook-draft'].replace(FIELD_LIST, fieldHelp)}
 </script>
 `;
+}
+
+/** Where the help of the draft node has its list of fields. */
+const FIELD_LIST = '<!-- fields -->';
+
+/** All fields with their descriptions, as properties of the help text. */
+function fieldHelp(): string {
+	return ALL_FIELDS.map(({ label, description, choices = [] }) => {
+		const values = choices.map((choice) => (choice.description ? `*${choice.label}* (${choice.description})` : `*${choice.label}*`)).join(', ');
+		return ` - **${label}**: ${description.replace(/\.$/, '')}.${values ? ` ${values}.` : ''}`;
+	}).join('\n');
 }
 
 /** The English texts: labels and descriptions from the field list, and what the dialogs say. */
@@ -67,7 +81,12 @@ export function locale(): object {
 		Object.fromEntries(
 			fields.map((field) => [
 				field.name,
-				{ label: field.label, description: field.description, choice: Object.fromEntries((field.choices ?? []).map(({ value, label }) => [value, label])) },
+				{
+					label: field.label,
+					description: field.description,
+					choice: Object.fromEntries((field.choices ?? []).map(({ value, label }) => [value, label])),
+					...('pair' in field && field.pair ? pairTexts(field.pair) : {}),
+				},
 			]),
 		);
 	return {
@@ -79,32 +98,61 @@ export function locale(): object {
 			group: { additionalFields: 'More fields', options: 'Options', limits: 'Limits' },
 			unset: '(not set)',
 			me: 'my mailbox',
-			addHeader: 'add header',
-			headerName: 'Header name',
-			headerValue: 'Header value',
+			removeHeader: 'Remove this header',
 			invalid: {
 				headerName: 'header names must begin with x- and hold no blanks or colons',
 				headerCount: `Outlook accepts at most ${MOST_HEADERS} custom headers`,
 				empty: 'this must not be empty',
 			},
-			status: { creating: 'creating', failed: 'failed', signIn: 'sign-in needed' },
+			status: { creating: 'creating', warned: 'made, see warning', failed: 'failed', signIn: 'sign-in needed' },
+			type: { mailbox: 'mailbox', list: 'folder from the list', path: 'path, ID or web address' },
+			list: {
+				loading: 'Loading …',
+				none: 'Nothing found.',
+				refresh: 'Load again',
+				hidden: 'hidden folders',
+				chooseFolder: 'Choose a folder',
+				folderOne: '1 folder.',
+				folderMany: '{count} folders.',
+				mailboxOne: '1 mailbox.',
+				mailboxMany: '{count} mailboxes.',
+				first: 'The first {count}: type to search, scroll for more.',
+			},
+			folder: { drafts: 'Drafts', inbox: 'Inbox', sentitems: 'Sent Items', deleteditems: 'Deleted Items', junkemail: 'Junk Email', archive: 'Archive' },
+			probe: { checking: 'Checking …', right: 'Drafts can be made in this mailbox.' },
+			reason: {
+				noAccount: 'Choose or add an account first.',
+				notAllowed: 'You are signed in to Node-RED without the permission to use accounts (outlook-draft.write).',
+				offline: 'Node-RED gave no answer. Is it running?',
+				otherMailbox: 'This folder is in another mailbox. Choose the folder again.',
+				noMailbox: 'Choose a mailbox above to see its own folders.',
+				mailboxAtRunTime: 'The mailbox is known only when a message arrives. For another folder choose "path" and write it like Inbox/Clients.',
+			},
 			signIn: ACCOUNT_TEXTS,
 		},
 	};
 }
 
+function pairTexts({ label, first, second }: Pair) {
+	return { add: `add ${label.toLowerCase()}`, first: `${label}: ${first.label}`, second: `${label}: ${second.label}` };
+}
+
 function draftDefaults(): string[] {
 	const lines = ['name: { value: "" }', 'account: { value: "", type: "outlook-account", required: true, label: "Account" }', `operation: { value: ${JSON.stringify(OPERATIONS[0]!.value)} }`];
 	for (const field of ALL_FIELDS) {
-		if (field.kind === 'pairs') {
-			lines.push(`${field.name}: { value: [], label: ${JSON.stringify(field.label)}, validate: OutlookDraftEditor.checkHeaders }`);
+		if (field.pair) {
+			const check = field.name === 'customHeaders' ? ', validate: OutlookDraftEditor.checkHeaders' : '';
+			lines.push(`${field.name}: { value: [], label: ${JSON.stringify(field.label)}${check} }`);
 		} else if (isTyped(field)) {
 			const preset = typedDefault(field);
-			const check = field.kind === 'mailbox' || field.kind === 'folder' ? ', validate: OutlookDraftEditor.checkPlace' : '';
+			const checks: Partial<Record<Field['kind'], string>> = { mailbox: ', validate: OutlookDraftEditor.checkMailbox', folder: ', validate: OutlookDraftEditor.checkFolder' };
+			const check = checks[field.kind] ?? '';
 			// An application has no mailbox of its own, so the address has to be entered.
 			const value = field.kind === 'mailbox' ? '' : preset.value;
 			lines.push(`${field.name}: { value: ${JSON.stringify(value)}, label: ${JSON.stringify(field.label)}${check} }`);
 			lines.push(`${typeProperty(field)}: { value: ${JSON.stringify(preset.type)} }`);
+			// The way to the folder that was chosen from the list, for the label: its id says nothing to a person.
+			if (field.kind === 'folder') lines.push(`${field.name}Name: { value: "Drafts" }`);
 		} else {
 			lines.push(`${field.name}: { value: ${JSON.stringify(selectDefault(field))} }`);
 		}
@@ -141,16 +189,19 @@ function draftRows(): string {
 function draftRow(field: Field): string {
 	const id = `node-input-${field.name}`;
 	const title = `data-i18n="[title]outlook-draft.field.${field.name}.description"`;
-	const head = `<div class="form-row" id="outlook-draft-row-${field.name}"><label for="${id}" ${title}><span ${key(`field.${field.name}.label`)}></span></label> `;
+	const head = `<div class="form-row outlook-draft-row" id="outlook-draft-row-${field.name}"><label for="${id}" id="outlook-draft-label-${field.name}" ${title}><span ${key(`field.${field.name}.label`)}></span></label> `;
 	if (field.kind === 'select') {
 		const unset = selectDefault(field) === '' ? `<option value="" ${key('unset')}></option>` : '';
 		const choices = field.choices!.map(({ value }) => `<option value="${value}" ${key(`field.${field.name}.choice.${value}`)}></option>`).join('');
 		return `${head}<select id="${id}" style="width: 70%;">${unset}${choices}</select></div>`;
 	}
 	if (field.kind === 'pairs') {
-		return `${head}<div style="display: inline-block; width: 70%; vertical-align: top;"><ol id="${id}-list"></ol></div></div>`;
+		return `${head}<div class="outlook-draft-pairs" style="display: inline-block; width: 70%; vertical-align: top;"><ol id="${id}-list"></ol></div></div>`;
 	}
-	return `${head}<input type="text" id="${id}" style="width: 70%;" placeholder="${escapeHtml(field.placeholder ?? '')}"><input type="hidden" id="node-input-${typeProperty(field)}"></div>`;
+	const name = field.kind === 'folder' ? `<input type="hidden" id="${id}Name">` : '';
+	// The label names the hidden input; aria-labelledby is copied to the one that is seen.
+	const labelled = `aria-labelledby="outlook-draft-label-${field.name}"`;
+	return `${head}<input type="text" id="${id}" style="width: 70%;" placeholder="${escapeHtml(field.placeholder ?? '')}" ${labelled}><input type="hidden" id="node-input-${typeProperty(field)}">${name}</div>`;
 }
 
 function escapeHtml(text: string): string {

@@ -1,5 +1,6 @@
 /** The parts of Node-RED's editor and of its jQuery widgets that the dialogs use. */
 interface WidgetElement {
+	[index: number]: HTMLElement | undefined;
 	length: number;
 	val(): string;
 	val(value: string): WidgetElement;
@@ -18,25 +19,32 @@ interface WidgetElement {
 	appendTo(parent: unknown): WidgetElement;
 	find(selector: string): WidgetElement;
 	on(events: string, listener: () => void): WidgetElement;
+	trigger(event: string): WidgetElement;
 	each(visit: (index: number, element: Element) => void): WidgetElement;
-	typedInput(options: { default?: string; types: string[]; typeField?: WidgetElement }): WidgetElement;
+	typedInput(options: { default?: string; types: Array<string | InputType>; typeField?: WidgetElement }): WidgetElement;
 	typedInput(method: 'value' | 'type'): string;
 	typedInput(method: 'value' | 'type', value: string): WidgetElement;
 	editableList(options: {
-		addItem(row: WidgetElement, index: number, data: HeaderRow): void;
+		addItem(row: WidgetElement, index: number, data: PairRow): void;
 		removable: boolean;
 		sortable: boolean;
 		height: string;
 		addButton: string;
 	}): WidgetElement;
-	editableList(method: 'addItem', data: HeaderRow): WidgetElement;
+	editableList(method: 'addItem', data: PairRow): WidgetElement;
 	editableList(method: 'items'): WidgetElement;
 }
 
-interface HeaderRow {
-	name?: string;
-	value?: string;
-	valueType?: string;
+/** The two inputs of a row by name, and the kind of the second one's typed input: `{name, value, valueType}`. */
+type PairRow = Record<string, string | undefined>;
+
+/** A kind of typed input of our own. `valueLabel` draws the value in place of the ordinary input. */
+interface InputType {
+	value: string;
+	label: string;
+	icon?: string;
+	hasValue?: boolean;
+	valueLabel?(container: WidgetElement, value: string): void;
 }
 
 /** A node as the editor holds it while its dialog is open. */
@@ -61,3 +69,5 @@ declare function $(target: string | Element): WidgetElement;
 declare namespace $ {
 	function ajax(request: AjaxRequest): void;
 }
+
+declare const RED: { nodes: { node(id: string): EditorNode | null } };

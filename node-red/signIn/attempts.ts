@@ -2,7 +2,7 @@ import * as oauth from 'oauth4webapi';
 
 import { DraftError, LOCAL_CODES, toDraftError } from '../../core';
 import { sleep } from '../clock';
-import type { OpenDialogAccount } from './dialogAccount';
+import type { ReadDialogAccount } from '../dialogAccount';
 import { beginDevice, pollDevice, signInAddress, tokensOfLanding, type Tokens } from './entra';
 import { beginSession } from './session';
 import type { SignInStore } from './store';
@@ -15,7 +15,7 @@ const SLOWER = 5_000;
 export type Progress = { state: 'waiting' } | { state: 'done'; person: string } | { state: 'failed'; text: string };
 
 interface Attempt {
-	asked: OpenDialogAccount;
+	asked: ReadDialogAccount;
 	progress: Progress;
 	/** Milliseconds since 1970. */
 	endsAt: number;
@@ -39,7 +39,7 @@ export class Attempts {
 	constructor(private readonly store: SignInStore) {}
 
 	/** Begins a sign-in in the browser. Throws DraftError for a redirect address that cannot work. */
-	async startBrowser(asked: OpenDialogAccount, redirectUri: string): Promise<BrowserStart> {
+	async startBrowser(asked: ReadDialogAccount, redirectUri: string): Promise<BrowserStart> {
 		checkRedirect(redirectUri);
 		const browser = { redirectUri, state: oauth.generateRandomState(), verifier: oauth.generateRandomCodeVerifier() };
 		const attempt = this.add({ asked, progress: { state: 'waiting' }, endsAt: Date.now() + LONGEST, browser });
@@ -47,7 +47,7 @@ export class Attempts {
 	}
 
 	/** Begins a sign-in with a code, and goes on asking whether it was typed, also when the dialog is closed. */
-	async startDevice(asked: OpenDialogAccount): Promise<DeviceStart> {
+	async startDevice(asked: ReadDialogAccount): Promise<DeviceStart> {
 		const { device, userCode, address, lifetime, interval } = await beginDevice(asked.applicant, asked.scope);
 		const entry: Attempt = { asked, progress: { state: 'waiting' }, endsAt: Date.now() + lifetime };
 		const attempt = this.add(entry);

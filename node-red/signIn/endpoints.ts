@@ -1,7 +1,7 @@
 import { mayAlsoSend, toDraftError } from '../../core';
 import type { AdminRequest, AdminResponse, NodeApi } from '../types';
 import { Attempts } from './attempts';
-import { readDialogAccount, type DialogAccount, type OpenDialogAccount } from './dialogAccount';
+import { readDialogAccount, type DialogAccount, type ReadDialogAccount } from '../dialogAccount';
 import { landingPage, PAGE_HEADERS } from './page';
 import { endSession } from './session';
 import type { SignInStore } from './store';
@@ -36,7 +36,7 @@ export interface AccountState {
  */
 export function signInEndpoints(red: NodeApi, store: SignInStore): void {
 	const attempts = new Attempts(store);
-	const post = (path: string, answer: (asked: Asked, open: () => OpenDialogAccount) => Promise<unknown>): void => {
+	const post = (path: string, answer: (asked: Asked, open: () => ReadDialogAccount) => Promise<unknown>): void => {
 		red.httpAdmin.post(`/outlook-account/${path}`, red.auth.needsPermission('outlook-account.write'), (request, response) => {
 			if (!request.is('application/json')) {
 				response.status(415).json({ text: 'Only JSON is taken here.' });
@@ -80,7 +80,7 @@ export function signInEndpoints(red: NodeApi, store: SignInStore): void {
 	});
 }
 
-async function stateOf(red: NodeApi, store: SignInStore, { slot, applicant }: OpenDialogAccount): Promise<AccountState> {
+async function stateOf(red: NodeApi, store: SignInStore, { slot, applicant }: ReadDialogAccount): Promise<AccountState> {
 	const warnings = settingsWarnings(red);
 	if (applicant.account.signIn === 'application') return { signIn: 'none', warnings };
 	const obstacle = store.obstacle(slot);

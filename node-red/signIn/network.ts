@@ -1,4 +1,4 @@
-import { causeOfSilence, DraftError, systemCode } from '../../core';
+import { causeOfSilence, DraftError, failureOf, systemCode } from '../../core';
 import type { NodeApi } from '../types';
 
 /** Whether proxy variables are set that Node.js does not use (it does with NODE_USE_ENV_PROXY=1). Read each time: it costs nothing. */
@@ -8,13 +8,9 @@ export function isProxyUnused({ util }: NodeApi): boolean {
 	return !isUsed && ['HTTPS_PROXY', 'https_proxy', 'HTTP_PROXY', 'http_proxy'].some((name) => value(name) !== '');
 }
 
-/** No connection was made, so no request can have arrived. */
-const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'UND_ERR_CONNECT_TIMEOUT']);
-
-/** Says of a failed connection that a proxy is the likely reason; every other failure stays what it is, for core to explain. */
+/** Says of a connection that was not made that a proxy is the likely reason; every other failure stays what it is, for core to explain. */
 export function withProxyHint(reason: unknown, red: NodeApi): unknown {
 	const code = systemCode(reason);
-	const isCertificate = /CERT|UNABLE_TO_VERIFY|SELF_SIGNED|ALTNAME/.test(code);
-	if (!isCertificate && !(NEVER_SENT.has(code) && isProxyUnused(red))) return reason;
+	if (!['unknown host', 'no connection'].includes(failureOf(code).name) || !isProxyUnused(red)) return reason;
 	return new DraftError(code, 'Microsoft Graph gave no answer.', { hint: `${causeOfSilence(code, true)} Nothing was changed in Outlook.` });
 }

@@ -4,6 +4,7 @@ import { CREDENTIAL_NAME } from './account';
 import { executeItems } from './execute';
 import { searchFolders } from './listSearch/searchFolders';
 import { searchMailboxes } from './listSearch/searchMailboxes';
+import { searchDrafts, searchMessages } from './listSearch/searchMessages';
 import { nodeProperties, operationSubtitle } from './properties';
 
 export class OutlookDraft implements INodeType {
@@ -23,7 +24,7 @@ export class OutlookDraft implements INodeType {
 		properties: nodeProperties(),
 	};
 
-	methods = { listSearch: { searchMailboxes, searchFolders } };
+	methods = { listSearch: { searchMailboxes, searchFolders, searchMessages, searchDrafts } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [await executeItems(this)];

@@ -40,16 +40,21 @@ interface Thrown {
 	context?: { data?: unknown };
 	/** Entra's answer, where n8n's OAuth2 client put it. */
 	body?: unknown;
+	/** The answer, where n8n's http client put it. */
+	response?: { data?: unknown; headers?: IN8nHttpFullResponse['headers'] };
 	cause?: Thrown;
 }
 
 /** Turns n8n's exception back into the 401 answer it stands for; anything else rejects with a reason that core understands. */
 function answerInException(thrown: Thrown): HttpResponse {
-	if (thrown.httpCode === '401') return { status: 401, headers: {}, body: asText(thrown.context?.data ?? '') };
+	if (thrown.httpCode === '401') {
+		const { data, headers = {} } = thrown.cause?.response ?? {};
+		return { status: 401, headers: lowerCaseNames(headers), body: asText(data ?? thrown.context?.data ?? '') };
+	}
 	const texts = textsOf(thrown);
 	const isAboutSignIn = !thrown.httpCode && /AADSTS|OAuth|token|credential/i.test(texts);
 	if (isAboutSignIn) throw signInFailed(texts, thrown.message);
-	throw Object.assign(new Error(thrown.message), { code: thrown.httpCode ?? undefined });
+	throw Object.assign(new Error(thrown.message), thrown.httpCode ? { code: thrown.httpCode } : { cause: thrown.cause });
 }
 
 /** Everything that n8n says about a token it did not get: Entra's answer is the innermost of several errors. */

@@ -1,6 +1,6 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { RESOURCES, type Field, type FieldValues } from '../../core';
+import { RESOURCES, type Field, type FieldValues, type FolderValue } from '../../core';
 
 /** Reads what the node's parameters hold for one item, by field name. What nobody added to a collection is not given. */
 export function readFields(context: IExecuteFunctions, index: number): FieldValues {
@@ -27,12 +27,19 @@ function fieldsOf(resource: string, operation: string): Field[] {
 function readField(context: IExecuteFunctions, index: number, field: Field): unknown {
 	const name = field.place === 'main' ? field.name : `${field.place}.${field.name}`;
 	switch (field.kind) {
-		case 'mailbox':
 		case 'folder':
+			return asFolder(context.getNodeParameter(name, index, ''));
+		case 'mailbox':
 			return context.getNodeParameter(name, index, '', { extractValue: true });
 		case 'pairs':
-			return (context.getNodeParameter(name, index, {}) as IDataObject | undefined)?.header;
+			return (context.getNodeParameter(name, index, {}) as IDataObject | undefined)?.[field.pair!.group];
 		default:
 			return context.getNodeParameter(name, index, '');
 	}
+}
+
+/** The resource locator without what n8n keeps for its editor. An expression may stand in place of the whole of it. */
+function asFolder(parameter: unknown): FolderValue | unknown {
+	const { __rl, mode, value } = (parameter ?? {}) as { __rl?: unknown; mode?: FolderValue['mode']; value?: unknown };
+	return __rl === true && mode ? { mode, value } : parameter;
 }

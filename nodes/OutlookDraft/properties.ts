@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { RESOURCES, type Field, type Operation, type Resource } from '../../core';
+import { folderLocator, LIST_HIDDEN, mailboxIsExpression, mailboxLocator } from './locators';
+import { pairProperty } from './pairs';
 
 // n8n's linter wants a literal `default` beside a literal `type`; here both come from the field list.
 
@@ -36,6 +38,7 @@ function operationProperty(resource: Resource): INodeProperties {
 export function fieldProperties(resource: Pick<Resource, 'value'>, operation: Pick<Operation, 'value' | 'fields'>): INodeProperties[] {
 	const shownFor = { resource: [resource.value], operation: [operation.value] };
 	const inPlace = (place: Field['place']) => operation.fields.filter((field) => field.place === place);
+	const listsFolders = operation.fields.some(({ kind }) => kind === 'folder');
 	const collection = (name: string, displayName: string, placeholder: string, fields: Field[]): INodeProperties[] =>
 		fields.length === 0
 			? []
@@ -47,11 +50,17 @@ export function fieldProperties(resource: Pick<Resource, 'value'>, operation: Pi
 						placeholder,
 						default: {},
 						displayOptions: { show: { ...shownFor, ...sharedCondition(fields) } },
-						options: fields.map((field) => ({ ...toProperty(field), ...conditionInCollection(field) })),
+						options: [
+							...fields.map((field) => ({ ...toProperty(field), ...conditionInCollection(field) })),
+							...(name === 'options' && listsFolders ? [LIST_HIDDEN] : []),
+						].sort((a, b) => a.displayName.localeCompare(b.displayName)),
 					},
 				];
 	return [
-		...inPlace('main').map((field) => ({ ...toProperty(field), displayOptions: { show: { ...shownFor, ...field.when } } })),
+		...inPlace('main').flatMap((field): INodeProperties[] => [
+			...(field.kind === 'folder' ? [mailboxIsExpression(shownFor)] : []),
+			{ ...toProperty(field), displayOptions: { show: { ...shownFor, ...field.when } } },
+		]),
 		...collection('additionalFields', 'Additional Fields', 'Add Field', inPlace('additionalFields')),
 		...collection('options', 'Options', 'Add Option', inPlace('options')),
 	];
@@ -79,9 +88,9 @@ function toProperty(field: Field): INodeProperties {
 	};
 	switch (field.kind) {
 		case 'mailbox':
-			return locator(common, 'searchMailboxes', { mode: 'list', value: 'me', cachedResultName: 'My mailbox' }, 'An address such as support@contoso.com, or the object ID of a user');
+			return mailboxLocator(common);
 		case 'folder':
-			return locator(common, 'searchFolders', { mode: 'list', value: 'drafts', cachedResultName: 'Drafts' }, 'A folder ID, or one of Outlook\'s own names such as inbox or archive');
+			return folderLocator(common);
 		case 'select':
 			return {
 				...common,
@@ -91,23 +100,7 @@ function toProperty(field: Field): INodeProperties {
 		case 'multiline':
 			return { ...common, type: 'string', typeOptions: { rows: 6 } };
 		case 'pairs':
-			return {
-				...common,
-				type: 'fixedCollection',
-				default: {},
-				placeholder: 'Add Header',
-				typeOptions: { multipleValues: true },
-				options: [
-					{
-						name: 'header',
-						displayName: 'Header',
-						values: [
-							{ displayName: 'Name', name: 'name', type: 'string', default: '', placeholder: `e.g. ${field.placeholder ?? ''}` },
-							{ displayName: 'Value', name: 'value', type: 'string', default: '' },
-						],
-					},
-				],
-			};
+			return { ...common, ...pairProperty(field.pair!) };
 		case 'number':
 			return { ...common, type: 'number', typeOptions: { minValue: 1 } };
 		case 'text':
@@ -115,20 +108,4 @@ function toProperty(field: Field): INodeProperties {
 		default:
 			return { ...common, type: field.kind };
 	}
-}
-
-type Common = Pick<INodeProperties, 'displayName' | 'name' | 'description' | 'placeholder'>;
-
-function locator(common: Common, searchListMethod: string, chosen: object, hint: string): INodeProperties {
-	const { placeholder, ...rest } = common;
-	return {
-		...rest,
-		type: 'resourceLocator',
-		required: true,
-		default: chosen as INodeProperties['default'],
-		modes: [
-			{ displayName: 'From List', name: 'list', type: 'list', typeOptions: { searchListMethod, searchable: true } },
-			{ displayName: 'By ID', name: 'id', type: 'string', hint, ...(placeholder === undefined ? {} : { placeholder }) },
-		],
-	};
 }

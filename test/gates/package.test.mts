@@ -77,7 +77,7 @@ test('dist requires nothing but its own files, node:crypto and, for n8n, n8n-wor
 test('core imports no host and no Node module, and only libraries that are bundled', () => {
 	for (const file of filesIn(join(root, 'core'), /\.ts$/)) {
 		const imported = [...readFileSync(file, 'utf8').matchAll(/from '([^']+)'/g)].map((match) => match[1]).filter((name) => !name.startsWith('.'));
-		for (const name of imported) expect(['@microsoft/microsoft-graph-client', '@microsoft/microsoft-graph-types', 'htmlparser2', 'postal-mime']).toContain(name);
+		for (const name of imported) expect(['@microsoft/microsoft-graph-client', '@microsoft/microsoft-graph-types', 'htmlparser2', 'markdown-it', 'postal-mime']).toContain(name);
 		expect(readFileSync(file, 'utf8')).not.toMatch(/from '(\.\.\/)+(nodes|node-red|credentials|simulator)\//);
 	}
 });
@@ -88,7 +88,7 @@ test('the tarball holds what is needed and nothing else, and loads with nothing 
 	expect(peerDependencies).toEqual({ 'n8n-workflow': '*' });
 	expect(peerDependenciesMeta).toEqual({ 'n8n-workflow': { optional: true } });
 	expect(readdirSync(unpacked).sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'examples', 'package.json', 'workflows']);
-	expect(readFileSync(join(unpacked, 'dist/THIRD-PARTY-NOTICES'), 'utf8')).toMatch(/microsoft-graph-client.*\n[\s\S]*oauth4webapi.*\n[\s\S]*postal-mime/);
+	expect(readFileSync(join(unpacked, 'dist/THIRD-PARTY-NOTICES'), 'utf8')).toMatch(/microsoft-graph-client.*\n[\s\S]*markdown-it.*\n[\s\S]*oauth4webapi.*\n[\s\S]*postal-mime/);
 	expect(statSync(packTarball()).size).toBeLessThan(1_500_000);
 	const load = createRequire(join(unpacked, 'package.json'));
 	expect(load('./dist/core/index.js')).toHaveProperty('RESOURCES');

@@ -22,7 +22,8 @@ let support: Credential;
 
 /** A person's account, or the same with the shared mailbox switched on. The first request finds an expired token. */
 async function account(id: string, shared: object): Promise<Credential> {
-	const { refresh_token } = await signIn(simulator);
+	// As n8n's own credential asks for.
+	const { refresh_token } = await signIn(simulator, 'Mail.ReadWrite Mail.ReadWrite.Shared Mail.Send Mail.Send.Shared');
 	const oauthTokenData = { token_type: 'Bearer', expires_in: 3599, access_token: simulator.issueToken({ kind: 'delegated', expired: true }), refresh_token };
 	const { clientId, clientSecret, tenant } = DEMO_APP;
 	const at = (endpoint: string): string => `${simulator.url}/${tenant}/oauth2/v2.0/${endpoint}`;

@@ -67,7 +67,7 @@ beforeAll(async () => {
 				}),
 			]),
 			workflow('own', one, [draft(person, { mailbox: locator('me', 'list') })]),
-			workflow('shared', one, [draft(person, {})]),
+			workflow('shared', one, [draft(person, { mailbox: locator(simulator.store.find(MAILBOX)!.id) })]),
 			workflow('expired', one, [draft(expired, { mailbox: locator('me', 'list') })]),
 			workflow('wrong', one, [draft(wrong, {})]),
 			workflow('loop', three, [loop, draft(application, {})], { Loop: { main: [[], to('Draft')] }, Draft: { main: [to('Loop')] } }),
@@ -137,10 +137,10 @@ describe('sign-in as a person', () => {
 		expect(simulator.tokenRequests).toEqual([]);
 	});
 
-	it('warns about the sender of a draft in another mailbox', async () => {
+	it('warns about the sender of a draft in another mailbox whose address is not known', async () => {
 		const execution = await execute('shared');
 		expect(subjects(MAILBOX)).toEqual(['One']);
-		expect(runsOf(execution)[0].hints).toMatchObject([{ message: expect.stringContaining(MAILBOX) }]);
+		expect(runsOf(execution)[0].hints).toMatchObject([{ message: expect.stringContaining('No sender is set') }]);
 		expect(itemsOf(runsOf(execution)[0])[0].warnings).toHaveLength(1);
 	});
 
@@ -216,7 +216,7 @@ describe('lists in the editor', () => {
 
 	it('offers the own mailbox first, then people', async () => {
 		const { results } = await list('searchMailboxes', 'mailbox');
-		expect(results[0]).toEqual({ name: 'My mailbox', value: 'me' });
+		expect(results[0]).toEqual({ name: `My mailbox: Megan Bowen (${ME})`, value: 'me' });
 		expect(results.map(({ value }) => value)).toContain(MAILBOX);
 		const found = await list('searchMailboxes', 'mailbox', { filter: 'adele' });
 		expect(found.results.map(({ name }) => name)).toEqual([expect.stringContaining('Adele Vance')]);

@@ -83,12 +83,12 @@ test('in the editor: the node, its dialog and a new account, deployed and used',
 	const shown = async (name: string) => await page.locator(`#outlook-draft-row-${name}`).isVisible();
 	expect([await shown('subject'), await shown('messageJson'), await shown('customHeaders')]).toEqual([true, false, true]);
 	await page.selectOption('#node-input-jsonSource', 'json');
-	expect([await shown('subject'), await shown('messageJson'), await shown('customHeaders')]).toEqual([false, true, false]);
+	expect([await shown('subject'), await shown('messageJson'), await shown('customHeaders')]).toEqual([true, true, true]);
 	await page.selectOption('#node-input-jsonSource', 'fields');
 	expect(await page.locator('#dialog-form label span').allInnerTexts()).toEqual(expect.arrayContaining(['Operation', 'Mailbox', 'Folder', 'Format', 'Message From', 'To', 'Subject', 'Body Type', 'Body', 'Custom Headers']));
 
 	await page.locator('#outlook-draft-row-customHeaders .red-ui-editableList-addButton').click();
-	const name = page.locator('.outlook-draft-header-name');
+	const name = page.locator('#outlook-draft-row-customHeaders .outlook-draft-pair-first');
 	await name.fill('Sender');
 	await name.blur();
 	expect(await name.getAttribute('class')).toContain('input-error');
@@ -96,19 +96,37 @@ test('in the editor: the node, its dialog and a new account, deployed and used',
 	await name.blur();
 	expect(await name.getAttribute('class')).not.toContain('input-error');
 	await page.locator('#outlook-draft-row-customHeaders  input.red-ui-typedInput-input').fill('boiler');
+	// More fields: a switch stays unset until somebody sets it, lists of other names, data as JSON.
+	const more = page.locator('.outlook-draft-group summary').first();
+	await more.click();
+	await page.fill('#outlook-draft-row-categories input.red-ui-typedInput-input', 'Alarms');
+	await page.selectOption('#node-input-sensitivity', 'private');
+	await page.locator('#outlook-draft-row-openExtension .red-ui-editableList-addButton').click();
+	await page.fill('#outlook-draft-row-openExtension .outlook-draft-pair-first', 'Com.Contoso.Boiler');
+	await page.fill('#outlook-draft-row-openExtension input.red-ui-typedInput-input', '{"number": 3}');
 	await page.click('#node-dialog-ok');
 	await page.locator('#node-input-jsonSource').waitFor({ state: 'detached' });
 	expect(await page.evaluate(() => {
-		const { customHeaders, valid } = (globalThis as any).RED.nodes.node('odx-simple-draft');
-		return { customHeaders, valid };
-	})).toEqual({ customHeaders: [{ name: 'x-source', value: 'boiler', valueType: 'str' }], valid: true });
+		const { customHeaders, categories, sensitivity, isRead, isReadType, openExtension, valid } = (globalThis as any).RED.nodes.node('odx-simple-draft');
+		return { customHeaders, categories, sensitivity, isRead, isReadType, openExtension, valid };
+	})).toEqual({
+		customHeaders: [{ name: 'x-source', value: 'boiler', valueType: 'str' }],
+		categories: 'Alarms',
+		sensitivity: 'private',
+		isRead: '',
+		isReadType: 'unset',
+		openExtension: [{ extensionName: 'Com.Contoso.Boiler', data: '{"number": 3}', dataType: 'json' }],
+		valid: true,
+	});
 
 	const started = nodeRed.log().split('Started').length;
 	await page.click('#red-ui-header-button-deploy');
 	while (nodeRed.log().split('Started').length === started) await page.waitForTimeout(50);
 	await fetch(`${nodeRed.url}/inject/odx-inject`, { method: 'POST' });
 	while (simulator.store.messages('support@contoso.com').length === 0) await page.waitForTimeout(50);
-	expect(simulator.store.messages('support@contoso.com')).toMatchObject([{ subject: 'Boiler 3 is too hot', internetMessageHeaders: [{ name: 'x-source', value: 'boiler' }] }]);
+	expect(simulator.store.messages('support@contoso.com')).toMatchObject([
+		{ subject: 'Boiler 3 is too hot', internetMessageHeaders: [{ name: 'x-source', value: 'boiler' }], categories: ['Alarms'], extensions: [{ extensionName: 'Com.Contoso.Boiler', number: 3 }], isRead: true, isReadReceiptRequested: false },
+	]);
 	await page.close();
 	expect(pageErrors).toEqual([]);
 });

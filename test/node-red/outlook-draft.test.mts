@@ -1,6 +1,8 @@
+import { ALL_FIELDS, isTyped } from '../../node-red/fields';
 import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
-import { comparable, EXAMPLES, REFUSED } from '../support/examples.mts';
+import { comparable, DRY_RUN, EXAMPLES, REFUSED, SUPPORT_SENDER } from '../support/examples.mts';
 import { closedAddress, redirectingServices, service } from '../support/network.mts';
+import { NETWORK_CASES } from '../support/networkCases.mts';
 import { helper, loadFlow, until } from '../support/node-red.mts';
 
 let simulator: Simulator;
@@ -18,7 +20,7 @@ afterEach(async () => await helper.unload());
 const SECRET = DEMO_APP.clientSecret;
 const account = (changes = {}) => ({ graphUrl: simulator.url, clientId: DEMO_APP.clientId, clientSecret: SECRET, ...changes });
 const SUPPORT = { mailbox: 'support@contoso.com', mailboxType: 'str' };
-const SELECTS = ['mode', 'jsonSource', 'bodyType', 'importance'];
+const SELECTS = ALL_FIELDS.filter((field) => !isTyped(field)).map(({ name }) => name);
 
 /** Field values by name as a person types them into the dialog: fixed values, not taken from the message. */
 function typed(fields: Record<string, unknown>): Record<string, unknown> {
@@ -27,7 +29,7 @@ function typed(fields: Record<string, unknown>): Record<string, unknown> {
 	const entries = Object.entries({ ...SUPPORT, ...fields }).filter(([name]) => name !== 'mailboxType');
 	return Object.fromEntries(
 		entries.flatMap(([name, value]): Array<[string, unknown]> =>
-			SELECTS.includes(name) || name === 'customHeaders' ? [[name, value]] : value === undefined ? [[name, 'nothing'], [`${name}Type`, 'msg']] : [[name, value], [name === 'body' ? 'bodyValueType' : `${name}Type`, typeOf(name)]],
+			SELECTS.includes(name) ? [[name, value]] : value === undefined ? [[name, 'nothing'], [`${name}Type`, 'msg']] : [[name, value], [name === 'body' ? 'bodyValueType' : `${name}Type`, typeOf(name)]],
 		),
 	);
 }
@@ -44,18 +46,18 @@ describe.each(EXAMPLES)('$name of the Create message page', ({ fields, request }
 	test('entered as fields', async () => {
 		const { sent } = await run(typed(fields));
 		expect(simulator.requests).toMatchObject([{ method: 'POST', path: '/v1.0/users/support%40contoso.com/messages', status: 201 }]);
-		expect(comparable(simulator.requests[0].body)).toEqual(comparable(request));
+		expect(comparable(simulator.requests[0].body)).toEqual({ ...comparable(request), ...SUPPORT_SENDER });
 		expect(sent.payload).toMatchObject({ subject: fields.subject, mailbox: 'support@contoso.com', folder: 'drafts', warnings: [] });
 	});
 
 	test('entered as JSON', async () => {
 		await run(typed({ jsonSource: 'json', messageJson: JSON.stringify(request) }));
-		expect(comparable(simulator.requests[0].body)).toEqual(comparable(request));
+		expect(comparable(simulator.requests[0].body)).toEqual({ ...comparable(request), ...SUPPORT_SENDER });
 	});
 
 	test('given in the message as an object', async () => {
 		await run({ ...SUPPORT, jsonSource: 'json', messageJson: 'payload', messageJsonType: 'msg' }, { payload: request });
-		expect(comparable(simulator.requests[0].body)).toEqual(comparable(request));
+		expect(comparable(simulator.requests[0].body)).toEqual({ ...comparable(request), ...SUPPORT_SENDER });
 	});
 });
 
@@ -65,16 +67,17 @@ test('behind an ordinary flow: to, topic and payload fill the draft, the rest of
 		subject: 'Alarm',
 		body: { contentType: 'html', content: '<b>hot</b>' },
 		toRecipients: ['a@contoso.com', 'b@contoso.com'].map((address) => ({ emailAddress: { address } })),
+		...SUPPORT_SENDER,
 	});
 	expect(sent).toMatchObject({ to: 'a@contoso.com; b@contoso.com', topic: 'Alarm', ticket: 7, payload: { id: expect.any(String) } });
 });
 
 test('an empty topic and payload are values, missing ones are not given (node-red-nodes#959)', async () => {
 	await run(SUPPORT, { topic: '', payload: '' });
-	expect(comparable(simulator.requests[0].body)).toEqual({ subject: '', body: { contentType: 'html', content: '' } });
+	expect(comparable(simulator.requests[0].body)).toEqual({ subject: '', body: { contentType: 'html', content: '' }, ...SUPPORT_SENDER });
 	await helper.unload();
 	await run(SUPPORT, {});
-	expect(comparable(simulator.requests[1].body)).toEqual({});
+	expect(comparable(simulator.requests[1].body)).toEqual(SUPPORT_SENDER);
 });
 
 test('every field takes message properties, JSONata, environment and fixed values; headers too', async () => {
@@ -96,6 +99,53 @@ test('every field takes message properties, JSONata, environment and fixed value
 		ccRecipients: [{ emailAddress: { address: 'env@contoso.com' } }],
 		internetMessageHeaders: [{ name: 'x-ticket', value: '42' }],
 	});
+});
+
+test('a Buffer as payload is read as UTF-8 text (ms-365-mcp-server#549)', async () => {
+	await run({ ...SUPPORT, bodyType: 'text' }, { payload: Buffer.from('Grüße\n') });
+	expect(simulator.store.messages('support@contoso.com')[0].body).toEqual({ contentType: 'text', content: 'Grüße\n' });
+});
+
+test('a dry run sends nothing and says in words and as JSON what would be sent', async () => {
+	const { sent } = await run(typed(DRY_RUN.fields));
+	expect(simulator.requests).toHaveLength(0);
+	expect(simulator.tokenRequests).toHaveLength(0);
+	expect(sent.payload).toMatchObject({ dryRun: true, summary: DRY_RUN.summary, request: { method: 'POST', url: `${simulator.url}/v1.0/users/support%40contoso.com/messages` } });
+});
+
+test('a message given as JSON: what an ordinary flow carries is not laid over it, what somebody chose is', async () => {
+	const json = { ...SUPPORT, jsonSource: 'json', messageJson: 'whole', messageJsonType: 'msg' };
+	const message = { whole: { subject: 'whole' }, to: 'a@contoso.com', topic: 'topic', payload: 'payload' };
+	await run(json, message);
+	expect(comparable(simulator.requests[0].body)).toEqual({ subject: 'whole', ...SUPPORT_SENDER });
+	await helper.unload();
+	await run({ ...json, to: '$lowercase(to)', toType: 'jsonata', subject: 'topic', subjectType: 'str', cc: 'c@contoso.com', ccType: 'str' }, message);
+	expect(comparable(simulator.requests[1].body)).toEqual({ subject: 'topic', toRecipients: [{ emailAddress: { address: 'a@contoso.com' } }], ccRecipients: [{ emailAddress: { address: 'c@contoso.com' } }], ...SUPPORT_SENDER });
+});
+
+test('switches that nobody has set say nothing, and those set in the dialog are sent', async () => {
+	await run({ ...SUPPORT, isRead: '', isReadType: 'unset', requestReadReceipt: 'true', requestReadReceiptType: 'bool', requestDeliveryReceipt: '', requestDeliveryReceiptType: 'unset' });
+	expect(comparable(simulator.requests[0].body)).toEqual({ isReadReceiptRequested: true, ...SUPPORT_SENDER });
+});
+
+test("dates of the dialog: Node-RED's timestamps in all their forms", async () => {
+	for (const form of ['', 'iso', 'object']) {
+		await run({ ...SUPPORT, flagStart: form, flagStartType: 'date' });
+		expect(simulator.store.messages('support@contoso.com').at(-1)!.flag.startDateTime!.dateTime).toMatch(/^20\d\d-\d\d-\d\dT.*\d{7}$/);
+		await helper.unload();
+	}
+});
+
+test('what Outlook does differently: in the payload, as a yellow status, and as a warning once', async () => {
+	const flow = await loadFlow({ ...SUPPORT, categories: 'Customers', categoriesType: 'str' }, account());
+	flow.input({ topic: 'one' });
+	await until(() => flow.sent.length === 1, 'a message');
+	flow.input({ topic: 'two' });
+	await until(() => flow.sent.length === 2, 'two messages');
+	expect(flow.sent[1].payload.warnings).toEqual([expect.stringContaining('without a colour: Customers')]);
+	expect(flow.warnings).toEqual(flow.sent[1].payload.warnings);
+	await until(() => flow.statuses.at(-1)?.fill === 'yellow', 'a yellow status');
+	expect(flow.statuses.at(-1)!.text).toContain('warned');
 });
 
 test('a switch taken from the message works as text and as a boolean', async () => {
@@ -203,7 +253,8 @@ describe('what the service refuses reaches Catch', () => {
 	test('a service that does not answer in time', async () => {
 		simulator.faults.add({ path: /messages/, delayMs: 300, times: 20 });
 		const { caught } = await run(typed({ timeout: 0.1 }));
-		expect(caught.error).toMatchObject({ code: 'TimeoutError', cause: { draftMayExist: true } });
+		const { text } = NETWORK_CASES.find(({ name }) => name === 'no answer in time')!;
+		expect(caught.error).toMatchObject({ message: `OutlookDraftError: ${text}`, code: 'TimeoutError', cause: { draftMayExist: true } });
 		// Until then the service counts it as in flight.
 		await until(() => simulator.requests.every(({ endedAt }) => endedAt > 0));
 	});

@@ -1,21 +1,35 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { createGraph, toDraftError, type Account, type Graph } from '../../../core';
-import { accountOf } from '../account';
+import { createGraph, DraftError, ownerOf, toDraftError, type Account, type Graph, type Keeper } from '../../../core';
+import { accountOf, CREDENTIAL_NAME } from '../account';
 import { toNodeError } from '../errors';
 import { n8nHost } from '../host';
 
 /** A person waits in front of the list. */
 const LIST_TIMEOUT = 30_000;
 
+export interface ListTools {
+	graph: Graph;
+	account: Account;
+	/** Nothing is served from memory before n8n has given the credential to this person for this very list. */
+	keeper: Keeper;
+}
+
 /** Gives a list search its account and client, and n8n its kind of error. */
-export async function openList<T>(context: ILoadOptionsFunctions, search: (tools: { graph: Graph; account: Account }) => Promise<T>): Promise<T> {
+export async function openList<T>(context: ILoadOptionsFunctions, search: (tools: ListTools) => Promise<T>): Promise<T> {
 	const run = async () => {
 		const account = await accountOf(context);
-		const graph = createGraph(n8nHost(context), account, { timeout: LIST_TIMEOUT, stop: new AbortController().signal });
-		return await search({ graph, account });
+		const owner = await ownerOf(await context.getCredentials(CREDENTIAL_NAME));
+		const host = n8nHost(context);
+		const graph = createGraph(host, account, { timeout: LIST_TIMEOUT, stop: new AbortController().signal });
+		return await search({ graph, account, keeper: { owner, now: host.now() } });
 	};
 	return await run().catch((thrown: unknown) => {
-		throw toNodeError(context.getNode(), toDraftError(thrown));
+		throw toNodeError(context.getNode(), readable(toDraftError(thrown)));
 	});
+}
+
+/** n8n's list takes hyphens for the ends of sentences and drops them (2.40.7, ResourceLocator); this one looks the same and stays. */
+function readable({ code, message, cause }: DraftError): DraftError {
+	return new DraftError(code, message.replace(/[-–—]/g, '\u2011'), cause);
 }

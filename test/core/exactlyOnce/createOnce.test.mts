@@ -121,7 +121,7 @@ describe('tried again by the host, with the memory of the item', () => {
 			graph.host.request = request;
 			await create(graph, {}, memory);
 		});
-		expect(memory).toEqual({ mark: expect.any(String), id: expect.any(String) });
+		expect(memory).toEqual({ mark: expect.any(String), id: expect.any(String), complete: true });
 		expect(graph.requests).toHaveLength(1);
 	});
 });

@@ -130,7 +130,7 @@ test('a draft that somebody has edited meanwhile is never removed', async () => 
 	const graph = virtualGraph(() => ({ lag: 2_000 }));
 	const results = await graph.run(async () => {
 		const runs = [create(graph), create(graph)];
-		await graph.host.sleep(1_000);
+		while (graph.messages().length < 2) await graph.host.sleep(50);
 		for (const message of graph.messages()) message.changeKey = 'edited by a person';
 		return await Promise.all(runs);
 	});

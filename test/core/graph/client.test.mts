@@ -2,6 +2,7 @@ import type { Account } from '../../../core/account';
 import { createGraph } from '../../../core/graph/client';
 import { growingPause, retryAfter } from '../../../core/graph/retry';
 import { Throttle } from '../../../core/graph/throttle';
+import { signInFailed } from '../../../core/signIn';
 import { created, graphError, scriptedHost, testAccount, type ScriptedHost } from '../../support/host.mts';
 
 const write = { task: 'create the draft', mailbox: 'me', folder: 'drafts', write: true, permission: 'Mail.ReadWrite' };
@@ -172,4 +173,10 @@ test.each([
 test('pauses grow, with a random half, up to 30 s', () => {
 	expect([1, 2, 3, 9].map((attempts) => growingPause(attempts, () => 1))).toEqual([1_000, 2_000, 4_000, 30_000]);
 	expect(growingPause(3, () => 0)).toBe(2_000);
+});
+
+test('a sign-in that was refused is not tried again, also for a list', async () => {
+	const host = scriptedHost([signInFailed('AADSTS7000215: Invalid client secret provided.')]);
+	await expect(get(host)).rejects.toMatchObject({ code: 'AADSTS7000215' });
+	expect(host.sent).toHaveLength(1);
 });

@@ -1,17 +1,16 @@
 import { textToHtml, toItemBody } from '../../../core/message/body';
+import type { BodyType } from '../../../core/message/bodyTypes';
 
 test.each([
 	['html', '<b>hi</b>', { contentType: 'html', content: '<b>hi</b>' }],
 	['text', '<b>hi</b>', { contentType: 'text', content: '<b>hi</b>' }],
 	['textAsHtml', '<b>hi</b>', { contentType: 'html', content: '&lt;b&gt;hi&lt;/b&gt;' }],
+	['markdown', '**hi** <b>', { contentType: 'html', content: '<p><strong>hi</strong> &lt;b&gt;</p>' }],
+	['markdown', '', { contentType: 'html', content: '' }],
 	['html', '', { contentType: 'html', content: '' }],
 	['html', undefined, undefined],
 ])('body type %s with %j', (type, body, expected) => {
-	expect(toItemBody(type, body)).toEqual(expected);
-});
-
-test('an unknown body type is refused with the known ones', () => {
-	expect(() => toItemBody('rtf', 'x')).toThrow('Body type: "rtf" is not known.');
+	expect(toItemBody(type as BodyType, body)).toEqual(expected);
 });
 
 test.each([

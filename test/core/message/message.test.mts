@@ -1,4 +1,6 @@
-import { messageFromFields, messageFromJson } from '../../../core/message/message';
+import { messageFromFields, messageFromJson as messageFromJsonFields } from '../../../core/message/message';
+
+const messageFromJson = (messageJson: unknown, fields = {}) => messageFromJsonFields({ messageJson, ...fields });
 
 test('fields that were not given are left out, an empty subject and body are values (node-red-nodes#959)', () => {
 	expect(messageFromFields({})).toEqual({});
@@ -31,7 +33,8 @@ test.each([
 	[{ body: ['a', 'b'] }, 'Body: a text is needed, but the value is a list of 2.'],
 	[{ body: circular() }, 'Body: a text is needed, but the value is an object ("[object Object]").'],
 	[{ subject: new Date(Number.NaN) }, 'Subject: a text is needed'],
-	[{ body: Buffer.from('x') }, 'Body: a text is needed, but the value is binary data.'],
+	[{ body: Buffer.from([0xff, 0xfe, 0x00]) }, 'Body: a text is needed, but the value is binary data that is not UTF-8 text.'],
+	[{ bodyType: 'rtf' }, 'Body type: "rtf" is not known.'],
 ])('refused: %j', (fields, message) => {
 	expect(() => messageFromFields(fields)).toThrow(message);
 });

@@ -99,7 +99,7 @@ test.each([
 ])('the stored secret does not go to %s', async (_name, changes) => {
 	await loadFlow(MINE, settings());
 	for (const path of ['sign-in', 'state', 'sign-out']) {
-		expect(await post(path, { ...dialog(changes), redirectUri: 'http://localhost' })).toMatchObject({ status: 409, body: { text: expect.stringContaining('Deploy once, or enter the secret again.') } });
+		expect(await post(path, { ...dialog(changes), redirectUri: 'http://localhost' })).toMatchObject({ status: 409, body: { text: expect.stringContaining('Deploy once, or enter the client secret again') } });
 	}
 });
 
@@ -110,6 +110,14 @@ test('environment variables are read for what is deployed only', async () => {
 	const typed = dialog();
 	typed.account.credentials.outlookDraftClientSecret = '${OUTLOOK_DRAFTS_TEST_OTHER}';
 	expect(await post('state', typed)).toMatchObject({ status: 409, body: { text: expect.stringContaining('environment variables are read then') } });
+});
+
+test('a variable that is deployed is not read for another address', async () => {
+	process.env.OUTLOOK_DRAFTS_TEST_SECRET = DEMO_APP.clientSecret;
+	await loadFlow(MINE, { ...settings(), clientSecret: '${OUTLOOK_DRAFTS_TEST_SECRET}' });
+	const moved = dialog({ loginUrl: 'https://login.example' });
+	moved.account.credentials.outlookDraftClientSecret = '${OUTLOOK_DRAFTS_TEST_SECRET}';
+	expect(await post('sign-in', { ...moved, redirectUri: 'http://localhost' })).toMatchObject({ status: 409, body: { text: expect.stringContaining('environment variables are read then') } });
 });
 
 test('an account whose environment variable is not set says which', async () => {

@@ -1,9 +1,11 @@
 import type { INodeType } from 'n8n-workflow';
 
+import { RESOURCES, type Field } from '../../../core/fields';
 import { regularId } from '../../../simulator/ids.mts';
 import { DEMO_APP, startSimulator, type Simulator } from '../../../simulator/server.mts';
 import { n8nCredential, person, signIn } from '../../support/credentials.mts';
-import { comparable, EXAMPLES, REFUSED } from '../../support/examples.mts';
+import { comparable, DRY_RUN, EXAMPLES, REFUSED, SUPPORT_SENDER } from '../../support/examples.mts';
+import { withoutOwn } from '../../support/fieldCases.mts';
 import { closedAddress, redirectingServices, service } from '../../support/network.mts';
 import { draftNode, locator, runNode, type RunInput } from '../../support/n8n.mts';
 
@@ -14,18 +16,26 @@ beforeAll(async () => {
 afterAll(async () => await simulator.close());
 beforeEach(() => simulator.reset());
 
-const ADDITIONAL = ['cc', 'bcc', 'from', 'replyTo', 'importance'];
-const OPTIONS = ['simplify', 'timeout'];
+const CREATE = RESOURCES[0].operations[0].fields;
+const inPlace = (place: Field['place']) => CREATE.filter((field) => field.place === place).map(({ name }) => name);
+const ADDITIONAL = inPlace('additionalFields');
+const OPTIONS = inPlace('options');
+
+const expression = (value: unknown) => (String(value).startsWith('=') ? value : `={{ ${JSON.stringify(value) ?? '$json.nothing'} }}`);
 
 /** Field values by name, put where n8n keeps them. */
 function parameters(fields: Record<string, unknown>): Record<string, unknown> {
 	const { mailbox, folder, customHeaders, ...rest } = { mailbox: 'support@contoso.com', folder: 'drafts', customHeaders: undefined, ...fields };
-	const pick = (names: string[]) => Object.fromEntries(Object.entries(rest).filter(([name]) => names.includes(name)));
+	const inCollection = (name: string, value: unknown) => {
+		const pair = CREATE.find((field) => field.name === name)?.pair;
+		return pair && Array.isArray(value) ? { [pair.group]: pair.many ? value : (value as unknown[])[0] } : value;
+	};
+	const pick = (names: string[]) => Object.fromEntries(Object.entries(rest).filter(([name]) => names.includes(name)).map(([name, value]) => [name, inCollection(name, value)]));
 	const main = Object.fromEntries(Object.entries(rest).filter(([name]) => ![...ADDITIONAL, ...OPTIONS].includes(name)));
 	return {
-		// n8n itself refuses an empty required parameter; an expression that comes out empty reaches the node.
-		mailbox: locator(mailbox || '={{ "" }}'),
-		folder: locator(folder ?? '={{ $json.nothing }}'),
+		// n8n itself refuses what is entered and cannot be right; what comes out of an expression reaches the node.
+		mailbox: locator(expression(mailbox)),
+		folder: typeof folder === 'object' ? folder : locator(expression(folder)),
 		...main,
 		...(customHeaders ? { customHeaders: { header: customHeaders } } : {}),
 		additionalFields: pick(ADDITIONAL),
@@ -92,13 +102,58 @@ describe('where drafts go', () => {
 		expect(simulator.requests).toHaveLength(1);
 	});
 
+	test.each([
+		['path', 'Inbox / Clients / ACME', 'ACME'],
+		['url', 'https://outlook.office.com/mail/inbox/id/AAQkAGVm', 'Inbox'],
+		['list', 'archive', 'Archive'],
+	])('a folder by %s', async (mode, value, displayName) => {
+		const { output } = await draft({ mailbox: 'me', folder: locator(value, mode) }, { credential: person(simulator) });
+		const { id } = simulator.store.mailboxes[0].folders.find((one) => one.displayName === displayName)!;
+		expect(simulator.store.messages('megan.bowen@contoso.com')).toMatchObject([{ parentFolderId: id }]);
+		expect(output[0].json.folder).toBe(mode === 'path' ? id : displayName.toLowerCase());
+	});
+
+	test('another mailbox and another path for each item, folders made where they are missing', async () => {
+		const items = ['support', 'sales', 'support'].map((name) => ({ box: `${name}@contoso.com`, place: `Inbox/${name}/2026` }));
+		const parameters = { mailbox: locator('={{ $json.box }}'), folder: locator('={{ $json.place }}', 'path'), options: { createFolders: true } };
+		const { output } = await runNode({ items, credential: n8nCredential(simulator), parameters });
+		expect(output.map(({ json }) => json.mailbox)).toEqual(items.map(({ box }) => box));
+		expect(output[0].json.folder).toBe(output[2].json.folder);
+		const pathOf = (box: string) => {
+			const { folders, messages } = simulator.store.find(box)!;
+			const folder = folders.find(({ id }) => id === messages[0].parentFolderId)!;
+			return [folders.find(({ id }) => id === folder.parentFolderId)!.displayName, folder.displayName];
+		};
+		expect([pathOf('support@contoso.com'), pathOf('sales@contoso.com')]).toEqual([['support', '2026'], ['sales', '2026']]);
+	});
+
 	test('a person drafting in another mailbox without a sender is told once', async () => {
 		const items = [{}, {}];
-		const { output, hints } = await draft({ mailbox: 'support@contoso.com' }, { credential: person(simulator), items });
+		const shared = simulator.store.find('support@contoso.com')!;
+		const { output, hints } = await draft({ mailbox: shared.id }, { credential: person(simulator), items });
 		expect(output[1].json.warnings).toEqual([expect.stringContaining('No sender is set')]);
 		expect(hints).toMatchObject([{ message: expect.stringContaining('No sender is set'), type: 'warning' }]);
-		const withFrom = await draft({ mailbox: 'support@contoso.com', from: 'support@contoso.com' }, { credential: person(simulator) });
+		const withFrom = await draft({ mailbox: shared.id, from: 'support@contoso.com' }, { credential: person(simulator) });
 		expect(withFrom.output[0].json.warnings).toEqual([]);
+	});
+
+	test('in another mailbox the sender is its address, as far as that is known; in my own nobody is named', async () => {
+		const senderOf = async (mailbox: string, more = {}) => {
+			simulator.reset();
+			const { output } = await draft({ mailbox, ...more }, { credential: person(simulator) });
+			return { from: (JSON.parse(simulator.requests[0].body) as { from?: unknown }).from, warned: (output[0].json.warnings as string[]).length > 0 };
+		};
+		expect(await senderOf('support@contoso.com')).toEqual({ ...SUPPORT_SENDER, warned: false });
+		expect(await senderOf('me')).toEqual({ warned: false });
+		expect(await senderOf('anna_fabrikam.com#EXT#@contoso.onmicrosoft.com')).toEqual({ warned: true });
+		expect(await senderOf('support@contoso.com', { jsonSource: 'json', messageJson: '{}' })).toEqual({ ...SUPPORT_SENDER, warned: false });
+		expect(await senderOf('support@contoso.com', { jsonSource: 'json', messageJson: '{"from": null}' })).toEqual({ from: null, warned: false });
+	});
+
+	test('the mailbox is in the address of the request and in the output (olkcli#88)', async () => {
+		const { output } = await draft({ mailbox: 'support@contoso.com' }, { credential: person(simulator) });
+		expect(simulator.requests[0].path).toBe('/v1.0/users/support%40contoso.com/messages');
+		expect(output[0].json.mailbox).toBe('support@contoso.com');
 	});
 });
 
@@ -124,7 +179,7 @@ describe('refused with 0 requests', () => {
 
 test('empty subject and body stay empty; simplify off gives what Graph gave', async () => {
 	const { output } = await draft({ simplify: false });
-	expect(comparable(simulator.requests[0].body)).toEqual({ subject: '', body: { contentType: 'html', content: '' } });
+	expect(comparable(simulator.requests[0].body)).toEqual({ subject: '', body: { contentType: 'html', content: '' }, ...SUPPORT_SENDER });
 	expect(output[0].json).toMatchObject({ isDraft: true, toRecipients: [], parentFolderId: expect.any(String) });
 });
 
@@ -134,6 +189,58 @@ test('form input through textAsHtml is stored as typed', async () => {
 	const [{ body }] = simulator.store.messages('support@contoso.com');
 	expect(body.content).toContain('&lt;img src=x onerror=alert(1)&gt;<br>\r\nsecond line<br>\r\nthird&nbsp; line');
 	expect(body.content).not.toContain('<img');
+});
+
+describe('a dry run', () => {
+	test('sends nothing, fetches no token, and shows in words and as JSON what would be sent', async () => {
+		const { output } = await draft(DRY_RUN.fields);
+		expect(simulator.requests).toHaveLength(0);
+		expect(simulator.tokenRequests).toHaveLength(0);
+		expect(output[0].json).toMatchObject({ dryRun: true, summary: DRY_RUN.summary, mailbox: 'support@contoso.com', folder: 'drafts', warnings: [expect.stringContaining('Customers')] });
+		expect(output[0].json).not.toHaveProperty('id');
+		const shown = output[0].json.request as { method: string; url: string; headers: Record<string, string>; body: Record<string, unknown> };
+
+		await draft({ ...DRY_RUN.fields, dryRun: false });
+		const [sent] = simulator.requests;
+		expect({ method: shown.method, url: shown.url }).toEqual({ method: sent.method, url: `${simulator.url}${sent.path}` });
+		for (const [name, value] of Object.entries(shown.headers)) expect(sent.headers[name.toLowerCase()]).toBe(value);
+		expect(withoutOwn(JSON.stringify(shown.body), 'support@contoso.com')).toEqual(withoutOwn(sent.body, 'support@contoso.com'));
+	});
+
+	test('refuses what a run would refuse', async () => {
+		expect((await draft({ dryRun: true, to: 'nobody' })).error!.message).toContain('"nobody" is not an e-mail address');
+	});
+
+	test('beside an item that fails, no draft is listed that was never made', async () => {
+		const items = [{ dry: true, to: 'a@contoso.com' }, { dry: true, to: 'nobody' }];
+		const { error } = await draft({ dryRun: '={{ $json.dry }}', to: '={{ $json.to }}' }, { items });
+		expect(error!.description).not.toContain('already made');
+	});
+});
+
+test('what Outlook does differently is in the result and a hint, each text once', async () => {
+	const { output, hints } = await draft({ body: '<p>Hi</p><script>alert(1)</script>', categories: 'Customers' }, { items: [{}, {}] });
+	expect(output[1].json.warnings).toEqual([expect.stringContaining('removes active content'), expect.stringContaining('without a colour: Customers')]);
+	expect(hints.map(({ message }) => message)).toEqual(output[1].json.warnings);
+});
+
+test('dates of expressions: $now and DateTime are luxon objects', async () => {
+	await draft({ flagStart: "={{ DateTime.fromISO('2026-01-31T00:30', { zone: 'Europe/Berlin' }) }}", flagDue: '={{ new Date(Date.UTC(2026, 1, 2)) }}' });
+	expect(simulator.store.messages('support@contoso.com')[0].flag).toMatchObject({ startDateTime: { dateTime: '2026-01-30T23:30:00.0000000' }, dueDateTime: { dateTime: '2026-02-02T00:00:00.0000000' } });
+	await draft({ flagStart: '={{ $now }}' });
+	expect(simulator.store.messages('support@contoso.com')[1].flag.startDateTime!.dateTime).toMatch(/^20\d\d-/);
+});
+
+test('a body of 4,194,305 bytes is never sent (pnp/cli-microsoft365#3832)', async () => {
+	const { error } = await draft({ subject: 'x', body: '={{ "a".repeat(4194305) }}' });
+	expect(error).toMatchObject({ message: expect.stringMatching(/^The message has 4,194,\d{3} bytes as JSON; Outlook accepts less than 4,194,304 in one request\.$/), description: expect.stringContaining('Shorten the body') });
+	expect(simulator.requests).toHaveLength(0);
+});
+
+test('bytes count, not characters', async () => {
+	const { error } = await draft({ bodyType: 'text', body: '={{ "ü".repeat(2100000) }}' });
+	expect(error!.message).toContain('Outlook accepts less than');
+	expect((await draft({ bodyType: 'text', body: '={{ "u".repeat(2100000) }}' })).error).toBeUndefined();
 });
 
 describe('50 items, three of them bad', () => {

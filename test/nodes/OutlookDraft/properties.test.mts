@@ -17,5 +17,11 @@ test('a condition that all of them share hides the collection', () => {
 });
 
 test('names and values that are saved in workflows', () => {
-	expect(nodeProperties().map(({ name }) => name)).toEqual(['resource', 'operation', 'mailbox', 'folder', 'mode', 'jsonSource', 'messageJson', 'to', 'subject', 'bodyType', 'body', 'customHeaders', 'duplicates', 'draftKey', 'onExisting', 'additionalFields', 'options']);
+	expect(nodeProperties().map(({ name }) => name)).toEqual(['resource', 'operation', 'mailbox', 'mailboxIsExpression', 'folder', 'mode', 'jsonSource', 'messageJson', 'to', 'subject', 'bodyType', 'body', 'customHeaders', 'duplicates', 'draftKey', 'onExisting', 'additionalFields', 'options']);
+});
+
+test('names inside of the collections, in the order of their labels', () => {
+	const namesIn = (collection: string) => (nodeProperties().find(({ name }) => name === collection)!.options as INodeProperties[]).map(({ name }) => name);
+	expect(namesIn('additionalFields')).toEqual(['bcc', 'categories', 'cc', 'requestDeliveryReceipt', 'extendedProperties', 'flagStatus', 'flagDue', 'flagStart', 'from', 'importance', 'isRead', 'openExtension', 'requestReadReceipt', 'replyTo', 'sensitivity', 'signature']);
+	expect(namesIn('options')).toEqual(['createFolders', 'dryRun', 'listHiddenFolders', 'simplify', 'timeout']);
 });

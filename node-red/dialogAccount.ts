@@ -1,24 +1,26 @@
-import { DraftError, LOCAL_CODES } from '../../core';
-import { readAccount } from '../../credentials/account';
-import { ACCOUNT_FIELDS, scopeOf } from '../../credentials/accountFields';
-import { CREDENTIAL_NAMES, TOKEN_KEY } from '../credentialNames';
-import { signInOf, slotOf, type AccountNode } from '../outlook-account';
-import type { NodeApi } from '../types';
-import type { Applicant } from './entra';
-import { isProxyUnused } from './network';
-import { readProof } from './proof';
-import type { Slot } from './store';
+import { DraftError, LOCAL_CODES, ownerOf, type Account, type Host } from '../core';
+import { readAccount } from '../credentials/account';
+import { ACCOUNT_FIELDS, scopeOf } from '../credentials/accountFields';
+import { CREDENTIAL_NAMES, TOKEN_KEY } from './credentialNames';
+import { nodeRedHost } from './host';
+import { signInOf, slotOf, tokenSourceOf, type AccountNode } from './outlook-account';
+import type { NodeApi } from './types';
+import type { Applicant } from './signIn/entra';
+import { isProxyUnused } from './signIn/network';
+import { readProof } from './signIn/proof';
+import type { SignInStore, Slot } from './signIn/store';
 
 /** An account as the editor holds it at the moment, deployed or not. */
 export interface DialogAccount {
 	id: string;
 	/** The plain settings of the config node. */
 	settings: Record<string, unknown>;
-	/** By credential name. A secret that was not retyped is absent, empty or `__PWRD__`. */
-	credentials: Record<string, unknown>;
+	/** By credential name; absent when the editor has never opened the account. A secret that was not retyped is absent, empty or `__PWRD__`. */
+	credentials?: Record<string, unknown>;
 }
 
-export interface OpenDialogAccount {
+/** What the settings in the dialog come to. */
+export interface ReadDialogAccount {
 	applicant: Applicant;
 	slot: Slot;
 	scope: string;
@@ -34,22 +36,28 @@ const SECRETS = ['clientSecret', 'privateKey', 'certificate'];
  * only with the stored settings, so that no request from a browser can send it to another tenant or address. Environment
  * variables are read for deployed settings only, for the same reason. Throws DraftError.
  */
-export function readDialogAccount(red: NodeApi, given: DialogAccount): OpenDialogAccount {
+export function readDialogAccount(red: NodeApi, given: DialogAccount): ReadDialogAccount {
 	const running = runningAccount(red, given.id);
 	const stored = storedValues(red, given.id);
 	const credentialOf = (name: string) => CREDENTIAL_NAMES[name as keyof typeof CREDENTIAL_NAMES] as string | undefined;
-	const shown = (name: string): unknown => (credentialOf(name) === undefined ? given.settings[name] : given.credentials[credentialOf(name)!]);
+	// Never opened in this editor: then nothing can have been changed either.
+	const credentials = given.credentials ?? {};
+	const shown = (name: string): unknown => {
+		const credential = credentialOf(name);
+		if (credential === undefined) return given.settings[name];
+		return given.credentials === undefined ? stored[name] : credentials[credential];
+	};
 
 	const isSamePlace = PLACES.every((name) => asText(shown(name)) === asText(stored[name]));
 	const values: Record<string, unknown> = {};
 	for (const { name } of ACCOUNT_FIELDS) {
 		const isKept = SECRETS.includes(name) && !isTyped(shown(name));
-		if (isKept && asText(stored[name]) !== '' && !isSamePlace && isNeeded(name, given.settings)) throw notDeployed('Deploy once, or enter the secret again.');
+		if (isKept && asText(stored[name]) !== '' && !isSamePlace && isNeeded(name, given.settings)) throw notDeployed('Deploy once, or enter the client secret again in the account.');
 		const raw = isKept ? stored[name] : shown(name);
-		if (isVariable(raw) && !(running && raw === stored[name])) throw notDeployed('Deploy once: its environment variables are read then.');
+		if (isVariable(raw) && !(running && isSamePlace && raw === stored[name])) throw notDeployed('Deploy once: its environment variables are read then.');
 		values[name] = isVariable(raw) ? running!.values()[name] : raw;
 	}
-	const typedKey = given.credentials[TOKEN_KEY];
+	const typedKey = credentials[TOKEN_KEY];
 	const key = isTyped(typedKey) ? typedKey : (running?.credentials?.[TOKEN_KEY] ?? stored[TOKEN_KEY]);
 	const account = readAccount(values, signInOf(values));
 	return {
@@ -58,6 +66,21 @@ export function readDialogAccount(red: NodeApi, given: DialogAccount): OpenDialo
 		scope: scopeOf(values, account.graphUrl),
 		redirectUri: asText(values.redirectUri).trim(),
 	};
+}
+
+export interface OpenAccount {
+	account: Account;
+	host: Host;
+	/** Digest of what the account signs in with. */
+	owner: string;
+}
+
+/** Opens an account for the dialog's lists. Throws DraftError as `readDialogAccount` does. */
+export async function openDialogAccount(red: NodeApi, store: SignInStore, given: DialogAccount): Promise<OpenAccount> {
+	const { applicant, slot } = readDialogAccount(red, given);
+	const { account, proof } = applicant;
+	const host = nodeRedHost(red, account, tokenSourceOf(applicant, store, slot), new AbortController().signal);
+	return { account, host, owner: await ownerOf([slot.id, slot.identity, account.signIn, proof]) };
 }
 
 function runningAccount(red: NodeApi, id: string): AccountNode | undefined {

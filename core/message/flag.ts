@@ -1,0 +1,30 @@
+import { invalidInput } from '../errors';
+import type { FieldValues } from '../fields';
+import { readDateTime, type DateTimeTimeZone } from './dateTime';
+import { readChoice } from './values';
+
+/** Graph's `followupFlag`. */
+export interface FollowupFlag {
+	flagStatus: 'notFlagged' | 'flagged' | 'complete';
+	startDateTime?: DateTimeTimeZone;
+	dueDateTime?: DateTimeTimeZone;
+}
+
+export const FLAG_STATUSES = ['notFlagged', 'flagged', 'complete'] as const;
+
+/** Dates alone mean `flagged`. A due date needs a start date: Graph answers 400 otherwise (resources/followupflag). */
+export function readFollowupFlag({ flagStatus, flagStart, flagDue }: FieldValues): FollowupFlag | undefined {
+	const status = readChoice(flagStatus, 'Flag', FLAG_STATUSES);
+	const startDateTime = readDateTime(flagStart, 'Flag Start');
+	const dueDateTime = readDateTime(flagDue, 'Flag Due');
+	if (dueDateTime && !startDateTime) throw dueNeedsStart('Flag Due', 'Fill in Flag Start as well, with the same day if in doubt.');
+	if (status === 'notFlagged' && startDateTime) {
+		throw invalidInput('Flag: there are dates for it, but it is set to "Not Flagged".', 'Set Flag to "Flagged", or clear Flag Start and Flag Due.');
+	}
+	if (!status && !startDateTime) return undefined;
+	return { flagStatus: status ?? 'flagged', ...(startDateTime ? { startDateTime } : {}), ...(dueDateTime ? { dueDateTime } : {}) };
+}
+
+export function dueNeedsStart(field: string, hint: string) {
+	return invalidInput(`${field}: a due date needs a start date, Outlook refuses one without the other.`, hint);
+}

@@ -1,0 +1,25 @@
+import { htmlToText } from '../mime/htmlToText';
+import type { ItemBody } from './body';
+
+/**
+ * Puts a signature, which is HTML, below a body: inside of a whole document, as text below plain text.
+ * Without a body the signature is all there is. An empty signature changes nothing. A body of a message given as JSON may
+ * name no type, which means text, or name it in any letter case.
+ */
+export function withSignature(body: Partial<ItemBody> | undefined, signature: string): ItemBody | undefined {
+	if (signature.trim() === '') return body as ItemBody | undefined;
+	const content = body?.content ?? '';
+	const isText = body !== undefined && body.contentType?.toLowerCase() !== 'html';
+	if (isText) return { contentType: 'text', content: join(content, '\r\n\r\n', htmlToText(signature).replace(/\n/g, '\r\n')) };
+	const end = endOfDocument(content);
+	return { contentType: 'html', content: `${join(content.slice(0, end), '<br><br>\r\n', signature)}${content.slice(end)}` };
+}
+
+const join = (above: string, between: string, below: string) => (above === '' ? below : `${above}${between}${below}`);
+
+/** Where the text of an HTML document ends: at its last `</body>`, else `</html>`, else its very end. */
+function endOfDocument(html: string): number {
+	const lower = html.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+	const ends = [lower.lastIndexOf('</body'), lower.lastIndexOf('</html'), html.length];
+	return ends.find((end) => end >= 0)!;
+}

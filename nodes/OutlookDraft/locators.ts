@@ -1,0 +1,99 @@
+import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+
+type Common = Pick<INodeProperties, 'displayName' | 'name' | 'description'>;
+
+/** What n8n says while a list takes long: the other ways need no list. */
+const slow = (other: string) => ({ slowLoadNotice: { message: `Outlook takes long to answer. You can also enter it: ${other}.`, timeout: 10_000 } });
+
+export function mailboxLocator({ displayName, name, description }: Common): INodeProperties {
+	return {
+		...{ displayName, name, description },
+		type: 'resourceLocator',
+		required: true,
+		default: { mode: 'list', value: 'me', cachedResultName: 'My mailbox' } as INodeProperties['default'],
+		modes: [
+			{ displayName: 'From List', name: 'list', type: 'list', placeholder: 'Choose a mailbox', typeOptions: { searchListMethod: 'searchMailboxes', searchable: true, ...slow('choose By ID') } },
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. support@contoso.com',
+				hint: 'The address of the mailbox, or the object ID of its user; "me" is your own',
+				validation: [
+					{
+						type: 'regex',
+						// An address, an object ID or me; no more than that, since Microsoft 365 knows addresses in all scripts.
+						properties: { regex: '^\\s*(\\S+@\\S+|[0-9a-fA-F-]{36}|[mM][eE])\\s*$', errorMessage: 'Not an address or object ID. Examples: support@contoso.com, 94447c6e-ea4c-494c-a9ed-d905e366c5cb' },
+					},
+				],
+			},
+		],
+	};
+}
+
+export function folderLocator({ displayName, name, description }: Common): INodeProperties {
+	return {
+		...{ displayName, name, description },
+		type: 'resourceLocator',
+		required: true,
+		typeOptions: { loadOptionsDependsOn: ['mailbox'] },
+		default: { mode: 'list', value: 'drafts', cachedResultName: 'Drafts' } as INodeProperties['default'],
+		modes: [
+			{ displayName: 'From List', name: 'list', type: 'list', placeholder: 'Choose a folder', typeOptions: { searchListMethod: 'searchFolders', searchable: true, ...slow('choose By Path or By ID') } },
+			{
+				displayName: 'By Path',
+				name: 'path',
+				type: 'string',
+				placeholder: 'e.g. Inbox/Clients/ACME',
+				hint: 'Names from the top of the mailbox down, in its own language, or beginning with inbox, drafts, archive, ... A slash in a name is written \\/.',
+				validation: [
+					{ type: 'regex', properties: { regex: '^\\s*/?([^/]*[^/\\s][^/]*)(/[^/]*[^/\\s][^/]*)*/?\\s*$', errorMessage: 'A part of the path is empty. Examples: Inbox/Clients/ACME, Clients\\/Suppliers/2026' } },
+				],
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. AAMkAGVmMDEzMTM4LTZmYWUtNDdkNC1hMDZiLTU1OGY5OTZhYmY4OAAuAAAA',
+				hint: 'A folder ID, or one of Outlook\'s own names: drafts, inbox, archive, sentitems, deleteditems, junkemail',
+				validation: [{ type: 'regex', properties: { regex: '^\\s*([A-Za-z]{5,}|[A-Za-z0-9+/_=%-]{20,})\\s*$', errorMessage: 'Not a folder ID. Examples: inbox, AAMkAGVmMDEzMTM4LTZmYWUtNDdk...' } }],
+			},
+			{
+				displayName: 'By URL',
+				name: 'url',
+				type: 'string',
+				placeholder: 'e.g. https://outlook.office.com/mail/AAMkAGVmMDEz...',
+				hint: 'Open the folder in Outlook on the web and copy the address',
+				validation: [
+					{
+						type: 'regex',
+						properties: { regex: '^\\s*https://[^/\\s]+/(.*[?&#]path=)?\\S*mail\\S+\\s*$', errorMessage: 'Not the address of a folder. Examples: https://outlook.office.com/mail/inbox, https://outlook.office.com/mail/AAMkAGVmMDEz...' },
+					},
+				],
+			},
+		],
+	};
+}
+
+/**
+ * Shown when the mailbox is an expression and so may differ by item: n8n resolves it for the first one when it opens the
+ * list. n8n ends its look at the conditions at the first value that is an expression.
+ */
+export function mailboxIsExpression(shownFor: NonNullable<IDisplayOptions['show']>): INodeProperties {
+	return {
+		displayName: 'The mailbox is an expression: the list of folders shows those of the first item\'s mailbox. If items go to different mailboxes, choose Drafts or enter the folder By Path.',
+		name: 'mailboxIsExpression',
+		type: 'notice',
+		default: '',
+		displayOptions: { show: { ...shownFor, mailbox: [{ _cnd: { startsWith: '=' } }] } },
+	};
+}
+
+/** Only for the editor: which folders the list offers. */
+export const LIST_HIDDEN: INodeProperties = {
+	displayName: 'List Hidden Folders',
+	name: 'listHiddenFolders',
+	type: 'boolean',
+	default: false,
+	description: 'Whether the list of folders also shows those that Outlook hides',
+};

@@ -1,0 +1,24 @@
+// npm run docs: writes README's table of fields and docs/errors.md. The tests notice when they are out of date.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { errorsPage } from './docs/errors-page.mts';
+import { fieldTable, withFieldTable } from './docs/field-table.mts';
+import { importSource } from './import-source.mts';
+
+const root = join(import.meta.dirname, '..');
+const { RESOURCES } = await importSource<typeof import('../core/fields.ts')>('core/fields.ts');
+const { LOCAL_CODES } = await importSource<typeof import('../core/errors.ts')>('core/errors.ts');
+const readme = join(root, 'README.md');
+writeFileSync(readme, withFieldTable(readFileSync(readme, 'utf8'), fieldTable(RESOURCES)));
+writeFileSync(
+	join(root, 'docs/errors.md'),
+	errorsPage({
+		explanations: await importSource('core/graph/explanations.ts'),
+		failures: await importSource('core/graph/failures.ts'),
+		permissions: await importSource('core/graph/permissions.ts'),
+		entra: await importSource('core/entraErrors.ts'),
+		sender: await importSource('core/message/sender.ts'),
+		warnings: await importSource('core/message/warnings.ts'),
+		localCodes: LOCAL_CODES,
+	}),
+);

@@ -1,0 +1,144 @@
+// docs/errors.md: what each refusal and warning means, from the modules that write them.
+import type { LOCAL_CODES } from '../../core/errors.ts';
+import type { Purpose } from '../../core/graph/call.ts';
+import type { Circumstances, Explanation } from '../../core/graph/explanations.ts';
+import { cell } from './field-table.mts';
+
+export interface ErrorSources {
+	explanations: typeof import('../../core/graph/explanations.ts');
+	failures: typeof import('../../core/graph/failures.ts');
+	permissions: typeof import('../../core/graph/permissions.ts');
+	entra: typeof import('../../core/entraErrors.ts');
+	warnings: typeof import('../../core/message/warnings.ts');
+	sender: typeof import('../../core/message/sender.ts');
+	localCodes: typeof LOCAL_CODES;
+}
+
+const PURPOSE: Purpose = { task: 'create the draft', mailbox: 'support@contoso.com', folder: 'inbox', write: false, permission: 'Mail.ReadWrite' };
+const CIRCUMSTANCES: Circumstances = { purpose: PURPOSE, said: '' };
+
+const LOCAL: Record<keyof typeof LOCAL_CODES, string> = {
+	input: 'A field cannot be used as it is; the text names the field and the value. Nothing was sent.',
+	account: 'The account\'s settings cannot be used, or forbid this. Nothing was sent.',
+	signIn: 'Microsoft Entra ID gave no token; see below.',
+	network: 'No answer came, and nothing is known about why; see below.',
+	cancelled: 'The run was stopped, or the node was closed, before this request was sent.',
+};
+
+const table = (heads: string[], rows: string[][]): string => [`| ${heads.join(' | ')} |`, `|${heads.map(() => '---').join('|')}|`, ...rows.map((cells) => `| ${cells.map(cell).join(' | ')} |`)].join('\n');
+
+/** Codes that mean the same in one row. */
+function grouped(entries: Array<[string, Explanation]>): string[][] {
+	const codes = new Map<string, string[]>();
+	for (const [code, { what, hint }] of entries) {
+		const texts = JSON.stringify([what, hint]);
+		codes.set(texts, [...(codes.get(texts) ?? []), `\`${code}\``]);
+	}
+	return [...codes].map(([texts, same]) => [same.join(', '), ...(JSON.parse(texts) as string[])]);
+}
+
+/** A message for each warning that can be foreseen, and an answer of Outlook for each that cannot. */
+function warningRows({ warningsBefore, warningsAfter }: ErrorSources['warnings']): string[][] {
+	const recipients = Array.from({ length: 501 }, () => ({ emailAddress: { address: 'a@contoso.com' } }));
+	const before = [
+		{ body: { contentType: 'html' as const, content: '<script>' } },
+		{ body: { content: 'x' } },
+		{ categories: ['Customers'] },
+		{ internetMessageHeaders: [{ name: 'X-MS-Exchange-Organization-SCL', value: '-1' }] },
+		{ toRecipients: recipients },
+		{ subject: 'x'.repeat(300) },
+		{ id: 'AAA=' },
+		{ singleValueExtendedProperties: [{ id: 'Integer 0x0E07', value: '1' }] },
+	].flatMap((message) => warningsBefore(message));
+	const after = [
+		...warningsAfter({ subject: 'Hello' }, { subject: 'Hell' }, 'https://graph.microsoft.com'),
+		...warningsAfter({}, { isDraft: false }, 'https://graph.microsoft.com'),
+		...warningsAfter({}, { webLink: 'https://outlook.office365.us/owa/' }, 'https://graph.microsoft.com'),
+	];
+	return [...before, ...after].map((text) => [text]);
+}
+
+export function errorsPage({ explanations, failures, permissions, entra, warnings, sender, localCodes }: ErrorSources): string {
+	const { BY_CODE, BY_STATUS, RECALLED, fromElsewhere, clockIsWrong } = explanations;
+	const explained = (entries: Array<[string, (circumstances: Circumstances) => Explanation]>) => grouped(entries.map(([code, explain]) => [code, explain(CIRCUMSTANCES)]));
+	return `<!-- Written by "npm run docs" from core/graph, core/entraErrors.ts and core/message/warnings.ts. -->
+# What refusals and warnings mean
+
+A refusal says what happened and how to put it right, in the same words in n8n and in Node-RED.
+
+| | n8n | Node-RED |
+|---|---|---|
+| what happened | the error's message | the beginning of \`error.message\` |
+| what to do | the error's description | the rest of \`error.message\`, and \`error.cause.hint\` |
+| code | in the description; \`details.code\` with *Continue On Fail* | \`error.code\` |
+| HTTP status, request id for Microsoft's support | in the description; \`details.status\`, \`details.requestId\` | \`error.cause.status\`, \`error.cause.requestId\` |
+| the draft may exist all the same | \`details.draftMayExist\` | \`error.cause.draftMayExist\` |
+
+\`draftMayExist\` is set when a create got no answer, or one that is no clear refusal (500 and above, a proxy's page): then the
+text says so, and to look into the folder before running it again. Tokens, secrets and upload addresses are in no text.
+
+The examples below are those of a draft for support@contoso.com in the folder inbox.
+
+## Which permission is needed
+
+${table(
+	['to do', 'a person, own mailbox (delegated)', 'a person, another mailbox (delegated)', 'an application'],
+	Object.entries(permissions.NEEDED).map(([task, permission]) => {
+		const { delegated, otherMailbox, application } = permissions.permissionsFor(permission);
+		return [task, `\`${delegated}\``, `\`${otherMailbox}\``, `\`${application}\``];
+	}),
+)}
+
+A person also needs rights on another mailbox in Exchange: Full Access, or rights on the folder.
+To send what was drafted as another address, Exchange has to grant "Send as" or "Send on behalf".
+
+## Refused before anything is sent
+
+${table(['code', 'meaning'], Object.entries(LOCAL).map(([name, meaning]) => [`\`${localCodes[name as keyof typeof LOCAL_CODES]}\``, meaning]))}
+
+## Answers of Microsoft Graph, by code
+
+Graph's own words are shown behind "It said:" where they say more.
+
+${table(['code', 'what happened', 'what to do'], explained(Object.entries(BY_CODE)).map(([codes, ...texts]) => [codes.replace(/`(\w+)`/g, (shown, code: string) => (RECALLED.has(code) ? `${shown} \\*` : shown)), ...texts]))}
+
+\\* From general knowledge: in no source at hand, not yet seen from the service.
+
+## Answers without a code that says more, by HTTP status
+
+${table(['status', 'what happened', 'what to do'], [
+	...explained(Object.entries(BY_STATUS)),
+	...grouped([
+		['below 400, or any page in HTML', fromElsewhere(200, '')],
+		['401, more than 5 minutes off', clockIsWrong(12)],
+	]).map(([code, ...rest]) => [code.replaceAll('`', ''), ...rest]),
+])}
+
+## No answer
+
+The code is the one of the operating system or of Node.js.
+
+${table(
+	['kind', 'codes', 'what happened', 'what to do'],
+	failures.FAILURES.map(({ name, codes, neverSent, explain }) => {
+		const { what, hint } = explain(PURPOSE.task);
+		return [name, codes.includes('*') ? 'all others' : codes.map((code) => `\`${code}\``).join(', '), neverSent ? what : `${what} The draft may exist all the same.`, neverSent ? hint : 'Look into the folder before you run it again.'];
+	}),
+)}
+
+## Sign-in, by Entra's number
+
+${table(['number', 'what to do'], entra.ENTRA_FIXES.map(({ codes, fix }) => [codes.map((code) => `\`AADSTS${code}\``).join(', '), fix]))}
+
+For other numbers Microsoft's own sentence is shown.
+
+## Warnings
+
+They are in \`warnings\` of the result; n8n shows them as hints, Node-RED as a warning and a yellow status, each text once.
+
+${table(['warning'], [
+	...warningRows(warnings),
+	...sender.senderWarnings('94447c6e-ea4c-494c-a9ed-000000000004', {}).map((text) => [text]),
+])}
+`;
+}

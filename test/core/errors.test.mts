@@ -1,0 +1,14 @@
+import { DraftError, toDraftError } from '../../core/errors';
+
+test('whatever was thrown becomes a DraftError, without secrets', () => {
+	const own = new DraftError('x', 'y');
+	expect(toDraftError(own)).toBe(own);
+	expect(toDraftError(new Error('failed with client_secret=hunter2hunter2')).message).toBe('failed with client_secret=(removed)');
+	expect(toDraftError('Bearer abcdefgh12345678').message).toBe('Bearer (token)');
+	expect(toDraftError(undefined).message).toBe('undefined');
+});
+
+test('the text is what happened and what to do', () => {
+	expect(new DraftError('x', 'This happened.', { hint: 'Do that.' }).text).toBe('This happened. Do that.');
+	expect(new DraftError('x', 'This happened.').text).toBe('This happened.');
+});

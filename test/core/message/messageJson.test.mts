@@ -1,0 +1,108 @@
+import { MEMBERS, wayOutOf } from '../../../core/message/members';
+import { readMessageJson } from '../../../core/message/messageJson';
+
+const refusal = (message: object) => {
+	const caught = (() => {
+		try {
+			readMessageJson(message);
+		} catch (thrown) {
+			return thrown as { message: string; cause: { hint: string } };
+		}
+		throw new Error('nothing was refused');
+	})();
+	return { message: caught.message, hint: caught.cause.hint };
+};
+
+/** What people write, and the member that the refusal has to name. */
+test.each([
+	['to', '"toRecipients": [{"emailAddress"'],
+	['To', '"toRecipients": [{"emailAddress"'],
+	['recipients', '"toRecipients": [{"emailAddress"'],
+	['toRecipient', '"toRecipients"'],
+	['toRecipents', '"toRecipients"'],
+	['torecipients', 'Write it "toRecipients".'],
+	['to_recipients', 'Write it "toRecipients".'],
+	['cc', '"ccRecipients": ['],
+	['bcc', '"bccRecipients": ['],
+	['reply_to', 'Write it "replyTo".'],
+	['replyto', 'Write it "replyTo".'],
+	['Subject', 'Write it "subject".'],
+	['subjekt', '"subject"'],
+	['title', '"subject"'],
+	['html', '"body": {"contentType": "html"'],
+	['text', '"body": {"contentType": "html"'],
+	['bodyHtml', '"body": {'],
+	['content', '"body": {'],
+	['contentType', '"body": {'],
+	['priority', '"importance"'],
+	['headers', '"internetMessageHeaders": ['],
+	['customHeaders', '"internetMessageHeaders": ['],
+	['internetMessageHeader', '"internetMessageHeaders"'],
+	['category', '"categories"'],
+	['labels', '"categories"'],
+	['readReceipt', '"isReadReceiptRequested": true'],
+	['requestReadReceipt', '"isReadReceiptRequested": true'],
+	['isReadReceiptRequest', '"isReadReceiptRequested"'],
+	['deliveryReceipt', '"isDeliveryReceiptRequested": true'],
+	['unread', '"isRead": false'],
+	['dueDate', '"flag": {'],
+	['flagStatus', '"flag": {'],
+	['attachement', '"attachments"'],
+	['files', '"attachments"'],
+	['extendedProperties', '"singleValueExtendedProperties"'],
+	['singleValueExtendedProperty', '"singleValueExtendedProperties"'],
+	['sensitivity', 'Integer 0x0036'],
+	['extension', '"extensions"'],
+	['message', 'inside of "message"'],
+	['saveToSentItems', 'a draft is not sent'],
+	['signature', 'field Signature'],
+	['mailbox', 'field Mailbox'],
+	['mentions', 'test version'],
+	['sendAt', 'SystemTime 0x3FEF'],
+	['inReplyTo', 'as a reply'],
+	['somethingElse', 'Remove it, or use one of: subject, body'],
+])('%s', (member, hint) => {
+	expect(refusal({ [member]: 'x' })).toEqual({ message: `Message JSON: Outlook knows no "${member}" in a message.`, hint: expect.stringContaining(hint) });
+});
+
+test('no member that Outlook knows is taken for another one', () => {
+	for (const member of Object.keys(MEMBERS)) expect(wayOutOf(member)).toBe(`Write it "${member}".`);
+});
+
+test.each([
+	[{ toRecipients: 'a@contoso.com' }, 'toRecipients must be a list', '[{"emailAddress": {"address": "john@contoso.com"}}]'],
+	[{ toRecipients: ['a@contoso.com'] }, '"toRecipients[0]" must be an object, but it is "a@contoso.com"', '{"emailAddress"'],
+	[{ toRecipients: [{ address: 'a@contoso.com' }] }, 'knows no "address" in "toRecipients[0]"', '{"emailAddress"'],
+	[{ ccRecipients: [{ emailAddress: { email: 'a@contoso.com' } }] }, 'knows no "email" in "ccRecipients[0].emailAddress"', '{"emailAddress"'],
+	[{ ccRecipients: [{ emailAddress: { address: 7 } }] }, '"ccRecipients[0].emailAddress.address" must be a text', 'quotes'],
+	[{ from: 'a@contoso.com' }, '"from" must be an object', '{"emailAddress"'],
+	[{ body: '<p>Hi</p>' }, '"body" must be an object', '"contentType": "html"'],
+	[{ body: { type: 'html', content: 'x' } }, 'knows no "type" in "body"', '"contentType"'],
+	[{ body: { contentType: 'markdown', content: 'x' } }, '"body.contentType" must be one of html, text', '"html"'],
+	[{ subject: 7 }, '"subject" must be a text', 'quotes'],
+	[{ isRead: 'false' }, '"isRead" must be true or false', 'without quotes'],
+	[{ importance: 'urgent' }, '"importance" must be one of low, normal, high', '"low"'],
+	[{ categories: 'Red' }, 'categories must be a list', '["Customers"'],
+	[{ categories: [7] }, '"categories[0]" must be a text', 'quotes'],
+	[{ flag: 'flagged' }, '"flag" must be an object', '"flagStatus"'],
+	[{ flag: { flagStatus: 'flagged', dueDateTime: { dateTime: '2026-01-31', timeZone: 'UTC' } } }, 'a due date needs a start date', 'startDateTime'],
+	[{ flag: { startDateTime: '2026-01-31' } }, '"flag.startDateTime" must be an object', '"timeZone"'],
+	[{ singleValueExtendedProperties: [{ id: 'Ticket', value: 'x' }] }, '"Ticket" is not the ID of an extended property', 'String 0x1045'],
+	[{ singleValueExtendedProperties: [{ id: 'Integer 0x0036', value: 2 }] }, '"singleValueExtendedProperties[0].value" must be a text', 'numbers too'],
+	[{ singleValueExtendedProperties: [{ id: 'StringArray 0x8001', value: 'x' }] }, 'takes a list', 'multiValueExtendedProperties'],
+	[{ multiValueExtendedProperties: [{ id: 'String 0x8001', value: ['x'] }] }, 'takes one value', 'singleValueExtendedProperties'],
+	[{ multiValueExtendedProperties: [{ id: 'StringArray 0x8001', value: 'x' }] }, 'multiValueExtendedProperties[0].value must be a list', '["a", "b"]'],
+	[{ attachments: [null] }, '"attachments[0]" must be an object', '[{…}]'],
+	[{ extensions: ['x'] }, '"extensions[0]" must be an object', '[{…}]'],
+	[{ attachments: {} }, 'attachments must be a list', '[{…}]'],
+])('%j', (message, text, hint) => {
+	expect(refusal(message)).toEqual({ message: expect.stringContaining(text), hint: expect.stringContaining(hint) });
+});
+
+test('null, annotations, any letter case of enumerations and what Outlook fills in itself pass unchanged', () => {
+	const message = {
+		'@odata.type': '#microsoft.graph.message', id: 'AAA=', webLink: 'https://outlook.office365.com', subject: null, importance: 'HIGH', inferenceClassification: 'Other', from: null, toRecipients: null,
+		body: { contentType: 'HTML', content: 'x' }, flag: { flagStatus: 'Flagged' }, attachments: [{ '@odata.type': '#microsoft.graph.fileAttachment', name: 'a', contentBytes: 'QQ==' }],
+	};
+	expect(readMessageJson(message)).toEqual(message);
+});

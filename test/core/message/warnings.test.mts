@@ -1,0 +1,65 @@
+import type { Message } from '@microsoft/microsoft-graph-types';
+
+import { warningsAfter, warningsBefore } from '../../../core/message/warnings';
+
+const GRAPH = 'https://graph.microsoft.com';
+const to = (count: number) => Array.from({ length: count }, (_, index) => ({ emailAddress: { address: `a${index}@contoso.com` } }));
+const html = (content: string) => ({ body: { contentType: 'html' as const, content } });
+
+test.each<[string, Message, string]>([
+	['a script', html('<p>Hi</p><script>alert(1)</script>'), 'removes active content'],
+	['an event handler', html('<img src="x" onerror="alert(1)">'), 'removes active content'],
+	['a script in a link', html('<a href=" javascript:alert(1)">x</a>'), 'removes active content'],
+	['a form', html('<form action="x">'), 'removes active content'],
+	['a body without a type', { body: { content: 'Hi' } }, 'takes it for plain text'],
+	['categories', { categories: ['Red', 'VIP'] }, 'shown without a colour: Red, VIP'],
+	['a header of Exchange', { internetMessageHeaders: [{ name: 'X-MS-Exchange-Organization-SCL', value: '-1' }] }, 'removes headers that belong to itself: X-MS-Exchange-Organization-SCL'],
+	['too many recipients', { toRecipients: to(400), bccRecipients: to(101) }, 'There are 501 recipients'],
+	['a long subject', { subject: 'x'.repeat(256) }, 'first 255 characters of the subject, which has 256'],
+	['what Outlook fills in', { id: 'AAA=', webLink: 'x' }, 'no effect: id, webLink'],
+	['flags that make it no draft', { singleValueExtendedProperties: [{ id: 'Integer 0xe07', value: '1' }] }, 'not a draft'],
+])('%s', (_name, message, text) => {
+	expect(warningsBefore(message)).toEqual([expect.stringContaining(text)]);
+});
+
+test.each<[string, Message]>([
+	['plain HTML', html('<p>one = two, onward=yes</p><a href="https://contoso.com?on=1">x</a><br>')],
+	['text that looks like a script', { body: { contentType: 'text', content: '<script>' } }],
+	['500 recipients', { toRecipients: to(500) }],
+	['own headers', { internetMessageHeaders: [{ name: 'x-ticket', value: '1' }] }],
+	['a draft by its flags', { singleValueExtendedProperties: [{ id: 'Integer 0x0E07', value: '9' }] }],
+	['nothing', {}],
+])('no warning: %s', (_name, message) => {
+	expect(warningsBefore(message)).toEqual([]);
+});
+
+test('what Outlook changed is said by name; wrapping, names and letter case are no change', () => {
+	const sent: Message = { subject: 'Hello', importance: 'high', ...html('<p>Hi &amp; bye</p>'), toRecipients: to(1), categories: ['A'], isRead: false };
+	const wrapped: Message = { ...sent, importance: 'high', toRecipients: [{ emailAddress: { address: 'A0@contoso.com', name: 'A' } }], ...html('<html><head>\r\n<meta charset="utf-8"></head><body><p>Hi &#38; bye</p></body></html>') };
+	expect(warningsAfter(sent, wrapped, GRAPH)).toEqual([]);
+	const changed: Message = { ...wrapped, subject: 'Hell', toRecipients: [], categories: [], isRead: true, ...html('<html><body><p>Hi</p></body></html>'), isDraft: false };
+	expect(warningsAfter(sent, changed, GRAPH)).toEqual([
+		'Outlook changed what it was given: the subject is "Hell", the recipients in To, the categories, whether it is marked as read, the text of the body.',
+		'Outlook made a message that is not a draft.',
+	]);
+	expect(warningsAfter(sent, {}, GRAPH)).toEqual([]);
+	expect(warningsAfter(html('&Uuml;ber'), html('<p>Über</p>'), GRAPH)).toEqual([]);
+	// An odd answer is no reason to call a draft that exists a failure.
+	expect(warningsAfter(sent, { toRecipients: 'x', categories: {}, importance: 7, body: { contentType: 7, content: 'Hi&bye' }, flag: 'x', webLink: 7 } as never, GRAPH)).toEqual([]);
+});
+
+test.each([
+	['https://outlook.office365.com/owa/?ItemID=1', GRAPH, false],
+	['https://outlook.office.com/mail/1', GRAPH, false],
+	['https://outlook.live.com/owa/1', GRAPH, false],
+	['https://outlook.office365.us/owa/?ItemID=1', GRAPH, true],
+	['https://partner.outlook.cn/owa/?ItemID=1', GRAPH, true],
+	['https://outlook.office365.com.evil.example/1', GRAPH, true],
+	['https://outlook.office365.us/owa/?ItemID=1', 'https://graph.microsoft.us', false],
+	['https://outlook.office365.com/owa/?ItemID=1', 'https://graph.microsoft.us', true],
+	['https://partner.outlook.cn/owa/1', 'https://microsoftgraph.chinacloudapi.cn', false],
+	['https://outlook.office365.com/owa/?ItemID=1', 'http://127.0.0.1:4010', false],
+	['no address', GRAPH, false],
+])('webLink %s of an account at %s', (webLink, graphUrl, warned) => {
+	expect(warningsAfter({}, { webLink }, graphUrl)).toHaveLength(warned ? 1 : 0);
+});

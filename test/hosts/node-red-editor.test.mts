@@ -1,0 +1,330 @@
+// Node-RED's editor in a browser: choosing mailbox and folder in the dialog with an account that was never deployed.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { exampleFlow } from '../../scripts/hosts/flows.mts';
+import { linkPackage, newUserFolder, startNodeRed, type NodeRed } from '../../scripts/hosts/node-red.mts';
+import { root } from '../../scripts/hosts/pack.mts';
+import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
+import { launchBrowser } from './browser.mts';
+
+const NODE = 'odx-simple-draft';
+const PICTURES = join(root, '.tmp/pictures');
+
+let simulator: Simulator;
+let nodeRed: NodeRed;
+let browser: Browser;
+let page: Page;
+const pageErrors: string[] = [];
+
+beforeAll(async () => {
+	mkdirSync(PICTURES, { recursive: true });
+	simulator = await startSimulator({ pageFolder: join(root, 'simulator/page') });
+	const userFolder = newUserFolder();
+	linkPackage(userFolder);
+	nodeRed = await startNodeRed(userFolder);
+	browser = await launchBrowser();
+});
+afterAll(async () => {
+	await browser?.close();
+	await nodeRed?.stop();
+	await simulator?.close();
+});
+beforeEach(async () => {
+	simulator.reset();
+	pageErrors.length = 0;
+	await nodeRed.deploy(exampleFlow('Create a draft', simulator.url).filter(({ type }) => type !== 'outlook-account'));
+	page = await browser.newPage({ viewport: { width: 1300, height: 900 } });
+	page.on('pageerror', (error) => pageErrors.push(error.message));
+	await page.goto(nodeRed.url);
+	await page.waitForFunction((id) => (globalThis as any).RED?.nodes?.node?.(id), NODE);
+});
+afterEach(async () => {
+	await page.close();
+	expect(pageErrors).toEqual([]);
+});
+
+const picture = async (name: string) => await page.screenshot({ path: join(PICTURES, `node-red-${name}.png`) });
+const mailbox = () => page.locator('#outlook-draft-row-mailbox .red-ui-typedInput-input');
+const folder = () => page.locator('.outlook-draft-folder');
+const popup = (field: 'mailbox' | 'folder') => page.locator(`#outlook-draft-row-${field} .outlook-draft-popup`);
+const options = (field: 'mailbox' | 'folder') => popup(field).getByRole('option');
+const words = (field: 'mailbox' | 'folder') => popup(field).getByRole('status');
+const below = (field: 'mailbox' | 'folder') => page.locator(`#outlook-draft-row-${field} .outlook-draft-state`);
+const nodeOf = async () => await page.evaluate((id) => {
+	const { mailbox, mailboxType, folder, folderType, folderName, customHeaders, valid } = (globalThis as any).RED.nodes.node(id);
+	return { mailbox, mailboxType, folder, folderType, folderName, customHeaders, valid };
+}, NODE);
+
+async function says(locator: Locator, text: string | RegExp): Promise<void> {
+	await locator.filter({ hasText: text }).waitFor({ timeout: 10_000 });
+}
+
+async function openDialog(): Promise<void> {
+	await page.evaluate((id) => (globalThis as any).RED.editor.edit((globalThis as any).RED.nodes.node(id)), NODE);
+	await mailbox().waitFor();
+	// The dialog slides in.
+	await page.waitForTimeout(400);
+}
+
+async function addAccount(secret: string = DEMO_APP.clientSecret): Promise<void> {
+	await page.locator('#node-input-btn-account-add').click();
+	await page.selectOption('#node-config-input-cloud', 'custom');
+	await page.fill('#node-config-input-graphUrl', simulator.url);
+	await page.fill('#node-config-input-loginUrl', simulator.url);
+	await page.fill('#node-config-input-outlookDraftTenantId', DEMO_APP.tenant);
+	await page.fill('#node-config-input-outlookDraftClientId', DEMO_APP.clientId);
+	await page.fill('#node-config-input-outlookDraftClientSecret', secret);
+	await page.click('#node-config-dialog-ok');
+	await page.locator('#node-config-input-cloud').waitFor({ state: 'detached' });
+	await page.waitForTimeout(400);
+}
+
+/** What axe-core calls serious or critical in a form. The frame around it, and the inputs that catch a browser's passwords, are Node-RED's own. */
+async function seriousFindings(form: string): Promise<string[]> {
+	await page.addScriptTag({ path: require.resolve('axe-core') });
+	return await page.evaluate(async (include) => {
+		const { violations } = await (globalThis as any).axe.run({ include, exclude: ['[id^=red-ui-trap]'] });
+		return violations.filter(({ impact }: any) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }: any) => nodes.map(({ html }: any) => `${id}: ${html.slice(0, 200)}`));
+	}, form);
+}
+
+test('add a node, make an account, search the mailbox, pick the folder, a header, deploy, inject, and the draft is in the mailbox', async () => {
+	// The palette offers it; the one that is used here is wired already.
+	expect(await page.locator('[data-palette-type="outlook-draft"] .red-ui-palette-label').innerText()).toContain('outlook draft');
+	await openDialog();
+	await addAccount();
+	for (let i = 0; i < 60; i++) simulator.store.addMailbox({ displayName: `Person ${i}`, userPrincipalName: `person${i}@contoso.com` });
+
+	await mailbox().click();
+	await says(words('mailbox'), 'The first 49: type to search, scroll for more.');
+	await picture('mailboxes');
+	await popup('mailbox').locator('ul').evaluate((list) => list.scrollTo(0, list.scrollHeight));
+	await says(words('mailbox'), '66 mailboxes.');
+
+	simulator.requests.length = 0;
+	await mailbox().fill('');
+	await mailbox().pressSequentially('supp', { delay: 30 });
+	await says(words('mailbox'), '1 mailbox.');
+	// One search for what was typed, not one for each letter.
+	expect(simulator.requests.filter(({ path }) => path.includes('search'))).toHaveLength(1);
+	await options('mailbox').first().click();
+	await says(below('mailbox'), 'Drafts can be made in this mailbox.');
+	expect(await mailbox().inputValue()).toBe('support@contoso.com');
+
+	simulator.requests.length = 0;
+	await folder().click();
+	await says(words('folder'), '12 folders.');
+	await picture('folders');
+	expect((await options('folder').allInnerTexts()).slice(0, 4)).toEqual(['Drafts', 'Inbox', 'Inbox / Clients', 'Inbox / Clients / ACME']);
+	const loaded = simulator.requests.length;
+	expect(loaded).toBe(7);
+	await folder().pressSequentially('acme');
+	await says(words('folder'), '1 folder.');
+	expect(simulator.requests).toHaveLength(loaded);
+	await options('folder').first().click();
+	expect(await folder().inputValue()).toBe('Inbox / Clients / ACME');
+
+	await page.locator('#outlook-draft-row-customHeaders .red-ui-editableList-addButton').click();
+	await page.locator('.outlook-draft-header-name').fill('x-source');
+	await page.locator('#outlook-draft-row-customHeaders input.red-ui-typedInput-input').fill('boiler');
+	await picture('filled');
+	await page.click('#node-dialog-ok');
+	await mailbox().waitFor({ state: 'detached' });
+	const acme = simulator.store.find('support@contoso.com')!.folders.find(({ displayName }) => displayName === 'ACME')!;
+	expect(await nodeOf()).toEqual({
+		mailbox: 'support@contoso.com', mailboxType: 'str', folder: acme.id, folderType: 'list', folderName: 'Inbox / Clients / ACME',
+		customHeaders: [{ name: 'x-source', value: 'boiler', valueType: 'str' }], valid: true,
+	});
+	expect(await page.evaluate((id) => (globalThis as any).RED.utils.getNodeLabel((globalThis as any).RED.nodes.node(id)), NODE)).toBe('draft → support@ / Inbox/Clients/ACME');
+	await picture('label');
+
+	const started = nodeRed.log().split('Started').length;
+	await page.click('#red-ui-header-button-deploy');
+	while (nodeRed.log().split('Started').length === started) await page.waitForTimeout(50);
+	await page.evaluate(() => (globalThis as any).$.post('inject/odx-inject'));
+	while (simulator.store.messages('support@contoso.com').length === 0) await page.waitForTimeout(50);
+	expect(simulator.store.messages('support@contoso.com')).toMatchObject([{ subject: 'Boiler 3 is too hot', parentFolderId: acme.id }]);
+
+	const { id } = simulator.store.messages('support@contoso.com')[0];
+	await page.goto(`${simulator.url}/#mailbox=support%40contoso.com&message=${encodeURIComponent(id)}`);
+	await page.getByText('Boiler 3 is too hot').first().waitFor();
+	await picture('mailbox-page');
+});
+
+test('with the keyboard alone', async () => {
+	await openDialog();
+	await addAccount();
+	const press = async (...keys: string[]) => {
+		for (const key of keys) await page.keyboard.press(key);
+	};
+	await page.locator('#node-input-operation').focus();
+	// The button that switches the kind of value, then the value.
+	await press('Tab', 'Tab');
+	expect(await mailbox().evaluate((input) => input === document.activeElement)).toBe(true);
+	await press('Control+a');
+	await page.keyboard.type('sales');
+	await says(words('mailbox'), '1 mailbox.');
+	await press('ArrowDown', 'Enter');
+	expect(await mailbox().inputValue()).toBe('sales@contoso.com');
+	await press('Tab', 'Tab');
+	expect(await folder().evaluate((input) => input === document.activeElement)).toBe(true);
+	expect(await folder().getAttribute('aria-expanded')).toBe('false');
+	await press('ArrowDown');
+	await says(words('folder'), '12 folders.');
+	expect(await folder().getAttribute('aria-expanded')).toBe('true');
+
+	// Hidden folders, from inside of the list.
+	await press('Tab', 'Space');
+	await says(words('folder'), '18 folders.');
+	await press('Tab', 'Escape');
+	expect(await popup('folder').isVisible()).toBe(false);
+	expect(await folder().evaluate((input) => input === document.activeElement)).toBe(true);
+
+	await press('ArrowDown');
+	await says(words('folder'), '18 folders.');
+	await page.keyboard.type('local fail');
+	await press('Enter');
+	expect(await folder().inputValue()).toBe('Sync Issues / Local Failures');
+
+	// Escape closes the list and keeps the choice; the dialog stays open.
+	await press('ArrowDown');
+	await page.keyboard.type('nothing like it');
+	await says(words('folder'), 'Nothing found.');
+	await press('Escape');
+	expect(await folder().inputValue()).toBe('Sync Issues / Local Failures');
+	await press('Control+Enter');
+	await mailbox().waitFor({ state: 'detached' });
+	expect(await nodeOf()).toMatchObject({ mailbox: 'sales@contoso.com', folderName: 'Sync Issues / Local Failures', valid: true });
+});
+
+describe('what a person reads', () => {
+	test('without an account', async () => {
+		await openDialog();
+		await mailbox().click();
+		await says(words('mailbox'), 'Choose or add an account first.');
+		await page.keyboard.press('Escape');
+		await folder().click();
+		await says(words('folder'), 'Choose or add an account first.');
+	});
+
+	test('with a wrong secret', async () => {
+		await openDialog();
+		await addAccount('wrong-secret-value');
+		await folder().click();
+		await says(words('folder'), 'Microsoft sign-in gave no token (AADSTS7000215). The client secret is wrong: enter the Value of the secret, not its Secret ID.');
+		await picture('wrong-secret');
+	});
+
+	test('without the permission to list people, an address can be entered', async () => {
+		simulator.switches.usersListAllowed = false;
+		await openDialog();
+		await addAccount();
+		await mailbox().click();
+		await says(words('mailbox'), 'Nothing found. Listing people needs the permission User.Read.All. Any mailbox can be entered by its address.');
+		await picture('no-permission');
+		await mailbox().fill('sales@contoso.com');
+		await says(options('mailbox').first(), 'sales@contoso.com (as entered)');
+		await page.keyboard.press('Tab');
+		await says(below('mailbox'), 'Drafts can be made in this mailbox.');
+	});
+
+	test.each([
+		['nolicence@contoso.com', '"nolicence@contoso.com" has no mailbox: most likely it has no Exchange Online licence. Ask an administrator for a licence'],
+		['nobody@contoso.com', 'Microsoft 365 knows no mailbox "nobody@contoso.com". Check the address'],
+	])('of a mailbox that cannot be used: %s', async (address, text) => {
+		await openDialog();
+		await addAccount();
+		await mailbox().fill(address);
+		await page.keyboard.press('Tab');
+		await says(below('mailbox'), text);
+		await folder().click();
+		await says(words('folder'), text);
+		await picture(`cannot-be-used-${address.split('@')[0]}`);
+	});
+
+	test('when Outlook asks to wait, when there is no answer, and when Node-RED is gone', async () => {
+		await openDialog();
+		await addAccount();
+		await folder().click();
+		await says(words('folder'), '12 folders.');
+		const again = popup('folder').getByRole('button', { name: 'Load again' });
+		simulator.faults.add({ path: /delta/, status: 429, code: 'ApplicationThrottled', retryAfter: '600' });
+		await again.click();
+		await says(words('folder'), 'Outlook is receiving too many requests for the mailbox "support@contoso.com" and kept asking to wait until the time was up.');
+		await picture('throttled');
+		simulator.faults.add({ path: /delta/, cut: true, times: 4 });
+		await again.click();
+		await says(words('folder'), 'Microsoft Graph gave no answer when asked to list the folders. Check the network, the proxy');
+		await page.route('**/outlook-draft/folders', async (route) => await route.abort());
+		await again.click();
+		await says(words('folder'), 'Node-RED gave no answer. Is it running?');
+	}, 60_000);
+
+	test('when the mailbox is known at run time only, and when it is another one', async () => {
+		await openDialog();
+		await addAccount();
+		await folder().click();
+		await says(words('folder'), '12 folders.');
+		await options('folder').filter({ hasText: 'Projects' }).click();
+		await mailbox().fill('sales@contoso.com');
+		await page.keyboard.press('Tab');
+		await says(below('folder'), 'This folder is in another mailbox. Choose the folder again.');
+		await picture('another-mailbox');
+		await page.evaluate(() => (globalThis as any).$('#node-input-mailbox').typedInput('type', 'msg'));
+		await folder().click();
+		await says(words('folder'), '6 folders. The mailbox is known only when a message arrives.');
+		await options('folder').filter({ hasText: 'Archive' }).click();
+		expect(await below('folder').innerText()).toBe('');
+	});
+
+	test('of a path or an address that cannot be right', async () => {
+		await openDialog();
+		await addAccount();
+		await page.evaluate(() => (globalThis as any).$('#node-input-folder').typedInput('type', 'str').typedInput('value', 'Inbox//A'));
+		await page.click('#node-dialog-ok');
+		await mailbox().waitFor({ state: 'detached' });
+		expect((await nodeOf()).valid).toBe(false);
+		expect(await page.evaluate((id) => (globalThis as any).RED.nodes.node(id).validationErrors, NODE)).toEqual([expect.stringContaining('the path "Inbox//A" has an empty part')]);
+	});
+});
+
+describe('accessibility', () => {
+	test.each(['light', 'dark'])('axe finds nothing serious in the %s theme', async (theme) => {
+		await page.evaluate((name) => document.documentElement.classList.toggle('nr-theme-dark', name === 'dark'), theme);
+		await openDialog();
+		await page.locator('#node-input-btn-account-add').click();
+		await page.selectOption('#node-config-input-cloud', 'custom');
+		await page.waitForTimeout(400);
+		expect(await seriousFindings('#node-config-dialog-edit-form')).toEqual([]);
+		await page.click('#node-config-dialog-cancel');
+		await page.locator('#node-config-input-cloud').waitFor({ state: 'detached' });
+		await page.waitForTimeout(400);
+		await addAccount();
+		expect(await seriousFindings('#dialog-form')).toEqual([]);
+		await mailbox().fill('nobody@contoso.com');
+		await page.keyboard.press('Tab');
+		await says(below('mailbox'), 'knows no mailbox');
+		await page.locator('#outlook-draft-row-customHeaders .red-ui-editableList-addButton').click();
+		await page.locator('details.outlook-draft-group').first().locator('summary').click();
+		expect(await seriousFindings('#dialog-form')).toEqual([]);
+		await mailbox().fill('support@contoso.com');
+		await page.keyboard.press('Tab');
+		await says(below('mailbox'), 'Drafts can be made');
+		await folder().click();
+		await says(words('folder'), '12 folders.');
+		expect(await seriousFindings('#dialog-form')).toEqual([]);
+		await picture(`theme-${theme}`);
+	});
+
+	test('a narrow dialog', async () => {
+		await page.setViewportSize({ width: 820, height: 600 });
+		await openDialog();
+		await addAccount();
+		await folder().click();
+		await says(words('folder'), '12 folders.');
+		const [box, tray] = [await popup('folder').boundingBox(), await page.locator('.red-ui-tray-body').boundingBox()];
+		expect(box!.y + box!.height).toBeLessThanOrEqual(tray!.y + tray!.height + 1);
+		await picture('narrow');
+	});
+});

@@ -1,0 +1,34 @@
+import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
+import { nodeRedConfig } from '../support/asParameters.mts';
+import { comparableMeant, fieldSets, heldOf, type FieldSet } from '../support/fieldSets.mts';
+import { helper, loadFlow, until } from '../support/node-red.mts';
+
+let simulator: Simulator;
+beforeAll(async () => {
+	simulator = await startSimulator();
+	await helper.startServer();
+});
+afterAll(async () => {
+	await helper.stopServer();
+	await simulator.close();
+});
+
+test('1,000 random sets of fields are held as they were entered', async () => {
+	const sets = fieldSets();
+	// Selects are chosen in the dialog: sets that agree in them go through one node.
+	const groups = new Map<string, Array<{ set: FieldSet; number: number }>>();
+	sets.forEach((set, number) => {
+		const dialog = JSON.stringify(nodeRedConfig(set.fields));
+		groups.set(dialog, [...(groups.get(dialog) ?? []), { set, number }]);
+	});
+	for (const group of groups.values()) {
+		const flow = await loadFlow(nodeRedConfig(group[0].set.fields), { graphUrl: simulator.url, clientId: DEMO_APP.clientId, clientSecret: DEMO_APP.clientSecret });
+		for (const { set, number } of group) flow.input({ fields: structuredClone(set.fields), number });
+		await until(() => flow.sent.length + flow.caught.length === group.length, 'all messages', 60_000);
+		expect(flow.caught.map(({ error }) => error.message)).toEqual([]);
+		const byId = new Map(simulator.store.messages('support@contoso.com').map((message) => [message.immutableId, message]));
+		for (const { number, payload } of flow.sent) expect(heldOf(byId.get(payload.id)!, sets[number])).toEqual(comparableMeant(sets[number]));
+		await helper.unload();
+	}
+	expect(simulator.requests).toHaveLength(1_000);
+}, 180_000);
