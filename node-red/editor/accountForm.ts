@@ -65,7 +65,7 @@ const STYLE = `.outlook-account-box { margin: 0 0 12px; padding: 10px 12px; bord
 .outlook-account-box .outlook-account-code:empty { display: none; }
 .outlook-account-box a { display: inline-block; margin-bottom: 8px; color: var(--red-ui-text-color-link); text-decoration: underline; }
 .outlook-account-box input.outlook-account-pasted { width: 100%; margin-bottom: 8px; }
-.outlook-account-warnings { margin: 0 0 12px; padding: 0; list-style: none; font-size: 12px; line-height: 1.4; }
+.red-ui-editor ul.outlook-account-warnings { margin: 0 0 12px; padding: 0; list-style: none; font-size: 12px; line-height: 1.4; }
 .outlook-account-warnings li { margin: 0 0 4px; padding: 6px 10px; border-left: 3px solid var(--red-ui-text-color-warning, #ad7a00); background: var(--red-ui-secondary-background-hover); }
 .outlook-account-warnings li::before { content: "\\\\f071"; }
 .outlook-account-details > summary { margin-bottom: 12px; cursor: pointer; }
