@@ -21,6 +21,9 @@ export interface AccountLimits {
 	allowedMailboxes: string[];
 }
 
+/** Whoever can change a limit: it is a setting of the account, not of the step. */
+const OWNER = 'Whoever looks after the account can change this in its settings';
+
 /** Refuses a mailbox that the account cannot or may not use. `mailbox` is `me`, an id or an address. */
 export function checkMailbox(account: Account, mailbox: string): void {
 	if (mailbox === 'me' && account.signIn === 'application') {
@@ -34,4 +37,22 @@ export function checkMailbox(account: Account, mailbox: string): void {
 			hint: `Allowed are: ${allowedMailboxes.join(', ')}. Whoever looks after the account can change the list in its settings.`,
 		});
 	}
+}
+
+/** Refuses every operation that sends mail, unless the account allows it. To be called before any request. */
+export function checkSending(account: Account): void {
+	if (account.limits.allowSending) return;
+	throw new DraftError(LOCAL_CODES.account, 'The account may not send messages.', { hint: `${OWNER} (Allow Sending). Nothing was sent.` });
+}
+
+/** Refuses every operation that deletes, unless the account allows it. To be called before any request. */
+export function checkDeleting(account: Account): void {
+	if (account.limits.allowDeleting) return;
+	throw new DraftError(LOCAL_CODES.account, 'The account may not delete anything.', { hint: `${OWNER} (Allow Deleting). Nothing was deleted.` });
+}
+
+/** Refuses to send the account's token anywhere but to its own Graph: hosts ask before they add the token to a request. */
+export function checkTokenGoesTo(account: Account, url: string): void {
+	if (URL.canParse(url) && new URL(url).origin === new URL(account.graphUrl).origin) return;
+	throw new DraftError(LOCAL_CODES.account, "A request does not lead to the account's own Graph address.", { hint: 'It was not sent, so that the token goes nowhere else.' });
 }
