@@ -21,6 +21,9 @@ export interface AccountLimits {
 	allowedMailboxes: string[];
 }
 
+/** Whoever can change a limit: it is a setting of the account, not of the step. */
+const OWNER = 'Whoever looks after the account can change this in its settings';
+
 /** Refuses a mailbox that the account cannot or may not use. `mailbox` is `me`, an id or an address. */
 export function checkMailbox(account: Account, mailbox: string): void {
 	if (mailbox === 'me' && account.signIn === 'application') {
@@ -31,7 +34,19 @@ export function checkMailbox(account: Account, mailbox: string): void {
 	const { allowedMailboxes } = account.limits;
 	if (allowedMailboxes.length > 0 && !allowedMailboxes.includes(mailbox.toLowerCase())) {
 		throw new DraftError(LOCAL_CODES.account, `The account may not use the mailbox "${mailbox}".`, {
-			hint: `Allowed are: ${allowedMailboxes.join(', ')}. Whoever looks after the account can change the list in its settings.`,
+			hint: `Allowed are: ${allowedMailboxes.join(', ')}. ${OWNER} (Allowed Mailboxes).`,
 		});
 	}
+}
+
+/** Refuses every operation that sends mail, unless the account allows it. To be called before any request. */
+export function checkSending(account: Account): void {
+	if (account.limits.allowSending) return;
+	throw new DraftError(LOCAL_CODES.account, 'The account may not send messages.', { hint: `${OWNER} (Allow Sending). Nothing was sent.` });
+}
+
+/** Refuses every operation that deletes, unless the account allows it. To be called before any request. */
+export function checkDeleting(account: Account): void {
+	if (account.limits.allowDeleting) return;
+	throw new DraftError(LOCAL_CODES.account, 'The account may not delete drafts.', { hint: `${OWNER} (Allow Deleting). Nothing was deleted.` });
 }

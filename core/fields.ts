@@ -1,4 +1,5 @@
 import { BODY_TYPES } from './message/bodyTypes';
+import { lifeOperations } from './lifeFields';
 import { SENSITIVITIES } from './message/sensitivity';
 
 /**
@@ -20,7 +21,7 @@ export interface Operation {
 	fields: Field[];
 }
 
-export type FieldKind = 'mailbox' | 'folder' | 'text' | 'multiline' | 'json' | 'dateTime' | 'select' | 'boolean' | 'number' | 'pairs';
+export type FieldKind = 'mailbox' | 'folder' | 'text' | 'multiline' | 'json' | 'dateTime' | 'select' | 'boolean' | 'number' | 'pairs' | 'draft' | 'message';
 
 export interface Field {
 	name: string;
@@ -38,6 +39,8 @@ export interface Field {
 	when?: Record<string, string[]>;
 	/** Node-RED: the message property that fills the field unless the person chooses otherwise. */
 	fromMessage?: string;
+	/** Stays as it is unless somebody says otherwise, also where fields in the same place usually have a value: an empty text is one. */
+	unset?: true;
 }
 
 export interface Choice {
@@ -435,6 +438,8 @@ const CREATE_FIELDS: Field[] = [
 	},
 ];
 
+const LIFE = lifeOperations(CREATE_FIELDS);
+
 export const RESOURCES: Resource[] = [
 	{
 		value: 'draft',
@@ -447,6 +452,8 @@ export const RESOURCES: Resource[] = [
 				description: 'Create a message that waits in a mailbox until a person sends it',
 				fields: CREATE_FIELDS,
 			},
+			...LIFE.draft,
 		],
 	},
+	LIFE.message,
 ];

@@ -4,7 +4,7 @@ export { DraftError, invalidInput, LOCAL_CODES, toDraftError, type ErrorFacts } 
 export { RESOURCES, type Field, type FieldValues, type Operation, type Pair, type PairPart, type Resource } from './fields';
 export { createGraph, type Graph } from './graph/client';
 export type { ItemMemory } from './exactlyOnce/makeDraft';
-export type { Host, HttpRequest, HttpResponse } from './host';
+export { isSuccess, type Host, type HttpRequest, type HttpResponse } from './host';
 export { performOperation, type OperationResult } from './operations';
 export { findFolders } from './operations/findFolders';
 export { findMailboxes, type Choice, type Page } from './operations/findMailboxes';

@@ -19,8 +19,8 @@ export const OPERATIONS = RESOURCES.flatMap((resource) =>
 	resource.operations.map((operation) => ({ value: `${resource.value}:${operation.value}`, label: operation.label, fields: operation.fields })),
 );
 
-/** All fields of all operations, each name once. */
-export const ALL_FIELDS: Field[] = [...new Map(OPERATIONS.flatMap(({ fields }) => fields).map((field) => [field.name, field])).values()];
+/** All fields of all operations, each name once, as the first operation that has it describes it. */
+export const ALL_FIELDS: Field[] = OPERATIONS.flatMap(({ fields }) => fields).filter((field, index, all) => all.findIndex(({ name }) => name === field.name) === index);
 
 /** Selects and header lists are chosen in the dialog; everything else is a typed input. */
 export function isTyped(field: Field): boolean {
@@ -37,14 +37,14 @@ export function typeProperty(field: Field): string {
 export function inputTypes(field: Field): string[] {
 	if (field.kind === 'folder') return [LIST, 'str', ...SOURCES];
 	const own = { number: ['num'], boolean: [...(mayStayUnset(field) ? [UNSET] : []), 'bool'], json: ['json'], dateTime: ['str', 'date'] }[field.kind as string] ?? ['str'];
-	return [...own, ...SOURCES];
+	return [...(field.unset && field.kind !== 'boolean' ? [UNSET] : []), ...own, ...SOURCES];
 }
 
 /** What n8n keeps in a collection and nobody added is not given. */
 const mayStayUnset = (field: Field) => field.place === 'additionalFields';
 
 export function typedDefault(field: Field): TypedDefault {
-	if (field.kind === 'boolean' && mayStayUnset(field)) return { type: UNSET, value: '' };
+	if (field.unset || (field.kind === 'boolean' && mayStayUnset(field))) return { type: UNSET, value: '' };
 	return field.fromMessage ? { type: 'msg', value: field.fromMessage } : { type: inputTypes(field)[0]!, value: String(field.default) };
 }
 

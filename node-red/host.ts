@@ -26,7 +26,7 @@ export function nodeRedHost(account: Account, secret: string, cancelled: AbortSi
 	};
 }
 
-async function send({ method, url, headers, body, timeout }: HttpRequest, token: string): Promise<HttpResponse> {
+async function send({ method, url, headers, body, timeout, wantsBytes }: HttpRequest, token: string): Promise<HttpResponse> {
 	const abort = new AbortController();
 	const cancelTimeout = after(timeout, () => abort.abort(Object.assign(new Error('timed out'), { name: 'TimeoutError' })));
 	const run = async (): Promise<HttpResponse> => {
@@ -37,7 +37,9 @@ async function send({ method, url, headers, body, timeout }: HttpRequest, token:
 			signal: abort.signal,
 			redirect: 'manual',
 		});
-		return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
+		const about = { status: response.status, headers: Object.fromEntries(response.headers) };
+		if (wantsBytes && response.ok) return { ...about, body: '', bytes: new Uint8Array(await response.arrayBuffer()) };
+		return { ...about, body: await response.text() };
 	};
 	return await run().finally(cancelTimeout);
 }

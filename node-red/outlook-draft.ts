@@ -39,15 +39,15 @@ export default function nodeSet(red: NodeApi): void {
 				if (warned.size < MOST_WARNINGS) warned.add(warning);
 				this.warn(warning, message);
 			}
-			return result;
+			return { ...result, output: withContents(result) };
 		};
 
 		// Not async: a rejected listener would end Node-RED itself.
 		this.on('input', (message, send, done) => {
 			this.status(CREATING);
 			const run: Promise<void> = perform(message)
-				.then(({ output, warnings }) => {
-					message.payload = output;
+				.then(({ output, items, warnings }) => {
+					message.payload = items ?? output;
 					running.delete(run);
 					this.status(running.size > 0 ? CREATING : warnings.length > 0 ? WARNED : {});
 					send(message);
@@ -67,6 +67,16 @@ export default function nodeSet(red: NodeApi): void {
 		});
 	}
 	red.nodes.registerType('outlook-draft', OutlookDraft);
+}
+
+/** Contents that were fetched, as Buffers: those of attachments in their list, the message itself as `mime`. */
+function withContents({ output, files = [] }: OperationResult): Record<string, unknown> {
+	for (const { at, name, content } of files) {
+		const buffer = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+		if (at === undefined) output.mime = buffer;
+		else Object.assign((output.attachments as object[])[at]!, { filename: name, content: buffer });
+	}
+	return output;
 }
 
 /** Node-RED shows one text and hands `code` and `cause` to Catch nodes, so the way out goes into the text. */

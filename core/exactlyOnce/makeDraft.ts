@@ -19,6 +19,8 @@ export interface ItemMemory {
 	id?: string;
 	/** Every step of it is done. */
 	complete?: boolean;
+	/** The service's time before the first try, in milliseconds since 1970: where a draft is recognised by when it was made. */
+	began?: number;
 }
 
 /** What identifies an item besides its fields. */
@@ -39,6 +41,8 @@ export interface NewDraft {
 	post(mark: string, properties: ExtendedProperty[]): Promise<Message>;
 	/** `$filter` by which a message made with this mark is found. */
 	filter(mark: string): string;
+	/** Where that filter may match other messages: tells them from this one. */
+	isMine?(found: { id: string }, mark: string): boolean;
 	/** True when `post` cannot carry properties (MIME): they are set right after it. */
 	labelledLater?: true;
 	/** The steps after the create, such as attachments or a move. May be called again for a draft that was left unfinished. Returns the draft as it is then. */
@@ -78,7 +82,7 @@ export async function makeDraft(graph: Graph, account: Account, fields: FieldVal
 		const completeAtOnce = !draft.finish;
 		const properties = keyProperties(key, completeAtOnce);
 		const label = async (id: string): Promise<Message> => await setProperties(graph, mailbox, id, properties);
-		const creation: Creation = { place: draft.place, filter: draft.filter(mark), lookFirst, post: async () => await draft.post(mark, draft.labelledLater ? [] : properties) };
+		const creation: Creation = { place: draft.place, filter: draft.filter(mark), lookFirst, post: async () => await draft.post(mark, draft.labelledLater ? [] : properties), ...(draft.isMine ? { isMine: (found) => draft.isMine!(found, mark) } : {}) };
 		const options = { onlyProcess, app: `${account.graphUrl} ${account.clientId}`, folder: draft.folder, ...(draft.labelledLater ? { label } : {}) };
 		const making = key
 			? createUnlessThere(graph, creation, key.value, options)

@@ -96,7 +96,7 @@ const updatable = (message: Message): Message => Object.fromEntries(Object.entri
 /** Bytes of a request: one of this size was refused with 413 (OBS pnp/cli-microsoft365#3832). */
 const TOO_LARGE = 4 * 1024 * 1024;
 
-function checkSize(body: unknown): void {
+export function checkSize(body: unknown): void {
 	const json = JSON.stringify(body);
 	// A character is at most three bytes.
 	if (json.length * 3 < TOO_LARGE) return;

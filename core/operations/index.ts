@@ -6,6 +6,15 @@ import type { Host } from '../host';
 import { readText } from '../message/values';
 import type { ItemIdentity } from '../exactlyOnce/makeDraft';
 import { createDraft } from './create';
+import { deleteDraft } from './delete';
+import { forwardMessage } from './forward';
+import { getDraft } from './get';
+import { getDrafts } from './getAll';
+import { getStatus } from './getStatus';
+import { replyToMessage } from './reply';
+import { sendDraft } from './send';
+import { sendMessage } from './sendMessage';
+import { updateDraft } from './update';
 
 /** What an operation gives back: `output` for the workflow, `warnings` for the person. */
 export interface OperationResult {
@@ -13,6 +22,21 @@ export interface OperationResult {
 	id: string;
 	output: Record<string, unknown>;
 	warnings: string[];
+	/** Of an operation that finds many: one output for each, in place of `output`. */
+	items?: Array<Record<string, unknown>>;
+	/** Contents that the host hands on in its own form. */
+	files?: ResultFile[];
+}
+
+/** A content that was fetched. */
+export interface ResultFile {
+	/** Index of its entry in `output.attachments`; absent: it is the message itself. */
+	at?: number;
+	/** n8n's binary field. */
+	field: string;
+	name: string;
+	contentType: string;
+	content: Uint8Array;
 }
 
 /** One item of an execution. `stop` is aborted when nothing new may be sent for it. */
@@ -22,6 +46,15 @@ export interface Item extends Omit<ItemIdentity, 'onlyProcess'> {
 
 const OPERATIONS: Record<string, (graph: Graph, account: Account, fields: FieldValues, item: ItemIdentity) => Promise<OperationResult>> = {
 	'draft:create': createDraft,
+	'draft:reply': replyToMessage,
+	'draft:forward': forwardMessage,
+	'draft:update': updateDraft,
+	'draft:send': sendDraft,
+	'draft:get': getDraft,
+	'draft:getAll': getDrafts,
+	'draft:delete': deleteDraft,
+	'draft:getStatus': getStatus,
+	'message:send': sendMessage,
 };
 
 /** Performs one operation, named `resource:operation`, for one item. */

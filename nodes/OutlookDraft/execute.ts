@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { errorOfRun, performOperation, runItems, toDraftError, type OperationResult } from '../../core';
 import { accountOf } from './account';
+import { toBinary } from './binaryOutput';
 import { toErrorItem, toNodeError } from './errors';
 import { n8nHost } from './host';
 import { itemMemories } from './itemMemories';
@@ -20,7 +21,11 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 	const outcomes = await runItems(
 		host,
 		context.getInputData().length,
-		async (index, stop) => await performOperation(host, account, readOperationName(context, index), readFields(context, index), { stop, scope, memory: memories.of(index) }),
+		async (index, stop) => {
+			const { files, ...result } = await performOperation(host, account, readOperationName(context, index), readFields(context, index), { stop, scope, memory: memories.of(index) });
+			// At once: contents of all items would fill the memory.
+			return { ...result, binary: await toBinary(context, files) };
+		},
 		// n8n would fetch one token for each request that starts before the first token is there.
 		{ continueOnFail: context.continueOnFail(), firstAlone: account.signIn === 'application' },
 	);
@@ -32,8 +37,9 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 	addHints(context, outcomes.flatMap((outcome) => (outcome.kind === 'done' ? [outcome.value] : [])));
 	return outcomes.flatMap((outcome, item): INodeExecutionData[] => {
 		if (outcome.kind === 'notStarted') return [];
-		const json = outcome.kind === 'done' ? outcome.value.output : toErrorItem(outcome.error);
-		return [{ json: json as INodeExecutionData['json'], pairedItem: { item } }];
+		if (outcome.kind === 'failed') return [{ json: toErrorItem(outcome.error), pairedItem: { item } }];
+		const { output, items = [output], binary } = outcome.value;
+		return items.map((json) => ({ json: json as INodeExecutionData['json'], ...(binary ? { binary } : {}), pairedItem: { item } }));
 	});
 }
 

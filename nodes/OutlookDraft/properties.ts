@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { RESOURCES, type Field, type Operation, type Resource } from '../../core';
-import { folderLocator, LIST_HIDDEN, mailboxIsExpression, mailboxLocator } from './locators';
+import { folderLocator, LIST_HIDDEN, mailboxIsExpression, mailboxLocator, messageLocator } from './locators';
 import { pairProperty } from './pairs';
 
 // n8n's linter wants a literal `default` beside a literal `type`; here both come from the field list.
@@ -49,7 +49,7 @@ export function fieldProperties(resource: Pick<Resource, 'value'>, operation: Pi
 						type: 'collection',
 						placeholder,
 						default: {},
-						displayOptions: { show: { ...shownFor, ...sharedCondition(fields) } },
+						displayOptions: { show: { ...shownFor, ...condition(sharedCondition(fields), operation.fields) } },
 						options: [
 							...fields.map((field) => ({ ...toProperty(field), ...conditionInCollection(field) })),
 							...(name === 'options' && listsFolders ? [LIST_HIDDEN] : []),
@@ -59,11 +59,17 @@ export function fieldProperties(resource: Pick<Resource, 'value'>, operation: Pi
 	return [
 		...inPlace('main').flatMap((field): INodeProperties[] => [
 			...(field.kind === 'folder' ? [mailboxIsExpression(shownFor)] : []),
-			{ ...toProperty(field), displayOptions: { show: { ...shownFor, ...field.when } } },
+			{ ...toProperty(field), displayOptions: { show: { ...shownFor, ...condition(field.when, operation.fields) } } },
 		]),
 		...collection('additionalFields', 'Additional Fields', 'Add Field', inPlace('additionalFields')),
 		...collection('options', 'Options', 'Add Option', inPlace('options')),
 	];
+}
+
+/** n8n compares switches with true and false, not with their names. */
+function condition(when: Field['when'], fields: Field[]): Record<string, Array<string | boolean>> {
+	const isSwitch = (name: string) => fields.some((field) => field.name === name && field.kind === 'boolean');
+	return Object.fromEntries(Object.entries(when ?? {}).map(([name, values]) => [name, isSwitch(name) ? values.map((value) => value === 'true') : values]));
 }
 
 /** The condition that all fields of a collection have in common: then the collection as a whole is hidden without it. */
@@ -91,6 +97,9 @@ function toProperty(field: Field): INodeProperties {
 			return mailboxLocator(common);
 		case 'folder':
 			return folderLocator(common);
+		case 'draft':
+		case 'message':
+			return messageLocator(common, field.kind);
 		case 'select':
 			return {
 				...common,
