@@ -2,11 +2,10 @@ import { htmlToText } from '../mime/htmlToText';
 import { textToHtml, type ItemBody } from './body';
 import { endOfDocument } from './signature';
 
-/**
- * Comments and elements whose content is text and no markup are passed over; then `<body …>` with its attributes, whose
- * values may hold a `>`.
- */
-const UP_TO_BODY = /<!--[\s\S]*?-->|<(script|style|title|textarea|noscript)(?=[\s>])[\s\S]*?<\/\1\s*>|<body(?=[\s/>])(?:"[^"]*"|'[^']*'|[^'">])*>/gi;
+/** Elements whose content is text and no markup. */
+const RAW_TEXT = /<(script|style|title|textarea|noscript)(?=[\s>])/iy;
+/** With its attributes, whose values may hold a `>`. */
+const BODY = /<body(?=[\s/>])(?:"[^"]*"|'[^']*'|[^'">])*>/iy;
 
 /**
  * Puts a new text above the body of a draft that is there already, such as the quoted history of a reply: right after
@@ -32,9 +31,37 @@ const joined = (first: string, second: string) => (first === '' || second === ''
 
 /** Where the text of a document begins: after `<body …>`, else after its head, else at its start. */
 function beginOfBody(html: string): number {
-	for (const match of html.matchAll(UP_TO_BODY)) if (/^<body/i.test(match[0])) return match.index + match[0].length;
-	const head = /<\/head\s*>|<html(?=[\s>])[^>]*>/i.exec(html);
+	const body = endOfBodyTag(html);
+	if (body !== undefined) return body;
+	const head = /<\/head\s*>/i.exec(html) ?? /<html(?=[\s>])[^>]*>/i.exec(html);
 	return head ? head.index + head[0].length : 0;
+}
+
+/** Goes from tag to tag, so that `<body>` in a comment, a style or a title does not count. Each part is looked at once. */
+function endOfBodyTag(html: string): number | undefined {
+	let at = html.indexOf('<');
+	while (at >= 0) {
+		const body = matchAt(BODY, html, at);
+		if (body) return at + body[0].length;
+		let end = at + 1;
+		const raw = matchAt(RAW_TEXT, html, at);
+		if (html.startsWith('<!--', at)) end = html.indexOf('-->', at + 4);
+		else if (raw) end = indexOfEnd(html, raw[1]!, at);
+		at = end < 0 ? -1 : html.indexOf('<', end);
+	}
+	return undefined;
+}
+
+function matchAt(pattern: RegExp, html: string, at: number): RegExpExecArray | null {
+	pattern.lastIndex = at;
+	return pattern.exec(html);
+}
+
+/** Behind the end tag of an element; -1 where there is none. */
+function indexOfEnd(html: string, name: string, at: number): number {
+	const end = new RegExp(`</${name}\\s*>`, 'gi');
+	end.lastIndex = at;
+	return end.test(html) ? end.lastIndex : -1;
 }
 
 /** In a block of its own. Of a whole document what is inside of its body counts, and its styles. */

@@ -28,6 +28,6 @@ export async function getDraft(graph: Graph, account: Account, fields: FieldValu
 async function mimeFile(graph: Graph, { mailbox, id }: MessagePlace, subject: string, field: string): Promise<ResultFile> {
 	const purpose = { task: 'read the draft as MIME', mailbox, draft: id, write: false, permission: 'Mail.Read' };
 	const content = await graph.bytes({ method: 'GET', path: `${messagePath(mailbox, id)}/$value`, purpose });
-	const name = subject.replace(/[\p{Cc}\\/:*?"<>|]+/gu, ' ').trim().slice(0, 80) || 'message';
+	const name = subject.replace(/[\p{Cc}\s\\/:*?"<>|]+/gu, ' ').trim().slice(0, 80) || 'message';
 	return { field, name: `${name}.eml`, contentType: 'message/rfc822', content };
 }
