@@ -1,4 +1,4 @@
-import { RESOURCES, type Field } from '../core/fields';
+import { RESOURCES, type Choice, type Field } from '../core/fields';
 
 /** Type of a typed input that a field has before anybody chose another one, and its value. */
 export interface TypedDefault {
@@ -19,8 +19,21 @@ export const OPERATIONS = RESOURCES.flatMap((resource) =>
 	resource.operations.map((operation) => ({ value: `${resource.value}:${operation.value}`, label: operation.label, fields: operation.fields })),
 );
 
-/** All fields of all operations, each name once, as the first operation that has it describes it. */
-export const ALL_FIELDS: Field[] = OPERATIONS.flatMap(({ fields }) => fields).filter((field, index, all) => all.findIndex(({ name }) => name === field.name) === index);
+/** All fields of all operations, each name once, as the first operation that has it describes it, with the choices of all of them. */
+export const ALL_FIELDS: Field[] = OPERATIONS.flatMap(({ fields }) => fields)
+	.filter((field, index, all) => all.findIndex(({ name }) => name === field.name) === index)
+	.map((field) => (field.choices ? { ...field, choices: choicesOf(field.name) } : field));
+
+function choicesOf(name: string): Choice[] {
+	const all = OPERATIONS.flatMap(({ fields }) => fields.find((field) => field.name === name)?.choices ?? []);
+	return all.filter(({ value }, index) => all.findIndex((other) => other.value === value) === index);
+}
+
+/** What an operation says of a field in other words than the first one that has it. */
+export function otherWords(operation: (typeof OPERATIONS)[number]): Record<string, { label: string; description: string }> {
+	const differs = ({ name, label, description }: Field) => ALL_FIELDS.some((first) => first.name === name && (first.label !== label || first.description !== description));
+	return Object.fromEntries(operation.fields.filter(differs).map(({ name, label, description }) => [name, { label, description }]));
+}
 
 /** Selects and header lists are chosen in the dialog; everything else is a typed input. */
 export function isTyped(field: Field): boolean {
