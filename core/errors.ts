@@ -12,6 +12,9 @@ export interface ErrorFacts {
 	draftMayExist?: boolean;
 	/** Id of the draft that exists although a later step of it failed. */
 	draftId?: string;
+	/** Names of the files that are on that draft, and of those that are not. */
+	attached?: string[];
+	missing?: string[];
 	/** Ids of the drafts that the same run had made before it stopped. */
 	draftsMade?: string[];
 }
@@ -35,6 +38,13 @@ export class DraftError extends Error {
 	get text(): string {
 		return this.cause.hint ? `${this.message} ${this.cause.hint}` : this.message;
 	}
+}
+
+/** The same facts, when it has been found out whether the draft exists. */
+export function withoutDoubt(facts: ErrorFacts): ErrorFacts {
+	const known = { ...facts };
+	delete known.draftMayExist;
+	return known;
 }
 
 /** Codes of refusals that do not come from Graph. */

@@ -1,5 +1,5 @@
 import { BODY_TYPES } from './message/bodyTypes';
-import { lifeOperations } from './lifeFields';
+import { DRAFT_ID, lifeOperations, MESSAGE_ID } from './lifeFields';
 import { SENSITIVITIES } from './message/sensitivity';
 
 /**
@@ -21,7 +21,7 @@ export interface Operation {
 	fields: Field[];
 }
 
-export type FieldKind = 'mailbox' | 'folder' | 'text' | 'multiline' | 'json' | 'dateTime' | 'select' | 'boolean' | 'number' | 'pairs' | 'draft' | 'message';
+export type FieldKind = 'mailbox' | 'folder' | 'text' | 'multiline' | 'json' | 'dateTime' | 'select' | 'boolean' | 'number' | 'pairs' | 'attachments' | 'binary' | 'draft' | 'message';
 
 export interface Field {
 	name: string;
@@ -35,13 +35,16 @@ export interface Field {
 	choices?: Choice[];
 	/** Of kind `pairs`: what a row consists of. */
 	pair?: Pair;
-	/** Shown only when each named field has one of these values. */
-	when?: Record<string, string[]>;
+	/** Shown only when one of these conditions holds. */
+	when?: Condition[];
 	/** Node-RED: the message property that fills the field unless the person chooses otherwise. */
 	fromMessage?: string;
 	/** Stays as it is unless somebody says otherwise, also where fields in the same place usually have a value: an empty text is one. */
 	unset?: true;
 }
+
+/** Holds when each named field has one of these values. */
+export type Condition = Record<string, string[]>;
 
 export interface Choice {
 	value: string;
@@ -70,7 +73,9 @@ export interface PairPart {
 /** Field values of one item by field name, as the host resolved them. */
 export type FieldValues = Record<string, unknown>;
 
-const inJson = { mode: ['json'] };
+const composedMime: Condition = { mode: ['mime'], mimeSource: ['fields'] };
+/** Where the message is put together from fields, or fields are laid over it. */
+const fromFields: Condition[] = [{ mode: ['json'] }, composedMime];
 
 const BODY_TYPE_CHOICES: Record<(typeof BODY_TYPES)[number], Omit<Choice, 'value'>> = {
 	html: { label: 'HTML', description: 'The body is HTML and sent as it is' },
@@ -80,6 +85,16 @@ const BODY_TYPE_CHOICES: Record<(typeof BODY_TYPES)[number], Omit<Choice, 'value
 };
 
 const SENSITIVITY_LABELS: Record<(typeof SENSITIVITIES)[number], string> = { normal: 'Normal', personal: 'Personal', private: 'Private', confidential: 'Confidential' };
+
+const ATTACHMENTS: Field = {
+	name: 'attachments',
+	label: 'Attachments',
+	kind: 'attachments',
+	place: 'main',
+	default: '',
+	description: 'Files to attach, up to 150 MB each. An image that the body shows by its content ID, file name or field as cid: becomes an inline image.',
+	fromMessage: 'attachments',
+};
 
 const CREATE_FIELDS: Field[] = [
 	{
@@ -107,7 +122,10 @@ const CREATE_FIELDS: Field[] = [
 		place: 'main',
 		default: 'json',
 		description: 'How the message is handed to Outlook',
-		choices: [{ value: 'json', label: 'JSON', description: 'Outlook builds the message from its parts' }],
+		choices: [
+			{ value: 'json', label: 'JSON', description: 'Outlook builds the message from its parts' },
+			{ value: 'mime', label: 'MIME', description: 'The message goes to Outlook as e-mail source: any header, a calendar invitation, an .eml file, S/MIME' },
+		],
 	},
 	{
 		name: 'jsonSource',
@@ -120,7 +138,7 @@ const CREATE_FIELDS: Field[] = [
 			{ value: 'fields', label: 'Fields', description: 'Fill in recipients, subject and body' },
 			{ value: 'json', label: 'JSON', description: 'Give a Microsoft Graph message object; fields that are filled in are laid over it' },
 		],
-		when: { mode: ['json'] },
+		when: [{ mode: ['json'] }],
 	},
 	{
 		name: 'messageJson',
@@ -129,7 +147,53 @@ const CREATE_FIELDS: Field[] = [
 		place: 'main',
 		default: '{}',
 		description: 'A message as Microsoft Graph defines it, sent as it is; fields that are filled in below take the place of its members',
-		when: { mode: ['json'], jsonSource: ['json'] },
+		when: [{ mode: ['json'], jsonSource: ['json'] }],
+	},
+	{
+		name: 'mimeSource',
+		label: 'Message From',
+		kind: 'select',
+		place: 'main',
+		default: 'fields',
+		description: 'Whether the message is composed from fields or given as a whole',
+		choices: [
+			{ value: 'base64', label: 'Base64', description: 'A whole message in base64; sent unchanged' },
+			{ value: 'fields', label: 'Fields', description: 'Fill in recipients, subject and body' },
+			{ value: 'binary', label: 'File', description: 'An .eml file; sent unchanged' },
+			{ value: 'text', label: 'Source Text', description: 'The source of a message, headers first; line ends become CRLF' },
+		],
+		when: [{ mode: ['mime'] }],
+	},
+	{
+		name: 'mimeText',
+		label: 'Source Text',
+		kind: 'multiline',
+		place: 'main',
+		default: '',
+		description: 'The whole message: headers, an empty line, the text (RFC 5322)',
+		placeholder: 'e.g. Subject: Hello',
+		when: [{ mode: ['mime'], mimeSource: ['text'] }],
+		fromMessage: 'payload',
+	},
+	{
+		name: 'mimeBase64',
+		label: 'Base64',
+		kind: 'text',
+		place: 'main',
+		default: '',
+		description: 'A whole message in base64, wrapped or not, or as a data URI',
+		when: [{ mode: ['mime'], mimeSource: ['base64'] }],
+		fromMessage: 'payload',
+	},
+	{
+		name: 'binaryPropertyName',
+		label: 'File',
+		kind: 'binary',
+		place: 'main',
+		default: 'data',
+		description: 'An .eml file that holds the whole message',
+		when: [{ mode: ['mime'], mimeSource: ['binary'] }],
+		fromMessage: 'payload',
 	},
 	{
 		name: 'to',
@@ -139,7 +203,7 @@ const CREATE_FIELDS: Field[] = [
 		default: '',
 		description: 'Recipients, separated by ; or , (a list works too). May stay empty in a draft.',
 		placeholder: 'e.g. john@contoso.com; jane@contoso.com',
-		when: inJson,
+		when: fromFields,
 		fromMessage: 'to',
 	},
 	{
@@ -150,7 +214,7 @@ const CREATE_FIELDS: Field[] = [
 		default: '',
 		description: 'The subject line',
 		placeholder: 'e.g. Your request of today',
-		when: inJson,
+		when: fromFields,
 		fromMessage: 'topic',
 	},
 	{
@@ -161,7 +225,7 @@ const CREATE_FIELDS: Field[] = [
 		default: 'html',
 		description: 'How the body is meant',
 		choices: BODY_TYPES.map((value) => ({ value, ...BODY_TYPE_CHOICES[value] })),
-		when: inJson,
+		when: fromFields,
 	},
 	{
 		name: 'body',
@@ -171,16 +235,17 @@ const CREATE_FIELDS: Field[] = [
 		default: '',
 		description: 'The text of the message',
 		placeholder: 'e.g. Hello, thank you for your message.',
-		when: inJson,
+		when: fromFields,
 		fromMessage: 'payload',
 	},
+	ATTACHMENTS,
 	{
 		name: 'customHeaders',
 		label: 'Custom Headers',
 		kind: 'pairs',
 		place: 'main',
 		default: '',
-		description: 'Up to 5 headers for the message; each name begins with x-',
+		description: 'Headers for the message: up to 5 with names that begin with x-; in the format MIME any',
 		pair: {
 			group: 'header',
 			label: 'Header',
@@ -188,7 +253,7 @@ const CREATE_FIELDS: Field[] = [
 			second: { name: 'value', label: 'Value', placeholder: '4711', kind: 'text' },
 			many: true,
 		},
-		when: inJson,
+		when: fromFields,
 	},
 	{
 		name: 'duplicates',
@@ -211,7 +276,7 @@ const CREATE_FIELDS: Field[] = [
 		default: '',
 		description: 'What names this draft in every run, such as an order number, or the time and address of a form submission',
 		placeholder: 'e.g. order 4711',
-		when: { duplicates: ['key'] },
+		when: [{ duplicates: ['key'] }],
 	},
 	{
 		name: 'onExisting',
@@ -225,7 +290,7 @@ const CREATE_FIELDS: Field[] = [
 			{ value: 'update', label: 'Update It', description: 'Unless it was sent; its custom headers, attachments and open extension stay as they are' },
 			{ value: 'fail', label: 'Stop With an Error' },
 		],
-		when: { duplicates: ['key', 'sameContent'] },
+		when: [{ duplicates: ['key', 'sameContent'] }],
 	},
 	{
 		name: 'bcc',
@@ -235,7 +300,7 @@ const CREATE_FIELDS: Field[] = [
 		default: '',
 		description: 'Recipients that the others do not see',
 		placeholder: 'e.g. archive@contoso.com',
-		when: inJson,
+		when: fromFields,
 	},
 	{
 		name: 'categories',
@@ -245,7 +310,7 @@ const CREATE_FIELDS: Field[] = [
 		default: '',
 		description: 'Names of categories, separated by ; or , (a list works too)',
 		placeholder: 'e.g. Customers; Red category',
-		when: inJson,
+		when: fromFields,
 	},
 	{
 		name: 'cc',
@@ -255,7 +320,17 @@ const CREATE_FIELDS: Field[] = [
 		default: '',
 		description: 'Recipients of a copy',
 		placeholder: 'e.g. team@contoso.com',
-		when: inJson,
+		when: fromFields,
+	},
+	{
+		name: 'copyAttachmentsFrom',
+		label: 'Copy Attachments From',
+		kind: 'text',
+		place: 'additionalFields',
+		default: '',
+		description: 'ID of another message of the same mailbox whose attachments this draft gets too',
+		placeholder: 'e.g. AAMkAGI2…',
+		when: fromFields,
 	},
 	{
 		name: 'requestDeliveryReceipt',
@@ -264,7 +339,7 @@ const CREATE_FIELDS: Field[] = [
 		place: 'additionalFields',
 		default: false,
 		description: 'Whether the sender wants to be told when the message arrives',
-		when: inJson,
+		when: fromFields,
 	},
 	{
 		name: 'extendedProperties',
@@ -280,7 +355,7 @@ const CREATE_FIELDS: Field[] = [
 			second: { name: 'value', label: 'Value', placeholder: '4711', kind: 'text' },
 			many: true,
 		},
-		when: inJson,
+		when: fromFields,
 	},
 	{
 		name: 'flagStatus',
@@ -294,7 +369,7 @@ const CREATE_FIELDS: Field[] = [
 			{ value: 'flagged', label: 'Flagged' },
 			{ value: 'notFlagged', label: 'Not Flagged' },
 		],
-		when: inJson,
+		when: fromFields,
 	},
 	{
 		name: 'flagDue',
@@ -304,7 +379,7 @@ const CREATE_FIELDS: Field[] = [
 		default: '',
 		description: 'When the follow-up is due, for example 2026-02-02; needs Flag Start',
 		placeholder: 'e.g. 2026-02-02',
-		when: inJson,
+		when: fromFields,
 	},
 	{
 		name: 'flagStart',
@@ -314,7 +389,7 @@ const CREATE_FIELDS: Field[] = [
 		default: '',
 		description: 'When the follow-up starts, for example 2026-01-31; a time with an offset is kept as that moment',
 		placeholder: 'e.g. 2026-01-31',
-		when: inJson,
+		when: fromFields,
 	},
 	{
 		name: 'from',
@@ -324,7 +399,7 @@ const CREATE_FIELDS: Field[] = [
 		default: '',
 		description: 'The sender. In another mailbox than your own it is that mailbox\'s address unless you set it. Sending needs the right to send as, or on behalf of, another address.',
 		placeholder: 'e.g. sales@contoso.com',
-		when: inJson,
+		when: fromFields,
 	},
 	{
 		name: 'importance',
@@ -338,7 +413,7 @@ const CREATE_FIELDS: Field[] = [
 			{ value: 'low', label: 'Low' },
 			{ value: 'normal', label: 'Normal' },
 		],
-		when: inJson,
+		when: fromFields,
 	},
 	{
 		name: 'isRead',
@@ -347,7 +422,7 @@ const CREATE_FIELDS: Field[] = [
 		place: 'additionalFields',
 		default: true,
 		description: 'Whether the draft is shown as read in its folder (Outlook does so unless told otherwise)',
-		when: inJson,
+		when: fromFields,
 	},
 	{
 		name: 'openExtension',
@@ -363,7 +438,7 @@ const CREATE_FIELDS: Field[] = [
 			second: { name: 'data', label: 'Data', placeholder: '{"number": 4711}', kind: 'json' },
 			many: false,
 		},
-		when: inJson,
+		when: fromFields,
 	},
 	{
 		name: 'requestReadReceipt',
@@ -372,7 +447,7 @@ const CREATE_FIELDS: Field[] = [
 		place: 'additionalFields',
 		default: false,
 		description: 'Whether the sender wants to be told when the message is read',
-		when: inJson,
+		when: fromFields,
 	},
 	{
 		name: 'replyTo',
@@ -382,7 +457,7 @@ const CREATE_FIELDS: Field[] = [
 		default: '',
 		description: 'Where answers go, if not to the sender',
 		placeholder: 'e.g. answers@contoso.com',
-		when: inJson,
+		when: fromFields,
 	},
 	{
 		name: 'sensitivity',
@@ -392,7 +467,7 @@ const CREATE_FIELDS: Field[] = [
 		default: 'normal',
 		description: 'How Outlook asks readers to treat the message',
 		choices: SENSITIVITIES.map((value) => ({ value, label: SENSITIVITY_LABELS[value] })),
-		when: inJson,
+		when: fromFields,
 	},
 	{
 		name: 'signature',
@@ -402,7 +477,16 @@ const CREATE_FIELDS: Field[] = [
 		default: '',
 		description: 'HTML that is put below the body; a plain text body gets its text. Outlook does not tell anybody a person\'s own signature.',
 		placeholder: 'e.g. <p>Kind regards<br>Contoso Support</p>',
-		when: inJson,
+		when: fromFields,
+	},
+	{
+		name: 'textBody',
+		label: 'Text Version',
+		kind: 'multiline',
+		place: 'additionalFields',
+		default: '',
+		description: 'The plain text for readers without HTML; made from the body unless it is given',
+		when: [composedMime],
 	},
 	{
 		name: 'dryRun',
@@ -421,6 +505,26 @@ const CREATE_FIELDS: Field[] = [
 		description: 'Whether to create the folders of a path that do not exist yet',
 	},
 	{
+		name: 'ifUnfinished',
+		label: 'If a File Fails',
+		kind: 'select',
+		place: 'options',
+		default: 'keep',
+		description: 'What becomes of the draft when it was made but one of its files could not be attached; the step fails in any case',
+		choices: [
+			{ value: 'delete', label: 'Delete the Draft', description: 'It goes to Deleted Items; the account must allow deleting' },
+			{ value: 'keep', label: 'Keep the Draft', description: 'The error names it and says which files are missing' },
+		],
+	},
+	{
+		name: 'inlineImages',
+		label: 'Inline Images',
+		kind: 'boolean',
+		place: 'options',
+		default: false,
+		description: 'Whether images that are written into the HTML as data: are attached as inline images, since many mail programs do not show them otherwise',
+	},
+	{
 		name: 'simplify',
 		label: 'Simplify',
 		kind: 'boolean',
@@ -435,6 +539,90 @@ const CREATE_FIELDS: Field[] = [
 		place: 'options',
 		default: 120,
 		description: 'How long to keep trying when Outlook asks to wait',
+	},
+];
+
+const MAILBOX: Field = {
+	name: 'mailbox',
+	label: 'Mailbox',
+	kind: 'mailbox',
+	place: 'main',
+	default: 'me',
+	description: 'The mailbox that holds the message. An account that signs in as an application needs an address here.',
+	placeholder: 'e.g. support@contoso.com',
+};
+
+const TIMEOUT: Field = {
+	name: 'timeout',
+	label: 'Timeout (Seconds)',
+	kind: 'number',
+	place: 'options',
+	default: 120,
+	description: 'How long to keep trying when Outlook asks to wait, for each request and each part of a large file',
+};
+
+const ATTACHMENT_OPERATIONS: Operation[] = [
+	{
+		value: 'add',
+		label: 'Add Attachments',
+		action: 'Add attachments to a draft',
+		description: 'Add files to a draft that exists',
+		fields: [MAILBOX, DRAFT_ID, ATTACHMENTS, TIMEOUT],
+	},
+	{
+		value: 'getAll',
+		label: 'Get Attachments',
+		action: 'Get many attachments',
+		description: 'List the attachments of a draft or message, and fetch their contents if wanted',
+		fields: [
+			MAILBOX,
+			MESSAGE_ID,
+			{
+				name: 'download',
+				label: 'Download',
+				kind: 'boolean',
+				place: 'main',
+				default: false,
+				description: 'Whether to fetch the contents too: n8n puts them into binary fields, Node-RED beside the names as content',
+			},
+			{
+				name: 'binaryPrefix',
+				label: 'Field Prefix',
+				kind: 'text',
+				place: 'options',
+				default: 'attachment_',
+				description: 'What the names of n8n\'s binary fields begin with; a number follows',
+			},
+			{
+				name: 'includeInline',
+				label: 'Include Inline Images',
+				kind: 'boolean',
+				place: 'options',
+				default: true,
+				description: 'Whether images that the body shows count as attachments',
+			},
+			TIMEOUT,
+		],
+	},
+	{
+		value: 'remove',
+		label: 'Remove Attachment',
+		action: 'Remove an attachment from a draft',
+		description: 'Remove one attachment from a draft; the account must allow deleting',
+		fields: [
+			MAILBOX,
+			DRAFT_ID,
+			{
+				name: 'attachmentId',
+				label: 'Attachment',
+				kind: 'text',
+				place: 'main',
+				default: '',
+				description: 'The ID or the name of the attachment',
+				placeholder: 'e.g. offer.pdf',
+			},
+			TIMEOUT,
+		],
 	},
 ];
 
@@ -456,4 +644,5 @@ export const RESOURCES: Resource[] = [
 		],
 	},
 	LIFE.message,
+	{ value: 'attachment', label: 'Attachment', operations: ATTACHMENT_OPERATIONS },
 ];

@@ -1,7 +1,8 @@
 /** What the adapters use. Bundled once into `dist/core/index.js`, so that both share the throttle of the process. */
 export { checkMailbox, type Account, type AccountLimits } from './account';
-export { DraftError, invalidInput, LOCAL_CODES, toDraftError, type ErrorFacts } from './errors';
-export { RESOURCES, type Field, type FieldValues, type Operation, type Pair, type PairPart, type Resource } from './fields';
+export { fileFromBytes, readWhole, type AttachedFile } from './attachments/file';
+export { DraftError, invalidInput, LOCAL_CODES, quoted, toDraftError, type ErrorFacts } from './errors';
+export { RESOURCES, type Condition, type Field, type FieldValues, type Operation, type Pair, type PairPart, type Resource } from './fields';
 export { createGraph, type Graph } from './graph/client';
 export type { ItemMemory } from './exactlyOnce/makeDraft';
 export { isSuccess, type Host, type HttpRequest, type HttpResponse } from './host';

@@ -1,4 +1,4 @@
-import type { Choice, Field, Operation, Resource } from './fields';
+import type { Condition, Field, Operation, Resource } from './fields';
 import { CLEARABLE } from './message/clearable';
 
 /**
@@ -17,28 +17,33 @@ export function lifeOperations(create: Field[]): { draft: Operation[]; message: 
 	const mailbox = of('mailbox', { description: 'The mailbox that holds the message. An account that signs in as an application has none of its own: choose one or enter its address.' });
 	const simplify = of('simplify');
 	const timeout = of('timeout');
-	const mimeFields = [MIME_SOURCE, MIME_TEXT, MIME_BASE64];
-	const asMime = (field: Field): Field => field;
+	/** Where there is no message to compose: given as MIME, it is given as a whole. */
+	const inJson = (name: string, changes: Partial<Field> = {}) => of(name, { ...(of(name).when ? { when: IN_JSON } : {}), ...changes });
+	const wholeMime = [
+		of('mimeSource', { default: 'text', choices: of('mimeSource').choices!.filter(({ value }) => value !== 'fields') }),
+		...['mimeText', 'mimeBase64', 'binaryPropertyName'].map((name) => of(name)),
+	];
 
 	const answering = (what: 'reply' | 'forward'): Field[] => [
 		mailbox,
 		MESSAGE_ID,
 		...(what === 'reply' ? [REPLY_SCOPE] : []),
-		of('mode', { choices: [JSON_CHOICE, { value: 'mime', label: 'MIME', description: 'The message is given as its source; there is no quoted history then' }] }),
-		...mimeFields.map(asMime),
-		of('to', {
+		of('mode', { choices: of('mode').choices!.map((choice) => (choice.value === 'mime' ? { ...choice, description: 'The message is given as e-mail source; there is no quoted history then' } : choice)) }),
+		...wholeMime,
+		inJson('to', {
 			description: what === 'reply' ? 'Further recipients; Outlook fills in those of a reply itself' : 'Who the message is forwarded to, separated by ; or , (a list works too). May stay empty in a draft.',
 			fromMessage: undefined as never,
 		}),
-		of('bodyType'),
-		of('body', { description: 'The text above the quoted history' }),
-		of('customHeaders'),
+		inJson('bodyType'),
+		inJson('body', { description: 'The text above the quoted history' }),
+		inJson('attachments', { when: IN_JSON, unset: true, fromMessage: undefined as never }),
+		inJson('customHeaders'),
 		of('duplicates'),
 		of('draftKey'),
 		of('onExisting', { choices: of('onExisting').choices!.filter(({ value }) => value !== 'update') }),
-		...['bcc', 'categories', 'cc', 'requestDeliveryReceipt', 'extendedProperties', 'flagStatus', 'flagDue', 'flagStart', 'from', 'importance', 'isRead', 'requestReadReceipt', 'replyTo', 'sensitivity'].map((name) => of(name)),
-		of('signature', { description: 'HTML that is put between the text and the quoted history; a plain text draft gets its text' }),
-		of('subject', { place: 'additionalFields', unset: true, fromMessage: undefined as never, description: 'Takes the place of Outlook\'s own, such as "RE: Your request"' }),
+		...['bcc', 'categories', 'cc', 'copyAttachmentsFrom', 'requestDeliveryReceipt', 'extendedProperties', 'flagStatus', 'flagDue', 'flagStart', 'from', 'importance', 'isRead', 'requestReadReceipt', 'replyTo', 'sensitivity'].map((name) => inJson(name)),
+		inJson('signature', { description: 'HTML that is put between the text and the quoted history; a plain text draft gets its text' }),
+		inJson('subject', { place: 'additionalFields', unset: true, fromMessage: undefined as never, description: 'Takes the place of Outlook\'s own, such as "RE: Your request"' }),
 		{
 			name: 'recipients',
 			label: 'Recipients',
@@ -52,6 +57,7 @@ export function lifeOperations(create: Field[]): { draft: Operation[]; message: 
 			],
 			when: IN_JSON,
 		},
+		inJson('inlineImages', { when: IN_JSON }),
 		simplify,
 		{
 			name: 'timeZone',
@@ -77,8 +83,9 @@ export function lifeOperations(create: Field[]): { draft: Operation[]; message: 
 			fields: [
 				mailbox,
 				DRAFT_ID,
+				always('attachments', { unset: true, fromMessage: undefined as never, description: 'Files to add, up to 150 MB each; those that are there stay' }),
 				always('jsonSource', { description: 'Whether the changes are given as fields or as a message object' }),
-				always('messageJson', { description: 'The members that change, as Microsoft Graph defines them; fields that are filled in take their place', when: { jsonSource: ['json'] } }),
+				always('messageJson', { description: 'The members that change, as Microsoft Graph defines them; fields that are filled in take their place', when: [{ jsonSource: ['json'] }] }),
 				optional('to', { description: 'Recipients; they take the place of those that are there' }),
 				optional('subject'),
 				optional('bodyType', { default: 'html' }),
@@ -127,6 +134,7 @@ export function lifeOperations(create: Field[]): { draft: Operation[]; message: 
 				},
 				...['requestReadReceipt', 'replyTo', 'sensitivity', 'signature'].map((name) => optional(name)),
 				of('createFolders'),
+				always('inlineImages'),
 				simplify,
 				timeout,
 			],
@@ -162,7 +170,7 @@ export function lifeOperations(create: Field[]): { draft: Operation[]; message: 
 				of('folder', { description: 'The folder that is listed, without those inside of it: from the list, or a path, a folder ID, an address in Outlook on the web' }),
 				{ name: 'search', label: 'Search', kind: 'text', place: 'main', default: '', description: 'Words in sender, subject or body, or a search as in Outlook, such as subject:offer', placeholder: 'e.g. offer 4711' },
 				{ name: 'returnAll', label: 'Return All', kind: 'boolean', place: 'main', default: false, description: 'Whether to return all results or only up to a given limit' },
-				{ name: 'limit', label: 'Limit', kind: 'number', place: 'main', default: 50, description: 'Max number of results to return', when: { returnAll: ['false'] } },
+				{ name: 'limit', label: 'Limit', kind: 'number', place: 'main', default: 50, description: 'Max number of results to return', when: [{ returnAll: ['false'] }] },
 				{ name: 'draftsOnly', label: 'Drafts Only', kind: 'boolean', place: 'options', default: true, description: 'Whether to leave out messages of the folder that are not drafts' },
 				{ name: 'filter', label: 'Filter', kind: 'text', place: 'options', default: '', description: 'A condition as Microsoft Graph takes it in $filter; not together with Search', placeholder: "e.g. importance eq 'high'" },
 				{ name: 'since', label: 'Changed Since', kind: 'dateTime', place: 'options', default: '', description: 'Only what was changed at this time or later', placeholder: 'e.g. 2026-01-31T09:00:00Z' },
@@ -204,9 +212,7 @@ export function lifeOperations(create: Field[]): { draft: Operation[]; message: 
 				description: 'Send a message at once or later, without a person looking at it; the account must allow sending',
 				fields: [
 					of('mailbox', { description: 'Whose mailbox sends the message. An account that signs in as an application has none of its own: choose one or enter its address.' }),
-					of('mode', { choices: [JSON_CHOICE, { value: 'mime', label: 'MIME', description: 'The message is given as its source and sent as it is' }] }),
-					...create.filter(({ name }) => !['mailbox', 'folder', 'mode', 'mimeSource', 'mimeText', 'mimeBase64', 'binaryPropertyName', 'dryRun', 'createFolders', 'simplify', 'timeout', 'isRead', 'textBody'].includes(name)),
-					...mimeFields,
+					...create.filter(({ name }) => !['mailbox', 'folder', 'dryRun', 'createFolders', 'simplify', 'timeout', 'isRead', 'ifUnfinished'].includes(name)),
 					{ name: 'saveToSentItems', label: 'Save to Sent Items', kind: 'boolean', place: 'options', default: true, description: 'Whether the message is kept in Sent Items' },
 					SEND_AT,
 					FIND_SENT,
@@ -218,11 +224,9 @@ export function lifeOperations(create: Field[]): { draft: Operation[]; message: 
 	return { draft, message };
 }
 
-const IN_JSON = { mode: ['json'] };
+const IN_JSON: Condition[] = [{ mode: ['json'] }];
 
-const JSON_CHOICE: Choice = { value: 'json', label: 'JSON', description: 'Outlook builds the message from its parts' };
-
-const DRAFT_ID: Field = {
+export const DRAFT_ID: Field = {
 	name: 'draftId',
 	label: 'Draft',
 	kind: 'draft',
@@ -233,7 +237,7 @@ const DRAFT_ID: Field = {
 	fromMessage: 'payload.id',
 };
 
-const MESSAGE_ID: Field = {
+export const MESSAGE_ID: Field = {
 	name: 'messageId',
 	label: 'Message',
 	kind: 'message',
@@ -255,42 +259,6 @@ const REPLY_SCOPE: Field = {
 		{ value: 'all', label: 'Everybody', description: 'The sender and all who got the message' },
 		{ value: 'sender', label: 'Sender' },
 	],
-};
-
-const MIME_SOURCE: Field = {
-	name: 'mimeSource',
-	label: 'MIME From',
-	kind: 'select',
-	place: 'main',
-	default: 'text',
-	description: 'How the source of the message is given',
-	choices: [
-		{ value: 'base64', label: 'Base64', description: 'The source, encoded as base64' },
-		{ value: 'text', label: 'Text', description: 'The source as it is, as in an .eml file' },
-	],
-	when: { mode: ['mime'] },
-};
-
-const MIME_TEXT: Field = {
-	name: 'mimeText',
-	label: 'MIME Text',
-	kind: 'multiline',
-	place: 'main',
-	default: '',
-	description: 'The source of the message: headers, an empty line, the content',
-	placeholder: 'e.g. Subject: Hello',
-	when: { mode: ['mime'], mimeSource: ['text'] },
-};
-
-const MIME_BASE64: Field = {
-	name: 'mimeBase64',
-	label: 'MIME Base64',
-	kind: 'multiline',
-	place: 'main',
-	default: '',
-	description: 'The source of the message, encoded as base64',
-	placeholder: 'e.g. U3ViamVjdDogSGVsbG8NCg0K',
-	when: { mode: ['mime'], mimeSource: ['base64'] },
 };
 
 const SEND_AT: Field = {

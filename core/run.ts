@@ -57,8 +57,12 @@ function reachedService<T>(outcome: ItemOutcome<T>): boolean {
 	return outcome.kind === 'done' || (outcome.kind === 'failed' && outcome.error.cause.status !== undefined);
 }
 
+/** Something of it is in Outlook already. */
+const hasBegun = ({ cause }: DraftError) => cause.draftId !== undefined || cause.attached !== undefined;
+
 function outcomeOf<T>(error: DraftError): ItemOutcome<T> {
-	return error.code === LOCAL_CODES.cancelled ? { kind: 'notStarted' } : { kind: 'failed', error };
+	// One that was stopped between two of its steps has left something behind.
+	return error.code === LOCAL_CODES.cancelled && !hasBegun(error) && !error.cause.draftMayExist ? { kind: 'notStarted' } : { kind: 'failed', error };
 }
 
 /**
@@ -66,21 +70,25 @@ function outcomeOf<T>(error: DraftError): ItemOutcome<T> {
  * all the same and by the items of which nobody knows, so that a rerun makes no second ones. Undefined when no item failed.
  */
 export function errorOfRun<T>(outcomes: Array<ItemOutcome<T>>, idOf: (value: T) => string): { error: DraftError; index: number } | undefined {
-	const index = outcomes.findIndex((outcome) => outcome.kind === 'failed');
+	// An item that was stopped in the middle by another one's failure is not the reason.
+	const reason = outcomes.findIndex((outcome) => outcome.kind === 'failed' && outcome.error.code !== LOCAL_CODES.cancelled);
+	const index = reason >= 0 ? reason : outcomes.findIndex((outcome) => outcome.kind === 'failed');
 	const first = outcomes[index];
 	if (first?.kind !== 'failed') return undefined;
 	const draftsMade = outcomes.flatMap((outcome) => (outcome.kind === 'done' ? [idOf(outcome.value)] : [])).filter((id) => id !== '');
+	const unfinished = outcomes.flatMap((outcome, item) => (item !== index && outcome.kind === 'failed' && outcome.error.cause.draftId ? [outcome.error.cause.draftId] : []));
 	const unknown = outcomes.flatMap((outcome, item) => (item !== index && outcome.kind === 'failed' && outcome.error.cause.draftMayExist ? [item] : []));
 	const { code, message, cause } = first.error;
 	const hint = [
 		cause.hint,
 		draftsMade.length > 0 && `Drafts that this run had already made: ${draftsMade.join(', ')}.`,
+		unfinished.length > 0 && `Drafts that lack files: ${unfinished.join(', ')}.`,
 		unknown.length > 0 && `Outlook gave no answer for other items, whose drafts may exist too: ${unknown.join(', ')}.`,
 	];
 	const facts = {
 		...cause,
 		hint: hint.filter(Boolean).join(' '),
-		...(draftsMade.length > 0 ? { draftsMade } : {}),
+		...(draftsMade.length + unfinished.length > 0 ? { draftsMade: [...draftsMade, ...unfinished] } : {}),
 		...(unknown.length > 0 ? { draftMayExist: true } : {}),
 	};
 	return { error: new DraftError(code, message, facts), index };

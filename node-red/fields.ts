@@ -49,6 +49,8 @@ export function typeProperty(field: Field): string {
 /** The typed input's kinds, the field's own first. */
 export function inputTypes(field: Field): string[] {
 	if (field.kind === 'folder') return [LIST, 'str', ...SOURCES];
+	// Files cannot be typed.
+	if (field.kind === 'attachments' || field.kind === 'binary') return [...(field.unset ? [UNSET] : []), 'msg', 'flow', 'global', 'jsonata'];
 	const own = { number: ['num'], boolean: [...(mayStayUnset(field) ? [UNSET] : []), 'bool'], json: ['json'], dateTime: ['str', 'date'] }[field.kind as string] ?? ['str'];
 	return [...(field.unset && field.kind !== 'boolean' ? [UNSET] : []), ...own, ...SOURCES];
 }

@@ -1,4 +1,5 @@
 import { invalidInput, type Field, type FieldValues, type Pair } from '../core';
+import { readMessageFiles } from './attachments';
 import { isTyped, LIST, OPERATIONS, selectDefault, typedDefault, typeProperty, UNSET } from './fields';
 import type { Message, NodeApi, NodeConfig, RuntimeNode } from './types';
 
@@ -9,7 +10,11 @@ type Row = Record<string, unknown>;
 export async function readFields(red: NodeApi, node: RuntimeNode, config: NodeConfig, message: Message): Promise<FieldValues> {
 	const fields = OPERATIONS.find(({ value }) => value === operationOf(config))?.fields ?? [];
 	const evaluate = async (value: unknown, type: string, label: string) => await evaluateTyped(red, node, message, { value, type, label });
-	const entries = await Promise.all(fields.map(async (field) => [field.name, await readField(config, field, evaluate)] as const));
+	const read = async (field: Field): Promise<unknown> => {
+		const value = await readField(config, field, evaluate);
+		return field.kind === 'attachments' ? readMessageFiles(value, message.filename) : value;
+	};
+	const entries = await Promise.all(fields.map(async (field) => [field.name, await read(field)] as const));
 	return Object.fromEntries(entries);
 }
 

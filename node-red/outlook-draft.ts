@@ -1,12 +1,14 @@
 import { DraftError, LOCAL_CODES, performOperation, toDraftError, type OperationResult } from '../core';
 import { sleep } from './clock';
+import { GRACE } from './host';
 import { operationOf, readFields } from './input';
 import { registerLists } from './lists';
 import { registerAccount, type AccountNode } from './outlook-account';
+import { Schedule } from './schedule';
 import type { Message, NodeApi, NodeConfig, RuntimeNode } from './types';
 
-/** On redeploy, requests in flight get this long to end; Node-RED itself waits 15 s. */
-const GRACE = 10_000;
+/** After the grace of requests in flight there is this long to report those that were given up; Node-RED waits 15 s in all. */
+const REPORTING = 2_000;
 
 /** Warnings that a node remembers having given. */
 const MOST_WARNINGS = 1_000;
@@ -24,15 +26,18 @@ export default function nodeSet(red: NodeApi): void {
 		red.nodes.createNode(this, config);
 		const closing = new AbortController();
 		const running = new Set<Promise<void>>();
+		const schedule = new Schedule(config.oneAtATime === true);
 
 		const warned = new Set<string>();
 
 		const perform = async (message: Message): Promise<OperationResult> => {
+			if (closing.signal.aborted) throw new DraftError(LOCAL_CODES.cancelled, 'The node was closed before the request was sent.', { hint: 'Nothing was sent.' });
 			const accountNode = red.nodes.getNode(String(config.account ?? '')) as AccountNode | null;
 			if (!accountNode) throw new DraftError(LOCAL_CODES.account, 'No account is chosen.', { hint: 'Open this node and choose or add an account.' });
 			const { account, host } = accountNode.open(closing.signal);
+			const onProgress = (_file: string, percent: number) => this.status({ fill: 'blue', shape: 'dot', text: `${percent} %` });
 			const fields = await readFields(red, this, config, message);
-			const result = await performOperation(host, account, operationOf(config), fields, { stop: closing.signal, scope: `${config.z ?? ''} ${config.id}`, memory: {} });
+			const result = await performOperation(host, account, operationOf(config), fields, { stop: closing.signal, scope: `${config.z ?? ''} ${config.id}`, memory: {}, onProgress });
 			for (const warning of result.warnings) {
 				// Each text once: what is said of every message of a flow would fill the log.
 				if (warned.has(warning)) continue;
@@ -45,7 +50,8 @@ export default function nodeSet(red: NodeApi): void {
 		// Not async: a rejected listener would end Node-RED itself.
 		this.on('input', (message, send, done) => {
 			this.status(CREATING);
-			const run: Promise<void> = perform(message)
+			const run: Promise<void> = schedule
+				.run(async () => await perform(message))
 				.then(({ output, items, warnings }) => {
 					message.payload = items ?? output;
 					running.delete(run);
@@ -63,7 +69,8 @@ export default function nodeSet(red: NodeApi): void {
 
 		this.on('close', (_removed, done) => {
 			closing.abort();
-			void Promise.race([Promise.allSettled(running), sleep(GRACE)]).then(() => done());
+			schedule.flush();
+			void Promise.race([Promise.allSettled(running), sleep(GRACE + REPORTING)]).then(() => done());
 		});
 	}
 	red.nodes.registerType('outlook-draft', OutlookDraft);

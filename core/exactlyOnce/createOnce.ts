@@ -2,8 +2,7 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { DraftError, LOCAL_CODES, toDraftError } from '../errors';
 import type { Graph } from '../graph/client';
-import { encodeSegment, mailboxPath } from '../graph/paths';
-import { findIn, inOrder, lookUntil, type Found, type Place } from './lookUp';
+import { findIn, inOrder, LOOK_UP_WINDOW, lookUntil, type Found, type Place } from './lookUp';
 import { removeOwn } from './removeOwn';
 
 /** One message to be made, and how it is recognised when the answer is lost. */
@@ -17,13 +16,30 @@ export interface Creation {
 	isMine?(found: Found): boolean;
 	/** Asked after a lost answer. False: this message cannot be told from others now, so it is neither looked for nor sent again. */
 	isUnmistakable?(): boolean;
-	/** An earlier try of the same item may have made it already: look before sending. */
-	lookFirst?: boolean;
+	/** What earlier tries of the same item left; kept up to date. */
+	tries: Tries;
+	/** The message of `tries.made`, as the service has it now. */
+	made?: Message;
 }
+
+/** What is remembered of one message from one try of an item to the next. */
+export interface Tries {
+	/** How often it was sent and not refused. */
+	sent?: number;
+	/** What came of it, as long as nobody has looked whether there is a second one. */
+	made?: MadeBefore;
+}
+
+/** Enough of a message to find it again and to tell whether somebody has changed it. */
+export type MadeBefore = Pick<Message, 'id' | 'changeKey' | 'parentFolderId'>;
+
+export const madeBefore = ({ id, changeKey, parentFolderId }: Message): MadeBefore => ({ id, changeKey, parentFolderId });
 
 export interface Created {
 	message: Message;
 	warnings: string[];
+	/** Nobody could look whether there is a second one, because the run was stopped or no answer came. */
+	unsettled?: true;
 }
 
 type Answer = { message: Message } | { error: DraftError };
@@ -37,34 +53,55 @@ const MOST_ATTEMPTS = 5;
  * Waits without holding a slot. Throws DraftError; `draftMayExist` says that nobody knows.
  */
 export async function createOnce(graph: Graph, creation: Creation): Promise<Created> {
-	const { mailbox } = creation.place;
-	const look = async (): Promise<Found[]> => (await findIn(graph, creation.place, creation.filter ?? '')).filter((found) => creation.isMine?.(found) ?? true);
-	const isUnmistakable = (): boolean => creation.filter !== undefined && (creation.isUnmistakable?.() ?? true);
-	const isThere = (found: Found[]): boolean => found.length > 0;
+	return (await findSent(graph, creation)) ?? (await send(graph, creation));
+}
 
-	const began = graph.now();
-	if (creation.lookFirst) {
-		if (!isUnmistakable()) throw notAnswered();
-		const { found, answered } = await lookUntil(graph, look, isThere);
-		if (found[0]) return { message: await read(graph, mailbox, found[0].id), warnings: [] };
-		if (!answered) throw notAnswered();
-	}
+/** What an earlier try of the same item has made. Throws when nobody says whether it has made something. */
+export async function findSent(graph: Graph, creation: Creation): Promise<Created | undefined> {
+	const { made, tries } = creation;
+	const { sent = 0 } = tries;
+	if (made) return sent > 1 ? await keepFirst(graph, creation, { ...made, changeKey: tries.made?.changeKey }) : { message: made, warnings: [] };
+	if (sent === 0) return undefined;
+	if (!isUnmistakable(creation)) throw notAnswered();
+	const { found, answered } = await lookFor(graph, creation);
+	if (found[0]) return await keepIfAlone(graph, creation, found[0]);
+	if (!answered) throw notAnswered();
+	return undefined;
+}
+
+/** Sends it, until it is there. */
+export async function send(graph: Graph, creation: Creation): Promise<Created> {
+	const { tries } = creation;
+	// Time in the queue for a slot does not count, as for single requests.
+	const mostAttempts = Math.min(MOST_ATTEMPTS, 1 + Math.floor(graph.timeout / LOOK_UP_WINDOW));
+	let lost: DraftError | undefined;
 	for (let attempts = 1; ; attempts++) {
+		tries.sent = (tries.sent ?? 0) + 1;
 		const answer = await attempt(creation);
-		if ('message' in answer && attempts === 1) return { message: answer.message, warnings: [] };
-		if ('message' in answer) return await keepFirst(graph, creation, look, attempts, answer.message);
-		if (!isLost(answer.error) || !isUnmistakable()) throw answer.error;
-		const { found, answered } = await lookUntil(graph, look, isThere);
-		if (found[0] && attempts === 1) return { message: await read(graph, mailbox, found[0].id), warnings: [] };
-		if (found[0]) return await keepFirst(graph, creation, look, attempts);
+		if ('message' in answer) return tries.sent === 1 ? { message: answer.message, warnings: [] } : await keepFirst(graph, creation, answer.message);
+		if (!answer.error.cause.draftMayExist) tries.sent -= 1;
+		if (!isLost(answer.error)) throw tries.sent > 0 ? stillLost(answer.error, lost) : answer.error;
+		lost = answer.error;
+		if (!isUnmistakable(creation)) throw lost;
+		const { found, answered } = await lookFor(graph, creation);
+		if (found[0]) return await keepIfAlone(graph, creation, found[0]);
 		// Where nobody answered whether it is there, another one could be the second.
-		if (!answered || attempts === MOST_ATTEMPTS || graph.now() - began > graph.timeout || !(await graph.wait(0))) throw answer.error;
+		if (!answered || attempts >= mostAttempts || timedOut(lost) || !(await graph.wait(0))) throw lost;
 	}
 }
 
 /** No answer came, or one that leaves open whether the message was made. What did not come from Graph at all is not repeated. */
 function isLost({ cause: { draftMayExist, status } }: DraftError): boolean {
 	return draftMayExist === true && (status === undefined || [500, 502, 503, 504].includes(status));
+}
+
+/** It took as long as the person wants to wait (fetch, axios). */
+const timedOut = ({ code }: DraftError) => code === 'TimeoutError' || code === 'ECONNABORTED';
+
+/** This time nothing was made, but what was sent before may still turn up: a later try has to look for it. */
+function stillLost(error: DraftError, lost: DraftError | undefined): DraftError {
+	if (error.code === LOCAL_CODES.cancelled) return lost ?? notAnswered();
+	return new DraftError(error.code, error.message, { ...error.cause, draftMayExist: true });
 }
 
 function notAnswered(): DraftError {
@@ -74,35 +111,38 @@ function notAnswered(): DraftError {
 	});
 }
 
+const isUnmistakable = (creation: Creation): boolean => creation.filter !== undefined && (creation.isUnmistakable?.() ?? true);
+
+/** Looks until `enough` are there. */
+async function lookFor(graph: Graph, { place, filter, isMine }: Creation, enough = (found: Found[]) => found.length > 0) {
+	return await lookUntil(graph, async () => (await findIn(graph, place, filter ?? '')).filter((found) => isMine?.(found) ?? true), enough);
+}
+
+/** One that was sent once cannot be there twice. */
+async function keepIfAlone(graph: Graph, creation: Creation, found: Found): Promise<Created> {
+	return creation.tries.sent === 1 ? { message: found, warnings: [] } : await keepFirst(graph, creation);
+}
+
 /** It was sent more than once: whatever turns up within the window, the first one stays. `made` is the last answer, if one came. */
-async function keepFirst(graph: Graph, { place: { mailbox } }: Creation, look: () => Promise<Found[]>, attempts: number, made?: Message): Promise<Created> {
+async function keepFirst(graph: Graph, creation: Creation, made?: Message): Promise<Created> {
+	const { place, tries } = creation;
 	const mine = made && { ...made, id: made.id ?? '' };
 	const withMine = (found: Found[]): Found[] => (mine && found.every(({ id }) => id !== mine.id) ? inOrder([...found, mine]) : found);
-	const { found } = await lookUntil(graph, look, (list) => withMine(list).length === attempts);
+	const { found, answered } = await lookFor(graph, creation, (list) => withMine(list).length >= (tries.sent ?? 1));
 	const [first, ...extra] = withMine(found);
 	if (!first) throw new DraftError('DraftGone', 'The draft was made, but somebody removed it at once.', { draftMayExist: true, hint: 'Look into the folder and into Deleted Items.' });
-	const removed = await Promise.all(extra.map(async (draft) => await removeOwn(graph, mailbox, draft, draft.id === mine?.id ? mine.changeKey : undefined)));
+	const removed = await Promise.all(extra.map(async (draft) => await removeOwn(graph, place.mailbox, draft, draft.id === mine?.id ? mine.changeKey : undefined)));
 	const unseen = mine !== undefined && found.every(({ id }) => id !== mine.id);
-	const warnings = removed.includes(false) ? [TWO_DRAFTS] : unseen ? [SLOW_TO_SHOW] : [];
-	return { message: first.id === mine?.id ? mine : await read(graph, mailbox, first.id), warnings };
+	const warnings = removed.includes(false) ? [TWO_DRAFTS] : unseen || !answered ? [SLOW_TO_SHOW] : [];
+	return { message: first, warnings, ...(answered ? {} : { unsettled: true }) };
 }
 
 const TWO_DRAFTS = 'Outlook lost an answer and then made this draft twice; the second one could not be removed, or somebody had changed it. Look into the folder.';
-const SLOW_TO_SHOW = 'Outlook lost an answer and was slow to show new drafts, so there may be a second copy of this draft. Look into the folder.';
+const SLOW_TO_SHOW = 'Outlook lost an answer and did not show in time what it had made, so there may be a second copy of this draft. Look into the folder.';
 
 async function attempt(creation: Creation): Promise<Answer> {
 	return await creation
 		.post()
 		.then((message): Answer => ({ message }))
 		.catch((thrown: unknown): Answer => ({ error: toDraftError(thrown) }));
-}
-
-/** The message as the service has it. */
-export async function read(graph: Graph, mailbox: string, id: string, query: Record<string, string> = {}): Promise<Message> {
-	return await graph.json<Message>({
-		method: 'GET',
-		path: `${mailboxPath(mailbox)}/messages/${encodeSegment(id)}`,
-		query,
-		purpose: { task: 'read the draft', mailbox, write: false, permission: 'Mail.ReadWrite' },
-	});
 }

@@ -3,8 +3,9 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 import type { Graph, Listing } from '../graph/client';
 import { readAll } from '../graph/batch';
 import { encodeSegment, mailboxPath, withQuery } from '../graph/paths';
-import { createOnce, read, type Created, type Creation } from './createOnce';
-import { FOUND_MEMBERS, inOrder, LOOK_UP_WINDOW, type Found, type Place } from './lookUp';
+import { findSent, madeBefore, send, type Created, type Creation, type MadeBefore } from './createOnce';
+import { findMade, read } from './findMade';
+import { inOrder, LOOK_UP_WINDOW, type Found, type Place } from './lookUp';
 import { COMPLETE_ID, filterBy, KEY_ID } from './mark';
 import { removeOwn } from './removeOwn';
 
@@ -26,49 +27,55 @@ interface Options {
 	label?: (id: string) => Promise<Message>;
 }
 
-type Keyed = Found & Pick<Message, 'singleValueExtendedProperties'>;
-
 /**
  * Creates a message with a key unless one with that key exists in Drafts, in the target folder or, sent, in Sent Items.
  * Runs that race are told apart by (createdDateTime, id): the first message stays, and a run removes only its own,
  * unchanged one. What another process makes may show up late, so after its create a run looks until the window ends.
  */
 export async function createUnlessThere(graph: Graph, creation: Creation, key: string, { onlyProcess, app, folder, label }: Options): Promise<CreatedOrThere> {
-	const { place } = creation;
-	const look = async (): Promise<Keyed[]> => await findByKey(graph, { mailbox: place.mailbox, folder }, key);
-	// Not before the window ends, even when another message is seen: it may itself give way to one that shows up later.
-	const settled = async (before: Keyed[]): Promise<Keyed[]> => {
-		if (!(await graph.wait(LOOK_UP_WINDOW))) return before;
-		const after = await look();
-		return after.length > 0 ? after : before;
-	};
+	const { place, tries } = creation;
+	const { mailbox } = place;
+	const look = async (): Promise<Found[]> => await findByKey(graph, { mailbox, folder }, key);
 
-	return await oneAtATime(graph, `${app} ${place.mailbox.toLowerCase()} ${key}`, async (lane) => {
-		const seen = await look();
-		const [there] = !onlyProcess && seen[0] && isYoung(graph, seen[0]) ? await settled(seen) : seen;
-		const remembered = there ? undefined : await recall(graph, place, lane);
-		if (remembered) return { message: remembered, warnings: [], existing: true, complete: isComplete(remembered) };
-		if (there) return { message: await read(graph, place.mailbox, there.id), warnings: [], existing: true, complete: isComplete(there) };
+	return await oneAtATime(graph, `${app} ${mailbox.toLowerCase()} ${key}`, async (lane) => {
+		// What an earlier try of this item has made is its own, not another run's.
+		const sent = await findSent(graph, creation);
+		const there = sent ? undefined : await findThere();
+		if (there) return there;
 
-		const created = await createOnce(graph, creation);
+		const created = sent ?? (await send(graph, creation));
 		const id = created.message.id ?? '';
-		remember(graph, lane, { ...created.message, id });
-		const mine = { ...(label ? await label(id) : created.message), id };
+		remember(graph, lane, created.message, false);
+		tries.made ??= madeBefore(created.message);
+		const mine: Found = { ...(label ? await label(id) : created.message), id };
+		// Its key changed it.
+		if (label) tries.made = madeBefore(mine);
 		if (onlyProcess) return { ...created, existing: false, complete: false };
 
-		const found = await settled([]).catch(() => undefined);
-		if (!found) return { ...created, warnings: [...created.warnings, NOT_CHECKED], existing: false, complete: false };
-		const first = inOrder([...found.filter(({ id }) => id !== mine.id), mine])[0]!;
-		if (first.id === mine.id) return { ...created, existing: false, complete: false };
+		// Not before the window ends, even when another message is seen: it may itself give way to one that shows up later.
+		const found = (await graph.wait(LOOK_UP_WINDOW)) ? await look().catch(() => undefined) : undefined;
+		if (!found) return { ...created, warnings: [...created.warnings, NOT_CHECKED], unsettled: true, existing: false, complete: false };
+		const first = inOrder([...found.filter((message) => message.id !== id), mine])[0]!;
+		remember(graph, lane, first, true);
+		if (first.id === id) return { ...created, existing: false, complete: false };
 
-		remember(graph, lane, first);
 		// Another run's create may have been followed by a step that changed ours: only what is as we made it goes.
-		const removed = await removeOwn(graph, place.mailbox, found.find(({ id }) => id === mine.id) ?? mine, mine.changeKey);
-		return { message: await read(graph, place.mailbox, first.id), warnings: removed ? [] : [BOTH_STAY], existing: true, complete: true };
+		const removed = await removeOwn(graph, mailbox, mine, tries.made?.changeKey);
+		delete tries.made;
+		return { message: await read(graph, mailbox, first.id), warnings: removed ? [] : [BOTH_STAY], existing: true, complete: true };
+
+		async function findThere(): Promise<CreatedOrThere | undefined> {
+			const seen = await look();
+			const isSettled = onlyProcess || !seen[0] || !isYoung(graph, seen[0]) || recent.get(lane)?.settledId === seen[0].id;
+			const all = isSettled || !(await graph.wait(LOOK_UP_WINDOW)) ? seen : await look();
+			// One that has vanished meanwhile gave way to another, which this process may know.
+			const found = all[0] ? await read(graph, mailbox, all[0].id, { $expand: EXPAND_COMPLETE }) : await recall(graph, mailbox, lane);
+			return found && { message: found, warnings: [], existing: true, complete: isComplete(found) };
+		}
 	});
 }
 
-const NOT_CHECKED = 'Outlook did not say whether another run made this draft at the same moment. Look into the folder.';
+const NOT_CHECKED = 'Nobody could look whether another run made this draft at the same moment: the run was stopped, or Outlook did not answer. Look into the folder.';
 const BOTH_STAY = 'Two runs made this draft at the same moment, and the second one could not be removed or had been changed meanwhile. Look into the folder.';
 
 /** Runs that race may still be deciding which of their messages stays. */
@@ -81,17 +88,17 @@ const isComplete = ({ singleValueExtendedProperties: properties }: Pick<Message,
 const EXPAND_COMPLETE = `singleValueExtendedProperties($filter=id eq '${COMPLETE_ID}')`;
 
 /** Looks in all places of a key at once, in one request. */
-async function findByKey(graph: Graph, { mailbox, folder }: Place, key: string): Promise<Keyed[]> {
+async function findByKey(graph: Graph, { mailbox, folder }: Place, key: string): Promise<Found[]> {
 	const folders = [...new Set(['drafts', 'sentitems', folder])];
 	const query = {
 		$filter: filterBy(KEY_ID, key),
-		$select: FOUND_MEMBERS,
+		$select: 'id,createdDateTime,lastModifiedDateTime,changeKey,isDraft,parentFolderId',
 		$expand: EXPAND_COMPLETE,
 		$top: '50',
 	};
 	const paths = folders.map((name) => withQuery(`${mailboxPath(mailbox)}/mailFolders/${encodeSegment(name)}/messages`, query));
 	const purpose = { task: 'look for an earlier draft', mailbox, folder, write: false, permission: 'Mail.ReadWrite' };
-	const answers = await readAll<Listing<Keyed>>(graph, paths, purpose);
+	const answers = await readAll<Listing<Found>>(graph, paths, purpose);
 	const found = answers.flatMap((answer) => answer?.value ?? []);
 	// The target folder may be Drafts by its id.
 	return inOrder([...new Map(found.map((message) => [message.id, message])).values()]);
@@ -110,23 +117,23 @@ async function oneAtATime<T>(graph: Graph, lane: string, work: (lane: string) =>
 }
 
 /** What this process made lately, by lane: a filter may not show it yet, its id does. */
-const recent = new Map<string, { draft: Found; until: number }>();
+const recent = new Map<string, { draft: MadeBefore; settledId: string | undefined; until: number }>();
+/** More than 32 requests at a time can make while it is remembered. */
+const MOST_REMEMBERED = 5_000;
 
-function remember(graph: Graph, lane: string, draft: Found): void {
+/** `settled`: no draft of another run can come before it any more. */
+function remember(graph: Graph, lane: string, draft: Message, settled: boolean): void {
 	const now = graph.now();
+	recent.delete(lane);
 	for (const [name, { until }] of recent) {
-		if (until > now) break;
+		if (until > now && recent.size < MOST_REMEMBERED) break;
 		recent.delete(name);
 	}
-	recent.delete(lane);
-	recent.set(lane, { draft, until: now + 6 * LOOK_UP_WINDOW });
+	recent.set(lane, { draft: madeBefore(draft), settledId: settled ? draft.id : undefined, until: now + 2 * LOOK_UP_WINDOW });
 }
 
 /** Undefined when a person has meanwhile thrown it away: then the key is free again. */
-async function recall(graph: Graph, { mailbox }: Place, lane: string): Promise<Message | undefined> {
+async function recall(graph: Graph, mailbox: string, lane: string): Promise<Message | undefined> {
 	const known = recent.get(lane);
-	if (!known || known.until <= graph.now()) return undefined;
-	const message = await read(graph, mailbox, known.draft.id, { $expand: EXPAND_COMPLETE }).catch(() => undefined);
-	const isThere = message?.isDraft === false || message?.parentFolderId === known.draft.parentFolderId;
-	return isThere ? message : undefined;
+	return known && known.until > graph.now() ? await findMade(graph, mailbox, known.draft, { $expand: EXPAND_COMPLETE }) : undefined;
 }

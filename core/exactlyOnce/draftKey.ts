@@ -20,7 +20,7 @@ export async function readDraftKey(fields: FieldValues, scope: string, content: 
 	const duplicates = readChoice(fields.duplicates, 'If It Runs Again', DUPLICATES) ?? 'off';
 	const onExisting = readChoice(fields.onExisting, 'If the Draft Exists', ON_EXISTING) ?? 'return';
 	if (duplicates === 'off') return undefined;
-	const text = duplicates === 'key' ? readKey(fields.draftKey) : JSON.stringify(content);
+	const text = duplicates === 'key' ? readKey(fields.draftKey) : canonical(content);
 	const prefix = duplicates === 'key' ? readable(text) : 'content';
 	return { value: `${prefix}#${await sha256(`${scope}\n${duplicates}\n${text}`)}`, onExisting };
 }
@@ -31,6 +31,13 @@ function readKey(value: unknown): string {
 	throw invalidInput(
 		'Draft Key: it is empty, so the draft could not be recognised in a later run.',
 		'Use something that names this draft, such as a form\'s submission time with the address, or an order number; if it comes from an expression, check that every item has it.',
+	);
+}
+
+/** The same text for the same content, in whatever order its members come. */
+function canonical(content: unknown): string {
+	return JSON.stringify(content, (_name, value: unknown) =>
+		typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value,
 	);
 }
 

@@ -10,8 +10,8 @@ const LONGEST_LOOK = 5_000;
 /** Pauses before each look, growing; together the window. */
 const PAUSES = [500, 1_000, 2_000, 3_000, 3_500];
 
-/** What is read of a message that a look-up finds. */
-export type Found = Pick<Message, 'id' | 'createdDateTime' | 'lastModifiedDateTime' | 'changeKey' | 'isDraft' | 'parentFolderId'> & { id: string };
+/** A message that a look-up finds. */
+export type Found = Message & { id: string };
 
 export interface Place {
 	mailbox: string;
@@ -19,14 +19,12 @@ export interface Place {
 	folder: string;
 }
 
-export const FOUND_MEMBERS = 'id,createdDateTime,lastModifiedDateTime,changeKey,isDraft,parentFolderId';
-
-/** The messages of one folder that a filter matches, first made first. */
+/** The messages of one folder that a filter matches, as a whole: whoever finds its own need not ask for it again. First made first. */
 export async function findIn(graph: Graph, { mailbox, folder }: Place, filter: string): Promise<Found[]> {
 	const answer = await graph.json<Listing<Found>>({
 		method: 'GET',
 		path: `${mailboxPath(mailbox)}/mailFolders/${encodeSegment(folder)}/messages`,
-		query: { $filter: filter, $select: FOUND_MEMBERS, $top: '50' },
+		query: { $filter: filter, $top: '50' },
 		purpose: { task: 'look for the draft', mailbox, folder, write: false, permission: 'Mail.ReadWrite' },
 		timeout: LONGEST_LOOK,
 	});

@@ -1,26 +1,30 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
 import type { Account } from '../account';
+import type { OnProgress } from '../attachments/add';
 import { DraftError, toDraftError } from '../errors';
 import type { FieldValues } from '../fields';
 import type { Graph } from '../graph/client';
 import { encodeSegment, mailboxPath } from '../graph/paths';
-import { createOnce, read, type Creation } from './createOnce';
+import { createOnce, madeBefore, type Creation, type MadeBefore, type Tries } from './createOnce';
 import { createUnlessThere, type CreatedOrThere } from './createUnlessThere';
 import { readDraftKey, type DraftKey } from './draftKey';
+import { findMade } from './findMade';
 import type { Place } from './lookUp';
 import { COMPLETE_ID, KEY_ID, newMark, type ExtendedProperty } from './mark';
 
 /** What the host keeps for one item between the tries of one execution (n8n's Retry On Fail). Starts empty. */
-export interface ItemMemory {
-	/** Mark of a create whose outcome is not known. */
+export interface ItemMemory extends Tries {
+	/** Names the create in what is sent. */
 	mark?: string;
-	/** Id of the draft that was made. */
-	id?: string;
+	/** The draft that was made, once it is known to be the only one. */
+	done?: MadeBefore;
 	/** Every step of it is done. */
 	complete?: boolean;
 	/** The service's time before the first try, in milliseconds since 1970: where a draft is recognised by when it was made. */
 	began?: number;
+	/** Of attachment:add: the draft, and ids of the attachments that it had before the first try. */
+	there?: { draft: string; ids: string[] };
 }
 
 /** What identifies an item besides its fields. */
@@ -30,6 +34,8 @@ export interface ItemIdentity {
 	memory: ItemMemory;
 	/** No other process runs the same flow. */
 	onlyProcess: boolean;
+	/** Told how much of a file has arrived. */
+	onProgress?: OnProgress;
 }
 
 export interface NewDraft {
@@ -39,10 +45,11 @@ export interface NewDraft {
 	folder: string;
 	/** Sends the message with these properties added to its own. A message that cannot carry them gets them by `label`. */
 	post(mark: string, properties: ExtendedProperty[]): Promise<Message>;
-	/** `$filter` by which a message made with this mark is found. */
-	filter(mark: string): string;
-	/** Where that filter may match other messages: tells them from this one. */
-	isMine?(found: { id: string }, mark: string): boolean;
+	/** `$filter` by which a message made with this mark is found; undefined when it has nothing of its own. */
+	filter(mark: string): string | undefined;
+	/** Where the filter may match other messages: see Creation. */
+	isMine?: Creation['isMine'];
+	isUnmistakable?: Creation['isUnmistakable'];
 	/** True when `post` cannot carry properties (MIME): they are set right after it. */
 	labelledLater?: true;
 	/** The steps after the create, such as attachments or a move. May be called again for a draft that was left unfinished. Returns the draft as it is then. */
@@ -67,34 +74,42 @@ export async function makeDraft(graph: Graph, account: Account, fields: FieldVal
 	const key = await readDraftKey(fields, scope, draft.content);
 	const { mailbox } = draft.place;
 
-	const remembered = memory.id === undefined ? undefined : await read(graph, mailbox, memory.id).catch(() => undefined);
+	const remembered = memory.done && (await findMade(graph, mailbox, memory.done));
+	// Thrown away by a person: what is made now is another draft.
+	if (memory.done && !remembered) forget(memory);
 	const made = remembered ? { message: remembered, warnings: [], existing: false, complete: memory.complete === true } : await create();
-	memory.id = made.message.id ?? '';
 	const message = made.complete ? made.message : await finishing();
-	memory.complete = true;
-	if (!made.existing || !key || key.onExisting === 'return') return { ...made, message };
+	// An existing draft is looked for again: what is to be done with it may not have succeeded.
+	if (!made.existing) memory.complete = true;
+	if (!made.existing || !key || key.onExisting === 'return') return { message, existing: made.existing, warnings: made.warnings };
 	if (key.onExisting === 'fail') throw draftExists(message);
 	return await updateExisting(draft, message);
 
 	async function create(): Promise<CreatedOrThere> {
-		const lookFirst = memory.mark !== undefined;
+		const before = memory.made && (await findMade(graph, mailbox, memory.made));
+		if (memory.made && !before) forget(memory);
 		const mark = (memory.mark ??= newMark());
 		const completeAtOnce = !draft.finish;
 		const properties = keyProperties(key, completeAtOnce);
 		const label = async (id: string): Promise<Message> => await setProperties(graph, mailbox, id, properties);
-		const creation: Creation = { place: draft.place, filter: draft.filter(mark), lookFirst, post: async () => await draft.post(mark, draft.labelledLater ? [] : properties), ...(draft.isMine ? { isMine: (found) => draft.isMine!(found, mark) } : {}) };
+		const { place, isMine, isUnmistakable } = draft;
+		const post = async (): Promise<Message> => await draft.post(mark, draft.labelledLater ? [] : properties);
+		const creation: Creation = { place, filter: draft.filter(mark), ...(isMine ? { isMine } : {}), ...(isUnmistakable ? { isUnmistakable } : {}), post, tries: memory, ...(before ? { made: before } : {}) };
 		const options = { onlyProcess, app: `${account.graphUrl} ${account.clientId}`, folder: draft.folder, ...(draft.labelledLater ? { label } : {}) };
 		const making = key
 			? createUnlessThere(graph, creation, key.value, options)
 			: createOnce(graph, creation).then((created): CreatedOrThere => ({ ...created, existing: false, complete: false }));
-		return await making
-			.then((result) => ({ ...result, complete: result.complete || completeAtOnce }))
-			.catch((thrown: unknown) => {
-				const error = toDraftError(thrown);
-				// Refused for good: a later try need not look for it.
-				if (!error.cause.draftMayExist) delete memory.mark;
-				throw error;
-			});
+		const result = await making.catch((thrown: unknown) => {
+			const error = toDraftError(thrown);
+			throw memory.made ? unfinished(error, memory.made) : error;
+		});
+		if (result.existing) forget(memory);
+		else if (result.unsettled) memory.made ??= madeBefore(result.message);
+		else {
+			memory.done = madeBefore(result.message);
+			delete memory.made;
+		}
+		return { ...result, complete: result.complete || completeAtOnce || (!result.existing && memory.complete === true) };
 	}
 
 	async function finishing(): Promise<Message> {
@@ -107,6 +122,11 @@ export async function makeDraft(graph: Graph, account: Account, fields: FieldVal
 			throw unfinished(toDraftError(thrown), made.message);
 		});
 	}
+}
+
+/** Another try starts from the beginning. */
+export function forget(memory: ItemMemory): void {
+	for (const name of ['mark', 'sent', 'made', 'done', 'complete'] as const) delete memory[name];
 }
 
 const COMPLETE: ExtendedProperty = { id: COMPLETE_ID, value: '1' };
@@ -127,7 +147,10 @@ async function setProperties(graph: Graph, mailbox: string, id: string, properti
 }
 
 /** The draft exists, but not everything that was asked for is in it. */
-function unfinished({ code, message, cause }: DraftError, draft: Message): DraftError {
+function unfinished(error: DraftError, draft: Pick<Message, 'id'>): DraftError {
+	const { code, message, cause } = error;
+	// The step itself has said what there is and what is missing.
+	if (cause.missing !== undefined) return error;
 	return new DraftError(code, message, { ...cause, draftMayExist: true, draftId: draft.id ?? '', hint: `${cause.hint ? `${cause.hint} ` : ''}The draft exists, but is not complete: ${draft.id ?? ''}.` });
 }
 

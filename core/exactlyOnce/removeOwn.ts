@@ -1,17 +1,32 @@
 import type { Graph } from '../graph/client';
 import { encodeSegment, mailboxPath } from '../graph/paths';
+import { readIfThere } from './findMade';
 import type { Found } from './lookUp';
+
+/** How often it is deleted at most, where the answers are lost. */
+const ATTEMPTS = 3;
 
 /**
  * Moves a draft that this very run made to Deleted Items, unless somebody has changed it since. Resolves with whether it is gone.
  * `changeKey` is the one of the answer that made it; a draft whose answer was lost is unchanged while its two times agree.
+ * Reads it before each attempt: a filter may still show how it was, and a draft that is in Deleted Items already would be
+ * deleted for good by a second DELETE.
  */
 export async function removeOwn(graph: Graph, mailbox: string, draft: Found, changeKey: string | null | undefined): Promise<boolean> {
-	const unchanged = changeKey ? draft.changeKey === changeKey : draft.createdDateTime === draft.lastModifiedDateTime;
-	if (!unchanged || draft.isDraft === false) return false;
 	const purpose = { task: 'remove a second draft that this run had made', mailbox, write: true, permission: 'Mail.ReadWrite' };
-	return await graph
-		.text({ method: 'DELETE', path: `${mailboxPath(mailbox)}/messages/${encodeSegment(draft.id)}`, purpose })
-		.then(() => true)
-		.catch(() => false);
+	const remove = async (): Promise<boolean> =>
+		await graph
+			.text({ method: 'DELETE', path: `${mailboxPath(mailbox)}/messages/${encodeSegment(draft.id)}`, purpose })
+			.then(() => true)
+			.catch(() => false);
+	for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+		const now = await readIfThere(graph, mailbox, draft.id).catch(() => 'unknown' as const);
+		if (now === 'unknown') return false;
+		// After a lost answer: it is where the DELETE put it. Before: whoever moved it has decided about it.
+		if (now === undefined || now.parentFolderId !== draft.parentFolderId) return now === undefined || attempt > 1;
+		const unchanged = changeKey ? now.changeKey === changeKey : now.createdDateTime === now.lastModifiedDateTime;
+		if (!unchanged || now.isDraft === false) return false;
+		if (await remove()) return true;
+	}
+	return false;
 }

@@ -2,11 +2,12 @@ import { DraftError } from '../errors';
 import { isSuccess } from '../host';
 import type { Purpose } from './call';
 import type { Graph } from './client';
-import { growingPause } from './retry';
+import { growingPause, retryAfter } from './retry';
 
 interface InnerAnswer {
 	id: string;
 	status: number;
+	headers?: Record<string, string>;
 	body?: unknown;
 }
 
@@ -31,9 +32,16 @@ export async function readAll<T>(graph: Graph, paths: string[], purpose: Purpose
 		const answers = requests.map(({ id }) => responses.find((answer) => answer.id === id) ?? { id, status: 502 });
 		const failed = answers.find((answer) => !isSuccess(answer) && answer.status !== 404);
 		if (!failed) return answers.map(({ status, body }) => (status === 404 ? undefined : (body as T)));
-		const goOn = TRANSIENT.has(failed.status) && attempt < ATTEMPTS && (await graph.wait(growingPause(attempt)));
+		const pause = pauseAsked(answers, graph.now()) || growingPause(attempt);
+		const goOn = TRANSIENT.has(failed.status) && attempt < ATTEMPTS && pause <= graph.timeout && (await graph.wait(pause));
 		if (!goOn) throw refused(failed, purpose);
 	}
+}
+
+/** The longest pause that an inner answer asks for, in milliseconds. */
+function pauseAsked(answers: InnerAnswer[], now: number): number {
+	const asked = answers.map(({ headers = {} }) => retryAfter({ headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)])) }, now));
+	return Math.max(0, ...asked.map((pause) => pause ?? 0));
 }
 
 function refused({ status, body }: InnerAnswer, { task }: Purpose): DraftError {

@@ -9,6 +9,8 @@ import { RetryMiddleware } from './retry';
 import { SlotMiddleware } from './slots';
 import { sharedThrottle, type Throttle } from './throttle';
 import { TransportMiddleware } from './transport';
+import { withTries } from './tried';
+import { sendUpload, type UploadAnswer, type UploadRequest } from './upload';
 
 /** One request to Graph. `path` is relative to `/v1.0` and already encoded; `body` is sent as JSON, `text` as it is (MIME in base64). */
 export interface GraphRequest {
@@ -36,6 +38,8 @@ export interface Graph {
 	text(request: GraphRequest): Promise<string>;
 	/** Sends and returns the answer byte by byte. Throws DraftError for everything but a 2xx answer. */
 	bytes(request: GraphRequest): Promise<Uint8Array>;
+	/** Sends once to the address of an upload session, without the account's token. Never throws: what it means is for the upload to judge. */
+	upload(request: UploadRequest): Promise<UploadAnswer>;
 	readonly host: Host;
 	/** Waits, holding no slot. Resolves with false, at once, when nothing new may be sent any more. */
 	wait(ms: number): Promise<boolean>;
@@ -72,7 +76,8 @@ export function requestHeaders({ headers = {}, body, text }: GraphRequest): Reco
 /** The core request module: Microsoft's Graph client with our own middleware chain, retry → slots → transport. */
 export function createGraph(host: Host, account: Account, { timeout, stop, throttle = sharedThrottle }: GraphOptions): Graph {
 	const retry = new RetryMiddleware(host);
-	const slots = new SlotMiddleware(host, throttle, `${account.graphUrl} ${account.clientId}`);
+	const app = `${account.graphUrl} ${account.clientId}`;
+	const slots = new SlotMiddleware(host, throttle, app);
 	retry.setNext(slots);
 	slots.setNext(new TransportMiddleware(host));
 	const client = Client.initWithMiddleware({ middleware: retry, baseUrl: account.graphUrl, defaultVersion: 'v1.0' });
@@ -94,7 +99,7 @@ export function createGraph(host: Host, account: Account, { timeout, stop, throt
 
 		const { outcome } = call;
 		if (outcome.kind === 'notSent') throw errorNotSent(purpose);
-		if (outcome.kind === 'failure') throw errorFromFailure(outcome.reason, call);
+		if (outcome.kind === 'failure') throw withTries(errorFromFailure(outcome.reason, call), call);
 		const serverTime = Date.parse(outcome.answer.headers.date ?? '');
 		if (!Number.isNaN(serverTime)) ahead = serverTime - host.now();
 		return { call, answer: outcome.answer };
@@ -105,12 +110,20 @@ export function createGraph(host: Host, account: Account, { timeout, stop, throt
 			const { call, answer } = await send(request);
 			const parsed = parseJson(answer.body);
 			if (isSuccess(answer) && parsed !== undefined) return parsed as T;
-			throw errorFromAnswer(answer, parsed, call, { signIn: account.signIn, now: host.now() });
+			throw withTries(errorFromAnswer(answer, parsed, call, { signIn: account.signIn, now: host.now() }), call);
 		},
 		async text(request): Promise<string> {
 			const { call, answer } = await send(request);
 			if (isSuccess(answer)) return answer.body;
-			throw errorFromAnswer(answer, parseJson(answer.body), call, { signIn: account.signIn, now: host.now() });
+			throw withTries(errorFromAnswer(answer, parseJson(answer.body), call, { signIn: account.signIn, now: host.now() }), call);
+		},
+		async upload(request) {
+			const call = new GraphCall(request.purpose, request.timeout, stop);
+			const outcome = await sendUpload(host, throttle, app, request, stop);
+			if (outcome.kind === 'notSent') return { error: errorNotSent(request.purpose) };
+			if (outcome.kind === 'failure') return { error: errorFromFailure(outcome.reason, call) };
+			const { answer } = outcome;
+			return isSuccess(answer) ? { answer } : { answer, error: errorFromAnswer(answer, parseJson(answer.body), call, { signIn: account.signIn, now: host.now() }) };
 		},
 		async bytes(request): Promise<Uint8Array> {
 			const { call, answer } = await send(request, true);

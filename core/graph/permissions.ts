@@ -33,6 +33,9 @@ export const NEEDED = {
 	'draft:delete': 'Mail.ReadWrite',
 	'draft:getStatus': 'Mail.Read',
 	'message:send': 'Mail.Send',
+	'attachment:add': 'Mail.ReadWrite',
+	'attachment:getAll': 'Mail.Read',
+	'attachment:remove': 'Mail.ReadWrite',
 	'list the folders': 'Mail.ReadWrite',
 	'list the people of the organisation': 'User.ReadBasic.All',
 } as const;

@@ -71,7 +71,7 @@ function isTransient(outcome: Outcome): boolean {
 }
 
 /** `Retry-After` in milliseconds: seconds, fractions of them (seen: `2.128`) or an HTTP date (RFC 9110 §10.2.3). */
-export function retryAfter(answer: HttpResponse, now: number): number | undefined {
+export function retryAfter(answer: Pick<HttpResponse, 'headers'>, now: number): number | undefined {
 	const value = answer.headers['retry-after']?.trim();
 	if (!value) return undefined;
 	const seconds = Number(value);

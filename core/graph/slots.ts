@@ -1,6 +1,6 @@
 import type { Context, Middleware } from '@microsoft/microsoft-graph-client';
 
-import type { Host } from '../host';
+import type { Host, HttpResponse } from '../host';
 import { GraphCall } from './call';
 import type { Throttle } from './throttle';
 
@@ -21,7 +21,7 @@ export class SlotMiddleware implements Middleware {
 
 	async execute(context: Context): Promise<void> {
 		const call = context.middlewareControl!.getMiddlewareOptions(GraphCall) as GraphCall;
-		const lane = `${this.app} ${call.purpose.mailbox.toLowerCase()}`;
+		const lane = laneOf(this.app, call.purpose.mailbox);
 		this.throttle.recover(lane, this.host.now());
 		if (!(await this.throttle.acquire(lane, call.stop))) {
 			call.outcome = { kind: 'notSent' };
@@ -38,6 +38,11 @@ export class SlotMiddleware implements Middleware {
 		else if (this.host.now() >= call.deadline) return;
 		call.attempts += 1;
 		await this.next.execute(context);
-		if (call.outcome.kind === 'answer' && call.outcome.answer.status === 429) this.throttle.slowDown(lane, this.host.now());
+		// The mailbox's limit was also seen as a 503 that asks to wait.
+		if (call.outcome.kind === 'answer' && isThrottled(call.outcome.answer)) this.throttle.slowDown(lane, this.host.now());
 	}
 }
+
+/** The throttle's name for all requests of one application (Graph host and client id) to one mailbox. */
+export const laneOf = (app: string, mailbox: string) => `${app} ${mailbox.toLowerCase()}`;
+const isThrottled = ({ status, headers }: HttpResponse) => status === 429 || (status === 503 && headers['retry-after'] !== undefined);

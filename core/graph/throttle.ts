@@ -1,3 +1,5 @@
+import { Queue } from '../queue';
+
 /** Requests in flight for one (Graph host, client id, mailbox): Outlook answers 429 to a fifth ("MailboxConcurrency limit"). */
 export const PER_MAILBOX = 4;
 /** Requests in flight in the whole process. */
@@ -6,21 +8,32 @@ export const IN_ALL = 32;
 /** After a 429 a mailbox gets fewer requests at a time for this long (milliseconds), then one more each time as long again. */
 const CALM = 10_000;
 
+interface Waiter {
+	/** Undefined once it has given up. */
+	settle: ((granted: boolean) => void) | undefined;
+}
+
 interface Lane {
+	key: string;
 	inFlight: number;
 	/** Requests at a time, at most `perLane`. */
 	limit: number;
 	/** When the limit rises by one. */
 	risesAt: number;
-	waiting: Array<(granted: boolean) => void>;
+	queue: Queue<Waiter>;
+	/** Those in the queue that have not given up. */
+	waiting: number;
 }
 
 /**
  * Hands out slots for requests: at most `perLane` for one lane and `inAll` together.
  * First come, first served within a lane; lanes take turns, so a long list for one mailbox does not hold up another.
+ * The cost of a request does not depend on how many wait, nor for how many mailboxes.
  */
 export class Throttle {
 	private readonly lanes = new Map<string, Lane>();
+	/** Lanes that have somebody waiting and a free slot, in the order of their turns. */
+	private readonly ready = new Set<Lane>();
 	private inFlight = 0;
 
 	constructor(
@@ -33,19 +46,33 @@ export class Throttle {
 		if (stop.aborted) return false;
 		const lane = this.laneOf(key);
 		return await new Promise<boolean>((resolve) => {
-			const settle = (granted: boolean) => {
-				stop.removeEventListener('abort', giveUp);
-				resolve(granted);
+			const waiter: Waiter = {
+				settle: (granted) => {
+					stop.removeEventListener('abort', giveUp);
+					resolve(granted);
+				},
 			};
 			const giveUp = () => {
-				lane.waiting.splice(lane.waiting.indexOf(settle), 1);
-				this.forgetIfIdle(key, lane);
+				waiter.settle = undefined;
+				lane.waiting -= 1;
+				this.update(lane);
 				resolve(false);
 			};
-			lane.waiting.push(settle);
+			lane.queue.push(waiter);
+			lane.waiting += 1;
 			stop.addEventListener('abort', giveUp, { once: true });
+			this.update(lane);
 			this.grant();
 		});
+	}
+
+	release(key: string): void {
+		const lane = this.lanes.get(key);
+		if (!lane) return;
+		lane.inFlight -= 1;
+		this.inFlight -= 1;
+		this.update(lane);
+		this.grant();
 	}
 
 	/** Outlook answered 429: half as many requests at a time for this mailbox, for a while. `now` in milliseconds. */
@@ -54,6 +81,7 @@ export class Throttle {
 		// Requests that were in flight together are refused together: that is one reason, not several.
 		if (lane.limit === this.perLane || lane.risesAt - now < CALM / 2) lane.limit = Math.max(1, Math.floor(lane.limit / 2));
 		lane.risesAt = now + CALM;
+		this.update(lane);
 	}
 
 	/** Lets a mailbox that was slowed down have more again, as time goes by. */
@@ -62,47 +90,37 @@ export class Throttle {
 		if (!lane || lane.limit === this.perLane || now < lane.risesAt) return;
 		lane.limit += 1;
 		lane.risesAt = now + CALM;
-		this.forgetIfIdle(key, lane);
+		this.update(lane);
+		this.grant();
 	}
 
 	private laneOf(key: string): Lane {
-		const lane = this.lanes.get(key) ?? { inFlight: 0, limit: this.perLane, risesAt: 0, waiting: [] };
+		const lane = this.lanes.get(key) ?? { key, inFlight: 0, limit: this.perLane, risesAt: 0, queue: new Queue<Waiter>(), waiting: 0 };
 		this.lanes.set(key, lane);
 		return lane;
 	}
 
-	release(key: string): void {
-		const lane = this.lanes.get(key);
-		if (!lane) return;
-		lane.inFlight -= 1;
-		this.inFlight -= 1;
-		this.forgetIfIdle(key, lane);
-		this.grant();
+	/** After every change of a lane: whether it is to have a turn, and whether it is of use any more. */
+	private update(lane: Lane): void {
+		if (lane.waiting === 0 || lane.inFlight >= lane.limit) this.ready.delete(lane);
+		else this.ready.add(lane);
+		// One that was slowed down is remembered until it has recovered.
+		if (lane.inFlight === 0 && lane.waiting === 0 && lane.limit === this.perLane) this.lanes.delete(lane.key);
 	}
 
 	private grant(): void {
-		let progress = true;
-		while (progress && this.inFlight < this.inAll) {
-			progress = false;
-			for (const [key, lane] of [...this.lanes]) {
-				if (this.inFlight >= this.inAll) return;
-				if (lane.inFlight >= lane.limit) continue;
-				const next = lane.waiting.shift();
-				if (!next) continue;
-				// Going to the end of the map is what makes the lanes take turns.
-				this.lanes.delete(key);
-				this.lanes.set(key, lane);
-				lane.inFlight += 1;
-				this.inFlight += 1;
-				progress = true;
-				next(true);
-			}
+		for (const lane of this.ready) {
+			if (this.inFlight >= this.inAll) return;
+			let next = lane.queue.shift();
+			while (next && !next.settle) next = lane.queue.shift();
+			lane.waiting -= 1;
+			lane.inFlight += 1;
+			this.inFlight += 1;
+			// Going to the end is what makes the lanes take turns; the loop comes to it again.
+			this.ready.delete(lane);
+			this.update(lane);
+			next?.settle?.(true);
 		}
-	}
-
-	private forgetIfIdle(key: string, lane: Lane): void {
-		// One that was slowed down is remembered until it has recovered.
-		if (lane.inFlight === 0 && lane.waiting.length === 0 && lane.limit === this.perLane) this.lanes.delete(key);
 	}
 }
 

@@ -7,6 +7,9 @@ export interface InternetMessageHeader {
 	value: string;
 }
 
+/** A JSON message takes five headers that begin with x-, a MIME message any. */
+export type HeaderRules = 'json' | 'mime';
+
 /** Graph refuses a sixth ("Maximum number of headers in one message should be less than or equal to 5."). */
 export const MOST_HEADERS = 5;
 /** RFC 5322 §3.6.8: printable ASCII without the colon. */
@@ -26,12 +29,14 @@ const LONGEST_LINE = 998;
  * Takes a list of `{name, value}` or an object of names and values, either also as JSON text; rows without a value are dropped.
  * Returns undefined instead of an empty list, which Graph refuses. Throws DraftError naming the header.
  */
-export function readHeaders(value: unknown): InternetMessageHeader[] | undefined {
+export function readHeaders(value: unknown, rules: HeaderRules = 'json'): InternetMessageHeader[] | undefined {
 	const headers = asList(value)
 		// A value that an item does not have is not given, and neither is its header; `''` is a value.
 		.filter((row) => row.value !== undefined && row.value !== null)
 		.map(({ name, value: content }) => ({ name: asText(name).trim(), value: asText(content).trim() }))
 		.filter((header) => header.name !== '' || header.value !== '');
+	// A MIME message may have any number of headers with any names; composing it checks what a header is.
+	if (rules === 'mime') return headers.length > 0 ? headers : undefined;
 	for (const header of headers) checkHeader(header);
 	if (headers.length > MOST_HEADERS) {
 		throw invalidInput(`Custom headers: there are ${headers.length}, Outlook accepts at most ${MOST_HEADERS}.`, 'Remove some of them, or put several values into one header.');

@@ -6,7 +6,7 @@ import { toItemBody, type ItemBody } from './body';
 import { BODY_TYPES } from './bodyTypes';
 import { checkUnique, propertyKey, readExtendedProperties, type ExtendedProperties } from './extendedProperties';
 import { readFollowupFlag } from './flag';
-import { readHeaders } from './headers';
+import { readHeaders, type HeaderRules } from './headers';
 import { readMessageJson } from './messageJson';
 import { readOpenExtensions } from './openExtension';
 import { readRecipients } from './recipients';
@@ -17,8 +17,8 @@ import { readChoice, readNames, readSwitch, readText } from './values';
 const IMPORTANCES = ['low', 'normal', 'high'] as const;
 
 /** Builds Graph's `message` from the fields of an operation. Fields that were not given are left out. */
-export function messageFromFields(fields: FieldValues): Message {
-	const message = contentFromFields(fields);
+export function messageFromFields(fields: FieldValues, headerRules: HeaderRules = 'json'): Message {
+	const message = contentFromFields(fields, headerRules);
 	const body = withSignature(message.body as ItemBody | undefined, readText(fields.signature, 'Signature') ?? '');
 	return body ? { ...message, body } : message;
 }
@@ -47,7 +47,7 @@ export function messageFromJson(fields: FieldValues): Message {
 }
 
 /** Everything but the signature, which belongs below whatever body there is in the end. */
-function contentFromFields(fields: FieldValues): Message {
+function contentFromFields(fields: FieldValues, headerRules: HeaderRules = 'json'): Message {
 	const subject = readText(fields.subject, 'Subject');
 	const importance = readChoice(fields.importance, 'Importance', IMPORTANCES);
 	const body = toItemBody(readChoice(fields.bodyType, 'Body type', BODY_TYPES) ?? 'html', readText(fields.body, 'Body'));
@@ -59,7 +59,7 @@ function contentFromFields(fields: FieldValues): Message {
 	};
 	const from = readRecipients(fields.from, 'From');
 	if (from.length > 1) throw invalidInput('From: only one address is possible.', 'Remove the others.');
-	const internetMessageHeaders = readHeaders(fields.customHeaders);
+	const internetMessageHeaders = readHeaders(fields.customHeaders, headerRules);
 	const categories = readNames(fields.categories, 'Categories');
 	const flag = readFollowupFlag(fields);
 	const isRead = readSwitch(fields.isRead, 'Mark as Read');

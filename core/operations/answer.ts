@@ -1,9 +1,13 @@
 import type { Message, Recipient } from '@microsoft/microsoft-graph-types';
 
 import { checkMailbox, type Account } from '../account';
+import { addOnce } from '../attachments/addOnce';
+import type { AddedFile } from '../attachments/add';
+import { describeFiles } from '../attachments/digest';
+import { gatherAttachments } from '../attachments/gather';
 import { invalidInput } from '../errors';
 import { claim, expectOneMore, isClaimable } from '../exactlyOnce/claims';
-import { ON_EXISTING } from '../exactlyOnce/draftKey';
+import { DUPLICATES, ON_EXISTING } from '../exactlyOnce/draftKey';
 import { makeDraft, type ItemIdentity } from '../exactlyOnce/makeDraft';
 import { MARK_ID, withProperties } from '../exactlyOnce/mark';
 import type { FieldValues } from '../fields';
@@ -15,13 +19,13 @@ import { messageFromFields } from '../message/message';
 import { senderWarnings, withSender } from '../message/sender';
 import { readChoice, readFlag, readText } from '../message/values';
 import { warningsBefore } from '../message/warnings';
-import { checkSize } from './create';
+import { checkSize } from './createJson';
+import { draftResult } from './draftResult';
 import { changeMessage, propertyOf, readMessage, type MessagePlace } from './changeMessage';
 import type { OperationResult } from './index';
 import { readMessageId } from './messageId';
 import { supplied } from './mimeMessage';
 import { readMailbox } from './places';
-import { simplified } from './simplified';
 
 export type AnswerKind = 'createReply' | 'createReplyAll' | 'createForward';
 
@@ -44,9 +48,12 @@ export async function answerMessage(graph: Graph, account: Account, fields: Fiel
 	}
 	const timeZone = readTimeZone(fields.timeZone);
 
-	const { internetMessageHeaders, body, toRecipients = [], ccRecipients = [], bccRecipients = [], ...rest } = mode === 'json' ? withSender(messageFromFields(fields), mailbox) : ({} as Message);
+	const entered = mode === 'json' ? withSender(messageFromFields(fields), mailbox) : ({} as Message);
+	const gathered = mode === 'json' ? await gatherAttachments(graph, account, fields, mailbox, entered) : { message: entered, files: [], warnings: [] };
+	const { files } = gathered;
+	const { internetMessageHeaders, body, toRecipients = [], ccRecipients = [], bccRecipients = [], ...rest } = gathered.message;
 	const mime = mode === 'mime' ? await supplied(readChoice(fields.mimeSource, 'MIME From', ['text', 'base64', 'binary']) ?? 'text', fields) : undefined;
-	const warnings = mime ? [...mime.summary.warnings] : [...warningsBefore({ ...rest, ...(body ? { body } : {}), ...(internetMessageHeaders ? { internetMessageHeaders } : {}) }), ...senderWarnings(mailbox, rest)];
+	const warnings = mime ? [...mime.summary.warnings] : [...warningsBefore({ ...rest, ...(body ? { body } : {}), ...(internetMessageHeaders ? { internetMessageHeaders } : {}) }), ...senderWarnings(mailbox, rest), ...gathered.warnings];
 	checkSize({ ...rest, body });
 
 	const answered = await readMessage(graph, original, { task: 'read the message', select: 'id,subject,conversationId,isRead,isDraft', anyMessage: true });
@@ -56,7 +63,10 @@ export async function answerMessage(graph: Graph, account: Account, fields: Fiel
 	// Only headers cannot be set afterwards. A forward's body has to name recipients (DOC message-createforward).
 	const atOnce = internetMessageHeaders ? { message: { internetMessageHeaders, ...(kind === 'createForward' ? { toRecipients } : {}) } } : undefined;
 	const purpose = { task: kind === 'createForward' ? 'create the forward draft' : 'create the reply draft', mailbox, message: original.id, write: true, permission: 'Mail.ReadWrite' };
+	let posted = false;
+	let attachments: AddedFile[] = [];
 	const post = async (mark: string): Promise<Message> => {
+		posted = true;
 		expectOneMore(mark);
 		const created = await graph.json<Message>({
 			method: 'POST',
@@ -76,13 +86,16 @@ export async function answerMessage(graph: Graph, account: Account, fields: Fiel
 		const there = await readMessage(graph, place, { select: 'id,body,toRecipients,ccRecipients,bccRecipients', property: MARK_ID });
 		const mark = item.memory.mark ?? '';
 		// Set together with the text: an earlier try has got this far.
-		if (propertyOf(there, MARK_ID) !== undefined) return await readMessage(graph, place);
+		const hasText = propertyOf(there, MARK_ID) !== undefined;
 		const changes: Message = {
 			...rest,
 			...(body ? { body: above(body as ItemBody, there.body as ItemBody) } : {}),
 			...recipientsOf(there, { toRecipients, ccRecipients, bccRecipients }, replaces),
 		};
-		return await changeMessage(graph, place, withProperties(changes as never, [{ id: MARK_ID, value: mark }]), { task: 'put the text into the draft' });
+		const changed = hasText ? await readMessage(graph, place) : await changeMessage(graph, place, withProperties(changes as never, [{ id: MARK_ID, value: mark }]), { task: 'put the text into the draft' });
+		if (files.length === 0) return changed;
+		attachments = await addOnce(graph, account, place, files, { memory: item.memory, made: true, again: !posted, onProgress: item.onProgress });
+		return await readMessage(graph, place);
 	};
 
 	const made = await makeDraft(
@@ -93,9 +106,9 @@ export async function answerMessage(graph: Graph, account: Account, fields: Fiel
 			place: { mailbox, folder: FOLDER },
 			folder: FOLDER,
 			labelledLater: true,
-			content: { mailbox, kind, original: original.id, rest, body, toRecipients, ccRecipients, bccRecipients, internetMessageHeaders, mime: mime?.base64 },
+			content: { mailbox, kind, original: original.id, rest, body, toRecipients, ccRecipients, bccRecipients, internetMessageHeaders, mime: mime?.base64, ...(files.length > 0 && isSameContent(fields) ? { files: await describeFiles(files) } : {}) },
 			filter: () => `isDraft eq true and conversationId eq '${(answered.conversationId ?? '').replace(/'/g, "''")}' and createdDateTime ge ${new Date(began).toISOString().slice(0, 19)}Z`,
-			isMine: ({ id }, mark) => isClaimable(id, mark),
+			isMine: ({ id }) => isClaimable(id, item.memory.mark ?? ''),
 			post: async (mark) => await post(mark),
 			finish,
 			update: async (id) => await readMessage(graph, { mailbox, id }),
@@ -103,9 +116,10 @@ export async function answerMessage(graph: Graph, account: Account, fields: Fiel
 		item,
 	);
 	const all = [...made.warnings, ...warnings];
-	const output = simplify ? simplified(made.message, { mailbox, folder: FOLDER, ...(made.existing ? { existing: true } : {}), warnings: all }) : { ...made.message };
-	return { id: made.message.id ?? '', output, warnings: all };
+	return draftResult(made, { mailbox, folder: FOLDER, simplify, warnings: all, attachments, mark: mime ? undefined : item.memory.mark });
 }
+
+const isSameContent = (fields: FieldValues) => readChoice(fields.duplicates, 'If It Runs Again', DUPLICATES) === 'sameContent';
 
 /** createReplyAll marks the original as read (OBS elie222/inbox-zero#1086): whoever has not read it shall still see that. */
 async function leaveUnread(graph: Graph, { mailbox, id }: MessagePlace): Promise<string[]> {

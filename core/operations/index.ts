@@ -5,6 +5,7 @@ import { createGraph, type Graph } from '../graph/client';
 import type { Host } from '../host';
 import { readText } from '../message/values';
 import type { ItemIdentity } from '../exactlyOnce/makeDraft';
+import { addToDraft } from './addAttachments';
 import { createDraft } from './create';
 import { deleteDraft } from './delete';
 import { forwardMessage } from './forward';
@@ -15,6 +16,8 @@ import { replyToMessage } from './reply';
 import { sendDraft } from './send';
 import { sendMessage } from './sendMessage';
 import { updateDraft } from './update';
+import { getAttachments } from './getAttachments';
+import { removeAttachment } from './removeAttachment';
 
 /** What an operation gives back: `output` for the workflow, `warnings` for the person. */
 export interface OperationResult {
@@ -55,6 +58,9 @@ const OPERATIONS: Record<string, (graph: Graph, account: Account, fields: FieldV
 	'draft:delete': deleteDraft,
 	'draft:getStatus': getStatus,
 	'message:send': sendMessage,
+	'attachment:add': addToDraft,
+	'attachment:getAll': getAttachments,
+	'attachment:remove': removeAttachment,
 };
 
 /** Performs one operation, named `resource:operation`, for one item. */

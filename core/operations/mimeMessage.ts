@@ -1,5 +1,6 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
+import type { MimeFiles } from '../attachments/mime';
 import { invalidInput } from '../errors';
 import type { FieldValues } from '../fields';
 import type { Recipient } from '../message/recipients';
@@ -24,8 +25,19 @@ export interface MimeMessage {
 	summary: MessageSummary;
 }
 
-/** Composes the message that the fields describe. `mark` makes its Message-ID; `from` is the mailbox's own address, where none was entered. */
-export async function composed(message: Message, { mark, from, textBody, now }: { mark: string; from: Recipient | undefined; textBody: unknown; now: number }): Promise<MimeMessage> {
+interface Composing {
+	/** Makes the Message-ID. */
+	mark: string;
+	/** The mailbox's own address, where none was entered. */
+	from: Recipient | undefined;
+	textBody: unknown;
+	files: MimeFiles;
+	/** Milliseconds since 1970. */
+	now: number;
+}
+
+/** Composes the message that the fields describe. */
+export async function composed(message: Message, { mark, from, textBody, files, now }: Composing): Promise<MimeMessage> {
 	const { parts } = fromMessage(message);
 	const text = readText(textBody, 'Plain Text Body');
 	const sender = parts.from ?? from;
@@ -34,6 +46,7 @@ export async function composed(message: Message, { mark, from, textBody, now }: 
 		...(sender ? { from: sender } : {}),
 		// An empty alternative would hide the html from readers without html.
 		...(text === undefined || text === '' || parts.html === undefined ? {} : { text }),
+		...files,
 		date: new Date(now),
 		messageId: messageIdOf(mark, sender?.emailAddress.address),
 	});

@@ -44,3 +44,10 @@ export function folderText(folder: FolderChoice): string {
 function isFolderValue(given: unknown): given is FolderValue {
 	return typeof given === 'object' && given !== null && 'mode' in given && 'value' in given;
 }
+
+/** Reads the id of something in a mailbox, unchanged but for blanks around it. */
+export function readId(value: unknown, label: string): string {
+	const id = readText(value, label)?.trim() ?? '';
+	if (id === '') throw invalidInput(`${label}: it is empty.`, 'Take it from the step before; if it comes from an expression, check that every item has it.');
+	return id;
+}

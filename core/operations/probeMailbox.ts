@@ -32,6 +32,12 @@ export async function explain(graph: Graph, mailbox: string, reason: unknown): P
 			'Ask an Exchange administrator for Full Access, or for rights on its Drafts. It can take an hour until they work.',
 		);
 	}
+	if (reason.code === 'extensionError') {
+		return because(
+			`The mailbox "${mailbox}" is kept on-premises, or a policy keeps the application out of it.`,
+			'Microsoft Graph reaches Exchange Online mailboxes only. Ask an administrator where this mailbox is kept.',
+		);
+	}
 	if (!NO_MAILBOX.has(reason.code) || mailbox === 'me') return reason;
 	const purpose = { task: 'look up the person', mailbox: 'directory', write: false, permission: 'User.ReadBasic.All' };
 	const path = withQuery(`/users/${encodeSegment(mailbox)}`, { $select: 'mail,userPrincipalName' });

@@ -1,6 +1,9 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { checkMailbox, checkSending, type Account } from '../account';
+import { gatherAttachments } from '../attachments/gather';
+import { planAttachments, withFiles, type AttachmentPlan } from '../attachments/plan';
+import { withRoom } from '../attachments/room';
 import { DraftError, invalidInput, toDraftError } from '../errors';
 import { DUPLICATES } from '../exactlyOnce/draftKey';
 import { findIn, lookUntil } from '../exactlyOnce/lookUp';
@@ -11,12 +14,13 @@ import type { Graph, GraphRequest } from '../graph/client';
 import { mailboxPath } from '../graph/paths';
 import { messageFromFields, messageFromJson } from '../message/message';
 import { senderWarnings, withSender } from '../message/sender';
-import { readChoice, readFlag } from '../message/values';
+import { readChoice, readFlag, readText } from '../message/values';
 import { warningsBefore } from '../message/warnings';
 import { changeMessage, readMessage } from './changeMessage';
-import { checkSize, createDraft } from './create';
+import { createDraft } from './create';
+import { checkSize } from './createJson';
 import type { OperationResult } from './index';
-import { supplied, type MimeMessage } from './mimeMessage';
+import { MIME_SOURCES, supplied, type MimeMessage } from './mimeMessage';
 import { readMailbox } from './places';
 import { finishSending } from './send';
 import { readSendAt } from './sendAt';
@@ -34,16 +38,24 @@ export async function sendMessage(graph: Graph, account: Account, fields: FieldV
 	const deferred = readSendAt(fields.sendAt, graph.now());
 	const isMime = readChoice(fields.mode, 'Format', ['json', 'mime']) === 'mime';
 	const reason = reasonForDraft(fields, deferred !== undefined);
-	if (!save && reason !== undefined) throw invalidInput(`Save to Sent Items: this message is sent through a draft (${reason}), and Outlook always keeps those in Sent Items.`, 'Switch Save to Sent Items on.');
+	if (!save && reason !== undefined) throw notSavable(reason);
 	if (!save && isMime) throw invalidInput('Save to Sent Items: Outlook always keeps a message that is given as MIME.', 'Switch Save to Sent Items on, or use the format JSON.');
 	if (reason !== undefined) return await throughDraft(graph, account, { ...fields, mailbox }, item, { reason, deferred });
-	return isMime ? await sendMime(graph, mailbox, fields) : await sendJson(graph, mailbox, fields, save);
+	if (isMime) return await sendMime(graph, mailbox, fields);
+	const prepared = await prepare(graph, account, mailbox, fields);
+	if (prepared.plan.following.length === 0) return await sendJson(graph, mailbox, fields, prepared, save);
+	const size = 'its attachments are too large for one request';
+	if (!save) throw notSavable(size);
+	return await throughDraft(graph, account, { ...fields, mailbox }, item, { reason: size, deferred });
 }
+
+const notSavable = (reason: string) => invalidInput(`Save to Sent Items: this message is sent through a draft (${reason}), and Outlook always keeps those in Sent Items.`, 'Switch Save to Sent Items on.');
 
 /** Why sendMail cannot do it; undefined where it can. */
 function reasonForDraft(fields: FieldValues, isDeferred: boolean): string | undefined {
 	if (isDeferred) return 'it is sent later';
 	if ((readChoice(fields.duplicates, 'If It Runs Again', DUPLICATES) ?? 'off') !== 'off') return 'a second copy has to be prevented';
+	if (readChoice(fields.mode, 'Format', ['json', 'mime']) === 'mime' && (readChoice(fields.mimeSource, 'Message From', MIME_SOURCES) ?? 'fields') === 'fields') return 'it is composed as MIME';
 	return undefined;
 }
 
@@ -70,23 +82,40 @@ async function throughDraft(graph: Graph, account: Account, fields: FieldValues,
 	return { ...sent, output: { ...sent.output, warnings }, warnings };
 }
 
-async function sendJson(graph: Graph, mailbox: string, fields: FieldValues, save: boolean): Promise<OperationResult> {
+interface Prepared {
+	/** What is sent, but for the files; its mark tells it from others in Sent Items. */
+	body: { message: Message };
+	mark: string;
+	plan: AttachmentPlan;
+	warnings: string[];
+}
+
+async function prepare(graph: Graph, account: Account, mailbox: string, fields: FieldValues): Promise<Prepared> {
 	const source = readChoice(fields.jsonSource, 'Message From', ['fields', 'json']) ?? 'fields';
-	const message: Message = withSender(source === 'json' ? messageFromJson(fields) : messageFromFields(fields), mailbox);
-	if ([message.toRecipients, message.ccRecipients, message.bccRecipients].every((list) => (list ?? []).length === 0)) throw invalidInput('To: there is no recipient, so the message cannot be sent.', 'Fill in To, Cc or Bcc.');
-	const warnings = [...warningsBefore(message), ...senderWarnings(mailbox, message)];
+	const entered: Message = withSender(source === 'json' ? messageFromJson(fields) : messageFromFields(fields), mailbox);
+	if ([entered.toRecipients, entered.ccRecipients, entered.bccRecipients].every((list) => (list ?? []).length === 0)) throw invalidInput('To: there is no recipient, so the message cannot be sent.', 'Fill in To, Cc or Bcc.');
+	checkSize(entered);
+	const gathered = await gatherAttachments(graph, account, fields, mailbox, entered);
 	const mark = newMark();
-	const body = { message: withProperties(message, [{ id: MARK_ID, value: mark }]), saveToSentItems: save };
-	checkSize(body);
-	await sendOnce(graph, mailbox, { body }, save ? filterBy(MARK_ID, mark) : undefined, warnings);
+	const message = withProperties(gathered.message as never, [{ id: MARK_ID, value: mark }]) as Message;
+	// The members around the message take a little room as well.
+	const plan = planAttachments({ message, saveToSentItems: false }, gathered.files);
+	return { body: { message }, mark, plan, warnings: [...warningsBefore(gathered.message), ...senderWarnings(mailbox, gathered.message), ...gathered.warnings] };
+}
+
+async function sendJson(graph: Graph, mailbox: string, fields: FieldValues, { body, mark, plan, warnings }: Prepared, save: boolean): Promise<OperationResult> {
+	const { message } = body;
+	const send = async () => await sendOnce(graph, mailbox, { body: { message: await withFiles(message, plan.inRequest), saveToSentItems: save } }, save ? filterBy(MARK_ID, mark) : undefined, warnings);
+	await (plan.inRequest.length > 0 ? withRoom(send) : send());
 	const found = save && readFlag(fields.findSentId, 'Find the Sent Message', false) ? await find(graph, mailbox, filterBy(MARK_ID, mark)) : undefined;
 	return result(mailbox, message.subject ?? undefined, { fields, save, found, warnings });
 }
 
 async function sendMime(graph: Graph, mailbox: string, fields: FieldValues): Promise<OperationResult> {
-	const mime: MimeMessage = await supplied(readChoice(fields.mimeSource, 'MIME From', ['text', 'base64', 'binary']) ?? 'text', fields);
+	const mime: MimeMessage = await supplied(readChoice(fields.mimeSource, 'Message From', ['text', 'base64', 'binary'])!, fields);
 	const warnings = [...mime.summary.warnings];
-	const { messageId, subject } = mime.summary as { messageId?: string; subject?: string };
+	const messageId = readText(mime.summary.messageId, 'Message-ID');
+	const subject = readText(mime.summary.subject, 'Subject');
 	// A Message-ID that was supplied may be used by others too, so a lost answer is not settled by it.
 	await sendOnce(graph, mailbox, { text: mime.base64 }, undefined, warnings);
 	const found = messageId && readFlag(fields.findSentId, 'Find the Sent Message', false) ? await find(graph, mailbox, `internetMessageId eq '${messageId.replace(/'/g, "''")}'`) : undefined;

@@ -1,6 +1,10 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { checkMailbox, type Account } from '../account';
+import { addOnce } from '../attachments/addOnce';
+import { checkFileSizes, sizeWarnings } from '../attachments/file';
+import { withInlineImages } from '../attachments/inlineImages';
+import { readFiles } from '../attachments/read';
 import { DraftError, invalidInput, toDraftError } from '../errors';
 import type { ItemIdentity } from '../exactlyOnce/makeDraft';
 import { newMark, TEXT_ID, withProperties, type ExtendedProperty } from '../exactlyOnce/mark';
@@ -12,7 +16,7 @@ import { changesFromFields } from '../message/changes';
 import { above, below } from '../message/history';
 import { readChoice, readFlag, readText } from '../message/values';
 import { warningsAfter, warningsBefore } from '../message/warnings';
-import { checkSize } from './create';
+import { checkSize } from './createJson';
 import { changeMessage, propertyOf, readMessage, type MessagePlace } from './changeMessage';
 import { findFolder } from './findFolder';
 import type { OperationResult } from './index';
@@ -24,20 +28,23 @@ import { simplified } from './simplified';
  * draft:update: PATCH with the members that change and no others (Microsoft Graph, "Update message"), then the move, if any.
  * Nothing is read before unless a text joins the body that is there, or a change key has to be compared.
  */
-export async function updateDraft(graph: Graph, account: Account, fields: FieldValues, { memory }: ItemIdentity): Promise<OperationResult> {
+export async function updateDraft(graph: Graph, account: Account, fields: FieldValues, { memory, onProgress }: ItemIdentity): Promise<OperationResult> {
 	const mailbox = readMailbox(fields.mailbox);
 	checkMailbox(account, mailbox);
 	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, 'Draft') };
 	const simplify = readFlag(fields.simplify, 'Simplify', true);
-	const changes = changesFromFields(fields);
+	const given = readFiles(fields.attachments);
+	checkFileSizes(given.files);
+	const shown = withInlineImages(changesFromFields(fields), given.files, readFlag(fields.inlineImages, 'Inline Images', false));
+	const { message: changes, files } = shown;
 	const bodyMode = readChoice(fields.bodyMode, 'Body Goes', ['replace', 'append', 'prepend']) ?? 'replace';
 	const expected = readText(fields.changeKey, 'Change Key')?.trim() ?? '';
 	const moveTo = readText(fields.moveTo, 'Move To')?.trim() ?? '';
 	const target = moveTo === '' ? undefined : readFolder(moveTo);
 	const hasChanges = Object.keys(changes).length > 0;
-	if (!hasChanges && !target) throw invalidInput('There is nothing to change: no field is given.', 'Fill in what shall change. To empty a field, name it in Clear.');
+	if (!hasChanges && !target && files.length === 0) throw invalidInput('There is nothing to change: no field is given.', 'Fill in what shall change. To empty a field, name it in Clear.');
 	checkSize(changes);
-	const warnings = warningsBefore(changes);
+	const warnings = [...warningsBefore(changes), ...given.warnings, ...shown.warnings, ...sizeWarnings(files)];
 
 	const joins = changes.body && bodyMode !== 'replace';
 	const there = joins || expected !== '' ? await readMessage(graph, place, { select: 'id,body,changeKey,isDraft', ...(joins ? { property: TEXT_ID } : {}) }) : undefined;
@@ -56,11 +63,12 @@ export async function updateDraft(graph: Graph, account: Account, fields: FieldV
 		else if (!joins) warnings.push(...warningsAfter(changes, draft, account.graphUrl));
 	} else if (expected !== '' && there?.changeKey !== expected) throw changedMeanwhile(place.id);
 
-	const moved = folder === undefined ? draft! : await moveMessage(graph, place, folder).catch((thrown: unknown) => {
+	const attachments = await addOnce(graph, account, place, files, { memory, made: false, again: false, onProgress });
+	const moved = folder === undefined ? (files.length > 0 || !draft ? await readMessage(graph, place) : draft) : await moveMessage(graph, place, folder).catch((thrown: unknown) => {
 		const { code, message, cause } = toDraftError(thrown);
-		throw new DraftError(code, hasChanges ? `The draft was changed, but not moved. ${message}` : message, { ...cause, draftId: place.id });
+		throw new DraftError(code, hasChanges || files.length > 0 ? `The draft was changed, but not moved. ${message}` : message, { ...cause, draftId: place.id });
 	});
-	const output = simplify ? simplified(moved, { mailbox, ...(folder === undefined ? {} : { folder }), warnings }) : { ...moved };
+	const output = simplify ? simplified(moved, { mailbox, ...(folder === undefined ? {} : { folder }), ...(attachments.length > 0 ? { attachments } : {}), warnings }) : { ...moved };
 	return { id: moved.id ?? '', output, warnings };
 }
 

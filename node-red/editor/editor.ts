@@ -1,6 +1,6 @@
 import type { Field, Pair } from '../../core/fields';
 import { isCustomHeaderName, MOST_HEADERS } from '../../core/message/headers';
-import { ALL_FIELDS, inputTypes, isTyped, LIST, OPERATIONS, otherWords, SOURCES, typedDefault, typeProperty, UNSET } from '../fields';
+import { ALL_FIELDS, inputTypes, isTyped, LIST, OPERATIONS, otherWords, selectDefault, SOURCES, typedDefault, typeProperty, UNSET } from '../fields';
 import { FOLDER_TYPES, FolderPicker, MAILBOX_TYPE, prepareMailbox, wrongPlace } from './places';
 
 // What the two dialogs do in the browser. Their HTML and literal defaults come from html.ts; build.mts joins them.
@@ -65,8 +65,10 @@ export function prepareDraft(this: EditorNode): void {
 	}
 	prepareMailbox(translate, picker);
 	picker.prepare();
+	// A node that was saved before this field existed shows what it does without it.
+	for (const field of ALL_FIELDS) if (field.kind === 'select' && this[field.name] === undefined) $(`#node-input-${field.name}`).val(selectDefault(field));
 	const show = () => showRows(translate);
-	const conditions = OPERATIONS.flatMap(({ fields }) => fields.flatMap(({ when = {} }) => Object.keys(when)));
+	const conditions = OPERATIONS.flatMap(({ fields }) => fields.flatMap(({ when = [] }) => when.flatMap((condition) => Object.keys(condition))));
 	for (const name of new Set(conditions)) $(`#node-input-${name}`).on('change', show);
 	let chosen = this.operation;
 	$('#node-input-operation').on('change', () => {
@@ -127,7 +129,7 @@ function preparePairs(node: EditorNode, name: string, pair: Pair): void {
 	// Node-RED draws a cross without a name.
 	$(`#outlook-draft-row-${name}`).on('click focusin', nameCrosses);
 	function nameCrosses(): void {
-		list.find('.red-ui-editableList-item-remove').attr('aria-label', node._('outlook-draft.removeHeader'));
+		list.find('.red-ui-editableList-item-remove').attr('aria-label', node._('outlook-draft.removeLine'));
 	}
 	for (const row of Array.isArray(node[name]) ? (node[name] as PairRow[]) : []) list.editableList('addItem', row);
 	nameCrosses();
@@ -157,7 +159,7 @@ function showRows(translate: (key: string) => string): void {
 	const words = otherWords(operation);
 	for (const field of ALL_FIELDS) {
 		const own = operation.fields.find(({ name }) => name === field.name);
-		const applies = own !== undefined && Object.entries(own.when ?? {}).every(([other, values]) => values.includes($(`#node-input-${other}`).val()));
+		const applies = own !== undefined && (own.when ?? [{}]).some((condition) => Object.entries(condition).every(([other, values]) => values.includes($(`#node-input-${other}`).val())));
 		$(`#outlook-draft-row-${field.name}`).toggle(applies).toggleClass('outlook-draft-applies', applies);
 		if (!own) continue;
 		const key = field.name in words ? `words.${operation.value.replace(':', '-')}.${field.name}` : `field.${field.name}`;

@@ -88,7 +88,7 @@ export function locale(): object {
 		);
 	return {
 		'outlook-draft': {
-			label: { name: 'Name', account: 'Account', operation: 'Operation' },
+			label: { name: 'Name', account: 'Account', operation: 'Operation', oneAtATime: 'One message at a time, in strict order' },
 			operation: Object.fromEntries(OPERATIONS.map(({ value, label }) => [value.replace(':', '-'), label])),
 			field: texts(ALL_FIELDS),
 			words: Object.fromEntries(OPERATIONS.map((operation) => [operation.value.replace(':', '-'), otherWords(operation)])),
@@ -96,7 +96,7 @@ export function locale(): object {
 			group: { additionalFields: 'More fields', options: 'Options', limits: 'Limits' },
 			unset: '(not set)',
 			me: 'my mailbox',
-			removeHeader: 'Remove this header',
+			removeLine: 'Remove this line',
 			invalid: {
 				headerName: 'header names must begin with x- and hold no blanks or colons',
 				headerCount: `Outlook accepts at most ${MOST_HEADERS} custom headers`,
@@ -136,7 +136,7 @@ function pairTexts({ label, first, second }: Pair) {
 }
 
 function draftDefaults(): string[] {
-	const lines = ['name: { value: "" }', 'account: { value: "", type: "outlook-account", required: true, label: "Account" }', `operation: { value: ${JSON.stringify(OPERATIONS[0]!.value)} }`];
+	const lines = ['name: { value: "" }', 'account: { value: "", type: "outlook-account", required: true, label: "Account" }', `operation: { value: ${JSON.stringify(OPERATIONS[0]!.value)} }`, 'oneAtATime: { value: false }'];
 	for (const field of ALL_FIELDS) {
 		if (field.pair) {
 			const check = field.name === 'customHeaders' ? ', validate: OutlookDraftEditor.checkHeaders' : '';
@@ -181,6 +181,7 @@ function draftRows(): string {
 		group('main', true),
 		group('additionalFields', false),
 		group('options', false),
+		`<div class="form-row"><label></label> <label for="node-input-oneAtATime" style="width: 70%;"><input type="checkbox" id="node-input-oneAtATime" style="width: auto; margin: 0 6px 0 0; vertical-align: baseline;"><span ${key('label.oneAtATime')}></span></label></div>`,
 	].join('\n');
 }
 

@@ -2,9 +2,9 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { errorOfRun, performOperation, runItems, toDraftError, type OperationResult } from '../../core';
 import { accountOf } from './account';
-import { toBinary } from './binaryOutput';
 import { toErrorItem, toNodeError } from './errors';
 import { n8nHost } from './host';
+import { toBinary } from './binaryOutput';
 import { itemMemories } from './itemMemories';
 import { readFields, readOperationName } from './parameters';
 
@@ -18,11 +18,13 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 
 	const memories = itemMemories(context);
 	const scope = `${context.getWorkflow().id ?? ''} ${node.id}`;
+	const onProgress = (file: string, percent: number) => context.logger.info(`Outlook Draft: "${file}" ${percent} % uploaded`);
 	const outcomes = await runItems(
 		host,
 		context.getInputData().length,
 		async (index, stop) => {
-			const { files, ...result } = await performOperation(host, account, readOperationName(context, index), readFields(context, index), { stop, scope, memory: memories.of(index) });
+			const fields = await readFields(context, index);
+			const { files, ...result } = await performOperation(host, account, readOperationName(context, index), fields, { stop, scope, memory: memories.of(index), onProgress });
 			// At once: contents of all items would fill the memory.
 			return { ...result, binary: await toBinary(context, files) };
 		},
@@ -32,7 +34,8 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 
 	const failure = context.continueOnFail() ? undefined : errorOfRun(outcomes, (result) => result.id);
 	if (failure) throw toNodeError(node, failure.error, failure.index);
-	memories.forget();
+	// With Continue On Fail n8n tries again as well, when the first item has an error.
+	if (!outcomes.some(({ kind }) => kind === 'failed')) memories.forget();
 
 	addHints(context, outcomes.flatMap((outcome) => (outcome.kind === 'done' ? [outcome.value] : [])));
 	return outcomes.flatMap((outcome, item): INodeExecutionData[] => {

@@ -26,6 +26,24 @@ export function n8nHost(context: IExecuteFunctions | ILoadOptionsFunctions): Hos
 				.then(toResponse)
 				.catch(answerInException);
 		},
+		async upload({ body, ...request }): Promise<HttpResponse> {
+			const options: IHttpRequestOptions = {
+				...request,
+				// Not a copy. n8n's client would send all of the memory behind a plain Uint8Array.
+				...(body instanceof Uint8Array ? { body: Buffer.from(body.buffer, body.byteOffset, body.byteLength) } : {}),
+				encoding: 'text',
+				disableFollowRedirect: true,
+				returnFullResponse: true,
+				ignoreHttpStatusErrors: true,
+			};
+			return await context.helpers
+				.httpRequest(options)
+				.then(toResponse)
+				// Its text and members may hold the address, which is as good as a password.
+				.catch((thrown: Thrown & { code?: string }) => {
+					throw Object.assign(new Error('No answer.'), { code: thrown.code ?? thrown.httpCode ?? undefined });
+				});
+		},
 	};
 }
 

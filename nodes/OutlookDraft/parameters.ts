@@ -1,17 +1,29 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
-import { RESOURCES, type Field, type FieldValues, type FolderValue } from '../../core';
+import { readWhole, RESOURCES, type Field, type FieldValues, type FolderValue } from '../../core';
+import { readBinaryFiles } from './binary';
 
 /** Reads what the node's parameters hold for one item, by field name. What nobody added to a collection is not given. */
-export function readFields(context: IExecuteFunctions, index: number): FieldValues {
+export async function readFields(context: IExecuteFunctions, index: number): Promise<FieldValues> {
 	const read = (name: string, fallback: unknown): unknown => context.getNodeParameter(name, index, fallback);
 	const added = { additionalFields: read('additionalFields', {}), options: read('options', {}) } as Record<string, IDataObject | undefined>;
 	const values: FieldValues = {};
 	for (const field of fieldsOf(String(read('resource', '')), String(read('operation', '')))) {
 		const isAdded = field.place === 'main' || Object.hasOwn(added[field.place] ?? {}, field.name);
-		if (isAdded) values[field.name] = readField(context, index, field);
+		if (!isAdded) continue;
+		const value = readField(context, index, field);
+		values[field.name] = await readContent(context, index, field, value);
 	}
 	return values;
+}
+
+/** Names of binary fields become what the fields hold. */
+async function readContent(context: IExecuteFunctions, index: number, { kind, label }: Field, value: unknown): Promise<unknown> {
+	if (kind === 'attachments') return await readBinaryFiles(context, index, value);
+	// A parameter that is not shown is empty.
+	if (kind !== 'binary' || value === '') return value;
+	const [file] = await readBinaryFiles(context, index, value, label);
+	return file && (await readWhole(file));
 }
 
 /** `draft:create` and the like. */

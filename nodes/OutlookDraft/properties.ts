@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { RESOURCES, type Field, type Operation, type Resource } from '../../core';
+import { RESOURCES, type Condition, type Field, type Operation, type Resource } from '../../core';
 import { folderLocator, LIST_HIDDEN, mailboxIsExpression, mailboxLocator, messageLocator } from './locators';
 import { pairProperty } from './pairs';
 
@@ -39,27 +39,24 @@ export function fieldProperties(resource: Pick<Resource, 'value'>, operation: Pi
 	const shownFor = { resource: [resource.value], operation: [operation.value] };
 	const inPlace = (place: Field['place']) => operation.fields.filter((field) => field.place === place);
 	const listsFolders = operation.fields.some(({ kind }) => kind === 'folder');
-	const collection = (name: string, displayName: string, placeholder: string, fields: Field[]): INodeProperties[] =>
-		fields.length === 0
-			? []
-			: [
-					{
-						displayName,
-						name,
-						type: 'collection',
-						placeholder,
-						default: {},
-						displayOptions: { show: { ...shownFor, ...condition(sharedCondition(fields), operation.fields) } },
-						options: [
-							...fields.map((field) => ({ ...toProperty(field), ...conditionInCollection(field) })),
-							...(name === 'options' && listsFolders ? [LIST_HIDDEN] : []),
-						].sort((a, b) => a.displayName.localeCompare(b.displayName)),
-					},
-				];
+	const collection = (name: string, displayName: string, placeholder: string, all: Field[]): INodeProperties[] =>
+		collectionsOf(all).map(({ fields, condition }) => ({
+			displayName,
+			name,
+			type: 'collection',
+			placeholder,
+			default: {},
+			displayOptions: { show: { ...shownFor, ...asN8n(condition, operation.fields) } },
+			options: [
+				...fields.map((field) => ({ ...toProperty(field), ...(condition ? {} : conditionInCollection(field)) })),
+				...(name === 'options' && listsFolders ? [LIST_HIDDEN] : []),
+			].sort((a, b) => a.displayName.localeCompare(b.displayName)),
+		}));
 	return [
 		...inPlace('main').flatMap((field): INodeProperties[] => [
 			...(field.kind === 'folder' ? [mailboxIsExpression(shownFor)] : []),
-			{ ...toProperty(field), displayOptions: { show: { ...shownFor, ...condition(field.when, operation.fields) } } },
+			// One for each condition: n8n takes the one that is shown, and all have the same name.
+			...(field.when ?? [{}]).map((condition) => ({ ...toProperty(field), displayOptions: { show: { ...shownFor, ...asN8n(condition, operation.fields) } } })),
 		]),
 		...collection('additionalFields', 'Additional Fields', 'Add Field', inPlace('additionalFields')),
 		...collection('options', 'Options', 'Add Option', inPlace('options')),
@@ -67,21 +64,26 @@ export function fieldProperties(resource: Pick<Resource, 'value'>, operation: Pi
 }
 
 /** n8n compares switches with true and false, not with their names. */
-function condition(when: Field['when'], fields: Field[]): Record<string, Array<string | boolean>> {
+function asN8n(condition: Condition = {}, fields: Field[]): Record<string, Array<string | boolean>> {
 	const isSwitch = (name: string) => fields.some((field) => field.name === name && field.kind === 'boolean');
-	return Object.fromEntries(Object.entries(when ?? {}).map(([name, values]) => [name, isSwitch(name) ? values.map((value) => value === 'true') : values]));
+	return Object.fromEntries(Object.entries(condition).map(([name, values]) => [name, isSwitch(name) ? values.map((value) => value === 'true') : values]));
 }
 
-/** The condition that all fields of a collection have in common: then the collection as a whole is hidden without it. */
-function sharedCondition(fields: Field[]): Field['when'] {
-	const first = fields[0]!.when;
-	return fields.every((field) => JSON.stringify(field.when) === JSON.stringify(first)) ? first : undefined;
+/** One collection for each condition under which fields are shown; a single one where some field has none. */
+function collectionsOf(fields: Field[]): Array<{ fields: Field[]; condition?: Condition }> {
+	if (fields.length === 0) return [];
+	if (fields.some(({ when }) => !when)) return [{ fields }];
+	const same = (a: Condition, b: Condition) => JSON.stringify(a) === JSON.stringify(b);
+	const conditions = fields.flatMap(({ when = [] }) => when);
+	const distinct = conditions.filter((condition, index) => conditions.findIndex((other) => same(other, condition)) === index);
+	return distinct.map((condition) => ({ condition, fields: fields.filter(({ when = [] }) => when.some((other) => same(other, condition))) }));
 }
 
-/** Inside a collection, n8n looks up other parameters from the root. */
+/** Inside a collection, n8n looks up other parameters from the root, and knows one condition for a field. */
 function conditionInCollection(field: Field): Pick<INodeProperties, 'displayOptions'> {
-	if (!field.when) return {};
-	return { displayOptions: { show: Object.fromEntries(Object.entries(field.when).map(([name, values]) => [`/${name}`, values])) } };
+	const [condition] = field.when ?? [];
+	if (!condition) return {};
+	return { displayOptions: { show: Object.fromEntries(Object.entries(condition).map(([name, values]) => [`/${name}`, values])) } };
 }
 
 function toProperty(field: Field): INodeProperties {
@@ -110,6 +112,10 @@ function toProperty(field: Field): INodeProperties {
 			return { ...common, type: 'string', typeOptions: { rows: 6 } };
 		case 'pairs':
 			return { ...common, ...pairProperty(field.pair!) };
+		case 'binary':
+			return { ...common, type: 'string', placeholder: 'e.g. data', hint: 'The name of the binary field that holds the file' };
+		case 'attachments':
+			return { ...common, type: 'string', placeholder: 'e.g. data, data_1', hint: 'Names of binary fields, separated by commas; * takes all files of the item' };
 		case 'number':
 			return { ...common, type: 'number', typeOptions: { minValue: 1 } };
 		case 'text':

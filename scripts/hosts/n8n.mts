@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureInstalled, npm } from './cache.mts';
 import { PACKAGE_NAME } from './pack.mts';
-import { answers, freePort, runCommand, runNode, startNode, waitUntil } from './processes.mts';
+import { answers, freePort, runCommand, runNode, startNode, waitUntil, type RunningProcess } from './processes.mts';
 
 const VERSION = '2.40.7';
 
@@ -48,6 +48,8 @@ export interface Item {
 /** One run of a node inside an execution. */
 export interface NodeRun {
 	executionStatus: string;
+	/** Milliseconds. */
+	executionTime: number;
 	hints?: Array<{ message: string }>;
 	error?: { message: string; description?: string | null; httpCode?: string | null };
 	data?: Record<string, Array<Item[] | null>>;
@@ -65,6 +67,8 @@ export interface Execution {
 
 export interface N8n {
 	url: string;
+	/** Of n8n's main process. */
+	pid: number;
 	userFolder: string;
 	/** The account with which `rest` is signed in. */
 	owner: { email: string; password: string };
@@ -76,6 +80,8 @@ export interface N8n {
 	cli(...args: string[]): Promise<string>;
 	/** Makes a workflow answer to its trigger. */
 	activate(id: string): Promise<void>;
+	/** Starts a worker on the same data, for queue mode. */
+	startWorker(concurrency: number): Promise<RunningProcess>;
 	log(): string;
 	lastLines(count?: number): string;
 	stop(): Promise<void>;
@@ -130,6 +136,7 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 			await rest('POST', 'owner/setup', { ...owner, firstName: 'Demo', lastName: 'Owner' });
 			return {
 				url,
+				pid: server.pid,
 				userFolder,
 				owner,
 				rest,
@@ -138,6 +145,11 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 				activate: async (id) => {
 					const { versionId } = await rest<Workflow>('GET', `workflows/${id}`);
 					await rest('POST', `workflows/${id}/activate`, { versionId });
+				},
+				startWorker: async (concurrency) => {
+					const worker = startNode([bin, 'worker', `--concurrency=${concurrency}`], { cwd: userFolder, env: { ...env, N8N_RUNNERS_BROKER_PORT: String(await freePort()) } });
+					await waitUntil(worker, async () => worker.log().includes('worker is now ready'), 120_000);
+					return worker;
 				},
 				log: server.log,
 				lastLines: server.lastLines,

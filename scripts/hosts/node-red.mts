@@ -9,6 +9,7 @@ export interface NodeRed {
 	/** `http://127.0.0.1:PORT`: editor, admin API and the flows' own pages. */
 	url: string;
 	userFolder: string;
+	pid: number;
 	log(): string;
 	/** Replaces all flows. Credentials may stand inside of the nodes. */
 	deploy(flows: object[]): Promise<void>;
@@ -58,6 +59,7 @@ export async function startNodeRed(userFolder: string, preferredPort = 0): Promi
 	return {
 		url,
 		userFolder,
+		pid: running.pid,
 		log: () => running.log(),
 		async deploy(flows) {
 			// The answer comes before the flows run.

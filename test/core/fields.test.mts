@@ -65,17 +65,17 @@ describe.each(PROBES)('$name', (field) => {
 	});
 });
 
-test('n8n reads every one of them', () => {
+test('n8n reads every one of them', async () => {
 	const values = Object.fromEntries(PROBES.map(({ name, kind }) => [name, kind === 'pairs' ? { row: [{ key: 'k', content: 'c' }] } : 'x']));
 	const inPlace = (place: string) => Object.fromEntries(PROBES.filter((field) => field.place === place).map(({ name }) => [name, values[name]]));
 	const all: Record<string, unknown> = { resource: 'draft', operation: 'create', ...inPlace('main'), additionalFields: inPlace('additionalFields'), options: inPlace('options') };
 	const getNodeParameter = (path: string, _index: number, fallback: unknown) => path.split('.').reduce<any>((value, name) => value?.[name], all) ?? fallback;
-	const read = n8n.readFields({ getNodeParameter }, 0);
+	const read = await n8n.readFields({ getNodeParameter, getInputData: () => [{ json: {} }] }, 0);
 	for (const { name, kind } of PROBES) expect(read[name]).toEqual(kind === 'pairs' ? [{ key: 'k', content: 'c' }] : 'x');
 });
 
 test('Node-RED reads every one of them', async () => {
-	const evaluateNodeProperty = (value: unknown, _type: string, _node: unknown, _message: unknown, done: (reason: unknown, value: unknown) => void) => done(null, value);
+	const evaluateNodeProperty = (value: unknown, type: string, _node: unknown, _message: unknown, done: (reason: unknown, value: unknown) => void) => done(null, type === 'msg' ? undefined : value);
 	const config = Object.fromEntries(PROBES.flatMap(({ name, kind }) => [[name, kind === 'pairs' ? [{ key: 'k', content: 'c' }] : 'x'], [`${name}Type`, 'str']]));
 	const read = await nodeRed.readFields({ util: { evaluateNodeProperty } }, {}, { id: 'n', type: 'outlook-draft', ...config }, {});
 	for (const { name, kind } of PROBES) expect(read[name]).toEqual(kind === 'pairs' ? [{ key: 'k', content: 'c' }] : 'x');
@@ -83,8 +83,17 @@ test('Node-RED reads every one of them', async () => {
 
 test('the operation looks at every field of the list', async () => {
 	const seen = new Set<string>();
-	for (const jsonSource of ['fields', 'json']) {
-		const given: Record<string, unknown> = { mailbox: 'support@contoso.com', folder: 'drafts', dryRun: true, duplicates: 'key', draftKey: 'x', jsonSource, messageJson: '{}' };
+	const source = 'Subject: Hello\r\n\r\nHello';
+	const sources = [
+		{ jsonSource: 'fields' },
+		{ jsonSource: 'json', messageJson: '{}' },
+		{ mode: 'mime', mimeSource: 'fields' },
+		{ mode: 'mime', mimeSource: 'text', mimeText: source },
+		{ mode: 'mime', mimeSource: 'base64', mimeBase64: btoa(source) },
+		{ mode: 'mime', mimeSource: 'binary', binaryPropertyName: source },
+	];
+	for (const how of sources) {
+		const given: Record<string, unknown> = { mailbox: 'support@contoso.com', folder: 'drafts', dryRun: true, duplicates: 'key', draftKey: 'x', ...how };
 		const fields = new Proxy(given, {
 			get: (target, name) => {
 				seen.add(String(name));

@@ -90,3 +90,16 @@ test('anything thrown becomes one kind of error', async () => {
 	const outcomes = await runItems(host(), 2, async (index) => { throw index ? 'text' : new TypeError('x is not a function'); }, { continueOnFail: true });
 	expect(outcomes).toMatchObject([{ error: { code: 'Unexpected', message: 'x is not a function' } }, { error: { message: 'text' } }]);
 });
+
+test('an item that was stopped in the middle is listed as unfinished; the reason is the one that failed', async () => {
+	const stopped = new DraftError('Cancelled', 'stopped', { draftId: 'half', attached: ['a.pdf'], missing: ['b.pdf'] });
+	const outcomes = await runItems(host(), 2, async (index, stop) => {
+		if (index === 1) throw new DraftError('ErrorItemNotFound', 'no folder');
+		while (!stop.aborted) await tick();
+		throw stopped;
+	}, { continueOnFail: false });
+	expect(outcomes.map(({ kind }) => kind)).toEqual(['failed', 'failed']);
+	const { error, index } = errorOfRun(outcomes, () => '')!;
+	expect(index).toBe(1);
+	expect(error.cause).toMatchObject({ draftsMade: ['half'], hint: expect.stringContaining('Drafts that lack files: half.') });
+});

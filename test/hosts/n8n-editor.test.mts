@@ -171,7 +171,7 @@ describe('what a person reads', () => {
 	}, 60_000);
 
 	test.each([
-		['no mailbox', { path: /delta/, status: 404, code: 'MailboxNotEnabledForRESTAPI', times: 9 }, /Your mailbox cannot be used through Microsoft Graph: it is inactive, has no Exchange Online licence, or is kept on\u2011premises\./],
+		['no mailbox', { path: /delta/, status: 404, code: 'MailboxNotEnabledForRESTAPI', times: 9 }, /Your mailbox cannot be used through Microsoft Graph: it is inactive, has no Exchange Online licence, belongs to a guest, or is kept on\u2011premises\./],
 		['throttled', { path: /delta/, status: 429, code: 'ApplicationThrottled', retryAfter: '600', times: 9 }, /Outlook is receiving too many requests for your mailbox/],
 		['offline', { path: /delta/, cut: true, times: 9 }, /Microsoft Graph gave no answer when asked to list the folders\./],
 	])('%s', async (name, fault, text) => {

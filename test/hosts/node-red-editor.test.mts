@@ -93,6 +93,8 @@ test('add a node, make an account, search the mailbox, pick the folder, a header
 	// The palette offers it; the one that is used here is wired already.
 	expect(await page.locator('[data-palette-type="outlook-draft"] .red-ui-palette-label').innerText()).toContain('outlook draft');
 	await openDialog();
+	// The example was saved before there was such a field.
+	expect(await page.locator('#node-input-duplicates').inputValue()).toBe('off');
 	await addAccount();
 	for (let i = 0; i < 60; i++) simulator.store.addMailbox({ displayName: `Person ${i}`, userPrincipalName: `person${i}@contoso.com` });
 
@@ -126,7 +128,7 @@ test('add a node, make an account, search the mailbox, pick the folder, a header
 	expect(await folder().inputValue()).toBe('Inbox / Clients / ACME');
 
 	await page.locator('#outlook-draft-row-customHeaders .red-ui-editableList-addButton').click();
-	await page.locator('.outlook-draft-header-name').fill('x-source');
+	await page.locator('#outlook-draft-row-customHeaders .outlook-draft-pair-first').fill('x-source');
 	await page.locator('#outlook-draft-row-customHeaders input.red-ui-typedInput-input').fill('boiler');
 	await picture('filled');
 	await page.click('#node-dialog-ok');

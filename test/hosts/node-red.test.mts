@@ -44,8 +44,11 @@ test('a person fills in the form and the draft in the mailbox reads as typed; no
 	await page.getByLabel('Your name').fill('Alex');
 	await page.getByLabel('Your e-mail address').fill('alex@contoso.com');
 	await page.getByLabel('Your message').fill(typed);
+	await page.getByLabel('A file').setInputFiles({ name: 'Foto größer.png', mimeType: 'image/png', buffer: Buffer.from('a picture') });
 	await page.getByRole('button', { name: 'Send' }).click();
 	await page.getByText('Thank you!').waitFor();
+	const [{ attachments }] = simulator.store.messages('support@contoso.com');
+	expect(attachments).toMatchObject([{ name: 'Foto größer.png', contentType: 'image/png', contentBytes: Buffer.from('a picture').toString('base64') }]);
 
 	await page.goto(`${simulator.url}/#mailbox=support%40contoso.com`);
 	await page.getByText('Your message of today').first().click();

@@ -315,6 +315,49 @@ test('a redeploy lets the request in flight end and starts nothing new', async (
 	expect(simulator.store.messages('sales@contoso.com')).toHaveLength(4);
 });
 
+test('what has not ended 10 seconds after a redeploy is given up and reported; what waited is reported as not sent', async () => {
+	const graph = await service(() => {});
+	const flow = await loadFlow({ ...SUPPORT, mailbox: 'hr@contoso.com', oneAtATime: true }, account({ graphUrl: graph.url, loginUrl: simulator.url }));
+	const errors: Array<{ code: string; cause: { draftMayExist?: boolean } }> = [];
+	helper.getNode('draft').error = (error: (typeof errors)[number]) => errors.push(error);
+	for (let i = 0; i < 3; i++) flow.input({ topic: `no ${i}` });
+	await until(() => graph.requests.length === 1, 'a request');
+	const unloaded = helper.unload();
+	await until(() => errors.length === 2, 'the waiting messages to be reported');
+	const { now } = Date;
+	const clock = jest.spyOn(Date, 'now').mockImplementation(() => now() + 10_000);
+	await unloaded;
+	clock.mockRestore();
+	expect(errors.map(({ code, cause }) => [code, cause.draftMayExist === true])).toEqual([['Cancelled', false], ['Cancelled', false], ['AbortError', true]]);
+	expect(graph.requests).toHaveLength(1);
+	await graph.close();
+});
+
+describe('messages that come in together', () => {
+	const mailbox = 'ops@contoso.com';
+	const send = async (config: object) => {
+		if (!simulator.store.find(mailbox)) simulator.store.addMailbox({ displayName: 'Ops', userPrincipalName: mailbox });
+		// The first takes longest.
+		simulator.faults.add({ method: 'POST', path: /messages/, delayMs: 300 });
+		const flow = await loadFlow({ ...SUPPORT, mailbox, ...config }, account());
+		for (let i = 0; i < 20; i++) flow.input({ topic: `no ${i}` });
+		await until(() => flow.sent.length === 20, '20 drafts');
+		return flow.sent.map(({ topic }) => topic);
+	};
+	const inOrder = Array.from({ length: 20 }, (_, i) => `no ${i}`);
+
+	test('overtake each other', async () => {
+		expect((await send({})).indexOf('no 0')).toBeGreaterThan(3);
+		expect(simulator.maxInFlight).toBeGreaterThan(1);
+	});
+
+	test('one at a time: in strict order', async () => {
+		expect(await send({ oneAtATime: true })).toEqual(inOrder);
+		expect(simulator.maxInFlight).toBe(1);
+		expect(simulator.requests.map(({ body }) => (JSON.parse(body) as { subject: string }).subject)).toEqual(inOrder);
+	});
+});
+
 test('a redeploy while the token is being fetched makes no draft afterwards', async () => {
 	let answerToken = () => {};
 	const login = await service((_request, response) => {

@@ -5,6 +5,8 @@ import type { Account } from '../../core/account';
 export interface ScriptedHost extends Host {
 	sent: HttpRequest[];
 	slept: number[];
+	/** Requests to upload addresses; in `sent` too. */
+	uploaded: HttpRequest[];
 }
 
 type Answer = Partial<HttpResponse> | Error | ((request: HttpRequest) => Promise<HttpResponse>);
@@ -14,7 +16,23 @@ export function scriptedHost(answers: Answer[], cancelled?: AbortSignal): Script
 	let time = Date.parse('2026-11-25T12:00:00Z');
 	const sent: HttpRequest[] = [];
 	const slept: number[] = [];
+	const uploaded: HttpRequest[] = [];
+	const answer = async (request: HttpRequest): Promise<HttpResponse> => {
+		sent.push(request);
+		const next = answers[Math.min(sent.length, answers.length) - 1];
+		if (next instanceof Error) throw next;
+		if (typeof next === 'function') return await next(request);
+		return { status: 200, headers: {}, body: '', ...next };
+	};
 	return {
+		uploaded,
+		request: answer,
+		async upload(request) {
+			// The body is only lent.
+			const kept = request.body instanceof Uint8Array ? { ...request, body: request.body.slice() } : request;
+			uploaded.push(kept);
+			return await answer(kept);
+		},
 		sent,
 		slept,
 		...(cancelled ? { cancelled } : {}),
@@ -25,13 +43,6 @@ export function scriptedHost(answers: Answer[], cancelled?: AbortSignal): Script
 			if (ms === 0) return;
 			slept.push(ms);
 			time += ms;
-		},
-		async request(request) {
-			sent.push(request);
-			const answer = answers[Math.min(sent.length, answers.length) - 1];
-			if (answer instanceof Error) throw answer;
-			if (typeof answer === 'function') return await answer(request);
-			return { status: 200, headers: {}, body: '', ...answer };
 		},
 	};
 }

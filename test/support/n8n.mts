@@ -12,6 +12,8 @@ const { OutlookDraft } = require(join(root, 'dist/nodes/OutlookDraft/OutlookDraf
 
 export interface RunInput {
 	items: Array<Record<string, unknown>>;
+	/** Files of every item by the name of the binary field. */
+	binary?: INodeExecutionData['binary'];
 	/** Parameters of the node, apart from resource and operation. */
 	parameters: Record<string, unknown>;
 	/** Decrypted data of the credential. */
@@ -34,11 +36,11 @@ export interface RunOutput {
 	credential: Record<string, unknown>;
 }
 
-export function startNode(items: Array<Record<string, unknown>>): INodeType {
+export function startNode(items: Array<Record<string, unknown>>, binary?: INodeExecutionData['binary']): INodeType {
 	return {
 		description: { displayName: 'Start', name: 'start', group: ['trigger'], version: 1, description: '', defaults: {}, inputs: [], outputs: ['main'], properties: [] },
 		async execute() {
-			return [items.map((json) => ({ json }) as INodeExecutionData)];
+			return [items.map((json) => ({ json, ...(binary ? { binary } : {}) }) as INodeExecutionData)];
 		},
 	} as unknown as INodeType;
 }
@@ -66,7 +68,7 @@ export async function runNode(input: RunInput): Promise<RunOutput> {
 	const start: INode = { id: 'start', name: 'Start', type: 'test.start', typeVersion: 1, position: [0, 0], parameters: {} };
 	const nodes = input.nodes ?? [start, draftNode(input)];
 	const connections = input.connections ?? { Start: { main: [[{ node: 'Draft', type: 'main', index: 0 }]] } };
-	const types: Record<string, INodeType> = { 'test.start': startNode(input.items), [NODE_TYPE]: new OutlookDraft(), ...input.types };
+	const types: Record<string, INodeType> = { 'test.start': startNode(input.items, input.binary), [NODE_TYPE]: new OutlookDraft(), ...input.types };
 	const nodeTypes = { getByName: (name: string) => types[name], getByNameAndVersion: (name: string) => types[name], getKnownTypes: () => ({}) };
 	const workflow = new Workflow({ id: 'w1', name: 'test', nodes, connections, active: false, nodeTypes: nodeTypes as never, settings: { executionOrder: 'v1' } });
 	let credential = structuredClone(input.credential);

@@ -12,6 +12,7 @@ export interface Fate {
 export interface VirtualMessage {
 	id: string;
 	folder: string;
+	parentFolderId: string;
 	createdAt: number;
 	createdDateTime: string;
 	lastModifiedDateTime: string;
@@ -24,7 +25,7 @@ export interface VirtualMessage {
 
 export interface VirtualGraph {
 	host: Host;
-	/** All that are not deleted. */
+	/** All outside of Deleted Items. */
 	messages(): VirtualMessage[];
 	deleted: VirtualMessage[];
 	requests: HttpRequest[];
@@ -40,6 +41,17 @@ interface Sleeper {
 }
 
 const LATENCY = 100;
+
+/** What a message has of the folder that it is in. */
+export const inFolder = (folder: string) => ({ folder, parentFolderId: `id of ${folder}` });
+
+/** Hashes are computed in another thread: the clock must wait for them. */
+let digesting = 0;
+const digest = crypto.subtle.digest.bind(crypto.subtle);
+crypto.subtle.digest = async (...args) => {
+	digesting += 1;
+	return await digest(...args).finally(() => (digesting -= 1));
+};
 
 export function virtualGraph(fateOf: (create: number) => Fate): VirtualGraph {
 	const start = Date.parse('2026-11-25T12:00:00Z');
@@ -69,7 +81,7 @@ export function virtualGraph(fateOf: (create: number) => Fate): VirtualGraph {
 		// Ids say nothing about the order in which messages were made.
 		commits += 1;
 		const id = `${(commits * 7919) % 10_007}-${commits}`;
-		const message = { ...content, id, folder: decodeURIComponent(folder), createdAt: time, createdDateTime: seconds(), lastModifiedDateTime: seconds(), changeKey: `key-${id}`, isDraft: true, visibleAt: time + lag };
+		const message = { ...content, id, ...inFolder(decodeURIComponent(folder)), createdAt: time, createdDateTime: seconds(), lastModifiedDateTime: seconds(), changeKey: `key-${id}`, isDraft: true, visibleAt: time + lag };
 		store.set(id, message);
 		return message;
 	}
@@ -116,19 +128,21 @@ export function virtualGraph(fateOf: (create: number) => Fate): VirtualGraph {
 			return json(200, { responses: inner.map(({ id, url }) => ({ id, status: 200, body: list(url) })) });
 		}
 		if (sent.method === 'GET' && path.endsWith('/messages')) return json(200, list(sent.url));
+		const folder = /mailFolders\/([^/]+)$/.exec(path)?.[1];
+		if (folder) return json(200, { id: `id of ${folder}` });
 		const message = store.get(decodeURIComponent(path.split('/').at(-1)!));
 		if (!message) return json(404, { error: { code: 'ErrorItemNotFound', message: '' } });
 		if (sent.method === 'DELETE') {
-			store.delete(message.id);
-			deleted.push(message);
+			if (message.folder === 'deleteditems') store.delete(message.id);
+			else deleted.push(Object.assign(message, inFolder('deleteditems')));
 			return { status: 204, headers: {}, body: '' };
 		}
 		return json(200, message);
 	}
 
 	return {
-		host: { request, sleep, now: () => time },
-		messages: () => [...store.values()],
+		host: { request, upload: request, sleep, now: () => time },
+		messages: () => [...store.values()].filter(({ folder }) => folder !== 'deleteditems'),
 		deleted,
 		requests,
 		time: () => time - start,
@@ -140,7 +154,8 @@ export function virtualGraph(fateOf: (create: number) => Fate): VirtualGraph {
 			result.catch(() => {});
 			while (!isDone) {
 				// All promises that can go on do so before the clock moves.
-				await new Promise((resolve) => setImmediate(resolve));
+				do await new Promise((resolve) => setImmediate(resolve));
+				while (digesting > 0);
 				const next = isDone ? undefined : sleepers.shift();
 				if (!next) continue;
 				time = Math.max(time, next.due);

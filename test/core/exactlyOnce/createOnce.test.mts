@@ -2,7 +2,8 @@ import { runItems } from '../../../core/run';
 import { performOperation } from '../../../core/operations';
 import type { ItemMemory } from '../../../core/exactlyOnce/makeDraft';
 import { testAccount } from '../../support/host.mts';
-import { virtualGraph, type Fate, type VirtualGraph } from '../../support/virtualGraph.mts';
+import type { HttpRequest } from '../../../core/host';
+import { inFolder, virtualGraph, type Fate, type VirtualGraph } from '../../support/virtualGraph.mts';
 
 const stop = new AbortController().signal;
 
@@ -121,10 +122,122 @@ describe('tried again by the host, with the memory of the item', () => {
 			graph.host.request = request;
 			await create(graph, {}, memory);
 		});
-		expect(memory).toEqual({ mark: expect.any(String), id: expect.any(String), complete: true });
+		expect(memory).toMatchObject({ mark: expect.any(String), done: { id: expect.any(String) }, complete: true });
 		expect(graph.requests).toHaveLength(1);
 	});
 });
+
+describe('tried again after a failure in between', () => {
+	const isCreate = ({ method, url }: HttpRequest) => method === 'POST' && url.endsWith('/messages');
+
+	test('two that turned up late: the second is removed then', async () => {
+		const late = (commit: number): Fate => ({ outcome: 'late commit', commit });
+		const graph = virtualGraph(fates(late(70_000), late(60_000), { outcome: 'lost before' }));
+		const memory: ItemMemory = {};
+		await graph.run(async () => {
+			await expect(create(graph, {}, memory)).rejects.toMatchObject({ cause: { draftMayExist: true } });
+			await graph.host.sleep(60_000);
+			await create(graph, {}, memory);
+		});
+		expect(graph.messages()).toHaveLength(1);
+		expect(graph.deleted).toHaveLength(1);
+	});
+
+	test('refused after one was lost: it may exist, and is looked for', async () => {
+		const graph = virtualGraph(fates({ outcome: 'late commit', commit: 15_000 }));
+		const { request } = graph.host;
+		let creates = 0;
+		graph.host.request = async (sent) => (isCreate(sent) && ++creates === 2 ? { status: 403, headers: {}, body: '{"error": {"code": "ErrorAccessDenied"}}' } : await request(sent));
+		const memory: ItemMemory = {};
+		await graph.run(async () => {
+			await expect(create(graph, {}, memory)).rejects.toMatchObject({ code: 'ErrorAccessDenied', cause: { draftMayExist: true } });
+			await create(graph, {}, memory);
+		});
+		expect(graph.messages()).toHaveLength(1);
+	});
+
+	test('stopped before it could look for the first of two: done then', async () => {
+		const graph = virtualGraph(fates({ outcome: 'late commit', commit: 13_000 }, {}));
+		const memory: ItemMemory = {};
+		await graph.run(async () => {
+			const stopping = new AbortController();
+			const work = create(graph, {}, memory, stopping.signal);
+			await graph.host.sleep(11_500);
+			stopping.abort();
+			await expect(work).resolves.toMatchObject({ warnings: [expect.stringContaining('second copy')] });
+			await graph.host.sleep(10_000);
+			await create(graph, {}, memory);
+		});
+		expect(graph.messages()).toHaveLength(1);
+		expect(graph.deleted).toHaveLength(1);
+	});
+
+	test('what was made cannot be read for a while: an error, not a second draft', async () => {
+		const graph = virtualGraph(fates());
+		const { request } = graph.host;
+		const memory: ItemMemory = {};
+		await graph.run(async () => {
+			await create(graph, {}, memory);
+			graph.host.request = async (sent) => (sent.method === 'GET' ? { status: 503, headers: {}, body: '' } : await request(sent));
+			await expect(create(graph, {}, memory)).rejects.toMatchObject({ cause: { status: 503 } });
+			graph.host.request = request;
+			await create(graph, {}, memory);
+		});
+		expect(graph.messages()).toHaveLength(1);
+	});
+
+	test.each([
+		['thrown away by a person: another one is made', 'deleteditems', 1, 2],
+		['moved by a person: it is returned', 'archive', 1, 1],
+	])('%s', async (_name, folder, messages, creates) => {
+		const graph = virtualGraph(fates());
+		const memory: ItemMemory = {};
+		const results = await graph.run(async () => {
+			const first = await create(graph, {}, memory);
+			Object.assign(graph.messages()[0], inFolder(folder));
+			return [first, await create(graph, {}, memory)];
+		});
+		expect(graph.messages()).toHaveLength(messages);
+		expect(graph.requests.filter(isCreate)).toHaveLength(creates);
+		expect(results[0].id === results[1].id).toBe(creates === 1);
+	});
+});
+
+test('the second draft is removed although the answer to that is lost, and stays in Deleted Items', async () => {
+	const graph = virtualGraph(fates({ outcome: 'late commit', commit: 11_000 }, {}));
+	const { request } = graph.host;
+	let deletes = 0;
+	graph.host.request = async (sent) => {
+		const answer = await request(sent);
+		if (sent.method === 'DELETE' && ++deletes === 1) throw Object.assign(new Error('cut'), { code: 'ECONNRESET' });
+		return answer;
+	};
+	const result = await graph.run(async () => await create(graph));
+	expect(result.warnings).toEqual([]);
+	expect(graph.messages()).toHaveLength(1);
+	expect(graph.deleted).toMatchObject([inFolder('deleteditems')]);
+	expect(deletes).toBe(1);
+});
+
+test('a found draft comes with everything, without a further request', async () => {
+	const graph = virtualGraph(fates({ outcome: 'lost after' }));
+	await expect(graph.run(async () => await create(graph))).resolves.toMatchObject({ output: { subject: 'Hello' } });
+	expect(graph.requests).toHaveLength(2);
+});
+
+test('no answer within the timeout: looked for, not sent again', async () => {
+	const graph = virtualGraph(fates());
+	const { request } = graph.host;
+	graph.host.request = async (sent) => {
+		if (!isPost(sent)) return await request(sent);
+		graph.requests.push(sent);
+		throw Object.assign(new Error('late'), { name: 'TimeoutError' });
+	};
+	await expect(graph.run(async () => await create(graph))).rejects.toMatchObject({ code: 'TimeoutError', cause: { draftMayExist: true } });
+	expect(graph.requests.filter(isPost)).toHaveLength(1);
+});
+
+const isPost = ({ method }: HttpRequest) => method === 'POST';
 
 /** Reproducible: the same numbers in every run. */
 function seeded(seed: number): () => number {
@@ -150,6 +263,7 @@ test('2,000 creates with 13 % faults, filters that lag up to 8 s and writes that
 	const outcomes = await graph.run(
 		async () => await runItems(graph.host, 2_000, async (index, signal) => await create(graph, { subject: `No. ${index}` }, {}, signal), { continueOnFail: true }),
 	);
+	expect(outcomes.filter(({ kind }) => kind !== 'done')).toEqual([]);
 	const ids = outcomes.map((outcome) => (outcome.kind === 'done' ? outcome.value.id : ''));
 	expect(graph.messages().map(({ id }) => id).sort()).toEqual(ids.sort());
 	expect(graph.messages()).toHaveLength(2_000);

@@ -1,17 +1,18 @@
 import type { Account } from '../../../core/account';
+import type { ItemMemory } from '../../../core/exactlyOnce/makeDraft';
 import { performOperation } from '../../../core/operations';
 import { testAccount } from '../../support/host.mts';
-import { virtualGraph, type Fate, type VirtualGraph } from '../../support/virtualGraph.mts';
+import { inFolder, virtualGraph, type Fate, type VirtualGraph } from '../../support/virtualGraph.mts';
 
-const stop = new AbortController().signal;
+const never = new AbortController().signal;
 let processes = 0;
 
 /** Another client id shares neither lanes nor memory: as if another process ran it. */
 const anotherProcess = (): Account => testAccount({ clientId: `process ${processes++}` });
 
-async function create(graph: VirtualGraph, fields: object = {}, account = anotherProcess(), scope = 'workflow node') {
+async function create(graph: VirtualGraph, fields: object = {}, account = anotherProcess(), scope = 'workflow node', memory: ItemMemory = {}, stop = never) {
 	const all = { mailbox: 'me', folder: 'drafts', subject: 'Hello', duplicates: 'key', draftKey: 'order 4711', ...fields };
-	return await performOperation(graph.host, account, 'draft:create', all, { stop, scope, memory: {} });
+	return await performOperation(graph.host, account, 'draft:create', all, { stop, scope, memory });
 }
 
 test('three requests make a draft with a key; a later run finds and reads it with two', async () => {
@@ -88,7 +89,7 @@ test('a sent draft counts, and is not updated', async () => {
 	const graph = virtualGraph(() => ({}));
 	await graph.run(async () => {
 		await create(graph);
-		Object.assign(graph.messages()[0], { isDraft: false, folder: 'sentitems' });
+		Object.assign(graph.messages()[0], { isDraft: false, ...inFolder('sentitems') });
 		await expect(create(graph)).resolves.toMatchObject({ output: { existing: true } });
 		await expect(create(graph, { onExisting: 'update' })).resolves.toMatchObject({ warnings: [expect.stringContaining('already sent')] });
 	});
@@ -100,10 +101,10 @@ test('a deleted draft does not count, even for the process that made it', async 
 	const account = anotherProcess();
 	await graph.run(async () => {
 		await create(graph, {}, account);
-		Object.assign(graph.messages()[0], { folder: 'deleteditems', parentFolderId: 'deleteditems' });
+		Object.assign(graph.messages()[0], inFolder('deleteditems'));
 		await expect(create(graph, {}, account)).resolves.not.toMatchObject({ output: { existing: true } });
 	});
-	expect(graph.messages()).toHaveLength(2);
+	expect(graph.messages()).toHaveLength(1);
 });
 
 test.each([
@@ -137,6 +138,86 @@ test('a draft that somebody has edited meanwhile is never removed', async () => 
 	expect(graph.deleted).toEqual([]);
 	expect(graph.messages()).toHaveLength(2);
 	expect(results.flatMap(({ warnings }) => warnings)).toEqual([expect.stringContaining('Two runs made this draft')]);
+});
+
+describe('tried again by the host, with the memory of the item', () => {
+	const again = async (graph: VirtualGraph, memory: ItemMemory, fields = {}, stop = never) => await create(graph, fields, anotherProcess(), undefined, memory, stop);
+
+	test('onExisting: fail fails again', async () => {
+		const graph = virtualGraph(() => ({}));
+		const memory: ItemMemory = {};
+		await graph.run(async () => {
+			await create(graph);
+			for (let i = 0; i < 2; i++) await expect(again(graph, memory, { onExisting: 'fail' })).rejects.toMatchObject({ code: 'DraftExists' });
+		});
+	});
+
+	test('onExisting: update updates when it could not before', async () => {
+		const graph = virtualGraph(() => ({}));
+		const { request } = graph.host;
+		const memory: ItemMemory = {};
+		await graph.run(async () => {
+			await create(graph);
+			graph.host.request = async (sent) => (sent.method === 'PATCH' ? { status: 403, headers: {}, body: '{}' } : await request(sent));
+			await expect(again(graph, memory, { onExisting: 'update' })).rejects.toMatchObject({ cause: { status: 403 } });
+			graph.host.request = request;
+			await again(graph, memory, { onExisting: 'update', subject: 'New' });
+		});
+		expect(graph.requests.filter(({ method }) => method === 'PATCH')).toHaveLength(1);
+	});
+
+	test('what the first try made is its own, not an existing one', async () => {
+		const graph = virtualGraph((index) => (index === 0 ? { outcome: 'late commit', commit: 55_000 } : index < 5 ? { outcome: 'lost before' } : {}));
+		const memory: ItemMemory = {};
+		const result = await graph.run(async () => {
+			await expect(again(graph, memory, { onExisting: 'fail' })).rejects.toMatchObject({ cause: { draftMayExist: true } });
+			return await again(graph, memory, { onExisting: 'fail' });
+		});
+		expect(result.output).not.toHaveProperty('existing');
+		expect(graph.messages()).toHaveLength(1);
+	});
+
+	test('stopped before it could look for other runs: done then', async () => {
+		const graph = virtualGraph((index) => ({ lag: index * 1_000 }));
+		const memory: ItemMemory = {};
+		const results = await graph.run(async () => {
+			const stopping = new AbortController();
+			const first = create(graph);
+			const second = again(graph, memory, {}, stopping.signal);
+			await graph.host.sleep(1_000);
+			stopping.abort();
+			await expect(second).resolves.toMatchObject({ warnings: [expect.stringContaining('Nobody could look')] });
+			return [await first, await again(graph, memory)];
+		});
+		expect(graph.messages()).toHaveLength(1);
+		expect(results.map(({ id }) => id)).toEqual([graph.messages()[0].id, graph.messages()[0].id]);
+	});
+});
+
+test.each([
+	['cannot be read for a while: an error, not a second draft', 503, 1],
+	['is gone for good: another one is made', 404, 2],
+])('what this process has just made and no filter shows %s', async (_name, status, drafts) => {
+	const graph = virtualGraph(() => ({ lag: 20_000 }));
+	graph.host.onlyProcess = true;
+	const { request } = graph.host;
+	const account = anotherProcess();
+	await graph.run(async () => {
+		await create(graph, {}, account);
+		graph.host.request = async (sent) => (sent.method === 'GET' ? { status, headers: {}, body: '' } : await request(sent));
+		await create(graph, {}, account).catch((error: unknown) => expect(error).toMatchObject({ cause: { status: 503 } }));
+	});
+	expect(graph.messages()).toHaveLength(drafts);
+});
+
+test('sameContent: members in another order are the same content', async () => {
+	const graph = virtualGraph(() => ({}));
+	const json = (messageJson: string) => ({ duplicates: 'sameContent', jsonSource: 'json', messageJson });
+	await graph.run(async () => {
+		await create(graph, json('{"subject": "a", "importance": "low"}'));
+		await create(graph, json('{"importance": "low", "subject": "a"}'));
+	});
+	expect(graph.messages()).toHaveLength(1);
 });
 
 describe('3 runs in 3 processes, however their requests interleave', () => {

@@ -1,4 +1,4 @@
-import { filterBy, MARK_ID, newMark, withProperties } from '../../../core/exactlyOnce/mark';
+import { filterBy, KEY_ID, MARK_ID, newMark, withProperties } from '../../../core/exactlyOnce/mark';
 
 test('fixed for ever: drafts that earlier versions made are found by it', () => {
 	expect(MARK_ID).toBe('String {6f1d7a52-0c3e-4b8f-9a6d-2e5c81f4b7d9} Name OutlookDraftsMark');
@@ -9,6 +9,11 @@ test('properties join those of the message', () => {
 	const mark = { id: MARK_ID, value: newMark() };
 	expect(withProperties({ singleValueExtendedProperties: [own] }, [mark]).singleValueExtendedProperties).toEqual([own, mark]);
 	expect(withProperties({ singleValueExtendedProperties: undefined }, [mark])).toEqual({ singleValueExtendedProperties: [mark] });
+});
+
+test('ours that come along with another draft are left out', () => {
+	const theirs = [{ id: MARK_ID, value: 'x' }, { id: KEY_ID.toUpperCase(), value: 'y' }, { id: 'String 0x1045', value: 'z' }, null];
+	expect(withProperties({ singleValueExtendedProperties: theirs }, []).singleValueExtendedProperties).toEqual([theirs[2], null]);
 });
 
 test('no two marks are the same', () => {

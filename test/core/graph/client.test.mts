@@ -50,6 +50,7 @@ test('429 that lasts longer than the timeout is said, and nothing was made', asy
 	const host = scriptedHost([graphError(429, 'ApplicationThrottled', 'x', { 'retry-after': '50' })]);
 	await expect(post(host)).rejects.toMatchObject({ code: 'ApplicationThrottled', cause: { status: 429, requestId: 'r-1' } });
 	expect(host.sent).toHaveLength(3);
+	await expect(post(scriptedHost([graphError(429, 'ApplicationThrottled', 'x', { 'retry-after': '50' })]))).rejects.toThrow('It was tried 3 times, with a timeout of 120 seconds.');
 	await expect(post(scriptedHost([graphError(429, 'TooManyRequests', 'x', { 'retry-after': '121' })]))).rejects.toMatchObject({ cause: expect.not.objectContaining({ draftMayExist: true }) });
 });
 
@@ -80,6 +81,22 @@ test.each([999, 600, 204, 304])('an answer with status %i is no success, and fre
 	const request = { method: 'POST' as const, path: '/me/messages', body: {}, purpose: write };
 	await expect(graph.json(request)).rejects.toMatchObject({ name: 'OutlookDraftError', cause: { draftMayExist: true } });
 	await expect(graph.json(request)).resolves.toMatchObject({ id: 'AAA=' });
+});
+
+test('no answer in time: the timeout is said', async () => {
+	const late = Object.assign(new Error('x'), { name: 'TimeoutError' });
+	await expect(post(scriptedHost([late]), { timeout: 1_500 })).rejects.toThrow('It was tried once, with a timeout of 1.5 seconds.');
+});
+
+test('429 takes slots away from the mailbox, and so does a 503 that asks to wait', async () => {
+	for (const answer of [graphError(429, 'ApplicationThrottled', 'x', { 'retry-after': '1' }), graphError(503, 'ServiceUnavailable', 'x', { 'retry-after': '1' })]) {
+		const slowed: number[] = [];
+		const throttle = new Throttle();
+		throttle.slowDown = (_key, now) => void slowed.push(now);
+		const host = scriptedHost([answer, { status: 200, body: '{}' }]);
+		await createGraph(host, testAccount(), { timeout: 10_000, stop: new AbortController().signal, throttle }).json({ method: 'GET', path: '/me/mailFolders', purpose: read });
+		expect(slowed).toHaveLength(1);
+	}
 });
 
 test('Retry-After: 0 is no reason to ask without a pause', async () => {
@@ -167,7 +184,7 @@ test('waiting for Retry-After holds no slot', async () => {
 test.each([
 	['2', 2_000], ['2.128', 2_128], ['0', 0], [' 7 ', 7_000], ['Wed, 25 Nov 2026 12:00:30 GMT', 30_000], ['Wed, 25 Nov 2026 11:00:00 GMT', 0], ['soon', undefined], ['', undefined],
 ])('Retry-After %j', (value, expected) => {
-	expect(retryAfter({ status: 429, headers: { 'retry-after': value }, body: '' }, Date.parse('2026-11-25T12:00:00Z'))).toBe(expected);
+	expect(retryAfter({ headers: { 'retry-after': value } }, Date.parse('2026-11-25T12:00:00Z'))).toBe(expected);
 });
 
 test('pauses grow, with a random half, up to 30 s', () => {

@@ -98,7 +98,17 @@ describe('without the directory\'s search', () => {
 	const colleague = { displayName: 'Alex Wilber', userPrincipalName: 'alex@contoso.com', scoredEmailAddresses: [{ address: 'alex.wilber@contoso.com' }], personType: { class: 'Person', subclass: 'OrganizationUser' } };
 	const contact = { displayName: 'Ann Else', userPrincipalName: '', scoredEmailAddresses: [{ address: 'ann@example.com' }], personType: { class: 'Person', subclass: 'PersonalContact' } };
 
-	test('the people one works with, and said so', async () => {
+	test('the people one works with, page by page', async () => {
+		simulator.switches.usersListAllowed = false;
+		for (let i = 0; i < 60; i++) simulator.store.addMailbox({ displayName: `Person ${i}`, userPrincipalName: `person${i}@contoso.com` });
+		const first = await find('');
+		expect(first).toMatchObject({ results: [ME, ...Array.from({ length: 50 }, () => ({ value: expect.stringContaining('@') }))], notice: expect.stringContaining('people you work with') });
+		const second = await find('', {}, first.next);
+		expect(second.results.map(({ value }) => value)).toContain('person59@contoso.com');
+		expect((await find('adele')).results).toHaveLength(1);
+	});
+
+	test('contacts are left out, and it is said whose list it is', async () => {
 		refuse(/users\?/, 403, 'Authorization_RequestDenied');
 		answer(/me\/people/, [colleague, contact]);
 		const { results, notice } = await find('al"ex');

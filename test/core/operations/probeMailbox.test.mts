@@ -47,6 +47,11 @@ describe('why a mailbox cannot be used, in words', () => {
 		expect(await reason('support@contoso.com')).toContain('The mailbox "support@contoso.com" is not in Exchange Online: it is kept on-premises, or it is inactive.');
 	});
 
+	test.each(['MailboxNotEnabledForRESTAPI', 'ResourceNotFound', 'extensionError'] as const)('a colleague whose mailbox is on the company\'s own server (%s)', async (code) => {
+		simulator.switches.onPremisesAnswer = code;
+		expect(await reason('otto.keller@contoso.com', { signIn: 'application' })).toMatch(/^The mailbox "otto.keller@contoso.com" is .*kept on-premises, or .* Microsoft Graph reaches Exchange Online mailboxes only\./);
+	});
+
 	test('a guest', async () => {
 		noMailbox('MailboxNotEnabledForRESTAPI');
 		expect(await reason('anna_fabrikam.com#EXT#@contoso.onmicrosoft.com')).toContain('is a guest: the mailbox is kept by another organisation.');

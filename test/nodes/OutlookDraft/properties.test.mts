@@ -6,40 +6,58 @@ import { fieldProperties, nodeProperties } from '../../../nodes/OutlookDraft/pro
 const field = (name: string, when: Field['when']): Field => ({ name, label: name, kind: 'text', place: 'additionalFields', default: '', description: '', ...(when ? { when } : {}) });
 const collectionOf = (fields: Field[]) => fieldProperties({ value: 'draft' }, { value: 'create', fields })[0] as Omit<INodeProperties, 'options'> & { options: INodeProperties[] };
 
-test('a field in a collection keeps a condition of its own, looked up from the root', () => {
-	const collection = collectionOf([field('cc', { mode: ['json'] }), field('textBody', { mode: ['mime'] })]);
-	expect(collection.displayOptions).toEqual({ show: { resource: ['draft'], operation: ['create'] } });
-	expect(collection.options.map(({ displayOptions }) => displayOptions)).toEqual([{ show: { '/mode': ['json'] } }, { show: { '/mode': ['mime'] } }]);
+const shownFor = { resource: ['draft'], operation: ['create'] };
+
+test('a collection for each condition, with the fields that are shown under it', () => {
+	const mime = { mode: ['mime'], mimeSource: ['fields'] };
+	const collections = fieldProperties({ value: 'draft' }, { value: 'create', fields: [field('cc', [{ mode: ['json'] }, mime]), field('textBody', [mime])] });
+	expect(collections.map(({ displayOptions, options }) => [displayOptions?.show, options?.map(({ name }) => name)])).toEqual([
+		[{ ...shownFor, mode: ['json'] }, ['cc']],
+		[{ ...shownFor, ...mime }, ['cc', 'textBody']],
+	]);
 });
 
-test('a condition that all of them share hides the collection', () => {
-	expect(collectionOf([field('cc', { mode: ['json'] }), field('bcc', { mode: ['json'] })]).displayOptions).toEqual({ show: { resource: ['draft'], operation: ['create'], mode: ['json'] } });
+test('beside a field without a condition, others keep theirs, looked up from the root', () => {
+	const collection = collectionOf([field('cc', [{ mode: ['json'] }]), field('timeout', undefined)]);
+	expect(collection.displayOptions).toEqual({ show: shownFor });
+	expect(collection.options.map(({ displayOptions }) => displayOptions)).toEqual([{ show: { '/mode': ['json'] } }, undefined]);
 });
 
-const isShown = ({ displayOptions }: INodeProperties, resource: string, operation: string) => displayOptions?.show?.resource?.includes(resource) && displayOptions.show.operation?.includes(operation);
-const namesOf = (resource: string, operation: string) => nodeProperties().filter((property) => isShown(property, resource, operation)).map(({ name }) => name);
+test('a field of the main part stands once for each condition', () => {
+	const properties = fieldProperties({ value: 'draft' }, { value: 'create', fields: [{ ...field('to', [{ mode: ['json'] }, { mode: ['mime'] }]), place: 'main' }] });
+	expect(properties.map(({ name, displayOptions }) => [name, displayOptions?.show?.mode])).toEqual([['to', ['json']], ['to', ['mime']]]);
+});
+
+const namesOf = (resource: string, operation: string) =>
+	nodeProperties()
+		.filter(({ displayOptions }) => displayOptions?.show?.resource?.includes(resource) && (displayOptions.show.operation ?? [operation]).includes(operation))
+		.map(({ name }) => name)
+		.filter((name, index, all) => all.indexOf(name) === index);
 
 test('names and values that are saved in workflows', () => {
-	expect(namesOf('draft', 'create')).toEqual(['mailbox', 'mailboxIsExpression', 'folder', 'mode', 'jsonSource', 'messageJson', 'to', 'subject', 'bodyType', 'body', 'customHeaders', 'duplicates', 'draftKey', 'onExisting', 'additionalFields', 'options']);
+	expect(namesOf('draft', 'create')).toEqual(['operation', 'mailbox', 'mailboxIsExpression', 'folder', 'mode', 'jsonSource', 'messageJson', 'mimeSource', 'mimeText', 'mimeBase64', 'binaryPropertyName', 'to', 'subject', 'bodyType', 'body', 'attachments', 'customHeaders', 'duplicates', 'draftKey', 'onExisting', 'additionalFields', 'options']);
+	expect(namesOf('attachment', 'add')).toEqual(['operation', 'mailbox', 'draftId', 'attachments', 'options']);
+	expect(namesOf('attachment', 'getAll')).toEqual(['operation', 'mailbox', 'messageId', 'download', 'options']);
+	expect(namesOf('attachment', 'remove')).toEqual(['operation', 'mailbox', 'draftId', 'attachmentId', 'options']);
 });
 
 test('names inside of the collections, in the order of their labels', () => {
-	const namesIn = (collection: string) => (nodeProperties().find(({ name }) => name === collection)!.options as INodeProperties[]).map(({ name }) => name);
-	expect(namesIn('additionalFields')).toEqual(['bcc', 'categories', 'cc', 'requestDeliveryReceipt', 'extendedProperties', 'flagStatus', 'flagDue', 'flagStart', 'from', 'importance', 'isRead', 'openExtension', 'requestReadReceipt', 'replyTo', 'sensitivity', 'signature']);
-	expect(namesIn('options')).toEqual(['createFolders', 'dryRun', 'listHiddenFolders', 'simplify', 'timeout']);
+	const namesIn = (collection: string) => (nodeProperties().filter(({ name, displayOptions }) => name === collection && displayOptions?.show?.resource?.includes('draft') && displayOptions.show.operation?.includes('create')).at(-1)!.options as INodeProperties[]).map(({ name }) => name);
+	expect(namesIn('additionalFields')).toEqual(['bcc', 'categories', 'cc', 'copyAttachmentsFrom', 'requestDeliveryReceipt', 'extendedProperties', 'flagStatus', 'flagDue', 'flagStart', 'from', 'importance', 'isRead', 'openExtension', 'requestReadReceipt', 'replyTo', 'sensitivity', 'signature', 'textBody']);
+	expect(namesIn('options')).toEqual(['createFolders', 'dryRun', 'ifUnfinished', 'inlineImages', 'listHiddenFolders', 'simplify', 'timeout']);
 });
 
 test.each([
-	['draft', 'reply', ['mailbox', 'messageId', 'replyScope', 'mode', 'mimeSource', 'mimeText', 'mimeBase64', 'to', 'bodyType', 'body', 'customHeaders', 'duplicates', 'draftKey', 'onExisting', 'additionalFields', 'options']],
-	['draft', 'forward', ['mailbox', 'messageId', 'mode', 'mimeSource', 'mimeText', 'mimeBase64', 'to', 'bodyType', 'body', 'customHeaders', 'duplicates', 'draftKey', 'onExisting', 'additionalFields', 'options']],
-	['draft', 'update', ['mailbox', 'draftId', 'jsonSource', 'messageJson', 'additionalFields', 'options']],
+	['draft', 'reply', ['mailbox', 'messageId', 'replyScope', 'mode', 'mimeSource', 'mimeText', 'mimeBase64', 'binaryPropertyName', 'to', 'bodyType', 'body', 'attachments', 'customHeaders', 'duplicates', 'draftKey', 'onExisting', 'additionalFields', 'options']],
+	['draft', 'forward', ['mailbox', 'messageId', 'mode', 'mimeSource', 'mimeText', 'mimeBase64', 'binaryPropertyName', 'to', 'bodyType', 'body', 'attachments', 'customHeaders', 'duplicates', 'draftKey', 'onExisting', 'additionalFields', 'options']],
+	['draft', 'update', ['mailbox', 'draftId', 'attachments', 'jsonSource', 'messageJson', 'additionalFields', 'options']],
 	['draft', 'send', ['mailbox', 'draftId', 'additionalFields', 'options']],
 	['draft', 'get', ['mailbox', 'draftId', 'options']],
 	['draft', 'getAll', ['mailbox', 'mailboxIsExpression', 'folder', 'search', 'returnAll', 'limit', 'options']],
 	['draft', 'delete', ['mailbox', 'draftId', 'permanently', 'options']],
 	['draft', 'getStatus', ['mailbox', 'draftId', 'additionalFields', 'options']],
 ])('names of %s:%s', (resource, operation, names) => {
-	expect(namesOf(resource, operation)).toEqual(names);
+	expect(namesOf(resource, operation)).toEqual(['operation', ...names]);
 });
 
 test('a condition on a switch compares with true and false', () => {

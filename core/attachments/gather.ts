@@ -1,0 +1,39 @@
+import type { Message } from '@microsoft/microsoft-graph-types';
+
+import type { Account } from '../account';
+import { quoted } from '../errors';
+import type { FieldValues } from '../fields';
+import type { Graph } from '../graph/client';
+import { readFlag, readText } from '../message/values';
+import { download, isLink } from './download';
+import { checkFileSizes, sizeWarnings } from './file';
+import { withInlineImages, type WithImages } from './inlineImages';
+import { listAttachments } from './list';
+import { readFiles, type ReadFiles } from './read';
+
+/**
+ * All files of a draft that is about to be made: those of the host, those of another message, the images in the body. What
+ * cannot be attached is refused here, before anything is made. The message comes back with its html adapted.
+ */
+export async function gatherAttachments(graph: Graph, account: Account, fields: FieldValues, mailbox: string, message: Message): Promise<WithImages> {
+	const dataImages = readFlag(fields.inlineImages, 'Inline Images', false);
+	const given = readFiles(fields.attachments);
+	checkFileSizes(given.files);
+	const copied = await copiesFrom(graph, account, mailbox, fields.copyAttachmentsFrom);
+	const shown = withInlineImages(message, [...given.files, ...copied.files], dataImages);
+	checkFileSizes(shown.files);
+	return { ...shown, warnings: [...given.warnings, ...copied.warnings, ...shown.warnings, ...sizeWarnings(shown.files)] };
+}
+
+/** The attachments of another message of the same mailbox. Links have no content that could be copied, which is said. */
+async function copiesFrom(graph: Graph, account: Account, mailbox: string, messageId: unknown): Promise<ReadFiles> {
+	const id = readText(messageId, 'Copy Attachments From')?.trim() ?? '';
+	if (id === '') return { files: [], warnings: [] };
+	const place = { mailbox, id };
+	const all = await listAttachments(graph, account, place);
+	const files = [];
+	for (const attachment of all.filter((one) => !isLink(one))) files.push(await download(graph, place, attachment));
+	const links = all.filter(isLink).map(({ name }) => `${quoted(name ?? '')} is a link to a file elsewhere, so it was not copied.`);
+	const read = readFiles(files);
+	return { files: read.files, warnings: [...links, ...read.warnings] };
+}

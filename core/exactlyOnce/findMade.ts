@@ -1,0 +1,41 @@
+import type { MailFolder, Message } from '@microsoft/microsoft-graph-types';
+
+import { DraftError } from '../errors';
+import type { Graph } from '../graph/client';
+import { encodeSegment, mailboxPath } from '../graph/paths';
+import type { MadeBefore } from './createOnce';
+
+/** The message as the service has it. */
+export async function read(graph: Graph, mailbox: string, id: string, query: Record<string, string> = {}): Promise<Message> {
+	return await graph.json<Message>({
+		method: 'GET',
+		path: `${mailboxPath(mailbox)}/messages/${encodeSegment(id)}`,
+		query,
+		purpose: { task: 'read the draft', mailbox, write: false, permission: 'Mail.ReadWrite' },
+	});
+}
+
+/** Like `read`; undefined when there is no such message. Whatever else goes wrong does not mean that it is gone, and is thrown. */
+export async function readIfThere(graph: Graph, mailbox: string, id: string, query: Record<string, string> = {}): Promise<Message | undefined> {
+	const answer = await read(graph, mailbox, id, query).catch((thrown: unknown) => {
+		if (thrown instanceof DraftError && thrown.cause.status === 404) return undefined;
+		throw thrown;
+	});
+	return answer;
+}
+
+/** A message that this package has made before; undefined when a person has thrown it away. One that was moved elsewhere, or sent, counts. */
+export async function findMade(graph: Graph, mailbox: string, { id, parentFolderId }: MadeBefore, query: Record<string, string> = {}): Promise<Message | undefined> {
+	const message = await readIfThere(graph, mailbox, id ?? '', query);
+	if (!message || message.isDraft === false || message.parentFolderId === parentFolderId) return message;
+	return message.parentFolderId === (await deletedItems(graph, mailbox)) ? undefined : message;
+}
+
+/** Id of the mailbox's Deleted Items; undefined where the account may not see it. */
+export async function deletedItems(graph: Graph, mailbox: string): Promise<string | undefined> {
+	const purpose = { task: 'find Deleted Items', mailbox, folder: 'deleteditems', write: false, permission: 'Mail.ReadWrite' };
+	return await graph
+		.json<MailFolder>({ method: 'GET', path: `${mailboxPath(mailbox)}/mailFolders/deleteditems`, query: { $select: 'id' }, purpose })
+		.then(({ id }) => id)
+		.catch(() => undefined);
+}

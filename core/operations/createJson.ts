@@ -1,0 +1,130 @@
+import type { Message } from '@microsoft/microsoft-graph-types';
+
+import { describeFiles } from '../attachments/digest';
+import { addMissingImages, finishAttachments, inMessage, rereadDraft } from '../attachments/finish';
+import { gatherAttachments } from '../attachments/gather';
+import { describePlan, planAttachments, withFiles } from '../attachments/plan';
+import { withRoom } from '../attachments/room';
+import { DraftError, invalidInput } from '../errors';
+import { DUPLICATES } from '../exactlyOnce/draftKey';
+import { forget, makeDraft, propertiesOf } from '../exactlyOnce/makeDraft';
+import { filterBy, MARK_ID, newMark, withProperties, type ExtendedProperty } from '../exactlyOnce/mark';
+import type { FieldValues } from '../fields';
+import type { GraphRequest } from '../graph/client';
+import { encodeSegment, mailboxPath, newMessagePath } from '../graph/paths';
+import { NEEDED } from '../graph/permissions';
+import { messageFromFields, messageFromJson } from '../message/message';
+import { senderWarnings, withSender } from '../message/sender';
+import { readChoice } from '../message/values';
+import { warningsAfter, warningsBefore } from '../message/warnings';
+import type { Creating } from './create';
+import { draftResult, updatable } from './draftResult';
+import { dryRun } from './dryRun';
+import { findFolder } from './findFolder';
+import type { OperationResult } from './index';
+import { folderText } from './places';
+import { checkDeleting } from './removeAttachment';
+
+/**
+ * POST {mailbox}/messages or {mailbox}/mailFolders/{folder}/messages with JSON. Everything is checked before anything is
+ * sent: one request, and before it the look-up of a folder that is given as a path.
+ */
+export async function createJson(creating: Creating): Promise<OperationResult> {
+	const { graph, account, fields, item, mailbox, simplify, onlyShow } = creating;
+	const source = readChoice(fields.jsonSource, 'Message From', ['fields', 'json']) ?? 'fields';
+	const message = withSender(source === 'json' ? messageFromJson(fields) : messageFromFields(fields), mailbox);
+
+	const removeUnfinished = readChoice(fields.ifUnfinished, 'If a File Fails', ['keep', 'delete']) === 'delete';
+	if (removeUnfinished) checkDeleting(account, 'An unfinished draft cannot be deleted');
+
+	// As it was entered, until it is looked up.
+	let folder = folderText(creating.folder);
+	const purpose = { task: 'create the draft', mailbox, folder, write: true, permission: NEEDED['draft:create'] };
+	const requestWith = (sent: Message, mark: string, properties: ExtendedProperty[]): GraphRequest => ({
+		method: 'POST',
+		path: newMessagePath(mailbox, folder),
+		body: withProperties(sent, [{ id: MARK_ID, value: mark }, ...properties]),
+		purpose,
+	});
+	checkSize(requestWith(message, newMark(), []).body);
+	const gathered = await gatherAttachments(graph, account, fields, mailbox, message);
+	const { files } = gathered;
+	const foreseen = [...warningsBefore(message), ...senderWarnings(mailbox, message), ...gathered.warnings];
+	// As the step was given them: what is made of the images does not count.
+	const content = { mailbox, folder: creating.folder, message, ...(files.length > 0 && isSameContent(fields) ? { files: await describeFiles(files) } : {}) };
+	const request = requestWith(gathered.message, newMark(), await propertiesOf(fields, item.scope, content));
+	checkSize(request.body);
+	const plan = planAttachments(request.body as object, files);
+	if (onlyShow) return dryRun(account, request, gathered.message, foreseen, describePlan(plan));
+	// What cannot be used is refused before a folder is made.
+	folder = await findFolder(graph, account, mailbox, creating.folder, creating.createFolders);
+
+	let posted = false;
+	let attachments = inMessage(plan);
+	const post = async (mark: string, properties: ExtendedProperty[]): Promise<Message> => {
+		const request = requestWith(gathered.message, mark, properties);
+		return await graph.json<Message>({ ...request, body: await withFiles(request.body as object, plan.inRequest) });
+	};
+	const finish = async (draft: Message): Promise<Message> => {
+		const place = { mailbox, id: draft.id ?? '' };
+		attachments = await finishAttachments(graph, account, place, plan, { made: posted, removeUnfinished, onProgress: item.onProgress }).catch((thrown: unknown) => {
+			// Removed again: another try starts from the beginning.
+			if (thrown instanceof DraftError && thrown.cause.draftId === undefined) forget(item.memory);
+			throw thrown;
+		});
+		return simplify ? draft : await rereadDraft(graph, place);
+	};
+	const made = await makeDraft(
+		graph,
+		account,
+		fields,
+		{
+			place: { mailbox, folder },
+			folder,
+			content,
+			filter: (mark) => filterBy(MARK_ID, mark),
+			post: async (mark, properties) => {
+				posted = true;
+				return withId(await (plan.inRequest.length > 0 ? withRoom(async () => await post(mark, properties)) : post(mark, properties)));
+			},
+			...(plan.following.length > 0 ? { finish } : {}),
+			update: async (id) => {
+				const updated = await graph.json<Message>({ method: 'PATCH', path: `${mailboxPath(mailbox)}/messages/${encodeSegment(id)}`, body: updatable(gathered.message), purpose: { ...purpose, task: 'update the draft', draft: id } });
+				await addMissingImages(graph, account, { mailbox, id }, files);
+				return updated;
+			},
+		},
+		item,
+	);
+	// What an earlier run made, and a person may have edited, is not compared with what this one would have made.
+	const changed = made.existing ? [] : warningsAfter(gathered.message, made.message, account.graphUrl);
+	const warnings = [...made.warnings, ...foreseen, ...changed];
+	return draftResult(made, { mailbox, folder, simplify, warnings, attachments, mark: item.memory.mark });
+}
+
+/** Graph may answer 2xx without a draft, for example through a proxy; then nobody knows. */
+export function withId(created: Message): Message {
+	if (typeof created.id === 'string' && created.id !== '') return created;
+	throw new DraftError('NoDraftId', 'Microsoft Graph answered without the id of a draft. The draft may exist all the same.', {
+		draftMayExist: true,
+		hint: 'Look into the folder before you run it again, and check the Graph address of the account.',
+	});
+}
+
+const isSameContent = (fields: FieldValues) => readChoice(fields.duplicates, 'If It Runs Again', DUPLICATES) === 'sameContent';
+
+/** Bytes of a request: one of this size was refused with 413 (OBS pnp/cli-microsoft365#3832). */
+const TOO_LARGE = 4 * 1024 * 1024;
+
+/** Refuses what is too large for one request, with the sizes. */
+export function checkSize(body: unknown): void {
+	const json = JSON.stringify(body);
+	// A character is at most three bytes.
+	if (json.length * 3 < TOO_LARGE) return;
+	const size = new TextEncoder().encode(json).length;
+	if (size < TOO_LARGE) return;
+	throw invalidInput(
+		`The message has ${size.toLocaleString('en-US')} bytes as JSON; Outlook accepts less than ${TOO_LARGE.toLocaleString('en-US')} in one request.`,
+		'Shorten the body or move large content into a file that you link to.',
+	);
+}

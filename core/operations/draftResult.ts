@@ -1,0 +1,39 @@
+import type { Message } from '@microsoft/microsoft-graph-types';
+
+import type { Made } from '../exactlyOnce/makeDraft';
+import type { OperationResult } from './index';
+
+interface About {
+	mailbox: string;
+	folder: string;
+	simplify: boolean;
+	warnings: string[];
+	/** Files of the draft and how each went up; left out for a draft that existed. */
+	attachments?: object[];
+	/** By which the message is found whatever its id becomes; not known of a draft that existed. */
+	mark?: string | undefined;
+}
+
+/** What a step returns for a draft that it made: the important properties, or Graph's own object. */
+export function draftResult({ message, existing }: Pick<Made, 'message' | 'existing'>, { mailbox, folder, simplify, warnings, attachments = [], mark }: About): OperationResult {
+	const simplified = {
+		id: message.id,
+		subject: message.subject,
+		webLink: message.webLink,
+		mailbox,
+		folder,
+		internetMessageId: message.internetMessageId,
+		conversationId: message.conversationId,
+		createdDateTime: message.createdDateTime,
+		changeKey: message.changeKey,
+		...(mark === undefined || existing ? {} : { mark }),
+		...(attachments.length > 0 && !existing ? { attachments } : {}),
+		...(existing ? { existing: true } : {}),
+		warnings,
+	};
+	return { id: message.id ?? '', output: simplify ? simplified : { ...message }, warnings };
+}
+
+/** Graph cannot change these of a message that exists ("Update message"). */
+const FIXED = new Set(['internetMessageHeaders', 'attachments', 'extensions']);
+export const updatable = (message: Message): Message => Object.fromEntries(Object.entries(message).filter(([name]) => !FIXED.has(name)));

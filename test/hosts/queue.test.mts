@@ -1,0 +1,136 @@
+// n8n in queue mode, as larger installations run it: Redis, PostgreSQL, a main process and two workers, one of which is killed.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startPostgres, startRedis, type Database } from '../../scripts/hosts/databases.mts';
+import { CREDENTIAL_TYPE, startN8n, type Credential, type N8n, type Workflow } from '../../scripts/hosts/n8n.mts';
+import { packTarball, root } from '../../scripts/hosts/pack.mts';
+import type { RunningProcess } from '../../scripts/hosts/processes.mts';
+import { startSimulator, type Simulator } from '../../simulator/server.mts';
+import { applicationAccount } from './n8n/accounts.mts';
+
+const SUBMISSIONS = 500;
+const MAILBOX = 'support@contoso.com';
+
+let simulator: Simulator;
+let redis: Database;
+let postgres: Database;
+let n8n: N8n;
+let workers: RunningProcess[] = [];
+
+/** The workflow as people import it, with an account. */
+function formWorkflow(account: Credential): Workflow {
+	const workflow = JSON.parse(readFileSync(join(root, 'workflows/Contact form to draft.json'), 'utf8')) as Workflow;
+	const nodes = workflow.nodes.map((node) => (node.type.includes('outlookDraft') ? { ...node, credentials: { [CREDENTIAL_TYPE]: { id: account.id, name: account.name } } } : node));
+	return { ...workflow, id: 'contactform00001', nodes };
+}
+
+beforeAll(async () => {
+	simulator = await startSimulator({ delayMs: 20, switches: { filterLagMaxMs: 4_000 } });
+	[redis, postgres] = await Promise.all([startRedis(), startPostgres()]);
+	const account = applicationAccount(simulator);
+	n8n = await startN8n({
+		tarball: packTarball(),
+		credentials: [account],
+		workflows: [formWorkflow(account)],
+		env: {
+			EXECUTIONS_MODE: 'queue',
+			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
+			QUEUE_BULL_REDIS_PORT: String(redis.port),
+			QUEUE_WORKER_STALLED_INTERVAL: '2000',
+			QUEUE_WORKER_LOCK_DURATION: '5000',
+			QUEUE_WORKER_LOCK_RENEW_TIME: '1000',
+			DB_TYPE: 'postgresdb',
+			DB_POSTGRESDB_HOST: '127.0.0.1',
+			DB_POSTGRESDB_PORT: String(postgres.port),
+			DB_POSTGRESDB_USER: 'n8n',
+			DB_POSTGRESDB_DATABASE: 'n8n',
+		},
+	});
+	// Each execution with a key lasts at least as long as the look-up window.
+	workers = await Promise.all([n8n.startWorker(100), n8n.startWorker(100)]);
+	await n8n.activate('contactform00001');
+	const deadline = Date.now() + 30_000;
+	while (!(await fetch(`${n8n.url}/form/contact`)).ok) {
+		if (Date.now() > deadline) throw new Error(`The form is not there. ${n8n.lastLines()}`);
+		await new Promise((resolve) => setTimeout(resolve, 200));
+	}
+}, 600_000);
+
+afterAll(async () => {
+	await Promise.all(workers.map(async (worker) => await worker.stop()));
+	await n8n?.stop();
+	await Promise.all([redis?.stop(), postgres?.stop()]);
+	await simulator?.close();
+}, 60_000);
+
+async function submit(number: number): Promise<void> {
+	const form = new FormData();
+	[`Person ${number}`, `person${number}@example.com`, 'How much is it?'].forEach((value, index) => form.append(`field-${index}`, value));
+	const response = await fetch(`${n8n.url}/form/contact`, { method: 'POST', body: form });
+	const text = await response.text();
+	if (!response.ok) throw new Error(`The form answered ${response.status}: ${text.slice(0, 300)}`);
+}
+
+async function executions(): Promise<Array<{ id: string; status: string; retrySuccessId?: string | null }>> {
+	const all: Array<{ id: string; status: string; retrySuccessId?: string | null }> = [];
+	for (;;) {
+		const last = all.at(-1)?.id;
+		const { results } = await n8n.rest<{ results: typeof all }>('GET', `executions?limit=100${last ? `&lastId=${last}` : ''}`);
+		all.push(...results.filter(({ id }) => !all.some((known) => known.id === id)));
+		if (results.length < 100) return all;
+	}
+}
+
+/** Waits until n8n says of no execution that it waits or runs. */
+async function ended() {
+	const deadline = Date.now() + 150_000;
+	let said = Date.now();
+	for (;;) {
+		const all = await executions();
+		const open = all.filter(({ status }) => ['new', 'running', 'waiting'].includes(status));
+		if (open.length === 0) return all;
+		if (Date.now() - said > 10_000) {
+			say(`${open.length} executions have not ended`);
+			said = Date.now();
+		}
+		if (Date.now() > deadline) throw new Error(`${open.length} of ${all.length} executions have not ended. ${n8n.lastLines()}`);
+		await new Promise((resolve) => setTimeout(resolve, 500));
+	}
+}
+
+async function inParallel<T>(list: T[], count: number, work: (one: T) => Promise<void>): Promise<void> {
+	const left = [...list];
+	await Promise.all(Array.from({ length: count }, async () => {
+		for (let one = left.shift(); one !== undefined; one = left.shift()) await work(one);
+	}));
+}
+
+/** So that whoever waits, or has to find out why it takes so long, sees how far it is. */
+const say = (text: string): void => void process.stderr.write(`  ${text}; ${recipients().length} drafts after ${Math.round(performance.now() / 1_000)} s\n`);
+const recipients = () => simulator.store.messages(MAILBOX).filter(({ parentFolderId }) => parentFolderId === folderId('drafts')).map(({ toRecipients }) => toRecipients[0].emailAddress.address);
+const folderId = (name: string) => simulator.store.folder(simulator.store.find(MAILBOX)!, name)!.id;
+
+test('500 submissions of a form, a worker killed in the middle, the failed executions retried: one draft each', async () => {
+	const submitting = inParallel(Array.from({ length: SUBMISSIONS }, (_, number) => number), 20, submit);
+	const aQuarter = async (): Promise<void> => {
+		while (recipients().length < SUBMISSIONS / 4) await new Promise((resolve) => setTimeout(resolve, 50));
+	};
+	await Promise.race([aQuarter(), submitting.then(aQuarter)]);
+	process.kill(-workers[0].pid, 'SIGKILL');
+	say('one worker killed');
+	await submitting;
+
+	say('all submitted');
+	const failed = (await ended()).filter(({ status }) => status !== 'success');
+	expect(failed.length).toBeGreaterThan(0);
+	await inParallel(failed, 20, async ({ id }) => {
+		const { status } = await n8n.rest<{ status: string }>('POST', `executions/${id}/retry`, { loadWorkflow: false });
+		expect(status).toBe('success');
+	});
+
+	say(`${failed.length} failed executions retried`);
+	const all = recipients().sort();
+	expect(new Set(all).size).toBe(SUBMISSIONS);
+	expect(all).toHaveLength(SUBMISSIONS);
+	say(`${simulator.requests.length} requests, ${simulator.requests.filter(({ status }) => status === 429).length} of them 429`);
+}, 400_000);

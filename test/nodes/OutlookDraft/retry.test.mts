@@ -1,0 +1,85 @@
+import type { INodeExecutionData, INodeType } from 'n8n-workflow';
+
+import { itemMemories } from '../../../nodes/OutlookDraft/itemMemories';
+import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import { n8nCredential } from '../../support/credentials.mts';
+import { draftNode, locator, runNode, type RunInput } from '../../support/n8n.mts';
+
+let simulator: Simulator;
+beforeAll(async () => {
+	simulator = await startSimulator();
+});
+afterAll(async () => await simulator.close());
+beforeEach(() => simulator.reset());
+
+const fifty = Array.from({ length: 50 }, (_, index) => ({ subject: `No. ${index}` }));
+const subjects = () => simulator.store.messages('support@contoso.com').map(({ subject }) => subject);
+const parameters = (fields: object = {}) => ({ mailbox: locator('support@contoso.com'), folder: locator('drafts'), to: 'anna@example.com', subject: '={{ $json.subject }}', ...fields });
+
+async function run(input: Partial<RunInput>, fields: object = {}) {
+	return await runNode({ items: fifty, parameters: parameters(fields), credential: n8nCredential(simulator), retryOnFail: true, ...input });
+}
+
+/** Refuses one create, in the middle of the run. */
+function failOnce(status: number) {
+	const nth = [...Array(30).keys()].map(() => ({ method: 'POST', path: /messages$/, delayMs: 0 }));
+	for (const fault of nth) simulator.faults.add(fault);
+	simulator.faults.add({ method: 'POST', path: /messages$/, status, code: 'ErrorAccessDenied' });
+}
+
+test('a failure at item 30 of 50: the second try makes those that are missing, and no other', async () => {
+	failOnce(403);
+	const { output, error } = await run({});
+	expect(error).toBeUndefined();
+	expect(output.map(({ json }) => json.subject)).toEqual(fifty.map(({ subject }) => subject));
+	expect(subjects().sort()).toEqual(fifty.map(({ subject }) => subject).sort());
+	expect(new Set(output.map(({ json }) => json.id)).size).toBe(50);
+});
+
+test.each(['continueRegularOutput', 'continueErrorOutput'] as const)('the first item fails with %s: n8n tries again, and no draft is doubled', async (onError) => {
+	simulator.faults.add({ method: 'POST', path: /messages$/, status: 403, code: 'ErrorAccessDenied' });
+	const { output } = await run({ onError });
+	expect(output).toHaveLength(50);
+	expect(output.every(({ json }) => json.error === undefined)).toBe(true);
+	expect(subjects().sort()).toEqual(fifty.map(({ subject }) => subject).sort());
+});
+
+test('what was remembered is not kept with an execution that has succeeded', async () => {
+	failOnce(403);
+	const { run: result } = await run({});
+	expect(JSON.stringify(result.data.executionData?.contextData ?? {})).not.toContain('AAkA');
+});
+
+test('Loop Over Items: one draft for each turn, also with Retry On Fail', async () => {
+	// What n8n's own Loop Over Items does: one item at a time to the second output, everything to the first at the end.
+	let turn = 0;
+	const loop = {
+		description: { displayName: 'Loop', name: 'loop', group: ['transform'], version: 1, description: '', defaults: {}, inputs: ['main'], outputs: ['main', 'main'], properties: [] },
+		async execute(): Promise<INodeExecutionData[][]> {
+			return turn < 5 ? [[], [{ json: { subject: `Turn ${turn++}` } }]] : [[{ json: {} }], []];
+		},
+	} as unknown as INodeType;
+	simulator.faults.add({ method: 'POST', path: /messages$/ });
+	simulator.faults.add({ method: 'POST', path: /messages$/, status: 403, code: 'ErrorAccessDenied' });
+	const at = (name: string, type: string) => ({ id: name, name, type, typeVersion: 1, position: [0, 0] as [number, number], parameters: {} });
+	await run({
+		types: { 'test.loop': loop },
+		nodes: [at('Start', 'test.start'), at('Loop', 'test.loop'), draftNode({ parameters: parameters(), retryOnFail: true })],
+		connections: {
+			Start: { main: [[{ node: 'Loop', type: 'main', index: 0 }]] },
+			Loop: { main: [[], [{ node: 'Draft', type: 'main', index: 0 }]] },
+			Draft: { main: [[{ node: 'Loop', type: 'main', index: 0 }]] },
+		},
+	});
+	expect(subjects().sort()).toEqual(['Turn 0', 'Turn 1', 'Turn 2', 'Turn 3', 'Turn 4']);
+});
+
+test('the end of one run forgets nothing of another that is under way', () => {
+	const shared = {};
+	const memoriesOf = (run: number) => itemMemories({ getContext: () => shared, getWorkflowDataProxy: () => ({ $runIndex: run }) } as never);
+	memoriesOf(0).of(0).mark = 'first';
+	memoriesOf(1).of(0).mark = 'second';
+	memoriesOf(0).forget();
+	expect(memoriesOf(1).of(0)).toEqual({ mark: 'second' });
+	expect(memoriesOf(0).of(0)).toEqual({});
+});
