@@ -48,5 +48,11 @@ export function checkSending(account: Account): void {
 /** Refuses every operation that deletes, unless the account allows it. To be called before any request. */
 export function checkDeleting(account: Account): void {
 	if (account.limits.allowDeleting) return;
-	throw new DraftError(LOCAL_CODES.account, 'The account may not delete drafts.', { hint: `${OWNER} (Allow Deleting). Nothing was deleted.` });
+	throw new DraftError(LOCAL_CODES.account, 'The account may not delete anything.', { hint: `${OWNER} (Allow Deleting). Nothing was deleted.` });
+}
+
+/** Refuses to send the account's token anywhere but to its own Graph: hosts ask before they add the token to a request. */
+export function checkTokenGoesTo(account: Account, url: string): void {
+	if (URL.canParse(url) && new URL(url).origin === new URL(account.graphUrl).origin) return;
+	throw new DraftError(LOCAL_CODES.account, "A request does not lead to the account's own Graph address.", { hint: 'It was not sent, so that the token goes nowhere else.' });
 }

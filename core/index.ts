@@ -1,8 +1,9 @@
 /** What the adapters use. Bundled once into `dist/core/index.js`, so that both share the throttle of the process. */
-export { checkMailbox, type Account, type AccountLimits } from './account';
+export { checkDeleting, checkMailbox, checkSending, checkTokenGoesTo, type Account, type AccountLimits } from './account';
 export { fileFromBytes, readWhole, type AttachedFile } from './attachments/file';
-export { DraftError, invalidInput, LOCAL_CODES, quoted, toDraftError, type ErrorFacts } from './errors';
+export { DraftError, invalidInput, LOCAL_CODES, quoted, systemCode, toDraftError, type ErrorFacts } from './errors';
 export { RESOURCES, type Condition, type Field, type FieldValues, type Operation, type Pair, type PairPart, type Resource } from './fields';
+export { claimsOf, grantedBy, graphOf, mayAlsoSend } from './tokenClaims';
 export { createGraph, type Graph } from './graph/client';
 export type { ItemMemory } from './exactlyOnce/makeDraft';
 export { isSuccess, type Host, type HttpRequest, type HttpResponse } from './host';
@@ -13,5 +14,6 @@ export { findMessages } from './operations/findMessages';
 export { readMailbox, type FolderValue } from './operations/places';
 export { probeMailbox } from './operations/probeMailbox';
 export { ownerOf, type Keeper } from './places/kept';
-export { signInFailed, signInUnreachable } from './signIn';
+export { causeOfSilence, isSignInOver, signInFailed, signInOver, signInUnreachable } from './signIn';
+export { failureOf } from './graph/failures';
 export { errorOfRun, runItems, type ItemOutcome } from './run';

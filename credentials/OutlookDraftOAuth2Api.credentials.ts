@@ -1,22 +1,43 @@
 import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
 
-import { ACCOUNT_FIELDS, GLOBAL_CLOUD, type AccountField } from './account';
+import { ACCOUNT_FIELDS, CLOUDS, IDENTITY_SCOPES, SCOPES, type AccountField } from './accountFields';
 
-// Client ID and secret come from n8n's own OAuth2 type, which this one extends.
-const FROM_OAUTH2 = ['clientId', 'clientSecret'];
+// Comes from n8n's own OAuth2 type, which this one extends. The others of its names are shown under our conditions.
+const FROM_OAUTH2 = ['clientId'];
 
-/** A custom root address as `readAccount` reads it: blanks around it and slashes at its end do not count. */
-const root = (values: string, name: keyof typeof GLOBAL_CLOUD) =>
-	`(${values}["cloud"] === "custom" ? String(${values}["${name}"]).trim().replace(/[/]+$/, "") : "${GLOBAL_CLOUD[name]}")`;
+/** The address of the chosen cloud, or a custom one as `readAccount` reads it: blanks around it and slashes at its end do not count. */
+function root(values: string, name: 'graphUrl' | 'loginUrl'): string {
+	const known = Object.fromEntries(Object.entries(CLOUDS).map(([cloud, urls]) => [cloud, urls[name]]));
+	return `(${values}["cloud"] === "custom" ? String(${values}["${name}"]).trim().replace(/[/]+$/, "") : (${JSON.stringify(known)})[${values}["cloud"] || "global"])`;
+}
 const graph = root('$self', 'graphUrl');
 const login = root('$self', 'loginUrl');
 const endpoint = (name: string) => `={{ ${login} }}/{{ String($self["tenant"]).trim() }}/oauth2/v2.0/${name}`;
 
-/** Least for what is used: drafts, drafts in other mailboxes, the list of people. Not Mail.Send. */
-const DELEGATED = ['Mail.ReadWrite', 'Mail.ReadWrite.Shared', 'User.ReadBasic.All'];
-const delegatedScope = `"openid offline_access" + ${JSON.stringify(DELEGATED)}.map((name) => " " + ${graph} + "/" + name).join("")`;
+/** The same as `scopeOf`, as an expression. */
+const list = (names: string[]) => JSON.stringify(names);
+const names = [
+	list(SCOPES.always),
+	`($self["otherMailboxes"] === false ? [] : ${list(SCOPES.otherMailboxes)})`,
+	`($self["searchPeople"] === false ? [] : ${list(SCOPES.searchPeople)})`,
+	`($self["allowSending"] === true ? ${list(SCOPES.allowSending)} : [])`,
+	`($self["allowSending"] === true && $self["otherMailboxes"] !== false ? ${list(SCOPES.sendingForOthers)} : [])`,
+].join(', ');
+const delegatedScope = `($self["customScopes"] === true ? String($self["enabledScopes"]).trim().split(/[ ,]+/).join(" ") : "${IDENTITY_SCOPES}" + [].concat(${names}).map((name) => " " + ${graph} + "/" + name).join(""))`;
 
-const hidden = (name: string, value: string): INodeProperties => ({ displayName: name, name, type: 'hidden', default: value });
+const hidden = (name: string, value: string | boolean): INodeProperties => ({ displayName: name, name, type: 'hidden', default: value });
+
+/**
+ * Whether the token can send although the account does not allow it: from the claims of the token, else from the permissions
+ * that came with it. n8n's test has no words for an account that works, so where this holds the answer is read as JSON, in
+ * which a rule below finds what every answer of Graph begins with; as text the answer matches no rule.
+ */
+const tokenData = '($credentials["oauthTokenData"] || {})';
+const claims = `(String(${tokenData}["access_token"] || "").split(".")[1] || "").replace(/-/g, "+").replace(/_/g, "/").base64Decode()`;
+const granted = `((${claims}.match(/"(?:scp":"[^"]*"|roles":[[][^\\]]*)/) || [${tokenData}["scope"] || ""])[0])`;
+const canSend = `($credentials["allowSending"] !== true && /(^|[^a-z.])mail[.]send([.]shared)?($|[^a-z.])/i.test(${granted}))`;
+
+const CAN_SEND = 'The account works. But its token can also send mail, although Allow Sending is off: take Mail.Send away from the app registration and its consent, or switch Allow Sending on.';
 
 export class OutlookDraftOAuth2Api implements ICredentialType {
 	name = 'outlookDraftOAuth2Api';
@@ -33,23 +54,14 @@ export class OutlookDraftOAuth2Api implements ICredentialType {
 	// working account would be shown as not connected (n8n 2.40.7, credentials-tester.service).
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'Sign in As',
-			name: 'grantType',
-			type: 'options',
-			default: 'authorizationCode',
-			description: 'Who the account is: a person who signs in, or the application itself',
-			options: [
-				{ name: 'A Person (Delegated)', value: 'authorizationCode' },
-				{ name: 'The Application (Client Credentials)', value: 'clientCredentials' },
-			],
-		},
-		...ACCOUNT_FIELDS.filter(({ name }) => !FROM_OAUTH2.includes(name)).map(toCredentialProperty),
+		...ACCOUNT_FIELDS.filter(({ name, only }) => !FROM_OAUTH2.includes(name) && only !== 'Node-RED').map(toCredentialProperty),
 		hidden('authUrl', endpoint('authorize')),
 		hidden('accessTokenUrl', endpoint('token')),
 		hidden('scope', `={{ $self["grantType"] === "clientCredentials" ? ${graph} + "/.default" : ${delegatedScope} }}`),
 		hidden('authQueryParameters', 'response_mode=query'),
 		hidden('authentication', 'body'),
+		// n8n 2.40 and newer prove with it that the answer of the sign-in page is their own (RFC 7636); older ones ignore it.
+		hidden('usePkce', true),
 		{ displayName: 'Send Additional Body Properties', name: 'sendAdditionalBodyProperties', type: 'hidden', default: false },
 	];
 
@@ -57,8 +69,17 @@ export class OutlookDraftOAuth2Api implements ICredentialType {
 		request: {
 			baseURL: `={{ ${root('$credentials', 'graphUrl')} }}`,
 			// An application has no mailbox of its own; the service root still needs its token.
-			url: '={{ $credentials.grantType === "clientCredentials" ? "/v1.0/" : "/v1.0/me/mailFolders/drafts?$select=id" }}',
+			url: '={{ $credentials["grantType"] === "clientCredentials" ? "/v1.0/" : "/v1.0/me/mailFolders/drafts?$select=id" }}',
+			encoding: `={{ ${canSend} ? "json" : "text" }}` as 'json',
 		},
+		// n8n takes rules of both kinds side by side; its type does not.
+		rules: [
+			// The first letter of an address.
+			{ type: 'responseSuccessBody', properties: { key: '["@odata.context"][0]', value: 'h', message: CAN_SEND } },
+			{ type: 'responseCode', properties: { value: 401, message: 'Microsoft Graph did not accept the sign-in. Connect the account again, and check that cloud, tenant and client ID belong together.' } },
+			{ type: 'responseCode', properties: { value: 403, message: 'Signed in, but the permission Mail.ReadWrite was not granted. Add it to the app registration, then connect the account again and consent.' } },
+			{ type: 'responseCode', properties: { value: 404, message: 'Signed in, but this person has no mailbox in Exchange Online. Connect the account as somebody who has one.' } },
+		] as unknown as ICredentialTestRequest['rules'],
 	};
 }
 
@@ -70,6 +91,7 @@ function toCredentialProperty(field: AccountField): INodeProperties {
 		type: types[field.kind],
 		default: field.default,
 		description: field.description,
+		...(field.kind === 'secret' ? { typeOptions: { password: true } } : {}),
 		...(field.placeholder === undefined ? {} : { placeholder: field.placeholder }),
 		...(field.required ? { required: true } : {}),
 		...(field.choices ? { options: field.choices.map(({ value, label }) => ({ name: label, value })) } : {}),

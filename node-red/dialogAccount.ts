@@ -1,17 +1,71 @@
 import { DraftError, LOCAL_CODES, ownerOf, type Account, type Host } from '../core';
 import { readAccount } from '../credentials/account';
-import { CREDENTIAL_NAMES } from './credentialNames';
+import { ACCOUNT_FIELDS, scopeOf } from '../credentials/accountFields';
+import { CREDENTIAL_NAMES, TOKEN_KEY } from './credentialNames';
 import { nodeRedHost } from './host';
-import type { AccountNode } from './outlook-account';
+import { signInOf, slotOf, tokenSourceOf, type AccountNode } from './outlook-account';
 import type { NodeApi } from './types';
+import type { Applicant } from './signIn/entra';
+import { isProxyUnused } from './signIn/network';
+import { readProof } from './signIn/proof';
+import type { SignInStore, Slot } from './signIn/store';
 
 /** An account as the editor holds it at the moment, deployed or not. */
 export interface DialogAccount {
 	id: string;
 	/** The plain settings of the config node. */
 	settings: Record<string, unknown>;
-	/** By credential name; absent when the editor has never opened the account. A secret that was not retyped is absent or `__PWRD__`. */
+	/** By credential name; absent when the editor has never opened the account. A secret that was not retyped is absent, empty or `__PWRD__`. */
 	credentials?: Record<string, unknown>;
+}
+
+/** What the settings in the dialog come to. */
+export interface ReadDialogAccount {
+	applicant: Applicant;
+	slot: Slot;
+	scope: string;
+	redirectUri: string;
+}
+
+/** What decides where a secret goes. Compared as the person wrote it, environment variables and all. */
+const PLACES = ['cloud', 'graphUrl', 'loginUrl', 'tenant', 'clientId'];
+const SECRETS = ['clientSecret', 'privateKey', 'certificate'];
+
+/**
+ * Reads an account out of a dialog. A secret that was typed in is used with the settings that came with it; the stored one
+ * only with the stored settings, so that no request from a browser can send it to another tenant or address. Environment
+ * variables are read for deployed settings only, for the same reason. Throws DraftError.
+ */
+export function readDialogAccount(red: NodeApi, given: DialogAccount): ReadDialogAccount {
+	const running = runningAccount(red, given.id);
+	const stored = storedValues(red, given.id);
+	const credentialOf = (name: string) => CREDENTIAL_NAMES[name as keyof typeof CREDENTIAL_NAMES] as string | undefined;
+	// Never opened in this editor: then nothing can have been changed either.
+	const credentials = given.credentials ?? {};
+	const shown = (name: string): unknown => {
+		const credential = credentialOf(name);
+		if (credential === undefined) return given.settings[name];
+		return given.credentials === undefined ? stored[name] : credentials[credential];
+	};
+
+	const isSamePlace = PLACES.every((name) => asText(shown(name)) === asText(stored[name]));
+	const values: Record<string, unknown> = {};
+	for (const { name } of ACCOUNT_FIELDS) {
+		const isKept = SECRETS.includes(name) && !isTyped(shown(name));
+		if (isKept && asText(stored[name]) !== '' && !isSamePlace && isNeeded(name, given.settings)) throw notDeployed('Deploy once, or enter the client secret again in the account.');
+		const raw = isKept ? stored[name] : shown(name);
+		if (isVariable(raw) && !(running && isSamePlace && raw === stored[name])) throw notDeployed('Deploy once: its environment variables are read then.');
+		values[name] = isVariable(raw) ? running!.values()[name] : raw;
+	}
+	const typedKey = credentials[TOKEN_KEY];
+	const key = isTyped(typedKey) ? typedKey : (running?.credentials?.[TOKEN_KEY] ?? stored[TOKEN_KEY]);
+	const account = readAccount(values, signInOf(values));
+	return {
+		applicant: { account, proof: readProof(values), proxyUnused: isProxyUnused(red) },
+		slot: slotOf(given.id, account, key),
+		scope: scopeOf(values, account.graphUrl),
+		redirectUri: asText(values.redirectUri).trim(),
+	};
 }
 
 export interface OpenAccount {
@@ -21,55 +75,36 @@ export interface OpenAccount {
 	owner: string;
 }
 
-/** What decides where a secret goes. Compared as the person wrote it, environment variables and all. */
-const PLACES = ['cloud', 'graphUrl', 'loginUrl'];
-const IDENTITY = [CREDENTIAL_NAMES.tenant, CREDENTIAL_NAMES.clientId];
-
-/**
- * Opens an account for the dialog's lists. A secret that was typed in is used with the settings that came with it; the
- * stored one only with the stored settings, so that no request from a browser can send it to another tenant or address.
- * Environment variables are read for deployed accounts only, for the same reason.
- */
-export async function openDialogAccount(red: NodeApi, given: DialogAccount): Promise<OpenAccount> {
-	const never = new AbortController().signal;
-	const typed = given.credentials?.[CREDENTIAL_NAMES.clientSecret];
-	const values = [...PLACES.map((name) => given.settings[name]), ...IDENTITY.map((name) => given.credentials?.[name]), typed];
-	const isTyped = typeof typed === 'string' && typed !== '' && typed !== '__PWRD__';
-	if (isTyped && !values.some(isVariable)) {
-		const settings: Record<string, unknown> = { ...given.settings };
-		for (const [name, credential] of Object.entries(CREDENTIAL_NAMES)) settings[name] = given.credentials?.[credential] ?? '';
-		const account = readAccount(settings, 'application');
-		return { account, host: nodeRedHost(account, typed, never), owner: await ownerOf([account, typed]) };
-	}
-	const deployed = deployedAs(red, given);
-	if (!deployed) throw notDeployed(isTyped);
-	return { ...deployed.open(never), owner: await ownerOf([given.id, deployed.credentials]) };
+/** Opens an account for the dialog's lists. Throws DraftError as `readDialogAccount` does. */
+export async function openDialogAccount(red: NodeApi, store: SignInStore, given: DialogAccount): Promise<OpenAccount> {
+	const { applicant, slot } = readDialogAccount(red, given);
+	const { account, proof } = applicant;
+	const host = nodeRedHost(red, account, tokenSourceOf(applicant, store, slot), new AbortController().signal);
+	return { account, host, owner: await ownerOf([slot.id, slot.identity, account.signIn, proof]) };
 }
 
-/** The running account, if the editor shows it as it was deployed. */
-function deployedAs(red: NodeApi, { id, settings, credentials }: DialogAccount): AccountNode | undefined {
+function runningAccount(red: NodeApi, id: string): AccountNode | undefined {
 	const node = red.nodes.getNode(id) as AccountNode | null;
-	if (node?.type !== 'outlook-account') return undefined;
-	let stored: Record<string, unknown> | undefined;
-	red.nodes.eachNode((config) => {
-		if (config.id === id) stored = config;
-	});
-	const secrets = red.nodes.getCredentials(id) ?? {};
-	const text = (value: unknown) => String(value ?? '');
-	const isSame =
-		PLACES.every((name) => text(settings[name]) === text(stored?.[name])) &&
-		// Never opened in this editor: then nothing can have been changed either.
-		(credentials === undefined || IDENTITY.every((name) => text(credentials[name]) === text(secrets[name])));
-	const typed = credentials?.[CREDENTIAL_NAMES.clientSecret];
-	const keepsSecret = typed === undefined || typed === '__PWRD__' || typed === secrets[CREDENTIAL_NAMES.clientSecret];
-	return isSame && keepsSecret ? node : undefined;
+	return node?.type === 'outlook-account' ? node : undefined;
 }
 
+/** As they were deployed, by field name; secrets as well. */
+function storedValues(red: NodeApi, id: string): Record<string, unknown> {
+	let config: Record<string, unknown> = {};
+	red.nodes.eachNode((node) => {
+		if (node.id === id && node.type === 'outlook-account') config = { ...node };
+	});
+	if (config.id === undefined) return {};
+	const credentials = red.nodes.getCredentials(id) ?? {};
+	for (const [name, credential] of Object.entries(CREDENTIAL_NAMES)) config[name] = credentials[credential];
+	return { ...config, [TOKEN_KEY]: credentials[TOKEN_KEY] };
+}
+
+/** A secret for the other kind of proof stays where it is. */
+const isNeeded = (name: string, settings: Record<string, unknown>) => (name === 'clientSecret') !== (settings.clientCredentialType === 'certificate');
+const asText = (value: unknown) => (typeof value === 'string' ? value : '');
+const isTyped = (value: unknown): boolean => typeof value === 'string' && value !== '' && value !== '__PWRD__';
 /** `${NAME}`, which Node-RED replaces when it deploys. */
-const isVariable = (value: unknown) => typeof value === 'string' && /^\$(\{|\()/.test(value.trim());
+const isVariable = (value: unknown) => typeof value === 'string' && /^\$[{(]\S+[)}]$/.test(value.trim());
 
-function notDeployed(hasVariables: boolean): DraftError {
-	return new DraftError(LOCAL_CODES.account, 'The account was changed and not deployed yet.', {
-		hint: hasVariables ? 'Deploy once: its environment variables are read then.' : 'Deploy once, or enter the client secret again in the account.',
-	});
-}
+const notDeployed = (hint: string) => new DraftError(LOCAL_CODES.account, 'The account was changed and not deployed yet.', { hint });

@@ -1,32 +1,39 @@
-import { DraftError, LOCAL_CODES, type Account, type Host, type HttpRequest, type HttpResponse } from '../core';
+import { checkTokenGoesTo, DraftError, LOCAL_CODES, type Account, type Host, type HttpRequest, type HttpResponse } from '../core';
 import { after, sleep } from './clock';
-import { applicationToken, dropToken } from './tokens';
+import { withProxyHint } from './signIn/network';
+import type { TokenSource } from './signIn/session';
+import type { NodeApi } from './types';
 
 /** On redeploy, requests in flight get this long to end; then they are given up, and nobody knows what became of them. */
 export const GRACE = 10_000;
 
-/** Node-RED as a Host: fetch, with the token of the account. */
-export function nodeRedHost(account: Account, secret: string, cancelled: AbortSignal): Host {
+/** Node-RED as a Host: fetch, with the token of the account, to the account's own Graph only. */
+export function nodeRedHost(red: NodeApi, account: Account, source: TokenSource, cancelled: AbortSignal): Host {
 	// The node may be closed while the token is being fetched; a draft must not appear after that.
 	const tokenUnlessCancelled = async (): Promise<string> => {
-		const token = await applicationToken(account, secret);
+		const token = await source.token();
 		if (cancelled.aborted) throw new DraftError(LOCAL_CODES.cancelled, 'The node was closed before the request was sent.', { hint: 'Nothing was sent.' });
 		return token;
 	};
+	const sendOrExplain = async (request: HttpRequest, token?: string): Promise<HttpResponse> =>
+		await send(request, token, cancelled).catch((reason: unknown) => {
+			throw withProxyHint(reason, red);
+		});
 	return {
 		sleep,
 		now: Date.now,
 		cancelled,
 		onlyProcess: true,
 		async request(request): Promise<HttpResponse> {
+			checkTokenGoesTo(account, request.url);
 			const token = await tokenUnlessCancelled();
-			const answer = await send(request, token, cancelled);
+			const answer = await sendOrExplain(request, token);
 			if (answer.status !== 401) return answer;
 			// A token may be withdrawn before it ends; 401 says that nothing was done, so once more with a new one.
-			await dropToken(account, secret, token);
-			return await send(request, await tokenUnlessCancelled(), cancelled);
+			await source.drop(token);
+			return await sendOrExplain(request, await tokenUnlessCancelled());
 		},
-		upload: async (request) => await send(request, undefined, cancelled),
+		upload: async (request) => await sendOrExplain(request),
 	};
 }
 

@@ -1,5 +1,6 @@
 import { createGraph, findFolders, findMailboxes, invalidInput, probeMailbox, readMailbox, toDraftError, type Graph, type Keeper, type Page } from '../core';
 import { openDialogAccount, type DialogAccount, type OpenAccount } from './dialogAccount';
+import type { SignInStore } from './signIn/store';
 import type { NodeApi } from './types';
 
 /** A person waits in front of the dialog. */
@@ -32,14 +33,14 @@ const LISTS: Record<string, List> = {
  * with the permission `outlook-draft.write`, since lists of people and folders are not for everybody who may look at flows.
  * A refusal is answered with 422 and `{ error: { code, text } }`.
  */
-export function registerLists(red: NodeApi): void {
+export function registerLists(red: NodeApi, store: SignInStore): void {
 	for (const [name, list] of Object.entries(LISTS)) {
 		red.httpAdmin.post(`/outlook-draft/${name}`, red.auth.needsPermission('outlook-draft.write'), (request, response) => {
 			if (!request.is('application/json')) {
 				response.status(415).json({ error: { code: 'NotJson', text: 'JSON is needed.' } });
 				return;
 			}
-			void run(red, list, request.body).then(
+			void run(red, store, list, request.body).then(
 				(page) => response.json(page),
 				(thrown: unknown) => {
 					const error = toDraftError(thrown);
@@ -50,9 +51,9 @@ export function registerLists(red: NodeApi): void {
 	}
 }
 
-async function run(red: NodeApi, list: List, body: unknown): Promise<Page> {
+async function run(red: NodeApi, store: SignInStore, list: List, body: unknown): Promise<Page> {
 	const request = readRequest(body);
-	const opened = await openDialogAccount(red, request.account);
+	const opened = await openDialogAccount(red, store, request.account);
 	const graph = createGraph(opened.host, opened.account, { timeout: TIMEOUT, stop: new AbortController().signal });
 	return await list({ ...opened, graph, keeper: { owner: opened.owner, now: opened.host.now(), fresh: request.fresh === true } }, request);
 }

@@ -1,26 +1,76 @@
 import type { Account, Host } from '../core';
 import { readAccount } from '../credentials/account';
-import { CREDENTIAL_NAMES, CREDENTIAL_TYPES } from './credentialNames';
+import { CREDENTIAL_NAMES, CREDENTIAL_TYPES, TOKEN_KEY } from './credentialNames';
 import { nodeRedHost } from './host';
+import { signInEndpoints } from './signIn/endpoints';
+import type { Applicant } from './signIn/entra';
+import { isProxyUnused } from './signIn/network';
+import { readProof } from './signIn/proof';
+import { applicationSource, identityOf, personSource, type TokenSource } from './signIn/session';
+import { SignInStore, type Slot } from './signIn/store';
 import type { NodeApi, NodeConfig, RuntimeNode } from './types';
 
 export interface AccountNode extends RuntimeNode {
+	/** The account's settings by field name, environment variables replaced. Holds secrets. */
+	values(): Record<string, unknown>;
 	/** The account's settings as they are now. Throws DraftError for those that cannot be used. */
 	open(cancelled: AbortSignal): { account: Account; host: Host };
+	/** Whether a person has to sign in before anything can be done. Never throws. */
+	needsPerson(): Promise<boolean>;
+	/** Calls `listener` whenever that may have changed. Returns what ends it. */
+	onSignIn(listener: () => void): () => void;
 }
 
-/** The config node `outlook-account`: an application that signs in with a secret. */
-export function registerAccount(red: NodeApi): void {
+export const signInOf = (values: Record<string, unknown>): Account['signIn'] => (values.grantType === 'authorizationCode' ? 'delegated' : 'application');
+
+/** Where a person's sign-in of this account is kept. */
+export const slotOf = (id: string, account: Account, key: unknown): Slot => ({ id, identity: identityOf(account), key: typeof key === 'string' ? key : '' });
+
+/** Where an account's requests get their token from. */
+export function tokenSourceOf(applicant: Applicant, store: SignInStore, slot: Slot): TokenSource {
+	return applicant.account.signIn === 'application' ? applicationSource(applicant) : personSource(applicant, store, slot);
+}
+
+/** The config node `outlook-account`: a person who has signed in, or an application. Returns where the sign-ins of all accounts are kept. */
+export function registerAccount(red: NodeApi): SignInStore {
+	const store = new SignInStore(red.settings);
+
 	function OutlookAccount(this: AccountNode, config: NodeConfig): void {
 		red.nodes.createNode(this, config);
 		// Node-RED has replaced ${NAME} in credentials and settings by environment variables.
 		const credentials = this.credentials ?? {};
-		const values: Record<string, unknown> = { ...config };
-		for (const [name, credential] of Object.entries(CREDENTIAL_NAMES)) values[name] = credentials[credential] ?? '';
-		this.open = (cancelled) => {
-			const account = readAccount(values, 'application');
-			return { account, host: nodeRedHost(account, String(values.clientSecret), cancelled) };
+		// Instances of a subflow have the credentials, and so the sign-in, of the node inside of it.
+		const ownId = config._alias ?? config.id;
+		this.values = () => {
+			const values: Record<string, unknown> = { ...config };
+			for (const [name, credential] of Object.entries(CREDENTIAL_NAMES)) values[name] = credentials[credential] ?? '';
+			return values;
 		};
+		const read = () => {
+			const values = this.values();
+			const account = readAccount(values, signInOf(values));
+			return { account, applicant: { account, proof: readProof(values), proxyUnused: isProxyUnused(red) }, slot: slotOf(ownId, account, credentials[TOKEN_KEY]) };
+		};
+		this.open = (cancelled) => {
+			const { account, applicant, slot } = read();
+			return { account, host: nodeRedHost(red, account, tokenSourceOf(applicant, store, slot), cancelled) };
+		};
+		this.needsPerson = async () => {
+			const asked = await Promise.resolve()
+				.then(read)
+				.catch(() => undefined);
+			if (asked?.account.signIn !== 'delegated') return false;
+			const signIn = await store.read(asked.slot);
+			return !signIn || signIn.ended !== undefined;
+		};
+		this.onSignIn = (listener) => store.onChange(listener);
+		this.on('close', (removed, done) => {
+			let isThere = false;
+			red.nodes.eachNode(({ id }) => (isThere ||= id === ownId));
+			void (removed && !isThere ? store.remove(ownId) : Promise.resolve()).then(() => done());
+		});
 	}
 	red.nodes.registerType('outlook-account', OutlookAccount, { credentials: CREDENTIAL_TYPES });
+	signInEndpoints(red, store);
+	return store;
 }

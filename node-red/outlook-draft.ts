@@ -1,4 +1,4 @@
-import { DraftError, LOCAL_CODES, performOperation, toDraftError, type OperationResult } from '../core';
+import { DraftError, isSignInOver, LOCAL_CODES, performOperation, toDraftError, type OperationResult } from '../core';
 import { sleep } from './clock';
 import { GRACE } from './host';
 import { operationOf, readFields } from './input';
@@ -16,11 +16,11 @@ const MOST_WARNINGS = 1_000;
 const CREATING = { fill: 'blue', shape: 'dot', text: 'outlook-draft.status.creating' } as const;
 const WARNED = { fill: 'yellow', shape: 'ring', text: 'outlook-draft.status.warned' } as const;
 const FAILED = { fill: 'red', shape: 'ring', text: 'outlook-draft.status.failed' } as const;
+const SIGN_IN = { fill: 'red', shape: 'ring', text: 'outlook-draft.status.signIn' } as const;
 
 /** Registers both node types and what their dialogs ask for. */
 export default function nodeSet(red: NodeApi): void {
-	registerAccount(red);
-	registerLists(red);
+	registerLists(red, registerAccount(red));
 
 	function OutlookDraft(this: RuntimeNode, config: NodeConfig): void {
 		red.nodes.createNode(this, config);
@@ -60,16 +60,32 @@ export default function nodeSet(red: NodeApi): void {
 					done();
 				})
 				.catch((thrown: unknown) => {
+					const error = toDraftError(thrown);
 					running.delete(run);
-					this.status(FAILED);
-					done(toNodeRedError(toDraftError(thrown)));
+					isShown = isSignInOver(error);
+					this.status(isShown ? SIGN_IN : FAILED);
+					done(toNodeRedError(error));
 				});
 			running.add(run);
 		});
 
+		// Seen before a message gets lost, and gone when somebody has signed in. Nothing is asked of the network.
+		const accountNode = red.nodes.getNode(String(config.account ?? '')) as AccountNode | null;
+		let isShown = false;
+		const showNeed = (): void => {
+			void accountNode?.needsPerson().then((needsPerson) => {
+				if (closing.signal.aborted || running.size > 0 || needsPerson === isShown) return;
+				isShown = needsPerson;
+				this.status(needsPerson ? SIGN_IN : {});
+			});
+		};
+		const unwatch = accountNode?.onSignIn(showNeed);
+		showNeed();
+
 		this.on('close', (_removed, done) => {
 			closing.abort();
 			schedule.flush();
+			unwatch?.();
 			void Promise.race([Promise.allSettled(running), sleep(GRACE + REPORTING)]).then(() => done());
 		});
 	}

@@ -1,68 +1,62 @@
-import * as oauth from 'oauth4webapi';
-
-import { signInFailed, signInUnreachable, type Account, type DraftError } from '../core';
-
 /** A new token is fetched this long before the old one ends. */
 const EARLY = 5 * 60_000;
+/** While the sign-in service is out of order, the old token is used up to this long before its end, and asked for again after it. */
+const LAST = 30_000;
+
+export interface FreshToken {
+	token: string;
+	/** Milliseconds. */
+	lifetime: number;
+}
 
 interface Entry {
 	token: Promise<string>;
 	/** Milliseconds since 1970; Infinity while the token is being fetched, so that everybody waits for the same one. */
 	renewAt: number;
+	endsAt: number;
 }
 
 /** One token per identity and process, whatever nodes use it; outlives redeploys, never written anywhere. */
 const entries = new Map<string, Entry>();
 
-/** The access token of an application account (client credentials, RFC 6749 §4.4). Rejects with DraftError. */
-export async function applicationToken(account: Account, secret: string): Promise<string> {
-	const key = identity(account, secret);
+/**
+ * The access token of an identity. However many ask, `fetchToken` runs once at a time for one `key`. Where it fails for the
+ * moment (`isTransient` of the reason) and the old token has not ended yet, that one goes on. Rejects as `fetchToken` does.
+ */
+export async function sharedToken(key: string, fetchToken: () => Promise<FreshToken>): Promise<string> {
 	const known = entries.get(key);
 	if (known && known.renewAt > Date.now()) return await known.token;
 
-	const entry: Entry = { token: Promise.resolve(''), renewAt: Infinity };
+	const entry: Entry = { token: Promise.resolve(''), renewAt: Infinity, endsAt: 0 };
 	entries.set(key, entry);
-	entry.token = fetchToken(account, secret)
+	entry.token = fetchToken()
 		.then(({ token, lifetime }) => {
 			entry.renewAt = Date.now() + Math.max(lifetime - EARLY, lifetime / 2);
+			entry.endsAt = Date.now() + lifetime;
 			return token;
 		})
-		.catch((reason: unknown) => {
+		.catch(async (reason: unknown) => {
+			const isTransient = (reason as { isTransient?: boolean } | null)?.isTransient === true;
+			if (known && isTransient && known.endsAt - LAST > Date.now()) {
+				entry.renewAt = Date.now() + LAST;
+				entry.endsAt = known.endsAt;
+				return await known.token;
+			}
 			if (entries.get(key) === entry) entries.delete(key);
 			throw reason;
 		});
 	return await entry.token;
 }
 
-/** Drops a token that Graph did not accept, unless a newer one has taken its place. */
-export async function dropToken(account: Account, secret: string, refused: string): Promise<void> {
-	const key = identity(account, secret);
+/** Keeps a token that came with a sign-in, in place of any other. */
+export function keepToken(key: string, { token, lifetime }: FreshToken): void {
+	entries.set(key, { token: Promise.resolve(token), renewAt: Date.now() + Math.max(lifetime - EARLY, lifetime / 2), endsAt: Date.now() + lifetime });
+}
+
+/** Drops a token that Graph did not accept, unless a newer one has taken its place. Without `refused`: any. */
+export async function dropToken(key: string, refused?: string): Promise<void> {
 	const known = entries.get(key);
-	if (known && (await known.token.catch(() => '')) === refused && entries.get(key) === known) entries.delete(key);
-}
-
-const identity = (account: Account, secret: string) =>
-	JSON.stringify([account.loginUrl, account.graphUrl, account.tenant, account.clientId, secret]);
-
-async function fetchToken(account: Account, secret: string): Promise<{ token: string; lifetime: number }> {
-	const tenant = `${account.loginUrl}/${encodeURIComponent(account.tenant)}`;
-	const server: oauth.AuthorizationServer = { issuer: `${tenant}/v2.0`, token_endpoint: `${tenant}/oauth2/v2.0/token` };
-	const client: oauth.Client = { client_id: account.clientId };
-	// Plain http is possible for this computer itself only: `readAccount` refuses it elsewhere.
-	const options = { [oauth.allowInsecureRequests]: account.loginUrl.startsWith('http:'), signal: () => AbortSignal.timeout(30_000) };
-	const parameters = { scope: `${account.graphUrl}/.default` };
-	return await oauth
-		.clientCredentialsGrantRequest(server, client, oauth.ClientSecretPost(secret), parameters, options)
-		.then(async (response) => await oauth.processClientCredentialsResponse(server, client, response))
-		.then((answer) => ({ token: answer.access_token, lifetime: (answer.expires_in ?? 3_600) * 1_000 }))
-		.catch((reason: unknown) => {
-			throw refusal(reason);
-		});
-}
-
-/** Entra's refusal in words, or that it gave no answer. */
-function refusal(reason: unknown): DraftError {
-	if (reason instanceof oauth.ResponseBodyError) return signInFailed(reason.error_description ?? reason.error);
-	if (reason instanceof oauth.OperationProcessingError || reason instanceof oauth.WWWAuthenticateChallengeError) return signInFailed('');
-	return signInUnreachable(reason);
+	if (!known) return;
+	const token = await known.token.catch(() => '');
+	if ((refused === undefined || token === refused) && entries.get(key) === known) entries.delete(key);
 }

@@ -9,22 +9,42 @@ export interface NodeApi {
 		registerType(type: string, constructor: unknown, options?: { credentials: Record<string, { type: 'text' | 'password' }> }): void;
 	};
 	httpAdmin: {
+		get(path: string, handler: (request: AdminRequest, response: AdminResponse) => void): void;
 		post(path: string, guard: unknown, handler: (request: AdminRequest, response: AdminResponse) => void): void;
 	};
 	auth: { needsPermission(permission: string): unknown };
+	settings: RuntimeSettings;
 	util: {
 		evaluateNodeProperty(value: unknown, type: string, node: RuntimeNode, message: Message, done: (reason: unknown, value: unknown) => void): void;
+		/** Without a node: an environment variable of the process. */
+		getSetting(node: undefined, name: string): string | undefined;
 	};
+}
+
+/** The settings file, and what Node-RED keeps itself (`.config.runtime.json`, or the host's storage). */
+export interface RuntimeSettings {
+	available(): boolean;
+	get(name: string): unknown;
+	/** Resolves without storing anything where `readOnly` is set. */
+	set(name: string, value: unknown): Promise<void>;
+	readOnly?: boolean;
+	adminAuth?: unknown;
+	credentialSecret?: unknown;
+	editorTheme?: { projects?: { enabled?: boolean } };
 }
 
 export interface AdminRequest {
 	body?: unknown;
+	/** As the browser sent it, with the query. */
+	originalUrl: string;
 	is(type: string): string | false | null;
 }
 
 export interface AdminResponse {
 	status(code: number): AdminResponse;
+	set(headers: Record<string, string>): AdminResponse;
 	json(body: unknown): void;
+	send(body: string): void;
 }
 
 export interface NodeConfig {
@@ -33,12 +53,15 @@ export interface NodeConfig {
 	name?: string;
 	/** Id of the flow (tab) that the node is in. */
 	z?: string;
+	/** In an instance of a subflow: id of the node in the subflow itself, whose credentials it has. */
+	_alias?: string;
 	[property: string]: unknown;
 }
 
 export type Message = Record<string, unknown>;
 
 export interface RuntimeNode {
+	id: string;
 	type: string;
 	credentials?: Record<string, string | undefined>;
 	status(status: { fill?: 'blue' | 'red' | 'yellow'; shape?: 'dot' | 'ring'; text?: string }): void;

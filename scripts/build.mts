@@ -33,7 +33,7 @@ async function bundle(entry: string, options: { plugins?: Plugin[]; footer?: str
 		target: 'es2022',
 		keepNames: false,
 		charset: 'utf8',
-		external: ['n8n-workflow'],
+		external: ['n8n-workflow', 'node:crypto'],
 		// n8n's scanner wants none of these in shipped files. Only code of the Graph client that is never reached has them.
 		drop: ['console'],
 		define: { process: 'undefined', setTimeout: 'undefined' },

@@ -16,7 +16,7 @@ writeFileSync(
 		explanations: await importSource('core/graph/explanations.ts'),
 		failures: await importSource('core/graph/failures.ts'),
 		permissions: await importSource('core/graph/permissions.ts'),
-		signIn: await importSource('core/signIn.ts'),
+		entra: await importSource('core/entraErrors.ts'),
 		sender: await importSource('core/message/sender.ts'),
 		warnings: await importSource('core/message/warnings.ts'),
 		localCodes: LOCAL_CODES,

@@ -30,7 +30,7 @@ try {
 	console.log('Packing the package and installing it into a fresh Node-RED ...');
 	const userFolder = newUserFolder();
 	await installTarball(userFolder, packTarball());
-	nodeRed = await startNodeRed(userFolder, 1880);
+	nodeRed = await startNodeRed(userFolder, { preferredPort: 1880 });
 	await nodeRed.deploy(exampleFlow('Contact form to draft', simulator.url));
 	await submitForm(nodeRed.url);
 	const draft = simulator.store.messages(MAILBOX).at(-1);

@@ -1,5 +1,6 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
+import { checkDeleting } from '../account';
 import { describeFiles } from '../attachments/digest';
 import { addMissingImages, finishAttachments, inMessage, rereadDraft } from '../attachments/finish';
 import { gatherAttachments } from '../attachments/gather';
@@ -23,7 +24,6 @@ import { dryRun } from './dryRun';
 import { findFolder } from './findFolder';
 import type { OperationResult } from './index';
 import { folderText } from './places';
-import { checkDeleting } from './removeAttachment';
 
 /**
  * POST {mailbox}/messages or {mailbox}/mailFolders/{folder}/messages with JSON. Everything is checked before anything is
@@ -35,7 +35,7 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 	const message = withSender(source === 'json' ? messageFromJson(fields) : messageFromFields(fields), mailbox);
 
 	const removeUnfinished = readChoice(fields.ifUnfinished, 'If a File Fails', ['keep', 'delete']) === 'delete';
-	if (removeUnfinished) checkDeleting(account, 'An unfinished draft cannot be deleted');
+	if (removeUnfinished) checkDeleting(account);
 
 	// As it was entered, until it is looked up.
 	let folder = folderText(creating.folder);

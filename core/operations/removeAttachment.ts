@@ -1,6 +1,6 @@
-import { checkMailbox, type Account } from '../account';
+import { checkDeleting, checkMailbox, type Account } from '../account';
 import { attachmentPath, listAttachments, type AttachmentInfo } from '../attachments/list';
-import { DraftError, invalidInput, LOCAL_CODES, quoted } from '../errors';
+import { DraftError, invalidInput, quoted } from '../errors';
 import type { FieldValues } from '../fields';
 import type { Graph } from '../graph/client';
 import type { OperationResult } from './index';
@@ -12,7 +12,7 @@ import { readId, readMailbox } from './places';
 export async function removeAttachment(graph: Graph, account: Account, fields: FieldValues): Promise<OperationResult> {
 	const mailbox = readMailbox(fields.mailbox);
 	checkMailbox(account, mailbox);
-	checkDeleting(account, 'Attachments cannot be removed');
+	checkDeleting(account);
 	const place = { mailbox, id: readMessageId(fields.draftId, 'Draft') };
 	const wanted = readId(fields.attachmentId, 'Attachment');
 
@@ -26,12 +26,6 @@ export async function removeAttachment(graph: Graph, account: Account, fields: F
 		if (!stillThere || stillThere.some((one) => one.id === id)) throw thrown;
 	});
 	return { id: place.id, output: { id: place.id, mailbox, removed: { id, name } }, warnings: [] };
-}
-
-/** Refuses what removes something, unless the account's owner allows it. */
-export function checkDeleting(account: Account, what: string): void {
-	if (account.limits.allowDeleting) return;
-	throw new DraftError(LOCAL_CODES.account, `${what}: the account does not allow deleting.`, { hint: 'Whoever looks after the account can allow it in its settings.' });
 }
 
 function find(there: AttachmentInfo[], wanted: string): AttachmentInfo {

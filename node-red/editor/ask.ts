@@ -1,3 +1,5 @@
+import { ACCOUNT_FIELDS } from '../../credentials/accountFields';
+import { CREDENTIAL_NAMES } from '../credentialNames';
 import type { Page } from './combobox';
 
 /** What the dialog asks its endpoints for; the account is added. */
@@ -17,8 +19,8 @@ export async function ask(list: 'mailboxes' | 'folders' | 'probe', question: Que
 	const id = $('#node-input-account').val();
 	const account = RED.nodes.node(id);
 	if (account?.type !== 'outlook-account') throw new Error(texts.noAccount);
-	const { cloud, graphUrl, loginUrl, allowedMailboxes, credentials } = account;
-	const body = { account: { id, settings: { cloud, graphUrl, loginUrl, allowedMailboxes }, ...(credentials ? { credentials } : {}) }, ...question };
+	const settings = Object.fromEntries(ACCOUNT_FIELDS.filter(({ name }) => !(name in CREDENTIAL_NAMES)).map(({ name }) => [name, account[name]]));
+	const body = { account: { id, settings, ...(account.credentials ? { credentials: account.credentials } : {}) }, ...question };
 	return await new Promise<Page>((resolve, reject) => {
 		// A relative address: only then Node-RED adds the token of whoever is signed in to the editor.
 		$.ajax({

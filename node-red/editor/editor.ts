@@ -5,6 +5,8 @@ import { FOLDER_TYPES, FolderPicker, MAILBOX_TYPE, prepareMailbox, wrongPlace } 
 
 // What the two dialogs do in the browser. Their HTML and literal defaults come from html.ts; build.mts joins them.
 
+export { closeAccount, prepareAccount } from './accountDialog';
+
 /** `draft → support@ / Inbox/Clients` */
 export function label(this: EditorNode): string {
 	if (this.name) return this.name;
@@ -202,12 +204,4 @@ export function saveDraft(this: EditorNode): void {
 			});
 		this[name] = rows.filter((row) => row[first.name] !== '' || row[second.name] !== '');
 	}
-}
-
-export function prepareAccount(this: EditorNode): void {
-	const showCustom = () => {
-		$('.outlook-account-custom').toggle($('#node-config-input-cloud').val() === 'custom');
-	};
-	$('#node-config-input-cloud').on('change', showCustom);
-	showCustom();
 }

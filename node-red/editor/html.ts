@@ -1,4 +1,5 @@
-import { ACCOUNT_FIELDS, type AccountField } from '../../credentials/account';
+import { ACCOUNT_FIELDS, type AccountField } from '../../credentials/accountFields';
+import { ACCOUNT_TEXTS, accountForm } from './accountForm';
 import type { Field, Pair } from '../../core/fields';
 import { MOST_HEADERS } from '../../core/message/headers';
 import { CREDENTIAL_NAMES, CREDENTIAL_TYPES } from '../credentialNames';
@@ -24,7 +25,9 @@ ${Object.entries(CREDENTIAL_TYPES)
 	.join(',\n')}
 	},
 	label: function () { return this.name || "outlook account"; },
-	oneditprepare: OutlookDraftEditor.prepareAccount
+	oneditprepare: OutlookDraftEditor.prepareAccount,
+	oneditcancel: OutlookDraftEditor.closeAccount,
+	oneditsave: OutlookDraftEditor.closeAccount
 });
 RED.nodes.registerType("outlook-draft", {
 	category: "social",
@@ -47,7 +50,7 @@ ${draftDefaults().join(',\n')}
 ${style.trim()}
 </style>
 <script type="text/html" data-template-name="outlook-account">
-${accountRows()}
+${accountForm()}
 </script>
 <script type="text/html" data-template-name="outlook-draft">
 ${draftRows()}
@@ -102,7 +105,7 @@ export function locale(): object {
 				headerCount: `Outlook accepts at most ${MOST_HEADERS} custom headers`,
 				empty: 'this must not be empty',
 			},
-			status: { creating: 'creating', warned: 'made, see warning', failed: 'failed' },
+			status: { creating: 'creating', warned: 'made, see warning', failed: 'failed', signIn: 'sign-in needed' },
 			type: { mailbox: 'mailbox', list: 'folder from the list', path: 'path, ID or web address' },
 			list: {
 				loading: 'Loading …',
@@ -126,7 +129,7 @@ export function locale(): object {
 				noMailbox: 'Choose a mailbox above to see its own folders.',
 				mailboxAtRunTime: 'The mailbox is known only when a message arrives. For another folder choose "path" and write it like Inbox/Clients.',
 			},
-			accountNote: 'The account signs in as an application (app registration in Microsoft Entra with Mail.ReadWrite).',
+			signIn: ACCOUNT_TEXTS,
 		},
 	};
 }
@@ -201,28 +204,6 @@ function draftRow(field: Field): string {
 	// The label names the hidden input; aria-labelledby is copied to the one that is seen.
 	const labelled = `aria-labelledby="outlook-draft-label-${field.name}"`;
 	return `${head}<input type="text" id="${id}" style="width: 70%;" placeholder="${escapeHtml(field.placeholder ?? '')}" ${labelled}><input type="hidden" id="node-input-${typeProperty(field)}">${name}</div>`;
-}
-
-function accountRows(): string {
-	const row = (field: AccountField): string => {
-		const id = `node-config-input-${CREDENTIAL_NAMES[field.name as keyof typeof CREDENTIAL_NAMES] ?? field.name}`;
-		const title = `data-i18n="[title]outlook-draft.account.${field.name}.description"`;
-		const classes = `form-row${field.when ? ' outlook-account-custom' : ''}`;
-		const text = `<span ${key(`account.${field.name}.label`)}></span>`;
-		if (field.kind === 'boolean') {
-			return `<div class="${classes}"><label></label> <label for="${id}" style="width: 70%;" ${title}><input type="checkbox" id="${id}" style="width: auto; margin: 0 6px 0 0; vertical-align: baseline;">${text}</label></div>`;
-		}
-		const input =
-			field.kind === 'select'
-				? `<select id="${id}" style="width: 70%;">${field.choices!.map(({ value }) => `<option value="${value}" ${key(`account.${field.name}.choice.${value}`)}></option>`).join('')}</select>`
-				: `<input type="${field.kind === 'secret' ? 'password' : 'text'}" id="${id}" placeholder="${escapeHtml(field.placeholder ?? '')}">`;
-		return `<div class="${classes}"><label for="${id}" ${title}>${text}</label> ${input}</div>`;
-	};
-	return [
-		`<div class="form-row"><label for="node-config-input-name"><i class="fa fa-tag"></i> <span ${key('label.name')}></span></label> <input type="text" id="node-config-input-name"></div>`,
-		`<div class="form-tips" style="margin-bottom: 12px;" ${key('accountNote')}></div>`,
-		...ACCOUNT_FIELDS.map(row),
-	].join('\n');
 }
 
 function escapeHtml(text: string): string {

@@ -4,7 +4,12 @@ interface WidgetElement {
 	length: number;
 	val(): string;
 	val(value: string): WidgetElement;
+	text(): string;
 	text(text: string): WidgetElement;
+	empty(): WidgetElement;
+	trigger(event: string): WidgetElement;
+	prop(name: 'checked'): boolean;
+	prop(name: 'checked', value: boolean): WidgetElement;
 	addClass(name: string): WidgetElement;
 	toggle(shown: boolean): WidgetElement;
 	toggleClass(name: string, on: boolean): WidgetElement;
@@ -46,6 +51,7 @@ interface InputType {
 /** A node as the editor holds it while its dialog is open. */
 interface EditorNode {
 	_(key: string): string;
+	id: string;
 	type: string;
 	name?: string;
 	[property: string]: unknown;

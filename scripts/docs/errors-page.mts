@@ -8,7 +8,7 @@ export interface ErrorSources {
 	explanations: typeof import('../../core/graph/explanations.ts');
 	failures: typeof import('../../core/graph/failures.ts');
 	permissions: typeof import('../../core/graph/permissions.ts');
-	signIn: typeof import('../../core/signIn.ts');
+	entra: typeof import('../../core/entraErrors.ts');
 	warnings: typeof import('../../core/message/warnings.ts');
 	sender: typeof import('../../core/message/sender.ts');
 	localCodes: typeof LOCAL_CODES;
@@ -58,10 +58,10 @@ function warningRows({ warningsBefore, warningsAfter }: ErrorSources['warnings']
 	return [...before, ...after].map((text) => [text]);
 }
 
-export function errorsPage({ explanations, failures, permissions, signIn, warnings, sender, localCodes }: ErrorSources): string {
+export function errorsPage({ explanations, failures, permissions, entra, warnings, sender, localCodes }: ErrorSources): string {
 	const { BY_CODE, BY_STATUS, RECALLED, fromElsewhere, clockIsWrong } = explanations;
 	const explained = (entries: Array<[string, (circumstances: Circumstances) => Explanation]>) => grouped(entries.map(([code, explain]) => [code, explain(CIRCUMSTANCES)]));
-	return `<!-- Written by "npm run docs" from core/graph, core/signIn.ts and core/message/warnings.ts. -->
+	return `<!-- Written by "npm run docs" from core/graph, core/entraErrors.ts and core/message/warnings.ts. -->
 # What refusals and warnings mean
 
 A refusal says what happened and how to put it right, in the same words in n8n and in Node-RED.
@@ -128,7 +128,7 @@ ${table(
 
 ## Sign-in, by Entra's number
 
-${table(['number', 'what to do'], signIn.SIGN_IN_FIXES.map(({ codes, fix }) => [codes.map((code) => `\`AADSTS${code}\``).join(', '), fix]))}
+${table(['number', 'what to do'], entra.ENTRA_FIXES.map(({ codes, fix }) => [codes.map((code) => `\`AADSTS${code}\``).join(', '), fix]))}
 
 For other numbers Microsoft's own sentence is shown.
 

@@ -13,7 +13,13 @@ export interface NodeRed {
 	log(): string;
 	/** Replaces all flows. Credentials may stand inside of the nodes. */
 	deploy(flows: object[]): Promise<void>;
-	stop(): Promise<void>;
+	/** Ends it; with `keep` its user folder stays, for another start. */
+	stop(options?: { keep?: boolean }): Promise<void>;
+}
+
+export interface NodeRedOptions {
+	preferredPort?: number;
+	env?: NodeJS.ProcessEnv;
 }
 
 /** What Node-RED's palette manager runs (@node-red/registry, lib/installer.js). */
@@ -29,11 +35,11 @@ const SETTINGS = `module.exports = {
 };
 `;
 
-/** An empty user folder of Node-RED. */
-export function newUserFolder(): string {
+/** An empty user folder of Node-RED. `settings` is the text of an object that is laid over the usual settings. */
+export function newUserFolder(settings = '{}'): string {
 	const folder = mkdtempSync(join(tmpdir(), 'outlook-drafts-node-red-'));
 	writeFileSync(join(folder, 'package.json'), '{"name":"node-red-project","private":true,"version":"0.0.1"}\n');
-	writeFileSync(join(folder, 'settings.js'), SETTINGS);
+	writeFileSync(join(folder, 'settings.js'), `${SETTINGS}Object.assign(module.exports, ${settings});\n`);
 	return folder;
 }
 
@@ -50,12 +56,12 @@ export function linkPackage(userFolder: string): void {
 	writeFileSync(join(userFolder, 'package.json'), JSON.stringify({ name: 'node-red-project', private: true, version: '0.0.1', dependencies: { [PACKAGE_NAME]: '*' } }));
 }
 
-export async function startNodeRed(userFolder: string, preferredPort = 0): Promise<NodeRed> {
+export async function startNodeRed(userFolder: string, { preferredPort = 0, env = {} }: NodeRedOptions = {}): Promise<NodeRed> {
 	const port = await freePort(preferredPort);
 	const url = `http://127.0.0.1:${port}`;
 	const args = [join(root, 'node_modules/node-red/red.js'), '--userDir', userFolder, '--settings', join(userFolder, 'settings.js'), '-p', String(port)];
-	const running = startNode(args, { cwd: userFolder, env: { NODE_PATH: undefined } });
-	await waitUntil(running, async () => running.log().includes('Started flows') && (await answers(`${url}/settings`)()));
+	const running = startNode(args, { cwd: userFolder, env: { NODE_PATH: undefined, ...env } });
+	await waitUntil(running, async () => running.log().includes('Started flows') && (await answers(`${url}/`)()));
 	return {
 		url,
 		userFolder,
@@ -73,9 +79,9 @@ export async function startNodeRed(userFolder: string, preferredPort = 0): Promi
 			if (!response.ok) throw new Error(`Node-RED did not take the flows (${response.status}): ${await response.text()}`);
 			await waitUntil(running, async () => starts() > before);
 		},
-		async stop() {
+		async stop({ keep = false } = {}) {
 			await running.stop();
-			rmSync(userFolder, { recursive: true, force: true });
+			if (!keep) rmSync(userFolder, { recursive: true, force: true });
 		},
 	};
 }

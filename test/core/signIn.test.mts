@@ -1,4 +1,5 @@
-import { SIGN_IN_FIXES, signInFailed, signInUnreachable } from '../../core/signIn';
+import { ENTRA_FIXES } from '../../core/entraErrors';
+import { signInFailed, signInUnreachable } from '../../core/signIn';
 
 describe('sign-in refusals', () => {
 	const body = (code: string, text = 'Something happened.') => JSON.stringify({ error: 'invalid_client', error_description: `${code}: ${text} Trace ID: 1 Correlation ID: 2` });
@@ -18,14 +19,14 @@ describe('sign-in refusals', () => {
 		expect(hint).toBe('Microsoft says: New rule.');
 	});
 
-	test.each(SIGN_IN_FIXES.flatMap(({ codes, fix }) => codes.map((code) => [`AADSTS${code}`, fix])))('%s', (code, fix) => {
+	test.each(ENTRA_FIXES.flatMap(({ codes, fix }) => codes.map((code) => [`AADSTS${code}`, fix])))('%s', (code, fix) => {
 		expect(signInFailed(body(code))).toMatchObject({ code, cause: { hint: fix } });
 		// n8n hands over Entra's answer as text in a text.
 		expect(signInFailed(JSON.stringify({ data: body(code) })).code).toBe(code);
 	});
 
 	test('each code has one fix', () => {
-		const codes = SIGN_IN_FIXES.flatMap((fix) => fix.codes);
+		const codes = ENTRA_FIXES.flatMap((fix) => fix.codes);
 		expect(new Set(codes).size).toBe(codes.length);
 		for (const code of [50011, 50020, 50053, 50055, 50058, 50076, 50105, 50173, 500011, 53003, 54005, 65001, 65004, 650056, 70000, 70008, 70011, 70016, 70018, 70043, 700005, 700016, 700025, 700027, 7000112, 7000215, 7000218, 7000222, 90002, 90094, 9001023, 9002313, 9002332]) expect(codes).toContain(code);
 	});

@@ -1,20 +1,21 @@
 import { OutlookDraftOAuth2Api } from '../../credentials/OutlookDraftOAuth2Api.credentials';
 import { readAccount } from '../../credentials/account';
+import { CLOUDS, scopeOf } from '../../credentials/accountFields';
 
 const credential = new OutlookDraftOAuth2Api();
 
 /** What n8n makes of an expression: the parts in {{ }} are evaluated, the rest is text. */
-function evaluate(expression: string, values: Record<string, string>): string {
+function evaluate(expression: string, values: Record<string, unknown>): string {
 	return expression.slice(1).replace(/\{\{(.*?)\}\}/g, (_all, code: string) => String(new Function('$self', '$credentials', `return ${code}`)(values, values)));
 }
-const hidden = (name: string, values: Record<string, string>) => evaluate(String(credential.properties.find((property) => property.name === name)!.default), values);
+const hidden = (name: string, values: Record<string, unknown>) => evaluate(String(credential.properties.find((property) => property.name === name)!.default), values);
 
 test('the global cloud', () => {
 	const values = { cloud: 'global', tenant: 'contoso.com', grantType: 'authorizationCode' };
 	expect(hidden('authUrl', values)).toBe('https://login.microsoftonline.com/contoso.com/oauth2/v2.0/authorize');
 	expect(hidden('accessTokenUrl', values)).toBe('https://login.microsoftonline.com/contoso.com/oauth2/v2.0/token');
 	const scopes = hidden('scope', values);
-	expect(scopes).toBe('openid offline_access https://graph.microsoft.com/Mail.ReadWrite https://graph.microsoft.com/Mail.ReadWrite.Shared https://graph.microsoft.com/User.ReadBasic.All');
+	expect(scopes).toBe('openid profile offline_access https://graph.microsoft.com/Mail.ReadWrite https://graph.microsoft.com/Mail.ReadWrite.Shared https://graph.microsoft.com/User.ReadBasic.All');
 	expect(scopes).not.toContain('Mail.Send');
 	expect(hidden('scope', { ...values, grantType: 'clientCredentials' })).toBe('https://graph.microsoft.com/.default');
 });
@@ -25,4 +26,26 @@ test('custom addresses are read as in readAccount, with or without a slash at th
 	expect(hidden('accessTokenUrl', values)).toBe('https://login.example/contoso/oauth2/v2.0/token');
 	expect(hidden('scope', values)).toBe(`${graphUrl}/.default`);
 	expect(evaluate(String(credential.test.request.baseURL), values)).toBe(graphUrl);
+});
+
+test.each(Object.entries(CLOUDS))('%s: hosts and scopes switch together', (cloud, { loginUrl, graphUrl }) => {
+	const values = { cloud, tenant: 'contoso.com', graphUrl: 'https://other.example', loginUrl: 'https://other.example', grantType: 'authorizationCode' };
+	expect(hidden('authUrl', values)).toBe(`${loginUrl}/contoso.com/oauth2/v2.0/authorize`);
+	expect(hidden('accessTokenUrl', values)).toBe(`${loginUrl}/contoso.com/oauth2/v2.0/token`);
+	expect(hidden('scope', { ...values, grantType: 'clientCredentials' })).toBe(`${graphUrl}/.default`);
+	expect(evaluate(String(credential.test.request.baseURL), values)).toBe(graphUrl);
+});
+
+test("n8n's expression asks for the same scopes as Node-RED", () => {
+	const choices = [true, false, undefined];
+	for (const otherMailboxes of choices) {
+		for (const searchPeople of choices) {
+			for (const allowSending of choices) {
+				const values = { cloud: 'usGov', grantType: 'authorizationCode', otherMailboxes, searchPeople, allowSending };
+				expect(hidden('scope', values)).toBe(scopeOf(values, CLOUDS.usGov.graphUrl));
+			}
+		}
+	}
+	const custom = { grantType: 'authorizationCode', customScopes: true, enabledScopes: ' offline_access,  Mail.ReadWrite ' };
+	expect(hidden('scope', custom)).toBe(scopeOf(custom, ''));
 });

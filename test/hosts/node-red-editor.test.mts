@@ -69,6 +69,7 @@ async function openDialog(): Promise<void> {
 
 async function addAccount(secret: string = DEMO_APP.clientSecret): Promise<void> {
 	await page.locator('#node-input-btn-account-add').click();
+	await page.selectOption('#node-config-input-grantType', 'clientCredentials');
 	await page.selectOption('#node-config-input-cloud', 'custom');
 	await page.fill('#node-config-input-graphUrl', simulator.url);
 	await page.fill('#node-config-input-loginUrl', simulator.url);
@@ -296,6 +297,7 @@ describe('accessibility', () => {
 		await page.evaluate((name) => document.documentElement.classList.toggle('nr-theme-dark', name === 'dark'), theme);
 		await openDialog();
 		await page.locator('#node-input-btn-account-add').click();
+		await page.selectOption('#node-config-input-grantType', 'clientCredentials');
 		await page.selectOption('#node-config-input-cloud', 'custom');
 		await page.waitForTimeout(400);
 		expect(await seriousFindings('#node-config-dialog-edit-form')).toEqual([]);

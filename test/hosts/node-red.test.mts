@@ -73,6 +73,7 @@ test('in the editor: the node, its dialog and a new account, deployed and used',
 
 	await page.evaluate(() => (globalThis as any).RED.editor.edit((globalThis as any).RED.nodes.node('odx-simple-draft')));
 	await page.locator('#node-input-btn-account-add').click();
+	await page.selectOption('#node-config-input-grantType', 'clientCredentials');
 	await page.selectOption('#node-config-input-cloud', 'custom');
 	await page.fill('#node-config-input-graphUrl', simulator.url);
 	await page.fill('#node-config-input-loginUrl', simulator.url);

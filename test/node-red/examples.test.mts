@@ -1,15 +1,19 @@
 // The example flows about a draft's later life, as they are in the package, behind real HTTP requests.
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { exampleFlow } from '../../scripts/hosts/flows.mts';
-import { startSimulator, type Simulator } from '../../simulator/server.mts';
+import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
 import { lifeBench, SHARED, type LifeBench } from '../support/life.mts';
 import { helper, nodeSet, until } from '../support/node-red.mts';
-import { DEMO_APP } from '../../simulator/server.mts';
 
 const core = (file: string) => require(`@node-red/nodes/core/${file}`);
 const TYPES = ['common/20-inject.js', 'common/21-debug.js', 'common/25-catch.js', 'function/10-function.js', 'function/10-switch.js', 'function/80-template.js', 'network/21-httpin.js'];
 
 let simulator: Simulator;
 let bench: LifeBench;
+/** Where the flow's own pages are. */
+let pages: Server | undefined;
+let address = '';
 beforeAll(async () => {
 	simulator = await startSimulator();
 	bench = lifeBench(simulator);
@@ -20,25 +24,42 @@ afterAll(async () => {
 	await simulator.close();
 });
 beforeEach(() => simulator.reset());
-afterEach(async () => await helper.unload());
+afterEach(async () => {
+	await new Promise((resolve) => (pages ? pages.close(resolve) : resolve(undefined)));
+	pages = undefined;
+	await helper.unload();
+});
 
 async function load(name: string): Promise<void> {
 	const flow = exampleFlow(name, simulator.url).map(({ credentials: _credentials, ...node }) => (void _credentials, node));
 	const account = flow.find(({ type }) => type === 'outlook-account')!;
 	const credentials = { [account.id]: { outlookDraftTenantId: DEMO_APP.tenant, outlookDraftClientId: DEMO_APP.clientId, outlookDraftClientSecret: DEMO_APP.clientSecret } };
-	await helper.load([nodeSet, ...TYPES.map(core)], flow, credentials);
+	let httpNode: any;
+	await helper.load([nodeSet, ...TYPES.map(core), (red: any) => void (httpNode = red.httpNode)], flow, credentials);
+	pages = createServer(httpNode);
+	await new Promise<void>((resolve) => pages!.listen(0, '127.0.0.1', resolve));
+	address = `http://127.0.0.1:${(pages.address() as AddressInfo).port}`;
 }
 
 const order = { email: 'customer@fabrikam.com', number: '4711' };
-const page = async (id: string): Promise<string> => (await helper.request().get(`/approval?id=${encodeURIComponent(id)}`).expect(200)).text;
+async function post(path: string, values: Record<string, string>): Promise<{ status: number; text: string }> {
+	const response = await fetch(address + path, { method: 'POST', body: new URLSearchParams(values) });
+	return { status: response.status, text: await response.text() };
+}
+async function placeOrder(status: number, values = order): Promise<{ draft: string; existing: boolean }> {
+	const answer = await post('/orders', values);
+	expect(answer.status).toBe(status);
+	return JSON.parse(answer.text);
+}
+const page = async (id: string): Promise<string> => await (await fetch(`${address}/approval?id=${encodeURIComponent(id)}`)).text();
 const hidden = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)![1].replace(/&#x3D;/g, '=').replace(/&#x2F;/g, '/').replace(/&amp;/g, '&');
 const decide = async (html: string, decision: string): Promise<string> =>
-	(await helper.request().post('/approval').type('form').send({ id: hidden(html, 'id'), changeKey: hidden(html, 'changeKey'), decision })).text;
+	(await post('/approval', { id: hidden(html, 'id'), changeKey: hidden(html, 'changeKey'), decision })).text;
 
 describe('Approve a draft', () => {
 	test.each([['send', 'Sent', false], ['delete', 'Thrown away', true]])('a person reads the draft and decides: %s', async (decision, title, isDraft) => {
 		await load('Approve a draft');
-		const { body } = await helper.request().post('/orders').send(order).expect(201);
+		const body = await placeOrder(201);
 		const html = await page(body.draft);
 		expect(html).toContain('Your order 4711');
 		expect(html).toContain('customer@fabrikam.com');
@@ -51,8 +72,8 @@ describe('Approve a draft', () => {
 
 	test('an order that comes twice makes one draft, and what was edited meanwhile is not sent', async () => {
 		await load('Approve a draft');
-		const { body } = await helper.request().post('/orders').send(order).expect(201);
-		expect((await helper.request().post('/orders').send(order).expect(200)).body).toMatchObject({ draft: body.draft, existing: true });
+		const body = await placeOrder(201);
+		expect(await placeOrder(200)).toMatchObject({ draft: body.draft, existing: true });
 		const html = await page(body.draft);
 		await bench.run('draft:update', { mailbox: SHARED, draftId: body.draft, subject: 'Edited' });
 		expect(await decide(html, 'send')).toContain('it is edited');
@@ -61,7 +82,7 @@ describe('Approve a draft', () => {
 
 	test('what a stranger writes into an order is text on the page', async () => {
 		await load('Approve a draft');
-		const { body } = await helper.request().post('/orders').send({ ...order, number: '"><script>alert(1)</script>' }).expect(201);
+		const body = await placeOrder(201, { ...order, number: '"><script>alert(1)</script>' });
 		expect(await page(body.draft)).not.toContain('<script>alert');
 	});
 });

@@ -8,12 +8,12 @@ import * as failures from '../../core/graph/failures';
 import * as permissions from '../../core/graph/permissions';
 import * as sender from '../../core/message/sender';
 import * as warnings from '../../core/message/warnings';
-import * as signIn from '../../core/signIn';
+import * as entra from '../../core/entraErrors';
 import { errorsPage } from '../../scripts/docs/errors-page.mts';
 import { fieldTable, withFieldTable } from '../../scripts/docs/field-table.mts';
 
 const read = (file: string) => readFileSync(join(__dirname, '../..', file), 'utf8');
-const page = () => errorsPage({ explanations, failures, permissions, signIn, sender, warnings, localCodes: LOCAL_CODES });
+const page = () => errorsPage({ explanations, failures, permissions, entra, sender, warnings, localCodes: LOCAL_CODES });
 
 test("README's table of fields is current: otherwise run npm run docs", () => {
 	expect(read('README.md')).toBe(withFieldTable(read('README.md'), fieldTable(RESOURCES)));
@@ -26,7 +26,7 @@ test('docs/errors.md is current: otherwise run npm run docs', () => {
 test('every code, status, kind of failure and number has its row', () => {
 	for (const code of [...Object.keys(explanations.BY_CODE), ...Object.keys(explanations.BY_STATUS), ...Object.values(LOCAL_CODES)]) expect(page()).toContain(`\`${code}\``);
 	for (const { name } of failures.FAILURES) expect(page()).toContain(`| ${name} |`);
-	for (const code of signIn.SIGN_IN_FIXES.flatMap(({ codes }) => codes)) expect(page()).toContain(`\`AADSTS${code}\``);
+	for (const code of entra.ENTRA_FIXES.flatMap(({ codes }) => codes)) expect(page()).toContain(`\`AADSTS${code}\``);
 });
 
 test('every operation says which permission it needs', () => {

@@ -118,7 +118,7 @@ test('Zie619 template 193: create, add, list, three nodes with the same id', asy
 	expect(stored.toString()).toBe('hello');
 	expect(output[0].binary!.file_0).toMatchObject({ fileName: 'a.txt', mimeType: 'text/plain' });
 	const refused = await run({ resource: 'attachment', operation: 'remove', draftId, attachmentId: 'a.txt' }, [{}]);
-	expect(refused.error!.message).toContain('does not allow deleting');
+	expect(refused.error!.message).toContain('may not delete anything');
 	const removed = await run({ resource: 'attachment', operation: 'remove', draftId, attachmentId: 'a.txt' }, [{}], { credential: n8nCredential(simulator, { allowDeleting: true }) });
 	expect(removed.output[0].json).toMatchObject({ id: draftId, removed: { name: 'a.txt' } });
 	expect(attachments()).toEqual([]);

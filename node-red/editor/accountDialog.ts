@@ -1,0 +1,276 @@
+import { ACCOUNT_FIELDS, CLOUDS, scopeOf } from '../../credentials/accountFields';
+import { sleep } from '../clock';
+import { CREDENTIAL_NAMES, TOKEN_KEY } from '../credentialNames';
+import type { Progress } from '../signIn/attempts';
+import type { AccountState } from '../signIn/endpoints';
+import { accountRequest } from './accountRequest';
+
+// What the account's dialog does in the browser: shows what applies, signs in and out, and says how the sign-in stands.
+
+type Way = 'browser' | 'paste' | 'device';
+
+/** The sign-in that is under way in this dialog. */
+interface Running {
+	attempt: string;
+	way: Way;
+}
+
+interface Answer {
+	account?: AccountState;
+	progress?: Progress;
+	attempt?: string;
+	address?: string;
+	userCode?: string;
+	text?: string;
+}
+
+interface Dialog {
+	node: EditorNode;
+	running?: Running;
+	isOpen: boolean;
+	/** Answers to older questions are dropped. */
+	question: number;
+}
+
+/** Between two looks at a sign-in that is under way, in milliseconds. */
+const PAUSE = 1_000;
+/** Only these change whose sign-in it is. */
+const IDENTITY = ['grantType', 'cloud', 'graphUrl', 'loginUrl', 'tenant', 'clientId'];
+
+let current: Dialog | undefined;
+
+const inputOf = (name: string) => $(`#node-config-input-${(CREDENTIAL_NAMES as Record<string, string>)[name] ?? name}`);
+const part = (name: string) => $(`#outlook-account-${name}`);
+
+export function prepareAccount(this: EditorNode): void {
+	closeAccount();
+	const dialog: Dialog = { node: this, isOpen: true, question: 0 };
+	current = dialog;
+	// Accounts from before there was a choice are applications.
+	if (this.grantType === undefined) inputOf('grantType').val('clientCredentials');
+	for (const { name, default: preset } of ACCOUNT_FIELDS) {
+		if (this[name] === undefined && preset === true) inputOf(name).prop('checked', true);
+		if (this[name] === undefined && typeof preset === 'string' && preset !== '' && name !== 'grantType' && !(name in CREDENTIAL_NAMES)) inputOf(name).val(preset);
+		inputOf(name).on('change input', () => update(dialog));
+		if (IDENTITY.includes(name)) inputOf(name).on('change', () => void look(dialog));
+	}
+	inputOf('redirectUri').attr('placeholder', ownAddress());
+	part('way').val(/^(https:|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$))/.test(window.location.href) ? 'browser' : 'paste');
+	part('way').on('change', () => update(dialog));
+	part('copy').on('click', () => copyRequest(dialog));
+	if (ACCOUNT_FIELDS.some(({ name, kind }) => kind === 'boolean' && name.startsWith('allow') && this[name] === true) || String(this.allowedMailboxes ?? '') !== '') part('limits').attr('open', '');
+	update(dialog);
+	void look(dialog);
+}
+
+/** What is under way on the server goes on there; only this dialog stops looking. */
+export function closeAccount(): void {
+	if (current) current.isOpen = false;
+	current = undefined;
+}
+
+/** The field's value as it stands in the dialog. */
+function valueOf(name: string): string | boolean {
+	const isBoolean = ACCOUNT_FIELDS.some((field) => field.name === name && field.kind === 'boolean');
+	return isBoolean ? inputOf(name).prop('checked') : inputOf(name).val();
+}
+
+function values(): Record<string, string | boolean> {
+	return Object.fromEntries(ACCOUNT_FIELDS.map(({ name }) => [name, valueOf(name)]));
+}
+
+const isDelegated = () => valueOf('grantType') === 'authorizationCode';
+const chosenWay = () => part('way').val() as Way;
+const redirectOf = (way: Way) => (way === 'paste' ? 'http://localhost' : String(valueOf('redirectUri')).trim() || ownAddress());
+
+/** The callback below this editor. Microsoft takes http for `localhost`, not for its numbers. */
+function ownAddress(): string {
+	const { origin, pathname } = window.location;
+	return `${origin.replace(/\/\/(127\.0\.0\.1|\[::1\])/, '//localhost')}${pathname.replace(/[^/]*$/, '')}outlook-account/callback`;
+}
+
+function update({ node }: Dialog): void {
+	for (const { name, when } of ACCOUNT_FIELDS) {
+		const applies = Object.entries(when ?? {}).every(([other, wanted]) => wanted.includes(valueOf(other)));
+		part(`row-${name}`).toggle(applies);
+	}
+	const delegated = isDelegated();
+	part('permissions').toggle(delegated);
+	part('sign-in').toggle(delegated);
+	part('row-redirectUri').toggle(delegated && chosenWay() === 'browser');
+	part('way-note').text(node._(`outlook-draft.signIn.wayNote.${chosenWay()}`));
+	part('request').val(requestText());
+	// The account's own key: without it a sign-in could not be kept.
+	if (delegated && inputOf(TOKEN_KEY).val() === '') inputOf(TOKEN_KEY).val(randomKey());
+}
+
+function randomKey(): string {
+	const bytes = window.crypto.getRandomValues(new Uint8Array(32));
+	return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+}
+
+function requestText(): string {
+	const given = values();
+	const cloud = CLOUDS[String(given.cloud)] ?? { graphUrl: String(given.graphUrl), loginUrl: String(given.loginUrl) };
+	const scope = scopeOf(given, cloud.graphUrl);
+	return accountRequest({ ...given, ...cloud }, { scope, redirectUri: redirectOf(chosenWay()), isPublic: chosenWay() !== 'browser' });
+}
+
+function copyRequest({ node }: Dialog): void {
+	part('request').trigger('select');
+	// The clipboard's newer interface is not there on plain http.
+	const isCopied = document.execCommand('copy');
+	if (isCopied) part('copy').text(node._('outlook-draft.signIn.button.copied'));
+}
+
+/** Asks the server how the account stands. */
+async function look(dialog: Dialog): Promise<void> {
+	const question = (dialog.question += 1);
+	if (!isDelegated()) {
+		const { account } = await ask(dialog, 'state').catch((): Answer => ({}));
+		if (question === dialog.question && dialog.isOpen) showWarnings(dialog, account?.warnings ?? []);
+		return;
+	}
+	if (dialog.running) return;
+	show(dialog, { text: say(dialog, 'checking') });
+	const answer = await ask(dialog, 'state').catch((reason: unknown): Answer => ({ text: (reason as Error).message }));
+	if (question === dialog.question && dialog.isOpen && !dialog.running) showAccount(dialog, answer);
+}
+
+interface Shown {
+	text: string;
+	good?: boolean;
+	granted?: string;
+	code?: string;
+	link?: string;
+	paste?: boolean;
+	buttons?: Array<'signIn' | 'again' | 'signOut' | 'cancel' | 'finish'>;
+}
+
+function show(dialog: Dialog, { text, good, granted = '', code = '', link, paste = false, buttons = [] }: Shown): void {
+	part('state').text(text).toggleClass('outlook-account-good', good === true).toggleClass('outlook-account-bad', good === false);
+	part('granted').text(granted);
+	part('code').text(code);
+	part('link').attr('href', link ?? '#').toggle(link !== undefined);
+	part('pasted').toggle(paste);
+	part('buttons').empty();
+	for (const name of buttons) {
+		const button = $('<button type="button" class="red-ui-button">').css({ marginRight: '6px' }).appendTo(part('buttons'));
+		button.attr('id', `outlook-account-${name}`).text(say(dialog, `button.${name}`)).on('click', () => void actions[name](dialog));
+	}
+}
+
+function showAccount(dialog: Dialog, { account, text }: Answer): void {
+	if (!account) {
+		show(dialog, { text: say(dialog, 'incomplete', { text: text ?? '' }), buttons: ['signIn'] });
+		return;
+	}
+	const { signIn, person = '', granted, text: reason = '', warnings } = account;
+	showWarnings(dialog, warnings);
+	const grantedText = granted ? say(dialog, 'granted', { granted: granted.join(', ') }) : '';
+	if (signIn === 'none') show(dialog, { text: say(dialog, 'none'), buttons: ['signIn'] });
+	else if (signIn === 'ended') show(dialog, { text: say(dialog, 'ended', { person, text: reason }), good: false, buttons: ['again', 'signOut'] });
+	else show(dialog, { text: say(dialog, person === '' ? 'signedInNobody' : 'signedIn', { person }), good: true, granted: grantedText, buttons: ['again', 'signOut'] });
+}
+
+function showWarnings(dialog: Dialog, warnings: string[]): void {
+	const list = part('warnings').empty();
+	for (const warning of warnings) $('<li>').text(say(dialog, `warning.${warning}`)).appendTo(list);
+}
+
+const actions = { signIn: begin, again: begin, cancel, finish, signOut };
+
+async function begin(dialog: Dialog): Promise<void> {
+	const way = chosenWay();
+	dialog.question += 1;
+	// At once, or the browser takes it for a window that nobody asked for.
+	const page = way === 'device' ? null : window.open('', '_blank');
+	const answer = await ask(dialog, 'sign-in', { way: way === 'device' ? 'device' : 'browser', redirectUri: redirectOf(way) }).catch((reason: unknown): Answer => ({ text: (reason as Error).message }));
+	const { attempt, address, userCode } = answer;
+	if (attempt === undefined || address === undefined) {
+		page?.close();
+		show(dialog, { text: say(dialog, 'failed', { text: answer.text ?? '' }), good: false, buttons: ['signIn'] });
+		return;
+	}
+	if (page) {
+		page.opener = null;
+		page.location.href = address;
+	}
+	const running = { attempt, way };
+	dialog.running = running;
+	if (way === 'device') show(dialog, { text: say(dialog, 'waitingDevice', { address }), code: userCode ?? '', link: address, buttons: ['cancel'] });
+	else show(dialog, { text: say(dialog, way === 'paste' ? 'waitingPaste' : 'waitingBrowser'), link: address, paste: way === 'paste', buttons: way === 'paste' ? ['finish', 'cancel'] : ['cancel'] });
+	part('pasted').val('');
+	await follow(dialog, running);
+}
+
+async function follow(dialog: Dialog, running: Running): Promise<void> {
+	for (;;) {
+		await sleep(PAUSE);
+		if (!dialog.isOpen || dialog.running !== running) return;
+		const answer = await ask(dialog, 'state', { attempt: running.attempt }).catch((): Answer => ({}));
+		if (dialog.running !== running) return;
+		if (answer.progress && answer.progress.state !== 'waiting') {
+			end(dialog, answer);
+			return;
+		}
+	}
+}
+
+/** Says what has become of an attempt. */
+function end(dialog: Dialog, { progress, account }: Answer): void {
+	delete dialog.running;
+	if (progress?.state === 'failed') {
+		show(dialog, { text: say(dialog, 'failed', { text: progress.text }), good: false, buttons: ['signIn'] });
+		return;
+	}
+	showAccount(dialog, { ...(account ? { account } : {}) });
+	// The key under which it is kept is still in this dialog only.
+	if (inputOf(TOKEN_KEY).val() !== '__PWRD__') part('state').text(`${part('state').text()} ${say(dialog, 'deploy')}`);
+}
+
+async function finish(dialog: Dialog): Promise<void> {
+	const { running } = dialog;
+	if (!running) return;
+	const { progress, text } = await ask(dialog, 'landing', { attempt: running.attempt, landing: part('pasted').val() }).catch((reason: unknown): Answer => ({ text: (reason as Error).message }));
+	if (dialog.running !== running) return;
+	// The attempt waits on: the right address may still come. `follow` sees when it is over.
+	if (progress?.state !== 'done') part('state').text(say(dialog, 'failed', { text: progress?.state === 'failed' ? progress.text : (text ?? '') })).toggleClass('outlook-account-bad', true);
+}
+
+async function cancel(dialog: Dialog): Promise<void> {
+	const { running } = dialog;
+	delete dialog.running;
+	if (running) await ask(dialog, 'cancel', { attempt: running.attempt }).catch(() => {});
+	await look(dialog);
+}
+
+async function signOut(dialog: Dialog): Promise<void> {
+	dialog.question += 1;
+	const answer = await ask(dialog, 'sign-out').catch((reason: unknown): Answer => ({ text: (reason as Error).message }));
+	showAccount(dialog, answer);
+}
+
+/** Asks one of the account's endpoints. Rejects with an Error whose message is for the person. */
+async function ask(dialog: Dialog, path: string, more: object = {}): Promise<Answer> {
+	const settings = Object.fromEntries(Object.entries(values()).filter(([name]) => !(name in CREDENTIAL_NAMES)));
+	const credentials = Object.fromEntries([...Object.entries(CREDENTIAL_NAMES).map(([name, credential]) => [credential, valueOf(name)]), [TOKEN_KEY, inputOf(TOKEN_KEY).val()]]) as object;
+	return await new Promise<Answer>((resolve, reject) => {
+		// A relative address: only then Node-RED adds the token of whoever is signed in to the editor.
+		$.ajax({
+			url: `outlook-account/${path}`,
+			type: 'POST',
+			contentType: 'application/json',
+			data: JSON.stringify({ account: { id: dialog.node.id, settings, credentials }, ...more }),
+			success: (answer) => resolve(answer as Answer),
+			error: ({ status, responseJSON }) => {
+				const said = (responseJSON as { text?: unknown } | undefined)?.text;
+				reject(new Error(typeof said === 'string' ? said : say(dialog, status === 401 || status === 403 ? 'notAllowed' : 'offline')));
+			},
+		});
+	});
+}
+
+function say({ node }: Dialog, name: string, filled: Record<string, string> = {}): string {
+	return Object.entries(filled).reduce((text, [key, value]) => text.replace(`{${key}}`, () => value), node._(`outlook-draft.signIn.${name}`));
+}
