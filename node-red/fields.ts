@@ -19,10 +19,24 @@ export const OPERATIONS = RESOURCES.flatMap((resource) =>
 	resource.operations.map((operation) => ({ value: `${resource.value}:${operation.value}`, label: operation.label, fields: operation.fields })),
 );
 
-/** All fields of all operations, each name once, as the first operation that has it describes it, with the choices of all of them. */
-export const ALL_FIELDS: Field[] = OPERATIONS.flatMap(({ fields }) => fields)
-	.filter((field, index, all) => all.findIndex(({ name }) => name === field.name) === index)
-	.map((field) => (field.choices ? { ...field, choices: choicesOf(field.name) } : field));
+/**
+ * All fields of all operations, each name once, as the first operation that has it describes it, with the choices of all of
+ * them. In the order of the operations: a field stands behind the one that precedes it in its own.
+ */
+export const ALL_FIELDS: Field[] = inOrder().map((field) => (field.choices ? { ...field, choices: choicesOf(field.name) } : field));
+
+function inOrder(): Field[] {
+	const all: Field[] = [];
+	for (const { fields } of OPERATIONS) {
+		let at = -1;
+		for (const field of fields) {
+			const there = all.findIndex(({ name }) => name === field.name);
+			if (there < 0) all.splice(at + 1, 0, field);
+			at = there < 0 ? at + 1 : there;
+		}
+	}
+	return all;
+}
 
 function choicesOf(name: string): Choice[] {
 	const all = OPERATIONS.flatMap(({ fields }) => fields.find((field) => field.name === name)?.choices ?? []);
