@@ -12,16 +12,21 @@ export async function readFields(context: IExecuteFunctions, index: number): Pro
 		const isAdded = field.place === 'main' || Object.hasOwn(added[field.place] ?? {}, field.name);
 		if (!isAdded) continue;
 		const value = readField(context, index, field);
-		values[field.name] = await readContent(context, index, field, value);
+		values[field.name] = isShown(field, values) ? await readContent(context, index, field, value) : undefined;
 	}
 	return values;
+}
+
+/** Whether the person sees the field, given the values of the fields before it. Only the contents of a file are worth asking. */
+function isShown({ kind, when }: Field, values: FieldValues): boolean {
+	if (kind !== 'binary' || !when) return true;
+	return when.some((condition) => Object.entries(condition).every(([name, choices]) => choices.includes(String(values[name]).toLowerCase())));
 }
 
 /** Names of binary fields become what the fields hold. */
 async function readContent(context: IExecuteFunctions, index: number, { kind, label }: Field, value: unknown): Promise<unknown> {
 	if (kind === 'attachments') return await readBinaryFiles(context, index, value);
-	// A parameter that is not shown is empty.
-	if (kind !== 'binary' || value === '') return value;
+	if (kind !== 'binary') return value;
 	const [file] = await readBinaryFiles(context, index, value, label);
 	return file && (await readWhole(file));
 }

@@ -252,7 +252,7 @@ describe('what the service refuses reaches Catch', () => {
 
 	test('a service that does not answer in time', async () => {
 		simulator.faults.add({ path: /messages/, delayMs: 300, times: 20 });
-		const { caught } = await run(typed({ timeout: 0.1 }));
+		const { caught } = await run(typed({ timeout: 0.2 }));
 		const { text } = NETWORK_CASES.find(({ name }) => name === 'no answer in time')!;
 		expect(caught.error).toMatchObject({ message: `OutlookDraftError: ${text}`, code: 'TimeoutError', cause: { draftMayExist: true } });
 		// Until then the service counts it as in flight.

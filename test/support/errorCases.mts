@@ -277,14 +277,14 @@ export const ERROR_CASES: ErrorCase[] = [
 		name: 'throttled',
 		fault: { status: 429, code: 'ApplicationThrottled', message: 'Application is over its MailboxConcurrency limit.', retryAfter: '600' },
 		code: 'ApplicationThrottled',
-		text: 'Outlook is receiving too many requests for the mailbox "support@contoso.com" and kept asking to wait until the time was up. Run fewer workflows on this mailbox at the same time, or raise the timeout.',
+		text: 'Outlook is receiving too many requests for the mailbox "support@contoso.com" and kept asking to wait until the time was up. It was tried once, with a timeout of 120 seconds. Run fewer workflows on this mailbox at the same time, or raise the timeout.',
 		status: 429,
 	},
 	{
 		name: 'throttled, with the generic code',
 		fault: { status: 429, code: 'TooManyRequests', message: 'Please retry again later.', retryAfter: '600' },
 		code: 'TooManyRequests',
-		text: 'Outlook is receiving too many requests for the mailbox "support@contoso.com" and kept asking to wait until the time was up. Run fewer workflows on this mailbox at the same time, or raise the timeout.',
+		text: 'Outlook is receiving too many requests for the mailbox "support@contoso.com" and kept asking to wait until the time was up. It was tried once, with a timeout of 120 seconds. Run fewer workflows on this mailbox at the same time, or raise the timeout.',
 		status: 429,
 	},
 	{

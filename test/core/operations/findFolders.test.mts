@@ -184,6 +184,6 @@ describe('what a person reads when there is no list', () => {
 
 	test('throttled', async () => {
 		simulator.faults.add({ status: 429, code: 'ApplicationThrottled', retryAfter: '600', times: 99 });
-		expect(await reason('me')).toBe('Outlook is receiving too many requests for your mailbox and kept asking to wait until the time was up. Run fewer workflows on this mailbox at the same time, or raise the timeout.');
+		expect(await reason('me')).toBe('Outlook is receiving too many requests for your mailbox and kept asking to wait until the time was up. It was tried once, with a timeout of 5 seconds. Run fewer workflows on this mailbox at the same time, or raise the timeout.');
 	});
 });
