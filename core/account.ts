@@ -34,7 +34,7 @@ export function checkMailbox(account: Account, mailbox: string): void {
 	const { allowedMailboxes } = account.limits;
 	if (allowedMailboxes.length > 0 && !allowedMailboxes.includes(mailbox.toLowerCase())) {
 		throw new DraftError(LOCAL_CODES.account, `The account may not use the mailbox "${mailbox}".`, {
-			hint: `Allowed are: ${allowedMailboxes.join(', ')}. Whoever looks after the account can change the list in its settings.`,
+			hint: `Allowed are: ${allowedMailboxes.join(', ')}. ${OWNER} (Allowed Mailboxes).`,
 		});
 	}
 }

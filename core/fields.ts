@@ -1,4 +1,5 @@
 import { BODY_TYPES } from './message/bodyTypes';
+import { DRAFT_ID, lifeOperations, MESSAGE_ID } from './lifeFields';
 import { SENSITIVITIES } from './message/sensitivity';
 
 /**
@@ -20,7 +21,7 @@ export interface Operation {
 	fields: Field[];
 }
 
-export type FieldKind = 'mailbox' | 'folder' | 'text' | 'multiline' | 'json' | 'dateTime' | 'select' | 'boolean' | 'number' | 'pairs' | 'attachments' | 'binary';
+export type FieldKind = 'mailbox' | 'folder' | 'text' | 'multiline' | 'json' | 'dateTime' | 'select' | 'boolean' | 'number' | 'pairs' | 'attachments' | 'binary' | 'draft' | 'message';
 
 export interface Field {
 	name: string;
@@ -38,6 +39,8 @@ export interface Field {
 	when?: Condition[];
 	/** Node-RED: the message property that fills the field unless the person chooses otherwise. */
 	fromMessage?: string;
+	/** Stays as it is unless somebody says otherwise, also where fields in the same place usually have a value: an empty text is one. */
+	unset?: true;
 }
 
 /** Holds when each named field has one of these values. */
@@ -549,16 +552,6 @@ const MAILBOX: Field = {
 	placeholder: 'e.g. support@contoso.com',
 };
 
-const DRAFT_ID: Field = {
-	name: 'draftId',
-	label: 'Draft ID',
-	kind: 'text',
-	place: 'main',
-	default: '',
-	description: 'The ID of the draft, as the step that made it returns it',
-	placeholder: 'e.g. AAMkAGI2…',
-};
-
 const TIMEOUT: Field = {
 	name: 'timeout',
 	label: 'Timeout (Seconds)',
@@ -583,15 +576,7 @@ const ATTACHMENT_OPERATIONS: Operation[] = [
 		description: 'List the attachments of a draft or message, and fetch their contents if wanted',
 		fields: [
 			MAILBOX,
-			{
-				name: 'messageId',
-				label: 'Message ID',
-				kind: 'text',
-				place: 'main',
-				default: '',
-				description: 'The ID of the draft or message',
-				placeholder: 'e.g. AAMkAGI2…',
-			},
+			MESSAGE_ID,
 			{
 				name: 'download',
 				label: 'Download',
@@ -641,6 +626,8 @@ const ATTACHMENT_OPERATIONS: Operation[] = [
 	},
 ];
 
+const LIFE = lifeOperations(CREATE_FIELDS);
+
 export const RESOURCES: Resource[] = [
 	{
 		value: 'draft',
@@ -653,7 +640,9 @@ export const RESOURCES: Resource[] = [
 				description: 'Create a message that waits in a mailbox until a person sends it',
 				fields: CREATE_FIELDS,
 			},
+			...LIFE.draft,
 		],
 	},
+	LIFE.message,
 	{ value: 'attachment', label: 'Attachment', operations: ATTACHMENT_OPERATIONS },
 ];

@@ -5,6 +5,8 @@ export interface HttpRequest {
 	headers: Record<string, string>;
 	body?: string | Uint8Array;
 	timeout: number;
+	/** The answer is wanted as `bytes`. */
+	wantsBytes?: true;
 }
 
 /** The answer to an HttpRequest. Header names are lower case; `body` is the text as it came. */
@@ -12,6 +14,8 @@ export interface HttpResponse {
 	status: number;
 	headers: Record<string, string>;
 	body: string;
+	/** The answer as it came, for a request that wants it; `body` is empty then, unless the answer is an error. */
+	bytes?: Uint8Array;
 }
 
 /** Whether the service did what it was asked for. */

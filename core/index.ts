@@ -6,7 +6,7 @@ export { RESOURCES, type Condition, type Field, type FieldValues, type Operation
 export { claimsOf, grantedBy, graphOf, mayAlsoSend } from './tokenClaims';
 export { createGraph, type Graph } from './graph/client';
 export type { ItemMemory } from './exactlyOnce/makeDraft';
-export type { Host, HttpRequest, HttpResponse } from './host';
+export { isSuccess, type Host, type HttpRequest, type HttpResponse } from './host';
 export { performOperation, type OperationResult } from './operations';
 export { findFolders } from './operations/findFolders';
 export { findMailboxes, type Choice, type Page } from './operations/findMailboxes';

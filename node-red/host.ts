@@ -37,7 +37,7 @@ export function nodeRedHost(red: NodeApi, account: Account, source: TokenSource,
 	};
 }
 
-async function send({ method, url, headers, body, timeout }: HttpRequest, token: string | undefined, cancelled: AbortSignal): Promise<HttpResponse> {
+async function send({ method, url, headers, body, timeout, wantsBytes }: HttpRequest, token: string | undefined, cancelled: AbortSignal): Promise<HttpResponse> {
 	const abort = new AbortController();
 	const endings = [after(timeout, () => abort.abort(Object.assign(new Error('timed out'), { name: 'TimeoutError' })))];
 	const onCancel = () => {
@@ -52,7 +52,9 @@ async function send({ method, url, headers, body, timeout }: HttpRequest, token:
 			signal: abort.signal,
 			redirect: 'manual',
 		});
-		return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
+		const about = { status: response.status, headers: Object.fromEntries(response.headers) };
+		if (wantsBytes && response.ok) return { ...about, body: '', bytes: new Uint8Array(await response.arrayBuffer()) };
+		return { ...about, body: await response.text() };
 	};
 	return await run().finally(() => {
 		cancelled.removeEventListener('abort', onCancel);

@@ -52,8 +52,8 @@ export default function nodeSet(red: NodeApi): void {
 			this.status(CREATING);
 			const run: Promise<void> = schedule
 				.run(async () => await perform(message))
-				.then(({ output, warnings }) => {
-					message.payload = output;
+				.then(({ output, items, warnings }) => {
+					message.payload = items ?? output;
 					running.delete(run);
 					this.status(running.size > 0 ? CREATING : warnings.length > 0 ? WARNED : {});
 					send(message);
@@ -92,11 +92,12 @@ export default function nodeSet(red: NodeApi): void {
 	red.nodes.registerType('outlook-draft', OutlookDraft);
 }
 
-/** Contents that were fetched, as Buffers in the list of attachments: such a list may be attached again. */
+/** Contents that were fetched, as Buffers: those of attachments in their list, the message itself as `mime`. */
 function withContents({ output, files = [] }: OperationResult): Record<string, unknown> {
-	const { attachments } = output;
 	for (const { at, name, content } of files) {
-		Object.assign((attachments as object[])[at]!, { filename: name, content: Buffer.from(content.buffer, content.byteOffset, content.byteLength) });
+		const buffer = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+		if (at === undefined) output.mime = buffer;
+		else Object.assign((output.attachments as object[])[at]!, { filename: name, content: buffer });
 	}
 	return output;
 }

@@ -21,6 +21,8 @@ export interface ItemMemory extends Tries {
 	done?: MadeBefore;
 	/** Every step of it is done. */
 	complete?: boolean;
+	/** The service's time before the first try, in milliseconds since 1970: where a draft is recognised by when it was made. */
+	began?: number;
 	/** Of attachment:add: the draft, and ids of the attachments that it had before the first try. */
 	there?: { draft: string; ids: string[] };
 }

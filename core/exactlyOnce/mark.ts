@@ -1,5 +1,5 @@
 /**
- * The three properties by which this package finds its own drafts again. Fixed for ever: drafts of all versions are found
+ * The properties by which this package finds its own drafts again. Fixed for ever: drafts of all versions are found
  * by them, only the values vary. Invisible in Outlook, kept when the draft is sent or moved.
  */
 const PROPERTY_SET = 'String {6f1d7a52-0c3e-4b8f-9a6d-2e5c81f4b7d9} Name';
@@ -9,6 +9,8 @@ export const MARK_ID = `${PROPERTY_SET} OutlookDraftsMark`;
 export const KEY_ID = `${PROPERTY_SET} OutlookDraftsKey`;
 /** Set when every step of a draft with a key is done. */
 export const COMPLETE_ID = `${PROPERTY_SET} OutlookDraftsComplete`;
+/** The last text that was put before or after a body: a second try of the same step does not put it there twice. */
+export const TEXT_ID = `${PROPERTY_SET} OutlookDraftsText`;
 
 /** Graph's `singleValueLegacyExtendedProperty`. */
 export interface ExtendedProperty {

@@ -16,6 +16,8 @@ export interface Purpose {
 	folder?: string;
 	/** Id of the draft that is worked on, when there is one already. */
 	draft?: string;
+	/** Id of the message that is worked on, where it need not be a draft. */
+	message?: string;
 	/** True when the service changes something: then an unknown outcome is never repeated blindly. */
 	write: boolean;
 	/** Least permission, as Entra names it. */
@@ -33,6 +35,8 @@ export class GraphCall implements MiddlewareOptions {
 	releaseSlot: () => void = () => {};
 	/** Set when the first attempt is sent; waiting in the queue does not count against the timeout. */
 	deadline = 0;
+	/** The answer is no text, or not certainly UTF-8. */
+	wantsBytes = false;
 
 	constructor(
 		readonly purpose: Purpose,

@@ -36,6 +36,8 @@ export interface Graph {
 	json<T>(request: GraphRequest): Promise<T>;
 	/** Sends and returns the text of the answer, which may be empty. Throws DraftError for everything but a 2xx answer. */
 	text(request: GraphRequest): Promise<string>;
+	/** Sends and returns the answer byte by byte. Throws DraftError for everything but a 2xx answer. */
+	bytes(request: GraphRequest): Promise<Uint8Array>;
 	/** Sends once to the address of an upload session, without the account's token. Never throws: what it means is for the upload to judge. */
 	upload(request: UploadRequest): Promise<UploadAnswer>;
 	readonly host: Host;
@@ -60,7 +62,11 @@ export interface GraphOptions {
 }
 
 /** Sent with every request: stable ids, and a language, since some refusals otherwise read "Invalid language specified." */
-const COMMON_HEADERS = { Accept: 'application/json', 'Accept-Language': 'en-US', Prefer: 'IdType="ImmutableId"' };
+const IMMUTABLE_IDS = 'IdType="ImmutableId"';
+const COMMON_HEADERS = { Accept: 'application/json', 'Accept-Language': 'en-US', Prefer: IMMUTABLE_IDS };
+
+/** A `Prefer` header that asks for more than the ids that every request asks for. */
+export const preferring = (...more: string[]) => ({ Prefer: [IMMUTABLE_IDS, ...more].join(', ') });
 
 /** All headers of a request but the token's, which the host adds. */
 export function requestHeaders({ headers = {}, body, text }: GraphRequest): Record<string, string> {
@@ -77,9 +83,10 @@ export function createGraph(host: Host, account: Account, { timeout, stop, throt
 	const client = Client.initWithMiddleware({ middleware: retry, baseUrl: account.graphUrl, defaultVersion: 'v1.0' });
 
 	let ahead = 0;
-	const send = async (wanted: GraphRequest): Promise<{ call: GraphCall; answer: HttpResponse }> => {
+	const send = async (wanted: GraphRequest, wantsBytes = false): Promise<{ call: GraphCall; answer: HttpResponse }> => {
 		const { method, path, query = {}, body, text, purpose, timeout: longest = timeout } = wanted;
 		const call = new GraphCall(purpose, Math.min(longest, timeout), stop);
+		call.wantsBytes = wantsBytes;
 		const request = client
 			.api(withQuery(path, query))
 			.headers(requestHeaders(wanted))
@@ -117,6 +124,11 @@ export function createGraph(host: Host, account: Account, { timeout, stop, throt
 			if (outcome.kind === 'failure') return { error: errorFromFailure(outcome.reason, call) };
 			const { answer } = outcome;
 			return isSuccess(answer) ? { answer } : { answer, error: errorFromAnswer(answer, parseJson(answer.body), call, { signIn: account.signIn, now: host.now() }) };
+		},
+		async bytes(request): Promise<Uint8Array> {
+			const { call, answer } = await send(request, true);
+			if (isSuccess(answer)) return answer.bytes ?? new TextEncoder().encode(answer.body);
+			throw errorFromAnswer(answer, parseJson(answer.body), call, { signIn: account.signIn, now: host.now() });
 		},
 		async wait(ms) {
 			await untilStopped(host.sleep(ms), stop);

@@ -63,6 +63,12 @@ const unknownMailbox: Explain = ({ purpose }) => ({
 });
 
 const itemNotFound: Explain = ({ purpose }) => {
+	if (purpose.message !== undefined) {
+		return {
+			what: `Outlook found no message with this id in ${inMailbox(purpose)}: it was moved or deleted, belongs to another mailbox, or the id is that of something else, such as a folder or an attachment.`,
+			hint: 'Take mailbox and id from the same step, and the id of the message itself.',
+		};
+	}
 	if (purpose.draft !== undefined) {
 		return {
 			what: `Outlook found no draft with this id in ${inMailbox(purpose)}: it was sent, moved or deleted, or belongs to another mailbox.`,
@@ -78,12 +84,12 @@ const itemNotFound: Explain = ({ purpose }) => {
 };
 
 const badId: Explain = ({ purpose }) =>
-	purpose.draft === undefined
+	(purpose.draft ?? purpose.message) === undefined
 		? {
 				what: `"${purpose.folder ?? ''}" is neither a folder id nor one of Outlook's folder names such as inbox or drafts.`,
 				hint: 'Choose the folder from the list, or paste its id unchanged.',
 			}
-		: { what: `"${purpose.draft}" is not an id of Outlook.`, hint: 'Use the id that an earlier step returned, unchanged.' };
+		: { what: `"${purpose.draft ?? purpose.message}" is not an id of Outlook.`, hint: 'Use the id that an earlier step returned, unchanged.' };
 
 const wrongMailbox: Explain = ({ purpose }) => ({
 	what: `The id belongs to another mailbox than ${inMailbox(purpose)}.`,

@@ -13,6 +13,11 @@ export function mailboxPath(mailbox: string): string {
 	return mailbox === 'me' ? '/me' : `/users/${encodeSegment(mailbox)}`;
 }
 
+/** One message of a mailbox, whatever folder it is in. */
+export function messagePath(mailbox: string, id: string): string {
+	return `${mailboxPath(mailbox)}/messages/${encodeSegment(id)}`;
+}
+
 /**
  * Where a new message is posted: the mailbox itself for Drafts (the page's first form), else the folder.
  * `folder` is an id or a well-known name.

@@ -24,6 +24,15 @@ export function permissionsFor(permission: string): Permissions {
 /** What each operation, and each list of the editors, needs. Every operation of the field list has its row. */
 export const NEEDED = {
 	'draft:create': 'Mail.ReadWrite',
+	'draft:reply': 'Mail.ReadWrite',
+	'draft:forward': 'Mail.ReadWrite',
+	'draft:update': 'Mail.ReadWrite',
+	'draft:send': 'Mail.Send',
+	'draft:get': 'Mail.Read',
+	'draft:getAll': 'Mail.Read',
+	'draft:delete': 'Mail.ReadWrite',
+	'draft:getStatus': 'Mail.Read',
+	'message:send': 'Mail.Send',
 	'attachment:add': 'Mail.ReadWrite',
 	'attachment:getAll': 'Mail.Read',
 	'attachment:remove': 'Mail.ReadWrite',

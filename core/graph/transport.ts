@@ -15,6 +15,7 @@ export class TransportMiddleware implements Middleware {
 			url: context.request as string,
 			headers: { ...(options.headers as Record<string, string>) },
 			timeout: Math.max(1, call.deadline - this.host.now()),
+			...(call.wantsBytes ? { wantsBytes: true } : {}),
 			...(options.body === undefined ? {} : { body: options.body as string }),
 		};
 		call.outcome = await this.host

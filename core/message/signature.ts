@@ -18,7 +18,7 @@ export function withSignature(body: Partial<ItemBody> | undefined, signature: st
 const join = (above: string, between: string, below: string) => (above === '' ? below : `${above}${between}${below}`);
 
 /** Where the text of an HTML document ends: at its last `</body>`, else `</html>`, else its very end. */
-function endOfDocument(html: string): number {
+export function endOfDocument(html: string): number {
 	const lower = html.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
 	const ends = [lower.lastIndexOf('</body'), lower.lastIndexOf('</html'), html.length];
 	return ends.find((end) => end >= 0)!;

@@ -12,7 +12,8 @@ import type { ItemIdentity } from '../exactlyOnce/makeDraft';
 import type { FieldValues } from '../fields';
 import type { Graph } from '../graph/client';
 import type { OperationResult } from './index';
-import { readId, readMailbox } from './places';
+import { readMessageId } from './messageId';
+import { readMailbox } from './places';
 
 /**
  * attachment:add: adds files to a draft that exists, each by its own POST or in an upload session. Files that its body shows
@@ -21,7 +22,7 @@ import { readId, readMailbox } from './places';
 export async function addToDraft(graph: Graph, account: Account, fields: FieldValues, { memory, onProgress }: ItemIdentity): Promise<OperationResult> {
 	const mailbox = readMailbox(fields.mailbox);
 	checkMailbox(account, mailbox);
-	const place = { mailbox, id: readId(fields.draftId, 'Draft ID') };
+	const place = { mailbox, id: readMessageId(fields.draftId, 'Draft') };
 	const given = readFiles(fields.attachments);
 	if (given.files.length === 0) throw invalidInput('Attachments: there is no file to attach.', 'Choose at least one file; if it comes from the item or message, check that it is there.');
 	checkFileSizes(given.files);

@@ -99,7 +99,7 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 	// What an earlier run made, and a person may have edited, is not compared with what this one would have made.
 	const changed = made.existing ? [] : warningsAfter(gathered.message, made.message, account.graphUrl);
 	const warnings = [...made.warnings, ...foreseen, ...changed];
-	return draftResult(made, { mailbox, folder, simplify, warnings, attachments });
+	return draftResult(made, { mailbox, folder, simplify, warnings, attachments, mark: item.memory.mark });
 }
 
 /** Graph may answer 2xx without a draft, for example through a proxy; then nobody knows. */
@@ -116,7 +116,8 @@ const isSameContent = (fields: FieldValues) => readChoice(fields.duplicates, 'If
 /** Bytes of a request: one of this size was refused with 413 (OBS pnp/cli-microsoft365#3832). */
 const TOO_LARGE = 4 * 1024 * 1024;
 
-function checkSize(body: unknown): void {
+/** Refuses what is too large for one request, with the sizes. */
+export function checkSize(body: unknown): void {
 	const json = JSON.stringify(body);
 	// A character is at most three bytes.
 	if (json.length * 3 < TOO_LARGE) return;

@@ -10,10 +10,12 @@ interface About {
 	warnings: string[];
 	/** Files of the draft and how each went up; left out for a draft that existed. */
 	attachments?: object[];
+	/** By which the message is found whatever its id becomes; not known of a draft that existed. */
+	mark?: string | undefined;
 }
 
 /** What a step returns for a draft that it made: the important properties, or Graph's own object. */
-export function draftResult({ message, existing }: Pick<Made, 'message' | 'existing'>, { mailbox, folder, simplify, warnings, attachments = [] }: About): OperationResult {
+export function draftResult({ message, existing }: Pick<Made, 'message' | 'existing'>, { mailbox, folder, simplify, warnings, attachments = [], mark }: About): OperationResult {
 	const simplified = {
 		id: message.id,
 		subject: message.subject,
@@ -23,6 +25,8 @@ export function draftResult({ message, existing }: Pick<Made, 'message' | 'exist
 		internetMessageId: message.internetMessageId,
 		conversationId: message.conversationId,
 		createdDateTime: message.createdDateTime,
+		changeKey: message.changeKey,
+		...(mark === undefined || existing ? {} : { mark }),
 		...(attachments.length > 0 && !existing ? { attachments } : {}),
 		...(existing ? { existing: true } : {}),
 		warnings,

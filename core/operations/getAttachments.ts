@@ -7,13 +7,14 @@ import type { FieldValues } from '../fields';
 import type { Graph } from '../graph/client';
 import { readFlag, readText } from '../message/values';
 import type { OperationResult, ResultFile } from './index';
-import { readId, readMailbox } from './places';
+import { readMessageId } from './messageId';
+import { readMailbox } from './places';
 
 /** attachment:getAll: names, types and sizes of a message's attachments, with their contents if wanted (in memory). */
 export async function getAttachments(graph: Graph, account: Account, fields: FieldValues): Promise<OperationResult> {
 	const mailbox = readMailbox(fields.mailbox);
 	checkMailbox(account, mailbox);
-	const place = { mailbox, id: readId(fields.messageId, 'Message ID') };
+	const place = { mailbox, id: readMessageId(fields.messageId, 'Message') };
 	const withContents = readFlag(fields.download, 'Download', false);
 	const includeInline = readFlag(fields.includeInline, 'Include Inline Images', true);
 	const prefix = readText(fields.binaryPrefix, 'Field Prefix') ?? 'attachment_';

@@ -7,6 +7,15 @@ import { readText } from '../message/values';
 import type { ItemIdentity } from '../exactlyOnce/makeDraft';
 import { addToDraft } from './addAttachments';
 import { createDraft } from './create';
+import { deleteDraft } from './delete';
+import { forwardMessage } from './forward';
+import { getDraft } from './get';
+import { getDrafts } from './getAll';
+import { getStatus } from './getStatus';
+import { replyToMessage } from './reply';
+import { sendDraft } from './send';
+import { sendMessage } from './sendMessage';
+import { updateDraft } from './update';
 import { getAttachments } from './getAttachments';
 import { removeAttachment } from './removeAttachment';
 
@@ -16,14 +25,16 @@ export interface OperationResult {
 	id: string;
 	output: Record<string, unknown>;
 	warnings: string[];
+	/** Of an operation that finds many: one output for each, in place of `output`. */
+	items?: Array<Record<string, unknown>>;
 	/** Contents that the host hands on in its own form. */
 	files?: ResultFile[];
 }
 
-/** The content of one of the entries of `output.attachments`. */
+/** A content that was fetched. */
 export interface ResultFile {
-	/** Index of the entry. */
-	at: number;
+	/** Index of its entry in `output.attachments`; absent: it is the message itself. */
+	at?: number;
 	/** n8n's binary field. */
 	field: string;
 	name: string;
@@ -38,6 +49,15 @@ export interface Item extends Omit<ItemIdentity, 'onlyProcess'> {
 
 const OPERATIONS: Record<string, (graph: Graph, account: Account, fields: FieldValues, item: ItemIdentity) => Promise<OperationResult>> = {
 	'draft:create': createDraft,
+	'draft:reply': replyToMessage,
+	'draft:forward': forwardMessage,
+	'draft:update': updateDraft,
+	'draft:send': sendDraft,
+	'draft:get': getDraft,
+	'draft:getAll': getDrafts,
+	'draft:delete': deleteDraft,
+	'draft:getStatus': getStatus,
+	'message:send': sendMessage,
 	'attachment:add': addToDraft,
 	'attachment:getAll': getAttachments,
 	'attachment:remove': removeAttachment,

@@ -5,6 +5,7 @@ import type { FieldValues } from '../fields';
 import type { Graph } from '../graph/client';
 import type { OperationResult } from './index';
 import { readDraft } from './addAttachments';
+import { readMessageId } from './messageId';
 import { readId, readMailbox } from './places';
 
 /** attachment:remove: removes one attachment, told by its id or its name, from a draft. It is gone for good. */
@@ -12,7 +13,7 @@ export async function removeAttachment(graph: Graph, account: Account, fields: F
 	const mailbox = readMailbox(fields.mailbox);
 	checkMailbox(account, mailbox);
 	checkDeleting(account);
-	const place = { mailbox, id: readId(fields.draftId, 'Draft ID') };
+	const place = { mailbox, id: readMessageId(fields.draftId, 'Draft') };
 	const wanted = readId(fields.attachmentId, 'Attachment');
 
 	await readDraft(graph, place);

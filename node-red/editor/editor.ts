@@ -1,6 +1,6 @@
 import type { Field, Pair } from '../../core/fields';
 import { isCustomHeaderName, MOST_HEADERS } from '../../core/message/headers';
-import { ALL_FIELDS, inputTypes, isTyped, LIST, OPERATIONS, selectDefault, SOURCES, typedDefault, typeProperty, UNSET } from '../fields';
+import { ALL_FIELDS, inputTypes, isTyped, LIST, OPERATIONS, otherWords, selectDefault, SOURCES, typedDefault, typeProperty, UNSET } from '../fields';
 import { FOLDER_TYPES, FolderPicker, MAILBOX_TYPE, prepareMailbox, wrongPlace } from './places';
 
 // What the two dialogs do in the browser. Their HTML and literal defaults come from html.ts; build.mts joins them.
@@ -11,6 +11,8 @@ export { closeAccount, prepareAccount } from './accountDialog';
 export function label(this: EditorNode): string {
 	if (this.name) return this.name;
 	const mailbox = this.mailboxType === 'str' && this.mailbox === 'me' ? this._('outlook-draft.me') : shown(this.mailbox, this.mailboxType).replace(/@.*$/, '@');
+	// Only a create and a list are about a folder.
+	if (this.operation && this.operation !== OPERATIONS[0]!.value) return `${this._(`outlook-draft.operation.${String(this.operation).replace(':', '-')}`)} → ${mailbox}`;
 	const folder = this.folderType === LIST && this.folderName ? String(this.folderName).replace(/ \/ /g, '/') : shown(this.folder, this.folderType);
 	return `draft → ${mailbox} / ${folder}`;
 }
@@ -59,17 +61,44 @@ export function prepareDraft(this: EditorNode): void {
 	const picker = new FolderPicker(translate, this);
 	folderPicker = picker;
 	for (const field of ALL_FIELDS) {
-		if (isTyped(field)) prepareTyped(this, field.name, typesOf(field, translate, picker));
+		const own = fieldsOf(this.operation).find(({ name }) => name === field.name) ?? field;
+		if (isTyped(field)) prepareTyped(this, own, typesOf(own, translate, picker));
 		if (field.pair) preparePairs(this, field.name, field.pair);
 	}
 	prepareMailbox(translate, picker);
 	picker.prepare();
-	const chosen = ALL_FIELDS.filter((field) => field.kind === 'select');
 	// A node that was saved before this field existed shows what it does without it.
-	for (const field of chosen) if (this[field.name] === undefined) $(`#node-input-${field.name}`).val(selectDefault(field));
-	const selects = chosen.map((field) => `#node-input-${field.name}`);
-	for (const selector of ['#node-input-operation', ...selects]) $(selector).on('change', showRows);
-	showRows();
+	for (const field of ALL_FIELDS) if (field.kind === 'select' && this[field.name] === undefined) $(`#node-input-${field.name}`).val(selectDefault(field));
+	const show = () => showRows(translate);
+	const conditions = OPERATIONS.flatMap(({ fields }) => fields.flatMap(({ when = [] }) => when.flatMap((condition) => Object.keys(condition))));
+	for (const name of new Set(conditions)) $(`#node-input-${name}`).on('change', show);
+	let chosen = this.operation;
+	$('#node-input-operation').on('change', () => {
+		const next = $('#node-input-operation').val();
+		takePresets(fieldsOf(chosen), fieldsOf(next), (field) => typesOf(field, translate, picker));
+		chosen = next;
+		show();
+	});
+	show();
+}
+
+const operationOf = (value: unknown) => OPERATIONS.find((operation) => operation.value === value) ?? OPERATIONS[0]!;
+const fieldsOf = (operation: unknown) => operationOf(operation).fields;
+
+/** With another operation a field may have another preset: one that was left as it was follows. */
+function takePresets(before: Field[], after: Field[], types: (field: Field) => Array<string | InputType>): void {
+	for (const field of after) {
+		if (!isTyped(field) || field.kind === 'mailbox' || field.kind === 'folder') continue;
+		const old = before.find(({ name }) => name === field.name) ?? ALL_FIELDS.find(({ name }) => name === field.name)!;
+		const input = $(`#node-input-${field.name}`);
+		const [was, is] = [typedDefault(old), typedDefault(field)];
+		const untouched = input.typedInput('type') === was.type && input.typedInput('value') === was.value;
+		const kept = { type: input.typedInput('type'), value: input.typedInput('value') };
+		input.typedInput('types', types(field));
+		const { type, value } = untouched || !inputTypes(field).includes(kept.type) ? is : kept;
+		input.typedInput('type', type);
+		input.typedInput('value', value);
+	}
 }
 
 function typesOf(field: Field, translate: (key: string) => string, picker: FolderPicker): Array<string | InputType> {
@@ -79,8 +108,8 @@ function typesOf(field: Field, translate: (key: string) => string, picker: Folde
 	return types.map((type) => (type === UNSET ? { value: UNSET, label: translate('unset'), hasValue: false } : type));
 }
 
-function prepareTyped(node: EditorNode, name: string, types: Array<string | InputType>): void {
-	const field = ALL_FIELDS.find((candidate) => candidate.name === name)!;
+function prepareTyped(node: EditorNode, field: Field, types: Array<string | InputType>): void {
+	const { name } = field;
 	const input = $(`#node-input-${name}`);
 	const preset = typedDefault(field);
 	input.typedInput({ default: preset.type, types, typeField: $(`#node-input-${typeProperty(field)}`) });
@@ -126,19 +155,35 @@ function addPair(node: EditorNode, row: WidgetElement, { name, pair: { first, se
 	check();
 }
 
-/** Shows the rows that apply to the chosen operation and sources; a group without any is hidden too. */
-function showRows(): void {
-	const operation = OPERATIONS.find(({ value }) => value === $('#node-input-operation').val()) ?? OPERATIONS[0]!;
+/** Shows the rows that apply to the chosen operation and sources, in its words; a group without any is hidden too. */
+function showRows(translate: (key: string) => string): void {
+	const operation = operationOf($('#node-input-operation').val());
+	const words = otherWords(operation);
 	for (const field of ALL_FIELDS) {
-		const applies =
-			operation.fields.some(({ name }) => name === field.name) &&
-			(field.when ?? [{}]).some((condition) => Object.entries(condition).every(([other, values]) => values.includes($(`#node-input-${other}`).val())));
+		const own = operation.fields.find(({ name }) => name === field.name);
+		const applies = own !== undefined && (own.when ?? [{}]).some((condition) => Object.entries(condition).every(([other, values]) => values.includes($(`#node-input-${other}`).val())));
 		$(`#outlook-draft-row-${field.name}`).toggle(applies).toggleClass('outlook-draft-applies', applies);
+		if (!own) continue;
+		const key = field.name in words ? `words.${operation.value.replace(':', '-')}.${field.name}` : `field.${field.name}`;
+		const label = $(`#outlook-draft-label-${field.name}`).attr('title', translate(`${key}.description`));
+		label.find('span').text(translate(`${key}.label`));
+		if (own.choices) offerChoices(field.name, own.choices.map(({ value }) => value));
 	}
 	$('.outlook-draft-group').each((_index, group) => {
 		const element = $(group);
 		element.toggle(element.find('.outlook-draft-applies').length > 0);
 	});
+}
+
+/** A select holds the choices of all operations; those that this one does not have cannot be chosen. */
+function offerChoices(name: string, values: string[]): void {
+	const select = document.getElementById(`node-input-${name}`) as HTMLSelectElement;
+	for (const option of select.options) {
+		const isOffered = option.value === '' || values.includes(option.value);
+		option.hidden = !isOffered;
+		option.disabled = !isOffered;
+	}
+	if (select.selectedOptions[0]?.disabled) select.value = values[0]!;
 }
 
 export function saveDraft(this: EditorNode): void {

@@ -3,7 +3,7 @@ import { ACCOUNT_TEXTS, accountForm } from './accountForm';
 import type { Field, Pair } from '../../core/fields';
 import { MOST_HEADERS } from '../../core/message/headers';
 import { CREDENTIAL_NAMES, CREDENTIAL_TYPES } from '../credentialNames';
-import { ALL_FIELDS, isTyped, OPERATIONS, selectDefault, typedDefault, typeProperty } from '../fields';
+import { ALL_FIELDS, isTyped, OPERATIONS, otherWords, selectDefault, typedDefault, typeProperty } from '../fields';
 
 /**
  * Writes the editor file of the node set at build time. Node-RED, its scorecard and the flow library read types and
@@ -94,6 +94,7 @@ export function locale(): object {
 			label: { name: 'Name', account: 'Account', operation: 'Operation', oneAtATime: 'One message at a time, in strict order' },
 			operation: Object.fromEntries(OPERATIONS.map(({ value, label }) => [value.replace(':', '-'), label])),
 			field: texts(ALL_FIELDS),
+			words: Object.fromEntries(OPERATIONS.map((operation) => [operation.value.replace(':', '-'), otherWords(operation)])),
 			account: texts(ACCOUNT_FIELDS),
 			group: { additionalFields: 'More fields', options: 'Options', limits: 'Limits' },
 			unset: '(not set)',

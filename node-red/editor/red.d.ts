@@ -22,6 +22,7 @@ interface WidgetElement {
 	trigger(event: string): WidgetElement;
 	each(visit: (index: number, element: Element) => void): WidgetElement;
 	typedInput(options: { default?: string; types: Array<string | InputType>; typeField?: WidgetElement }): WidgetElement;
+	typedInput(method: 'types', types: Array<string | InputType>): WidgetElement;
 	typedInput(method: 'value' | 'type'): string;
 	typedInput(method: 'value' | 'type', value: string): WidgetElement;
 	editableList(options: {

@@ -40,9 +40,9 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 	addHints(context, outcomes.flatMap((outcome) => (outcome.kind === 'done' ? [outcome.value] : [])));
 	return outcomes.flatMap((outcome, item): INodeExecutionData[] => {
 		if (outcome.kind === 'notStarted') return [];
-		const json = outcome.kind === 'done' ? outcome.value.output : toErrorItem(outcome.error);
-		const binary = outcome.kind === 'done' ? outcome.value.binary : undefined;
-		return [{ json: json as INodeExecutionData['json'], ...(binary ? { binary } : {}), pairedItem: { item } }];
+		if (outcome.kind === 'failed') return [{ json: toErrorItem(outcome.error), pairedItem: { item } }];
+		const { output, items = [output], binary } = outcome.value;
+		return items.map((json) => ({ json: json as INodeExecutionData['json'], ...(binary ? { binary } : {}), pairedItem: { item } }));
 	});
 }
 

@@ -1,6 +1,6 @@
 import { sleep, type IExecuteFunctions, type IHttpRequestOptions, type ILoadOptionsFunctions, type IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { signInFailed, type Host, type HttpResponse } from '../../core';
+import { isSuccess, signInFailed, type Host, type HttpResponse } from '../../core';
 import { CREDENTIAL_NAME } from './account';
 
 /** n8n as a Host: every request leaves through n8n's own helper, which holds the token and refreshes it. */
@@ -10,11 +10,11 @@ export function n8nHost(context: IExecuteFunctions | ILoadOptionsFunctions): Hos
 		sleep,
 		now: Date.now,
 		...(cancelled ? { cancelled } : {}),
-		async request(request): Promise<HttpResponse> {
+		async request({ wantsBytes, ...request }): Promise<HttpResponse> {
 			const options: IHttpRequestOptions = {
 				...request,
 				body: request.body as IHttpRequestOptions['body'],
-				encoding: 'text',
+				encoding: wantsBytes ? 'arraybuffer' : 'text',
 				// A redirect would take the token and the message to whatever host it names.
 				disableFollowRedirect: true,
 				returnFullResponse: true,
@@ -47,8 +47,10 @@ export function n8nHost(context: IExecuteFunctions | ILoadOptionsFunctions): Hos
 	};
 }
 
-function toResponse(answer: IN8nHttpFullResponse): HttpResponse {
-	return { status: answer.statusCode, headers: lowerCaseNames(answer.headers), body: asText(answer.body) };
+function toResponse({ statusCode, headers, body }: IN8nHttpFullResponse): HttpResponse {
+	const about = { status: statusCode, headers: lowerCaseNames(headers) };
+	if (!Buffer.isBuffer(body)) return { ...about, body: asText(body) };
+	return isSuccess(about) ? { ...about, body: '', bytes: body } : { ...about, body: body.toString('utf8') };
 }
 
 /** What n8n throws (a NodeApiError, told by its members: there may be two copies of n8n-workflow in one process). */

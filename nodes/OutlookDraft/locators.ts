@@ -75,6 +75,42 @@ export function folderLocator({ displayName, name, description }: Common): INode
 	};
 }
 
+/** A draft, or any message: chosen by its subject, or given by its id or by the address that Outlook on the web has for it. */
+export function messageLocator({ displayName, name, description }: Common, kind: 'draft' | 'message'): INodeProperties {
+	return {
+		...{ displayName, name, description },
+		type: 'resourceLocator',
+		required: true,
+		typeOptions: { loadOptionsDependsOn: ['mailbox'] },
+		default: { mode: 'id', value: '' },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: kind === 'draft' ? 'Choose a draft' : 'Choose a message',
+				typeOptions: { searchListMethod: kind === 'draft' ? 'searchDrafts' : 'searchMessages', searchable: true, ...slow('choose By ID') },
+			},
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. AAkALgAAAAAAHYQDEapmEc2byACqAC-EWg0A',
+				hint: 'The ID that an earlier step returned, unchanged',
+				validation: [{ type: 'regex', properties: { regex: '^\\s*[A-Za-z0-9+/_=%-]{20,}\\s*$', errorMessage: 'Not the ID of a message. An internetMessageId (<...@...>) is something else.' } }],
+			},
+			{
+				displayName: 'By URL',
+				name: 'url',
+				type: 'string',
+				placeholder: 'e.g. https://outlook.office365.com/owa/?ItemID=AAMkAGVmMDEz...',
+				hint: 'The webLink of an earlier step, or the address of the opened message in Outlook on the web',
+				validation: [{ type: 'regex', properties: { regex: '^\\s*https://\\S+\\s*$', errorMessage: 'Not an address. Example: https://outlook.office365.com/owa/?ItemID=AAMkAGVmMDEz...' } }],
+			},
+		],
+	};
+}
+
 /**
  * Shown when the mailbox is an expression and so may differ by item: n8n resolves it for the first one when it opens the
  * list. n8n ends its look at the conditions at the first value that is an expression.

@@ -47,6 +47,8 @@ function readField(context: IExecuteFunctions, index: number, field: Field): unk
 		case 'folder':
 			return asFolder(context.getNodeParameter(name, index, ''));
 		case 'mailbox':
+		case 'draft':
+		case 'message':
 			return context.getNodeParameter(name, index, '', { extractValue: true });
 		case 'pairs':
 			return (context.getNodeParameter(name, index, {}) as IDataObject | undefined)?.[field.pair!.group];

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { RESOURCES, type Condition, type Field, type Operation, type Resource } from '../../core';
-import { folderLocator, LIST_HIDDEN, mailboxIsExpression, mailboxLocator } from './locators';
+import { folderLocator, LIST_HIDDEN, mailboxIsExpression, mailboxLocator, messageLocator } from './locators';
 import { pairProperty } from './pairs';
 
 // n8n's linter wants a literal `default` beside a literal `type`; here both come from the field list.
@@ -46,7 +46,7 @@ export function fieldProperties(resource: Pick<Resource, 'value'>, operation: Pi
 			type: 'collection',
 			placeholder,
 			default: {},
-			displayOptions: { show: { ...shownFor, ...condition } },
+			displayOptions: { show: { ...shownFor, ...asN8n(condition, operation.fields) } },
 			options: [
 				...fields.map((field) => ({ ...toProperty(field), ...(condition ? {} : conditionInCollection(field)) })),
 				...(name === 'options' && listsFolders ? [LIST_HIDDEN] : []),
@@ -56,11 +56,17 @@ export function fieldProperties(resource: Pick<Resource, 'value'>, operation: Pi
 		...inPlace('main').flatMap((field): INodeProperties[] => [
 			...(field.kind === 'folder' ? [mailboxIsExpression(shownFor)] : []),
 			// One for each condition: n8n takes the one that is shown, and all have the same name.
-			...(field.when ?? [{}]).map((condition) => ({ ...toProperty(field), displayOptions: { show: { ...shownFor, ...condition } } })),
+			...(field.when ?? [{}]).map((condition) => ({ ...toProperty(field), displayOptions: { show: { ...shownFor, ...asN8n(condition, operation.fields) } } })),
 		]),
 		...collection('additionalFields', 'Additional Fields', 'Add Field', inPlace('additionalFields')),
 		...collection('options', 'Options', 'Add Option', inPlace('options')),
 	];
+}
+
+/** n8n compares switches with true and false, not with their names. */
+function asN8n(condition: Condition = {}, fields: Field[]): Record<string, Array<string | boolean>> {
+	const isSwitch = (name: string) => fields.some((field) => field.name === name && field.kind === 'boolean');
+	return Object.fromEntries(Object.entries(condition).map(([name, values]) => [name, isSwitch(name) ? values.map((value) => value === 'true') : values]));
 }
 
 /** One collection for each condition under which fields are shown; a single one where some field has none. */
@@ -93,6 +99,9 @@ function toProperty(field: Field): INodeProperties {
 			return mailboxLocator(common);
 		case 'folder':
 			return folderLocator(common);
+		case 'draft':
+		case 'message':
+			return messageLocator(common, field.kind);
 		case 'select':
 			return {
 				...common,

@@ -1,4 +1,5 @@
 import { GraphError, itemNotFound } from '../errors.mts';
+import { propertyKey } from '../extended-properties.mts';
 import type { GraphAnswer, MailCall, Route } from '../graph.mts';
 import { mediaType, requireJson } from '../json-body.mts';
 import { MessageReader } from '../message-reader.mts';
@@ -32,12 +33,20 @@ export function sendNew(call: MailCall, content: MessageContent, save: boolean, 
 	return { status: 202 };
 }
 
+/** PidTagDeferredSendTime: until then the message stays where it is. The tag RECALL, its use OBS openonion/connectonion#1417; where it waits INFERRED */
+function deferredMs({ singleValueExtendedProperties: properties }: Pick<MessageContent, 'singleValueExtendedProperties'>): number {
+	const time = properties.find(({ id }) => propertyKey(id) === propertyKey('SystemTime 0x3FEF'))?.value;
+	const ms = Date.parse(time ?? '') - Date.now();
+	// Timers hold no more.
+	return Number.isNaN(ms) ? 0 : Math.min(ms, 2 ** 31 - 1);
+}
+
 /** 202 and nothing else, whatever the request's body. DOC message-send. What is no draft is "not found": OBS dotnet#2947 for the old id, INFERRED for one that still resolves. */
 function send(call: MailCall, message: StoredMessage): GraphAnswer {
 	if (!message.isDraft || call.store.isLeaving(message)) throw itemNotFound();
 	requireRecipients(message);
 	Object.assign(message, senderOf(call, message));
-	call.store.send(call.mailbox, message, call.switches.immutableIdAfterSend, call.switches.sendDelayMs);
+	call.store.send(call.mailbox, message, call.switches.immutableIdAfterSend, Math.max(call.switches.sendDelayMs, deferredMs(message)));
 	return { status: 202 };
 }
 

@@ -112,6 +112,15 @@ describe('sending that takes a moment', () => {
 		expect(c.simulator.store.messages('megan.bowen@contoso.com')).toHaveLength(1);
 	});
 
+	test('a deferred message stays a draft until its time', async () => {
+		const singleValueExtendedProperties = [{ id: 'SystemTime 0x3FEF', value: new Date(Date.now() + 300).toISOString() }];
+		const { id, parentFolderId } = await create({ ...addressed, singleValueExtendedProperties });
+		await c.call('POST', `/me/messages/${id}/send`);
+		expect((await c.call('GET', `/me/messages/${id}`)).json).toMatchObject({ isDraft: true, parentFolderId });
+		await c.simulator.settled();
+		expect(await inFolder('sentitems')).toHaveLength(1);
+	});
+
 	test('sendMail turns up late and never lies in Drafts', async () => {
 		expect((await c.call('POST', '/me/sendMail', { message: addressed })).status).toBe(202);
 		expect([await inFolder('drafts'), await inFolder('sentitems')]).toEqual([[], []]);

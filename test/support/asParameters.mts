@@ -3,17 +3,21 @@ import { RESOURCES, type Field, type FieldValues } from '../../core/fields';
 import { isTyped, typeProperty } from '../../node-red/fields';
 import { locator } from './n8n.mts';
 
-const CREATE = RESOURCES[0].operations[0].fields;
-const given = (fields: FieldValues): Array<[Field, unknown]> => CREATE.filter(({ name }) => Object.hasOwn(fields, name)).map((field) => [field, fields[field.name]]);
+const fieldsOf = (operation: string): Field[] => {
+	const [resource, name] = operation.split(':');
+	return RESOURCES.find(({ value }) => value === resource)!.operations.find(({ value }) => value === name)!.fields;
+};
+const given = (fields: FieldValues, operation: string): Array<[Field, unknown]> => fieldsOf(operation).filter(({ name }) => Object.hasOwn(fields, name)).map((field) => [field, fields[field.name]]);
 
 /** Parameters whose values are expressions over `$json.fields`. Rows of lists keep their names. */
-export function n8nParameters(fields: FieldValues): Record<string, unknown> {
+export function n8nParameters(fields: FieldValues, operation = 'draft:create'): Record<string, unknown> {
+	const [resource, name] = operation.split(':');
 	// Left as they are, the everyday fields of n8n hold an empty text, which is a value.
-	const parameters: Record<string, any> = { mailbox: locator('support@contoso.com'), folder: locator('drafts'), subject: '={{ undefined }}', body: '={{ undefined }}', additionalFields: {}, options: {} };
-	for (const [field, value] of given(fields)) {
+	const parameters: Record<string, any> = { resource, operation: name, mailbox: locator('support@contoso.com'), folder: locator('drafts'), subject: '={{ undefined }}', body: '={{ undefined }}', additionalFields: {}, options: {} };
+	for (const [field, value] of given(fields, operation)) {
 		const target = field.place === 'main' ? parameters : parameters[field.place];
 		const expression = `={{ $json.fields.${field.name} }}`;
-		if (field.kind === 'mailbox' || field.kind === 'folder') target[field.name] = locator(expression);
+		if (['mailbox', 'folder', 'draft', 'message'].includes(field.kind)) target[field.name] = locator(expression);
 		else if (field.pair) {
 			const { first, second, group, many } = field.pair;
 			const rows = (value as Array<Record<string, unknown>>).map((row, index) => ({ [first.name]: row[first.name], [second.name]: `={{ $json.fields.${field.name}[${index}].${second.name} }}` }));
@@ -24,9 +28,9 @@ export function n8nParameters(fields: FieldValues): Record<string, unknown> {
 }
 
 /** Settings whose values are properties of `msg.fields`; what is no typed input is set as it is. */
-export function nodeRedConfig(fields: FieldValues): Record<string, unknown> {
-	const config: Record<string, unknown> = { mailbox: 'support@contoso.com', mailboxType: 'str' };
-	for (const [field, value] of given(fields)) {
+export function nodeRedConfig(fields: FieldValues, operation = 'draft:create'): Record<string, unknown> {
+	const config: Record<string, unknown> = { operation, mailbox: 'support@contoso.com', mailboxType: 'str' };
+	for (const [field, value] of given(fields, operation)) {
 		const path = `fields.${field.name}`;
 		if (field.pair) {
 			const { first, second } = field.pair;

@@ -15,6 +15,8 @@ export interface AccountSettings {
 	clientId: string;
 	clientSecret: string;
 	allowedMailboxes?: string;
+	allowSending?: boolean;
+	allowDeleting?: boolean;
 	/** An application if not given. */
 	grantType?: string;
 }
@@ -32,7 +34,7 @@ export interface FlowResult {
 export async function loadFlow(config: Record<string, unknown>, account: AccountSettings): Promise<FlowResult & { input(message: object): void }> {
 	const flow = [
 		{ id: 'tab', type: 'tab' },
-		{ id: 'account', type: 'outlook-account', cloud: 'custom', graphUrl: account.graphUrl, loginUrl: account.loginUrl ?? account.graphUrl, allowedMailboxes: account.allowedMailboxes ?? '', ...(account.grantType ? { grantType: account.grantType } : {}) },
+		{ id: 'account', type: 'outlook-account', cloud: 'custom', graphUrl: account.graphUrl, loginUrl: account.loginUrl ?? account.graphUrl, allowedMailboxes: account.allowedMailboxes ?? '', allowSending: account.allowSending ?? false, allowDeleting: account.allowDeleting ?? false, ...(account.grantType ? { grantType: account.grantType } : {}) },
 		{ id: 'draft', z: 'tab', type: 'outlook-draft', account: 'account', operation: 'draft:create', ...config, wires: [['out']] },
 		{ id: 'out', z: 'tab', type: 'helper' },
 		{ id: 'catch1', z: 'tab', type: 'catch', scope: null, uncaught: false, wires: [['caught']] },

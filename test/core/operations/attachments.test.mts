@@ -56,7 +56,7 @@ describe('attachment:add', () => {
 	test('no file, no draft, a message that is no draft', async () => {
 		const { id } = await bench.run('draft:create', {});
 		await expect(bench.run('attachment:add', { draftId: id, attachments: [] })).rejects.toThrow('there is no file to attach');
-		await expect(bench.run('attachment:add', { draftId: ' ', attachments: [textFile('a', 'a')] })).rejects.toThrow('Draft ID: it is empty');
+		await expect(bench.run('attachment:add', { draftId: ' ', attachments: [textFile('a', 'a')] })).rejects.toThrow('Draft: it is empty');
 		const received = bench.drafts().at(-1)!;
 		simulator.store.update(received, { isDraft: false });
 		await expect(bench.run('attachment:add', { draftId: received.immutableId, attachments: [textFile('a', 'a')] })).rejects.toThrow('not a draft');

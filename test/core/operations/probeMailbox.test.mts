@@ -65,7 +65,7 @@ describe('why a mailbox cannot be used, in words', () => {
 
 	test('not among the allowed mailboxes: no request', async () => {
 		expect(await reason('support@contoso.com', { limits: { allowSending: false, allowDeleting: false, allowedMailboxes: ['me', 'sales@contoso.com'] } })).toBe(
-			'The account may not use the mailbox "support@contoso.com". Allowed are: me, sales@contoso.com. Whoever looks after the account can change the list in its settings.',
+			'The account may not use the mailbox "support@contoso.com". Allowed are: me, sales@contoso.com. Whoever looks after the account can change this in its settings (Allowed Mailboxes).',
 		);
 		expect(simulator.requests).toHaveLength(0);
 	});

@@ -28,8 +28,13 @@ test('a field of the main part stands once for each condition', () => {
 	expect(properties.map(({ name, displayOptions }) => [name, displayOptions?.show?.mode])).toEqual([['to', ['json']], ['to', ['mime']]]);
 });
 
+const namesOf = (resource: string, operation: string) =>
+	nodeProperties()
+		.filter(({ displayOptions }) => displayOptions?.show?.resource?.includes(resource) && (displayOptions.show.operation ?? [operation]).includes(operation))
+		.map(({ name }) => name)
+		.filter((name, index, all) => all.indexOf(name) === index);
+
 test('names and values that are saved in workflows', () => {
-	const namesOf = (resource: string, operation: string) => nodeProperties().filter(({ displayOptions }) => displayOptions?.show?.resource?.includes(resource) && (displayOptions.show.operation ?? [operation]).includes(operation)).map(({ name }) => name).filter((name, index, all) => all.indexOf(name) === index);
 	expect(namesOf('draft', 'create')).toEqual(['operation', 'mailbox', 'mailboxIsExpression', 'folder', 'mode', 'jsonSource', 'messageJson', 'mimeSource', 'mimeText', 'mimeBase64', 'binaryPropertyName', 'to', 'subject', 'bodyType', 'body', 'attachments', 'customHeaders', 'duplicates', 'draftKey', 'onExisting', 'additionalFields', 'options']);
 	expect(namesOf('attachment', 'add')).toEqual(['operation', 'mailbox', 'draftId', 'attachments', 'options']);
 	expect(namesOf('attachment', 'getAll')).toEqual(['operation', 'mailbox', 'messageId', 'download', 'options']);
@@ -37,7 +42,25 @@ test('names and values that are saved in workflows', () => {
 });
 
 test('names inside of the collections, in the order of their labels', () => {
-	const namesIn = (collection: string) => (nodeProperties().filter(({ name, displayOptions }) => name === collection && displayOptions?.show?.operation?.includes('create')).at(-1)!.options as INodeProperties[]).map(({ name }) => name);
+	const namesIn = (collection: string) => (nodeProperties().filter(({ name, displayOptions }) => name === collection && displayOptions?.show?.resource?.includes('draft') && displayOptions.show.operation?.includes('create')).at(-1)!.options as INodeProperties[]).map(({ name }) => name);
 	expect(namesIn('additionalFields')).toEqual(['bcc', 'categories', 'cc', 'copyAttachmentsFrom', 'requestDeliveryReceipt', 'extendedProperties', 'flagStatus', 'flagDue', 'flagStart', 'from', 'importance', 'isRead', 'openExtension', 'requestReadReceipt', 'replyTo', 'sensitivity', 'signature', 'textBody']);
 	expect(namesIn('options')).toEqual(['createFolders', 'dryRun', 'ifUnfinished', 'inlineImages', 'listHiddenFolders', 'simplify', 'timeout']);
+});
+
+test.each([
+	['draft', 'reply', ['mailbox', 'messageId', 'replyScope', 'mode', 'mimeSource', 'mimeText', 'mimeBase64', 'binaryPropertyName', 'to', 'bodyType', 'body', 'attachments', 'customHeaders', 'duplicates', 'draftKey', 'onExisting', 'additionalFields', 'options']],
+	['draft', 'forward', ['mailbox', 'messageId', 'mode', 'mimeSource', 'mimeText', 'mimeBase64', 'binaryPropertyName', 'to', 'bodyType', 'body', 'attachments', 'customHeaders', 'duplicates', 'draftKey', 'onExisting', 'additionalFields', 'options']],
+	['draft', 'update', ['mailbox', 'draftId', 'attachments', 'jsonSource', 'messageJson', 'additionalFields', 'options']],
+	['draft', 'send', ['mailbox', 'draftId', 'additionalFields', 'options']],
+	['draft', 'get', ['mailbox', 'draftId', 'options']],
+	['draft', 'getAll', ['mailbox', 'mailboxIsExpression', 'folder', 'search', 'returnAll', 'limit', 'options']],
+	['draft', 'delete', ['mailbox', 'draftId', 'permanently', 'options']],
+	['draft', 'getStatus', ['mailbox', 'draftId', 'additionalFields', 'options']],
+])('names of %s:%s', (resource, operation, names) => {
+	expect(namesOf(resource, operation)).toEqual(['operation', ...names]);
+});
+
+test('a condition on a switch compares with true and false', () => {
+	const limit = nodeProperties().find(({ name }) => name === 'limit')!;
+	expect(limit.displayOptions!.show!.returnAll).toEqual([false]);
 });

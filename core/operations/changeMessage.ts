@@ -1,0 +1,69 @@
+import type { Message } from '@microsoft/microsoft-graph-types';
+
+import { DraftError, toDraftError, type ErrorFacts } from '../errors';
+import type { ExtendedProperty } from '../exactlyOnce/mark';
+import { preferring, type Graph } from '../graph/client';
+import { messagePath } from '../graph/paths';
+
+/** A message in its mailbox. */
+export interface MessagePlace {
+	mailbox: string;
+	id: string;
+}
+
+const READING = 'Mail.Read';
+const WRITING = 'Mail.ReadWrite';
+
+export interface ReadOptions {
+	task?: string;
+	select?: string;
+	/** An extended property that is wanted too. */
+	property?: string;
+	/** It need not be a draft. */
+	anyMessage?: boolean;
+}
+
+/** A message as it is; its html byte by byte, since it is going to be written back. */
+export async function readMessage(graph: Graph, { mailbox, id }: MessagePlace, { task = 'read the draft', select, property, anyMessage = false }: ReadOptions = {}): Promise<Message> {
+	return await graph.json<Message>({
+		method: 'GET',
+		path: messagePath(mailbox, id),
+		query: { ...(select ? { $select: select } : {}), ...(property ? { $expand: `singleValueExtendedProperties($filter=id eq '${property}')` } : {}) },
+		headers: preferring('outlook.allow-unsafe-html'),
+		purpose: { task, mailbox, ...(anyMessage ? { message: id } : { draft: id }), write: false, permission: READING },
+	});
+}
+
+/** The value of an extended property that was asked for with `property`. */
+export const propertyOf = ({ singleValueExtendedProperties: properties }: Message, id: string) => properties?.find((one) => one.id === id)?.value ?? undefined;
+
+/**
+ * PATCH with the new values of whole members: the same as often as it is sent, so what got no answer is sent once more.
+ * Throws DraftError; one that leaves the outcome open says so.
+ */
+export async function changeMessage(graph: Graph, { mailbox, id }: MessagePlace, changes: Message & { singleValueExtendedProperties?: ExtendedProperty[] | null }, { task = 'update the draft', headers }: { task?: string; headers?: Record<string, string> } = {}): Promise<Message> {
+	const send = async (): Promise<Message> =>
+		await graph.json<Message>({
+			method: 'PATCH',
+			path: messagePath(mailbox, id),
+			body: changes,
+			...(headers ? { headers } : {}),
+			purpose: { task, mailbox, draft: id, write: true, permission: WRITING },
+		});
+	const again = async (thrown: unknown): Promise<Message> => {
+		if (!toDraftError(thrown).cause.draftMayExist) throw thrown;
+		return await send();
+	};
+	return await send()
+		.catch(again)
+		.catch((thrown: unknown) => {
+			const error = toDraftError(thrown);
+			throw error.cause.draftMayExist ? new DraftError(error.code, `Outlook gave no usable answer when asked to ${task}, so nobody knows whether it did.`, { ...known(error.cause), draftId: id, hint: 'Look at the draft, or run this again: the same change twice does no harm.' }) : error;
+		});
+}
+
+/** Whether the draft exists is not in doubt. */
+function known(facts: ErrorFacts): ErrorFacts {
+	const { status, requestId } = facts;
+	return { ...(status === undefined ? {} : { status }), ...(requestId === undefined ? {} : { requestId }) };
+}

@@ -1,0 +1,33 @@
+import { checkMailbox, type Account } from '../account';
+import type { FieldValues } from '../fields';
+import type { Graph } from '../graph/client';
+import { messagePath } from '../graph/paths';
+import { readFlag, readText } from '../message/values';
+import { readMessage, type MessagePlace } from './changeMessage';
+import type { OperationResult, ResultFile } from './index';
+import { readMessageId } from './messageId';
+import { readMailbox } from './places';
+import { simplified } from './simplified';
+
+/** draft:get: the draft with its body and recipients, on request also as a whole or as an .eml file. */
+export async function getDraft(graph: Graph, account: Account, fields: FieldValues): Promise<OperationResult> {
+	const mailbox = readMailbox(fields.mailbox);
+	checkMailbox(account, mailbox);
+	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, 'Draft') };
+	const simplify = readFlag(fields.simplify, 'Simplify', true);
+	const draft = await readMessage(graph, place);
+	const files: ResultFile[] = readFlag(fields.downloadMime, 'Get MIME', false) ? [await mimeFile(graph, place, draft.subject ?? '', readText(fields.mimeField, 'MIME Field')?.trim() || 'mime')] : [];
+	const { body, toRecipients, ccRecipients, bccRecipients, from, importance, isDraft, lastModifiedDateTime, hasAttachments, categories, parentFolderId } = draft;
+	const output = simplify
+		? simplified(draft, { mailbox, folder: parentFolderId, isDraft, lastModifiedDateTime, from, toRecipients, ccRecipients, bccRecipients, body, importance, categories, hasAttachments, warnings: [] })
+		: { ...draft };
+	return { id: draft.id ?? '', output, warnings: [], ...(files.length > 0 ? { files } : {}) };
+}
+
+/** The message as RFC 5322 source, byte by byte (Microsoft Graph, "Get MIME content"). */
+async function mimeFile(graph: Graph, { mailbox, id }: MessagePlace, subject: string, field: string): Promise<ResultFile> {
+	const purpose = { task: 'read the draft as MIME', mailbox, draft: id, write: false, permission: 'Mail.Read' };
+	const content = await graph.bytes({ method: 'GET', path: `${messagePath(mailbox, id)}/$value`, purpose });
+	const name = subject.replace(/[\p{Cc}\s\\/:*?"<>|]+/gu, ' ').trim().slice(0, 80) || 'message';
+	return { field, name: `${name}.eml`, contentType: 'message/rfc822', content };
+}

@@ -1,0 +1,103 @@
+import type { Message } from '@microsoft/microsoft-graph-types';
+
+import { DraftError, toDraftError } from '../errors';
+import { lookUntil, type Found } from '../exactlyOnce/lookUp';
+import type { Graph, Listing } from '../graph/client';
+import { mailboxPath, messagePath } from '../graph/paths';
+import { readMessage, type MessagePlace } from './changeMessage';
+
+/** What is known of a draft before it is sent. */
+export const SEND_MEMBERS = 'id,subject,isDraft,internetMessageId,conversationId,toRecipients,ccRecipients,bccRecipients';
+
+export interface Sent {
+	/** Not certain: it is so because the draft has left Drafts after an answer was lost. */
+	warnings: string[];
+}
+
+/**
+ * POST …/send, once. After a lost answer it is only looked what became of the draft, never sent again: Graph accepts a
+ * message before it has left Drafts. `draft` is the message as it was before. Throws DraftError that says why.
+ */
+export async function sendNow(graph: Graph, place: MessagePlace, draft: Message, { deferred }: { deferred: boolean }): Promise<Sent> {
+	const { mailbox, id } = place;
+	if (draft.isDraft === false) throw alreadySent(draft);
+	if (recipientsOf(draft).length === 0) throw noRecipients(id);
+	const purpose = { task: 'send the draft', mailbox, draft: id, write: true, permission: 'Mail.Send' };
+	return await graph
+		.text({ method: 'POST', path: `${messagePath(mailbox, id)}/send`, purpose })
+		.then((): Sent => ({ warnings: [] }))
+		.catch(async (thrown: unknown) => {
+			const error = toDraftError(thrown);
+			if (!error.cause.draftMayExist) throw await explained(graph, place, draft, error);
+			if (!deferred && (await hasLeft(graph, place, draft))) return { warnings: ['Outlook gave no answer when it was asked to send the draft, but it has left Drafts: it was sent.'] };
+			throw new DraftError(error.code, 'Outlook gave no usable answer when asked to send the draft, and it is not certain whether it was sent. It was not sent a second time.', {
+				...(error.cause.status === undefined ? {} : { status: error.cause.status }),
+				...(error.cause.requestId === undefined ? {} : { requestId: error.cause.requestId }),
+				draftId: id,
+				hint: 'Look into Sent Items before you send it again; Get Status says whether it is still a draft.',
+			});
+		});
+}
+
+/** Whether a draft has been sent, as far as Outlook shows it within the look-up window. One that is not there any more may have been deleted, so it has to be found as sent. */
+async function hasLeft(graph: Graph, place: MessagePlace, draft: Message): Promise<boolean> {
+	const look = async (): Promise<Found[]> => {
+		const now = await readMessage(graph, place, { select: 'id,isDraft' }).catch((thrown: unknown) => {
+			if (toDraftError(thrown).cause.status === 404) return undefined;
+			throw thrown;
+		});
+		if (now) return now.isDraft === false ? [now as Found] : [];
+		return await findSent(graph, place.mailbox, draft.internetMessageId);
+	};
+	return (await lookUntil(graph, look, (found) => found.length > 0)).found.length > 0;
+}
+
+/** Messages with this Message-ID in Sent Items. */
+async function findSent(graph: Graph, mailbox: string, internetMessageId: string | null | undefined): Promise<Found[]> {
+	if (!internetMessageId) return [];
+	const answer = await graph.json<Listing<Found>>({
+		method: 'GET',
+		path: `${mailboxPath(mailbox)}/mailFolders/sentitems/messages`,
+		query: { $filter: `internetMessageId eq '${internetMessageId.replace(/'/g, "''")}'`, $select: 'id,isDraft,internetMessageId,sentDateTime', $top: '5' },
+		purpose: { task: 'look for the sent message', mailbox, folder: 'sentitems', write: false, permission: 'Mail.Read' },
+	});
+	return (answer.value ?? []).filter(({ isDraft }) => isDraft === false);
+}
+
+/**
+ * The id of the message in Sent Items: it may be the draft's, or another one (OBS docs#1533), and shows up after a while.
+ * Undefined when it did not within the look-up window.
+ */
+export async function sentId(graph: Graph, place: MessagePlace, draft: Message): Promise<string | undefined> {
+	const look = async (): Promise<Found[]> => {
+		const same = await readMessage(graph, place, { select: 'id,isDraft' }).catch(() => undefined);
+		return same?.isDraft === false ? [same as Found] : await findSent(graph, place.mailbox, draft.internetMessageId);
+	};
+	const atOnce = await look().catch((): Found[] => []);
+	const found = atOnce.length > 0 ? atOnce : (await lookUntil(graph, look, (list) => list.length > 0)).found;
+	return found[0]?.id;
+}
+
+const recipientsOf = ({ toRecipients, ccRecipients, bccRecipients }: Message) => [toRecipients, ccRecipients, bccRecipients].flatMap((list) => list ?? []);
+
+const alreadySent = ({ id, subject }: Message) =>
+	new DraftError('AlreadySent', `This message was already sent${subject ? `: "${subject}"` : ''}. It was not sent a second time.`, { draftId: id ?? '', hint: 'Nothing has to be done, unless another draft was meant.' });
+
+const noRecipients = (id: string) =>
+	new DraftError('ErrorInvalidRecipients', 'The draft has no recipients, so it cannot be sent.', { draftId: id, hint: 'Fill in To of this step, or update the draft first.' });
+
+/** Graph's refusal says little: what is the matter with the draft is asked for. */
+async function explained(graph: Graph, place: MessagePlace, draft: Message, error: DraftError): Promise<DraftError> {
+	const { code, cause } = error;
+	if (code !== 'ErrorItemNotFound' && code !== 'ErrorInvalidRecipients') return error;
+	const now = await readMessage(graph, place, { select: SEND_MEMBERS }).catch(() => undefined);
+	if (now?.isDraft === false) return alreadySent(now);
+	const leaves = code === 'ErrorItemNotFound' && (now !== undefined || (await findSent(graph, place.mailbox, draft.internetMessageId).catch(() => [])).length > 0);
+	if (leaves) return new DraftError(code, 'The draft was sent a moment ago, by somebody or something else. It was not sent a second time.', { ...cause, hint: 'Nothing has to be done.' });
+	if (code === 'ErrorInvalidRecipients') {
+		const wrong = recipientsOf(now ?? draft).map(({ emailAddress }) => emailAddress?.address ?? emailAddress?.name ?? '').filter((address) => !/^[^\s@<>]+@[^\s@<>]+$/.test(address));
+		const hint = wrong.length > 0 ? `Not an address: ${wrong.map((address) => `"${address}"`).join(', ')}. Correct it in the draft, or fill in To of this step.` : cause.hint;
+		return new DraftError(code, error.message, { ...cause, draftId: place.id, ...(hint ? { hint } : {}) });
+	}
+	return error;
+}

@@ -1,0 +1,104 @@
+// A draft's whole life in a real Node-RED: the dialog of every operation in a browser, and a person who approves a draft on a page.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { exampleFlow } from '../../scripts/hosts/flows.mts';
+import { linkPackage, newUserFolder, startNodeRed, type NodeRed } from '../../scripts/hosts/node-red.mts';
+import { root } from '../../scripts/hosts/pack.mts';
+import { startSimulator, type Simulator } from '../../simulator/server.mts';
+import { lifeBench, SHARED, type LifeBench } from '../support/life.mts';
+import { launchBrowser } from './browser.mts';
+
+const NODE = 'odx-simple-draft';
+const PICTURES = join(root, '.tmp/pictures');
+
+let simulator: Simulator;
+let bench: LifeBench;
+let nodeRed: NodeRed;
+let browser: Browser;
+let page: Page;
+const pageErrors: string[] = [];
+
+beforeAll(async () => {
+	mkdirSync(PICTURES, { recursive: true });
+	simulator = await startSimulator();
+	bench = lifeBench(simulator);
+	const userFolder = newUserFolder();
+	linkPackage(userFolder);
+	nodeRed = await startNodeRed(userFolder);
+	browser = await launchBrowser();
+});
+afterAll(async () => {
+	await browser?.close();
+	await nodeRed?.stop();
+	await simulator?.close();
+});
+beforeEach(async () => {
+	simulator.reset();
+	page = await browser.newPage({ viewport: { width: 1300, height: 1500 } });
+	page.on('pageerror', (error) => pageErrors.push(error.message));
+});
+afterEach(async () => {
+	await page.close();
+	expect(pageErrors.splice(0)).toEqual([]);
+});
+
+const rows = async () =>
+	await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('.outlook-draft-applies')].map(({ id }) => id.replace('outlook-draft-row-', '')));
+const typed = async (field: string) => await page.evaluate((name) => [(globalThis as any).$(`#node-input-${name}`).typedInput('type'), (globalThis as any).$(`#node-input-${name}`).typedInput('value')], field);
+
+async function openDialog(): Promise<void> {
+	await nodeRed.deploy(exampleFlow('Create a draft', simulator.url));
+	await page.goto(nodeRed.url);
+	await page.waitForFunction((id) => (globalThis as any).RED?.nodes?.node?.(id), NODE);
+	await page.evaluate((id) => (globalThis as any).RED.editor.edit((globalThis as any).RED.nodes.node(id)), NODE);
+	await page.locator('#node-input-operation').waitFor();
+	await page.waitForTimeout(400);
+	await page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
+}
+
+test.each<[string, string[], Record<string, [string, string]>]>([
+	['draft:reply', ['messageId', 'replyScope', 'body', 'timeZone', 'recipients', 'attachments'], { messageId: ['msg', 'payload.id'], to: ['str', ''], subject: ['unset', ''], body: ['msg', 'payload'], attachments: ['unset', ''] }],
+	['draft:forward', ['messageId', 'to', 'body'], { to: ['str', ''] }],
+	['draft:update', ['draftId', 'to', 'subject', 'body', 'bodyMode', 'clear', 'changeKey', 'moveTo'], { draftId: ['msg', 'payload.id'], to: ['unset', ''], subject: ['unset', ''], body: ['unset', ''] }],
+	['draft:send', ['draftId', 'to', 'sendAt', 'findSentId'], { to: ['str', ''] }],
+	['draft:get', ['draftId', 'downloadMime'], {}],
+	['draft:getAll', ['folder', 'search', 'returnAll', 'limit', 'since', 'filter'], { limit: ['num', '50'] }],
+	['draft:delete', ['draftId', 'permanently'], {}],
+	['draft:getStatus', ['draftId', 'changeKey', 'internetMessageId', 'mark'], {}],
+	['message:send', ['to', 'subject', 'body', 'saveToSentItems', 'sendAt', 'duplicates'], { to: ['msg', 'to'], subject: ['msg', 'topic'] }],
+])('the dialog of %s', async (operation, fields, presets) => {
+	await openDialog();
+	await page.selectOption('#node-input-operation', operation);
+	const shown = await rows();
+	expect(shown).toEqual(expect.arrayContaining(['mailbox', ...fields]));
+	if (operation !== 'draft:getAll') expect(shown).not.toContain('folder');
+	for (const [field, preset] of Object.entries(presets)) expect([field, await typed(field)]).toEqual([field, preset]);
+	await page.screenshot({ path: join(PICTURES, `node-red-${operation.replace(':', '-')}.png`) });
+	// Back again: as it was.
+	await page.selectOption('#node-input-operation', 'draft:create');
+	expect([await typed('to'), await typed('subject'), await typed('body')]).toEqual([['msg', 'to'], ['msg', 'topic'], ['msg', 'payload']]);
+});
+
+test('what somebody has chosen stays when the operation changes', async () => {
+	await openDialog();
+	await page.evaluate(() => (globalThis as any).$('#node-input-subject').typedInput('type', 'str').typedInput('value', 'Mine'));
+	await page.selectOption('#node-input-operation', 'draft:update');
+	expect(await typed('subject')).toEqual(['str', 'Mine']);
+});
+
+test('a person reads a draft on the page and sends it; another one is thrown away', async () => {
+	await nodeRed.deploy(exampleFlow('Approve a draft', simulator.url));
+	for (const [number, button, title] of [['1', 'Send', 'Sent'], ['2', 'Throw away', 'Thrown away']]) {
+		const answer = await fetch(`${nodeRed.url}/orders`, { method: 'POST', body: new URLSearchParams({ email: 'customer@fabrikam.com', number: number! }) });
+		const { approval } = (await answer.json()) as { approval: string };
+		await page.goto(nodeRed.url + approval);
+		await page.getByRole('heading', { name: `Your order ${number}` }).waitFor();
+		await page.frameLocator('iframe').getByText(`we have received your order ${number}.`).waitFor();
+		await page.screenshot({ path: join(PICTURES, `approval-${number}.png`) });
+		await page.getByRole('button', { name: button! }).click();
+		await page.getByRole('heading', { name: title! }).waitFor();
+	}
+	expect(simulator.store.messages(SHARED).map(({ subject, isDraft }) => [subject, isDraft])).toEqual(expect.arrayContaining([['Your order 1', false], ['Your order 2', true]]));
+	expect(bench.drafts(SHARED)).toHaveLength(1);
+});

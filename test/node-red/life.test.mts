@@ -1,0 +1,68 @@
+import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
+import { nodeRedConfig } from '../support/asParameters.mts';
+import { lifeBench, ME, SHARED, shown, type LifeBench } from '../support/life.mts';
+import { fieldsFor, LIFE_CASES, onTheWire } from '../support/lifeCases.mts';
+import { helper, loadFlow, until } from '../support/node-red.mts';
+
+let simulator: Simulator;
+let bench: LifeBench;
+beforeAll(async () => {
+	simulator = await startSimulator();
+	bench = lifeBench(simulator);
+	await helper.startServer();
+});
+afterAll(async () => {
+	await helper.stopServer();
+	await simulator.close();
+});
+beforeEach(() => simulator.reset());
+afterEach(async () => await helper.unload());
+
+const account = () => ({ graphUrl: simulator.url, clientId: DEMO_APP.clientId, clientSecret: DEMO_APP.clientSecret, allowSending: true, allowDeleting: true });
+async function run(config: Record<string, unknown>, message: object, settings: object = {}) {
+	const flow = await loadFlow(config, { ...account(), ...settings });
+	flow.input(message);
+	await until(() => flow.sent.length + flow.caught.length > 0, 'a message');
+	return flow;
+}
+
+describe.each([{ mailbox: SHARED }, { mailbox: ME }])('in $mailbox', ({ mailbox }) => {
+	test.each(LIFE_CASES)('$operation $name', async (one) => {
+		const fields = await fieldsFor(one, bench, mailbox, mailbox);
+		const { sent, caught } = await run(nodeRedConfig(fields, one.operation), { fields, keep: 'me' });
+		expect(caught.map(({ error }) => error.message)).toEqual([]);
+		expect(onTheWire(simulator.requests, shown)).toEqual(one.requests.map(([request, ...body]) => [request.replace('ROOT', `/users/${mailbox}`), ...body]));
+		expect(sent).toMatchObject([{ payload: one.operation === 'draft:getAll' ? [one.output] : one.output, keep: 'me' }]);
+	});
+});
+
+const mailbox = { mailbox: SHARED, mailboxType: 'str' };
+
+test('one node behind another: the draft is the one in msg.payload, and nothing else of the message is used', async () => {
+	const id = await bench.draft({}, SHARED);
+	await run({ operation: 'draft:update', ...mailbox, categories: 'Checked', categoriesType: 'str' }, { topic: 'Not the subject', to: 'nobody@contoso.com', payload: { id, subject: 'Draft' } });
+	expect(JSON.parse(simulator.requests[0].body)).toEqual({ categories: ['Checked'] });
+});
+
+test('a reply takes its text from msg.payload, and neither recipients nor subject from the message', async () => {
+	const messageId = await bench.receive({}, SHARED);
+	const { sent } = await run({ operation: 'draft:reply', ...mailbox, messageId: 'messageId', messageIdType: 'msg' }, { topic: 'Not the subject', to: 'nobody@contoso.com', payload: 'Yes', messageId });
+	const draft = bench.message(sent[0].payload.id, SHARED)!;
+	expect(draft.subject).toBe('RE: Offer');
+	expect(draft.toRecipients).toHaveLength(1);
+	expect(draft.body.content).toContain('<div>Yes</div>');
+});
+
+test('MIME comes as a Buffer', async () => {
+	const id = await bench.draft({}, SHARED);
+	const { sent } = await run({ operation: 'draft:get', ...mailbox, downloadMime: 'true', downloadMimeType: 'bool' }, { payload: { id } });
+	expect(Buffer.isBuffer(sent[0].payload.mime)).toBe(true);
+	expect(sent[0].payload.mime.toString()).toContain('Subject: Draft');
+});
+
+test.each(['draft:send', 'draft:delete', 'message:send'])('an account that may not: %s is refused before any request', async (operation) => {
+	const id = await bench.draft({}, SHARED);
+	const { caught } = await run({ operation, ...mailbox }, { to: 'a@contoso.com', payload: { id } }, { allowSending: false, allowDeleting: false });
+	expect(caught[0].error.message).toMatch(/The account may not (send messages|delete anything)\./);
+	expect(simulator.requests).toEqual([]);
+});
