@@ -17,7 +17,7 @@ const MIME = 'To: a@contoso.com\r\n\r\nx';
 const MORE: Record<string, FieldValues[]> = {
 	'draft:reply': [{ mode: 'mime', mimeSource: 'text', mimeText: MIME }, { mode: 'mime', mimeSource: 'base64', mimeBase64: btoa(MIME) }, { mode: 'mime', mimeSource: 'binary', binaryPropertyName: new TextEncoder().encode(MIME) }, { duplicates: 'key', draftKey: 'x' }],
 	'draft:update': [{ jsonSource: 'json', messageJson: { subject: 'x' } }, { moveTo: 'Inbox/Clients' }],
-	'draft:get': [{ downloadMime: true }],
+	'draft:get': [{ downloadMime: true, downloadAttachments: true }],
 	'message:send': [
 		{ to: 'a@contoso.com', duplicates: 'key', draftKey: 'x', onExisting: 'return', textBody: 'x' },
 		{ to: 'a@contoso.com', jsonSource: 'json', messageJson: '{}' },
