@@ -11,8 +11,7 @@ export interface NetworkCase {
 	draftMayExist?: true;
 }
 
-const LOOK = 'Look into the folder before you run it again: Outlook has no way to repeat this safely.';
-const MAY_EXIST = `The draft may exist all the same. ${LOOK}`;
+const MAY_EXIST = 'The draft may exist all the same. Look into the folder before you run it again: Outlook has no way to repeat this safely.';
 
 export const NETWORK_CASES: NetworkCase[] = [
 	{
@@ -62,7 +61,7 @@ export const NETWORK_CASES: NetworkCase[] = [
 			return { graphUrl: url, close };
 		},
 		timeout: 0.2,
-		text: `Microsoft Graph gave no answer in time when asked to create the draft. The draft may exist all the same. It was tried once, with a timeout of 0.2 seconds. ${LOOK}`,
+		text: `Microsoft Graph gave no answer in time when asked to create the draft. ${MAY_EXIST.replace('all the same.', 'all the same. It was tried once, with a timeout of 0.2 seconds.')}`,
 		draftMayExist: true,
 	},
 ];
