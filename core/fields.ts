@@ -1,5 +1,5 @@
 import { BODY_TYPES } from './message/bodyTypes';
-import { DRAFT_ID, lifeOperations, MESSAGE_ID } from './lifeFields';
+import { BINARY_PREFIX, DRAFT_ID, lifeOperations, MESSAGE_ID } from './lifeFields';
 import { SENSITIVITIES } from './message/sensitivity';
 
 /**
@@ -585,14 +585,7 @@ const ATTACHMENT_OPERATIONS: Operation[] = [
 				default: false,
 				description: 'Whether to fetch the contents too: n8n puts them into binary fields, Node-RED beside the names as content',
 			},
-			{
-				name: 'binaryPrefix',
-				label: 'Field Prefix',
-				kind: 'text',
-				place: 'options',
-				default: 'attachment_',
-				description: 'What the names of n8n\'s binary fields begin with; a number follows',
-			},
+			BINARY_PREFIX,
 			{
 				name: 'includeInline',
 				label: 'Include Inline Images',

@@ -154,6 +154,8 @@ export function lifeOperations(create: Field[]): { draft: Operation[]; message: 
 			fields: [
 				mailbox,
 				DRAFT_ID,
+				{ name: 'downloadAttachments', label: 'Get Attachments', kind: 'boolean', place: 'options', default: false, description: 'Whether to fetch the attachments too: n8n puts them into binary fields, Node-RED beside the names as content' },
+				BINARY_PREFIX,
 				{ name: 'downloadMime', label: 'Get MIME', kind: 'boolean', place: 'options', default: false, description: 'Whether to fetch the message as an .eml file too: n8n puts it into a binary field, Node-RED into msg.payload.mime' },
 				{ name: 'mimeField', label: 'MIME Field', kind: 'text', place: 'options', default: 'mime', description: 'Name of n8n\'s binary field for the .eml file' },
 				simplify,
@@ -246,6 +248,15 @@ export const MESSAGE_ID: Field = {
 	description: 'The message: from the list, its ID as the step before returned it, or its address in Outlook on the web',
 	placeholder: 'e.g. AAMkAGVmMDEzMTM4LTZm…',
 	fromMessage: 'payload.id',
+};
+
+export const BINARY_PREFIX: Field = {
+	name: 'binaryPrefix',
+	label: 'Field Prefix',
+	kind: 'text',
+	place: 'options',
+	default: 'attachment_',
+	description: 'What the names of n8n\'s binary fields begin with; a number follows',
 };
 
 const REPLY_SCOPE: Field = {

@@ -22,6 +22,12 @@ export function operationOf(config: NodeConfig): string {
 	return typeof config.operation === 'string' ? config.operation : OPERATIONS[0]!.value;
 }
 
+/** Settings of another operation stay with the node, so the chosen one must have the choice. */
+function isGivenAsJson(config: NodeConfig): boolean {
+	const fields = OPERATIONS.find(({ value }) => value === operationOf(config))?.fields ?? [];
+	return config.jsonSource === 'json' && fields.some(({ name }) => name === 'jsonSource');
+}
+
 type Evaluate = (value: unknown, type: string, label: string) => Promise<unknown>;
 
 async function readField(config: NodeConfig, field: Field, evaluate: Evaluate): Promise<unknown> {
@@ -31,7 +37,8 @@ async function readField(config: NodeConfig, field: Field, evaluate: Evaluate): 
 	const preset = typedDefault(field);
 	const given = value === undefined ? preset : { value, type: asType(config[typeProperty(field)], preset.type) };
 	// A message given as JSON is whole: what an ordinary flow has in msg.topic and msg.payload is laid over it only if somebody asks for it.
-	if (config.jsonSource === 'json' && field.fromMessage && given.type === preset.type && given.value === preset.value) return undefined;
+	const isOfMessage = field.kind !== 'draft' && field.kind !== 'message';
+	if (isOfMessage && isGivenAsJson(config) && field.fromMessage && given.type === preset.type && given.value === preset.value) return undefined;
 	// Chosen from the dialog's list, which Node-RED itself does not know.
 	if (given.type === LIST) return field.kind === 'folder' ? { mode: 'list', value: given.value } : given.value;
 	return await evaluate(given.value, given.type, field.label);

@@ -5,23 +5,28 @@ import { messagePath } from '../graph/paths';
 import { readFlag, readText } from '../message/values';
 import { readMessage, type MessagePlace } from './changeMessage';
 import type { OperationResult, ResultFile } from './index';
+import { getAttachments } from './getAttachments';
 import { readMessageId } from './messageId';
 import { readMailbox } from './places';
 import { simplified } from './simplified';
 
-/** draft:get: the draft with its body and recipients, on request also as a whole or as an .eml file. */
+/** draft:get: the draft with its body and recipients, on request also as a whole, with its attachments, or as an .eml file. */
 export async function getDraft(graph: Graph, account: Account, fields: FieldValues): Promise<OperationResult> {
 	const mailbox = readMailbox(fields.mailbox);
 	checkMailbox(account, mailbox);
 	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, 'Draft') };
 	const simplify = readFlag(fields.simplify, 'Simplify', true);
 	const draft = await readMessage(graph, place);
-	const files: ResultFile[] = readFlag(fields.downloadMime, 'Get MIME', false) ? [await mimeFile(graph, place, draft.subject ?? '', readText(fields.mimeField, 'MIME Field')?.trim() || 'mime')] : [];
+	const attached = readFlag(fields.downloadAttachments, 'Get Attachments', false) ? await getAttachments(graph, account, { mailbox, messageId: place.id, download: true, binaryPrefix: fields.binaryPrefix }) : undefined;
+	const mime: ResultFile[] = readFlag(fields.downloadMime, 'Get MIME', false) ? [await mimeFile(graph, place, draft.subject ?? '', readText(fields.mimeField, 'MIME Field')?.trim() || 'mime')] : [];
 	const { body, toRecipients, ccRecipients, bccRecipients, from, importance, isDraft, lastModifiedDateTime, hasAttachments, categories, parentFolderId } = draft;
+	const files = [...(attached?.files ?? []), ...mime];
+	const warnings = attached?.warnings ?? [];
+	const attachments = attached ? { attachments: attached.output.attachments } : {};
 	const output = simplify
-		? simplified(draft, { mailbox, folder: parentFolderId, isDraft, lastModifiedDateTime, from, toRecipients, ccRecipients, bccRecipients, body, importance, categories, hasAttachments, warnings: [] })
-		: { ...draft };
-	return { id: draft.id ?? '', output, warnings: [], ...(files.length > 0 ? { files } : {}) };
+		? simplified(draft, { mailbox, folder: parentFolderId, isDraft, lastModifiedDateTime, from, toRecipients, ccRecipients, bccRecipients, body, importance, categories, hasAttachments, ...attachments, warnings })
+		: { ...draft, ...attachments };
+	return { id: draft.id ?? '', output, warnings, ...(files.length > 0 ? { files } : {}) };
 }
 
 /** The message as RFC 5322 source, byte by byte (Microsoft Graph, "Get MIME content"). */

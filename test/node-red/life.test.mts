@@ -44,6 +44,18 @@ test('one node behind another: the draft is the one in msg.payload, and nothing 
 	expect(JSON.parse(simulator.requests[0].body)).toEqual({ categories: ['Checked'] });
 });
 
+test('an update given as a message object still takes the draft from msg.payload', async () => {
+	const id = await bench.draft({}, SHARED);
+	await run({ operation: 'draft:update', ...mailbox, jsonSource: 'json', messageJson: '{"subject": "New"}', messageJsonType: 'json' }, { payload: { id } });
+	expect(simulator.requests.map(({ body }) => JSON.parse(body))).toEqual([{ subject: 'New' }]);
+});
+
+test('what another operation of the node was set to does not count', async () => {
+	const messageId = await bench.receive({}, SHARED);
+	const { sent } = await run({ operation: 'draft:reply', ...mailbox, jsonSource: 'json', messageId: 'messageId', messageIdType: 'msg' }, { payload: 'Yes', messageId });
+	expect(bench.message(sent[0].payload.id, SHARED)!.body.content).toContain('<div>Yes</div>');
+});
+
 test('a reply takes its text from msg.payload, and neither recipients nor subject from the message', async () => {
 	const messageId = await bench.receive({}, SHARED);
 	const { sent } = await run({ operation: 'draft:reply', ...mailbox, messageId: 'messageId', messageIdType: 'msg' }, { topic: 'Not the subject', to: 'nobody@contoso.com', payload: 'Yes', messageId });

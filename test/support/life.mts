@@ -53,7 +53,7 @@ export function lifeBench(simulator: Simulator): LifeBench {
 		async run(name, fields, { memory = {}, account = {}, kind = 'delegated' } = {}) {
 			const host = { ...simulatorHost(simulator, kind), sleep: async (ms: number) => await new Promise<void>((resolve) => setTimeout(resolve, ms / 200)) };
 			const limits = { allowSending: true, allowDeleting: true, allowedMailboxes: [] };
-			return await performOperation(host, simulatorAccount(simulator, { signIn: kind, limits, ...account }), name, { mailbox: 'me', ...fields }, { stop: new AbortController().signal, scope: 'flow node', memory });
+			return await performOperation(host, simulatorAccount(simulator, { signIn: kind, limits, ...account }), name, 'mailbox' in fields ? fields : { mailbox: 'me', ...fields }, { stop: new AbortController().signal, scope: 'flow node', memory });
 		},
 		requests: () => simulator.requests.map(shown),
 		receive: async (message = {}, mailbox = ME) => await make('inbox', { ...RECEIVED, ...message }, mailbox),

@@ -29,6 +29,13 @@ describe('draft:get', () => {
 		expect(output).toMatchObject({ '@odata.etag': expect.any(String), inferenceClassification: 'focused', flag: { flagStatus: 'notFlagged' } });
 	});
 
+	test('with its attachments', async () => {
+		const draftId = await bench.draft({ attachments: [{ '@odata.type': '#microsoft.graph.fileAttachment', name: 'plan.txt', contentBytes: 'aGk=' }] });
+		const { output, files } = await bench.run('draft:get', { draftId, downloadAttachments: true, downloadMime: true });
+		expect(output.attachments).toMatchObject([{ name: 'plan.txt', field: 'attachment_0' }]);
+		expect(files!.map(({ at, field, content }) => [at, field, content.length > 2 ? 'long' : Buffer.from(content).toString()])).toEqual([[0, 'attachment_0', 'hi'], [undefined, 'mime', 'long']]);
+	});
+
 	test('as MIME', async () => {
 		const draftId = await bench.draft({ subject: 'Offer: 1/2' });
 		const { files } = await bench.run('draft:get', { draftId, downloadMime: true });
