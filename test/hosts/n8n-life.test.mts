@@ -16,12 +16,12 @@ selectors.setTestIdAttribute('data-test-id');
 const OPERATIONS: Array<[resource: string, operation: string, labels: string[]]> = [
 	['draft', 'reply', ['Message', 'Reply To Whom', 'Format', 'Body Type', 'Body', 'Custom Headers']],
 	['draft', 'forward', ['Message', 'To', 'Body']],
-	['draft', 'update', ['Draft', 'Attachments', 'Message From']],
-	['draft', 'send', ['Draft']],
-	['draft', 'get', ['Draft']],
+	['draft', 'update', ['Attachments', 'Message From']],
+	['draft', 'send', []],
+	['draft', 'get', []],
 	['draft', 'getAll', ['Folder', 'Search', 'Return All', 'Limit']],
-	['draft', 'delete', ['Draft', 'Permanently']],
-	['draft', 'getStatus', ['Draft']],
+	['draft', 'delete', ['Permanently']],
+	['draft', 'getStatus', []],
 	['message', 'send', ['Format', 'To', 'Subject', 'Body']],
 ];
 
@@ -70,6 +70,9 @@ async function open(id: string): Promise<void> {
 
 test.each(OPERATIONS)('the panel of %s:%s', async (resource, operation, labels) => {
 	await open(`panel${resource}${operation}`);
+	// Its label is also the name of the node.
+	const works = labels.includes('Folder') ? 'folder' : resource === 'message' ? 'mailbox' : labels.includes('Message') ? 'messageId' : 'draftId';
+	await page.getByTestId(`resource-locator-${works}`).waitFor();
 	for (const label of labels) await page.locator('.ndv-wrapper, [data-test-id="ndv"]').first().getByText(label, { exact: true }).first().waitFor();
 	await page.screenshot({ path: join(PICTURES, `n8n-${resource}-${operation}.png`) });
 });
