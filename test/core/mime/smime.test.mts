@@ -7,6 +7,9 @@ import { composeMessage } from '../../../core/mime/compose';
 import { readBase64 } from '../../../core/mime/base64';
 import { messageFromText } from '../../../core/mime/newlines';
 import { readMessage } from '../../../core/mime/read';
+import { performOperation } from '../../../core/operations';
+import { startSimulator } from '../../../simulator/server.mts';
+import { simulatorAccount, simulatorHost } from '../../support/simulatorHost.mts';
 
 let folder = '';
 const at = (name: string) => join(folder, name);
@@ -54,4 +57,13 @@ test('encrypted', async () => {
 	expect(Buffer.from(bytes)).toEqual(message);
 	writeFileSync(at('passed.eml'), bytes);
 	expect(openssl('smime', '-decrypt', '-in', 'passed.eml', '-recip', 'cert.pem', '-inkey', 'key.pem')).toEqual(Buffer.from(content));
+});
+
+test('what the mailbox stored of a draft still verifies', async () => {
+	const simulator = await startSimulator();
+	const fields = { mailbox: 'me', folder: 'drafts', mode: 'mime', mimeSource: 'binary', binaryPropertyName: signed() };
+	await performOperation(simulatorHost(simulator), simulatorAccount(simulator), 'draft:create', fields, { stop: new AbortController().signal, scope: '', memory: {} });
+	const [draft] = simulator.store.messages('megan.bowen@contoso.com');
+	await simulator.close();
+	expect(Buffer.from(verify(draft.mime!))).toEqual(Buffer.from(content));
 });

@@ -99,6 +99,16 @@ describe('given as a whole', () => {
 		expect(stored().map(({ mime }) => sha256(mime!))).toEqual([expected, expected]);
 	});
 
+	test('as source text only the line ends change', async () => {
+		const ascii = MESSAGES.filter(({ name, bytes }) => name !== 'three hundred levels of multipart' && bytes.every((byte) => byte < 128));
+		for (const { bytes } of ascii) {
+			const text = Buffer.from(bytes).toString();
+			await create({ mimeSource: 'text', mimeText: text.replaceAll('\r\n', '\n') });
+			expect(source(stored().at(-1))).toBe(text.replace(/\r\n|\r|\n/g, '\r\n'));
+		}
+		expect(ascii.length).toBeGreaterThan(30);
+	});
+
 	test('over 4 MB of request: refused with the sizes and what to do, before any request', async () => {
 		await expect(create({ mimeSource: 'binary', binaryPropertyName: Buffer.from(`Subject: x\r\n\r\n${'x'.repeat(3_200_000)}`) })).rejects.toMatchObject({ message: expect.stringMatching(/3,200,014 bytes.*4,266,688.*4,194,304/s), cause: { hint: expect.stringContaining('JSON') } });
 		expect(simulator.requests).toEqual([]);
