@@ -76,8 +76,11 @@ async function executions(): Promise<Array<{ id: string; status: string; retrySu
 	for (;;) {
 		const last = all.at(-1)?.id;
 		const { results } = await n8n.rest<{ results: typeof all }>('GET', `executions?limit=100${last ? `&lastId=${last}` : ''}`);
-		all.push(...results.filter(({ id }) => !all.some((known) => known.id === id)));
-		if (results.length < 100) return all;
+		const known = new Set(all.map(({ id }) => id));
+		const further = results.filter(({ id }) => !known.has(id));
+		// n8n lists what is running on every page.
+		if (further.length === 0) return all;
+		all.push(...further);
 	}
 }
 

@@ -17,9 +17,9 @@ export const applicationAccount = (simulator: Simulator) => account('application
 
 export const wrongAccount = (simulator: Simulator) => account('wrongsecret00001', simulator, { clientSecret: WRONG_SECRET });
 
-/** A person who has signed in a moment ago. */
+/** A person who has signed in a moment ago, with what drafts need and nothing more: a token that could send fails the credential's test. */
 export function personAccount(simulator: Simulator): Credential {
-	const access_token = simulator.issueToken({ kind: 'delegated' });
+	const access_token = simulator.issueToken({ kind: 'delegated', scopes: ['Mail.ReadWrite', 'Mail.ReadWrite.Shared', 'User.ReadBasic.All'] });
 	return account('person0000000001', simulator, { grantType: 'authorizationCode', oauthTokenData: { token_type: 'Bearer', expires_in: 3599, access_token } });
 }
 
