@@ -15,7 +15,7 @@ const boxes = Array.from({ length: MAILBOXES }, (_, box) => `box${box}@contoso.c
 const FIELDS = { to: 'anna@example.com', subject: '={{ $json.subject }}', body: '<p>Hello, this is the text of the draft.</p>' };
 
 const simulator = await startSimulator({ delayMs: LATENCY, switches: { requestsPerTenMinutes: 1_000_000 } });
-for (const address of boxes) simulator.store.addMailbox({ displayName: address, userPrincipalName: address });
+for (const address of boxes) simulator.store.addMailbox({ displayName: address, userPrincipalName: address, kind: 'shared' });
 
 /** An account of the built-in node, for the signed-in person or for one shared mailbox. */
 function outlookAccount(id: string, shared: object): Credential {
