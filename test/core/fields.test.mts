@@ -1,4 +1,4 @@
-// A field is one entry in core/fields.ts: everything else follows from it.
+// A field is one entry in the list: everything else follows from it.
 import type { INodeProperties } from 'n8n-workflow';
 
 import { RESOURCES as SHIPPED, type Field, type FieldKind } from '../../core/fields';
