@@ -3,9 +3,10 @@ import { DraftError, LOCAL_CODES, quoted, toDraftError, withoutDoubt } from '../
 import { lookUntil } from '../exactlyOnce/lookUp';
 import type { Graph } from '../graph/client';
 import { growingPause } from '../graph/retry';
+import { messagePath, type MessagePlace } from '../graph/paths';
 import { explained } from './errors';
 import type { AttachedFile } from './file';
-import { attachmentPath, listAttachments, messagePath, type AttachmentInfo, type MessagePlace } from './list';
+import { attachmentPath, listAttachments, type AttachmentInfo } from './list';
 import { LARGEST_POST, toFileAttachment } from './plan';
 import { withRoom } from './room';
 import { uploadInSession } from './uploadSession';
@@ -98,7 +99,7 @@ class Addition {
 	/** Resolves with the attachment's id. */
 	async byPost(): Promise<string | undefined> {
 		const body = await toFileAttachment(this.file);
-		const path = `${messagePath(this.place)}/attachments`;
+		const path = `${messagePath(this.place.mailbox, this.place.id)}/attachments`;
 		let conflicts = 0;
 		for (let attempts = 1; ; attempts++) {
 			const answer = await this.graph

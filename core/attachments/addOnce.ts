@@ -1,10 +1,11 @@
 import type { Account } from '../account';
 import type { ItemMemory } from '../exactlyOnce/makeDraft';
 import type { Graph } from '../graph/client';
+import type { MessagePlace } from '../graph/paths';
 import { addAttachments, notYetThere, type AddedFile, type OnProgress } from './add';
 import { unfinishedDraft } from './errors';
 import type { AttachedFile } from './file';
-import { listAttachments, type MessagePlace } from './list';
+import { listAttachments } from './list';
 
 interface AddOnceOptions {
 	memory: ItemMemory;

@@ -3,8 +3,9 @@ import type { FileAttachment } from '@microsoft/microsoft-graph-types';
 import { DraftError, quoted } from '../errors';
 import type { Graph } from '../graph/client';
 import { decodeBase64 } from '../mime/base64';
+import type { MessagePlace } from '../graph/paths';
 import { fileFromBytes, type AttachedFile } from './file';
-import { attachmentPath, type AttachmentInfo, type MessagePlace } from './list';
+import { attachmentPath, type AttachmentInfo } from './list';
 
 const kindOf = (attachment: AttachmentInfo) => (attachment['@odata.type'] ?? '').toLowerCase().replace(/^#/, '');
 

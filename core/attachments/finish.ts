@@ -2,10 +2,11 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 
 import type { Account } from '../account';
 import type { Graph } from '../graph/client';
+import { messagePath, type MessagePlace } from '../graph/paths';
 import { addAttachments, notYetThere, type AddedFile, type OnProgress } from './add';
 import { unfinishedDraft } from './errors';
 import type { AttachedFile } from './file';
-import { listAttachments, messagePath, type MessagePlace } from './list';
+import { listAttachments } from './list';
 import type { AttachmentPlan } from './plan';
 
 export interface FinishOptions {
@@ -48,12 +49,12 @@ export async function addMissingImages(graph: Graph, account: Account, place: Me
 async function removeDraft(graph: Graph, place: MessagePlace): Promise<boolean> {
 	const purpose = { task: 'delete the unfinished draft', mailbox: place.mailbox, write: false, permission: 'Mail.ReadWrite' };
 	return await graph
-		.text({ method: 'DELETE', path: messagePath(place), purpose })
+		.text({ method: 'DELETE', path: messagePath(place.mailbox, place.id), purpose })
 		.then(() => true)
 		.catch(() => false);
 }
 
 /** The draft as it is with its files. */
 export async function rereadDraft(graph: Graph, place: MessagePlace): Promise<Message> {
-	return await graph.json<Message>({ method: 'GET', path: messagePath(place), purpose: { task: 'read the draft', mailbox: place.mailbox, write: false, permission: 'Mail.ReadWrite' } });
+	return await graph.json<Message>({ method: 'GET', path: messagePath(place.mailbox, place.id), purpose: { task: 'read the draft', mailbox: place.mailbox, write: false, permission: 'Mail.ReadWrite' } });
 }

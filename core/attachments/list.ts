@@ -1,13 +1,6 @@
 import type { Account } from '../account';
-import { encodeSegment, followUpPath, mailboxPath, withQuery } from '../graph/paths';
+import { encodeSegment, followUpPath, messagePath, withQuery, type MessagePlace } from '../graph/paths';
 import type { Graph, Listing } from '../graph/client';
-
-/** Where attachments are: a message of a mailbox. */
-export interface MessagePlace {
-	mailbox: string;
-	/** The message's id. */
-	id: string;
-}
 
 /** What Graph tells of an attachment without its content. `size` is Exchange's, a little more than the file's. */
 export interface AttachmentInfo {
@@ -24,14 +17,13 @@ export interface AttachmentInfo {
 /** `contentId` belongs to one kind of attachment, so it needs a cast. */
 const MEMBERS = 'id,name,contentType,size,isInline,microsoft.graph.fileAttachment/contentId';
 
-export const messagePath = ({ mailbox, id }: MessagePlace) => `${mailboxPath(mailbox)}/messages/${encodeSegment(id)}`;
-export const attachmentPath = (place: MessagePlace, attachmentId: string) => `${messagePath(place)}/attachments/${encodeSegment(attachmentId)}`;
+export const attachmentPath = ({ mailbox, id }: MessagePlace, attachmentId: string) => `${messagePath(mailbox, id)}/attachments/${encodeSegment(attachmentId)}`;
 
 /** All attachments of a message, without their contents. */
 export async function listAttachments(graph: Graph, account: Pick<Account, 'graphUrl'>, place: MessagePlace): Promise<AttachmentInfo[]> {
 	const purpose = { task: 'list the attachments', mailbox: place.mailbox, write: false, permission: 'Mail.ReadWrite' };
 	const all: AttachmentInfo[] = [];
-	let next: string | undefined = withQuery(`${messagePath(place)}/attachments`, { $select: MEMBERS });
+	let next: string | undefined = withQuery(`${messagePath(place.mailbox, place.id)}/attachments`, { $select: MEMBERS });
 	while (next) {
 		const answer: Listing<AttachmentInfo> = await graph.json({ method: 'GET', path: next, purpose });
 		all.push(...(answer.value ?? []));

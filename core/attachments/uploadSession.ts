@@ -3,8 +3,8 @@ import { DraftError, invalidInput, LOCAL_CODES, quoted } from '../errors';
 import type { Graph } from '../graph/client';
 import { growingPause, retryAfter } from '../graph/retry';
 import type { UploadAnswer } from '../graph/upload';
+import { messagePath, type MessagePlace } from '../graph/paths';
 import { FileReader, type AttachedFile } from './file';
-import { messagePath, type MessagePlace } from './list';
 
 /** 10 × 320 KiB: a `PUT` must have less than 4 MB (Graph, "Attach large files"). */
 export const CHUNK = 3_276_800;
@@ -90,7 +90,7 @@ class UploadRun {
 		const AttachmentItem = { attachmentType: 'file', name, size, ...(contentType === undefined ? {} : { contentType }), ...(isInline ? { isInline } : {}), ...(contentId === undefined ? {} : { contentId }) };
 		const session = await this.graph.json<Partial<Session>>({
 			method: 'POST',
-			path: `${messagePath(this.place)}/attachments/createUploadSession`,
+			path: `${messagePath(this.place.mailbox, this.place.id)}/attachments/createUploadSession`,
 			body: { AttachmentItem },
 			purpose: this.purpose,
 		});

@@ -3,6 +3,9 @@ import { readChoice, readText } from '../message/values';
 import type { FieldValues } from '../fields';
 
 export const DUPLICATES = ['off', 'key', 'sameContent'] as const;
+/** Whether the content of a draft is its key: then its files have to be read for it. */
+export const isSameContent = (fields: FieldValues) => readChoice(fields.duplicates, 'If It Runs Again', DUPLICATES) === 'sameContent';
+
 export const ON_EXISTING = ['return', 'update', 'fail'] as const;
 
 /** What an operation does when the draft it is about to make is there already. */

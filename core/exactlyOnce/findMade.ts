@@ -2,14 +2,14 @@ import type { MailFolder, Message } from '@microsoft/microsoft-graph-types';
 
 import { DraftError } from '../errors';
 import type { Graph } from '../graph/client';
-import { encodeSegment, mailboxPath } from '../graph/paths';
+import { mailboxPath, messagePath } from '../graph/paths';
 import type { MadeBefore } from './createOnce';
 
 /** The message as the service has it. */
 export async function read(graph: Graph, mailbox: string, id: string, query: Record<string, string> = {}): Promise<Message> {
 	return await graph.json<Message>({
 		method: 'GET',
-		path: `${mailboxPath(mailbox)}/messages/${encodeSegment(id)}`,
+		path: messagePath(mailbox, id),
 		query,
 		purpose: { task: 'read the draft', mailbox, write: false, permission: 'Mail.ReadWrite' },
 	});

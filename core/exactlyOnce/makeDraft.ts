@@ -5,7 +5,8 @@ import type { OnProgress } from '../attachments/add';
 import { DraftError, toDraftError } from '../errors';
 import type { FieldValues } from '../fields';
 import type { Graph } from '../graph/client';
-import { encodeSegment, mailboxPath } from '../graph/paths';
+import { onceMore } from '../graph/onceMore';
+import { messagePath } from '../graph/paths';
 import { createOnce, madeBefore, type Creation, type MadeBefore, type Tries } from './createOnce';
 import { createUnlessThere, type CreatedOrThere } from './createUnlessThere';
 import { readDraftKey, type DraftKey } from './draftKey';
@@ -131,19 +132,10 @@ export function forget(memory: ItemMemory): void {
 
 const COMPLETE: ExtendedProperty = { id: COMPLETE_ID, value: '1' };
 
-/** Sets properties of a message; the same as often as it is sent, so a lost answer is simply sent again. */
+/** Sets properties of a message. */
 async function setProperties(graph: Graph, mailbox: string, id: string, properties: ExtendedProperty[]): Promise<Message> {
-	const set = async (): Promise<Message> =>
-		await graph.json<Message>({
-			method: 'PATCH',
-			path: `${mailboxPath(mailbox)}/messages/${encodeSegment(id)}`,
-			body: { singleValueExtendedProperties: properties },
-			purpose: { task: 'mark the draft', mailbox, write: true, permission: 'Mail.ReadWrite' },
-		});
-	return await set().catch(async (thrown: unknown) => {
-		if (!toDraftError(thrown).cause.draftMayExist) throw thrown;
-		return await set();
-	});
+	const purpose = { task: 'mark the draft', mailbox, write: true, permission: 'Mail.ReadWrite' };
+	return await onceMore(async () => await graph.json<Message>({ method: 'PATCH', path: messagePath(mailbox, id), body: { singleValueExtendedProperties: properties }, purpose }));
 }
 
 /** The draft exists, but not everything that was asked for is in it. */

@@ -1,5 +1,5 @@
 import type { Graph } from '../graph/client';
-import { encodeSegment, mailboxPath } from '../graph/paths';
+import { messagePath } from '../graph/paths';
 import { readIfThere } from './findMade';
 import type { Found } from './lookUp';
 
@@ -16,7 +16,7 @@ export async function removeOwn(graph: Graph, mailbox: string, draft: Found, cha
 	const purpose = { task: 'remove a second draft that this run had made', mailbox, write: true, permission: 'Mail.ReadWrite' };
 	const remove = async (): Promise<boolean> =>
 		await graph
-			.text({ method: 'DELETE', path: `${mailboxPath(mailbox)}/messages/${encodeSegment(draft.id)}`, purpose })
+			.text({ method: 'DELETE', path: messagePath(mailbox, draft.id), purpose })
 			.then(() => true)
 			.catch(() => false);
 	for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {

@@ -13,6 +13,12 @@ export function mailboxPath(mailbox: string): string {
 	return mailbox === 'me' ? '/me' : `/users/${encodeSegment(mailbox)}`;
 }
 
+/** A message in its mailbox. */
+export interface MessagePlace {
+	mailbox: string;
+	id: string;
+}
+
 /** One message of a mailbox, whatever folder it is in. */
 export function messagePath(mailbox: string, id: string): string {
 	return `${mailboxPath(mailbox)}/messages/${encodeSegment(id)}`;

@@ -5,12 +5,13 @@ import { addAttachments, notYetThere } from '../attachments/add';
 import { unfinishedDraft } from '../attachments/errors';
 import { checkFileSizes, sizeWarnings } from '../attachments/file';
 import { withInlineImages } from '../attachments/inlineImages';
-import { listAttachments, messagePath } from '../attachments/list';
+import { listAttachments } from '../attachments/list';
 import { readFiles } from '../attachments/read';
 import { invalidInput } from '../errors';
 import type { ItemIdentity } from '../exactlyOnce/makeDraft';
 import type { FieldValues } from '../fields';
 import type { Graph } from '../graph/client';
+import { messagePath } from '../graph/paths';
 import type { OperationResult } from './index';
 import { readMessageId } from './messageId';
 import { readMailbox } from './places';
@@ -48,7 +49,7 @@ export async function addToDraft(graph: Graph, account: Account, fields: FieldVa
 export async function readDraft(graph: Graph, place: { mailbox: string; id: string }): Promise<Message> {
 	const draft = await graph.json<Message>({
 		method: 'GET',
-		path: messagePath(place),
+		path: messagePath(place.mailbox, place.id),
 		query: { $select: 'id,subject,webLink,isDraft,body' },
 		purpose: { task: 'read the draft', mailbox: place.mailbox, write: false, permission: 'Mail.ReadWrite' },
 	});

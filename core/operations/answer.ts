@@ -7,21 +7,21 @@ import { describeFiles } from '../attachments/digest';
 import { gatherAttachments } from '../attachments/gather';
 import { invalidInput } from '../errors';
 import { claim, expectOneMore, isClaimable } from '../exactlyOnce/claims';
-import { DUPLICATES, ON_EXISTING } from '../exactlyOnce/draftKey';
+import { isSameContent, ON_EXISTING } from '../exactlyOnce/draftKey';
 import { makeDraft, type ItemIdentity } from '../exactlyOnce/makeDraft';
 import { MARK_ID, withProperties } from '../exactlyOnce/mark';
 import type { FieldValues } from '../fields';
 import { preferring, type Graph } from '../graph/client';
-import { messagePath } from '../graph/paths';
+import { messagePath, type MessagePlace } from '../graph/paths';
 import { above } from '../message/history';
 import type { ItemBody } from '../message/body';
 import { messageFromFields } from '../message/message';
 import { senderWarnings, withSender } from '../message/sender';
 import { readChoice, readFlag, readText } from '../message/values';
 import { warningsBefore } from '../message/warnings';
-import { checkSize } from './createJson';
+import { checkSize } from './requestSize';
 import { draftResult } from './draftResult';
-import { changeMessage, propertyOf, readMessage, type MessagePlace } from './changeMessage';
+import { changeMessage, propertyOf, readMessage } from './changeMessage';
 import type { OperationResult } from './index';
 import { readMessageId } from './messageId';
 import { supplied } from './mimeMessage';
@@ -118,8 +118,6 @@ export async function answerMessage(graph: Graph, account: Account, fields: Fiel
 	const all = [...made.warnings, ...warnings];
 	return draftResult(made, { mailbox, folder: FOLDER, simplify, warnings: all, attachments, mark: mime ? undefined : item.memory.mark });
 }
-
-const isSameContent = (fields: FieldValues) => readChoice(fields.duplicates, 'If It Runs Again', DUPLICATES) === 'sameContent';
 
 /** createReplyAll marks the original as read (OBS elie222/inbox-zero#1086): whoever has not read it shall still see that. */
 async function leaveUnread(graph: Graph, { mailbox, id }: MessagePlace): Promise<string[]> {

@@ -3,13 +3,8 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 import { DraftError, toDraftError, type ErrorFacts } from '../errors';
 import type { ExtendedProperty } from '../exactlyOnce/mark';
 import { preferring, type Graph } from '../graph/client';
-import { messagePath } from '../graph/paths';
-
-/** A message in its mailbox. */
-export interface MessagePlace {
-	mailbox: string;
-	id: string;
-}
+import { onceMore } from '../graph/onceMore';
+import { messagePath, type MessagePlace } from '../graph/paths';
 
 const READING = 'Mail.Read';
 const WRITING = 'Mail.ReadWrite';
@@ -50,16 +45,10 @@ export async function changeMessage(graph: Graph, { mailbox, id }: MessagePlace,
 			...(headers ? { headers } : {}),
 			purpose: { task, mailbox, draft: id, write: true, permission: WRITING },
 		});
-	const again = async (thrown: unknown): Promise<Message> => {
-		if (!toDraftError(thrown).cause.draftMayExist) throw thrown;
-		return await send();
-	};
-	return await send()
-		.catch(again)
-		.catch((thrown: unknown) => {
-			const error = toDraftError(thrown);
-			throw error.cause.draftMayExist ? new DraftError(error.code, `Outlook gave no usable answer when asked to ${task}, so nobody knows whether it did.`, { ...known(error.cause), draftId: id, hint: 'Look at the draft, or run this again: the same change twice does no harm.' }) : error;
-		});
+	return await onceMore(send).catch((thrown: unknown) => {
+		const error = toDraftError(thrown);
+		throw error.cause.draftMayExist ? new DraftError(error.code, `Outlook gave no usable answer when asked to ${task}, so nobody knows whether it did.`, { ...known(error.cause), draftId: id, hint: 'Look at the draft, or run this again: the same change twice does no harm.' }) : error;
+	});
 }
 
 /** Whether the draft exists is not in doubt. */

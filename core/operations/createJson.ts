@@ -6,24 +6,24 @@ import { addMissingImages, finishAttachments, inMessage, rereadDraft } from '../
 import { gatherAttachments } from '../attachments/gather';
 import { describePlan, planAttachments, withFiles } from '../attachments/plan';
 import { withRoom } from '../attachments/room';
-import { DraftError, invalidInput } from '../errors';
-import { DUPLICATES } from '../exactlyOnce/draftKey';
+import { DraftError } from '../errors';
+import { isSameContent } from '../exactlyOnce/draftKey';
 import { forget, makeDraft, propertiesOf } from '../exactlyOnce/makeDraft';
 import { filterBy, MARK_ID, newMark, withProperties, type ExtendedProperty } from '../exactlyOnce/mark';
-import type { FieldValues } from '../fields';
 import type { GraphRequest } from '../graph/client';
-import { encodeSegment, mailboxPath, newMessagePath } from '../graph/paths';
+import { messagePath, newMessagePath } from '../graph/paths';
 import { NEEDED } from '../graph/permissions';
 import { messageFromFields, messageFromJson } from '../message/message';
 import { senderWarnings, withSender } from '../message/sender';
 import { readChoice } from '../message/values';
 import { warningsAfter, warningsBefore } from '../message/warnings';
 import type { Creating } from './create';
-import { draftResult, updatable } from './draftResult';
+import { draftResult, updatable, withId } from './draftResult';
 import { dryRun } from './dryRun';
 import { findFolder } from './findFolder';
 import type { OperationResult } from './index';
 import { folderText } from './places';
+import { checkSize } from './requestSize';
 
 /**
  * POST {mailbox}/messages or {mailbox}/mailFolders/{folder}/messages with JSON. Everything is checked before anything is
@@ -89,7 +89,7 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 			},
 			...(plan.following.length > 0 ? { finish } : {}),
 			update: async (id) => {
-				const updated = await graph.json<Message>({ method: 'PATCH', path: `${mailboxPath(mailbox)}/messages/${encodeSegment(id)}`, body: updatable(gathered.message), purpose: { ...purpose, task: 'update the draft', draft: id } });
+				const updated = await graph.json<Message>({ method: 'PATCH', path: messagePath(mailbox, id), body: updatable(gathered.message), purpose: { ...purpose, task: 'update the draft', draft: id } });
 				await addMissingImages(graph, account, { mailbox, id }, files);
 				return updated;
 			},
@@ -100,31 +100,4 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 	const changed = made.existing ? [] : warningsAfter(gathered.message, made.message, account.graphUrl);
 	const warnings = [...made.warnings, ...foreseen, ...changed];
 	return draftResult(made, { mailbox, folder, simplify, warnings, attachments, mark: item.memory.mark });
-}
-
-/** Graph may answer 2xx without a draft, for example through a proxy; then nobody knows. */
-export function withId(created: Message): Message {
-	if (typeof created.id === 'string' && created.id !== '') return created;
-	throw new DraftError('NoDraftId', 'Microsoft Graph answered without the id of a draft. The draft may exist all the same.', {
-		draftMayExist: true,
-		hint: 'Look into the folder before you run it again, and check the Graph address of the account.',
-	});
-}
-
-const isSameContent = (fields: FieldValues) => readChoice(fields.duplicates, 'If It Runs Again', DUPLICATES) === 'sameContent';
-
-/** Bytes of a request: one of this size was refused with 413 (OBS pnp/cli-microsoft365#3832). */
-const TOO_LARGE = 4 * 1024 * 1024;
-
-/** Refuses what is too large for one request, with the sizes. */
-export function checkSize(body: unknown): void {
-	const json = JSON.stringify(body);
-	// A character is at most three bytes.
-	if (json.length * 3 < TOO_LARGE) return;
-	const size = new TextEncoder().encode(json).length;
-	if (size < TOO_LARGE) return;
-	throw invalidInput(
-		`The message has ${size.toLocaleString('en-US')} bytes as JSON; Outlook accepts less than ${TOO_LARGE.toLocaleString('en-US')} in one request.`,
-		'Shorten the body or move large content into a file that you link to.',
-	);
 }

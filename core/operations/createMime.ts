@@ -6,7 +6,8 @@ import { invalidInput, toDraftError, DraftError } from '../errors';
 import { makeDraft, propertiesOf, type NewDraft } from '../exactlyOnce/makeDraft';
 import { useMessageId } from '../exactlyOnce/messageIdInUse';
 import { newMark } from '../exactlyOnce/mark';
-import { encodeSegment, mailboxPath } from '../graph/paths';
+import { onceMore } from '../graph/onceMore';
+import { mailboxPath, messagePath } from '../graph/paths';
 import { NEEDED } from '../graph/permissions';
 import { messageFromFields } from '../message/message';
 import { withSender } from '../message/sender';
@@ -15,8 +16,7 @@ import { warningsBefore } from '../message/warnings';
 import { fromMessage } from '../mime/fromMessage';
 import { messageIdOf } from '../mime/messageId';
 import type { Creating } from './create';
-import { withId } from './createJson';
-import { draftResult, updatable } from './draftResult';
+import { draftResult, updatable, withId } from './draftResult';
 import { findFolder } from './findFolder';
 import type { OperationResult } from './index';
 import { mailboxAddress } from './mailboxAddress';
@@ -45,7 +45,9 @@ export async function createMime(creating: Creating): Promise<OperationResult> {
 	const { graph, account, fields, item, mailbox, simplify } = creating;
 	const source = readChoice(fields.mimeSource, 'Message From', MIME_SOURCES) ?? 'fields';
 	const outgoing = source === 'fields' ? await fromFields(creating) : await asItIs(creating, source);
-	const first = await outgoing.mime(newMark());
+	// Composed before anything is sent, so that what cannot be is refused then.
+	const mark = (item.memory.mark ??= newMark());
+	const first = await outgoing.mime(mark);
 	const warnings = [...outgoing.warnings, ...first.summary.warnings];
 	const content = { mailbox, folder: creating.folder, message: outgoing.message ?? first.base64, textBody: fields.textBody };
 	// What cannot be used is refused before a folder is made.
@@ -73,12 +75,15 @@ export async function createMime(creating: Creating): Promise<OperationResult> {
 		filter: (mark) => (messageId(mark) === undefined ? undefined : `internetMessageId eq '${messageId(mark)!.replace(/'/g, "''")}'`),
 		...(use
 			? {
-					// Made before this one began, by the service's own clock; its times have no fractions.
+					// Not made before this one began, by the service's own clock; its times have no fractions.
 					isMine: ({ createdDateTime }) => Date.parse(createdDateTime ?? '') >= began + (graph.serverNow() - graph.now()) - 2_000,
 					isUnmistakable: use.isAlone,
 				}
 			: {}),
-		post: async (mark) => withId(await graph.json<Message>({ method: 'POST', path: `${mailboxPath(mailbox)}/messages`, text: (await outgoing.mime(mark)).base64, purpose })),
+		post: async (now) => {
+			const { base64 } = now === mark ? first : await outgoing.mime(now);
+			return withId(await graph.json<Message>({ method: 'POST', path: `${mailboxPath(mailbox)}/messages`, text: base64, purpose }));
+		},
 		...(hasProperties || !isDrafts ? { finish } : {}),
 		update: async (id) => {
 			if (outgoing.message) return await patch(creating, id, updatable(outgoing.message));
@@ -119,28 +124,18 @@ async function asItIs({ fields }: Creating, source: Exclude<MimeSource, 'fields'
 async function patch({ graph, mailbox }: Creating, id: string, changes: Message): Promise<Message> {
 	return await graph.json<Message>({
 		method: 'PATCH',
-		path: `${mailboxPath(mailbox)}/messages/${encodeSegment(id)}`,
+		path: messagePath(mailbox, id),
 		body: changes,
 		purpose: { task: 'complete the draft', mailbox, write: true, permission: NEEDED['draft:create'], draft: id },
 	});
 }
 
-/** With an immutable id a second move is the same as the first, so a lost answer is asked for again. A refusal says where the draft is. */
+/** With an immutable id a second move is the same as the first. A refusal says where the draft is. */
 async function moveTo({ graph, mailbox, folder: chosen }: Creating, id: string, folder: string): Promise<Message> {
-	const move = async (): Promise<Message> =>
-		await graph.json<Message>({
-			method: 'POST',
-			path: `${mailboxPath(mailbox)}/messages/${encodeSegment(id)}/move`,
-			body: { destinationId: folder },
-			purpose: { task: 'move the draft', mailbox, folder: folderText(chosen), write: true, permission: NEEDED['draft:create'] },
-		});
-	return await move()
-		.catch(async (thrown: unknown) => {
-			if (!toDraftError(thrown).cause.draftMayExist) throw thrown;
-			return await move();
-		})
-		.catch((thrown: unknown) => {
-			const { code, message, cause } = toDraftError(thrown);
-			throw new DraftError(code, `${message} The draft was made and is in Drafts.`, cause);
-		});
+	const purpose = { task: 'move the draft', mailbox, folder: folderText(chosen), write: true, permission: NEEDED['draft:create'] };
+	const move = async (): Promise<Message> => await graph.json<Message>({ method: 'POST', path: `${messagePath(mailbox, id)}/move`, body: { destinationId: folder }, purpose });
+	return await onceMore(move).catch((thrown: unknown) => {
+		const { code, message, cause } = toDraftError(thrown);
+		throw new DraftError(code, `${message} The draft was made and is in Drafts.`, cause);
+	});
 }

@@ -1,5 +1,6 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
+import { DraftError } from '../errors';
 import type { Made } from '../exactlyOnce/makeDraft';
 import type { OperationResult } from './index';
 
@@ -32,6 +33,15 @@ export function draftResult({ message, existing }: Pick<Made, 'message' | 'exist
 		warnings,
 	};
 	return { id: message.id ?? '', output: simplify ? simplified : { ...message }, warnings };
+}
+
+/** Graph may answer 2xx without a draft, for example through a proxy; then nobody knows. */
+export function withId(created: Message): Message {
+	if (typeof created.id === 'string' && created.id !== '') return created;
+	throw new DraftError('NoDraftId', 'Microsoft Graph answered without the id of a draft. The draft may exist all the same.', {
+		draftMayExist: true,
+		hint: 'Look into the folder before you run it again, and check the Graph address of the account.',
+	});
 }
 
 /** Graph cannot change these of a message that exists ("Update message"). */

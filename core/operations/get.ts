@@ -1,9 +1,9 @@
 import { checkMailbox, type Account } from '../account';
 import type { FieldValues } from '../fields';
 import type { Graph } from '../graph/client';
-import { messagePath } from '../graph/paths';
+import { messagePath, type MessagePlace } from '../graph/paths';
 import { readFlag, readText } from '../message/values';
-import { readMessage, type MessagePlace } from './changeMessage';
+import { readMessage } from './changeMessage';
 import type { OperationResult, ResultFile } from './index';
 import { getAttachments } from './getAttachments';
 import { readMessageId } from './messageId';

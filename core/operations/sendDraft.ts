@@ -3,8 +3,8 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 import { DraftError, toDraftError } from '../errors';
 import { lookUntil, type Found } from '../exactlyOnce/lookUp';
 import type { Graph, Listing } from '../graph/client';
-import { mailboxPath, messagePath } from '../graph/paths';
-import { readMessage, type MessagePlace } from './changeMessage';
+import { mailboxPath, messagePath, type MessagePlace } from '../graph/paths';
+import { readMessage } from './changeMessage';
 
 /** What is known of a draft before it is sent. */
 export const SEND_MEMBERS = 'id,subject,isDraft,internetMessageId,conversationId,toRecipients,ccRecipients,bccRecipients';

@@ -18,7 +18,7 @@ import { readChoice, readFlag, readText } from '../message/values';
 import { warningsBefore } from '../message/warnings';
 import { changeMessage, readMessage } from './changeMessage';
 import { createDraft } from './create';
-import { checkSize } from './createJson';
+import { checkSize } from './requestSize';
 import type { OperationResult } from './index';
 import { MIME_SOURCES, supplied, type MimeMessage } from './mimeMessage';
 import { readMailbox } from './places';

@@ -10,14 +10,15 @@ import type { ItemIdentity } from '../exactlyOnce/makeDraft';
 import { newMark, TEXT_ID, withProperties, type ExtendedProperty } from '../exactlyOnce/mark';
 import type { FieldValues } from '../fields';
 import { preferring, type Graph } from '../graph/client';
-import { messagePath } from '../graph/paths';
+import { onceMore } from '../graph/onceMore';
+import { messagePath, type MessagePlace } from '../graph/paths';
 import type { ItemBody } from '../message/body';
 import { changesFromFields } from '../message/changes';
 import { above, below } from '../message/history';
 import { readChoice, readFlag, readText } from '../message/values';
 import { warningsAfter, warningsBefore } from '../message/warnings';
-import { checkSize } from './createJson';
-import { changeMessage, propertyOf, readMessage, type MessagePlace } from './changeMessage';
+import { checkSize } from './requestSize';
+import { changeMessage, propertyOf, readMessage } from './changeMessage';
 import { findFolder } from './findFolder';
 import type { OperationResult } from './index';
 import { readMessageId } from './messageId';
@@ -82,10 +83,6 @@ function changedMeanwhile(id: string): DraftError {
 export async function moveMessage(graph: Graph, place: MessagePlace, folder: string): Promise<Message> {
 	const { mailbox, id } = place;
 	const purpose = { task: 'move the draft', mailbox, folder, draft: id, write: true, permission: 'Mail.ReadWrite' };
-	const move = async () => await graph.json<Message>({ method: 'POST', path: `${messagePath(mailbox, id)}/move`, body: { destinationId: folder }, headers: preferring(), purpose });
-	return await move().catch(async (thrown: unknown) => {
-		if (!toDraftError(thrown).cause.draftMayExist) throw thrown;
-		// Its immutable id stays; moving it to where it is already changes nothing.
-		return await move();
-	});
+	// Its immutable id stays; moving it to where it is already changes nothing.
+	return await onceMore(async () => await graph.json<Message>({ method: 'POST', path: `${messagePath(mailbox, id)}/move`, body: { destinationId: folder }, headers: preferring(), purpose }));
 }
