@@ -7,6 +7,7 @@ import { packTarball, root } from '../../scripts/hosts/pack.mts';
 import { startSimulator, type Simulator } from '../../simulator/server.mts';
 import { launchBrowser } from './browser.mts';
 import { applicationAccount, personAccount } from './n8n/accounts.mts';
+import { signedInEditor } from './n8n/editor.mts';
 import { draft, locator, workflow } from './n8n/workflows.mts';
 
 const PICTURES = join(root, '.tmp/pictures');
@@ -43,13 +44,7 @@ beforeAll(async () => {
 		],
 	});
 	browser = await launchBrowser();
-	const context = await browser.newContext({ viewport: { width: 1400, height: 950 } });
-	page = await context.newPage();
-	await page.goto(`${n8n.url}/signin`);
-	await page.locator('input[type=email]').fill(n8n.owner.email);
-	await page.locator('input[type=password]').fill(n8n.owner.password);
-	await page.keyboard.press('Enter');
-	await page.waitForURL((url) => !url.pathname.includes('signin'));
+	page = await signedInEditor(browser, n8n);
 }, 600_000);
 afterAll(async () => {
 	await browser?.close();

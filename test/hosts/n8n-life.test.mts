@@ -8,6 +8,7 @@ import { startSimulator, type Simulator } from '../../simulator/server.mts';
 import { lifeBench, SHARED, type LifeBench } from '../support/life.mts';
 import { launchBrowser } from './browser.mts';
 import { applicationAccount } from './n8n/accounts.mts';
+import { signedInEditor } from './n8n/editor.mts';
 import { draft, locator, workflow } from './n8n/workflows.mts';
 
 const PICTURES = join(root, '.tmp/pictures');
@@ -46,14 +47,7 @@ beforeAll(async () => {
 	n8n = await startN8n({ tarball: packTarball(), credentials: [account], workflows: [...panels, { ...approval, nodes, id: 'approval00000001', active: false }] });
 	await n8n.activate('approval00000001');
 	browser = await launchBrowser();
-	const context = await browser.newContext({ viewport: { width: 1400, height: 950 } });
-	context.setDefaultTimeout(30_000);
-	page = await context.newPage();
-	await page.goto(`${n8n.url}/signin`);
-	await page.locator('input[type=email]').fill(n8n.owner.email);
-	await page.locator('input[type=password]').fill(n8n.owner.password);
-	await page.keyboard.press('Enter');
-	await page.waitForURL((url) => !url.pathname.includes('signin'));
+	page = await signedInEditor(browser, n8n);
 }, 600_000);
 afterAll(async () => {
 	await browser?.close();

@@ -10,6 +10,7 @@ import { makeCertificate } from '../support/certificate.mts';
 import { signIn } from '../support/credentials.mts';
 import { launchBrowser } from './browser.mts';
 import { draft, locator, workflow } from './n8n/workflows.mts';
+import { signedInEditor } from './n8n/editor.mts';
 
 const ME = 'megan.bowen@contoso.com';
 const SUPPORT = 'support@contoso.com';
@@ -128,13 +129,8 @@ describe('a person', () => {
 
 	it('in the browser', async () => {
 		Object.assign(simulator.switches, { browserSession: 'none', consent: 'asked' });
-		const context = await browser.newContext({ viewport: { width: 1300, height: 1000 } });
-		const page = await context.newPage();
-		await page.goto(`${n8n.url}/signin`);
-		await page.locator('input[type=email], input[name=emailOrLdapLoginId]').first().fill(n8n.owner.email);
-		await page.locator('input[type=password]').fill(n8n.owner.password);
-		await page.locator('[data-test-id="form-submit-button"]').click();
-		await page.waitForURL((url) => !url.pathname.includes('signin'));
+		const page = await signedInEditor(browser, n8n);
+		const context = page.context();
 		await page.goto(`${n8n.url}/home/credentials/${accounts.browser.id}`);
 		const connect = page.locator('[data-test-id="oauth-connect-button"], [data-test-id="quick-connect-button"]').first();
 		await connect.waitFor();

@@ -1,0 +1,16 @@
+// n8n's editor in Chromium.
+import type { Browser, Page } from 'playwright-core';
+import type { N8n } from '../../../scripts/hosts/n8n.mts';
+
+/** A page on which the owner has signed in. */
+export async function signedInEditor(browser: Browser, { url, owner }: N8n): Promise<Page> {
+	const context = await browser.newContext({ viewport: { width: 1400, height: 950 } });
+	context.setDefaultTimeout(30_000);
+	const page = await context.newPage();
+	await page.goto(`${url}/signin`);
+	await page.locator('input[type=email]').fill(owner.email);
+	await page.locator('input[type=password]').fill(owner.password);
+	await page.keyboard.press('Enter');
+	await page.waitForURL((address) => !address.pathname.includes('signin'));
+	return page;
+}
