@@ -71,16 +71,13 @@ async function submit(number: number): Promise<void> {
 	if (!response.ok) throw new Error(`The form answered ${response.status}: ${text.slice(0, 300)}`);
 }
 
-async function executions(): Promise<Array<{ id: string; status: string; retrySuccessId?: string | null }>> {
-	const all: Array<{ id: string; status: string; retrySuccessId?: string | null }> = [];
+/** All executions. n8n orders by id only when both ends of a range are given; else by start, and pages by id, so that some are on no page. */
+async function executions(): Promise<Array<{ id: string; status: string }>> {
+	const all: Array<{ id: string; status: string }> = [];
 	for (;;) {
-		const last = all.at(-1)?.id;
-		const { results } = await n8n.rest<{ results: typeof all }>('GET', `executions?limit=100${last ? `&lastId=${last}` : ''}`);
-		const known = new Set(all.map(({ id }) => id));
-		const further = results.filter(({ id }) => !known.has(id));
-		// n8n lists what is running on every page.
-		if (further.length === 0) return all;
-		all.push(...further);
+		const { results } = await n8n.rest<{ results: typeof all }>('GET', `executions?limit=100&firstId=0&lastId=${all.at(-1)?.id ?? 2 ** 31 - 1}`);
+		if (results.length === 0) return all;
+		all.push(...results);
 	}
 }
 
