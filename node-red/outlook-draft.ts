@@ -5,7 +5,7 @@ import { operationOf, readFields } from './input';
 import { registerLists } from './lists';
 import { registerAccount, type AccountNode } from './outlook-account';
 import { Schedule } from './schedule';
-import type { Message, NodeApi, NodeConfig, RuntimeNode } from './types';
+import type { Message, NodeApi, NodeConfig, NodeStatus, RuntimeNode } from './types';
 
 /** After the grace of requests in flight there is this long to report those that were given up; Node-RED waits 15 s in all. */
 const REPORTING = 2_000;
@@ -16,6 +16,7 @@ const MOST_WARNINGS = 1_000;
 const CREATING = { fill: 'blue', shape: 'dot', text: 'outlook-draft.status.creating' } as const;
 const WARNED = { fill: 'yellow', shape: 'ring', text: 'outlook-draft.status.warned' } as const;
 const FAILED = { fill: 'red', shape: 'ring', text: 'outlook-draft.status.failed' } as const;
+const NOTHING = {};
 const SIGN_IN = { fill: 'red', shape: 'ring', text: 'outlook-draft.status.signIn' } as const;
 
 /** Registers both node types and what their dialogs ask for. */
@@ -30,12 +31,20 @@ export default function nodeSet(red: NodeApi): void {
 
 		const warned = new Set<string>();
 
+		let status: NodeStatus = NOTHING;
+		// Node-RED hands every status to all who listen, the same one again too.
+		const show = (next: NodeStatus): void => {
+			if (next === status) return;
+			status = next;
+			this.status(next);
+		};
+
 		const perform = async (message: Message): Promise<OperationResult> => {
 			if (closing.signal.aborted) throw new DraftError(LOCAL_CODES.cancelled, 'The node was closed before the request was sent.', { hint: 'Nothing was sent.' });
 			const accountNode = red.nodes.getNode(String(config.account ?? '')) as AccountNode | null;
 			if (!accountNode) throw new DraftError(LOCAL_CODES.account, 'No account is chosen.', { hint: 'Open this node and choose or add an account.' });
 			const { account, host } = accountNode.open(closing.signal);
-			const onProgress = (_file: string, percent: number) => this.status({ fill: 'blue', shape: 'dot', text: `${percent} %` });
+			const onProgress = (_file: string, percent: number) => show({ fill: 'blue', shape: 'dot', text: `${percent} %` });
 			const fields = await readFields(red, this, config, message);
 			const result = await performOperation(host, account, operationOf(config), fields, { stop: closing.signal, scope: `${config.z ?? ''} ${config.id}`, memory: {}, onProgress });
 			for (const warning of result.warnings) {
@@ -49,13 +58,13 @@ export default function nodeSet(red: NodeApi): void {
 
 		// Not async: a rejected listener would end Node-RED itself.
 		this.on('input', (message, send, done) => {
-			this.status(CREATING);
+			show(CREATING);
 			const run: Promise<void> = schedule
 				.run(async () => await perform(message))
 				.then(({ output, items, warnings }) => {
 					message.payload = items ?? output;
 					running.delete(run);
-					this.status(running.size > 0 ? CREATING : warnings.length > 0 ? WARNED : {});
+					show(running.size > 0 ? CREATING : warnings.length > 0 ? WARNED : NOTHING);
 					send(message);
 					done();
 				})
@@ -63,7 +72,7 @@ export default function nodeSet(red: NodeApi): void {
 					const error = toDraftError(thrown);
 					running.delete(run);
 					isShown = isSignInOver(error);
-					this.status(isShown ? SIGN_IN : FAILED);
+					show(isShown ? SIGN_IN : FAILED);
 					done(toNodeRedError(error));
 				});
 			running.add(run);
@@ -76,7 +85,7 @@ export default function nodeSet(red: NodeApi): void {
 			void accountNode?.needsPerson().then((needsPerson) => {
 				if (closing.signal.aborted || running.size > 0 || needsPerson === isShown) return;
 				isShown = needsPerson;
-				this.status(needsPerson ? SIGN_IN : {});
+				show(needsPerson ? SIGN_IN : NOTHING);
 			});
 		};
 		const unwatch = accountNode?.onSignIn(showNeed);

@@ -60,11 +60,18 @@ export interface NodeConfig {
 
 export type Message = Record<string, unknown>;
 
+/** What stands below a node in the editor. */
+export interface NodeStatus {
+	fill?: 'blue' | 'red' | 'yellow';
+	shape?: 'dot' | 'ring';
+	text?: string;
+}
+
 export interface RuntimeNode {
 	id: string;
 	type: string;
 	credentials?: Record<string, string | undefined>;
-	status(status: { fill?: 'blue' | 'red' | 'yellow'; shape?: 'dot' | 'ring'; text?: string }): void;
+	status(status: NodeStatus): void;
 	warn(text: string, message?: Message): void;
 	on(event: 'input', listener: (message: Message, send: (message: Message) => void, done: (reason?: Error) => void) => void): void;
 	on(event: 'close', listener: (removed: boolean, done: () => void) => void): void;

@@ -52,7 +52,7 @@ export function warningsAfter(sent: Message, draft: Message, graphUrl: string): 
 		differs(sent.isRead, draft.isRead) && 'whether it is marked as read',
 		differs(sent.isReadReceiptRequested, draft.isReadReceiptRequested) && 'the read receipt',
 		differs(sent.isDeliveryReceiptRequested, draft.isDeliveryReceiptRequested) && 'the delivery receipt',
-		differs(textOf(sent.body), textOf(draft.body)) && 'the text of the body',
+		readsDifferently(sent.body, draft.body) && 'the text of the body',
 	]);
 	return present([
 		changed.length > 0 && `Outlook changed what it was given: ${changed.join(', ')}.`,
@@ -78,6 +78,19 @@ function listed(value: unknown, show: (entry: unknown) => string): string | unde
 const lower = (value: unknown) => (typeof value === 'string' ? value.toLowerCase() : undefined);
 
 /** HTML is wrapped and rewritten in any case, so what a reader sees is compared. */
+function readsDifferently(sent: Message['body'], stored: Message['body']): boolean {
+	const isSameType = lower(sent?.contentType) === lower(stored?.contentType);
+	return !(isSameType && isWrapped(sent?.content, stored?.content)) && differs(textOf(sent), textOf(stored));
+}
+
+/** Mostly it is only wrapped, which is seen without reading all of the HTML. */
+function isWrapped(sent: unknown, stored: unknown): boolean {
+	if (typeof sent !== 'string' || typeof stored !== 'string') return false;
+	const start = stored.indexOf(sent);
+	const around = stored.slice(0, start) + stored.slice(start + sent.length);
+	return start >= 0 && /^(?:\s|<\/?(?:html|head|meta|body)\b[^<>]*>)*$/i.test(around);
+}
+
 function textOf(body: Message['body']): string | undefined {
 	if (typeof body?.content !== 'string') return undefined;
 	const text = lower(body.contentType) === 'html' ? htmlToText(body.content) : body.content;

@@ -33,6 +33,22 @@ test.each<[string, Message]>([
 	expect(warningsBefore(message)).toEqual([]);
 });
 
+test.each([
+	['only wrapped', '<p>Hi</p>', '<html><head>\r\n<meta charset="utf-8"></head><body><p>Hi</p>\r\n</body></html>', false],
+	['with a text added by a rule of the company', '<p>Hi</p>', '<html><body><p>Hi</p><p>Confidential</p></body></html>', true],
+	['with a text that is only hidden in a comment', '<p>Hi</p>', '<html><body><p>Hi</p><!-- x --></body></html>', false],
+	['as text that another element hides', '<p>Hi</p>', '<html><body><style><p>Hi</p></style></body></html>', true],
+	['an empty body', '', '<html><head></head><body></body></html>', false],
+	['an empty body that was filled', '', '<html><body>x</body></html>', true],
+])('HTML that comes back %s', (_name, sent, stored, isSaid) => {
+	expect(warningsAfter(html(sent), html(stored), GRAPH)).toHaveLength(isSaid ? 1 : 0);
+});
+
+test('text that comes back as HTML with the same characters reads differently', () => {
+	const said = warningsAfter({ body: { contentType: 'text', content: 'a <b>c</b>' } }, html('a <b>c</b>'), GRAPH);
+	expect(said).toEqual(['Outlook changed what it was given: the text of the body.']);
+});
+
 test('what Outlook changed is said by name; wrapping, names and letter case are no change', () => {
 	const sent: Message = { subject: 'Hello', importance: 'high', ...html('<p>Hi &amp; bye</p>'), toRecipients: to(1), categories: ['A'], isRead: false };
 	const wrapped: Message = { ...sent, importance: 'high', toRecipients: [{ emailAddress: { address: 'A0@contoso.com', name: 'A' } }], ...html('<html><head>\r\n<meta charset="utf-8"></head><body><p>Hi &#38; bye</p></body></html>') };
