@@ -2,7 +2,7 @@
 // n8n's request helper, in the simulator at 100 ms a call.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { startN8n, type Credential, type Workflow, type WorkflowNode } from '../scripts/hosts/n8n.mts';
+import { CREDENTIAL_TYPE, startN8n, type Credential, type Workflow, type WorkflowNode } from '../scripts/hosts/n8n.mts';
 import { packTarball } from '../scripts/hosts/pack.mts';
 import { DEMO_APP, startSimulator } from '../simulator/server.mts';
 import { applicationAccount, personAccount } from '../test/hosts/n8n/accounts.mts';
@@ -11,6 +11,7 @@ import { finish, goal, median, root } from './core.mts';
 import { DRAFTS, LATENCY, measureInTurn, ratio, show } from './figures.mts';
 
 const MAILBOXES = 10;
+const BARE = 'bareLoop';
 const boxes = Array.from({ length: MAILBOXES }, (_, box) => `box${box}@contoso.com`);
 const FIELDS = { to: 'anna@example.com', subject: '={{ $json.subject }}', body: '<p>Hello, this is the text of the draft.</p>' };
 
@@ -43,20 +44,19 @@ function branches(id: string, nodes: WorkflowNode[], items: (branch: number) => 
 const builtIn = (credential: Credential, branch: number) =>
 	node(`Draft ${branch}`, 'n8n-nodes-base.microsoftOutlook', 2, { resource: 'draft', operation: 'create', subject: FIELDS.subject, bodyContent: FIELDS.body, additionalFields: { bodyContentType: 'html', toRecipients: FIELDS.to } }, { credentials: { [credential.type]: { id: credential.id, name: credential.name } } });
 const ours = (credential: Credential, mailbox: unknown) => ({ ...draft(credential, { ...FIELDS, mailbox }), name: 'Draft 0', id: 'Draft 0' });
-/** The same requests from a node that does nothing else. `atOnce` in flight; items name their address. */
-const bare = (credential: Credential, atOnce: number) => node('Draft 0', 'CUSTOM.bareLoop', 1, { atOnce, url: simulator.url }, { credentials: { [credential.type]: { id: credential.id, name: credential.name } } });
+/** The same requests, with the same account and expressions, from a node that does nothing else. `atOnce` in flight. */
+const bare = (credential: Credential, atOnce: number, path: string) => node('Draft 0', `CUSTOM.${BARE}`, 1, { atOnce, url: simulator.url, path, subject: FIELDS.subject }, { credentials: { [credential.type]: { id: credential.id, name: credential.name } } });
 
-const all = Array.from({ length: DRAFTS }, (_, index) => ({ subject: `No. ${index}`, mailbox: boxes[index % MAILBOXES], path: '/me/messages' }));
-const spread = all.map((item) => ({ ...item, path: `/users/${item.mailbox}/messages` }));
+const all = Array.from({ length: DRAFTS }, (_, index) => ({ subject: `No. ${index}`, mailbox: boxes[index % MAILBOXES] }));
 
 const extensions = join(root, '.tmp', 'bench-n8n');
 mkdirSync(extensions, { recursive: true });
 writeFileSync(join(extensions, 'BareLoop.node.js'), `
 exports.BareLoop = class {
 	description = {
-		displayName: 'Bare Loop', name: 'bareLoop', group: ['output'], version: 1, description: '', defaults: { name: 'Bare Loop' }, inputs: ['main'], outputs: ['main'],
-		credentials: [{ name: 'microsoftOutlookOAuth2Api', required: true }],
-		properties: [{ displayName: 'At Once', name: 'atOnce', type: 'number', default: 4 }, { displayName: 'URL', name: 'url', type: 'string', default: '' }],
+		displayName: 'Bare Loop', name: '${BARE}', group: ['output'], version: 1, description: '', defaults: { name: 'Bare Loop' }, inputs: ['main'], outputs: ['main'],
+		credentials: [{ name: '${CREDENTIAL_TYPE}', required: true }],
+		properties: [{ displayName: 'At Once', name: 'atOnce', type: 'number', default: 4 }, ...['url', 'path', 'subject'].map((name) => ({ displayName: name, name, type: 'string', default: '' }))],
 	};
 	async execute() {
 		const items = this.getInputData();
@@ -66,10 +66,11 @@ exports.BareLoop = class {
 		const worker = async () => {
 			while (next < items.length) {
 				const item = next++;
-				const { subject, path } = items[item].json;
+				const subject = this.getNodeParameter('subject', item);
+				const path = this.getNodeParameter('path', item);
 				const body = JSON.stringify({ subject, body: { contentType: 'html', content: ${JSON.stringify(FIELDS.body)} }, toRecipients: [{ emailAddress: { address: ${JSON.stringify(FIELDS.to)} } }] });
 				const options = { method: 'POST', url: url + '/v1.0' + path, body, headers: { 'Content-Type': 'application/json', Prefer: 'IdType="ImmutableId"' }, returnFullResponse: true, encoding: 'text' };
-				const answer = await this.helpers.httpRequestWithAuthentication.call(this, 'microsoftOutlookOAuth2Api', options);
+				const answer = await this.helpers.httpRequestWithAuthentication.call(this, '${CREDENTIAL_TYPE}', options);
 				const { id, webLink } = JSON.parse(answer.body);
 				results[item] = { json: { id, subject, webLink }, pairedItem: { item } };
 			}
@@ -86,10 +87,10 @@ const n8n = await startN8n({
 	workflows: [
 		branches('one-builtin', [builtIn(outlookMe, 0)], () => all),
 		branches('one-ours', [ours(person, locator('me', 'list'))], () => all),
-		branches('one-bare', [bare(outlookMe, 4)], () => all),
+		branches('one-bare', [bare(person, 4, '/me/messages')], () => all),
 		branches('ten-builtin', outlookShared.map(builtIn), (branch) => all.filter(({ mailbox }) => mailbox === boxes[branch])),
 		branches('ten-ours', [ours(application, locator('={{ $json.mailbox }}'))], () => all),
-		branches('ten-bare', [bare(outlookMe, 32)], () => spread),
+		branches('ten-bare', [bare(application, 32, '=/users/{{ $json.mailbox }}/messages')], () => all),
 	],
 	env: { N8N_CUSTOM_EXTENSIONS: extensions },
 });

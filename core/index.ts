@@ -3,7 +3,7 @@ export { checkDeleting, checkMailbox, checkSending, checkTokenGoesTo, type Accou
 export { fileFromBytes, readWhole, type AttachedFile } from './attachments/file';
 export { DraftError, invalidInput, LOCAL_CODES, quoted, systemCode, toDraftError, type ErrorFacts } from './errors';
 export { RESOURCES, type Condition, type Field, type FieldValues, type Operation, type Pair, type PairPart, type Resource } from './fields';
-export { claimsOf, grantedBy, graphOf, mayAlsoSend } from './tokenClaims';
+export { claimsOf, endOf, grantedBy, graphOf, mayAlsoSend } from './tokenClaims';
 export { createGraph, type Graph } from './graph/client';
 export type { ItemMemory } from './exactlyOnce/makeDraft';
 export { isSuccess, type Host, type HttpRequest, type HttpResponse } from './host';

@@ -26,6 +26,12 @@ export function graphOf(token: string, scope = ''): string | undefined {
 	return URL.canParse(address) && /^https?:/i.test(address) ? new URL(address).origin : undefined;
 }
 
+/** When a token ends, in milliseconds since 1970; undefined where it does not tell. */
+export function endOf(token: string): number | undefined {
+	const { exp } = claimsOf(token);
+	return typeof exp === 'number' ? exp * 1_000 : undefined;
+}
+
 /** The claims of a JWT, unverified; empty for what is none. */
 export function claimsOf(token: string): Record<string, unknown> {
 	const part = token.split('.')[1] ?? '';

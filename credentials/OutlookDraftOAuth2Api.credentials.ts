@@ -55,7 +55,8 @@ export class OutlookDraftOAuth2Api implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		...ACCOUNT_FIELDS.filter(({ name, only }) => !FROM_OAUTH2.includes(name) && only !== 'Node-RED').map(toCredentialProperty),
-		hidden('authUrl', endpoint('authorize')),
+		// n8n works out every expression of a credential anew for each request.
+		{ ...hidden('authUrl', endpoint('authorize')), displayOptions: { show: { grantType: ['authorizationCode'] } } },
 		hidden('accessTokenUrl', endpoint('token')),
 		hidden('scope', `={{ $self["grantType"] === "clientCredentials" ? ${graph} + "/.default" : ${delegatedScope} }}`),
 		hidden('authQueryParameters', 'response_mode=query'),

@@ -1,23 +1,33 @@
-import type { ICredentialDataDecryptedObject, IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { DraftError, graphOf, LOCAL_CODES, type Account } from '../../core';
+import { DraftError, endOf, graphOf, LOCAL_CODES, type Account } from '../../core';
 import { readAccount } from '../../credentials/account';
 import { CLOUDS } from '../../credentials/accountFields';
 
 export const CREDENTIAL_NAME = 'outlookDraftOAuth2Api';
 
+/** What is left of a token, in milliseconds, for a run to begin with it. */
+const LEAST_LEFT = 60_000;
+
+export interface OpenAccount {
+	account: Account;
+	/** n8n has a token that is known to last for a while. */
+	hasToken: boolean;
+}
+
 /** The account behind the node's credential. Throws DraftError for settings that cannot be used. */
-export async function accountOf(context: IExecuteFunctions | ILoadOptionsFunctions): Promise<Account> {
+export async function openAccount(context: IExecuteFunctions | ILoadOptionsFunctions): Promise<OpenAccount> {
 	const values = await context.getCredentials(CREDENTIAL_NAME);
 	const account = readAccount(values, values.grantType === 'clientCredentials' ? 'application' : 'delegated');
-	checkStoredToken(account, values);
-	return account;
+	const { access_token: stored, scope } = (values.oauthTokenData ?? {}) as { access_token?: unknown; scope?: unknown };
+	const token = String(stored ?? '');
+	checkStoredToken(account, token, String(scope ?? ''));
+	return { account, hasToken: (endOf(token) ?? 0) - Date.now() > LEAST_LEFT };
 }
 
 /** n8n keeps the token when somebody changes the cloud of a credential: it must not go to the other cloud's Graph. */
-function checkStoredToken(account: Account, values: ICredentialDataDecryptedObject): void {
-	const { access_token: token, scope } = (values.oauthTokenData ?? {}) as { access_token?: unknown; scope?: unknown };
-	const meant = graphOf(String(token ?? ''), String(scope ?? ''));
+function checkStoredToken(account: Account, token: string, scope: string): void {
+	const meant = graphOf(token, scope);
 	// A custom address may lead to any of the clouds, so only what was asked for in its own name tells.
 	const isKnown = (url: string) => Object.values(CLOUDS).some(({ graphUrl }) => graphUrl === url);
 	if (meant === undefined || meant === account.graphUrl || (!isKnown(account.graphUrl) && isKnown(meant))) return;

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { errorOfRun, performOperation, runItems, toDraftError, type OperationResult } from '../../core';
-import { accountOf } from './account';
+import { openAccount } from './account';
 import { toErrorItem, toNodeError } from './errors';
 import { n8nHost } from './host';
 import { toBinary } from './binaryOutput';
@@ -12,7 +12,7 @@ import { readFields, readOperationName } from './parameters';
 export async function executeItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const node = context.getNode();
 	const host = n8nHost(context);
-	const account = await accountOf(context).catch((thrown: unknown) => {
+	const { account, hasToken } = await openAccount(context).catch((thrown: unknown) => {
 		throw toNodeError(node, toDraftError(thrown));
 	});
 
@@ -29,7 +29,7 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 			return { ...result, binary: await toBinary(context, files) };
 		},
 		// n8n would fetch one token for each request that starts before the first token is there.
-		{ continueOnFail: context.continueOnFail(), firstAlone: account.signIn === 'application' },
+		{ continueOnFail: context.continueOnFail(), firstAlone: !hasToken },
 	);
 
 	const failure = context.continueOnFail() ? undefined : errorOfRun(outcomes, (result) => result.id);

@@ -1,4 +1,4 @@
-import { claimsOf, grantedBy, mayAlsoSend } from '../../core/tokenClaims';
+import { claimsOf, endOf, grantedBy, mayAlsoSend } from '../../core/tokenClaims';
 
 const token = (claims: object) => `x.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.y`;
 
@@ -15,4 +15,9 @@ test('permissions from the token, from its answer, or unknown', () => {
 test('what allows sending', () => {
 	expect(['Mail.Send', 'mail.send', 'Mail.Send.Shared'].map((name) => mayAlsoSend([name]))).toEqual([true, true, true]);
 	expect(mayAlsoSend(['Mail.ReadWrite', 'MailboxSettings.Read', 'XMail.Send'])).toBe(false);
+});
+
+test('when a token ends', () => {
+	expect(endOf(token({ exp: 1_700_000_000 }))).toBe(1_700_000_000_000);
+	for (const odd of [token({}), token({ exp: '1700000000' }), 'EwBoA8l6BAAU', '']) expect(endOf(odd)).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { createGraph, DraftError, ownerOf, toDraftError, type Account, type Graph, type Keeper } from '../../../core';
-import { accountOf, CREDENTIAL_NAME } from '../account';
+import { CREDENTIAL_NAME, openAccount } from '../account';
 import { toNodeError } from '../errors';
 import { n8nHost } from '../host';
 
@@ -18,7 +18,7 @@ export interface ListTools {
 /** Gives a list search its account and client, and n8n its kind of error. */
 export async function openList<T>(context: ILoadOptionsFunctions, search: (tools: ListTools) => Promise<T>): Promise<T> {
 	const run = async () => {
-		const account = await accountOf(context);
+		const { account } = await openAccount(context);
 		const owner = await ownerOf(await context.getCredentials(CREDENTIAL_NAME));
 		const host = n8nHost(context);
 		const graph = createGraph(host, account, { timeout: LIST_TIMEOUT, stop: new AbortController().signal });

@@ -4,7 +4,7 @@ import { locator, runNode } from '../../support/n8n.mts';
 
 let simulator: Simulator;
 beforeAll(async () => {
-	simulator = await startSimulator();
+	simulator = await startSimulator({ delayMs: 20 });
 });
 afterAll(async () => await simulator.close());
 
@@ -35,4 +35,16 @@ test('its own is', async () => {
 	const access_token = simulator.issueToken({ kind: 'delegated' });
 	expect((await run({ oauthTokenData: tokenData({ access_token, scope: `openid ${simulator.url}/Mail.ReadWrite` }) })).error).toBeUndefined();
 	expect(simulator.requests).toHaveLength(1);
+});
+
+test.each([
+	['that lasts', 3_600, 2],
+	['that ends in half a minute', 30, 1],
+])('with a token %s (%s s), of two items %s are under way at once', async (_name, seconds, atOnce) => {
+	const oauthTokenData = tokenData({ access_token: simulator.issueToken({ kind: 'delegated', seconds }) });
+	simulator.reset();
+	const parameters = { mailbox: locator('me', 'list'), folder: locator('drafts'), subject: 'x', additionalFields: {}, options: {} };
+	await runNode({ items: [{}, {}], credential: person(simulator, { oauthTokenData }), parameters });
+	expect(simulator.requests).toHaveLength(2);
+	expect(simulator.maxInFlight).toBe(atOnce);
 });
