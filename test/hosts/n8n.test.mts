@@ -73,7 +73,10 @@ beforeAll(async () => {
 			workflow('loop', three, [loop, draft(application, {})], { Loop: { main: [[], to('Draft')] }, Draft: { main: [to('Loop')] } }),
 			...AGENTS.map((version) => agentWorkflow(`agent${version}`, version, application, openAi)),
 			workflow('continue', fifty, [draft(application, fromItem, { onError: 'continueRegularOutput' })]),
-			workflow('stop', fifty, [draft(application, fromItem)]),
+			// What is refused before a request stops the run before others are made.
+			workflow('stop', fifty.map((item) => ({ ...item, to: 'anna@example.com', header: 'x-item' })), [draft(application, fromItem)]),
+			workflow('retry', fifty, [draft(application, {}, { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 })]),
+			workflow('race', one, [draft(application, { duplicates: 'key', draftKey: 'Form 1' })]),
 		],
 	});
 }, 600_000);
@@ -195,10 +198,34 @@ describe('several drafts in one execution', () => {
 		const text = `${execution.error?.message} ${execution.error?.description}`;
 		const made = stored(MAILBOX);
 		expect(made.length).toBeGreaterThan(0);
-		expect(made.length).toBeLessThan(47);
+		expect(made.length).toBeLessThan(50);
 		expect(made.filter(({ id, immutableId }) => !text.includes(id) && !text.includes(immutableId))).toEqual([]);
 		expect(simulator.maxInFlight).toBeLessThanOrEqual(4);
 	});
+});
+
+describe('one draft each', () => {
+	it('also with Retry On Fail, after a failure at item 30 of 50', async () => {
+		const create = { method: 'POST', path: /messages$/ };
+		for (let item = 0; item < 30; item++) simulator.faults.add({ ...create, delayMs: 0 });
+		simulator.faults.add({ ...create, status: 403, code: 'ErrorAccessDenied' });
+		const execution = await execute('retry');
+		expect(execution.status).toBe('success');
+		const all = fifty.map(({ subject }) => subject);
+		expect(itemsOf(runsOf(execution)[0]).map(({ subject }) => subject)).toEqual(all);
+		expect(subjects(MAILBOX).sort()).toEqual(all.sort());
+		expect(simulator.requests.filter(({ method, status }) => method === 'POST' && status === 403)).toHaveLength(1);
+	});
+
+	it('also of eight executions at the same time with the same key: all return its id', async () => {
+		simulator.switches.filterLagMaxMs = 4_000;
+		const executions = await Promise.all(Array.from({ length: 8 }, async () => await execute('race')));
+		const inDrafts = stored(MAILBOX).filter(({ parentFolderId }) => parentFolderId === simulator.store.folder(simulator.store.find(MAILBOX)!, 'drafts')?.id);
+		expect(inDrafts).toHaveLength(1);
+		const ids = executions.map((execution) => itemsOf(runsOf(execution)[0])[0].id);
+		expect(ids).toHaveLength(8);
+		expect(new Set(ids)).toEqual(new Set([inDrafts[0].immutableId]));
+	}, 120_000);
 });
 
 describe('lists in the editor', () => {

@@ -63,6 +63,8 @@ afterAll(async () => {
 	await simulator?.close();
 }, 60_000);
 
+beforeEach(() => simulator.reset());
+
 async function submit(number: number): Promise<void> {
 	const form = new FormData();
 	[`Person ${number}`, `person${number}@example.com`, 'How much is it?'].forEach((value, index) => form.append(`field-${index}`, value));
@@ -109,6 +111,17 @@ async function inParallel<T>(list: T[], count: number, work: (one: T) => Promise
 const say = (text: string): void => void process.stderr.write(`  ${text}; ${recipients().length} drafts after ${Math.round(performance.now() / 1_000)} s\n`);
 const recipients = () => simulator.store.messages(MAILBOX).filter(({ parentFolderId }) => parentFolderId === folderId('drafts')).map(({ toRecipients }) => toRecipients[0].emailAddress.address);
 const folderId = (name: string) => simulator.store.folder(simulator.store.find(MAILBOX)!, name)!.id;
+
+test('eight submissions with the same key at the same time, in two workers: one draft, whose id all return', async () => {
+	await Promise.all(Array.from({ length: 8 }, async () => await submit(SUBMISSIONS)));
+	const all = await ended();
+	expect(all.map(({ status }) => status)).toEqual(Array(8).fill('success'));
+	expect(recipients()).toHaveLength(1);
+	const [{ immutableId }] = simulator.store.messages(MAILBOX).filter(({ parentFolderId }) => parentFolderId === folderId('drafts'));
+	for (const { id } of all) expect((await n8n.rest<{ data: string }>('GET', `executions/${id}`)).data).toContain(immutableId);
+	// Otherwise they would not have raced.
+	for (const worker of workers) expect(worker.log()).toContain('Worker started execution');
+}, 120_000);
 
 test('500 submissions of a form, a worker killed in the middle, everything sent in again: one draft each', async () => {
 	const submitting = inParallel(Array.from({ length: SUBMISSIONS }, (_, number) => number), 20, submit);
