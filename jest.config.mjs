@@ -13,4 +13,6 @@ export default {
 	transformIgnorePatterns: ['/node_modules/(?!(postal-mime|oauth4webapi)/)', '<rootDir>/dist/'],
 	modulePathIgnorePatterns: ['<rootDir>/.tmp/', '<rootDir>/.cache/'],
 	testTimeout: 30_000,
+	// On two cores jest would use one.
+	maxWorkers: '100%',
 };

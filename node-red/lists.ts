@@ -54,8 +54,10 @@ export function registerLists(red: NodeApi, store: SignInStore): void {
 async function run(red: NodeApi, store: SignInStore, list: List, body: unknown): Promise<Page> {
 	const request = readRequest(body);
 	const opened = await openDialogAccount(red, store, request.account);
-	const graph = createGraph(opened.host, opened.account, { timeout: TIMEOUT, stop: new AbortController().signal });
-	return await list({ ...opened, graph, keeper: { owner: opened.owner, now: opened.host.now(), fresh: request.fresh === true } }, request);
+	const stop = new AbortController();
+	const graph = createGraph(opened.host, opened.account, { timeout: TIMEOUT, stop: stop.signal });
+	// After a refusal nothing that still waits is sent: a wrong secret would be tried again.
+	return await list({ ...opened, graph, keeper: { owner: opened.owner, now: opened.host.now(), fresh: request.fresh === true } }, request).finally(() => stop.abort());
 }
 
 /** Anything may be sent to an endpoint. */

@@ -49,6 +49,13 @@ describe('an account that was just typed in', () => {
 		});
 	});
 
+	test('a wrong secret is tried once, though the list takes several requests', async () => {
+		simulator.tokenRequests.length = 0;
+		expect((await post('folders', { account: { ...typedIn(), credentials: credentials({ outlookDraftClientSecret: 'wrong' }) }, mailbox: 'support@contoso.com' })).status).toBe(422);
+		await new Promise((resolve) => setTimeout(resolve, 100));
+		expect(simulator.tokenRequests.map(({ status }) => status)).toEqual([401]);
+	});
+
 	test('a list is kept for the same account only, and loaded again when asked to', async () => {
 		const ask = async (account: object, fresh = false) => await post('folders', { account, mailbox: 'sales@contoso.com', fresh });
 		await ask(typedIn());

@@ -17,16 +17,20 @@ export interface ListTools {
 
 /** Gives a list search its account and client, and n8n its kind of error. */
 export async function openList<T>(context: ILoadOptionsFunctions, search: (tools: ListTools) => Promise<T>): Promise<T> {
+	const stop = new AbortController();
 	const run = async () => {
 		const { account } = await openAccount(context);
 		const owner = await ownerOf(await context.getCredentials(CREDENTIAL_NAME));
 		const host = n8nHost(context);
-		const graph = createGraph(host, account, { timeout: LIST_TIMEOUT, stop: new AbortController().signal });
+		const graph = createGraph(host, account, { timeout: LIST_TIMEOUT, stop: stop.signal });
 		return await search({ graph, account, keeper: { owner, now: host.now() } });
 	};
-	return await run().catch((thrown: unknown) => {
-		throw toNodeError(context.getNode(), readable(toDraftError(thrown)));
-	});
+	return await run()
+		.catch((thrown: unknown) => {
+			throw toNodeError(context.getNode(), readable(toDraftError(thrown)));
+		})
+		// After a refusal nothing that still waits is sent: a wrong secret would be tried again.
+		.finally(() => stop.abort());
 }
 
 /** n8n's list takes hyphens for the ends of sentences and drops them (2.40.7, ResourceLocator); this one looks the same and stays. */
