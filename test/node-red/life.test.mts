@@ -2,7 +2,8 @@ import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server
 import { nodeRedConfig } from '../support/asParameters.mts';
 import { lifeBench, ME, SHARED, shown, type LifeBench } from '../support/life.mts';
 import { fieldsFor, LIFE_CASES, onTheWire } from '../support/lifeCases.mts';
-import { helper, loadFlow, until } from '../support/node-red.mts';
+import { helper, loadFlow, until, type AccountSettings } from '../support/node-red.mts';
+import { personSettings, signInPerson } from '../support/nodeRedPerson.mts';
 
 let simulator: Simulator;
 let bench: LifeBench;
@@ -18,20 +19,33 @@ afterAll(async () => {
 beforeEach(() => simulator.reset());
 afterEach(async () => await helper.unload());
 
-const account = () => ({ graphUrl: simulator.url, clientId: DEMO_APP.clientId, clientSecret: DEMO_APP.clientSecret, allowSending: true, allowDeleting: true });
-async function run(config: Record<string, unknown>, message: object, settings: object = {}) {
-	const flow = await loadFlow(config, { ...account(), ...settings });
+const allowed = { allowSending: true, allowDeleting: true };
+const application = (): AccountSettings => ({ graphUrl: simulator.url, clientId: DEMO_APP.clientId, clientSecret: DEMO_APP.clientSecret });
+/** `signIn` is done once the account is deployed. */
+async function run(config: Record<string, unknown>, message: object, settings: Partial<AccountSettings> = {}, signIn = async (): Promise<unknown> => undefined) {
+	const flow = await loadFlow(config, { ...application(), ...allowed, ...settings });
+	await signIn();
 	flow.input(message);
 	await until(() => flow.sent.length + flow.caught.length > 0, 'a message');
 	return flow;
 }
 
-describe.each([{ mailbox: SHARED }, { mailbox: ME }])('in $mailbox', ({ mailbox }) => {
+const SIGN_INS = [
+	{ who: 'a person, own mailbox', mailbox: ME, asWritten: 'me' },
+	{ who: 'a person, shared mailbox', mailbox: SHARED, asWritten: SHARED },
+	{ who: 'an application', mailbox: SHARED, asWritten: SHARED },
+	{ who: 'an application, a person\'s mailbox', mailbox: ME, asWritten: ME },
+];
+
+describe.each(SIGN_INS)('$who', ({ who, mailbox, asWritten }) => {
+	const isPerson = who.startsWith('a person');
 	test.each(LIFE_CASES)('$operation $name', async (one) => {
-		const fields = await fieldsFor(one, bench, mailbox, mailbox);
-		const { sent, caught } = await run(nodeRedConfig(fields, one.operation), { fields, keep: 'me' });
+		const fields = await fieldsFor(one, bench, mailbox, asWritten);
+		const signIn = async () => await signInPerson(simulator, allowed);
+		const { sent, caught } = await run(nodeRedConfig(fields, one.operation), { fields, keep: 'me' }, isPerson ? personSettings(simulator) : {}, isPerson ? signIn : undefined);
 		expect(caught.map(({ error }) => error.message)).toEqual([]);
-		expect(onTheWire(simulator.requests, shown)).toEqual(one.requests.map(([request, ...body]) => [request.replace('ROOT', `/users/${mailbox}`), ...body]));
+		const root = asWritten === 'me' ? '/me' : `/users/${asWritten}`;
+		expect(onTheWire(simulator.requests, shown)).toEqual(one.requests.map(([request, ...body]) => [request.replace('ROOT', root), ...body]));
 		expect(sent).toMatchObject([{ payload: one.operation === 'draft:getAll' ? [one.output] : one.output, keep: 'me' }]);
 	});
 });

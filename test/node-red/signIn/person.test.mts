@@ -1,6 +1,7 @@
 // A person's account in Node-RED's runtime, signed in through the node's own endpoints.
 import { DEMO_APP, startSimulator, type Simulator } from '../../../simulator/server.mts';
 import { helper, loadFlow, until } from '../../support/node-red.mts';
+import { personDialog, personSettings, post, signInPerson, withoutPrompt } from '../../support/nodeRedPerson.mts';
 
 let simulator: Simulator;
 beforeAll(async () => {
@@ -18,24 +19,9 @@ afterEach(async () => {
 });
 
 const MINE = { mailbox: 'me', mailboxType: 'str' };
-const settings = () => ({ graphUrl: simulator.url, clientId: DEMO_APP.clientId, clientSecret: DEMO_APP.clientSecret, grantType: 'authorizationCode' });
-const dialog = (changes: object = {}) => ({
-	account: {
-		id: 'account',
-		settings: { grantType: 'authorizationCode', cloud: 'custom', graphUrl: simulator.url, loginUrl: simulator.url, ...changes },
-		credentials: { outlookDraftTenantId: 'contoso', outlookDraftClientId: DEMO_APP.clientId, outlookDraftClientSecret: '__PWRD__' },
-	},
-});
-const post = async (path: string, body: object) => (await helper.request().post(`/outlook-account/${path}`).send(body)) as { status: number; body: any };
-
-async function signIn(changes: object = {}): Promise<{ landing: URL; attempt: string }> {
-	const { body } = await post('sign-in', { ...dialog(changes), redirectUri: 'http://localhost:1880/outlook-account/callback' });
-	const landing = new URL((await fetch(withoutPrompt(body.address), { redirect: 'manual' })).headers.get('location')!);
-	await helper.request().get(`${landing.pathname}${landing.search}`).expect(200);
-	return { landing, attempt: body.attempt };
-}
-/** The page would ask which person; a browser that is signed in to one account need not. */
-const withoutPrompt = (address: string) => address.replace('&prompt=select_account', '');
+const settings = () => personSettings(simulator);
+const dialog = (changes: object = {}) => personDialog(simulator, changes);
+const signIn = async (changes: object = {}) => await signInPerson(simulator, changes);
 
 test('200 drafts while the token is about to end: exactly one refresh, and the new refresh token is used next', async () => {
 	const flow = await loadFlow(MINE, settings());
