@@ -7,8 +7,8 @@ export type ItemOutcome<T> = { kind: 'done'; value: T } | { kind: 'failed'; erro
 export interface RunOptions {
 	/** True: a failing item never costs the others. False: the first failure starts nothing new. */
 	continueOnFail: boolean;
-	/** Let items go alone until one has reached the service, so that one of them, not all, fetches the token. */
-	firstAlone?: boolean;
+	/** Resolves when the service has answered. Until then items go one at a time, so that one of them, not all, fetches the token. */
+	firstAnswer?: Promise<void>;
 }
 
 /** Items under way at once. Above the throttle's 32, so that items for several mailboxes can fill it; bounded for memory. */
@@ -23,7 +23,7 @@ export async function runItems<T>(
 	host: Host,
 	count: number,
 	work: (index: number, stop: AbortSignal) => Promise<T>,
-	{ continueOnFail, firstAlone = false }: RunOptions,
+	{ continueOnFail, firstAnswer }: RunOptions,
 ): Promise<Array<ItemOutcome<T>>> {
 	const stop = new AbortController();
 	const onCancel = () => stop.abort();
@@ -42,19 +42,19 @@ export async function runItems<T>(
 	const takeTurns = async (): Promise<void> => {
 		while (next < count && !stop.signal.aborted) await runOne(next++);
 	};
+	const begun: Array<Promise<void>> = [];
+	let isAnswered = firstAnswer === undefined;
+	void firstAnswer?.then(() => {
+		isAnswered = true;
+	});
 	// An item that is refused before its request fetches no token, so the next one goes alone as well.
-	let mayFetchToken = firstAlone;
-	while (mayFetchToken && next < count && !stop.signal.aborted) {
-		await runOne(next);
-		mayFetchToken = !reachedService(outcomes[next++]!);
+	while (!isAnswered && next < count && !stop.signal.aborted) {
+		begun.push(runOne(next++));
+		await Promise.race([begun.at(-1), firstAnswer]);
 	}
-	await Promise.all(Array.from({ length: Math.min(ITEMS_UNDER_WAY, count) }, takeTurns));
+	await Promise.all([...begun, ...Array.from({ length: Math.min(ITEMS_UNDER_WAY, count) }, takeTurns)]);
 	host.cancelled?.removeEventListener('abort', onCancel);
 	return outcomes;
-}
-
-function reachedService<T>(outcome: ItemOutcome<T>): boolean {
-	return outcome.kind === 'done' || (outcome.kind === 'failed' && outcome.error.cause.status !== undefined);
 }
 
 /** Something of it is in Outlook already. */

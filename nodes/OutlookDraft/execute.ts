@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { errorOfRun, performOperation, runItems, toDraftError, type OperationResult } from '../../core';
+import { errorOfRun, performOperation, runItems, toDraftError, type Host, type OperationResult } from '../../core';
 import { openAccount } from './account';
 import { toErrorItem, toNodeError } from './errors';
 import { n8nHost } from './host';
@@ -11,7 +11,7 @@ import { readFields, readOperationName } from './parameters';
 /** Performs the node's operation for all items, several at once, and returns the results in the items' order. */
 export async function executeItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const node = context.getNode();
-	const host = n8nHost(context);
+	const { host, firstAnswer } = withFirstAnswer(n8nHost(context));
 	const { account, hasToken } = await openAccount(context).catch((thrown: unknown) => {
 		throw toNodeError(node, toDraftError(thrown));
 	});
@@ -29,7 +29,7 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 			return { ...result, binary: await toBinary(context, files) };
 		},
 		// n8n would fetch one token for each request that starts before the first token is there.
-		{ continueOnFail: context.continueOnFail(), firstAlone: !hasToken },
+		{ continueOnFail: context.continueOnFail(), ...(hasToken ? {} : { firstAnswer }) },
 	);
 
 	const failure = context.continueOnFail() ? undefined : errorOfRun(outcomes, (result) => result.id);
@@ -44,6 +44,20 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 		const { output, items = [output], binary } = outcome.value;
 		return items.map((json) => ({ json: json as INodeExecutionData['json'], ...(binary ? { binary } : {}), pairedItem: { item } }));
 	});
+}
+
+/** The host, and when it has had an answer. */
+function withFirstAnswer(host: Host): { host: Host; firstAnswer: Promise<void> } {
+	let tell = () => {};
+	const firstAnswer = new Promise<void>((resolve) => {
+		tell = resolve;
+	});
+	const request: Host['request'] = async (wanted) => {
+		const answer = await host.request(wanted);
+		tell();
+		return answer;
+	};
+	return { host: { ...host, request }, firstAnswer };
 }
 
 /** Each warning once, however many items have it. */

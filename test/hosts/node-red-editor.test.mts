@@ -297,9 +297,14 @@ describe('accessibility', () => {
 		await page.evaluate((name) => document.documentElement.classList.toggle('nr-theme-dark', name === 'dark'), theme);
 		await openDialog();
 		await page.locator('#node-input-btn-account-add').click();
-		await page.selectOption('#node-config-input-grantType', 'clientCredentials');
+		await page.selectOption('#node-config-input-grantType', 'authorizationCode');
 		await page.selectOption('#node-config-input-cloud', 'custom');
 		await page.waitForTimeout(400);
+		await picture(`account-person-${theme}`);
+		expect(await seriousFindings('#node-config-dialog-edit-form')).toEqual([]);
+		await page.selectOption('#node-config-input-grantType', 'clientCredentials');
+		await page.waitForTimeout(400);
+		await picture(`account-application-${theme}`);
 		expect(await seriousFindings('#node-config-dialog-edit-form')).toEqual([]);
 		await page.click('#node-config-dialog-cancel');
 		await page.locator('#node-config-input-cloud').waitFor({ state: 'detached' });
