@@ -8,7 +8,7 @@ export const ACCOUNT_TEXTS = {
 	title: 'Sign-in',
 	permissions: 'Permissions',
 	limits: 'Limits of this account',
-	way: 'How',
+	way: 'How to Sign In',
 	ways: {
 		browser: 'In the browser, which comes back here',
 		paste: 'In the browser, and paste the address where it ends',
