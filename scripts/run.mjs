@@ -4,7 +4,7 @@
 //   node scripts/run.mjs jest [args]                   a command from node_modules/.bin
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -20,6 +20,10 @@ function npm(...args) {
 }
 
 if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== lockHash) {
+	if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) {
+		process.stderr.write('node_modules is a link to another folder, which an install would empty. Remove the link and try again.\n');
+		process.exit(1);
+	}
 	process.stderr.write('Installing the development dependencies (about 3 minutes the first time) ...\n');
 	npm('ci', '--no-audit', '--no-fund', '--loglevel=error');
 	// The only package whose install script is wanted: it fetches Node 24 for the tools below.
