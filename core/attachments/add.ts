@@ -47,7 +47,7 @@ export async function addAttachments(graph: Graph, account: Account, place: Mess
 		const one = new Addition(graph, account, place, file, before);
 		const isLarge = file.size > LARGEST_POST;
 		if (isLarge) onProgress(file.name, 0);
-		const result = await withRoom(async () => await (isLarge ? one.inSession(onProgress) : one.byPost()))
+		const result = await withRoom(graph, async () => await (isLarge ? one.inSession(onProgress) : one.byPost()))
 			.then((id): { id?: string } => (id === undefined ? {} : { id }))
 			.catch((thrown: unknown) => ({ error: explained(toDraftError(thrown), file, place) }));
 		if ('error' in result) return { added, failed: { file, error: result.error } };

@@ -5,7 +5,7 @@ import { readAll } from '../graph/batch';
 import { encodeSegment, mailboxPath, withQuery } from '../graph/paths';
 import { findSent, madeBefore, send, type Created, type Creation, type MadeBefore } from './createOnce';
 import { findMade, read } from './findMade';
-import { inOrder, LOOK_UP_WINDOW, type Found, type Place } from './lookUp';
+import { inOrder, LOOK_UP_WINDOW, lookUntil, type Found, type Place } from './lookUp';
 import { COMPLETE_ID, filterBy, KEY_ID } from './mark';
 import { removeOwn } from './removeOwn';
 
@@ -37,46 +37,63 @@ export async function createUnlessThere(graph: Graph, creation: Creation, key: s
 	const { mailbox } = place;
 	const look = async (): Promise<Found[]> => await findByKey(graph, { mailbox, folder }, key);
 
-	return await oneAtATime(graph, `${app} ${mailbox.toLowerCase()} ${key}`, async (lane) => {
-		// What an earlier try of this item has made is its own, not another run's.
-		const sent = await findSent(graph, creation);
-		const there = sent ? undefined : await findThere();
-		if (there) return there;
+	const lane = laneOf(app, mailbox, key);
+	// What an earlier try of this item has made is its own, not another run's.
+	const sent = await findSent(graph, creation);
+	const there = sent ? undefined : await findThere();
+	if (there) return there;
 
-		const created = sent ?? (await send(graph, creation));
-		const id = created.message.id ?? '';
-		remember(graph, lane, created.message, false);
-		tries.made ??= madeBefore(created.message);
-		const mine: Found = { ...(label ? await label(id) : created.message), id };
-		// Its key changed it.
-		if (label) tries.made = madeBefore(mine);
-		if (onlyProcess) return { ...created, existing: false, complete: false };
+	const created = sent ?? (await send(graph, creation));
+	const id = created.message.id ?? '';
+	remember(graph, lane, created.message, false);
+	tries.made ??= madeBefore(created.message);
+	const mine: Found = { ...(label ? await label(id) : created.message), id };
+	// Its key changed it.
+	if (label) tries.made = madeBefore(mine);
+	if (onlyProcess) return { ...created, existing: false, complete: false };
 
-		// Not before the window ends, even when another message is seen: it may itself give way to one that shows up later.
-		const found = (await graph.wait(LOOK_UP_WINDOW)) ? await look().catch(() => undefined) : undefined;
-		if (!found) return { ...created, warnings: [...created.warnings, NOT_CHECKED], unsettled: true, existing: false, complete: false };
-		const first = inOrder([...found.filter((message) => message.id !== id), mine])[0]!;
-		remember(graph, lane, first, true);
-		if (first.id === id) return { ...created, existing: false, complete: false };
+	// Not before the window ends, even when another message is seen: it may itself give way to one that shows up later.
+	const found = (await graph.wait(LOOK_UP_WINDOW)) ? await look().catch(() => undefined) : undefined;
+	if (!found) return { ...created, warnings: [...created.warnings, NOT_CHECKED], unsettled: true, existing: false, complete: false };
+	const first = inOrder([...found.filter((message) => message.id !== id), mine])[0]!;
+	remember(graph, lane, first, true);
+	if (first.id === id) return { ...created, existing: false, complete: false };
 
-		// Another run's create may have been followed by a step that changed ours: only what is as we made it goes.
-		const removed = await removeOwn(graph, mailbox, mine, tries.made?.changeKey);
-		delete tries.made;
-		return { message: await read(graph, mailbox, first.id), warnings: removed ? [] : [BOTH_STAY], existing: true, complete: true };
+	// Another run's create may have been followed by a step that changed ours: only what is as we made it goes.
+	const removed = await removeOwn(graph, mailbox, mine, tries.made?.changeKey);
+	delete tries.made;
+	return { message: await read(graph, mailbox, first.id), warnings: removed ? [] : [BOTH_STAY], existing: true, complete: true };
 
-		async function findThere(): Promise<CreatedOrThere | undefined> {
-			const seen = await look();
-			const isSettled = onlyProcess || !seen[0] || !isYoung(graph, seen[0]) || recent.get(lane)?.settledId === seen[0].id;
-			const all = isSettled || !(await graph.wait(LOOK_UP_WINDOW)) ? seen : await look();
-			// One that has vanished meanwhile gave way to another, which this process may know.
-			const found = all[0] ? await read(graph, mailbox, all[0].id, { $expand: EXPAND_COMPLETE }) : await recall(graph, mailbox, lane);
-			return found && { message: found, warnings: [], existing: true, complete: isComplete(found) };
-		}
-	});
+	async function findThere(): Promise<CreatedOrThere | undefined> {
+		const seen = await look();
+		const isSettled = onlyProcess || !seen[0] || !isYoung(graph, seen[0]) || recent.get(lane)?.settledId === seen[0].id;
+		const all = isSettled || !(await graph.wait(LOOK_UP_WINDOW)) ? seen : await look();
+		// One that has vanished meanwhile gave way to another, which this process may know.
+		const found = all[0] ? await read(graph, mailbox, all[0].id, { $expand: EXPAND_COMPLETE }) : await recallOrLook();
+		if (!found) return undefined;
+		const message = onlyProcess ? found : await whenStill(graph, mailbox, found);
+		return { message, warnings: [], existing: true, complete: isComplete(message) };
+	}
+
+	/** One that this process made lately is in its place, or was thrown away, or was sent and has another id now: then it shows up under its key. */
+	async function recallOrLook(): Promise<Message | undefined> {
+		const recalled = await recall(graph, mailbox, lane);
+		if (recalled || !isRemembered(graph, lane)) return recalled;
+		const [first] = (await lookUntil(graph, look, (list) => list.length > 0)).found;
+		return first && (await read(graph, mailbox, first.id, { $expand: EXPAND_COMPLETE }));
+	}
 }
 
 const NOT_CHECKED = 'Nobody could look whether another run made this draft at the same moment: the run was stopped, or Outlook did not answer. Look into the folder.';
 const BOTH_STAY = 'Two runs made this draft at the same moment, and the second one could not be removed or had been changed meanwhile. Look into the folder.';
+
+/** Another run may be adding what an unfinished draft lacks: it is left alone until nothing has changed for the window. */
+async function whenStill(graph: Graph, mailbox: string, found: Message): Promise<Message> {
+	const isStill = ({ lastModifiedDateTime }: Message) => !(graph.serverNow() - Date.parse(lastModifiedDateTime ?? '') < LOOK_UP_WINDOW);
+	let message = found;
+	while (!isComplete(message) && !isStill(message) && (await graph.wait(LOOK_UP_WINDOW))) message = await read(graph, mailbox, found.id ?? '', { $expand: EXPAND_COMPLETE });
+	return message;
+}
 
 /** Runs that race may still be deciding which of their messages stays. */
 function isYoung(graph: Graph, { createdDateTime }: Found): boolean {
@@ -104,16 +121,21 @@ async function findByKey(graph: Graph, { mailbox, folder }: Place, key: string):
 	return inOrder([...new Map(found.map((message) => [message.id, message])).values()]);
 }
 
-/** Runs with the same key wait for each other in this process. */
+/** Names what runs with the same key have in common. `app` tells one account from another. */
+export const laneOf = (app: string, mailbox: string, key: string): string => `${app} ${mailbox.toLowerCase()} ${key}`;
+
 const lanes = new Map<string, Promise<unknown>>();
 
-async function oneAtATime<T>(graph: Graph, lane: string, work: (lane: string) => Promise<T>): Promise<T> {
+/** Runs with the same key wait for each other in this process, until the draft has everything: two would add the same files. */
+export async function oneAtATime<T>(graph: Graph, lane: string, work: () => Promise<T>): Promise<T> {
 	const before = lanes.get(lane);
-	const run = (before ? graph.waitFor(before) : Promise.resolve(true)).then(async () => await work(lane));
-	lanes.set(lane, run);
-	return await run.finally(() => {
-		if (lanes.get(lane) === run) lanes.delete(lane);
+	const run = (before ? graph.waitFor(before) : Promise.resolve(true)).then(work);
+	// One that is stopped while it waits leaves its place to the one before it.
+	const end: Promise<unknown> = Promise.allSettled([before, run]).then(() => {
+		if (lanes.get(lane) === end) lanes.delete(lane);
 	});
+	lanes.set(lane, end);
+	return await run;
 }
 
 /** What this process made lately, by lane: a filter may not show it yet, its id does. */
@@ -134,6 +156,7 @@ function remember(graph: Graph, lane: string, draft: Message, settled: boolean):
 
 /** Undefined when a person has meanwhile thrown it away: then the key is free again. */
 async function recall(graph: Graph, mailbox: string, lane: string): Promise<Message | undefined> {
-	const known = recent.get(lane);
-	return known && known.until > graph.now() ? await findMade(graph, mailbox, known.draft, { $expand: EXPAND_COMPLETE }) : undefined;
+	return isRemembered(graph, lane) ? await findMade(graph, mailbox, recent.get(lane)!.draft, { $expand: EXPAND_COMPLETE }) : undefined;
 }
+
+const isRemembered = (graph: Graph, lane: string): boolean => (recent.get(lane)?.until ?? 0) > graph.now();

@@ -8,7 +8,7 @@ import type { Graph } from '../graph/client';
 import { onceMore } from '../graph/onceMore';
 import { messagePath } from '../graph/paths';
 import { createOnce, madeBefore, type Creation, type MadeBefore, type Tries } from './createOnce';
-import { createUnlessThere, type CreatedOrThere } from './createUnlessThere';
+import { createUnlessThere, laneOf, oneAtATime, type CreatedOrThere } from './createUnlessThere';
 import { readDraftKey, type DraftKey } from './draftKey';
 import { findMade } from './findMade';
 import type { Place } from './lookUp';
@@ -24,6 +24,8 @@ export interface ItemMemory extends Tries {
 	complete?: boolean;
 	/** The service's time before the first try, in milliseconds since 1970: where a draft is recognised by when it was made. */
 	began?: number;
+	/** Of the operations that send: it was asked for, and no answer said what came of it. What was known of the draft, if it was one. */
+	maybeSent?: Message;
 	/** Of attachment:add: the draft, and ids of the attachments that it had before the first try. */
 	there?: { draft: string; ids: string[] };
 }
@@ -74,17 +76,21 @@ export interface Made {
 export async function makeDraft(graph: Graph, account: Account, fields: FieldValues, draft: NewDraft, { scope, memory, onlyProcess }: ItemIdentity): Promise<Made> {
 	const key = await readDraftKey(fields, scope, draft.content);
 	const { mailbox } = draft.place;
+	const app = `${account.graphUrl} ${account.clientId}`;
+	return key ? await oneAtATime(graph, laneOf(app, mailbox, key.value), make) : await make();
 
-	const remembered = memory.done && (await findMade(graph, mailbox, memory.done));
-	// Thrown away by a person: what is made now is another draft.
-	if (memory.done && !remembered) forget(memory);
-	const made = remembered ? { message: remembered, warnings: [], existing: false, complete: memory.complete === true } : await create();
-	const message = made.complete ? made.message : await finishing();
-	// An existing draft is looked for again: what is to be done with it may not have succeeded.
-	if (!made.existing) memory.complete = true;
-	if (!made.existing || !key || key.onExisting === 'return') return { message, existing: made.existing, warnings: made.warnings };
-	if (key.onExisting === 'fail') throw draftExists(message);
-	return await updateExisting(draft, message);
+	async function make(): Promise<Made> {
+		const remembered = memory.done && (await findMade(graph, mailbox, memory.done));
+		// Thrown away by a person: what is made now is another draft.
+		if (memory.done && !remembered) forget(memory);
+		const made = remembered ? { message: remembered, warnings: [], existing: false, complete: memory.complete === true } : await create();
+		const message = made.complete ? made.message : await finishing(made);
+		// An existing draft is looked for again: what is to be done with it may not have succeeded.
+		if (!made.existing) memory.complete = true;
+		if (!made.existing || !key || key.onExisting === 'return') return { message, existing: made.existing, warnings: made.warnings };
+		if (key.onExisting === 'fail') throw draftExists(message);
+		return await updateExisting(draft, message);
+	}
 
 	async function create(): Promise<CreatedOrThere> {
 		const before = memory.made && (await findMade(graph, mailbox, memory.made));
@@ -96,7 +102,7 @@ export async function makeDraft(graph: Graph, account: Account, fields: FieldVal
 		const { place, isMine, isUnmistakable } = draft;
 		const post = async (): Promise<Message> => await draft.post(mark, draft.labelledLater ? [] : properties);
 		const creation: Creation = { place, filter: draft.filter(mark), ...(isMine ? { isMine } : {}), ...(isUnmistakable ? { isUnmistakable } : {}), post, tries: memory, ...(before ? { made: before } : {}) };
-		const options = { onlyProcess, app: `${account.graphUrl} ${account.clientId}`, folder: draft.folder, ...(draft.labelledLater ? { label } : {}) };
+		const options = { onlyProcess, app, folder: draft.folder, ...(draft.labelledLater ? { label } : {}) };
 		const making = key
 			? createUnlessThere(graph, creation, key.value, options)
 			: createOnce(graph, creation).then((created): CreatedOrThere => ({ ...created, existing: false, complete: false }));
@@ -113,7 +119,7 @@ export async function makeDraft(graph: Graph, account: Account, fields: FieldVal
 		return { ...result, complete: result.complete || completeAtOnce || (!result.existing && memory.complete === true) };
 	}
 
-	async function finishing(): Promise<Message> {
+	async function finishing(made: Pick<CreatedOrThere, 'message'>): Promise<Message> {
 		const work = async (): Promise<Message> => {
 			const finished = draft.finish ? await draft.finish(made.message) : made.message;
 			if (key) await setProperties(graph, mailbox, finished.id ?? '', [COMPLETE]);
@@ -135,7 +141,7 @@ const COMPLETE: ExtendedProperty = { id: COMPLETE_ID, value: '1' };
 /** Sets properties of a message. */
 async function setProperties(graph: Graph, mailbox: string, id: string, properties: ExtendedProperty[]): Promise<Message> {
 	const purpose = { task: 'mark the draft', mailbox, write: true, permission: 'Mail.ReadWrite' };
-	return await onceMore(async () => await graph.json<Message>({ method: 'PATCH', path: messagePath(mailbox, id), body: { singleValueExtendedProperties: properties }, purpose }));
+	return await onceMore(graph, async () => await graph.json<Message>({ method: 'PATCH', path: messagePath(mailbox, id), body: { singleValueExtendedProperties: properties }, purpose }));
 }
 
 /** The draft exists, but not everything that was asked for is in it. */

@@ -17,21 +17,32 @@ const TRANSIENT = new Set([424, 429, 500, 502, 503, 504]);
 /**
  * Several reads in one request (Graph, "JSON batching"), carried out one after the other, so that the batch takes one of
  * the mailbox's four concurrent requests only. Returns the bodies in order; undefined for what does not exist (404).
- * An inner answer may be throttled although the batch is 200: then all are asked for again.
+ * An inner answer may be throttled although the batch is 200: then those that have no answer yet are asked for again.
  */
 export async function readAll<T>(graph: Graph, paths: string[], purpose: Purpose): Promise<Array<T | undefined>> {
-	const requests = paths.map((url, index) => ({
-		id: String(index + 1),
-		method: 'GET',
-		url,
-		headers: { Prefer: 'IdType="ImmutableId"' },
-		...(index > 0 ? { dependsOn: [String(index)] } : {}),
-	}));
+	const bodies = paths.map((): T | undefined => undefined);
+	let open = paths.map((url, index) => ({ id: String(index + 1), url }));
 	for (let attempt = 1; ; attempt++) {
+		const requests = open.map(({ id, url }, position) => ({
+			id,
+			method: 'GET',
+			url,
+			headers: { Prefer: 'IdType="ImmutableId"' },
+			...(position > 0 ? { dependsOn: [open[position - 1]!.id] } : {}),
+		}));
 		const { responses = [] } = await graph.json<{ responses?: InnerAnswer[] }>({ method: 'POST', path: '/$batch', body: { requests }, purpose });
-		const answers = requests.map(({ id }) => responses.find((answer) => answer.id === id) ?? { id, status: 502 });
-		const failed = answers.find((answer) => !isSuccess(answer) && answer.status !== 404);
-		if (!failed) return answers.map(({ status, body }) => (status === 404 ? undefined : (body as T)));
+		const answers = open.map(({ id }) => responses.find((answer) => answer.id === id) ?? { id, status: 502 });
+		for (const answer of answers) if (isSuccess(answer)) bodies[Number(answer.id) - 1] = answer.body as T;
+		const isSettled = (answer: InnerAnswer) => isSuccess(answer) || answer.status === 404;
+		const failed = answers.find((answer) => !isSettled(answer));
+		if (!failed) return bodies;
+		const before = open.length;
+		open = open.filter((_, position) => !isSettled(answers[position]!));
+		// What comes after a 404 depends on it and was not carried out.
+		if (failed.status === 424 && open.length < before) {
+			attempt -= 1;
+			continue;
+		}
 		const pause = pauseAsked(answers, graph.now()) || growingPause(attempt);
 		const goOn = TRANSIENT.has(failed.status) && attempt < ATTEMPTS && pause <= graph.timeout && (await graph.wait(pause));
 		if (!goOn) throw refused(failed, purpose);

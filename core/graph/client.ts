@@ -41,6 +41,8 @@ export interface Graph {
 	/** Sends once to the address of an upload session, without the account's token. Never throws: what it means is for the upload to judge. */
 	upload(request: UploadRequest): Promise<UploadAnswer>;
 	readonly host: Host;
+	/** Aborted when nothing new may be sent any more. */
+	readonly stop: AbortSignal;
 	/** Waits, holding no slot. Resolves with false, at once, when nothing new may be sent any more. */
 	wait(ms: number): Promise<boolean>;
 	/** Like `wait`, for something that ends by itself; its failure is not passed on. */
@@ -142,6 +144,7 @@ export function createGraph(host: Host, account: Account, { timeout, stop, throt
 			return !stop.aborted;
 		},
 		host,
+		stop,
 		timeout,
 		now: () => host.now(),
 		serverNow: () => host.now() + ahead,

@@ -5,13 +5,13 @@ import { addOnce } from '../attachments/addOnce';
 import type { AddedFile } from '../attachments/add';
 import { describeFiles } from '../attachments/digest';
 import { gatherAttachments } from '../attachments/gather';
-import { invalidInput } from '../errors';
-import { claim, expectOneMore, isClaimable } from '../exactlyOnce/claims';
+import { DraftError, invalidInput } from '../errors';
+import { begin, claim, expectOneMore, isClaimable } from '../exactlyOnce/claims';
 import { isSameContent, ON_EXISTING } from '../exactlyOnce/draftKey';
 import { makeDraft, type ItemIdentity } from '../exactlyOnce/makeDraft';
 import { MARK_ID, withProperties } from '../exactlyOnce/mark';
 import type { FieldValues } from '../fields';
-import { preferring, type Graph } from '../graph/client';
+import { preferring, type Graph, type GraphRequest } from '../graph/client';
 import { messagePath, type MessagePlace } from '../graph/paths';
 import { above } from '../message/history';
 import type { ItemBody } from '../message/body';
@@ -20,7 +20,7 @@ import { senderWarnings, withSender } from '../message/sender';
 import { readChoice, readFlag, readText } from '../message/values';
 import { warningsBefore } from '../message/warnings';
 import { checkSize } from './requestSize';
-import { draftResult } from './draftResult';
+import { draftResult, withId } from './draftResult';
 import { changeMessage, propertyOf, readMessage } from './changeMessage';
 import type { OperationResult } from './index';
 import { readMessageId } from './messageId';
@@ -63,30 +63,38 @@ export async function answerMessage(graph: Graph, account: Account, fields: Fiel
 	// Only headers cannot be set afterwards. A forward's body has to name recipients (DOC message-createforward).
 	const atOnce = internetMessageHeaders ? { message: { internetMessageHeaders, ...(kind === 'createForward' ? { toRecipients } : {}) } } : undefined;
 	const purpose = { task: kind === 'createForward' ? 'create the forward draft' : 'create the reply draft', mailbox, message: original.id, write: true, permission: 'Mail.ReadWrite' };
+	const conversation = `${account.graphUrl} ${mailbox.toLowerCase()} ${answered.conversationId ?? original.id}`;
 	let posted = false;
+	let madeId: string | undefined;
 	let attachments: AddedFile[] = [];
 	const post = async (mark: string): Promise<Message> => {
 		posted = true;
 		expectOneMore(mark);
-		const created = await graph.json<Message>({
+		const ended = begin(conversation);
+		const request: GraphRequest = {
 			method: 'POST',
 			path: `${messagePath(mailbox, original.id)}/${kind}`,
 			...(mime ? { text: mime.base64 } : atOnce ? { body: atOnce } : {}),
 			...(timeZone && !mime ? { headers: preferring(`outlook.timezone="${timeZone}"`) } : {}),
 			purpose,
-		});
+		};
+		const created = withId(await graph.json<Message>(request).finally(ended));
 		claim(created.id ?? '', mark);
+		madeId = created.id ?? '';
 		return created;
 	};
 
 	const finish = async (draft: Message): Promise<Message> => {
 		const place = { mailbox, id: draft.id ?? '' };
+		if (posted && madeId === undefined) warnings.push(TAKEN);
 		if (kind === 'createReplyAll' && answered.isRead === false) warnings.push(...(await leaveUnread(graph, original)));
 		if (mime) return draft;
 		const there = await readMessage(graph, place, { select: 'id,body,toRecipients,ccRecipients,bccRecipients', property: MARK_ID });
 		const mark = item.memory.mark ?? '';
-		// Set together with the text: an earlier try has got this far.
-		const hasText = propertyOf(there, MARK_ID) !== undefined;
+		// Set together with the text: an earlier try, or the earlier run that made it, has got this far.
+		const textOf = propertyOf(there, MARK_ID);
+		if (posted && textOf !== undefined && textOf !== mark) throw notOurs(place.id);
+		const hasText = textOf !== undefined;
 		const changes: Message = {
 			...rest,
 			...(body ? { body: above(body as ItemBody, there.body as ItemBody) } : {}),
@@ -108,7 +116,7 @@ export async function answerMessage(graph: Graph, account: Account, fields: Fiel
 			labelledLater: true,
 			content: { mailbox, kind, original: original.id, rest, body, toRecipients, ccRecipients, bccRecipients, internetMessageHeaders, mime: mime?.base64, ...(files.length > 0 && isSameContent(fields) ? { files: await describeFiles(files) } : {}) },
 			filter: () => `isDraft eq true and conversationId eq '${(answered.conversationId ?? '').replace(/'/g, "''")}' and createdDateTime ge ${new Date(began).toISOString().slice(0, 19)}Z`,
-			isMine: ({ id }) => isClaimable(id, item.memory.mark ?? ''),
+			isMine: ({ id }) => isClaimable(id, item.memory.mark ?? '', conversation),
 			post: async (mark) => await post(mark),
 			finish,
 			update: async (id) => await readMessage(graph, { mailbox, id }),
@@ -117,6 +125,17 @@ export async function answerMessage(graph: Graph, account: Account, fields: Fiel
 	);
 	const all = [...made.warnings, ...warnings];
 	return draftResult(made, { mailbox, folder: FOLDER, simplify, warnings: all, attachments, mark: mime ? undefined : item.memory.mark });
+}
+
+const TAKEN = 'Outlook gave no answer when it made this draft, so the draft that appeared in the conversation at that time was taken. If somebody began one there at the same moment, look at it.';
+
+/** Nothing but conversation and time tells drafts apart until they have their text. */
+function notOurs(id: string): DraftError {
+	return new DraftError('DraftTaken', 'Outlook gave no answer when it made this draft, and the draft that was found in the conversation turned out to be that of another run.', {
+		draftMayExist: true,
+		draftId: id,
+		hint: 'Look into Drafts before you run it again.',
+	});
 }
 
 /** createReplyAll marks the original as read (OBS elie222/inbox-zero#1086): whoever has not read it shall still see that. */

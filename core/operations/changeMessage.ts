@@ -45,7 +45,7 @@ export async function changeMessage(graph: Graph, { mailbox, id }: MessagePlace,
 			...(headers ? { headers } : {}),
 			purpose: { task, mailbox, draft: id, write: true, permission: WRITING },
 		});
-	return await onceMore(send).catch((thrown: unknown) => {
+	return await onceMore(graph, send).catch((thrown: unknown) => {
 		const error = toDraftError(thrown);
 		throw error.cause.draftMayExist ? new DraftError(error.code, `Outlook gave no usable answer when asked to ${task}, so nobody knows whether it did.`, { ...known(error.cause), draftId: id, hint: 'Look at the draft, or run this again: the same change twice does no harm.' }) : error;
 	});

@@ -85,7 +85,7 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 			filter: (mark) => filterBy(MARK_ID, mark),
 			post: async (mark, properties) => {
 				posted = true;
-				return withId(await (plan.inRequest.length > 0 ? withRoom(async () => await post(mark, properties)) : post(mark, properties)));
+				return withId(await (plan.inRequest.length > 0 ? withRoom(graph, async () => await post(mark, properties)) : post(mark, properties)));
 			},
 			...(plan.following.length > 0 ? { finish } : {}),
 			update: async (id) => {

@@ -58,7 +58,7 @@ export async function createMime(creating: Creating): Promise<OperationResult> {
 	const isDrafts = folder.toLowerCase() === 'drafts';
 	const hasProperties = Object.keys(outgoing.properties).length > 0;
 	const purpose = { task: 'create the draft', mailbox, folder: 'drafts', write: true, permission: NEEDED['draft:create'] };
-	const began = graph.now();
+	const began = (item.memory.began ??= graph.now());
 	const messageId = (mark: string) => outgoing.messageId(mark);
 	const use = outgoing.isSupplied ? useMessageId(`${account.graphUrl} ${mailbox.toLowerCase()} ${messageId('')}`, () => graph.now()) : undefined;
 
@@ -134,7 +134,7 @@ async function patch({ graph, mailbox }: Creating, id: string, changes: Message)
 async function moveTo({ graph, mailbox, folder: chosen }: Creating, id: string, folder: string): Promise<Message> {
 	const purpose = { task: 'move the draft', mailbox, folder: folderText(chosen), write: true, permission: NEEDED['draft:create'] };
 	const move = async (): Promise<Message> => await graph.json<Message>({ method: 'POST', path: `${messagePath(mailbox, id)}/move`, body: { destinationId: folder }, purpose });
-	return await onceMore(move).catch((thrown: unknown) => {
+	return await onceMore(graph, move).catch((thrown: unknown) => {
 		const { code, message, cause } = toDraftError(thrown);
 		throw new DraftError(code, `${message} The draft was made and is in Drafts.`, cause);
 	});

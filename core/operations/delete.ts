@@ -1,5 +1,8 @@
+import type { Message } from '@microsoft/microsoft-graph-types';
+
 import { checkDeleting, checkMailbox, type Account } from '../account';
 import { invalidInput, toDraftError } from '../errors';
+import { deletedItems } from '../exactlyOnce/findMade';
 import type { FieldValues } from '../fields';
 import type { Graph } from '../graph/client';
 import { mailboxPath, messagePath, type MessagePlace } from '../graph/paths';
@@ -25,9 +28,10 @@ export async function deleteDraft(graph: Graph, account: Account, fields: FieldV
 	const path = messagePath(mailbox, place.id);
 	const purpose = { task: 'delete the draft', mailbox, draft: place.id, write: true, permission: 'Mail.ReadWrite' };
 	const remove = async () => await graph.text(permanently ? { method: 'POST', path: `${path}/permanentDelete`, purpose } : { method: 'DELETE', path, purpose });
-	const isInBin = async (parentFolderId: unknown) => !permanently && parentFolderId === (await binOf(graph, mailbox));
+	// A second DELETE would delete it for good.
+	const isInBin = async ({ parentFolderId }: Message) => !permanently && typeof parentFolderId === 'string' && parentFolderId === (await deletedItems(graph, mailbox));
 
-	await remove().catch(async (thrown: unknown) => {
+	if (!(await isInBin(draft))) await remove().catch(async (thrown: unknown) => {
 		const error = toDraftError(thrown);
 		if (!error.cause.draftMayExist) throw error;
 		// Nobody said whether it is gone, so it is looked at before it is deleted again.
@@ -35,7 +39,7 @@ export async function deleteDraft(graph: Graph, account: Account, fields: FieldV
 			if (toDraftError(reason).cause.status === 404) return undefined;
 			throw reason;
 		});
-		if (there && !(await isInBin(there.parentFolderId))) await remove();
+		if (there && !(await isInBin(there))) await remove();
 	});
 	return { id: place.id, output: { deleted: true, id: place.id, subject: draft.subject, mailbox, permanently, warnings: [] }, warnings: [] };
 }

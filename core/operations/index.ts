@@ -4,7 +4,7 @@ import type { FieldValues } from '../fields';
 import { createGraph, type Graph } from '../graph/client';
 import type { Host } from '../host';
 import { readText } from '../message/values';
-import type { ItemIdentity } from '../exactlyOnce/makeDraft';
+import type { ItemIdentity, ItemMemory } from '../exactlyOnce/makeDraft';
 import { addToDraft } from './addAttachments';
 import { createDraft } from './create';
 import { deleteDraft } from './delete';
@@ -43,8 +43,9 @@ export interface ResultFile {
 }
 
 /** One item of an execution. `stop` is aborted when nothing new may be sent for it. */
-export interface Item extends Omit<ItemIdentity, 'onlyProcess'> {
+export interface Item extends Omit<ItemIdentity, 'onlyProcess' | 'memory'> {
 	stop: AbortSignal;
+	memory: ItemMemory & { operation?: string; result?: OperationResult };
 }
 
 const OPERATIONS: Record<string, (graph: Graph, account: Account, fields: FieldValues, item: ItemIdentity) => Promise<OperationResult>> = {
@@ -63,12 +64,24 @@ const OPERATIONS: Record<string, (graph: Graph, account: Account, fields: FieldV
 	'attachment:remove': removeAttachment,
 };
 
+/**
+ * Done once in an execution: another try (n8n's Retry On Fail) gets the result of the one that succeeded. Those that make
+ * drafts look for theirs instead, which a person may have thrown away meanwhile.
+ */
+const DONE_ONCE = new Set(['draft:update', 'draft:send', 'draft:delete', 'message:send', 'attachment:add', 'attachment:remove']);
+
 /** Performs one operation, named `resource:operation`, for one item. */
 export async function performOperation(host: Host, account: Account, name: string, fields: FieldValues, item: Item): Promise<OperationResult> {
 	const operation = OPERATIONS[name];
 	if (!operation) throw invalidInput(`The operation ${quoted(name)} is not known.`, `Use one of: ${Object.keys(OPERATIONS).join(', ')}.`);
+	const { memory } = item;
+	// A person may have chosen another operation before retrying a failed execution.
+	if (memory.result && memory.operation === name) return memory.result;
+	memory.operation = name;
 	const graph = createGraph(host, account, { timeout: readTimeout(fields.timeout), stop: item.stop });
-	return await operation(graph, account, fields, { ...item, onlyProcess: host.onlyProcess === true });
+	const result = await operation(graph, account, fields, { ...item, onlyProcess: host.onlyProcess === true });
+	if (DONE_ONCE.has(name)) memory.result = result;
+	return result;
 }
 
 /** Seconds, as a person enters them, to milliseconds. */

@@ -1,6 +1,7 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { checkMailbox, checkSending, type Account } from '../account';
+import type { ItemIdentity, ItemMemory } from '../exactlyOnce/makeDraft';
 import type { FieldValues } from '../fields';
 import type { Graph } from '../graph/client';
 import { readRecipients } from '../message/recipients';
@@ -14,7 +15,7 @@ import { readSendAt } from './sendAt';
 import { SEND_MEMBERS, sendNow, sentId } from './sendDraft';
 
 /** draft:send: reads the draft, changes its recipients or its time of sending where that is wanted, and sends it. */
-export async function sendDraft(graph: Graph, account: Account, fields: FieldValues): Promise<OperationResult> {
+export async function sendDraft(graph: Graph, account: Account, fields: FieldValues, { memory }: ItemIdentity): Promise<OperationResult> {
 	checkSending(account);
 	const mailbox = readMailbox(fields.mailbox);
 	checkMailbox(account, mailbox);
@@ -23,14 +24,14 @@ export async function sendDraft(graph: Graph, account: Account, fields: FieldVal
 	const deferred = readSendAt(fields.sendAt, graph.now());
 	const changes = { ...(toRecipients.length > 0 ? { toRecipients } : {}), ...(deferred ? { singleValueExtendedProperties: [deferred] } : {}) };
 
-	const before = await readMessage(graph, place, { select: SEND_MEMBERS });
-	const draft: Message = before.isDraft !== false && Object.keys(changes).length > 0 ? await changeMessage(graph, place, changes, { task: 'prepare the draft for sending' }) : before;
-	return await finishSending(graph, place, draft, { sendAt: deferred?.value, findId: readFlag(fields.findSentId, 'Find the Sent Message', false) });
+	const before = memory.maybeSent ?? (await readMessage(graph, place, { select: SEND_MEMBERS }));
+	const draft: Message = !memory.maybeSent && before.isDraft !== false && Object.keys(changes).length > 0 ? await changeMessage(graph, place, changes, { task: 'prepare the draft for sending' }) : before;
+	return await finishSending(graph, place, draft, { sendAt: deferred?.value, findId: readFlag(fields.findSentId, 'Find the Sent Message', false), memory });
 }
 
 /** Sends a draft that is ready, and says what can be known of the sent message. */
-export async function finishSending(graph: Graph, place: MessagePlace, draft: Message, { sendAt, findId, more = {} }: { sendAt: string | undefined; findId: boolean; more?: Record<string, unknown> }): Promise<OperationResult> {
-	const { warnings } = await sendNow(graph, place, draft, { deferred: sendAt !== undefined });
+export async function finishSending(graph: Graph, place: MessagePlace, draft: Message, { sendAt, findId, memory, more = {} }: { sendAt: string | undefined; findId: boolean; memory: ItemMemory; more?: Record<string, unknown> }): Promise<OperationResult> {
+	const { warnings } = await sendNow(graph, place, draft, { deferred: sendAt !== undefined, memory });
 	const id = findId && sendAt === undefined ? await sentId(graph, place, draft) : undefined;
 	if (findId && id === undefined) warnings.push(sendAt === undefined ? 'The message was sent, but did not show up in Sent Items in time, so its id is not known.' : 'The message is sent later, so the id that it will have in Sent Items is not known yet.');
 	const { subject, internetMessageId, conversationId } = draft;

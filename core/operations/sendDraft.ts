@@ -1,7 +1,8 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import { DraftError, toDraftError } from '../errors';
+import { DraftError, LOCAL_CODES, toDraftError } from '../errors';
 import { lookUntil, type Found } from '../exactlyOnce/lookUp';
+import type { ItemMemory } from '../exactlyOnce/makeDraft';
 import type { Graph, Listing } from '../graph/client';
 import { mailboxPath, messagePath, type MessagePlace } from '../graph/paths';
 import { readMessage } from './changeMessage';
@@ -15,11 +16,19 @@ export interface Sent {
 }
 
 /**
- * POST …/send, once. After a lost answer it is only looked what became of the draft, never sent again: Graph accepts a
- * message before it has left Drafts. `draft` is the message as it was before. Throws DraftError that says why.
+ * POST …/send, once. After a lost answer it is only looked what became of the draft, never sent again, in another
+ * try neither: Graph accepts a message before it has left Drafts. `draft` is the message as it was before. Throws DraftError that says why.
  */
-export async function sendNow(graph: Graph, place: MessagePlace, draft: Message, { deferred }: { deferred: boolean }): Promise<Sent> {
+export async function sendNow(graph: Graph, place: MessagePlace, draft: Message, { deferred, memory }: { deferred: boolean; memory: ItemMemory }): Promise<Sent> {
 	const { mailbox, id } = place;
+	const settle = async (code: string, cause: DraftError['cause']): Promise<Sent> => {
+		if (!deferred && (await hasLeft(graph, place, draft))) return { warnings: [SENT_AFTER_ALL] };
+		const { subject, internetMessageId, conversationId } = draft;
+		memory.maybeSent = { id, subject, internetMessageId, conversationId } as Message;
+		throw notCertain(id, code, cause);
+	};
+	// An earlier try of this item: it is only looked again.
+	if (memory.maybeSent) return await settle(LOCAL_CODES.network, {});
 	if (draft.isDraft === false) throw alreadySent(draft);
 	if (recipientsOf(draft).length === 0) throw noRecipients(id);
 	const purpose = { task: 'send the draft', mailbox, draft: id, write: true, permission: 'Mail.Send' };
@@ -29,15 +38,20 @@ export async function sendNow(graph: Graph, place: MessagePlace, draft: Message,
 		.catch(async (thrown: unknown) => {
 			const error = toDraftError(thrown);
 			if (!error.cause.draftMayExist) throw await explained(graph, place, draft, error);
-			if (!deferred && (await hasLeft(graph, place, draft))) return { warnings: ['Outlook gave no answer when it was asked to send the draft, but it has left Drafts: it was sent.'] };
-			throw new DraftError(error.code, 'Outlook gave no usable answer when asked to send the draft, and it is not certain whether it was sent. It was not sent a second time.', {
-				...(error.cause.status === undefined ? {} : { status: error.cause.status }),
-				...(error.cause.requestId === undefined ? {} : { requestId: error.cause.requestId }),
-				draftId: id,
-				hint: 'Look into Sent Items before you send it again; Get Status says whether it is still a draft.',
-			});
+			return await settle(error.code, error.cause);
 		});
 }
+
+function notCertain(draftId: string, code: string, { status, requestId }: DraftError['cause']): DraftError {
+	return new DraftError(code, 'Outlook gave no usable answer when asked to send the draft, and it is not certain whether it was sent. It was not sent a second time.', {
+		...(status === undefined ? {} : { status }),
+		...(requestId === undefined ? {} : { requestId }),
+		draftId,
+		hint: 'Look into Sent Items before you send it again; Get Status says whether it is still a draft.',
+	});
+}
+
+const SENT_AFTER_ALL = 'Outlook gave no answer when it was asked to send the draft, but it has left Drafts: it was sent.';
 
 /** Whether a draft has been sent, as far as Outlook shows it within the look-up window. One that is not there any more may have been deleted, so it has to be found as sent. */
 async function hasLeft(graph: Graph, place: MessagePlace, draft: Message): Promise<boolean> {

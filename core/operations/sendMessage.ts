@@ -4,10 +4,10 @@ import { checkMailbox, checkSending, type Account } from '../account';
 import { gatherAttachments } from '../attachments/gather';
 import { planAttachments, withFiles, type AttachmentPlan } from '../attachments/plan';
 import { withRoom } from '../attachments/room';
-import { DraftError, invalidInput, toDraftError } from '../errors';
+import { DraftError, invalidInput, LOCAL_CODES, toDraftError } from '../errors';
 import { DUPLICATES } from '../exactlyOnce/draftKey';
 import { findIn, lookUntil } from '../exactlyOnce/lookUp';
-import type { ItemIdentity } from '../exactlyOnce/makeDraft';
+import type { ItemIdentity, ItemMemory } from '../exactlyOnce/makeDraft';
 import { filterBy, MARK_ID, newMark, withProperties } from '../exactlyOnce/mark';
 import type { FieldValues } from '../fields';
 import type { Graph, GraphRequest } from '../graph/client';
@@ -41,9 +41,9 @@ export async function sendMessage(graph: Graph, account: Account, fields: FieldV
 	if (!save && reason !== undefined) throw notSavable(reason);
 	if (!save && isMime) throw invalidInput('Save to Sent Items: Outlook always keeps a message that is given as MIME.', 'Switch Save to Sent Items on, or use the format JSON.');
 	if (reason !== undefined) return await throughDraft(graph, account, { ...fields, mailbox }, item, { reason, deferred });
-	if (isMime) return await sendMime(graph, mailbox, fields);
-	const prepared = await prepare(graph, account, mailbox, fields);
-	if (prepared.plan.following.length === 0) return await sendJson(graph, mailbox, fields, prepared, save);
+	if (isMime) return await sendMime(graph, mailbox, fields, item.memory);
+	const prepared = await prepare(graph, account, mailbox, fields, item.memory);
+	if (prepared.plan.following.length === 0) return await sendJson(graph, mailbox, fields, prepared, save, item.memory);
 	const size = 'its attachments are too large for one request';
 	if (!save) throw notSavable(size);
 	return await throughDraft(graph, account, { ...fields, mailbox }, item, { reason: size, deferred });
@@ -62,17 +62,18 @@ function reasonForDraft(fields: FieldValues, isDeferred: boolean): string | unde
 /** Makes the draft as draft:create does, with all its guarantees, and sends it. A draft of an earlier run that was sent is not sent again. */
 async function throughDraft(graph: Graph, account: Account, fields: FieldValues, item: ItemIdentity, { reason, deferred }: { reason: string; deferred: ReturnType<typeof readSendAt> }): Promise<OperationResult> {
 	const findId = readFlag(fields.findSentId, 'Find the Sent Message', false);
-	const made = await createDraft(graph, account, { ...fields, folder: 'drafts', dryRun: false, simplify: true }, item);
-	const place = { mailbox: String(fields.mailbox), id: made.id };
+	const { maybeSent } = item.memory;
 	const about = { through: 'draft', because: reason };
-	const draft = await readMessage(graph, place, { select: SEND_MEMBERS });
-	if (draft.isDraft === false) {
-		const { subject, internetMessageId, conversationId } = draft;
-		return { id: made.id, output: { sent: true, existing: true, id: made.id, subject, mailbox: place.mailbox, internetMessageId, conversationId, ...about, warnings: made.warnings }, warnings: made.warnings };
-	}
+	const made = maybeSent ? { id: maybeSent.id ?? '', warnings: [] } : await createDraft(graph, account, { ...fields, folder: 'drafts', dryRun: false, simplify: true }, item);
+	const place = { mailbox: String(fields.mailbox), id: made.id };
 	const sending = async (): Promise<OperationResult> => {
-		const ready = deferred ? await changeMessage(graph, place, { singleValueExtendedProperties: [deferred] }, { task: 'set the time of sending' }) : draft;
-		return await finishSending(graph, place, ready, { sendAt: deferred?.value, findId, more: about });
+		const draft = maybeSent ?? (await readMessage(graph, place, { select: SEND_MEMBERS }));
+		if (draft.isDraft === false) {
+			const { subject, internetMessageId, conversationId } = draft;
+			return { id: made.id, output: { sent: true, existing: true, id: made.id, subject, mailbox: place.mailbox, internetMessageId, conversationId, ...about }, warnings: [] };
+		}
+		const ready = deferred && !maybeSent ? await changeMessage(graph, place, { singleValueExtendedProperties: [deferred] }, { task: 'set the time of sending' }) : draft;
+		return await finishSending(graph, place, ready, { sendAt: deferred?.value, findId, memory: item.memory, more: about });
 	};
 	const sent = await sending().catch((thrown: unknown) => {
 		const { code, message, cause } = toDraftError(thrown);
@@ -90,55 +91,68 @@ interface Prepared {
 	warnings: string[];
 }
 
-async function prepare(graph: Graph, account: Account, mailbox: string, fields: FieldValues): Promise<Prepared> {
+async function prepare(graph: Graph, account: Account, mailbox: string, fields: FieldValues, memory: ItemMemory): Promise<Prepared> {
 	const source = readChoice(fields.jsonSource, 'Message From', ['fields', 'json']) ?? 'fields';
 	const entered: Message = withSender(source === 'json' ? messageFromJson(fields) : messageFromFields(fields), mailbox);
 	if ([entered.toRecipients, entered.ccRecipients, entered.bccRecipients].every((list) => (list ?? []).length === 0)) throw invalidInput('To: there is no recipient, so the message cannot be sent.', 'Fill in To, Cc or Bcc.');
 	checkSize(entered);
 	const gathered = await gatherAttachments(graph, account, fields, mailbox, entered);
-	const mark = newMark();
+	const mark = (memory.mark ??= newMark());
 	const message = withProperties(gathered.message as never, [{ id: MARK_ID, value: mark }]) as Message;
 	// The members around the message take a little room as well.
 	const plan = planAttachments({ message, saveToSentItems: false }, gathered.files);
 	return { body: { message }, mark, plan, warnings: [...warningsBefore(gathered.message), ...senderWarnings(mailbox, gathered.message), ...gathered.warnings] };
 }
 
-async function sendJson(graph: Graph, mailbox: string, fields: FieldValues, { body, mark, plan, warnings }: Prepared, save: boolean): Promise<OperationResult> {
+async function sendJson(graph: Graph, mailbox: string, fields: FieldValues, { body, mark, plan, warnings }: Prepared, save: boolean, memory: ItemMemory): Promise<OperationResult> {
 	const { message } = body;
-	const send = async () => await sendOnce(graph, mailbox, { body: { message: await withFiles(message, plan.inRequest), saveToSentItems: save } }, save ? filterBy(MARK_ID, mark) : undefined, warnings);
-	await (plan.inRequest.length > 0 ? withRoom(send) : send());
+	const filter = save ? filterBy(MARK_ID, mark) : undefined;
+	const send = async () => await sendOnce(graph, mailbox, { body: { message: await withFiles(message, plan.inRequest), saveToSentItems: save } }, { filter, warnings, memory });
+	await (plan.inRequest.length > 0 ? withRoom(graph, send) : send());
 	const found = save && readFlag(fields.findSentId, 'Find the Sent Message', false) ? await find(graph, mailbox, filterBy(MARK_ID, mark)) : undefined;
 	return result(mailbox, message.subject ?? undefined, { fields, save, found, warnings });
 }
 
-async function sendMime(graph: Graph, mailbox: string, fields: FieldValues): Promise<OperationResult> {
+async function sendMime(graph: Graph, mailbox: string, fields: FieldValues, memory: ItemMemory): Promise<OperationResult> {
 	const mime: MimeMessage = await supplied(readChoice(fields.mimeSource, 'Message From', ['text', 'base64', 'binary'])!, fields);
 	const warnings = [...mime.summary.warnings];
 	const messageId = readText(mime.summary.messageId, 'Message-ID');
 	const subject = readText(mime.summary.subject, 'Subject');
 	// A Message-ID that was supplied may be used by others too, so a lost answer is not settled by it.
-	await sendOnce(graph, mailbox, { text: mime.base64 }, undefined, warnings);
+	await sendOnce(graph, mailbox, { text: mime.base64 }, { filter: undefined, warnings, memory });
 	const found = messageId && readFlag(fields.findSentId, 'Find the Sent Message', false) ? await find(graph, mailbox, `internetMessageId eq '${messageId.replace(/'/g, "''")}'`) : undefined;
 	return result(mailbox, subject, { fields, save: true, found, warnings });
 }
 
-/** POST sendMail, once: 202 and an empty answer. A lost answer is settled by a look into Sent Items, where `filter` can tell; it is never sent again. */
-async function sendOnce(graph: Graph, mailbox: string, content: Pick<GraphRequest, 'body' | 'text'>, filter: string | undefined, warnings: string[]): Promise<void> {
-	const purpose = { task: 'send the message', mailbox, write: true, permission: 'Mail.Send' };
-	await graph.text({ method: 'POST', path: `${mailboxPath(mailbox)}/sendMail`, ...content, purpose }).catch(async (thrown: unknown) => {
-		const { code, message, cause } = toDraftError(thrown);
-		if (!cause.draftMayExist) throw new DraftError(code, message, cause);
+interface Sending {
+	/** Finds the message in Sent Items; undefined where nothing can. */
+	filter: string | undefined;
+	warnings: string[];
+	memory: ItemMemory;
+}
+
+/** POST sendMail, once: 202 and an empty answer. A lost answer is settled by a look into Sent Items, where `filter` can tell; it is never sent again, in another try neither. */
+async function sendOnce(graph: Graph, mailbox: string, content: Pick<GraphRequest, 'body' | 'text'>, { filter, warnings, memory }: Sending): Promise<void> {
+	const settle = async (code: string, { status, requestId }: DraftError['cause']): Promise<void> => {
 		const wasSent = filter !== undefined && (await find(graph, mailbox, filter)) !== undefined;
 		if (wasSent) {
 			warnings.push('Outlook gave no answer when it was asked to send the message, but it is in Sent Items: it was sent.');
 			return;
 		}
-		const { status, requestId } = cause;
 		throw new DraftError(code, 'Outlook gave no usable answer when asked to send the message, and it is not certain whether it was sent. It was not sent a second time.', {
 			...(status === undefined ? {} : { status }),
 			...(requestId === undefined ? {} : { requestId }),
 			hint: 'Look into Sent Items before you run it again. With If It Runs Again set to a key, a second run sends no second copy.',
 		});
+	};
+	if (memory.maybeSent) return await settle(LOCAL_CODES.network, {});
+	memory.maybeSent = {};
+	const purpose = { task: 'send the message', mailbox, write: true, permission: 'Mail.Send' };
+	await graph.text({ method: 'POST', path: `${mailboxPath(mailbox)}/sendMail`, ...content, purpose }).catch(async (thrown: unknown) => {
+		const { code, message, cause } = toDraftError(thrown);
+		if (cause.draftMayExist) return await settle(code, cause);
+		delete memory.maybeSent;
+		throw new DraftError(code, message, cause);
 	});
 }
 

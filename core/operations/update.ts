@@ -64,7 +64,11 @@ export async function updateDraft(graph: Graph, account: Account, fields: FieldV
 		else if (!joins) warnings.push(...warningsAfter(changes, draft, account.graphUrl));
 	} else if (expected !== '' && there?.changeKey !== expected) throw changedMeanwhile(place.id);
 
-	const attachments = await addOnce(graph, account, place, files, { memory, made: false, again: false, onProgress });
+	const attachments = await addOnce(graph, account, place, files, { memory, made: false, again: false, onProgress }).catch((thrown: unknown) => {
+		const { code, message, cause } = toDraftError(thrown);
+		// So that a run that was stopped in between does not count as one that did nothing.
+		throw new DraftError(code, message, { ...cause, ...(hasChanges ? { draftId: place.id } : {}) });
+	});
 	const moved = folder === undefined ? (files.length > 0 || !draft ? await readMessage(graph, place) : draft) : await moveMessage(graph, place, folder).catch((thrown: unknown) => {
 		const { code, message, cause } = toDraftError(thrown);
 		throw new DraftError(code, hasChanges || files.length > 0 ? `The draft was changed, but not moved. ${message}` : message, { ...cause, draftId: place.id });
@@ -84,5 +88,5 @@ export async function moveMessage(graph: Graph, place: MessagePlace, folder: str
 	const { mailbox, id } = place;
 	const purpose = { task: 'move the draft', mailbox, folder, draft: id, write: true, permission: 'Mail.ReadWrite' };
 	// Its immutable id stays; moving it to where it is already changes nothing.
-	return await onceMore(async () => await graph.json<Message>({ method: 'POST', path: `${messagePath(mailbox, id)}/move`, body: { destinationId: folder }, headers: preferring(), purpose }));
+	return await onceMore(graph, async () => await graph.json<Message>({ method: 'POST', path: `${messagePath(mailbox, id)}/move`, body: { destinationId: folder }, headers: preferring(), purpose }));
 }

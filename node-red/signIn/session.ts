@@ -66,6 +66,9 @@ async function renewed(applicant: Applicant, store: SignInStore, slot: Slot): Pr
 		.then(async (tokens) => {
 			const granted = tokens.granted ?? signIn.granted;
 			const { person, scope } = signIn;
+			const now = await store.read(slot);
+			// Meanwhile somebody has signed out, or in anew.
+			if (now?.refresh !== signIn.refresh) return await renewed(applicant, store, slot);
 			await store.write(slot, { refresh: tokens.refresh ?? signIn.refresh, person: tokens.person ?? person, scope, ...(granted ? { granted } : {}) });
 			return tokens;
 		})

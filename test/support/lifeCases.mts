@@ -68,7 +68,7 @@ export const LIFE_CASES: LifeCase[] = [
 	},
 	{ operation: 'draft:get', name: 'its important members', on: 'draftId', fields: {}, requests: [['GET ROOT/messages/*']], output: { subject: 'Draft', isDraft: true, body: html('Hello') } },
 	{ operation: 'draft:getAll', name: 'of Drafts', on: 'draftId', fields: { folder: 'drafts' }, requests: [['GET ROOT/mailFolders/drafts/messages']], output: { subject: 'Draft' } },
-	{ operation: 'draft:delete', name: 'into Deleted Items', on: 'draftId', fields: {}, requests: [['GET ROOT/messages/*'], ['DELETE ROOT/messages/*']], output: { deleted: true } },
+	{ operation: 'draft:delete', name: 'into Deleted Items', on: 'draftId', fields: {}, requests: [['GET ROOT/messages/*'], ['GET ROOT/mailFolders/deleteditems'], ['DELETE ROOT/messages/*']], output: { deleted: true } },
 	{ operation: 'draft:delete', name: 'for good', on: 'draftId', fields: { permanently: true }, requests: [['GET ROOT/messages/*'], ['POST ROOT/messages/*/permanentDelete']], output: { deleted: true, permanently: true } },
 	{ operation: 'draft:getStatus', name: 'of a draft', on: 'draftId', fields: {}, requests: [['GET ROOT/messages/*'], ['GET ROOT/mailFolders/deleteditems']], output: { status: 'draft' } },
 	{

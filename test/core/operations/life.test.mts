@@ -89,7 +89,13 @@ describe('draft:delete', () => {
 		expect(bench.message(first)!.parentFolderId).toBe(bin);
 		await bench.run('draft:delete', { draftId: second, permanently: true });
 		expect(bench.message(second)).toBeUndefined();
-		expect(bench.requests()).toEqual(['GET /me/messages/*', 'DELETE /me/messages/*', 'GET /me/messages/*', 'POST /me/messages/*/permanentDelete']);
+		expect(bench.requests()).toEqual(['GET /me/messages/*', 'GET /me/mailFolders/deleteditems', 'DELETE /me/messages/*', 'GET /me/messages/*', 'POST /me/messages/*/permanentDelete']);
+	});
+	test('what is in Deleted Items already stays there', async () => {
+		const draftId = await bench.draft();
+		for (let time = 0; time < 2; time++) expect((await bench.run('draft:delete', { draftId })).output).toMatchObject({ deleted: true, permanently: false });
+		expect(bench.message(draftId)!.parentFolderId).toBe(binId());
+		expect(bench.requests().filter((request) => request.startsWith('DELETE'))).toHaveLength(1);
 	});
 	test('only drafts, only when the account allows it', async () => {
 		const received = await bench.receive();

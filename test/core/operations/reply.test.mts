@@ -156,7 +156,7 @@ describe('interrupted', () => {
 	test('for good after the create: the error names the draft, and another try completes it with one text', async () => {
 		const messageId = await bench.receive();
 		const memory = {};
-		simulator.faults.add({ method: 'PATCH', status: 503, when: 'after', times: 2 });
+		simulator.faults.add({ method: 'PATCH', status: 503, when: 'after', times: 3 });
 		const error = await bench.run('draft:reply', { messageId, body: '<p>New</p>' }, { memory }).catch((thrown) => thrown);
 		expect(bench.drafts()).toHaveLength(1);
 		expect(error.cause.draftId).toBe(bench.drafts()[0].immutableId);
@@ -171,6 +171,33 @@ describe('interrupted', () => {
 		const made = await Promise.all(['One', 'Two'].map(async (body) => await bench.run('draft:reply', { messageId, body })));
 		expect(new Set(made.map(({ id }) => id)).size).toBe(2);
 		expect(bench.drafts()).toHaveLength(2);
+	});
+
+	test('one loses its answer while another one waits for its own: none takes the other one\'s draft', async () => {
+		const messageId = await bench.receive();
+		simulator.faults.add({ method: 'POST', path: /createReply/, cut: true, when: 'before' });
+		simulator.faults.add({ method: 'POST', path: /createReply/, delayMs: 100, when: 'after' });
+		const ended = await Promise.allSettled(['One', 'Two'].map(async (body) => ({ body, ...(await bench.run('draft:reply', { messageId, body })) })));
+		const made = ended.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+		// Where it cannot be told in time whose draft is there, that is said.
+		for (const outcome of ended) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ cause: { draftMayExist: true } });
+		expect(made.length).toBeGreaterThan(0);
+		for (const { id, body } of made) expect(/One|Two/.exec(bodyOf(id))?.[0]).toBe(body);
+		expect(bench.drafts()).toHaveLength(made.length);
+	});
+
+	test('a draft that was found in place of the answer is said to be', async () => {
+		const messageId = await bench.receive();
+		simulator.faults.add({ method: 'POST', path: /createReply/, cut: true, when: 'after' });
+		const { warnings } = await bench.run('draft:reply', { messageId, body: 'x' });
+		expect(warnings).toEqual([expect.stringContaining('the draft that appeared in the conversation at that time was taken')]);
+	});
+
+	test.each(['json', 'mime'])('an answer without the id of a draft is no success (%s)', async (mode) => {
+		const messageId = await bench.receive();
+		simulator.faults.add({ method: 'POST', path: /createReply/, status: 200, body: '{"ok":true}', when: 'before', times: 9 } as never);
+		const error = await bench.run('draft:reply', { messageId, mode, body: 'x', mimeSource: 'text', mimeText: 'Subject: x\r\n\r\nx' }).catch((thrown) => thrown);
+		expect(error).toMatchObject({ code: 'NoDraftId', cause: { draftMayExist: true } });
 	});
 });
 

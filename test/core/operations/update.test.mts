@@ -65,7 +65,7 @@ test.each([[{ status: 503, when: 'after' as const }], [{ cut: true, when: 'befor
 test('append, lost for good, and tried again by the host: once', async () => {
 	const draftId = await bench.draft();
 	const memory = {};
-	simulator.faults.add({ method: 'PATCH', status: 503, when: 'after', times: 2 });
+	simulator.faults.add({ method: 'PATCH', status: 503, when: 'after', times: 3 });
 	const error = await bench.run('draft:update', { draftId, body: '<p>More</p>', bodyMode: 'append' }, { memory }).catch((thrown) => thrown);
 	expect(error).toMatchObject({ cause: { draftId } });
 	expect(error.message).not.toContain('may exist');

@@ -2,7 +2,10 @@ import type { INodeExecutionData, INodeType } from 'n8n-workflow';
 
 import { itemMemories } from '../../../nodes/OutlookDraft/itemMemories';
 import { startSimulator, type Simulator } from '../../../simulator/server.mts';
-import { n8nCredential } from '../../support/credentials.mts';
+import { n8nParameters } from '../../support/asParameters.mts';
+import { n8nCredential, person } from '../../support/credentials.mts';
+import { lifeBench, ME } from '../../support/life.mts';
+import { fieldsFor, LIFE_CASES } from '../../support/lifeCases.mts';
 import { draftNode, locator, runNode, type RunInput } from '../../support/n8n.mts';
 
 let simulator: Simulator;
@@ -82,4 +85,35 @@ test('the end of one run forgets nothing of another that is under way', () => {
 	memoriesOf(0).forget();
 	expect(memoriesOf(1).of(0)).toEqual({ mark: 'second' });
 	expect(memoriesOf(0).of(0)).toEqual({});
+});
+
+describe('an operation that changes something is done once for each item', () => {
+	const allowed = { allowSending: true, allowDeleting: true };
+	const isChange = (request: string) => !request.startsWith('GET');
+	/** The last change is refused, so it has to be the only one of its kind. */
+	const changing = LIFE_CASES.filter(({ requests }) => requests.some(([request]) => isChange(request)) && requests.filter(([request]) => request === requests.at(-1)![0]).length === 1);
+
+	test.each(changing)('$operation $name: one of two items is refused at first', async (one) => {
+		const bench = lifeBench(simulator);
+		const items = [await fieldsFor(one, bench, ME, 'me'), await fieldsFor(one, bench, ME, 'me')].map((fields) => ({ fields }));
+		const [method, path] = one.requests.at(-1)![0].split(' ');
+		const last = { method, path: new RegExp(`${path.replace('ROOT', '/me').replace('*', '[^/]+')}$`) };
+		simulator.faults.add({ ...last, status: 403, code: 'ErrorAccessDenied' });
+		simulator.requests.length = 0;
+		const { output, error } = await runNode({ items, parameters: n8nParameters(items[0].fields, one.operation), credential: person(simulator, allowed), retryOnFail: true });
+		expect(error).toBeUndefined();
+		expect(output).toMatchObject([{ json: one.output }, { json: one.output }]);
+		const answers = simulator.requests.filter((request) => request.method === method && last.path.test(request.path)).map(({ status }) => status);
+		expect(answers.filter((status) => status < 300)).toHaveLength(2);
+		expect(answers.filter((status) => status >= 300)).toEqual([403]);
+	});
+
+	test('a message whose sending got no answer is not sent by another try', async () => {
+		simulator.faults.add({ method: 'POST', path: /sendMail$/, status: 504, code: 'GatewayTimeout' });
+		const fields = { mailbox: 'me', to: 'new@contoso.com', subject: 'Hello', saveToSentItems: false };
+		simulator.requests.length = 0;
+		const { error } = await runNode({ items: [{ fields }], parameters: n8nParameters(fields, 'message:send'), credential: person(simulator, allowed), retryOnFail: true });
+		expect(error?.message).toContain('it is not certain whether it was sent');
+		expect(simulator.requests.map(({ status }) => status)).toEqual([504]);
+	});
 });
