@@ -180,3 +180,33 @@ describe('message:send', () => {
 		expect(error).toMatchObject({ code: 'ErrorInvalidRecipients', cause: { draftId: bench.drafts()[0].immutableId } });
 	});
 });
+
+describe('through a draft', () => {
+	const fields = { to: 'a@contoso.com', subject: 'Hello', body: 'x', mode: 'mime', mimeSource: 'fields' };
+
+	test('a lost answer, and another id in Sent Items: another try finds that it was sent', async () => {
+		Object.assign(simulator.switches, { immutableIdAfterSend: 'changed', sendDelayMs: 150 });
+		simulator.faults.add({ method: 'POST', path: /\/send$/, status: 504, when: 'after' });
+		const memory = {};
+		await expect(bench.run('message:send', fields, { memory })).rejects.toMatchObject({ message: expect.stringContaining('not certain whether it was sent') });
+		await simulator.settled();
+		const { output } = await bench.run('message:send', fields, { memory });
+		expect(output).toMatchObject({ sent: true, warnings: expect.arrayContaining([expect.stringContaining('it was sent')]) });
+		expect(sentItems()).toHaveLength(1);
+		expect(bench.requests().filter((request) => request.endsWith('/send'))).toHaveLength(1);
+	});
+
+	test('an answer that stays lost: no try sends it again', async () => {
+		simulator.faults.add({ method: 'POST', path: /\/send$/, status: 504, when: 'before' });
+		const memory = {};
+		for (let time = 0; time < 3; time++) await expect(bench.run('message:send', fields, { memory })).rejects.toMatchObject({ message: expect.stringContaining('not certain whether it was sent') });
+		expect(bench.requests().filter((request) => request.endsWith('/send'))).toHaveLength(1);
+	});
+
+	test('whatever goes wrong after the draft was made, the error names it', async () => {
+		simulator.faults.add({ method: 'GET', path: /messages\/[^/]+\?/, status: 403, code: 'ErrorAccessDenied' });
+		const error = await bench.run('message:send', { ...fields, mode: 'json', duplicates: 'key', draftKey: 'k' }).catch((thrown) => thrown);
+		expect(error.cause.draftId).toBe(bench.drafts()[0].immutableId);
+		expect(error.cause.hint).toContain('The message is a draft in Drafts');
+	});
+});
