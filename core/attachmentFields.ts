@@ -18,7 +18,7 @@ const TIMEOUT: Field = {
 	kind: 'number',
 	place: 'options',
 	default: 120,
-	description: 'How long to keep trying when Outlook asks to wait, for each request and each part of a large file',
+	description: 'How long one request, or one part of a large file, may take with all its repeats',
 };
 
 /** The operations on the attachments of a draft or message. */

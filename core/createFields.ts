@@ -468,6 +468,6 @@ export const CREATE_FIELDS: Field[] = [
 		kind: 'number',
 		place: 'options',
 		default: 120,
-		description: 'How long to keep trying when Outlook asks to wait',
+		description: 'How long one request may take, with all its repeats',
 	},
 ];

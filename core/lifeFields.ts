@@ -185,7 +185,7 @@ export function lifeOperations(create: Field[]): { draft: Operation[]; message: 
 			label: 'Delete Draft',
 			action: 'Delete a draft',
 			description: 'Move a draft to Deleted Items, or delete it for good; the account must allow deleting',
-			fields: [mailbox, DRAFT_ID, { name: 'permanently', label: 'Permanently', kind: 'boolean', place: 'main', default: false, description: 'Whether to delete it for good instead of moving it to Deleted Items' }, timeout],
+			fields: [mailbox, DRAFT_ID, { name: 'permanently', label: 'Permanently', kind: 'boolean', place: 'main', default: false, description: 'Whether to delete it for good instead of moving it to Deleted Items (in the global cloud only)' }, timeout],
 		},
 		{
 			value: 'getStatus',
@@ -214,7 +214,9 @@ export function lifeOperations(create: Field[]): { draft: Operation[]; message: 
 				description: 'Send a message at once or later, without a person looking at it; the account must allow sending',
 				fields: [
 					of('mailbox', { description: 'Whose mailbox sends the message. An account that signs in as an application has none of its own: choose one or enter its address.' }),
-					...create.filter(({ name }) => !['mailbox', 'folder', 'dryRun', 'createFolders', 'simplify', 'timeout', 'isRead', 'ifUnfinished'].includes(name)),
+					...create
+						.filter(({ name }) => !['mailbox', 'folder', 'dryRun', 'createFolders', 'simplify', 'timeout', 'isRead', 'ifUnfinished'].includes(name))
+						.map((field) => ({ ...field, description: SENT_INSTEAD[field.name] ?? field.description })),
 					{ name: 'saveToSentItems', label: 'Save to Sent Items', kind: 'boolean', place: 'options', default: true, description: 'Whether the message is kept in Sent Items' },
 					SEND_AT,
 					FIND_SENT,
@@ -226,6 +228,12 @@ export function lifeOperations(create: Field[]): { draft: Operation[]; message: 
 	return { draft, message };
 }
 
+/** What the fields of a draft mean for a message that is sent at once. */
+const SENT_INSTEAD: Record<string, string> = {
+	to: 'Recipients, separated by ; or , (a list works too). At least one of To, Cc and Bcc is needed.',
+	duplicates: 'Whether a later run may recognise the message of an earlier one and not send it again',
+};
+
 const IN_JSON: Condition[] = [{ mode: ['json'] }];
 
 export const DRAFT_ID: Field = {
@@ -234,7 +242,7 @@ export const DRAFT_ID: Field = {
 	kind: 'draft',
 	place: 'main',
 	default: '',
-	description: 'The draft: from the list, its ID as the step before returned it, or its address in Outlook on the web',
+	description: 'The draft: its ID as the step before returned it, or its address in Outlook on the web; in n8n also from the list',
 	placeholder: 'e.g. AAkALgAAAAAAHYQDEapm…',
 	fromMessage: 'payload.id',
 };
@@ -245,7 +253,7 @@ export const MESSAGE_ID: Field = {
 	kind: 'message',
 	place: 'main',
 	default: '',
-	description: 'The message: from the list, its ID as the step before returned it, or its address in Outlook on the web',
+	description: 'The message: its ID as the step before returned it, or its address in Outlook on the web; in n8n also from the list',
 	placeholder: 'e.g. AAMkAGVmMDEzMTM4LTZm…',
 	fromMessage: 'payload.id',
 };

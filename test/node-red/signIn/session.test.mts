@@ -20,7 +20,7 @@ function renewing(id: string) {
 			kept = undefined;
 		},
 	} as unknown as SignInStore;
-	let end = (_tokens: object) => {};
+	let end: (tokens: object) => void = () => {};
 	mockRefreshed.mockReset().mockImplementationOnce(async () => await new Promise((resolve) => {
 		end = resolve;
 	}));
