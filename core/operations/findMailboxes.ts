@@ -64,7 +64,8 @@ async function signedIn(graph: Graph, account: Account, keeper: Keeper): Promise
 	if (account.signIn === 'application') return undefined;
 	const purpose = { task: 'read your name', mailbox: 'directory', write: false, permission: 'User.Read' };
 	const path = withQuery('/me', { $select: 'displayName,mail,userPrincipalName' });
-	return await me.get(keeper, account.graphUrl, async () => await graph.json<User>({ method: 'GET', path, purpose }).catch(() => undefined));
+	const load = async () => await graph.json<User>({ method: 'GET', path, purpose }).catch(refused);
+	return await me.get(keeper, account.graphUrl, load).catch(() => undefined);
 }
 
 async function people(graph: Graph, account: Account, search: string): Promise<Page> {
@@ -76,13 +77,16 @@ async function people(graph: Graph, account: Account, search: string): Promise<P
 	return listed ?? { results: [], notice: missingPermission(account) };
 }
 
+/** Undefined for a refusal, which stays as it is for a while; whatever else went wrong is thrown. */
+function refused(reason: unknown): undefined {
+	if (reason instanceof DraftError && [400, 403].includes(reason.cause.status ?? 0)) return undefined;
+	throw reason;
+}
+
 /** Undefined when all were refused; a failure that is no refusal, such as no answer, is not swallowed. */
 async function firstThatAnswers(ways: Array<() => Promise<Page>>): Promise<Page | undefined> {
 	for (const way of ways) {
-		const page = await way().catch((reason: unknown) => {
-			if (reason instanceof DraftError && [400, 403].includes(reason.cause.status ?? 0)) return undefined;
-			throw reason;
-		});
+		const page = await way().catch(refused);
 		if (page) return page;
 	}
 	return undefined;

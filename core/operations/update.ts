@@ -48,18 +48,24 @@ export async function updateDraft(graph: Graph, account: Account, fields: FieldV
 	const warnings = [...warningsBefore(changes), ...given.warnings, ...shown.warnings, ...sizeWarnings(files)];
 
 	const joins = changes.body && bodyMode !== 'replace';
-	const there = joins || expected !== '' ? await readMessage(graph, place, { select: 'id,body,changeKey,isDraft', ...(joins ? { property: TEXT_ID } : {}) }) : undefined;
+	const there = joins || expected !== '' ? await readMessage(graph, place, { select: 'id,body,changeKey,isDraft', property: TEXT_ID }) : undefined;
 	const folder = target && (await findFolder(graph, account, mailbox, target, readFlag(fields.createFolders, 'Create Folders', false)));
 	let draft: Message | undefined;
 	if (hasChanges) {
 		const mark = (memory.mark ??= newMark());
-		// An earlier try of this very step has put the text there.
+		// An earlier try of this very step has got this far.
 		const isThere = there !== undefined && propertyOf(there, TEXT_ID) === mark;
 		if (expected !== '' && there?.changeKey !== expected && !isThere) throw changedMeanwhile(place.id);
 		const body = joins && there ? joined(changes.body as ItemBody, there.body as ItemBody, bodyMode) : changes.body;
-		const patch = joins ? withProperties({ ...changes, ...(body ? { body } : {}) } as never, [{ id: TEXT_ID, value: mark }]) : changes;
+		// By its mark the change is known again after a lost answer: the change key is another one then.
+		const patch = there ? withProperties({ ...changes, ...(body ? { body } : {}) } as never, [{ id: TEXT_ID, value: mark }]) : changes;
 		const headers = expected === '' ? undefined : { 'If-Match': `W/"${expected}"` };
-		draft = isThere ? await readMessage(graph, place) : await changeMessage(graph, place, patch as Message & { singleValueExtendedProperties?: ExtendedProperty[] }, headers ? { headers } : {});
+		const change = async () => await changeMessage(graph, place, patch as Message & { singleValueExtendedProperties?: ExtendedProperty[] }, headers ? { headers } : {});
+		draft = isThere ? await readMessage(graph, place) : await change().catch(async (thrown: unknown) => {
+			if (toDraftError(thrown).cause.status !== 412) throw thrown;
+			if (propertyOf(await readMessage(graph, place, { select: 'id', property: TEXT_ID }), TEXT_ID) !== mark) throw changedMeanwhile(place.id);
+			return await readMessage(graph, place);
+		});
 		if (draft.isDraft === false) warnings.push('This message is not a draft any more: it was sent. Outlook changes only its marks, such as categories and flag, not its recipients.');
 		else if (!joins) warnings.push(...warningsAfter(changes, draft, account.graphUrl));
 	} else if (expected !== '' && there?.changeKey !== expected) throw changedMeanwhile(place.id);

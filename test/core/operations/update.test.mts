@@ -84,6 +84,16 @@ test.each(['ignored', 'honoured'] as const)('only if nobody edited it since (If-
 	expect(bench.message(draftId)!.subject).toBe('One');
 });
 
+test.each(['ignored', 'honoured'] as const)('with a change key, and a lost answer: done once, and not taken for somebody else (If-Match %s)', async (ifMatch) => {
+	simulator.switches.ifMatch = ifMatch;
+	const draftId = await bench.draft();
+	const { changeKey } = bench.message(draftId)!;
+	simulator.faults.add({ method: 'PATCH', status: 503, when: 'after' });
+	const memory = {};
+	const { output } = await bench.run('draft:update', { draftId, subject: 'One', changeKey }, { memory });
+	expect(output).toMatchObject({ subject: 'One', warnings: [] });
+});
+
 test('moves afterwards; the id of the answer is the one that counts (Pebble#26)', async () => {
 	const draftId = await bench.draft();
 	const { id, output } = await bench.run('draft:update', { draftId, subject: 'Moved', moveTo: 'Inbox/Clients/ACME' });
