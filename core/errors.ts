@@ -40,6 +40,11 @@ export class DraftError extends Error {
 	}
 }
 
+/** Of the facts of a refusal only those by which Microsoft finds the request again. */
+export function traceOf({ status, requestId }: ErrorFacts): ErrorFacts {
+	return { ...(status === undefined ? {} : { status }), ...(requestId === undefined ? {} : { requestId }) };
+}
+
 /** The same facts, when it has been found out whether the draft exists. */
 export function withoutDoubt(facts: ErrorFacts): ErrorFacts {
 	const known = { ...facts };

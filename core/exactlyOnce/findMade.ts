@@ -31,11 +31,11 @@ export async function findMade(graph: Graph, mailbox: string, { id, parentFolder
 	return message.parentFolderId === (await deletedItems(graph, mailbox)) ? undefined : message;
 }
 
-/** Id of the mailbox's Deleted Items; undefined where the account may not see it. */
-export async function deletedItems(graph: Graph, mailbox: string): Promise<string | undefined> {
-	const purpose = { task: 'find Deleted Items', mailbox, folder: 'deleteditems', write: false, permission: 'Mail.ReadWrite' };
-	return await graph
-		.json<MailFolder>({ method: 'GET', path: `${mailboxPath(mailbox)}/mailFolders/deleteditems`, query: { $select: 'id' }, purpose })
-		.then(({ id }) => id)
-		.catch(() => undefined);
+/** Id of the mailbox's Deleted Items. */
+export async function binOf(graph: Graph, mailbox: string): Promise<string | undefined> {
+	const purpose = { task: 'find Deleted Items', mailbox, folder: 'deleteditems', write: false, permission: 'Mail.Read' };
+	return (await graph.json<MailFolder>({ method: 'GET', path: `${mailboxPath(mailbox)}/mailFolders/deleteditems`, query: { $select: 'id' }, purpose })).id;
 }
+
+/** Like `binOf`; undefined where the account may not see it. */
+export const deletedItems = async (graph: Graph, mailbox: string): Promise<string | undefined> => await binOf(graph, mailbox).catch(() => undefined);

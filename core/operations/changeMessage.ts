@@ -1,6 +1,6 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import { DraftError, toDraftError, type ErrorFacts } from '../errors';
+import { DraftError, toDraftError, traceOf } from '../errors';
 import type { ExtendedProperty } from '../exactlyOnce/mark';
 import { preferring, type Graph } from '../graph/client';
 import { onceMore } from '../graph/onceMore';
@@ -47,12 +47,6 @@ export async function changeMessage(graph: Graph, { mailbox, id }: MessagePlace,
 		});
 	return await onceMore(graph, send).catch((thrown: unknown) => {
 		const error = toDraftError(thrown);
-		throw error.cause.draftMayExist ? new DraftError(error.code, `Outlook gave no usable answer when asked to ${task}, so nobody knows whether it did.`, { ...known(error.cause), draftId: id, hint: 'Look at the draft, or run this again: the same change twice does no harm.' }) : error;
+		throw error.cause.draftMayExist ? new DraftError(error.code, `Outlook gave no usable answer when asked to ${task}, so nobody knows whether it did.`, { ...traceOf(error.cause), draftId: id, hint: 'Look at the draft, or run this again: the same change twice does no harm.' }) : error;
 	});
-}
-
-/** Whether the draft exists is not in doubt. */
-function known(facts: ErrorFacts): ErrorFacts {
-	const { status, requestId } = facts;
-	return { ...(status === undefined ? {} : { status }), ...(requestId === undefined ? {} : { requestId }) };
 }

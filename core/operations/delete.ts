@@ -5,7 +5,7 @@ import { invalidInput, toDraftError } from '../errors';
 import { deletedItems } from '../exactlyOnce/findMade';
 import type { FieldValues } from '../fields';
 import type { Graph } from '../graph/client';
-import { mailboxPath, messagePath, type MessagePlace } from '../graph/paths';
+import { messagePath, type MessagePlace } from '../graph/paths';
 import { readFlag } from '../message/values';
 import { readMessage } from './changeMessage';
 import type { OperationResult } from './index';
@@ -42,10 +42,4 @@ export async function deleteDraft(graph: Graph, account: Account, fields: FieldV
 		if (there && !(await isInBin(there))) await remove();
 	});
 	return { id: place.id, output: { deleted: true, id: place.id, subject: draft.subject, mailbox, permanently, warnings: [] }, warnings: [] };
-}
-
-/** The id of the mailbox's Deleted Items. */
-export async function binOf(graph: Graph, mailbox: string): Promise<string | undefined> {
-	const purpose = { task: 'find Deleted Items', mailbox, folder: 'deleteditems', write: false, permission: 'Mail.Read' };
-	return (await graph.json<{ id?: string }>({ method: 'GET', path: `${mailboxPath(mailbox)}/mailFolders/deleteditems`, query: { $select: 'id' }, purpose })).id;
 }

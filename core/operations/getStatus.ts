@@ -2,13 +2,13 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { checkMailbox, type Account } from '../account';
 import { invalidInput, toDraftError } from '../errors';
+import { binOf } from '../exactlyOnce/findMade';
 import { filterBy, MARK_ID } from '../exactlyOnce/mark';
 import type { FieldValues } from '../fields';
 import type { Graph, Listing } from '../graph/client';
 import { mailboxPath } from '../graph/paths';
 import { readText } from '../message/values';
 import { readMessage } from './changeMessage';
-import { binOf } from './delete';
 import type { OperationResult } from './index';
 import { readMessageId } from './messageId';
 import { readMailbox } from './places';

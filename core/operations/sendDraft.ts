@@ -1,6 +1,6 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import { DraftError, LOCAL_CODES, toDraftError } from '../errors';
+import { DraftError, LOCAL_CODES, toDraftError, traceOf, type ErrorFacts } from '../errors';
 import { lookUntil, type Found } from '../exactlyOnce/lookUp';
 import type { ItemMemory } from '../exactlyOnce/makeDraft';
 import type { Graph, Listing } from '../graph/client';
@@ -21,11 +21,11 @@ export interface Sent {
  */
 export async function sendNow(graph: Graph, place: MessagePlace, draft: Message, { deferred, memory }: { deferred: boolean; memory: ItemMemory }): Promise<Sent> {
 	const { mailbox, id } = place;
-	const settle = async (code: string, cause: DraftError['cause']): Promise<Sent> => {
+	const settle = async (code: string, cause: ErrorFacts): Promise<Sent> => {
 		if (!deferred && (await hasLeft(graph, place, draft))) return { warnings: [SENT_AFTER_ALL] };
 		const { subject, internetMessageId, conversationId } = draft;
 		memory.maybeSent = { id, subject, internetMessageId, conversationId } as Message;
-		throw notCertain(id, code, cause);
+		throw notCertain('draft', code, { ...traceOf(cause), draftId: id, hint: 'Look into Sent Items before you send it again; Get Status says whether it is still a draft.' });
 	};
 	// An earlier try of this item: it is only looked again.
 	if (memory.maybeSent) return await settle(LOCAL_CODES.network, {});
@@ -42,13 +42,9 @@ export async function sendNow(graph: Graph, place: MessagePlace, draft: Message,
 		});
 }
 
-function notCertain(draftId: string, code: string, { status, requestId }: DraftError['cause']): DraftError {
-	return new DraftError(code, 'Outlook gave no usable answer when asked to send the draft, and it is not certain whether it was sent. It was not sent a second time.', {
-		...(status === undefined ? {} : { status }),
-		...(requestId === undefined ? {} : { requestId }),
-		draftId,
-		hint: 'Look into Sent Items before you send it again; Get Status says whether it is still a draft.',
-	});
+/** Nobody knows, so it is not sent again. `what`: message or draft. */
+export function notCertain(what: string, code: string, cause: ErrorFacts): DraftError {
+	return new DraftError(code, `Outlook gave no usable answer when asked to send the ${what}, and it is not certain whether it was sent. It was not sent a second time.`, cause);
 }
 
 const SENT_AFTER_ALL = 'Outlook gave no answer when it was asked to send the draft, but it has left Drafts: it was sent.';

@@ -4,7 +4,7 @@ import { checkMailbox, checkSending, type Account } from '../account';
 import { gatherAttachments } from '../attachments/gather';
 import { planAttachments, withFiles, type AttachmentPlan } from '../attachments/plan';
 import { withRoom } from '../attachments/room';
-import { DraftError, invalidInput, LOCAL_CODES, toDraftError } from '../errors';
+import { DraftError, invalidInput, LOCAL_CODES, toDraftError, traceOf, type ErrorFacts } from '../errors';
 import { DUPLICATES } from '../exactlyOnce/draftKey';
 import { findIn, lookUntil } from '../exactlyOnce/lookUp';
 import type { ItemIdentity, ItemMemory } from '../exactlyOnce/makeDraft';
@@ -24,7 +24,7 @@ import { MIME_SOURCES, supplied, type MimeMessage } from './mimeMessage';
 import { readMailbox } from './places';
 import { finishSending } from './send';
 import { readSendAt } from './sendAt';
-import { SEND_MEMBERS } from './sendDraft';
+import { notCertain, SEND_MEMBERS } from './sendDraft';
 
 /**
  * message:send: sendMail in one request; or through a draft, where only that can do what is wanted. Which of the two, and
@@ -133,17 +133,13 @@ interface Sending {
 
 /** POST sendMail, once: 202 and an empty answer. A lost answer is settled by a look into Sent Items, where `filter` can tell; it is never sent again, in another try neither. */
 async function sendOnce(graph: Graph, mailbox: string, content: Pick<GraphRequest, 'body' | 'text'>, { filter, warnings, memory }: Sending): Promise<void> {
-	const settle = async (code: string, { status, requestId }: DraftError['cause']): Promise<void> => {
+	const settle = async (code: string, cause: ErrorFacts): Promise<void> => {
 		const wasSent = filter !== undefined && (await find(graph, mailbox, filter)) !== undefined;
 		if (wasSent) {
 			warnings.push('Outlook gave no answer when it was asked to send the message, but it is in Sent Items: it was sent.');
 			return;
 		}
-		throw new DraftError(code, 'Outlook gave no usable answer when asked to send the message, and it is not certain whether it was sent. It was not sent a second time.', {
-			...(status === undefined ? {} : { status }),
-			...(requestId === undefined ? {} : { requestId }),
-			hint: 'Look into Sent Items before you run it again. With If It Runs Again set to a key, a second run sends no second copy.',
-		});
+		throw notCertain('message', code, { ...traceOf(cause), hint: 'Look into Sent Items before you run it again. With If It Runs Again set to a key, a second run sends no second copy.' });
 	};
 	if (memory.maybeSent) return await settle(LOCAL_CODES.network, {});
 	memory.maybeSent = {};
