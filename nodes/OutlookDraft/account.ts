@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { DraftError, endOf, graphOf, LOCAL_CODES, type Account } from '../../core';
 import { readAccount } from '../../credentials/account';
@@ -11,18 +11,20 @@ const LEAST_LEFT = 60_000;
 
 export interface OpenAccount {
 	account: Account;
+	/** As n8n gave it, a moment ago. */
+	credential: ICredentialDataDecryptedObject;
 	/** n8n has a token that is known to last for a while. */
 	hasToken: boolean;
 }
 
 /** The account behind the node's credential. Throws DraftError for settings that cannot be used. */
 export async function openAccount(context: IExecuteFunctions | ILoadOptionsFunctions): Promise<OpenAccount> {
-	const values = await context.getCredentials(CREDENTIAL_NAME);
-	const account = readAccount(values, values.grantType === 'clientCredentials' ? 'application' : 'delegated');
-	const { access_token: stored, scope } = (values.oauthTokenData ?? {}) as { access_token?: unknown; scope?: unknown };
+	const credential = await context.getCredentials(CREDENTIAL_NAME);
+	const account = readAccount(credential, credential.grantType === 'clientCredentials' ? 'application' : 'delegated');
+	const { access_token: stored, scope } = (credential.oauthTokenData ?? {}) as { access_token?: unknown; scope?: unknown };
 	const token = String(stored ?? '');
 	checkStoredToken(account, token, String(scope ?? ''));
-	return { account, hasToken: (endOf(token) ?? 0) - Date.now() > LEAST_LEFT };
+	return { account, credential, hasToken: (endOf(token) ?? 0) - Date.now() > LEAST_LEFT };
 }
 
 /** n8n keeps the token when somebody changes the cloud of a credential: it must not go to the other cloud's Graph. */

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
 import { createGraph, DraftError, ownerOf, toDraftError, type Account, type Graph, type Keeper } from '../../../core';
-import { CREDENTIAL_NAME, openAccount } from '../account';
+import { openAccount } from '../account';
 import { toNodeError } from '../errors';
 import { n8nHost } from '../host';
 
@@ -19,8 +19,8 @@ export interface ListTools {
 export async function openList<T>(context: ILoadOptionsFunctions, search: (tools: ListTools) => Promise<T>): Promise<T> {
 	const stop = new AbortController();
 	const run = async () => {
-		const { account } = await openAccount(context);
-		const owner = await ownerOf(await context.getCredentials(CREDENTIAL_NAME));
+		const { account, credential } = await openAccount(context);
+		const owner = await ownerOf(credential);
 		const host = n8nHost(context);
 		const graph = createGraph(host, account, { timeout: LIST_TIMEOUT, stop: stop.signal });
 		return await search({ graph, account, keeper: { owner, now: host.now() } });
