@@ -1,5 +1,6 @@
 import { ACCOUNT_FIELDS, type AccountField } from '../../credentials/accountFields';
 import { CREDENTIAL_NAMES, TOKEN_KEY } from '../credentialNames';
+import { escapeHtml } from '../escapeHtml';
 
 // The account's dialog, written at build time. What it does in the browser is in accountDialog.ts.
 
@@ -118,8 +119,4 @@ function row(field: AccountField): string {
 			? `<select id="${id}" style="width: 70%;">${field.choices!.map(({ value }) => `<option value="${value}" ${key(`account.${field.name}.choice.${value}`)}></option>`).join('')}</select>`
 			: `<input type="${field.kind === 'secret' ? 'password' : 'text'}" id="${id}" autocomplete="${field.kind === 'secret' ? 'new-password' : 'off'}" placeholder="${escapeHtml(field.placeholder ?? '')}">`;
 	return `${open}<label for="${id}" ${title}>${label}</label> ${input}</div>`;
-}
-
-function escapeHtml(value: string): string {
-	return value.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
 }

@@ -4,6 +4,7 @@ import type { Field, Pair } from '../../core/fields';
 import { MOST_HEADERS } from '../../core/message/headers';
 import { CREDENTIAL_NAMES, CREDENTIAL_TYPES } from '../credentialNames';
 import { ALL_FIELDS, isTyped, OPERATIONS, otherWords, selectDefault, typedDefault, typeProperty } from '../fields';
+import { escapeHtml } from '../escapeHtml';
 
 /**
  * Writes the editor file of the node set at build time. Node-RED, its scorecard and the flow library read types and
@@ -204,8 +205,4 @@ function draftRow(field: Field): string {
 	// The label names the hidden input; aria-labelledby is copied to the one that is seen.
 	const labelled = `aria-labelledby="outlook-draft-label-${field.name}"`;
 	return `${head}<input type="text" id="${id}" style="width: 70%;" placeholder="${escapeHtml(field.placeholder ?? '')}" ${labelled}><input type="hidden" id="node-input-${typeProperty(field)}">${name}</div>`;
-}
-
-function escapeHtml(text: string): string {
-	return text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;');
 }

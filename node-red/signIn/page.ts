@@ -1,3 +1,4 @@
+import { escapeHtml } from '../escapeHtml';
 import type { Progress } from './attempts';
 
 /** What the browser shows when it comes back from Microsoft: static, nothing of the request is repeated unescaped. */
@@ -22,6 +23,3 @@ export const PAGE_HEADERS = {
 	'Referrer-Policy': 'no-referrer',
 	'Cache-Control': 'no-store',
 };
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character]!);
