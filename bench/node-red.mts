@@ -1,7 +1,7 @@
 // npm run bench: 200 drafts in a real Node-RED, the draft node against Node-RED's own http request node, in the simulator at
 // 100 ms a call. The http request node is fed by a function node that keeps 1, or as many as allowed, messages under way.
 import { nodeRedAccount } from '../scripts/hosts/accounts.mts';
-import { linkPackage, newUserFolder, startNodeRed } from '../scripts/hosts/node-red.mts';
+import { startLinkedNodeRed } from '../scripts/hosts/node-red.mts';
 import { DEMO_APP, startSimulator } from '../simulator/server.mts';
 import { finish, goal, median } from './core.mts';
 import { DRAFTS, LATENCY, measureInTurn, ratio, show } from './figures.mts';
@@ -42,9 +42,7 @@ function flow(tab: string, message: string, worker: object, feedsItself: boolean
 	];
 }
 
-const userFolder = newUserFolder();
-linkPackage(userFolder);
-const nodeRed = await startNodeRed(userFolder);
+const nodeRed = await startLinkedNodeRed();
 await nodeRed.deploy([
 	{ id: 'account', type: 'outlook-account', ...nodeRedAccount(simulator.url) },
 	...flow('draft', DRAFT, { type: 'outlook-draft', account: 'account', operation: 'draft:create', mailbox: 'mailbox', mailboxType: 'msg' }, false),

@@ -56,6 +56,13 @@ export function linkPackage(userFolder: string): void {
 	writeFileSync(join(userFolder, 'package.json'), JSON.stringify({ name: 'node-red-project', private: true, version: '0.0.1', dependencies: { [PACKAGE_NAME]: '*' } }));
 }
 
+/** The package as it is built in this repository, in a new user folder. */
+export async function startLinkedNodeRed(): Promise<NodeRed> {
+	const userFolder = newUserFolder();
+	linkPackage(userFolder);
+	return await startNodeRed(userFolder);
+}
+
 export async function startNodeRed(userFolder: string, { preferredPort = 0, env = {} }: NodeRedOptions = {}): Promise<NodeRed> {
 	const port = await freePort(preferredPort);
 	const url = `http://127.0.0.1:${port}`;

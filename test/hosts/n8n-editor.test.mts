@@ -2,24 +2,18 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { selectors, type Browser, type Locator, type Page } from 'playwright-core';
-import { startN8n, type N8n, type Workflow } from '../../scripts/hosts/n8n.mts';
+import { startN8n, type N8n } from '../../scripts/hosts/n8n.mts';
 import { packTarball, root } from '../../scripts/hosts/pack.mts';
 import { startSimulator, type Simulator } from '../../simulator/server.mts';
 import { launchBrowser } from './browser.mts';
 import { applicationAccount, personAccount } from './n8n/accounts.mts';
-import { signedInEditor } from './n8n/editor.mts';
-import { draft, locator, workflow } from './n8n/workflows.mts';
+import { openPanel, signedInEditor } from './n8n/editor.mts';
+import { draft, inARow, locator } from './n8n/workflows.mts';
 
 const PICTURES = join(root, '.tmp/pictures');
 selectors.setTestIdAttribute('data-test-id');
 
 const CHOSEN = { mailbox: locator('me', 'list'), folder: locator('drafts', 'list') };
-
-/** Beside each other, so that each can be clicked. */
-function inARow(...[id, items, nodes]: Parameters<typeof workflow>): Workflow {
-	const made = workflow(id, items, nodes);
-	return { ...made, nodes: made.nodes.map((one, index) => ({ ...one, position: [index * 220, 0] })) };
-}
 
 let simulator: Simulator;
 let n8n: N8n;
@@ -66,9 +60,7 @@ const shown = async (locatorOf: Locator) => await locatorOf.first().waitFor({ ti
 
 async function open(id: string): Promise<void> {
 	page.context().setDefaultTimeout(20_000);
-	await page.goto(`${n8n.url}/workflow/${id}`);
-	await page.locator('[data-test-id="canvas-node"][data-node-name="Draft"]').dblclick();
-	await field('mailbox').waitFor();
+	await openPanel(page, n8n, id);
 }
 
 /** What stands in the open list, once it holds what is waited for. */

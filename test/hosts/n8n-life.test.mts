@@ -8,8 +8,8 @@ import { startSimulator, type Simulator } from '../../simulator/server.mts';
 import { lifeBench, SHARED, type LifeBench } from '../support/life.mts';
 import { launchBrowser } from './browser.mts';
 import { applicationAccount } from './n8n/accounts.mts';
-import { signedInEditor } from './n8n/editor.mts';
-import { draft, locator, workflow } from './n8n/workflows.mts';
+import { openPanel, signedInEditor } from './n8n/editor.mts';
+import { draft, inARow, locator } from './n8n/workflows.mts';
 
 const PICTURES = join(root, '.tmp/pictures');
 selectors.setTestIdAttribute('data-test-id');
@@ -40,10 +40,7 @@ beforeAll(async () => {
 	const account = { ...plain, data: { ...plain.data, allowSending: true, allowDeleting: true } };
 	const approval = JSON.parse(readFileSync(join(root, 'workflows/Approve a draft.json'), 'utf8')) as Workflow;
 	const nodes = approval.nodes.map((one) => (one.type === NODE_TYPE ? { ...one, credentials: { [CREDENTIAL_TYPE]: { id: account.id, name: account.name } } } : one));
-	const panels = OPERATIONS.map(([resource, operation]): Workflow => {
-		const made = workflow(`panel${resource}${operation}`, [{}], [draft(account, { resource, operation, draftId: locator(''), messageId: locator('') })]);
-		return { ...made, nodes: made.nodes.map((one, index) => ({ ...one, position: [index * 220, 0] })) };
-	});
+	const panels = OPERATIONS.map(([resource, operation]) => inARow(`panel${resource}${operation}`, [{}], [draft(account, { resource, operation, draftId: locator(''), messageId: locator('') })]));
 	n8n = await startN8n({ tarball: packTarball(), credentials: [account], workflows: [...panels, { ...approval, nodes, id: 'approval00000001', active: false }] });
 	await n8n.activate('approval00000001');
 	browser = await launchBrowser();
@@ -56,11 +53,7 @@ afterAll(async () => {
 });
 beforeEach(() => simulator.reset());
 
-async function open(id: string): Promise<void> {
-	await page.goto(`${n8n.url}/workflow/${id}`);
-	await page.locator('[data-test-id="canvas-node"][data-node-name="Draft"]').dblclick();
-	await page.getByTestId('resource-locator-mailbox').waitFor();
-}
+const open = async (id: string) => await openPanel(page, n8n, id);
 
 test.each(OPERATIONS)('the panel of %s:%s', async (resource, operation, labels) => {
 	await open(`panel${resource}${operation}`);

@@ -3,10 +3,11 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { exampleFlow } from '../../scripts/hosts/flows.mts';
-import { linkPackage, newUserFolder, startNodeRed, type NodeRed } from '../../scripts/hosts/node-red.mts';
+import { startLinkedNodeRed, type NodeRed } from '../../scripts/hosts/node-red.mts';
 import { root } from '../../scripts/hosts/pack.mts';
-import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
+import { startSimulator, type Simulator } from '../../simulator/server.mts';
 import { launchBrowser } from './browser.mts';
+import { addAccount as fillAccount } from './node-red/account-dialog.mts';
 
 const NODE = 'odx-simple-draft';
 const PICTURES = join(root, '.tmp/pictures');
@@ -20,9 +21,7 @@ const pageErrors: string[] = [];
 beforeAll(async () => {
 	mkdirSync(PICTURES, { recursive: true });
 	simulator = await startSimulator({ pageFolder: join(root, 'simulator/page') });
-	const userFolder = newUserFolder();
-	linkPackage(userFolder);
-	nodeRed = await startNodeRed(userFolder);
+	nodeRed = await startLinkedNodeRed();
 	browser = await launchBrowser();
 });
 afterAll(async () => {
@@ -67,17 +66,8 @@ async function openDialog(): Promise<void> {
 	await page.waitForTimeout(400);
 }
 
-async function addAccount(secret: string = DEMO_APP.clientSecret): Promise<void> {
-	await page.locator('#node-input-btn-account-add').click();
-	await page.selectOption('#node-config-input-grantType', 'clientCredentials');
-	await page.selectOption('#node-config-input-cloud', 'custom');
-	await page.fill('#node-config-input-graphUrl', simulator.url);
-	await page.fill('#node-config-input-loginUrl', simulator.url);
-	await page.fill('#node-config-input-outlookDraftTenantId', DEMO_APP.tenant);
-	await page.fill('#node-config-input-outlookDraftClientId', DEMO_APP.clientId);
-	await page.fill('#node-config-input-outlookDraftClientSecret', secret);
-	await page.click('#node-config-dialog-ok');
-	await page.locator('#node-config-input-cloud').waitFor({ state: 'detached' });
+async function addAccount(secret?: string): Promise<void> {
+	await fillAccount(page, simulator, secret);
 	await page.waitForTimeout(400);
 }
 

@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { exampleFlow } from '../../scripts/hosts/flows.mts';
-import { linkPackage, newUserFolder, startNodeRed, type NodeRed } from '../../scripts/hosts/node-red.mts';
+import { startLinkedNodeRed, type NodeRed } from '../../scripts/hosts/node-red.mts';
 import { root } from '../../scripts/hosts/pack.mts';
 import { startSimulator, type Simulator } from '../../simulator/server.mts';
 import { lifeBench, SHARED, type LifeBench } from '../support/life.mts';
@@ -23,9 +23,7 @@ beforeAll(async () => {
 	mkdirSync(PICTURES, { recursive: true });
 	simulator = await startSimulator();
 	bench = lifeBench(simulator);
-	const userFolder = newUserFolder();
-	linkPackage(userFolder);
-	nodeRed = await startNodeRed(userFolder);
+	nodeRed = await startLinkedNodeRed();
 	browser = await launchBrowser();
 });
 afterAll(async () => {

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { linkPackage, newUserFolder, startNodeRed, type NodeRed } from '../../scripts/hosts/node-red.mts';
+import { linkPackage, newUserFolder, startLinkedNodeRed, startNodeRed, type NodeRed } from '../../scripts/hosts/node-red.mts';
 import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
 import { launchBrowser } from './browser.mts';
 
@@ -72,9 +72,7 @@ async function status(): Promise<string> {
 
 beforeAll(async () => {
 	simulator = await startSimulator();
-	const userFolder = newUserFolder();
-	linkPackage(userFolder);
-	nodeRed = await startNodeRed(userFolder);
+	nodeRed = await startLinkedNodeRed();
 	browser = await launchBrowser();
 });
 afterAll(async () => {

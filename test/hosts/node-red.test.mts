@@ -5,6 +5,7 @@ import { installTarball, newUserFolder, startNodeRed, type NodeRed } from '../..
 import { packTarball } from '../../scripts/hosts/pack.mts';
 import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
 import { launchBrowser } from './browser.mts';
+import { addAccount } from './node-red/account-dialog.mts';
 
 let simulator: Simulator;
 let nodeRed: NodeRed;
@@ -72,16 +73,7 @@ test('in the editor: the node, its dialog and a new account, deployed and used',
 	expect(await page.locator('[data-palette-type="outlook-draft"] .red-ui-palette-label').innerText()).toContain('outlook draft');
 
 	await page.evaluate(() => (globalThis as any).RED.editor.edit((globalThis as any).RED.nodes.node('odx-simple-draft')));
-	await page.locator('#node-input-btn-account-add').click();
-	await page.selectOption('#node-config-input-grantType', 'clientCredentials');
-	await page.selectOption('#node-config-input-cloud', 'custom');
-	await page.fill('#node-config-input-graphUrl', simulator.url);
-	await page.fill('#node-config-input-loginUrl', simulator.url);
-	await page.fill('#node-config-input-outlookDraftTenantId', DEMO_APP.tenant);
-	await page.fill('#node-config-input-outlookDraftClientId', DEMO_APP.clientId);
-	await page.fill('#node-config-input-outlookDraftClientSecret', DEMO_APP.clientSecret);
-	await page.click('#node-config-dialog-ok');
-	await page.locator('#node-config-input-cloud').waitFor({ state: 'detached' });
+	await addAccount(page, simulator);
 
 	// What applies to one source only is shown with that source only.
 	const shown = async (name: string) => await page.locator(`#outlook-draft-row-${name}`).isVisible();

@@ -14,3 +14,10 @@ export async function signedInEditor(browser: Browser, { url, owner }: N8n): Pro
 	await page.waitForURL((address) => !address.pathname.includes('signin'));
 	return page;
 }
+
+/** Opens a workflow and the panel of its node Draft. */
+export async function openPanel(page: Page, { url }: N8n, workflow: string): Promise<void> {
+	await page.goto(`${url}/workflow/${workflow}`);
+	await page.locator('[data-test-id="canvas-node"][data-node-name="Draft"]').dblclick();
+	await page.locator('[data-test-id="resource-locator-mailbox"]').waitFor();
+}

@@ -10,6 +10,12 @@ export function workflow(id: string, items: object[], nodes: WorkflowNode[], con
 	return { id, name: id, active: false, settings: { executionOrder: 'v1' }, nodes: chain, connections: Object.assign({}, ...inARow, connections) };
 }
 
+/** The same beside each other, so that each can be clicked in the editor. */
+export function inARow(...given: Parameters<typeof workflow>): Workflow {
+	const made = workflow(...given);
+	return { ...made, nodes: made.nodes.map((one, index) => ({ ...one, position: [index * 220, 0] })) };
+}
+
 export function to(node: string, type = 'main') {
 	return [{ node, type, index: 0 }];
 }
