@@ -8,9 +8,22 @@ export default tseslint.config(
 		files: ['**/*.mts', '**/*.mjs'],
 		extends: [js.configs.recommended, tseslint.configs.recommended],
 		languageOptions: {
-			globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', URL: 'readonly', setTimeout: 'readonly' },
+			globals: {
+				process: 'readonly',
+				console: 'readonly',
+				Buffer: 'readonly',
+				URL: 'readonly',
+				setTimeout: 'readonly',
+			},
 		},
 		// The hosts' test tools are CommonJS, and jest runs the tests as such.
-		rules: { '@typescript-eslint/no-require-imports': 'off', eqeqeq: 'error', 'no-var': 'error', 'prefer-const': 'error', '@typescript-eslint/no-explicit-any': 'off', 'no-undef': 'off' },
+		rules: {
+			'@typescript-eslint/no-require-imports': 'off',
+			eqeqeq: 'error',
+			'no-var': 'error',
+			'prefer-const': 'error',
+			'@typescript-eslint/no-explicit-any': 'off',
+			'no-undef': 'off',
+		},
 	},
 );

@@ -9,7 +9,10 @@ export default {
 	testMatch: ['**/*.test.mts'],
 	testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/hosts/', '<rootDir>/test/gates/'],
 	moduleFileExtensions: ['mts', 'ts', 'mjs', 'js', 'json', 'node'],
-	transform: { '\\.(mts|ts)$': ['@swc/jest', swc], 'node_modules/(postal-mime|oauth4webapi)/.*\\.js$': ['@swc/jest', swc] },
+	transform: {
+		'\\.(mts|ts)$': ['@swc/jest', swc],
+		'node_modules/(postal-mime|oauth4webapi)/.*\\.js$': ['@swc/jest', swc],
+	},
 	transformIgnorePatterns: ['/node_modules/(?!(postal-mime|oauth4webapi)/)', '<rootDir>/dist/'],
 	modulePathIgnorePatterns: ['<rootDir>/.tmp/', '<rootDir>/.cache/'],
 	testTimeout: 30_000,

@@ -24,8 +24,15 @@ export function cpuOf(pid: number): number {
 }
 
 /** Runs the kinds in turn, so that what else the machine does meets all of them. The first round only warms up. */
-export async function measureInTurn<Kind extends string>(kinds: Kind[], pid: number, run: (kind: Kind) => Promise<number>): Promise<Record<Kind, Figures>> {
-	const figures = Object.fromEntries(kinds.map((kind) => [kind, { times: [], cpu: [] }])) as unknown as Record<Kind, Figures>;
+export async function measureInTurn<Kind extends string>(
+	kinds: Kind[],
+	pid: number,
+	run: (kind: Kind) => Promise<number>,
+): Promise<Record<Kind, Figures>> {
+	const figures = Object.fromEntries(kinds.map((kind) => [kind, { times: [], cpu: [] }])) as unknown as Record<
+		Kind,
+		Figures
+	>;
 	for (let round = 0; round <= RUNS; round++) {
 		for (const kind of kinds) {
 			const before = cpuOf(pid);
@@ -41,7 +48,9 @@ export async function measureInTurn<Kind extends string>(kinds: Kind[], pid: num
 
 export function show(name: string, { times, cpu }: Figures): void {
 	const text = (value: number) => value.toFixed(0).padStart(7);
-	console.log(`${name.padEnd(52)} median ${text(median(times))} ms   min ${text(Math.min(...times))}   max ${text(Math.max(...times))}   CPU ${median(cpu).toFixed(1).padStart(5)} ms a draft`);
+	console.log(
+		`${name.padEnd(52)} median ${text(median(times))} ms   min ${text(Math.min(...times))}   max ${text(Math.max(...times))}   CPU ${median(cpu).toFixed(1).padStart(5)} ms a draft`,
+	);
 }
 
 /** How many times longer the first takes, by medians. */

@@ -24,7 +24,11 @@ interface Figures {
 
 /** Runs one composer in a process of its own, with room enough that no garbage collection falls into the measured runs. */
 function measure(composer: string): Figures {
-	const { stdout, stderr, status } = spawnSync(process.execPath, ['--expose-gc', '--max-semi-space-size=256', '--input-type=module', '-e', worker(composer)], { cwd: root, encoding: 'utf8' });
+	const { stdout, stderr, status } = spawnSync(
+		process.execPath,
+		['--expose-gc', '--max-semi-space-size=256', '--input-type=module', '-e', worker(composer)],
+		{ cwd: root, encoding: 'utf8' },
+	);
 	if (status !== 0) throw new Error(stderr);
 	return JSON.parse(stdout) as Figures;
 }
@@ -64,14 +68,22 @@ const NODEMAILER = `
 
 const median = (times: number[]) => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)];
 function show(name: string, { times, memory }: Figures): void {
-	console.log(`${name.padEnd(48)} first ${times[0].toFixed(1).padStart(6)} ms   median ${median(times).toFixed(1).padStart(6)} ms   memory ${memory.toFixed(2)} x`);
+	console.log(
+		`${name.padEnd(48)} first ${times[0].toFixed(1).padStart(6)} ms   median ${median(times).toFixed(1).padStart(6)} ms   memory ${memory.toFixed(2)} x`,
+	);
 }
 
 rmSync(scratch, { recursive: true, force: true });
 mkdirSync(scratch, { recursive: true });
 await build({
 	absWorkingDir: root,
-	stdin: { contents: ['compose', 'base64', 'read'].map((name) => `export * from './core/mime/${name}';`).join('') + "export { DraftError } from './core/errors';", resolveDir: root, loader: 'ts' },
+	stdin: {
+		contents:
+			['compose', 'base64', 'read'].map((name) => `export * from './core/mime/${name}';`).join('') +
+			"export { DraftError } from './core/errors';",
+		resolveDir: root,
+		loader: 'ts',
+	},
 	outfile: join(scratch, 'mime.mjs'),
 	bundle: true,
 	format: 'esm',
@@ -84,12 +96,16 @@ console.log(`An attachment of ${ATTACHMENT} bytes composed, Node ${process.versi
 const ours = measure(`${OURS} const compose = (content) => composeMessage(parts(content));`);
 const theirs = measure(`${NODEMAILER} const compose = build;`);
 const oursSent = measure(`${OURS} const compose = (content) => encodeBase64(composeMessage(parts(content)));`);
-const theirsSent = measure(`${NODEMAILER} const compose = async (content) => (await build(content)).toString('base64');`);
+const theirsSent = measure(
+	`${NODEMAILER} const compose = async (content) => (await build(content)).toString('base64');`,
+);
 show('this package, message', ours);
 show('nodemailer, message', theirs);
 show('this package, message as base64 for Graph', oursSent);
 show('nodemailer, message as base64 for Graph', theirsSent);
-console.log(`nodemailer takes ${(median(theirs.times) / median(ours.times)).toFixed(1)} x the time and ${(theirs.memory / ours.memory).toFixed(1)} x the memory; to base64 ${(median(theirsSent.times) / median(oursSent.times)).toFixed(1)} x and ${(theirsSent.memory / oursSent.memory).toFixed(1)} x`);
+console.log(
+	`nodemailer takes ${(median(theirs.times) / median(ours.times)).toFixed(1)} x the time and ${(theirs.memory / ours.memory).toFixed(1)} x the memory; to base64 ${(median(theirsSent.times) / median(oursSent.times)).toFixed(1)} x and ${(theirsSent.memory / oursSent.memory).toFixed(1)} x`,
+);
 goal('composed and encoded in at most 60 ms (median)', median(oursSent.times) <= 60);
 goal('at most 4 x its size in memory, base64 for Graph included', oursSent.memory <= 4);
 
@@ -130,7 +146,9 @@ for (const bytes of mutations(count, 2)) {
 	if (ms > slowest.ms) slowest = { ms, bytes: bytes.length, number };
 	number += 1;
 }
-console.log(`\n${count} damaged messages read, each also as base64: ${accepted} accepted, ${count - accepted} refused; slowest ${slowest.ms.toFixed(1)} ms (${slowest.bytes} bytes, number ${slowest.number})`);
+console.log(
+	`\n${count} damaged messages read, each also as base64: ${accepted} accepted, ${count - accepted} refused; slowest ${slowest.ms.toFixed(1)} ms (${slowest.bytes} bytes, number ${slowest.number})`,
+);
 if (other.length > 0) console.log(other.slice(0, 3));
 goal('no exception but the refusal', other.length === 0);
 goal('none over 200 ms', slowest.ms <= 200);

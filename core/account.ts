@@ -27,9 +27,11 @@ const OWNER = 'Whoever looks after the account can change this in its settings';
 /** Refuses a mailbox that the account cannot or may not use. `mailbox` is `me`, an id or an address. */
 export function checkMailbox(account: Account, mailbox: string): void {
 	if (mailbox === 'me' && account.signIn === 'application') {
-		throw new DraftError(LOCAL_CODES.account, 'The account signs in as an application, which has no mailbox of its own.', {
-			hint: 'Choose the mailbox by its address, for example support@contoso.com, instead of "My mailbox".',
-		});
+		throw new DraftError(
+			LOCAL_CODES.account,
+			'The account signs in as an application, which has no mailbox of its own.',
+			{ hint: 'Choose the mailbox by its address, for example support@contoso.com, instead of "My mailbox".' },
+		);
 	}
 	const { allowedMailboxes } = account.limits;
 	if (allowedMailboxes.length > 0 && !allowedMailboxes.includes(mailbox.toLowerCase())) {
@@ -42,17 +44,23 @@ export function checkMailbox(account: Account, mailbox: string): void {
 /** Refuses every operation that sends mail, unless the account allows it. To be called before any request. */
 export function checkSending(account: Account): void {
 	if (account.limits.allowSending) return;
-	throw new DraftError(LOCAL_CODES.account, 'The account may not send messages.', { hint: `${OWNER} (Allow Sending). Nothing was sent.` });
+	throw new DraftError(LOCAL_CODES.account, 'The account may not send messages.', {
+		hint: `${OWNER} (Allow Sending). Nothing was sent.`,
+	});
 }
 
 /** Refuses every operation that deletes, unless the account allows it. To be called before any request. */
 export function checkDeleting(account: Account): void {
 	if (account.limits.allowDeleting) return;
-	throw new DraftError(LOCAL_CODES.account, 'The account may not delete anything.', { hint: `${OWNER} (Allow Deleting). Nothing was deleted.` });
+	throw new DraftError(LOCAL_CODES.account, 'The account may not delete anything.', {
+		hint: `${OWNER} (Allow Deleting). Nothing was deleted.`,
+	});
 }
 
 /** Refuses to send the account's token anywhere but to its own Graph: hosts ask before they add the token to a request. */
 export function checkTokenGoesTo(account: Account, url: string): void {
 	if (URL.canParse(url) && new URL(url).origin === new URL(account.graphUrl).origin) return;
-	throw new DraftError(LOCAL_CODES.account, "A request does not lead to the account's own Graph address.", { hint: 'It was not sent, so that the token goes nowhere else.' });
+	throw new DraftError(LOCAL_CODES.account, "A request does not lead to the account's own Graph address.", {
+		hint: 'It was not sent, so that the token goes nowhere else.',
+	});
 }

@@ -44,7 +44,8 @@ export const ATTACHMENT_OPERATIONS: Operation[] = [
 				kind: 'boolean',
 				place: 'main',
 				default: false,
-				description: 'Whether to fetch the contents too: n8n puts them into binary fields, Node-RED beside the names as content',
+				description:
+					'Whether to fetch the contents too: n8n puts them into binary fields, Node-RED beside the names as content',
 			},
 			BINARY_PREFIX,
 			{

@@ -10,10 +10,19 @@ const BODY_TYPE_CHOICES: Record<(typeof BODY_TYPES)[number], Omit<Choice, 'value
 	html: { label: 'HTML', description: 'The body is HTML and sent as it is' },
 	text: { label: 'Plain Text', description: 'The draft is a plain text message' },
 	textAsHtml: { label: 'Text as HTML', description: 'Shown as typed, line breaks kept; right for input from forms' },
-	markdown: { label: 'Markdown', description: 'Headings, lists, tables and links become HTML; HTML in it is shown, not used; right for answers of AI agents' },
+	markdown: {
+		label: 'Markdown',
+		description:
+			'Headings, lists, tables and links become HTML; HTML in it is shown, not used; right for answers of AI agents',
+	},
 };
 
-const SENSITIVITY_LABELS: Record<(typeof SENSITIVITIES)[number], string> = { normal: 'Normal', personal: 'Personal', private: 'Private', confidential: 'Confidential' };
+const SENSITIVITY_LABELS: Record<(typeof SENSITIVITIES)[number], string> = {
+	normal: 'Normal',
+	personal: 'Personal',
+	private: 'Private',
+	confidential: 'Confidential',
+};
 
 export const ATTACHMENTS: Field = {
 	name: 'attachments',
@@ -21,7 +30,8 @@ export const ATTACHMENTS: Field = {
 	kind: 'attachments',
 	place: 'main',
 	default: '',
-	description: 'Files to attach, up to 150 MB each. An image that the body shows by its content ID, file name or field as cid: becomes an inline image.',
+	description:
+		'Files to attach, up to 150 MB each. An image that the body shows by its content ID, file name or field as cid: becomes an inline image.',
 	fromMessage: 'attachments',
 };
 
@@ -33,7 +43,8 @@ export const CREATE_FIELDS: Field[] = [
 		kind: 'mailbox',
 		place: 'main',
 		default: 'me',
-		description: 'Whose mailbox gets the draft. An account that signs in as an application has none of its own: choose one or enter its address.',
+		description:
+			'Whose mailbox gets the draft. An account that signs in as an application has none of its own: choose one or enter its address.',
 		placeholder: 'e.g. support@contoso.com',
 	},
 	{
@@ -42,7 +53,8 @@ export const CREATE_FIELDS: Field[] = [
 		kind: 'folder',
 		place: 'main',
 		default: 'drafts',
-		description: 'Where the draft is put: a folder from the list, or a path, a folder ID, an address in Outlook on the web',
+		description:
+			'Where the draft is put: a folder from the list, or a path, a folder ID, an address in Outlook on the web',
 		placeholder: 'e.g. Inbox/Clients/ACME',
 	},
 	{
@@ -54,7 +66,12 @@ export const CREATE_FIELDS: Field[] = [
 		description: 'How the message is handed to Outlook',
 		choices: [
 			{ value: 'json', label: 'JSON', description: 'Outlook builds the message from its parts' },
-			{ value: 'mime', label: 'MIME', description: 'The message goes to Outlook as e-mail source: any header, a calendar invitation, an .eml file, S/MIME' },
+			{
+				value: 'mime',
+				label: 'MIME',
+				description:
+					'The message goes to Outlook as e-mail source: any header, a calendar invitation, an .eml file, S/MIME',
+			},
 		],
 	},
 	{
@@ -66,7 +83,11 @@ export const CREATE_FIELDS: Field[] = [
 		description: 'Whether the message is put together from fields or given as a whole',
 		choices: [
 			{ value: 'fields', label: 'Fields', description: 'Fill in recipients, subject and body' },
-			{ value: 'json', label: 'JSON', description: 'Give a Microsoft Graph message object; fields that are filled in are laid over it' },
+			{
+				value: 'json',
+				label: 'JSON',
+				description: 'Give a Microsoft Graph message object; fields that are filled in are laid over it',
+			},
 		],
 		when: [{ mode: ['json'] }],
 	},
@@ -76,7 +97,8 @@ export const CREATE_FIELDS: Field[] = [
 		kind: 'json',
 		place: 'main',
 		default: '{}',
-		description: 'A message as Microsoft Graph defines it, sent as it is; fields that are filled in below take the place of its members',
+		description:
+			'A message as Microsoft Graph defines it, sent as it is; fields that are filled in below take the place of its members',
 		when: [{ mode: ['json'], jsonSource: ['json'] }],
 	},
 	{
@@ -90,7 +112,11 @@ export const CREATE_FIELDS: Field[] = [
 			{ value: 'base64', label: 'Base64', description: 'A whole message in base64; sent unchanged' },
 			{ value: 'fields', label: 'Fields', description: 'Fill in recipients, subject and body' },
 			{ value: 'binary', label: 'File', description: 'An .eml file; sent unchanged' },
-			{ value: 'text', label: 'Source Text', description: 'The source of a message, headers first; line ends become CRLF' },
+			{
+				value: 'text',
+				label: 'Source Text',
+				description: 'The source of a message, headers first; line ends become CRLF',
+			},
 		],
 		when: [{ mode: ['mime'] }],
 	},
@@ -195,7 +221,11 @@ export const CREATE_FIELDS: Field[] = [
 		choices: [
 			{ value: 'off', label: 'Create Another Draft', description: 'Every run makes its own draft' },
 			{ value: 'key', label: 'Find It by a Key', description: 'Drafts with the same key are the same draft' },
-			{ value: 'sameContent', label: 'Find It by Its Content', description: 'The same mailbox, folder and message are the same draft' },
+			{
+				value: 'sameContent',
+				label: 'Find It by Its Content',
+				description: 'The same mailbox, folder and message are the same draft',
+			},
 		],
 	},
 	{
@@ -204,7 +234,8 @@ export const CREATE_FIELDS: Field[] = [
 		kind: 'text',
 		place: 'main',
 		default: '',
-		description: 'What names this draft in every run, such as an order number, or the time and address of a form submission',
+		description:
+			'What names this draft in every run, such as an order number, or the time and address of a form submission',
 		placeholder: 'e.g. order 4711',
 		when: [{ duplicates: ['key'] }],
 	},
@@ -214,10 +245,15 @@ export const CREATE_FIELDS: Field[] = [
 		kind: 'select',
 		place: 'main',
 		default: 'return',
-		description: 'What to do when an earlier run has made the draft; one that was sent counts too, one that was deleted does not',
+		description:
+			'What to do when an earlier run has made the draft; one that was sent counts too, one that was deleted does not',
 		choices: [
 			{ value: 'return', label: 'Return It', description: 'The result says that it existed' },
-			{ value: 'update', label: 'Update It', description: 'Unless it was sent; its custom headers, attachments and open extension stay as they are' },
+			{
+				value: 'update',
+				label: 'Update It',
+				description: 'Unless it was sent; its custom headers, attachments and open extension stay as they are',
+			},
 			{ value: 'fail', label: 'Stop With an Error' },
 		],
 		when: [{ duplicates: ['key', 'sameContent'] }],
@@ -277,7 +313,8 @@ export const CREATE_FIELDS: Field[] = [
 		kind: 'pairs',
 		place: 'additionalFields',
 		default: '',
-		description: 'Properties that Outlook does not show, for other programs; an ID of a list type such as StringArray takes a list',
+		description:
+			'Properties that Outlook does not show, for other programs; an ID of a list type such as StringArray takes a list',
 		pair: {
 			group: 'property',
 			label: 'Property',
@@ -327,7 +364,8 @@ export const CREATE_FIELDS: Field[] = [
 		kind: 'text',
 		place: 'additionalFields',
 		default: '',
-		description: 'The sender. In another mailbox than your own it is that mailbox\'s address unless you set it. Sending needs the right to send as, or on behalf of, another address.',
+		description:
+			"The sender. In another mailbox than your own it is that mailbox's address unless you set it. Sending needs the right to send as, or on behalf of, another address.",
 		placeholder: 'e.g. sales@contoso.com',
 		when: fromFields,
 	},
@@ -405,7 +443,8 @@ export const CREATE_FIELDS: Field[] = [
 		kind: 'multiline',
 		place: 'additionalFields',
 		default: '',
-		description: 'HTML that is put below the body; a plain text body gets its text. Outlook does not tell anybody a person\'s own signature.',
+		description:
+			"HTML that is put below the body; a plain text body gets its text. Outlook does not tell anybody a person's own signature.",
 		placeholder: 'e.g. <p>Kind regards<br>Contoso Support</p>',
 		when: fromFields,
 	},
@@ -440,9 +479,14 @@ export const CREATE_FIELDS: Field[] = [
 		kind: 'select',
 		place: 'options',
 		default: 'keep',
-		description: 'What becomes of the draft when it was made but one of its files could not be attached; the step fails in any case',
+		description:
+			'What becomes of the draft when it was made but one of its files could not be attached; the step fails in any case',
 		choices: [
-			{ value: 'delete', label: 'Delete the Draft', description: 'It goes to Deleted Items; the account must allow deleting' },
+			{
+				value: 'delete',
+				label: 'Delete the Draft',
+				description: 'It goes to Deleted Items; the account must allow deleting',
+			},
 			{ value: 'keep', label: 'Keep the Draft', description: 'The error names it and says which files are missing' },
 		],
 	},
@@ -452,7 +496,8 @@ export const CREATE_FIELDS: Field[] = [
 		kind: 'boolean',
 		place: 'options',
 		default: false,
-		description: 'Whether images that are written into the HTML as data: are attached as inline images, since many mail programs do not show them otherwise',
+		description:
+			'Whether images that are written into the HTML as data: are attached as inline images, since many mail programs do not show them otherwise',
 	},
 	{
 		name: 'simplify',
@@ -460,7 +505,8 @@ export const CREATE_FIELDS: Field[] = [
 		kind: 'boolean',
 		place: 'options',
 		default: true,
-		description: 'Whether to return the important properties of the draft instead of everything Microsoft Graph says about it',
+		description:
+			'Whether to return the important properties of the draft instead of everything Microsoft Graph says about it',
 	},
 	{
 		name: 'timeout',

@@ -21,7 +21,21 @@ export interface Operation {
 	fields: Field[];
 }
 
-export type FieldKind = 'mailbox' | 'folder' | 'text' | 'multiline' | 'json' | 'dateTime' | 'select' | 'boolean' | 'number' | 'pairs' | 'attachments' | 'binary' | 'draft' | 'message';
+export type FieldKind =
+	| 'mailbox'
+	| 'folder'
+	| 'text'
+	| 'multiline'
+	| 'json'
+	| 'dateTime'
+	| 'select'
+	| 'boolean'
+	| 'number'
+	| 'pairs'
+	| 'attachments'
+	| 'binary'
+	| 'draft'
+	| 'message';
 
 export interface Field {
 	name: string;

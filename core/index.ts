@@ -1,8 +1,24 @@
 /** What the adapters use. Bundled once into `dist/core/index.js`, so that both share the throttle of the process. */
-export { checkDeleting, checkMailbox, checkSending, checkTokenGoesTo, type Account, type AccountLimits } from './account';
+export {
+	checkDeleting,
+	checkMailbox,
+	checkSending,
+	checkTokenGoesTo,
+	type Account,
+	type AccountLimits,
+} from './account';
 export { fileFromBytes, readWhole, type AttachedFile } from './attachments/file';
 export { DraftError, invalidInput, LOCAL_CODES, quoted, systemCode, toDraftError, type ErrorFacts } from './errors';
-export { RESOURCES, type Condition, type Field, type FieldValues, type Operation, type Pair, type PairPart, type Resource } from './fields';
+export {
+	RESOURCES,
+	type Condition,
+	type Field,
+	type FieldValues,
+	type Operation,
+	type Pair,
+	type PairPart,
+	type Resource,
+} from './fields';
 export { claimsOf, endOf, grantedBy, graphOf, mayAlsoSend } from './tokenClaims';
 export { createGraph, type Graph } from './graph/client';
 export type { ItemMemory } from './exactlyOnce/makeDraft';

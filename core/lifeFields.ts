@@ -12,13 +12,18 @@ export function lifeOperations(create: Field[]): { draft: Operation[]; message: 
 	};
 	/** Of a field that only the message given as JSON or by fields has; here there is no choice between JSON and MIME. */
 	const always = (name: string, changes: Partial<Field> = {}) => of(name, { when: undefined as never, ...changes });
-	const optional = (name: string, changes: Partial<Field> = {}) => always(name, { place: 'additionalFields', unset: true, fromMessage: undefined as never, ...changes });
+	const optional = (name: string, changes: Partial<Field> = {}) =>
+		always(name, { place: 'additionalFields', unset: true, fromMessage: undefined as never, ...changes });
 
-	const mailbox = of('mailbox', { description: 'The mailbox that holds the message. An account that signs in as an application has none of its own: choose one or enter its address.' });
+	const mailbox = of('mailbox', {
+		description:
+			'The mailbox that holds the message. An account that signs in as an application has none of its own: choose one or enter its address.',
+	});
 	const simplify = of('simplify');
 	const timeout = of('timeout');
 	/** Where there is no message to compose: given as MIME, it is given as a whole. */
-	const inJson = (name: string, changes: Partial<Field> = {}) => of(name, { ...(of(name).when ? { when: IN_JSON } : {}), ...changes });
+	const inJson = (name: string, changes: Partial<Field> = {}) =>
+		of(name, { ...(of(name).when ? { when: IN_JSON } : {}), ...changes });
 	const wholeMime = [
 		of('mimeSource', { default: 'text', choices: of('mimeSource').choices!.filter(({ value }) => value !== 'fields') }),
 		...['mimeText', 'mimeBase64', 'binaryPropertyName'].map((name) => of(name)),
@@ -28,10 +33,19 @@ export function lifeOperations(create: Field[]): { draft: Operation[]; message: 
 		mailbox,
 		MESSAGE_ID,
 		...(what === 'reply' ? [REPLY_SCOPE] : []),
-		of('mode', { choices: of('mode').choices!.map((choice) => (choice.value === 'mime' ? { ...choice, description: 'The message is given as e-mail source; there is no quoted history then' } : choice)) }),
+		of('mode', {
+			choices: of('mode').choices!.map((choice) =>
+				choice.value === 'mime'
+					? { ...choice, description: 'The message is given as e-mail source; there is no quoted history then' }
+					: choice,
+			),
+		}),
 		...wholeMime,
 		inJson('to', {
-			description: what === 'reply' ? 'Further recipients; Outlook fills in those of a reply itself' : 'Who the message is forwarded to, separated by ; or , (a list works too). May stay empty in a draft.',
+			description:
+				what === 'reply'
+					? 'Further recipients; Outlook fills in those of a reply itself'
+					: 'Who the message is forwarded to, separated by ; or , (a list works too). May stay empty in a draft.',
 			fromMessage: undefined as never,
 		}),
 		inJson('bodyType'),
@@ -41,9 +55,32 @@ export function lifeOperations(create: Field[]): { draft: Operation[]; message: 
 		of('duplicates'),
 		of('draftKey'),
 		of('onExisting', { choices: of('onExisting').choices!.filter(({ value }) => value !== 'update') }),
-		...['bcc', 'categories', 'cc', 'copyAttachmentsFrom', 'requestDeliveryReceipt', 'extendedProperties', 'flagStatus', 'flagDue', 'flagStart', 'from', 'importance', 'isRead', 'requestReadReceipt', 'replyTo', 'sensitivity'].map((name) => inJson(name)),
-		inJson('signature', { description: 'HTML that is put between the text and the quoted history; a plain text draft gets its text' }),
-		inJson('subject', { place: 'additionalFields', unset: true, fromMessage: undefined as never, description: 'Takes the place of Outlook\'s own, such as "RE: Your request"' }),
+		...[
+			'bcc',
+			'categories',
+			'cc',
+			'copyAttachmentsFrom',
+			'requestDeliveryReceipt',
+			'extendedProperties',
+			'flagStatus',
+			'flagDue',
+			'flagStart',
+			'from',
+			'importance',
+			'isRead',
+			'requestReadReceipt',
+			'replyTo',
+			'sensitivity',
+		].map((name) => inJson(name)),
+		inJson('signature', {
+			description: 'HTML that is put between the text and the quoted history; a plain text draft gets its text',
+		}),
+		inJson('subject', {
+			place: 'additionalFields',
+			unset: true,
+			fromMessage: undefined as never,
+			description: 'Takes the place of Outlook\'s own, such as "RE: Your request"',
+		}),
 		{
 			name: 'recipients',
 			label: 'Recipients',
@@ -73,8 +110,20 @@ export function lifeOperations(create: Field[]): { draft: Operation[]; message: 
 	];
 
 	const draft: Operation[] = [
-		{ value: 'reply', label: 'Create Reply Draft', action: 'Create a reply draft', description: 'Create a reply to a message, with the quoted history, that waits until a person sends it', fields: answering('reply') },
-		{ value: 'forward', label: 'Create Forward Draft', action: 'Create a forward draft', description: 'Create a draft that forwards a message with its attachments', fields: answering('forward') },
+		{
+			value: 'reply',
+			label: 'Create Reply Draft',
+			action: 'Create a reply draft',
+			description: 'Create a reply to a message, with the quoted history, that waits until a person sends it',
+			fields: answering('reply'),
+		},
+		{
+			value: 'forward',
+			label: 'Create Forward Draft',
+			action: 'Create a forward draft',
+			description: 'Create a draft that forwards a message with its attachments',
+			fields: answering('forward'),
+		},
 		{
 			value: 'update',
 			label: 'Update Draft',
@@ -83,9 +132,17 @@ export function lifeOperations(create: Field[]): { draft: Operation[]; message: 
 			fields: [
 				mailbox,
 				DRAFT_ID,
-				always('attachments', { unset: true, fromMessage: undefined as never, description: 'Files to add, up to 150 MB each; those that are there stay' }),
+				always('attachments', {
+					unset: true,
+					fromMessage: undefined as never,
+					description: 'Files to add, up to 150 MB each; those that are there stay',
+				}),
 				always('jsonSource', { description: 'Whether the changes are given as fields or as a message object' }),
-				always('messageJson', { description: 'The members that change, as Microsoft Graph defines them; fields that are filled in take their place', when: [{ jsonSource: ['json'] }] }),
+				always('messageJson', {
+					description:
+						'The members that change, as Microsoft Graph defines them; fields that are filled in take their place',
+					when: [{ jsonSource: ['json'] }],
+				}),
 				optional('to', { description: 'Recipients; they take the place of those that are there' }),
 				optional('subject'),
 				optional('bodyType', { default: 'html' }),
@@ -110,7 +167,8 @@ export function lifeOperations(create: Field[]): { draft: Operation[]; message: 
 					kind: 'text',
 					place: 'additionalFields',
 					default: '',
-					description: 'The changeKey that an earlier step returned: when somebody has changed the draft since, it stays as it is and the step fails',
+					description:
+						'The changeKey that an earlier step returned: when somebody has changed the draft since, it stays as it is and the step fails',
 					placeholder: 'e.g. CQAAABYAAAD…',
 				},
 				{
@@ -122,7 +180,16 @@ export function lifeOperations(create: Field[]): { draft: Operation[]; message: 
 					description: `Fields to empty, separated by ; or ,: ${CLEARABLE.join(', ')}`,
 					placeholder: 'e.g. cc; categories',
 				},
-				...['requestDeliveryReceipt', 'extendedProperties', 'flagStatus', 'flagDue', 'flagStart', 'from', 'importance', 'isRead'].map((name) => optional(name)),
+				...[
+					'requestDeliveryReceipt',
+					'extendedProperties',
+					'flagStatus',
+					'flagDue',
+					'flagStart',
+					'from',
+					'importance',
+					'isRead',
+				].map((name) => optional(name)),
 				{
 					name: 'moveTo',
 					label: 'Move To',
@@ -144,7 +211,18 @@ export function lifeOperations(create: Field[]): { draft: Operation[]; message: 
 			label: 'Send Draft',
 			action: 'Send a draft',
 			description: 'Send a draft that is ready; the account must allow sending',
-			fields: [mailbox, DRAFT_ID, always('to', { place: 'additionalFields', fromMessage: undefined as never, description: 'Recipients in place of those in To of the draft' }), SEND_AT, FIND_SENT, timeout],
+			fields: [
+				mailbox,
+				DRAFT_ID,
+				always('to', {
+					place: 'additionalFields',
+					fromMessage: undefined as never,
+					description: 'Recipients in place of those in To of the draft',
+				}),
+				SEND_AT,
+				FIND_SENT,
+				timeout,
+			],
 		},
 		{
 			value: 'get',
@@ -154,10 +232,33 @@ export function lifeOperations(create: Field[]): { draft: Operation[]; message: 
 			fields: [
 				mailbox,
 				DRAFT_ID,
-				{ name: 'downloadAttachments', label: 'Get Attachments', kind: 'boolean', place: 'options', default: false, description: 'Whether to fetch the attachments too: n8n puts them into binary fields, Node-RED beside the names as content' },
+				{
+					name: 'downloadAttachments',
+					label: 'Get Attachments',
+					kind: 'boolean',
+					place: 'options',
+					default: false,
+					description:
+						'Whether to fetch the attachments too: n8n puts them into binary fields, Node-RED beside the names as content',
+				},
 				BINARY_PREFIX,
-				{ name: 'downloadMime', label: 'Get MIME', kind: 'boolean', place: 'options', default: false, description: 'Whether to fetch the message as an .eml file too: n8n puts it into a binary field, Node-RED into msg.payload.mime' },
-				{ name: 'mimeField', label: 'MIME Field', kind: 'text', place: 'options', default: 'mime', description: 'Name of n8n\'s binary field for the .eml file' },
+				{
+					name: 'downloadMime',
+					label: 'Get MIME',
+					kind: 'boolean',
+					place: 'options',
+					default: false,
+					description:
+						'Whether to fetch the message as an .eml file too: n8n puts it into a binary field, Node-RED into msg.payload.mime',
+				},
+				{
+					name: 'mimeField',
+					label: 'MIME Field',
+					kind: 'text',
+					place: 'options',
+					default: 'mime',
+					description: "Name of n8n's binary field for the .eml file",
+				},
 				simplify,
 				timeout,
 			],
@@ -169,13 +270,62 @@ export function lifeOperations(create: Field[]): { draft: Operation[]; message: 
 			description: 'List the drafts of a folder, last changed first',
 			fields: [
 				mailbox,
-				of('folder', { description: 'The folder that is listed, without those inside of it: from the list, or a path, a folder ID, an address in Outlook on the web' }),
-				{ name: 'search', label: 'Search', kind: 'text', place: 'main', default: '', description: 'Words in sender, subject or body, or a search as in Outlook, such as subject:offer', placeholder: 'e.g. offer 4711' },
-				{ name: 'returnAll', label: 'Return All', kind: 'boolean', place: 'main', default: false, description: 'Whether to return all results or only up to a given limit' },
-				{ name: 'limit', label: 'Limit', kind: 'number', place: 'main', default: 50, description: 'Max number of results to return', when: [{ returnAll: ['false'] }] },
-				{ name: 'draftsOnly', label: 'Drafts Only', kind: 'boolean', place: 'options', default: true, description: 'Whether to leave out messages of the folder that are not drafts' },
-				{ name: 'filter', label: 'Filter', kind: 'text', place: 'options', default: '', description: 'A condition as Microsoft Graph takes it in $filter; not together with Search', placeholder: "e.g. importance eq 'high'" },
-				{ name: 'since', label: 'Changed Since', kind: 'dateTime', place: 'options', default: '', description: 'Only what was changed at this time or later', placeholder: 'e.g. 2026-01-31T09:00:00Z' },
+				of('folder', {
+					description:
+						'The folder that is listed, without those inside of it: from the list, or a path, a folder ID, an address in Outlook on the web',
+				}),
+				{
+					name: 'search',
+					label: 'Search',
+					kind: 'text',
+					place: 'main',
+					default: '',
+					description: 'Words in sender, subject or body, or a search as in Outlook, such as subject:offer',
+					placeholder: 'e.g. offer 4711',
+				},
+				{
+					name: 'returnAll',
+					label: 'Return All',
+					kind: 'boolean',
+					place: 'main',
+					default: false,
+					description: 'Whether to return all results or only up to a given limit',
+				},
+				{
+					name: 'limit',
+					label: 'Limit',
+					kind: 'number',
+					place: 'main',
+					default: 50,
+					description: 'Max number of results to return',
+					when: [{ returnAll: ['false'] }],
+				},
+				{
+					name: 'draftsOnly',
+					label: 'Drafts Only',
+					kind: 'boolean',
+					place: 'options',
+					default: true,
+					description: 'Whether to leave out messages of the folder that are not drafts',
+				},
+				{
+					name: 'filter',
+					label: 'Filter',
+					kind: 'text',
+					place: 'options',
+					default: '',
+					description: 'A condition as Microsoft Graph takes it in $filter; not together with Search',
+					placeholder: "e.g. importance eq 'high'",
+				},
+				{
+					name: 'since',
+					label: 'Changed Since',
+					kind: 'dateTime',
+					place: 'options',
+					default: '',
+					description: 'Only what was changed at this time or later',
+					placeholder: 'e.g. 2026-01-31T09:00:00Z',
+				},
 				simplify,
 				timeout,
 			],
@@ -185,7 +335,19 @@ export function lifeOperations(create: Field[]): { draft: Operation[]; message: 
 			label: 'Delete Draft',
 			action: 'Delete a draft',
 			description: 'Move a draft to Deleted Items, or delete it for good; the account must allow deleting',
-			fields: [mailbox, DRAFT_ID, { name: 'permanently', label: 'Permanently', kind: 'boolean', place: 'main', default: false, description: 'Whether to delete it for good instead of moving it to Deleted Items (in the global cloud only)' }, timeout],
+			fields: [
+				mailbox,
+				DRAFT_ID,
+				{
+					name: 'permanently',
+					label: 'Permanently',
+					kind: 'boolean',
+					place: 'main',
+					default: false,
+					description: 'Whether to delete it for good instead of moving it to Deleted Items (in the global cloud only)',
+				},
+				timeout,
+			],
 		},
 		{
 			value: 'getStatus',
@@ -195,9 +357,36 @@ export function lifeOperations(create: Field[]): { draft: Operation[]; message: 
 			fields: [
 				mailbox,
 				DRAFT_ID,
-				{ name: 'changeKey', label: 'Change Key', kind: 'text', place: 'additionalFields', default: '', description: 'The changeKey that the step returned which made the draft: with another one the draft counts as edited', placeholder: 'e.g. CQAAABYAAAD…' },
-				{ name: 'internetMessageId', label: 'Internet Message ID', kind: 'text', place: 'additionalFields', default: '', description: 'Finds the message when its ID has changed, for example by sending; classic Outlook gives a new one when it sends', placeholder: 'e.g. <AM0PR…@contoso.com>' },
-				{ name: 'mark', label: 'Mark', kind: 'text', place: 'additionalFields', default: '', description: 'The mark that the step returned which made the draft; it stays with the message whatever happens to it', placeholder: 'e.g. 4f1d3a52-0c3e-4b8f-9a6d-2e5c81f4b7d9' },
+				{
+					name: 'changeKey',
+					label: 'Change Key',
+					kind: 'text',
+					place: 'additionalFields',
+					default: '',
+					description:
+						'The changeKey that the step returned which made the draft: with another one the draft counts as edited',
+					placeholder: 'e.g. CQAAABYAAAD…',
+				},
+				{
+					name: 'internetMessageId',
+					label: 'Internet Message ID',
+					kind: 'text',
+					place: 'additionalFields',
+					default: '',
+					description:
+						'Finds the message when its ID has changed, for example by sending; classic Outlook gives a new one when it sends',
+					placeholder: 'e.g. <AM0PR…@contoso.com>',
+				},
+				{
+					name: 'mark',
+					label: 'Mark',
+					kind: 'text',
+					place: 'additionalFields',
+					default: '',
+					description:
+						'The mark that the step returned which made the draft; it stays with the message whatever happens to it',
+					placeholder: 'e.g. 4f1d3a52-0c3e-4b8f-9a6d-2e5c81f4b7d9',
+				},
 				timeout,
 			],
 		},
@@ -213,11 +402,33 @@ export function lifeOperations(create: Field[]): { draft: Operation[]; message: 
 				action: 'Send a message',
 				description: 'Send a message at once or later, without a person looking at it; the account must allow sending',
 				fields: [
-					of('mailbox', { description: 'Whose mailbox sends the message. An account that signs in as an application has none of its own: choose one or enter its address.' }),
+					of('mailbox', {
+						description:
+							'Whose mailbox sends the message. An account that signs in as an application has none of its own: choose one or enter its address.',
+					}),
 					...create
-						.filter(({ name }) => !['mailbox', 'folder', 'dryRun', 'createFolders', 'simplify', 'timeout', 'isRead', 'ifUnfinished'].includes(name))
+						.filter(
+							({ name }) =>
+								![
+									'mailbox',
+									'folder',
+									'dryRun',
+									'createFolders',
+									'simplify',
+									'timeout',
+									'isRead',
+									'ifUnfinished',
+								].includes(name),
+						)
 						.map((field) => ({ ...field, description: SENT_INSTEAD[field.name] ?? field.description })),
-					{ name: 'saveToSentItems', label: 'Save to Sent Items', kind: 'boolean', place: 'options', default: true, description: 'Whether the message is kept in Sent Items' },
+					{
+						name: 'saveToSentItems',
+						label: 'Save to Sent Items',
+						kind: 'boolean',
+						place: 'options',
+						default: true,
+						description: 'Whether the message is kept in Sent Items',
+					},
 					SEND_AT,
 					FIND_SENT,
 					timeout,
@@ -242,7 +453,8 @@ export const DRAFT_ID: Field = {
 	kind: 'draft',
 	place: 'main',
 	default: '',
-	description: 'The draft: its ID as the step before returned it, or its address in Outlook on the web; in n8n also from the list',
+	description:
+		'The draft: its ID as the step before returned it, or its address in Outlook on the web; in n8n also from the list',
 	placeholder: 'e.g. AAkALgAAAAAAHYQDEapm…',
 	fromMessage: 'payload.id',
 };
@@ -253,7 +465,8 @@ export const MESSAGE_ID: Field = {
 	kind: 'message',
 	place: 'main',
 	default: '',
-	description: 'The message: its ID as the step before returned it, or its address in Outlook on the web; in n8n also from the list',
+	description:
+		'The message: its ID as the step before returned it, or its address in Outlook on the web; in n8n also from the list',
 	placeholder: 'e.g. AAMkAGVmMDEzMTM4LTZm…',
 	fromMessage: 'payload.id',
 };
@@ -264,7 +477,7 @@ export const BINARY_PREFIX: Field = {
 	kind: 'text',
 	place: 'options',
 	default: 'attachment_',
-	description: 'What the names of n8n\'s binary fields begin with; a number follows',
+	description: "What the names of n8n's binary fields begin with; a number follows",
 };
 
 const REPLY_SCOPE: Field = {
@@ -286,7 +499,8 @@ const SEND_AT: Field = {
 	kind: 'dateTime',
 	place: 'additionalFields',
 	default: '',
-	description: 'When Outlook shall send it, with the time zone, for example 2026-01-31T09:00:00+01:00; at once if not given',
+	description:
+		'When Outlook shall send it, with the time zone, for example 2026-01-31T09:00:00+01:00; at once if not given',
 	placeholder: 'e.g. 2026-01-31T09:00:00Z',
 };
 
@@ -300,4 +514,5 @@ const FIND_SENT: Field = {
 };
 
 /** Members that were taken away. */
-const without = (field: Field): Field => Object.fromEntries(Object.entries(field).filter(([, value]) => value !== undefined)) as unknown as Field;
+const without = (field: Field): Field =>
+	Object.fromEntries(Object.entries(field).filter(([, value]) => value !== undefined)) as unknown as Field;

@@ -2,7 +2,10 @@ import { DraftError, LOCAL_CODES, toDraftError } from './errors';
 import type { Host } from './host';
 
 /** How one item ended. `notStarted`: nothing was sent for it, because the run stopped first. */
-export type ItemOutcome<T> = { kind: 'done'; value: T } | { kind: 'failed'; error: DraftError } | { kind: 'notStarted' };
+export type ItemOutcome<T> =
+	| { kind: 'done'; value: T }
+	| { kind: 'failed'; error: DraftError }
+	| { kind: 'notStarted' };
 
 export interface RunOptions {
 	/** True: a failing item never costs the others. False: the first failure starts nothing new. */
@@ -62,22 +65,35 @@ const hasBegun = ({ cause }: DraftError) => cause.draftId !== undefined || cause
 
 function outcomeOf<T>(error: DraftError): ItemOutcome<T> {
 	// One that was stopped between two of its steps has left something behind.
-	return error.code === LOCAL_CODES.cancelled && !hasBegun(error) && !error.cause.draftMayExist ? { kind: 'notStarted' } : { kind: 'failed', error };
+	return error.code === LOCAL_CODES.cancelled && !hasBegun(error) && !error.cause.draftMayExist
+		? { kind: 'notStarted' }
+		: { kind: 'failed', error };
 }
 
 /**
  * The error for a run that stopped at its first failure: that item's own, completed by the ids of the drafts that exist
  * all the same and by the items of which nobody knows, so that a rerun makes no second ones. Undefined when no item failed.
  */
-export function errorOfRun<T>(outcomes: Array<ItemOutcome<T>>, idOf: (value: T) => string): { error: DraftError; index: number } | undefined {
+export function errorOfRun<T>(
+	outcomes: Array<ItemOutcome<T>>,
+	idOf: (value: T) => string,
+): { error: DraftError; index: number } | undefined {
 	// An item that was stopped in the middle by another one's failure is not the reason.
-	const reason = outcomes.findIndex((outcome) => outcome.kind === 'failed' && outcome.error.code !== LOCAL_CODES.cancelled);
+	const reason = outcomes.findIndex(
+		(outcome) => outcome.kind === 'failed' && outcome.error.code !== LOCAL_CODES.cancelled,
+	);
 	const index = reason >= 0 ? reason : outcomes.findIndex((outcome) => outcome.kind === 'failed');
 	const first = outcomes[index];
 	if (first?.kind !== 'failed') return undefined;
-	const draftsMade = outcomes.flatMap((outcome) => (outcome.kind === 'done' ? [idOf(outcome.value)] : [])).filter((id) => id !== '');
-	const unfinished = outcomes.flatMap((outcome, item) => (item !== index && outcome.kind === 'failed' && outcome.error.cause.draftId ? [outcome.error.cause.draftId] : []));
-	const unknown = outcomes.flatMap((outcome, item) => (item !== index && outcome.kind === 'failed' && outcome.error.cause.draftMayExist ? [item] : []));
+	const draftsMade = outcomes
+		.flatMap((outcome) => (outcome.kind === 'done' ? [idOf(outcome.value)] : []))
+		.filter((id) => id !== '');
+	const unfinished = outcomes.flatMap((outcome, item) =>
+		item !== index && outcome.kind === 'failed' && outcome.error.cause.draftId ? [outcome.error.cause.draftId] : [],
+	);
+	const unknown = outcomes.flatMap((outcome, item) =>
+		item !== index && outcome.kind === 'failed' && outcome.error.cause.draftMayExist ? [item] : [],
+	);
 	const { code, message, cause } = first.error;
 	const hint = [
 		cause.hint,

@@ -21,7 +21,8 @@ export function signInFailed(said: string, hostSaid = ''): DraftError {
 }
 
 /** Codes of a sign-in that only a person can begin again: refresh tokens that ended, were withdrawn, or need a person. */
-const OVER = /^AADSTS(16000|50034|50055|50057|50072|50074|50076|50079|50105|50173|53000|53001|53003|530035|65001|70000|70008|70043|700082|700084)$/;
+const OVER =
+	/^AADSTS(16000|50034|50055|50057|50072|50074|50076|50079|50105|50173|53000|53001|53003|530035|65001|70000|70008|70043|700082|700084)$/;
 
 /** The code of the refusal while nobody has signed in. */
 const NOBODY = 'SignInNeeded';
@@ -33,7 +34,9 @@ export const isSignInOver = ({ code }: DraftError): boolean => code === NOBODY |
 export function signInOver(reason?: DraftError): DraftError {
 	const click = 'Open the account in the editor and click "Sign in".';
 	if (!reason) return new DraftError(NOBODY, 'Nobody has signed in to this account yet.', { hint: click });
-	return new DraftError(reason.code, `The sign-in of this account has ended (${reason.code}).`, { hint: `${click} ${reason.cause.hint ?? ''}`.trim() });
+	return new DraftError(reason.code, `The sign-in of this account has ended (${reason.code}).`, {
+		hint: `${click} ${reason.cause.hint ?? ''}`.trim(),
+	});
 }
 
 export interface UnansweredOptions {
@@ -44,19 +47,26 @@ export interface UnansweredOptions {
 }
 
 /** The refusal for a sign-in that got no answer at all. No request to Graph was sent yet, so no draft can exist. */
-export function signInUnreachable(reason: unknown, { host = '', proxyUnused = false }: UnansweredOptions = {}): DraftError {
+export function signInUnreachable(
+	reason: unknown,
+	{ host = '', proxyUnused = false }: UnansweredOptions = {},
+): DraftError {
 	const code = systemCode(reason) || LOCAL_CODES.signIn;
 	const asked = host === '' ? '' : ` It was asked at ${host}.`;
-	return new DraftError(code, 'Microsoft sign-in gave no answer.', { hint: `${causeOfSilence(code, proxyUnused)}${asked} Nothing was changed in Outlook.` });
+	return new DraftError(code, 'Microsoft sign-in gave no answer.', {
+		hint: `${causeOfSilence(code, proxyUnused)}${asked} Nothing was changed in Outlook.`,
+	});
 }
 
 /** Why there may be no answer, and what to do: from the system code of the failure. */
 export function causeOfSilence(code: string, proxyUnused: boolean): string {
 	const { name, neverSent } = failureOf(code);
-	if (name === 'certificate out of its time') return "The certificate of that address is out of its time: check this computer's clock first.";
+	if (name === 'certificate out of its time')
+		return "The certificate of that address is out of its time: check this computer's clock first.";
 	if (name === 'certificate not trusted') {
 		return 'The certificate of that address is not trusted: a proxy or virus scanner probably opens encrypted connections. Give its root certificate to Node.js with NODE_EXTRA_CA_CERTS, or have the address excepted.';
 	}
-	if (proxyUnused && neverSent) return 'Proxy variables are set, but Node.js does not use them: start Node-RED with NODE_USE_ENV_PROXY=1 (Node.js 22.21 or 24 and newer).';
+	if (proxyUnused && neverSent)
+		return 'Proxy variables are set, but Node.js does not use them: start Node-RED with NODE_USE_ENV_PROXY=1 (Node.js 22.21 or 24 and newer).';
 	return 'Check the network, the proxy and the addresses of the account.';
 }

@@ -5,7 +5,8 @@
 export function grantedBy(token: string, scope = ''): string[] | undefined {
 	const { scp, roles } = claimsOf(token);
 	const named = typeof scp === 'string' ? scp.split(' ') : Array.isArray(roles) ? roles.map(String) : undefined;
-	const listed = named ?? (scope === '' ? undefined : scope.split(/\s+/).map((name) => name.slice(name.lastIndexOf('/') + 1)));
+	const listed =
+		named ?? (scope === '' ? undefined : scope.split(/\s+/).map((name) => name.slice(name.lastIndexOf('/') + 1)));
 	return listed?.filter((name) => name !== '' && !OWN.has(name.toLowerCase()) && name !== '.default');
 }
 
@@ -13,7 +14,8 @@ export function grantedBy(token: string, scope = ''): string[] | undefined {
 const OWN = new Set(['openid', 'profile', 'email', 'offline_access']);
 
 /** Does one of these permissions allow sending? */
-export const mayAlsoSend = (granted: string[]): boolean => granted.some((name) => /^mail\.send(\.shared)?$/i.test(name));
+export const mayAlsoSend = (granted: string[]): boolean =>
+	granted.some((name) => /^mail\.send(\.shared)?$/i.test(name));
 
 /**
  * The Graph that a token was asked for, as an origin: from the names of its permissions, which carry Graph's address, else from
@@ -36,7 +38,9 @@ export function endOf(token: string): number | undefined {
 export function claimsOf(token: string): Record<string, unknown> {
 	const part = token.split('.')[1] ?? '';
 	try {
-		const bytes = Uint8Array.from(atob(part.replace(/-/g, '+').replace(/_/g, '/')), (character) => character.charCodeAt(0));
+		const bytes = Uint8Array.from(atob(part.replace(/-/g, '+').replace(/_/g, '/')), (character) =>
+			character.charCodeAt(0),
+		);
 		const claims: unknown = JSON.parse(new TextDecoder().decode(bytes));
 		return typeof claims === 'object' && claims !== null ? (claims as Record<string, unknown>) : {};
 	} catch {

@@ -25,7 +25,12 @@ const names = [
 ].join(', ');
 const delegatedScope = `($self["customScopes"] === true ? String($self["enabledScopes"]).trim().split(/[ ,]+/).join(" ") : "${IDENTITY_SCOPES}" + [].concat(${names}).map((name) => " " + ${graph} + "/" + name).join(""))`;
 
-const hidden = (name: string, value: string | boolean): INodeProperties => ({ displayName: name, name, type: 'hidden', default: value });
+const hidden = (name: string, value: string | boolean): INodeProperties => ({
+	displayName: name,
+	name,
+	type: 'hidden',
+	default: value,
+});
 
 /**
  * Whether the token can send although the account does not allow it: from the claims of the token, else from the permissions
@@ -37,7 +42,8 @@ const claims = `(String(${tokenData}["access_token"] || "").split(".")[1] || "")
 const granted = `((${claims}.match(/"(?:scp":"[^"]*"|roles":[[][^\\]]*)/) || [${tokenData}["scope"] || ""])[0])`;
 const canSend = `($credentials["allowSending"] !== true && /(^|[^a-z.])mail[.]send([.]shared)?($|[^a-z.])/i.test(${granted}))`;
 
-const CAN_SEND = 'The account works. But its token can also send mail, although Allow Sending is off: take Mail.Send away from the app registration and its consent, or switch Allow Sending on.';
+const CAN_SEND =
+	'The account works. But its token can also send mail, although Allow Sending is off: take Mail.Send away from the app registration and its consent, or switch Allow Sending on.';
 
 export class OutlookDraftOAuth2Api implements ICredentialType {
 	name = 'outlookDraftOAuth2Api';
@@ -54,7 +60,9 @@ export class OutlookDraftOAuth2Api implements ICredentialType {
 	// working account would be shown as not connected (n8n 2.40.7, credentials-tester.service).
 
 	properties: INodeProperties[] = [
-		...ACCOUNT_FIELDS.filter(({ name, only }) => !FROM_OAUTH2.includes(name) && only !== 'Node-RED').map(toCredentialProperty),
+		...ACCOUNT_FIELDS.filter(({ name, only }) => !FROM_OAUTH2.includes(name) && only !== 'Node-RED').map(
+			toCredentialProperty,
+		),
 		// n8n works out every expression of a credential anew for each request.
 		{ ...hidden('authUrl', endpoint('authorize')), displayOptions: { show: { grantType: ['authorizationCode'] } } },
 		hidden('accessTokenUrl', endpoint('token')),
@@ -63,7 +71,12 @@ export class OutlookDraftOAuth2Api implements ICredentialType {
 		hidden('authentication', 'body'),
 		// n8n 2.40 and newer prove with it that the answer of the sign-in page is their own (RFC 7636); older ones ignore it.
 		hidden('usePkce', true),
-		{ displayName: 'Send Additional Body Properties', name: 'sendAdditionalBodyProperties', type: 'hidden', default: false },
+		{
+			displayName: 'Send Additional Body Properties',
+			name: 'sendAdditionalBodyProperties',
+			type: 'hidden',
+			default: false,
+		},
 	];
 
 	test: ICredentialTestRequest = {
@@ -77,9 +90,30 @@ export class OutlookDraftOAuth2Api implements ICredentialType {
 		rules: [
 			// The first letter of an address.
 			{ type: 'responseSuccessBody', properties: { key: '["@odata.context"][0]', value: 'h', message: CAN_SEND } },
-			{ type: 'responseCode', properties: { value: 401, message: 'Microsoft Graph did not accept the sign-in. Connect the account again, and check that cloud, tenant and client ID belong together.' } },
-			{ type: 'responseCode', properties: { value: 403, message: 'Signed in, but the permission Mail.ReadWrite was not granted. Add it to the app registration, then connect the account again and consent.' } },
-			{ type: 'responseCode', properties: { value: 404, message: 'Signed in, but this person has no mailbox in Exchange Online. Connect the account as somebody who has one.' } },
+			{
+				type: 'responseCode',
+				properties: {
+					value: 401,
+					message:
+						'Microsoft Graph did not accept the sign-in. Connect the account again, and check that cloud, tenant and client ID belong together.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 403,
+					message:
+						'Signed in, but the permission Mail.ReadWrite was not granted. Add it to the app registration, then connect the account again and consent.',
+				},
+			},
+			{
+				type: 'responseCode',
+				properties: {
+					value: 404,
+					message:
+						'Signed in, but this person has no mailbox in Exchange Online. Connect the account as somebody who has one.',
+				},
+			},
 		] as unknown as ICredentialTestRequest['rules'],
 	};
 }

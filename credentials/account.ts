@@ -8,11 +8,18 @@ export function readAccount(values: Record<string, unknown>, signIn: Account['si
 		const value = text(name);
 		if (value === '') throw unusable(`${labelOf(name)} is missing.`, 'Enter it in the account settings.');
 		const variable = /^\$[{(](\S+)[)}]$/.exec(value)?.[1];
-		if (variable !== undefined) throw unusable(`${labelOf(name)} names the environment variable ${variable}, which is not set here.`, 'Set it where the process is started, and restart it.');
+		if (variable !== undefined)
+			throw unusable(
+				`${labelOf(name)} names the environment variable ${variable}, which is not set here.`,
+				'Set it where the process is started, and restart it.',
+			);
 		return value;
 	};
 	// A person's sign-in may do without; an application has nothing else to show.
-	if (signIn === 'application') (values.clientCredentialType === 'certificate' ? ['privateKey', 'certificate'] : ['clientSecret']).forEach(required);
+	if (signIn === 'application')
+		(values.clientCredentialType === 'certificate' ? ['privateKey', 'certificate'] : ['clientSecret']).forEach(
+			required,
+		);
 	const cloud = text('cloud') || 'global';
 	const known = CLOUDS[cloud];
 	if (!known && cloud !== 'custom') throw unusable(`the cloud "${cloud}" is not known.`, 'Choose one from the list.');
@@ -38,13 +45,20 @@ function readUrl(name: string, value: string): string {
 	const url = URL.canParse(value) ? new URL(value) : undefined;
 	const loopback = url !== undefined && /^(127(\.\d+){3}|localhost|\[::1\])$/.test(url.hostname);
 	if (!url || (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback))) {
-		throw unusable(`${labelOf(name)} "${value}" cannot be used.`, 'It must begin with https:// (http:// only for this computer itself).');
+		throw unusable(
+			`${labelOf(name)} "${value}" cannot be used.`,
+			'It must begin with https:// (http:// only for this computer itself).',
+		);
 	}
 	if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '') {
-		throw unusable(`${labelOf(name)} "${url.host}" must be a root address.`, 'Leave out everything after the host name, such as /v1.0.');
+		throw unusable(
+			`${labelOf(name)} "${url.host}" must be a root address.`,
+			'Leave out everything after the host name, such as /v1.0.',
+		);
 	}
 	return url.origin;
 }
 
 const labelOf = (name: string) => ACCOUNT_FIELDS.find((field) => field.name === name)?.label ?? name;
-const unusable = (message: string, hint: string) => new DraftError(LOCAL_CODES.account, `Account: ${message}`, { hint });
+const unusable = (message: string, hint: string) =>
+	new DraftError(LOCAL_CODES.account, `Account: ${message}`, { hint });

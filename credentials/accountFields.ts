@@ -69,7 +69,8 @@ export const ACCOUNT_FIELDS: AccountField[] = [
 		label: 'Tenant ID',
 		kind: 'text',
 		default: '',
-		description: '"Directory (tenant) ID" on the overview page of your app registration, or a domain such as contoso.com',
+		description:
+			'"Directory (tenant) ID" on the overview page of your app registration, or a domain such as contoso.com',
 		placeholder: 'e.g. contoso.onmicrosoft.com',
 		required: true,
 	},
@@ -125,7 +126,8 @@ export const ACCOUNT_FIELDS: AccountField[] = [
 		label: 'Redirect Address',
 		kind: 'text',
 		default: '',
-		description: 'Where the browser comes back to after the sign-in; exactly this must be in the app registration. Empty: derived from the address of this editor.',
+		description:
+			'Where the browser comes back to after the sign-in; exactly this must be in the app registration. Empty: derived from the address of this editor.',
 		when: delegated,
 		only: 'Node-RED',
 	},
@@ -134,7 +136,8 @@ export const ACCOUNT_FIELDS: AccountField[] = [
 		label: 'Use Other Mailboxes',
 		kind: 'boolean',
 		default: true,
-		description: 'Whether to ask for access to shared mailboxes and to those of others that the person may use (Mail.ReadWrite.Shared). Not for personal accounts.',
+		description:
+			'Whether to ask for access to shared mailboxes and to those of others that the person may use (Mail.ReadWrite.Shared). Not for personal accounts.',
 		when: delegated,
 	},
 	{
@@ -142,7 +145,8 @@ export const ACCOUNT_FIELDS: AccountField[] = [
 		label: 'Search People',
 		kind: 'boolean',
 		default: true,
-		description: 'Whether to ask for access to the list of people, to choose mailboxes by name (User.ReadBasic.All). Not for personal accounts.',
+		description:
+			'Whether to ask for access to the list of people, to choose mailboxes by name (User.ReadBasic.All). Not for personal accounts.',
 		when: delegated,
 	},
 	{
@@ -166,7 +170,8 @@ export const ACCOUNT_FIELDS: AccountField[] = [
 		label: 'Allow Sending',
 		kind: 'boolean',
 		default: false,
-		description: 'Whether steps that use this account may send messages. A person signs in again after a change: only then the permission Mail.Send is asked for.',
+		description:
+			'Whether steps that use this account may send messages. A person signs in again after a change: only then the permission Mail.Send is asked for.',
 	},
 	{
 		name: 'allowDeleting',
@@ -180,7 +185,8 @@ export const ACCOUNT_FIELDS: AccountField[] = [
 		label: 'Allowed Mailboxes',
 		kind: 'text',
 		default: '',
-		description: 'The only mailboxes this account may use, separated by commas; "me" stands for the signed-in person. Empty allows all.',
+		description:
+			'The only mailboxes this account may use, separated by commas; "me" stands for the signed-in person. Empty allows all.',
 		placeholder: 'e.g. support@contoso.com, sales@contoso.com',
 	},
 ];
@@ -207,7 +213,11 @@ export const IDENTITY_SCOPES = 'openid profile offline_access';
 
 /** The `scope` of a person's sign-in. Graph's own permissions carry Graph's address, which is another in each cloud. */
 export function scopeOf(values: Record<string, unknown>, graphUrl: string): string {
-	if (values.customScopes === true) return String(values.enabledScopes ?? '').trim().split(/[\s,]+/).join(' ');
+	if (values.customScopes === true)
+		return String(values.enabledScopes ?? '')
+			.trim()
+			.split(/[\s,]+/)
+			.join(' ');
 	const other = values.otherMailboxes !== false;
 	const names = [
 		...SCOPES.always,

@@ -30,8 +30,13 @@ export function readMessageFiles(value: unknown, fileName: unknown): AttachedFil
 	return list.map((entry, index) => {
 		const where = Array.isArray(value) ? `Attachments: entry ${index + 1}` : 'Attachments: the value';
 		const bytes = asBytes(entry);
-		if (bytes) return fileFromBytes({ name: typeof fileName === 'string' && list.length === 1 ? lastStep(fileName) : '' }, bytes);
-		if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) throw invalidInput(`${where} is ${kindOf(entry)}, not a file.`, HINT);
+		if (bytes)
+			return fileFromBytes(
+				{ name: typeof fileName === 'string' && list.length === 1 ? lastStep(fileName) : '' },
+				bytes,
+			);
+		if (typeof entry !== 'object' || entry === null || Array.isArray(entry))
+			throw invalidInput(`${where} is ${kindOf(entry)}, not a file.`, HINT);
 		return fromEntry(entry, where);
 	});
 }
@@ -55,7 +60,10 @@ function contentOf({ content, buffer, encoding, path, href }: Entry, where: stri
 	if (bytes) return bytes;
 	if (typeof given === 'string') return fromText(given, encoding, where);
 	if (given === undefined && (path !== undefined || href !== undefined)) {
-		throw invalidInput(`${where} names a file or address instead of holding its content.`, 'Read it first, with a "file in" node as a Buffer or with an "http request" node as a binary Buffer, and use that as content.');
+		throw invalidInput(
+			`${where} names a file or address instead of holding its content.`,
+			'Read it first, with a "file in" node as a Buffer or with an "http request" node as a binary Buffer, and use that as content.',
+		);
 	}
 	throw invalidInput(`${where} has ${given === undefined ? 'no content' : `${kindOf(given)} as content`}.`, HINT);
 }
@@ -74,7 +82,9 @@ function asBytes(value: unknown): Uint8Array | undefined {
 	if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
 	if (Object.prototype.toString.call(value) === '[object ArrayBuffer]') return new Uint8Array(value as ArrayBuffer);
 	const { type, data } = (value ?? {}) as { type?: unknown; data?: unknown };
-	return type === 'Buffer' && Array.isArray(data) && data.every((byte) => typeof byte === 'number') ? Uint8Array.from(data as number[]) : undefined;
+	return type === 'Buffer' && Array.isArray(data) && data.every((byte) => typeof byte === 'number')
+		? Uint8Array.from(data as number[])
+		: undefined;
 }
 
 /** Browsers send names in UTF-8; Node-RED's upload forms (multer) read each of its bytes as one character. What cannot be UTF-8 stays. */
@@ -89,4 +99,11 @@ const lastStep = (path: string) => path.replace(/^.*[/\\](?=[^/\\])/s, '');
 const withoutDrive = (name: string) => (/^[a-z]:\\/i.test(name) ? lastStep(name) : name);
 const text = (value: unknown) => (typeof value === 'string' && value.trim() !== '' ? value : undefined);
 const optional = (name: string, value: string | undefined) => (value === undefined ? {} : { [name]: value });
-const kindOf = (value: unknown) => (value === null ? 'null' : Array.isArray(value) ? 'a list' : typeof value === 'object' ? `an object (${quoted(value)})` : `a ${typeof value} (${quoted(value)})`);
+const kindOf = (value: unknown) =>
+	value === null
+		? 'null'
+		: Array.isArray(value)
+			? 'a list'
+			: typeof value === 'object'
+				? `an object (${quoted(value)})`
+				: `a ${typeof value} (${quoted(value)})`;

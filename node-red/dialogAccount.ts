@@ -52,9 +52,11 @@ export function readDialogAccount(red: NodeApi, given: DialogAccount): ReadDialo
 	const values: Record<string, unknown> = {};
 	for (const { name } of ACCOUNT_FIELDS) {
 		const isKept = SECRETS.includes(name) && !isTyped(shown(name));
-		if (isKept && asText(stored[name]) !== '' && !isSamePlace && isNeeded(name, given.settings)) throw notDeployed('Deploy once, or enter the client secret again in the account.');
+		if (isKept && asText(stored[name]) !== '' && !isSamePlace && isNeeded(name, given.settings))
+			throw notDeployed('Deploy once, or enter the client secret again in the account.');
 		const raw = isKept ? stored[name] : shown(name);
-		if (isVariable(raw) && !(running && isSamePlace && raw === stored[name])) throw notDeployed('Deploy once: its environment variables are read then.');
+		if (isVariable(raw) && !(running && isSamePlace && raw === stored[name]))
+			throw notDeployed('Deploy once: its environment variables are read then.');
 		values[name] = isVariable(raw) ? running!.values()[name] : raw;
 	}
 	const typedKey = credentials[TOKEN_KEY];
@@ -101,10 +103,12 @@ function storedValues(red: NodeApi, id: string): Record<string, unknown> {
 }
 
 /** A secret for the other kind of proof stays where it is. */
-const isNeeded = (name: string, settings: Record<string, unknown>) => (name === 'clientSecret') !== (settings.clientCredentialType === 'certificate');
+const isNeeded = (name: string, settings: Record<string, unknown>) =>
+	(name === 'clientSecret') !== (settings.clientCredentialType === 'certificate');
 const asText = (value: unknown) => (typeof value === 'string' ? value : '');
 const isTyped = (value: unknown): boolean => typeof value === 'string' && value !== '' && value !== '__PWRD__';
 /** `${NAME}`, which Node-RED replaces when it deploys. */
 const isVariable = (value: unknown) => typeof value === 'string' && /^\$[{(]\S+[)}]$/.test(value.trim());
 
-const notDeployed = (hint: string) => new DraftError(LOCAL_CODES.account, 'The account was changed and not deployed yet.', { hint });
+const notDeployed = (hint: string) =>
+	new DraftError(LOCAL_CODES.account, 'The account was changed and not deployed yet.', { hint });

@@ -16,14 +16,20 @@ export const UNSET = 'unset';
 
 /** `draft:create` and the like, for the node's one operation list. */
 export const OPERATIONS = RESOURCES.flatMap((resource) =>
-	resource.operations.map((operation) => ({ value: `${resource.value}:${operation.value}`, label: operation.label, fields: operation.fields })),
+	resource.operations.map((operation) => ({
+		value: `${resource.value}:${operation.value}`,
+		label: operation.label,
+		fields: operation.fields,
+	})),
 );
 
 /**
  * All fields of all operations, each name once, as the first operation that has it describes it, with the choices of all of
  * them. In the order of the operations: a field stands behind the one that precedes it in its own.
  */
-export const ALL_FIELDS: Field[] = inOrder().map((field) => (field.choices ? { ...field, choices: choicesOf(field.name) } : field));
+export const ALL_FIELDS: Field[] = inOrder().map((field) =>
+	field.choices ? { ...field, choices: choicesOf(field.name) } : field,
+);
 
 function inOrder(): Field[] {
 	const all: Field[] = [];
@@ -44,9 +50,14 @@ function choicesOf(name: string): Choice[] {
 }
 
 /** What an operation says of a field in other words than the first one that has it. */
-export function otherWords(operation: (typeof OPERATIONS)[number]): Record<string, { label: string; description: string }> {
-	const differs = ({ name, label, description }: Field) => ALL_FIELDS.some((first) => first.name === name && (first.label !== label || first.description !== description));
-	return Object.fromEntries(operation.fields.filter(differs).map(({ name, label, description }) => [name, { label, description }]));
+export function otherWords(
+	operation: (typeof OPERATIONS)[number],
+): Record<string, { label: string; description: string }> {
+	const differs = ({ name, label, description }: Field) =>
+		ALL_FIELDS.some((first) => first.name === name && (first.label !== label || first.description !== description));
+	return Object.fromEntries(
+		operation.fields.filter(differs).map(({ name, label, description }) => [name, { label, description }]),
+	);
 }
 
 /** Selects and header lists are chosen in the dialog; everything else is a typed input. */
@@ -64,8 +75,14 @@ export function typeProperty(field: Field): string {
 export function inputTypes(field: Field): string[] {
 	if (field.kind === 'folder') return [LIST, 'str', ...SOURCES];
 	// Files cannot be typed.
-	if (field.kind === 'attachments' || field.kind === 'binary') return [...(field.unset ? [UNSET] : []), 'msg', 'flow', 'global', 'jsonata'];
-	const own = { number: ['num'], boolean: [...(mayStayUnset(field) ? [UNSET] : []), 'bool'], json: ['json'], dateTime: ['str', 'date'] }[field.kind as string] ?? ['str'];
+	if (field.kind === 'attachments' || field.kind === 'binary')
+		return [...(field.unset ? [UNSET] : []), 'msg', 'flow', 'global', 'jsonata'];
+	const own = {
+		number: ['num'],
+		boolean: [...(mayStayUnset(field) ? [UNSET] : []), 'bool'],
+		json: ['json'],
+		dateTime: ['str', 'date'],
+	}[field.kind as string] ?? ['str'];
 	return [...(field.unset && field.kind !== 'boolean' ? [UNSET] : []), ...own, ...SOURCES];
 }
 
@@ -74,7 +91,9 @@ const mayStayUnset = (field: Field) => field.place === 'additionalFields';
 
 export function typedDefault(field: Field): TypedDefault {
 	if (field.unset || (field.kind === 'boolean' && mayStayUnset(field))) return { type: UNSET, value: '' };
-	return field.fromMessage ? { type: 'msg', value: field.fromMessage } : { type: inputTypes(field)[0]!, value: String(field.default) };
+	return field.fromMessage
+		? { type: 'msg', value: field.fromMessage }
+		: { type: inputTypes(field)[0]!, value: String(field.default) };
 }
 
 /** A select outside the main part may stay unset, as an n8n collection leaves out what nobody added. */

@@ -1,4 +1,12 @@
-import { checkTokenGoesTo, DraftError, LOCAL_CODES, type Account, type Host, type HttpRequest, type HttpResponse } from '../core';
+import {
+	checkTokenGoesTo,
+	DraftError,
+	LOCAL_CODES,
+	type Account,
+	type Host,
+	type HttpRequest,
+	type HttpResponse,
+} from '../core';
 import { after, sleep } from './clock';
 import { withProxyHint } from './signIn/network';
 import type { TokenSource } from './signIn/session';
@@ -12,7 +20,10 @@ export function nodeRedHost(red: NodeApi, account: Account, source: TokenSource,
 	// The node may be closed while the token is being fetched; a draft must not appear after that.
 	const tokenUnlessCancelled = async (): Promise<string> => {
 		const token = await source.token();
-		if (cancelled.aborted) throw new DraftError(LOCAL_CODES.cancelled, 'The node was closed before the request was sent.', { hint: 'Nothing was sent.' });
+		if (cancelled.aborted)
+			throw new DraftError(LOCAL_CODES.cancelled, 'The node was closed before the request was sent.', {
+				hint: 'Nothing was sent.',
+			});
 		return token;
 	};
 	const sendOrExplain = async (request: HttpRequest, token?: string): Promise<HttpResponse> =>
@@ -37,7 +48,11 @@ export function nodeRedHost(red: NodeApi, account: Account, source: TokenSource,
 	};
 }
 
-async function send({ method, url, headers, body, timeout, wantsBytes }: HttpRequest, token: string | undefined, cancelled: AbortSignal): Promise<HttpResponse> {
+async function send(
+	{ method, url, headers, body, timeout, wantsBytes }: HttpRequest,
+	token: string | undefined,
+	cancelled: AbortSignal,
+): Promise<HttpResponse> {
 	const abort = new AbortController();
 	const endings = [after(timeout, () => abort.abort(Object.assign(new Error('timed out'), { name: 'TimeoutError' })))];
 	const onCancel = () => {

@@ -7,9 +7,15 @@ import type { Message, NodeApi, NodeConfig, RuntimeNode } from './types';
 type Row = Record<string, unknown>;
 
 /** Reads what the node's settings say for one message, by field name. `''` is a value, undefined means "not given". */
-export async function readFields(red: NodeApi, node: RuntimeNode, config: NodeConfig, message: Message): Promise<FieldValues> {
+export async function readFields(
+	red: NodeApi,
+	node: RuntimeNode,
+	config: NodeConfig,
+	message: Message,
+): Promise<FieldValues> {
 	const fields = OPERATIONS.find(({ value }) => value === operationOf(config))?.fields ?? [];
-	const evaluate = async (value: unknown, type: string, label: string) => await evaluateTyped(red, node, message, { value, type, label });
+	const evaluate = async (value: unknown, type: string, label: string) =>
+		await evaluateTyped(red, node, message, { value, type, label });
 	const read = async (field: Field): Promise<unknown> => {
 		const value = await readField(config, field, evaluate);
 		return field.kind === 'attachments' ? readMessageFiles(value, message.filename) : value;
@@ -38,7 +44,14 @@ async function readField(config: NodeConfig, field: Field, evaluate: Evaluate): 
 	const given = value === undefined ? preset : { value, type: asType(config[typeProperty(field)], preset.type) };
 	// A message given as JSON is whole: what an ordinary flow has in msg.topic and msg.payload is laid over it only if somebody asks for it.
 	const isOfMessage = field.kind !== 'draft' && field.kind !== 'message';
-	if (isOfMessage && isGivenAsJson(config) && field.fromMessage && given.type === preset.type && given.value === preset.value) return undefined;
+	if (
+		isOfMessage &&
+		isGivenAsJson(config) &&
+		field.fromMessage &&
+		given.type === preset.type &&
+		given.value === preset.value
+	)
+		return undefined;
 	// Chosen from the dialog's list, which Node-RED itself does not know.
 	if (given.type === LIST) return field.kind === 'folder' ? { mode: 'list', value: given.value } : given.value;
 	return await evaluate(given.value, given.type, field.label);
@@ -47,7 +60,14 @@ async function readField(config: NodeConfig, field: Field, evaluate: Evaluate): 
 async function readRows(value: unknown, field: Field, { first, second }: Pair, evaluate: Evaluate): Promise<unknown> {
 	const rows = Array.isArray(value) ? (value as Row[]) : [];
 	return await Promise.all(
-		rows.map(async (row) => ({ [first.name]: row[first.name], [second.name]: await evaluate(row[second.name], asType(row[`${second.name}Type`], second.kind === 'json' ? 'json' : 'str'), field.label) })),
+		rows.map(async (row) => ({
+			[first.name]: row[first.name],
+			[second.name]: await evaluate(
+				row[second.name],
+				asType(row[`${second.name}Type`], second.kind === 'json' ? 'json' : 'str'),
+				field.label,
+			),
+		})),
 	);
 }
 
@@ -59,16 +79,26 @@ interface TypedValue {
 	label: string;
 }
 
-async function evaluateTyped(red: NodeApi, node: RuntimeNode, message: Message, { value, type, label }: TypedValue): Promise<unknown> {
+async function evaluateTyped(
+	red: NodeApi,
+	node: RuntimeNode,
+	message: Message,
+	{ value, type, label }: TypedValue,
+): Promise<unknown> {
 	// Node-RED would make 0 of a number that was cleared; our own kind it does not know.
 	if (type === UNSET || (type === 'num' && value === '')) return undefined;
 	// JSON stays text: core reads it, so that both hosts refuse it with the same words.
 	if (type === 'json') return value;
 	// A wrong JSONata expression throws here, others come as `reason`: both end in the catch below.
 	const evaluated = new Promise((resolve, reject: (reason: unknown) => void) => {
-		red.util.evaluateNodeProperty(value, type, node, message, (reason, result) => (reason ? reject(reason) : resolve(result)));
+		red.util.evaluateNodeProperty(value, type, node, message, (reason, result) =>
+			reason ? reject(reason) : resolve(result),
+		);
 	});
 	return await evaluated.catch((reason: unknown) => {
-		throw invalidInput(`${label}: its expression could not be evaluated.`, `${String((reason as Error).message ?? reason)}.`);
+		throw invalidInput(
+			`${label}: its expression could not be evaluated.`,
+			`${String((reason as Error).message ?? reason)}.`,
+		);
 	});
 }

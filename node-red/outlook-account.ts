@@ -21,14 +21,21 @@ export interface AccountNode extends RuntimeNode {
 	onSignIn(listener: () => void): () => void;
 }
 
-export const signInOf = (values: Record<string, unknown>): Account['signIn'] => (values.grantType === 'authorizationCode' ? 'delegated' : 'application');
+export const signInOf = (values: Record<string, unknown>): Account['signIn'] =>
+	values.grantType === 'authorizationCode' ? 'delegated' : 'application';
 
 /** Where a person's sign-in of this account is kept. */
-export const slotOf = (id: string, account: Account, key: unknown): Slot => ({ id, identity: identityOf(account), key: typeof key === 'string' ? key : '' });
+export const slotOf = (id: string, account: Account, key: unknown): Slot => ({
+	id,
+	identity: identityOf(account),
+	key: typeof key === 'string' ? key : '',
+});
 
 /** Where an account's requests get their token from. */
 export function tokenSourceOf(applicant: Applicant, store: SignInStore, slot: Slot): TokenSource {
-	return applicant.account.signIn === 'application' ? applicationSource(applicant) : personSource(applicant, store, slot);
+	return applicant.account.signIn === 'application'
+		? applicationSource(applicant)
+		: personSource(applicant, store, slot);
 }
 
 /** The config node `outlook-account`: a person who has signed in, or an application. Returns where the sign-ins of all accounts are kept. */
@@ -49,7 +56,11 @@ export function registerAccount(red: NodeApi): SignInStore {
 		const read = () => {
 			const values = this.values();
 			const account = readAccount(values, signInOf(values));
-			return { account, applicant: { account, proof: readProof(values), proxyUnused: isProxyUnused(red) }, slot: slotOf(ownId, account, credentials[TOKEN_KEY]) };
+			return {
+				account,
+				applicant: { account, proof: readProof(values), proxyUnused: isProxyUnused(red) },
+				slot: slotOf(ownId, account, credentials[TOKEN_KEY]),
+			};
 		};
 		this.open = (cancelled) => {
 			const { account, applicant, slot } = read();

@@ -40,13 +40,24 @@ export default function nodeSet(red: NodeApi): void {
 		};
 
 		const perform = async (message: Message): Promise<OperationResult> => {
-			if (closing.signal.aborted) throw new DraftError(LOCAL_CODES.cancelled, 'The node was closed before the request was sent.', { hint: 'Nothing was sent.' });
+			if (closing.signal.aborted)
+				throw new DraftError(LOCAL_CODES.cancelled, 'The node was closed before the request was sent.', {
+					hint: 'Nothing was sent.',
+				});
 			const accountNode = red.nodes.getNode(String(config.account ?? '')) as AccountNode | null;
-			if (!accountNode) throw new DraftError(LOCAL_CODES.account, 'No account is chosen.', { hint: 'Open this node and choose or add an account.' });
+			if (!accountNode)
+				throw new DraftError(LOCAL_CODES.account, 'No account is chosen.', {
+					hint: 'Open this node and choose or add an account.',
+				});
 			const { account, host } = accountNode.open(closing.signal);
 			const onProgress = (_file: string, percent: number) => show({ fill: 'blue', shape: 'dot', text: `${percent} %` });
 			const fields = await readFields(red, this, config, message);
-			const result = await performOperation(host, account, operationOf(config), fields, { stop: closing.signal, scope: `${config.z ?? ''} ${config.id}`, memory: {}, onProgress });
+			const result = await performOperation(host, account, operationOf(config), fields, {
+				stop: closing.signal,
+				scope: `${config.z ?? ''} ${config.id}`,
+				memory: {},
+				onProgress,
+			});
 			for (const warning of result.warnings) {
 				// Each text once: what is said of every message of a flow would fill the log.
 				if (warned.has(warning)) continue;

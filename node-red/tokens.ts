@@ -50,7 +50,11 @@ export async function sharedToken(key: string, fetchToken: () => Promise<FreshTo
 
 /** Keeps a token that came with a sign-in, in place of any other. */
 export function keepToken(key: string, { token, lifetime }: FreshToken): void {
-	entries.set(key, { token: Promise.resolve(token), renewAt: Date.now() + Math.max(lifetime - EARLY, lifetime / 2), endsAt: Date.now() + lifetime });
+	entries.set(key, {
+		token: Promise.resolve(token),
+		renewAt: Date.now() + Math.max(lifetime - EARLY, lifetime / 2),
+		endsAt: Date.now() + lifetime,
+	});
 }
 
 /** Drops a token that Graph did not accept, unless a newer one has taken its place. Without `refused`: any. */

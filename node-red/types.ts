@@ -6,7 +6,11 @@ export interface NodeApi {
 		/** As they were deployed: environment variables are not replaced. */
 		eachNode(visit: (config: NodeConfig) => void): void;
 		getCredentials(id: string): Record<string, string | undefined> | undefined;
-		registerType(type: string, constructor: unknown, options?: { credentials: Record<string, { type: 'text' | 'password' }> }): void;
+		registerType(
+			type: string,
+			constructor: unknown,
+			options?: { credentials: Record<string, { type: 'text' | 'password' }> },
+		): void;
 	};
 	httpAdmin: {
 		get(path: string, handler: (request: AdminRequest, response: AdminResponse) => void): void;
@@ -15,7 +19,13 @@ export interface NodeApi {
 	auth: { needsPermission(permission: string): unknown };
 	settings: RuntimeSettings;
 	util: {
-		evaluateNodeProperty(value: unknown, type: string, node: RuntimeNode, message: Message, done: (reason: unknown, value: unknown) => void): void;
+		evaluateNodeProperty(
+			value: unknown,
+			type: string,
+			node: RuntimeNode,
+			message: Message,
+			done: (reason: unknown, value: unknown) => void,
+		): void;
 		/** Without a node: an environment variable of the process. */
 		getSetting(node: undefined, name: string): string | undefined;
 	};
@@ -73,6 +83,9 @@ export interface RuntimeNode {
 	credentials?: Record<string, string | undefined>;
 	status(status: NodeStatus): void;
 	warn(text: string, message?: Message): void;
-	on(event: 'input', listener: (message: Message, send: (message: Message) => void, done: (reason?: Error) => void) => void): void;
+	on(
+		event: 'input',
+		listener: (message: Message, send: (message: Message) => void, done: (reason?: Error) => void) => void,
+	): void;
 	on(event: 'close', listener: (removed: boolean, done: () => void) => void): void;
 }

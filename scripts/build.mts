@@ -9,14 +9,21 @@ const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
 const at = (...parts: string[]) => join(root, ...parts);
 
-const ENTRIES = ['credentials/OutlookDraftOAuth2Api.credentials.ts', 'nodes/OutlookDraft/OutlookDraft.node.ts', 'node-red/outlook-draft.ts'];
+const ENTRIES = [
+	'credentials/OutlookDraftOAuth2Api.credentials.ts',
+	'nodes/OutlookDraft/OutlookDraft.node.ts',
+	'node-red/outlook-draft.ts',
+];
 
 /** Makes an import of `core` a require of the one bundle in dist/core, so that both hosts share its throttle. */
 function sharedCore(outputFolder: string): Plugin {
 	return {
 		name: 'shared-core',
 		setup({ onResolve }) {
-			onResolve({ filter: /^(\.\.\/)+core$/ }, () => ({ path: relative(outputFolder, join(dist, 'core')).replaceAll('\\', '/'), external: true }));
+			onResolve({ filter: /^(\.\.\/)+core$/ }, () => ({
+				path: relative(outputFolder, join(dist, 'core')).replaceAll('\\', '/'),
+				external: true,
+			}));
 		},
 	};
 }
@@ -57,10 +64,14 @@ async function buildEditor(): Promise<void> {
 		legalComments: 'none',
 		logLevel: 'warning',
 	});
-	const { editorHtml, locale } = await importSource<typeof import('../node-red/editor/html.ts')>('node-red/editor/html.ts');
+	const { editorHtml, locale } =
+		await importSource<typeof import('../node-red/editor/html.ts')>('node-red/editor/html.ts');
 	const help = (name: string) => readFileSync(at('node-red/help', `${name}.md`), 'utf8').trim();
 	const style = readFileSync(at('node-red/editor/editor.css'), 'utf8');
-	const html = editorHtml(bundled.outputFiles[0].text, style, { 'outlook-draft': help('outlook-draft'), 'outlook-account': help('outlook-account') });
+	const html = editorHtml(bundled.outputFiles[0].text, style, {
+		'outlook-draft': help('outlook-draft'),
+		'outlook-account': help('outlook-account'),
+	});
 	writeFileSync(join(dist, 'node-red/outlook-draft.html'), html);
 	mkdirSync(join(dist, 'node-red/locales/en-US'), { recursive: true });
 	writeFileSync(join(dist, 'node-red/locales/en-US/outlook-draft.json'), `${JSON.stringify(locale(), null, '\t')}\n`);
@@ -71,7 +82,12 @@ const inputs = await bundle('core/index.ts');
 for (const entry of ENTRIES) {
 	const plugins = [sharedCore(dirname(join(dist, entry)))];
 	// Node-RED 4 wants the function itself as the module.
-	inputs.push(...(await bundle(entry, { plugins, ...(entry.startsWith('node-red/') ? { footer: 'module.exports = module.exports.default;' } : {}) })));
+	inputs.push(
+		...(await bundle(entry, {
+			plugins,
+			...(entry.startsWith('node-red/') ? { footer: 'module.exports = module.exports.default;' } : {}),
+		})),
+	);
 }
 await buildEditor();
 cpSync(at('nodes/OutlookDraft/OutlookDraft.node.json'), join(dist, 'nodes/OutlookDraft/OutlookDraft.node.json'));

@@ -17,17 +17,28 @@ import { graphClients } from './hosts/graph-clients.mts';
 import { root } from './hosts/pack.mts';
 
 const live = process.argv.includes('--graph');
-const { GRAPH_ACCESS_TOKEN: token, GRAPH_MAILBOX: mailbox, GRAPH_SHARED_MAILBOX: sharedMailbox, GRAPH_URL, GRAPH_RESULTS } = process.env;
+const {
+	GRAPH_ACCESS_TOKEN: token,
+	GRAPH_MAILBOX: mailbox,
+	GRAPH_SHARED_MAILBOX: sharedMailbox,
+	GRAPH_URL,
+	GRAPH_RESULTS,
+} = process.env;
 const say = (text: string): void => void process.stderr.write(`${text}\n`);
 
 if (live && !token) {
-	say('GRAPH_ACCESS_TOKEN is not set: --graph needs an access token for Microsoft Graph with Mail.ReadWrite and, to send to the mailbox itself, Mail.Send.');
-	say('GRAPH_MAILBOX names the mailbox; without it the signed-in user\'s is used. Use a mailbox made for tests.');
+	say(
+		'GRAPH_ACCESS_TOKEN is not set: --graph needs an access token for Microsoft Graph with Mail.ReadWrite and, to send to the mailbox itself, Mail.Send.',
+	);
+	say("GRAPH_MAILBOX names the mailbox; without it the signed-in user's is used. Use a mailbox made for tests.");
 	process.exit(2);
 }
 
 let stopped: number | undefined;
-for (const [signal, code] of [['SIGINT', 130], ['SIGTERM', 143]] as const) {
+for (const [signal, code] of [
+	['SIGINT', 130],
+	['SIGTERM', 143],
+] as const) {
 	process.on(signal, () => {
 		stopped ??= code;
 		say('\nStopping after this question, then removing what was made ...');
@@ -38,11 +49,22 @@ const load = await graphClients();
 let simulator: Simulator | undefined;
 let service: Service;
 if (live) {
-	service = new Service({ url: GRAPH_URL ?? 'https://graph.microsoft.com', token: token ?? '', mailbox, sharedMailbox, pauseMs: 1_000 });
+	service = new Service({
+		url: GRAPH_URL ?? 'https://graph.microsoft.com',
+		token: token ?? '',
+		mailbox,
+		sharedMailbox,
+		pauseMs: 1_000,
+	});
 } else {
 	// As `localhost`, so that uploads go to another host, as at Microsoft. A little latency, so that requests made at once are in flight at once.
 	simulator = await startSimulator({ delayMs: 5, tls: await localCertificate(load) });
-	service = new Service({ url: simulator.url.replace('127.0.0.1', 'localhost'), token: simulator.issueToken({ kind: 'delegated' }), sharedMailbox: 'support@contoso.com', pauseMs: 20 });
+	service = new Service({
+		url: simulator.url.replace('127.0.0.1', 'localhost'),
+		token: simulator.issueToken({ kind: 'delegated' }),
+		sharedMailbox: 'support@contoso.com',
+		pauseMs: 20,
+	});
 }
 
 // The questions end with what the service throttles.
@@ -65,14 +87,18 @@ if (stopped === undefined) {
 	}
 }
 console.log(`${results.length} questions put to ${live ? service.url : 'the simulator'}, ${failed.length} failed.`);
-if (left.length > 0) console.log(`Left behind, remove by hand (subject "${service.tag}"): ${left.length}\n${left.join('\n')}`);
+if (left.length > 0)
+	console.log(`Left behind, remove by hand (subject "${service.tag}"): ${left.length}\n${left.join('\n')}`);
 await simulator?.close();
 process.exit(stopped ?? (failed.length > 0 || left.length > 0 ? 1 : 0));
 
 /** What a token says of itself; those of personal accounts cannot be read. */
 function kindOf(text: string): string {
 	try {
-		const claims = JSON.parse(Buffer.from(text.split('.')[1] ?? '', 'base64url').toString()) as { scp?: string; roles?: string[] };
+		const claims = JSON.parse(Buffer.from(text.split('.')[1] ?? '', 'base64url').toString()) as {
+			scp?: string;
+			roles?: string[];
+		};
 		if (claims.scp) return `a signed-in user (${claims.scp})`;
 		if (claims.roles) return `an application (${claims.roles.join(' ')})`;
 	} catch {

@@ -9,6 +9,16 @@ import { pathToFileURL } from 'node:url';
 export async function importSource<T>(entry: string): Promise<T> {
 	const folder = mkdtempSync(join(tmpdir(), 'outlook-drafts-source-'));
 	const outfile = join(folder, 'source.mjs');
-	await build({ absWorkingDir: join(import.meta.dirname, '..'), entryPoints: [entry], outfile, bundle: true, format: 'esm', platform: 'node', logLevel: 'warning' });
-	return await (import(pathToFileURL(outfile).href) as Promise<T>).finally(() => rmSync(folder, { recursive: true, force: true }));
+	await build({
+		absWorkingDir: join(import.meta.dirname, '..'),
+		entryPoints: [entry],
+		outfile,
+		bundle: true,
+		format: 'esm',
+		platform: 'node',
+		logLevel: 'warning',
+	});
+	return await (import(pathToFileURL(outfile).href) as Promise<T>).finally(() =>
+		rmSync(folder, { recursive: true, force: true }),
+	);
 }

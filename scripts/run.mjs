@@ -12,16 +12,24 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const modules = join(root, 'node_modules');
 const nodeFolder = join(modules, 'node', 'bin');
 const stampFile = join(modules, '.installed-from');
-const lockHash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+const lockHash = createHash('sha256')
+	.update(readFileSync(join(root, 'package-lock.json')))
+	.digest('hex');
 
 function npm(...args) {
-	const { status } = spawnSync('npm', args, { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+	const { status } = spawnSync('npm', args, {
+		cwd: root,
+		stdio: ['ignore', 2, 2],
+		shell: process.platform === 'win32',
+	});
 	if (status !== 0) process.exit(status ?? 1);
 }
 
 if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== lockHash) {
 	if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) {
-		process.stderr.write('node_modules is a link to another folder, which an install would empty. Remove the link and try again.\n');
+		process.stderr.write(
+			'node_modules is a link to another folder, which an install would empty. Remove the link and try again.\n',
+		);
 		process.exit(1);
 	}
 	process.stderr.write('Installing the development dependencies (about 3 minutes the first time) ...\n');

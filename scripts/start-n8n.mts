@@ -38,11 +38,20 @@ async function start(): Promise<void> {
 	say('Packing the package ...');
 	const tarball = packTarball();
 	say('Starting n8n with it (about half a minute) ...');
-	n8n = await startN8n({ tarball, credentials: [{ ...ACCOUNT, type: CREDENTIAL_TYPE, data: n8nAccount(simulator.url) }], workflows: [contactForm()], port: await freePort(5678) });
+	n8n = await startN8n({
+		tarball,
+		credentials: [{ ...ACCOUNT, type: CREDENTIAL_TYPE, data: n8nAccount(simulator.url) }],
+		workflows: [contactForm()],
+		port: await freePort(5678),
+	});
 	await n8n.activate(WORKFLOW_ID);
 
 	const formUrl = `${n8n.url}/form/contact`;
-	await submitForm(formUrl, { Name: 'Alex Wilber', Email: 'alex@example.com', Message: 'Hello,\ncan I have the price list <2026> & a sample?' });
+	await submitForm(formUrl, {
+		Name: 'Alex Wilber',
+		Email: 'alex@example.com',
+		Message: 'Hello,\ncan I have the price list <2026> & a sample?',
+	});
 	const { subject, id } = await newDraft(simulator);
 
 	console.log(`

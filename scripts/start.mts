@@ -7,7 +7,11 @@ import { startSimulator, type Simulator } from '../simulator/server.mts';
 import { join } from 'node:path';
 
 const MAILBOX = 'support@contoso.com';
-const EXAMPLE = { name: 'Megan Bowen', email: 'megan.bowen@contoso.com', message: 'Hello,\ncould you send me your price list?\nThank you!' };
+const EXAMPLE = {
+	name: 'Megan Bowen',
+	email: 'megan.bowen@contoso.com',
+	message: 'Hello,\ncould you send me your price list?\nThank you!',
+};
 
 let simulator: Simulator | undefined;
 let nodeRed: NodeRed | undefined;

@@ -15,6 +15,15 @@ function node(...args: string[]): void {
 
 node(join(root, 'scripts/build.mts'));
 // These groups pack and rebuild the package and start whole hosts: one file after the other, and with more patience.
-const whole = ['--testPathIgnorePatterns', '/node_modules/', '--runInBand', '--testTimeout', '180000', `test/${group}/`];
-const results = process.env.TEST_RESULTS ? ['--json', '--outputFile', join(process.env.TEST_RESULTS, `${group}.json`)] : [];
+const whole = [
+	'--testPathIgnorePatterns',
+	'/node_modules/',
+	'--runInBand',
+	'--testTimeout',
+	'180000',
+	`test/${group}/`,
+];
+const results = process.env.TEST_RESULTS
+	? ['--json', '--outputFile', join(process.env.TEST_RESULTS, `${group}.json`)]
+	: [];
 node(join(root, 'node_modules/jest/bin/jest.js'), ...results, ...(group === 'unit' ? [] : whole), ...extra);

@@ -25,7 +25,8 @@ const refuse = (message: string): GraphError => new GraphError(400, 'BadRequest'
 /** Seen with empty batches and absolute addresses. OBS js#1451; for the other ways of being wrong INFERRED */
 const malformed = (): GraphError => refuse('Invalid batch payload format.');
 
-const isObject = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is Json =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A relative address with or without a slash in front. DOC json-batching (both are in its sample) */
 function innerTarget(url: unknown): string {
@@ -50,20 +51,35 @@ function innerBody(body: unknown, type: string): string {
 function readStep(batch: GraphRequest, given: unknown): Step {
 	if (!isObject(given)) throw malformed();
 	const { id, method, url, body } = given;
-	if (typeof id !== 'string' || id === '' || typeof method !== 'string' || !/^(GET|POST|PATCH|PUT|DELETE)$/i.test(method)) throw malformed();
+	if (
+		typeof id !== 'string' ||
+		id === '' ||
+		typeof method !== 'string' ||
+		!/^(GET|POST|PATCH|PUT|DELETE)$/i.test(method)
+	)
+		throw malformed();
 	const headers = innerHeaders(given.headers);
 	const type = headers['content-type'];
 	// DOC json-batching (the rule); texts OBS Softeria/ms-365-mcp-server#677, pnp/pnpcore
-	if (body !== undefined && type === undefined) throw refuse(`Write request with id '${id}' does not contain a Content-Type header.`);
-	if (/^(POST|PATCH|PUT)$/i.test(method) && (type === undefined || body === undefined)) throw refuse(`Write request id : ${id} does not contain Content-Type header or body.`);
+	if (body !== undefined && type === undefined)
+		throw refuse(`Write request with id '${id}' does not contain a Content-Type header.`);
+	if (/^(POST|PATCH|PUT)$/i.test(method) && (type === undefined || body === undefined))
+		throw refuse(`Write request id : ${id} does not contain Content-Type header or body.`);
 	const step: Step = {
 		id,
-		request: { ...batch, method: method.toUpperCase(), target: innerTarget(url), headers: { ...headers, authorization: batch.headers.authorization }, body: '' },
+		request: {
+			...batch,
+			method: method.toUpperCase(),
+			target: innerTarget(url),
+			headers: { ...headers, authorization: batch.headers.authorization },
+			body: '',
+		},
 		after: [],
 	};
 	const isMime = /^text\/plain\s*(;|$)/i.test(type ?? '');
 	// Whether MIME, itself base64, is to be encoded once or twice here is in no source. INFERRED
-	if (isMime && batch.switches.batchMime === 'refused') step.refusal = new GraphError(400, batch.switches.wrongTypeCode, 'were unable to deserialize ');
+	if (isMime && batch.switches.batchMime === 'refused')
+		step.refusal = new GraphError(400, batch.switches.wrongTypeCode, 'were unable to deserialize ');
 	else if (isMime && batch.switches.batchMime === 'once') step.request.body = String(body);
 	else if (body !== undefined) step.request.body = innerBody(body, type ?? '');
 	return step;
@@ -92,7 +108,9 @@ function connect(steps: Step[], given: Json[]): void {
 function inOrder(steps: Step[]): Step[] {
 	const ordered: Step[] = [];
 	while (ordered.length < steps.length) {
-		const next = steps.find((step) => !ordered.includes(step) && step.after.every((before) => ordered.includes(before)));
+		const next = steps.find(
+			(step) => !ordered.includes(step) && step.after.every((before) => ordered.includes(before)),
+		);
 		if (!next) throw malformed();
 		ordered.push(next);
 	}
@@ -102,17 +120,25 @@ function inOrder(steps: Step[]): Step[] {
 /** Non-JSON is base64, as in a request. DOC json-batching; that plain text counts as such INFERRED */
 function response(id: string, { status, headers, body }: Answer): Json {
 	const isJson = /^application\/json\b/i.test(headers['Content-Type'] ?? '');
-	const shown = body.length === 0 ? {} : { body: isJson ? (JSON.parse(String(body)) as unknown) : Buffer.from(body as string).toString('base64') };
+	const shown =
+		body.length === 0
+			? {}
+			: { body: isJson ? (JSON.parse(String(body)) as unknown) : Buffer.from(body as string).toString('base64') };
 	return { id, status, headers, ...shown };
 }
 
 /** Answers `$batch`: inner requests four at a time, or one at a time where they depend on each other. DOC json-batching, throttling-limits */
-export async function runBatch(batch: GraphRequest, failure: Failure, serve: (request: GraphRequest) => Promise<Answer>): Promise<Json> {
+export async function runBatch(
+	batch: GraphRequest,
+	failure: Failure,
+	serve: (request: GraphRequest) => Promise<Answer>,
+): Promise<Json> {
 	if (batch.body.trim() === '') throw emptyPayload();
 	const json = parseJson(batch.body);
 	if (!isObject(json) || !Array.isArray(json.requests) || json.requests.length === 0) throw malformed();
 	// The text RECALL
-	if (json.requests.length > MOST_REQUESTS) throw refuse(`Number of batch request steps exceeds the maximum value of ${MOST_REQUESTS}.`);
+	if (json.requests.length > MOST_REQUESTS)
+		throw refuse(`Number of batch request steps exceeds the maximum value of ${MOST_REQUESTS}.`);
 	const steps = json.requests.map((given) => readStep(batch, given));
 	connect(steps, json.requests as Json[]);
 	const queue = inOrder(steps);
@@ -121,7 +147,8 @@ export async function runBatch(batch: GraphRequest, failure: Failure, serve: (re
 	const work = async (step: Step): Promise<Answer> => {
 		const before = await Promise.all(step.after.map(({ answer }) => answer));
 		// The status is documented, its code is not.
-		if (before.some((answer) => (answer?.status ?? 0) >= 400)) return failure(new GraphError(424, NO_KNOWN_CODE, 'Failed Dependency'));
+		if (before.some((answer) => (answer?.status ?? 0) >= 400))
+			return failure(new GraphError(424, NO_KNOWN_CODE, 'Failed Dependency'));
 		return step.refusal ? failure(step.refusal) : serve(step.request);
 	};
 	const worker = async (): Promise<void> => {

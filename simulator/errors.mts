@@ -27,11 +27,16 @@ export function errorBody(error: GraphError, requestId: string, clientRequestId:
 	});
 }
 
-export const itemNotFound = (): GraphError => new GraphError(404, 'ErrorItemNotFound', 'The specified object was not found in the store.');
+export const itemNotFound = (): GraphError =>
+	new GraphError(404, 'ErrorItemNotFound', 'The specified object was not found in the store.');
 
 /** What a signed-in person without rights in the mailbox sees. OBS psh#622 */
 export const noRights = (): GraphError =>
-	new GraphError(404, 'ErrorItemNotFound', 'The specified object was not found in the store., The process failed to get the correct properties.');
+	new GraphError(
+		404,
+		'ErrorItemNotFound',
+		'The specified object was not found in the store., The process failed to get the correct properties.',
+	);
 
 export const malformedId = (): GraphError => new GraphError(400, 'ErrorInvalidIdMalformed', 'Id is malformed.');
 
@@ -41,12 +46,14 @@ export const accessDenied = (): GraphError =>
 export const segmentNotFound = (segment: string): GraphError =>
 	new GraphError(400, 'BadRequest', `Resource not found for the segment '${segment}'.`);
 
-export const notSupported = (): GraphError => new GraphError(405, 'ErrorInvalidRequest', 'The OData request is not supported.');
+export const notSupported = (): GraphError =>
+	new GraphError(405, 'ErrorInvalidRequest', 'The OData request is not supported.');
 
 export const tooLarge = (): GraphError =>
 	new GraphError(413, 'RequestEntityTooLarge', 'The maximum request length supported is 4MB.');
 
-export const emptyPayload = (): GraphError => new GraphError(400, 'BadRequest', 'Empty Payload. JSON content expected.');
+export const emptyPayload = (): GraphError =>
+	new GraphError(400, 'BadRequest', 'Empty Payload. JSON content expected.');
 
 /** RECALL: the code is generic, the text differs by what is wrong. */
 export const badQuery = (message: string): GraphError => new GraphError(400, 'BadRequest', message);

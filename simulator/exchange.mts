@@ -37,23 +37,38 @@ export async function pause(server: GraphServer, milliseconds = 0): Promise<void
 }
 
 const retryAfterOf = ({ retryAfter }: Fault): Record<string, string> =>
-	retryAfter === undefined ? {} : { 'Retry-After': retryAfter instanceof Date ? retryAfter.toUTCString() : String(retryAfter) };
+	retryAfter === undefined
+		? {}
+		: { 'Retry-After': retryAfter instanceof Date ? retryAfter.toUTCString() : String(retryAfter) };
 
 /** What a fault answers; undefined when it only delays. */
 function fromFault(fault: Fault, failure: Failure): Answer | undefined {
 	if (fault.cut) throw new Cut();
 	const retryAfter = retryAfterOf(fault);
 	if (fault.body !== undefined) {
-		return { status: fault.status ?? 500, headers: { 'Content-Type': fault.contentType ?? 'text/plain', ...retryAfter }, body: fault.body };
+		return {
+			status: fault.status ?? 500,
+			headers: { 'Content-Type': fault.contentType ?? 'text/plain', ...retryAfter },
+			body: fault.body,
+		};
 	}
 	const late = fault.commitAfterMs !== undefined;
 	if (fault.status === undefined && fault.code === undefined && !late) return undefined;
-	const answer = failure(new GraphError(fault.status ?? (late ? 504 : 500), fault.code ?? 'UnknownError', fault.message ?? '', retryAfter));
-	return fault.contentType === undefined ? answer : { ...answer, headers: { ...answer.headers, 'Content-Type': fault.contentType } };
+	const answer = failure(
+		new GraphError(fault.status ?? (late ? 504 : 500), fault.code ?? 'UnknownError', fault.message ?? '', retryAfter),
+	);
+	return fault.contentType === undefined
+		? answer
+		: { ...answer, headers: { ...answer.headers, 'Content-Type': fault.contentType } };
 }
 
 /** Does the work of a request, or what a fault makes of it. */
-export async function underFault(server: GraphServer, about: RequestAbout, failure: Failure, work: () => Answer | Promise<Answer>): Promise<Answer> {
+export async function underFault(
+	server: GraphServer,
+	about: RequestAbout,
+	failure: Failure,
+	work: () => Answer | Promise<Answer>,
+): Promise<Answer> {
 	const attempt = async (): Promise<Answer> => {
 		try {
 			return await work();
@@ -93,7 +108,17 @@ export async function exchange(
 	work: (entry: LoggedRequest, failure: Failure) => Promise<Answer>,
 ): Promise<void> {
 	const headers = loggedHeaders(request.headers);
-	const entry: LoggedRequest = { method: request.method ?? 'GET', path, headers, body: '', status: 0, startedAt: Date.now(), endedAt: 0, app: '', mailbox: '' };
+	const entry: LoggedRequest = {
+		method: request.method ?? 'GET',
+		path,
+		headers,
+		body: '',
+		status: 0,
+		startedAt: Date.now(),
+		endedAt: 0,
+		app: '',
+		mailbox: '',
+	};
 	server.log.add(entry);
 	const requestId = randomUUID();
 	const clientRequestId = headers['client-request-id'] || requestId;
@@ -107,7 +132,9 @@ export async function exchange(
 			if (error instanceof GraphError) return failure(error);
 			if (error instanceof Cut || server.closing.aborted) throw error;
 			console.error(error);
-			return failure(new GraphError(500, 'ErrorInternalServerError', 'The simulator failed on this request; see its console.'));
+			return failure(
+				new GraphError(500, 'ErrorInternalServerError', 'The simulator failed on this request; see its console.'),
+			);
 		});
 		entry.status = answer.status;
 		entry.endedAt = Date.now();

@@ -1,7 +1,19 @@
 /** Ids of extended properties: `{Type} {guid} Name {name}`, `{Type} {guid} Id 0x{hex}`, `{Type} 0x{tag}`. DOC extended-properties-overview */
 const grammar = /^([A-Za-z]+) +(?:(\{[0-9A-Fa-f-]{36}\}) +(Name|Id) +(.+)|0x([0-9A-Fa-f]{1,8}))$/i;
 
-const types = new Set(['string', 'integer', 'boolean', 'systemtime', 'double', 'long', 'short', 'float', 'currency', 'binary', 'clsid']);
+const types = new Set([
+	'string',
+	'integer',
+	'boolean',
+	'systemtime',
+	'double',
+	'long',
+	'short',
+	'float',
+	'currency',
+	'binary',
+	'clsid',
+]);
 
 /** One spelling for all spellings of an id; the name part is case-sensitive. Undefined: not an id. */
 export function propertyKey(id: string): string | undefined {

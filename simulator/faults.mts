@@ -74,9 +74,11 @@ interface Share {
 function readShares(shares: Record<string, number>): Share[] {
 	let upTo = 0;
 	return Object.entries(shares).map(([name, part]) => {
-		if (!/^(?:(?:[45]\d\d|cut)(?: (?:before|after|late))?|late commit|delay)$/.test(name)) throw new RangeError(`No fault is called '${name}'.`);
+		if (!/^(?:(?:[45]\d\d|cut)(?: (?:before|after|late))?|late commit|delay)$/.test(name))
+			throw new RangeError(`No fault is called '${name}'.`);
 		upTo += part;
-		if (!(part >= 0) || upTo > 1 + 1e-9) throw new RangeError(`The share of '${name}' must be at least 0, all together at most 1.`);
+		if (!(part >= 0) || upTo > 1 + 1e-9)
+			throw new RangeError(`The share of '${name}' must be at least 0, all together at most 1.`);
 		return { name, upTo };
 	});
 }

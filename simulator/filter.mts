@@ -13,7 +13,8 @@ type Node = (resolve: Resolve) => unknown;
 
 const wrong = (text: string): Error => badQuery(`Invalid filter clause: ${text}`);
 
-const pattern = /\s*(?:('(?:[^']|'')*')|([A-Za-z_@][\w.@]*(?:\/[A-Za-z_@][\w.@]*)*)|(\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d))?)|(-?\d+(?:\.\d+)?)|([(),:]))/y;
+const pattern =
+	/\s*(?:('(?:[^']|'')*')|([A-Za-z_@][\w.@]*(?:\/[A-Za-z_@][\w.@]*)*)|(\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d))?)|(-?\d+(?:\.\d+)?)|([(),:]))/y;
 
 function tokenise(given: string): string[] {
 	const text = given.trim();
@@ -185,7 +186,10 @@ class Parser {
 		this.#expect(')');
 		return (resolve) => {
 			const entries = resolve(collection);
-			return Array.isArray(entries) && entries.some((entry: unknown) => Boolean(inner((path) => memberOf(variable, entry, path) ?? resolve(path))));
+			return (
+				Array.isArray(entries) &&
+				entries.some((entry: unknown) => Boolean(inner((path) => memberOf(variable, entry, path) ?? resolve(path))))
+			);
 		};
 	}
 }

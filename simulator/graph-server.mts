@@ -12,23 +12,46 @@ import type { BytesAnswer } from './routes/attachments.mts';
 const LARGEST_BODY = 4 * 1024 * 1024;
 
 /** Live answers carry these parameters. RECALL */
-const jsonType = 'application/json; odata.metadata=minimal; odata.streaming=true; IEEE754Compatible=false; charset=utf-8';
-const diagnostic = JSON.stringify({ ServerInfo: { DataCenter: 'Simulator', Slice: 'E', Ring: '0', ScaleUnit: '000', RoleInstance: 'SIMULATOR' } });
+const jsonType =
+	'application/json; odata.metadata=minimal; odata.streaming=true; IEEE754Compatible=false; charset=utf-8';
+const diagnostic = JSON.stringify({
+	ServerInfo: { DataCenter: 'Simulator', Slice: 'E', Ring: '0', ScaleUnit: '000', RoleInstance: 'SIMULATOR' },
+});
 const common = { 'x-ms-ags-diagnostic': diagnostic, 'Cache-Control': 'private' };
 
 function fromGraph(answer: GraphAnswer | BytesAnswer): Answer {
 	if ('bytes' in answer) return { status: answer.status, headers: answer.headers ?? {}, body: answer.bytes };
-	if (answer.text !== undefined) return { status: answer.status, headers: { ...answer.headers, 'Content-Type': 'text/plain' }, body: answer.text };
+	if (answer.text !== undefined)
+		return { status: answer.status, headers: { ...answer.headers, 'Content-Type': 'text/plain' }, body: answer.text };
 	if (answer.json === undefined) return { status: answer.status, headers: answer.headers ?? {}, body: '' };
-	return { status: answer.status, headers: { 'Content-Type': jsonType, ...answer.headers }, body: JSON.stringify(answer.json) };
+	return {
+		status: answer.status,
+		headers: { 'Content-Type': jsonType, ...answer.headers },
+		body: JSON.stringify(answer.json),
+	};
 }
 
 /** One request by itself or inside a batch: token, limits, slot, latency, faults, work. The slot is free before the answer goes out. */
-async function serve(server: GraphServer, call: GraphRequest, failure: Failure, note: (app: string, mailbox: string) => void): Promise<Answer> {
+async function serve(
+	server: GraphServer,
+	call: GraphRequest,
+	failure: Failure,
+	note: (app: string, mailbox: string) => void,
+): Promise<Answer> {
 	const aimed = aim(call);
-	const about = { method: call.method, path: call.target, app: aimed.token.clientId, mailbox: aimed.mailbox?.address ?? '' };
+	const about = {
+		method: call.method,
+		path: call.target,
+		app: aimed.token.clientId,
+		mailbox: aimed.mailbox?.address ?? '',
+	};
 	note(about.app, about.mailbox);
-	if (aimed.mailbox) server.throttle.count(about.app, about.mailbox, /^(POST|PATCH|PUT)$/.test(call.method) ? Buffer.byteLength(call.body) : 0);
+	if (aimed.mailbox)
+		server.throttle.count(
+			about.app,
+			about.mailbox,
+			/^(POST|PATCH|PUT)$/.test(call.method) ? Buffer.byteLength(call.body) : 0,
+		);
 	const release = aimed.mailbox ? server.throttle.enter(about.app, about.mailbox) : () => {};
 	try {
 		await pause(server, server.delayMs);
@@ -50,14 +73,28 @@ async function serveInner(server: GraphServer, call: GraphRequest, failure: Fail
 }
 
 /** Answers one Graph call, which may be a batch. */
-export async function answerGraph(server: GraphServer, request: IncomingMessage, response: ServerResponse, target: string, origin: string): Promise<void> {
+export async function answerGraph(
+	server: GraphServer,
+	request: IncomingMessage,
+	response: ServerResponse,
+	target: string,
+	origin: string,
+): Promise<void> {
 	await exchange(server, request, response, target, common, async (entry, failure) => {
 		const body = await readBody(request, LARGEST_BODY);
 		if (body.problem === 'aborted') throw new Cut();
 		server.log.keepBody(entry, body.text);
 		if (body.problem === 'too large') throw tooLarge();
 		const authorization = request.headers.authorization ?? '';
-		const call = { method: entry.method, target, headers: { ...entry.headers, authorization }, body: body.text, origin, store: server.store, switches: server.switches };
+		const call = {
+			method: entry.method,
+			target,
+			headers: { ...entry.headers, authorization },
+			body: body.text,
+			origin,
+			store: server.store,
+			switches: server.switches,
+		};
 		const isBatch = /^\/v1\.0\/+(?:\$|%24)batch\/?(?:\?|$)/i.test(target);
 		if (!isBatch) {
 			return serve(server, call, failure, (app, mailbox) => Object.assign(entry, { app, mailbox }));

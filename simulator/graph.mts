@@ -66,8 +66,19 @@ export interface Route {
 
 /** Everything below a mailbox. */
 export const routes: Route[] = [
-	...messageRoutes, ...updateRoutes, ...sendRoutes, ...moveRoutes, ...replyRoutes, ...folderDeltaRoutes, ...folderLifeRoutes, ...folderRoutes, ...uploadRoutes,
-	...attachmentRoutes, ...translateRoutes, ...peopleRoutes, ...mimeRoutes,
+	...messageRoutes,
+	...updateRoutes,
+	...sendRoutes,
+	...moveRoutes,
+	...replyRoutes,
+	...folderDeltaRoutes,
+	...folderLifeRoutes,
+	...folderRoutes,
+	...uploadRoutes,
+	...attachmentRoutes,
+	...translateRoutes,
+	...peopleRoutes,
+	...mimeRoutes,
 ];
 
 export interface Target {
@@ -79,7 +90,8 @@ export interface Target {
 
 function authenticate(headers: Record<string, string>): AccessToken {
 	const text = /^Bearer\s+(\S+)\s*$/i.exec(headers.authorization ?? '')?.[1];
-	const refuse = (message: string): GraphError => new GraphError(401, 'InvalidAuthenticationToken', message, { 'WWW-Authenticate': 'Bearer realm=""' });
+	const refuse = (message: string): GraphError =>
+		new GraphError(401, 'InvalidAuthenticationToken', message, { 'WWW-Authenticate': 'Bearer realm=""' });
 	if (!text) throw refuse('Access token is empty.');
 	const token = readAccessToken(text);
 	if (!token) throw refuse('Access token has expired or is not yet valid.');
@@ -96,7 +108,11 @@ export function aim(request: GraphRequest): Target {
 	}
 	const mailSegments = segments.length - (root === 'me' ? 1 : 2);
 	const isMail = (root === 'me' || root === 'users') && mailSegments > 0;
-	return { segments, token, mailbox: isMail ? openMailbox(request.method, segments, token, request.store, request.switches) : undefined };
+	return {
+		segments,
+		token,
+		mailbox: isMail ? openMailbox(request.method, segments, token, request.store, request.switches) : undefined,
+	};
 }
 
 /** `mailFolders/a/childFolders/b/…` means folder b, which must lie in a. */
@@ -105,7 +121,8 @@ function flattenChildren(segments: string[], mailbox: Mailbox, store: Store): st
 	while (rest[0]?.toLowerCase() === 'mailfolders' && rest[2]?.toLowerCase() === 'childfolders' && rest.length > 3) {
 		const parent = resolveFolder(store, mailbox, rest[1]);
 		const child = resolveFolder(store, mailbox, rest[3]);
-		if (child.parentFolderId !== parent.id) throw new GraphError(404, 'ErrorItemNotFound', 'The specified object was not found in the store.');
+		if (child.parentFolderId !== parent.id)
+			throw new GraphError(404, 'ErrorItemNotFound', 'The specified object was not found in the store.');
 		rest = ['mailFolders', child.id, ...rest.slice(4)];
 	}
 	return rest;
@@ -123,13 +140,21 @@ function strangeSegment(segments: string[]): string {
 	const fits = (count: number): boolean =>
 		routes.some(({ path }) => {
 			const parts = path.split('/');
-			return parts.length >= count && parts.slice(0, count).every((part, index) => part === '*' || part === segments[index].toLowerCase());
+			return (
+				parts.length >= count &&
+				parts.slice(0, count).every((part, index) => part === '*' || part === segments[index].toLowerCase())
+			);
 		});
 	const index = segments.findIndex((_, at) => !fits(at + 1));
 	return segments[index < 0 ? segments.length - 1 : index];
 }
 
-async function dispatchMail(request: GraphRequest, token: AccessToken, mailbox: Mailbox, segments: string[]): Promise<GraphAnswer> {
+async function dispatchMail(
+	request: GraphRequest,
+	token: AccessToken,
+	mailbox: Mailbox,
+	segments: string[],
+): Promise<GraphAnswer> {
 	const rest = flattenChildren(segments.slice(segments[0].toLowerCase() === 'me' ? 1 : 2), mailbox, request.store);
 	const fitting = routes.filter(({ path }) => keysOf(path, rest));
 	if (fitting.length === 0) throw segmentNotFound(strangeSegment(rest));
@@ -146,7 +171,8 @@ async function dispatchMail(request: GraphRequest, token: AccessToken, mailbox: 
 		keys: keysOf(route.path, rest) ?? [],
 		context: `${request.origin}/v1.0/$metadata#users('${mailbox.id}')`,
 	});
-	const answer = request.method === 'GET' && full.json !== undefined ? { ...full, json: withoutContent(token, full.json) } : full;
+	const answer =
+		request.method === 'GET' && full.json !== undefined ? { ...full, json: withoutContent(token, full.json) } : full;
 	const applied = preferences.applied.join(', ');
 	return applied ? { ...answer, headers: { ...answer.headers, 'Preference-Applied': applied } } : answer;
 }
@@ -159,11 +185,17 @@ export async function perform(request: GraphRequest, { segments, token, mailbox 
 		if (request.method !== 'GET') throw notSupported();
 		return answer();
 	};
-	if (segments.length === 0) return get(() => ({ status: 200, json: { '@odata.context': `${request.origin}/v1.0/$metadata`, value: [] } }));
+	if (segments.length === 0)
+		return get(() => ({ status: 200, json: { '@odata.context': `${request.origin}/v1.0/$metadata`, value: [] } }));
 	if (root === 'me') return get(() => showUser(request, token.user));
 	if (root === 'users') {
 		// Oneself may be seen without a permission for the directory. DOC user-get
-		if (token.kind === 'application' || segments.length === 1 || request.store.find(segments[1]) !== request.store.find(token.user)) checkDirectoryPermission(token);
+		if (
+			token.kind === 'application' ||
+			segments.length === 1 ||
+			request.store.find(segments[1]) !== request.store.find(token.user)
+		)
+			checkDirectoryPermission(token);
 		if (segments.length === 1) return get(() => listUsers(request));
 		return get(() => (segments[1].toLowerCase() === '$count' ? countUsers(request) : showUser(request, segments[1])));
 	}

@@ -37,7 +37,9 @@ function tokenAt(html: string, at: number): Token {
 	const start = /^<(\/?)([A-Za-z][A-Za-z0-9:-]{0,40})/.exec(html.slice(at, at + 50));
 	if (start) {
 		const end = tagEnd(html, at);
-		return end < 0 ? text(html.length) : { kind: 'tag', raw: html.slice(at, end), name: start[2].toLowerCase(), closing: start[1] === '/', end };
+		return end < 0
+			? text(html.length)
+			: { kind: 'tag', raw: html.slice(at, end), name: start[2].toLowerCase(), closing: start[1] === '/', end };
 	}
 	if (html[at + 1] === '!' || html[at + 1] === '?') {
 		const end = html.indexOf('>', at) + 1;
@@ -91,10 +93,36 @@ export function bodyContent(html: string): string {
 }
 
 const named: Record<string, string> = {
-	amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0', copy: '\u00a9', reg: '\u00ae', euro: '\u20ac', hellip: '\u2026',
-	ndash: '\u2013', mdash: '\u2014', lsquo: '\u2018', rsquo: '\u2019', ldquo: '\u201c', rdquo: '\u201d', bull: '\u2022', middot: '\u00b7',
-	auml: '\u00e4', ouml: '\u00f6', uuml: '\u00fc', Auml: '\u00c4', Ouml: '\u00d6', Uuml: '\u00dc', szlig: '\u00df', eacute: '\u00e9', egrave: '\u00e8',
-	colon: ':', Tab: '\t', NewLine: '\n',
+	amp: '&',
+	lt: '<',
+	gt: '>',
+	quot: '"',
+	apos: "'",
+	nbsp: '\u00a0',
+	copy: '\u00a9',
+	reg: '\u00ae',
+	euro: '\u20ac',
+	hellip: '\u2026',
+	ndash: '\u2013',
+	mdash: '\u2014',
+	lsquo: '\u2018',
+	rsquo: '\u2019',
+	ldquo: '\u201c',
+	rdquo: '\u201d',
+	bull: '\u2022',
+	middot: '\u00b7',
+	auml: '\u00e4',
+	ouml: '\u00f6',
+	uuml: '\u00fc',
+	Auml: '\u00c4',
+	Ouml: '\u00d6',
+	Uuml: '\u00dc',
+	szlig: '\u00df',
+	eacute: '\u00e9',
+	egrave: '\u00e8',
+	colon: ':',
+	Tab: '\t',
+	NewLine: '\n',
 };
 
 function decodeEntities(text: string): string {
@@ -105,7 +133,26 @@ function decodeEntities(text: string): string {
 	});
 }
 
-const breaks = new Set(['br', 'div', 'tr', 'li', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'table', 'ul', 'ol', 'blockquote', 'pre', 'hr', 'section', 'article']);
+const breaks = new Set([
+	'br',
+	'div',
+	'tr',
+	'li',
+	'h1',
+	'h2',
+	'h3',
+	'h4',
+	'h5',
+	'h6',
+	'table',
+	'ul',
+	'ol',
+	'blockquote',
+	'pre',
+	'hr',
+	'section',
+	'article',
+]);
 const skipped = new Set(['script', 'style', 'title']);
 
 /** The text of an HTML body, `\r\n` between lines. `enough` stops early: a preview needs little of a long mail. */

@@ -6,7 +6,11 @@ const urlSafe = (bytes: Buffer): string => bytes.toString('base64').replaceAll('
 
 /** `AAMkA…`: messages and folders made by people; new one at every move. */
 export function regularId(mailboxId: string): string {
-	const head = Buffer.concat([Buffer.from([0, 3, 0x24, 0]), Buffer.from(mailboxId, 'ascii'), Buffer.from([0, 0x46, 0, 0, 0, 0, 0])]);
+	const head = Buffer.concat([
+		Buffer.from([0, 3, 0x24, 0]),
+		Buffer.from(mailboxId, 'ascii'),
+		Buffer.from([0, 0x46, 0, 0, 0, 0, 0]),
+	]);
 	return urlSafe(Buffer.concat([head, randomBytes(62), Buffer.alloc(4)]));
 }
 
@@ -17,13 +21,24 @@ export function immutableId(): string {
 
 /** `AQMkA…IBDAAAAA==` and its like: folders that every mailbox has. */
 export function wellKnownFolderId(mailboxId: string, tag: number): string {
-	const head = Buffer.concat([Buffer.from([1, 3, 0x24, 0]), Buffer.from(mailboxId, 'ascii'), Buffer.from([0, 0x46, 0, 0, 3])]);
+	const head = Buffer.concat([
+		Buffer.from([1, 3, 0x24, 0]),
+		Buffer.from(mailboxId, 'ascii'),
+		Buffer.from([0, 0x46, 0, 0, 3]),
+	]);
 	return urlSafe(Buffer.concat([head, randomBytes(17), Buffer.from([0, 0, 2, 1, tag, 0, 0, 0])]));
 }
 
 /** `AAQkA…=` */
 export function conversationId(mailboxId: string): string {
-	return urlSafe(Buffer.concat([Buffer.from([0, 4, 0x24, 0]), Buffer.from(mailboxId, 'ascii'), Buffer.from([0, 0x10, 0]), randomBytes(16)]));
+	return urlSafe(
+		Buffer.concat([
+			Buffer.from([0, 4, 0x24, 0]),
+			Buffer.from(mailboxId, 'ascii'),
+			Buffer.from([0, 0x10, 0]),
+			randomBytes(16),
+		]),
+	);
 }
 
 /** Message id + suffix. */
@@ -33,7 +48,12 @@ export function attachmentId(messageId: string): string {
 
 /** 30 bytes whose base64 begins `CQAAABYAAAB…`; also the etag. */
 export function changeKey(): string {
-	return Buffer.concat([Buffer.from([9, 0, 0, 0, 0x16, 0, 0, 0]), randomBytes(16), Buffer.from([0, 0]), randomBytes(4)]).toString('base64');
+	return Buffer.concat([
+		Buffer.from([9, 0, 0, 0, 0x16, 0, 0, 0]),
+		randomBytes(16),
+		Buffer.from([0, 0]),
+		randomBytes(4),
+	]).toString('base64');
 }
 
 /** 22 bytes: a 1, the high five of a FILETIME and a GUID; begins `AQH…`. */

@@ -8,5 +8,9 @@ export function checkMatch(call: MailCall, message: StoredMessage): void {
 	if (call.switches.ifMatch === 'ignored' || wanted === undefined) return;
 	const tags = wanted.split(',').map((tag) => tag.trim());
 	if (tags.includes('*') || tags.includes(`W/"${message.changeKey}"`)) return;
-	throw new GraphError(412, 'ErrorIrresolvableConflict', 'The send or update operation could not be performed because the change key passed in the request does not match the current change key for the item.');
+	throw new GraphError(
+		412,
+		'ErrorIrresolvableConflict',
+		'The send or update operation could not be performed because the change key passed in the request does not match the current change key for the item.',
+	);
 }

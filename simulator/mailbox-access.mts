@@ -9,37 +9,53 @@ const open: MailboxRights = { fullAccess: 'everyone', sendAs: 'everyone', sendOn
 const closed: MailboxRights = { fullAccess: [], sendAs: [], sendOnBehalf: [] };
 
 /** What others may do with a mailbox. */
-export const rightsOf = ({ rights, kind }: Mailbox): MailboxRights => rights ?? (kind === 'shared' || kind === 'guest' ? open : closed);
+export const rightsOf = ({ rights, kind }: Mailbox): MailboxRights =>
+	rights ?? (kind === 'shared' || kind === 'guest' ? open : closed);
 
 /** Is this person among them? */
-export const includes = (people: People, person: Mailbox, store: Store): boolean => people === 'everyone' || people.some((key) => store.find(key) === person);
+export const includes = (people: People, person: Mailbox, store: Store): boolean =>
+	people === 'everyone' || people.some((key) => store.find(key) === person);
 
-const invalidUser = (key: string): GraphError => new GraphError(404, 'ErrorInvalidUser', `The requested user '${key}' is invalid.`);
+const invalidUser = (key: string): GraphError =>
+	new GraphError(404, 'ErrorInvalidUser', `The requested user '${key}' is invalid.`);
 
 /** Users without a mailbox that Graph reaches. OBS contrib#4340 */
 function noMailbox(code: Switches['onPremisesAnswer']): GraphError {
 	if (code === 'ResourceNotFound') return new GraphError(404, code, 'Resource could not be discovered.');
 	// The code: DOC concepts/errors; status and text INFERRED
-	if (code === 'extensionError') return new GraphError(403, code, 'The mailbox is located on premises, or a policy prevents the application from accessing the mailbox.');
+	if (code === 'extensionError')
+		return new GraphError(
+			403,
+			code,
+			'The mailbox is located on premises, or a policy prevents the application from accessing the mailbox.',
+		);
 	return new GraphError(404, code, 'The mailbox is either inactive, soft-deleted, or is hosted on-premise.');
 }
 
 function checkExistence({ kind }: Mailbox, switches: Switches): void {
-	if (kind === 'unlicensed' || (kind === 'guest' && switches.guestMailboxes === 'absent')) throw noMailbox('MailboxNotEnabledForRESTAPI');
+	if (kind === 'unlicensed' || (kind === 'guest' && switches.guestMailboxes === 'absent'))
+		throw noMailbox('MailboxNotEnabledForRESTAPI');
 	if (kind === 'on-premises') throw noMailbox(switches.onPremisesAnswer);
 }
 
 /** For applications alone. DOC auth-limit-mailbox-access */
 function checkAccessPolicy(mailbox: Mailbox, token: AccessToken, store: Store, switches: Switches): void {
 	const allowed = store.applications.find(token.clientId)?.mailboxes;
-	if (allowed && !includes(allowed, mailbox, store)) throw new GraphError(403, 'ErrorAccessDenied', switches.accessPolicyMessage);
+	if (allowed && !includes(allowed, mailbox, store))
+		throw new GraphError(403, 'ErrorAccessDenied', switches.accessPolicyMessage);
 }
 
 /**
  * The mailbox that a request means, if its token may do this there. The order of the checks is INFERRED.
  * `segments`: `me/…` or `users/{key}/…`.
  */
-export function openMailbox(method: string, segments: string[], token: AccessToken, store: Store, switches: Switches): Mailbox {
+export function openMailbox(
+	method: string,
+	segments: string[],
+	token: AccessToken,
+	store: Store,
+	switches: Switches,
+): Mailbox {
 	const isMe = segments[0].toLowerCase() === 'me';
 	const key = isMe ? token.user : segments[1];
 	const rest = segments.slice(isMe ? 1 : 2);

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DEMO_APP, startSimulator } from './server.mts';
 
-const usage = 'Usage: node simulator/main.mts [--port 4010] [--delay 0]\n  --port   port on 127.0.0.1 (0: a free one)\n  --delay  milliseconds that every Graph call takes';
+const usage =
+	'Usage: node simulator/main.mts [--port 4010] [--delay 0]\n  --port   port on 127.0.0.1 (0: a free one)\n  --delay  milliseconds that every Graph call takes';
 
 function whole(name: string, text: string, most: number): number {
 	if (/^\d+$/.test(text) && Number(text) <= most) return Number(text);
@@ -13,7 +14,11 @@ function whole(name: string, text: string, most: number): number {
 function options(): { port: number; delayMs: number } {
 	try {
 		const { values } = parseArgs({
-			options: { port: { type: 'string', default: '4010' }, delay: { type: 'string', default: '0' }, help: { type: 'boolean', short: 'h' } },
+			options: {
+				port: { type: 'string', default: '4010' },
+				delay: { type: 'string', default: '0' },
+				help: { type: 'boolean', short: 'h' },
+			},
 		});
 		if (values.help) {
 			console.log(usage);
@@ -31,7 +36,12 @@ process.on('SIGINT', () => process.exit(0));
 process.on('SIGTERM', () => process.exit(0));
 
 try {
-	const simulator = await startSimulator({ port, delayMs, switches: { browserSession: 'none', consent: 'asked' }, pageFolder: join(import.meta.dirname, 'page') });
+	const simulator = await startSimulator({
+		port,
+		delayMs,
+		switches: { browserSession: 'none', consent: 'asked' },
+		pageFolder: join(import.meta.dirname, 'page'),
+	});
 	console.log(`Outlook simulator - not Microsoft's service. Nothing here is ever sent; all of it is gone when this program ends.
 
   Mailbox page   ${simulator.url}/
@@ -44,6 +54,8 @@ try {
 Ctrl-C ends it.`);
 } catch (error) {
 	const { code, message } = error as NodeJS.ErrnoException;
-	console.error(code === 'EADDRINUSE' ? `Port ${port} is in use: choose another with --port, or --port 0 for a free one.` : message);
+	console.error(
+		code === 'EADDRINUSE' ? `Port ${port} is in use: choose another with --port, or --port 0 for a free one.` : message,
+	);
 	process.exit(1);
 }

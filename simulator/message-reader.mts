@@ -9,8 +9,20 @@ type Json = Record<string, unknown>;
 
 /** Set by the server; accepted in a request and without effect. INFERRED */
 export const computed = new Set([
-	'id', 'createdDateTime', 'lastModifiedDateTime', 'changeKey', 'receivedDateTime', 'sentDateTime', 'hasAttachments', 'bodyPreview', 'uniqueBody',
-	'isDraft', 'conversationId', 'conversationIndex', 'parentFolderId', 'webLink',
+	'id',
+	'createdDateTime',
+	'lastModifiedDateTime',
+	'changeKey',
+	'receivedDateTime',
+	'sentDateTime',
+	'hasAttachments',
+	'bodyPreview',
+	'uniqueBody',
+	'isDraft',
+	'conversationId',
+	'conversationIndex',
+	'parentFolderId',
+	'webLink',
 ]);
 
 /** Of items in items. */
@@ -32,7 +44,11 @@ export class MessageReader {
 
 	#unknown(name: string, type: string): GraphError {
 		const hint = 'Make sure to only use property names that are defined by the type or mark the type as open type.';
-		return new GraphError(400, this.#switches.unknownMemberCode, `The property '${name}' does not exist on type 'microsoft.graph.${type}'. ${hint}`);
+		return new GraphError(
+			400,
+			this.#switches.unknownMemberCode,
+			`The property '${name}' does not exist on type 'microsoft.graph.${type}'. ${hint}`,
+		);
 	}
 
 	#object(value: unknown, type: string, members: string[]): Json {
@@ -77,7 +93,9 @@ export class MessageReader {
 	read(value: unknown): MessageContent {
 		const readers = this.#readers();
 		const json = this.#object(value, 'message', [...computed, ...Object.keys(readers)]);
-		return Object.fromEntries(Object.entries(readers).map(([name, read]) => [name, read(json[name])])) as unknown as MessageContent;
+		return Object.fromEntries(
+			Object.entries(readers).map(([name, read]) => [name, read(json[name])]),
+		) as unknown as MessageContent;
 	}
 
 	/** Only what the JSON names: for an update, or on top of a message that the server has prepared. */
@@ -93,7 +111,10 @@ export class MessageReader {
 	 * Parameters of actions are read in any casing: the pages write `destinationId`, Microsoft's generated client `DestinationId`. DOC message-move, users-sdk
 	 */
 	action(value: unknown, type: string, members: string[]): Json {
-		const named = ([name, of]: [string, unknown]): [string, unknown] => [members.find((member) => member.toLowerCase() === name.toLowerCase()) ?? name, of];
+		const named = ([name, of]: [string, unknown]): [string, unknown] => [
+			members.find((member) => member.toLowerCase() === name.toLowerCase()) ?? name,
+			of,
+		];
 		const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
 		return this.#object(isObject ? Object.fromEntries(Object.entries(value).map(named)) : value, type, members);
 	}
@@ -112,8 +133,10 @@ export class MessageReader {
 
 	#readers(): Record<keyof MessageContent, (value: unknown) => unknown> {
 		const recipients = (value: unknown): Recipient[] => this.recipients(value);
-		const recipient = (value: unknown): Recipient | null => (value === undefined || value === null ? null : this.#recipient(value));
-		const text = (value: unknown): string | null => (value === undefined || value === null ? null : this.#string(value));
+		const recipient = (value: unknown): Recipient | null =>
+			value === undefined || value === null ? null : this.#recipient(value);
+		const text = (value: unknown): string | null =>
+			value === undefined || value === null ? null : this.#string(value);
 		return {
 			subject: text,
 			body: (value) => this.#body(value),
@@ -134,8 +157,10 @@ export class MessageReader {
 			internetMessageHeaders: (value) => this.#headers(value),
 			attachments: (value) => this.#list(value, (entry) => this.attachment(entry)),
 			extensions: (value) => this.#list(value, (entry) => this.#extension(entry)),
-			singleValueExtendedProperties: (value) => this.#list(value, (entry) => this.#property(entry, (v) => this.#string(v))),
-			multiValueExtendedProperties: (value) => this.#list(value, (entry) => this.#property(entry, (v) => this.#list(v, (one) => this.#string(one)))),
+			singleValueExtendedProperties: (value) =>
+				this.#list(value, (entry) => this.#property(entry, (v) => this.#string(v))),
+			multiValueExtendedProperties: (value) =>
+				this.#list(value, (entry) => this.#property(entry, (v) => this.#list(v, (one) => this.#string(one)))),
 		};
 	}
 
@@ -165,7 +190,11 @@ export class MessageReader {
 		});
 		// An empty list gets the same answer as six headers. OBS dotnet#2208
 		if (Array.isArray(value) && (headers.length === 0 || headers.length > 5)) {
-			throw new GraphError(400, 'InvalidInternetMessageHeaderCollection', 'Maximum number of headers in one message should be less than or equal to 5.');
+			throw new GraphError(
+				400,
+				'InvalidInternetMessageHeaderCollection',
+				'Maximum number of headers in one message should be less than or equal to 5.',
+			);
 		}
 		const wrong = headers.find(({ name }) => !/^x-/i.test(name));
 		if (wrong) {
@@ -178,16 +207,28 @@ export class MessageReader {
 	#dateTime(value: unknown): DateTimeTimeZone | undefined {
 		if (value === undefined || value === null) return undefined;
 		const json = this.#object(value, 'dateTimeTimeZone', ['dateTime', 'timeZone']);
-		const match = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(?::(\d\d))?(?:\.(\d{1,7}))?Z?)?$/.exec(this.#string(json.dateTime));
+		const match = /^(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(?::(\d\d))?(?:\.(\d{1,7}))?Z?)?$/.exec(
+			this.#string(json.dateTime),
+		);
 		if (!match) throw this.#wrongType();
 		const [, day, time = '00:00', seconds = '00', fraction = ''] = match;
-		return { dateTime: `${day}T${time}:${seconds}.${fraction.padEnd(7, '0')}`, timeZone: json.timeZone === undefined ? 'UTC' : this.#string(json.timeZone) };
+		return {
+			dateTime: `${day}T${time}:${seconds}.${fraction.padEnd(7, '0')}`,
+			timeZone: json.timeZone === undefined ? 'UTC' : this.#string(json.timeZone),
+		};
 	}
 
 	#flag(value: unknown): Flag {
 		if (value === undefined || value === null) return { flagStatus: 'notFlagged' };
-		const json = this.#object(value, 'followupFlag', ['flagStatus', 'startDateTime', 'dueDateTime', 'completedDateTime']);
-		const flag: Flag = { flagStatus: this.#choice(json.flagStatus, ['notFlagged', 'complete', 'flagged'], 'notFlagged') };
+		const json = this.#object(value, 'followupFlag', [
+			'flagStatus',
+			'startDateTime',
+			'dueDateTime',
+			'completedDateTime',
+		]);
+		const flag: Flag = {
+			flagStatus: this.#choice(json.flagStatus, ['notFlagged', 'complete', 'flagged'], 'notFlagged'),
+		};
 		for (const name of ['startDateTime', 'dueDateTime', 'completedDateTime'] as const) {
 			const date = this.#dateTime(json[name]);
 			if (date) flag[name] = date;
@@ -199,12 +240,24 @@ export class MessageReader {
 	}
 
 	attachment(value: unknown): MessageContent['attachments'][number] {
-		const members = ['name', 'contentType', 'contentBytes', 'isInline', 'contentId', 'contentLocation', 'size', 'id', 'lastModifiedDateTime', 'item'];
+		const members = [
+			'name',
+			'contentType',
+			'contentBytes',
+			'isInline',
+			'contentId',
+			'contentLocation',
+			'size',
+			'id',
+			'lastModifiedDateTime',
+			'item',
+		];
 		const json = this.#object(value, 'attachment', members);
 		const odataType = this.#string(json['@odata.type']).replace(/^#?/, '#');
 		const contentBytes = json.contentBytes === undefined ? undefined : this.#string(json.contentBytes);
 		// Wrong base64 in contentBytes. OBS
-		if (contentBytes !== undefined && (contentBytes.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(contentBytes))) throw this.#wrongType();
+		if (contentBytes !== undefined && (contentBytes.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(contentBytes)))
+			throw this.#wrongType();
 		if (odataType === '#microsoft.graph.fileAttachment' && contentBytes === undefined) throw this.#wrongType();
 		if (json.item !== undefined) this.#checkItem(json.item);
 		return {
@@ -221,7 +274,8 @@ export class MessageReader {
 
 	/** An attached message is read like any other; how deep items may nest is DOC attachment-get, its refusal INFERRED. */
 	#checkItem(value: unknown): void {
-		if (typeof value !== 'object' || value === null || Array.isArray(value) || this.#level >= MOST_LEVELS) throw this.#wrongType();
+		if (typeof value !== 'object' || value === null || Array.isArray(value) || this.#level >= MOST_LEVELS)
+			throw this.#wrongType();
 		if (!/^#?microsoft\.graph\.message$/i.test(String((value as Json)['@odata.type']))) return;
 		this.#level += 1;
 		this.read(value);
@@ -238,7 +292,8 @@ export class MessageReader {
 		const json = this.#object(value, 'legacyExtendedProperty', ['id', 'value']);
 		const id = this.#string(json.id);
 		// Graph refuses a malformed id; with which code is in no source. INFERRED
-		if (propertyKey(id) === undefined) throw new GraphError(400, 'BadRequest', `The extended property id '${id}' is not valid.`);
+		if (propertyKey(id) === undefined)
+			throw new GraphError(400, 'BadRequest', `The extended property id '${id}' is not valid.`);
 		return { id, value: read(json.value) };
 	}
 }

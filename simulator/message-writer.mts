@@ -7,10 +7,35 @@ type Json = Record<string, unknown>;
 
 /** Members of a message in the order of the Create message page's examples; sender and from where example 3 has them. */
 export const messageMembers = [
-	'id', 'createdDateTime', 'lastModifiedDateTime', 'changeKey', 'categories', 'receivedDateTime', 'sentDateTime', 'hasAttachments', 'internetMessageId',
-	'subject', 'bodyPreview', 'importance', 'parentFolderId', 'conversationId', 'conversationIndex', 'isDeliveryReceiptRequested',
-	'isReadReceiptRequested', 'isRead', 'isDraft', 'webLink', 'inferenceClassification', 'body', 'sender', 'from', 'toRecipients', 'ccRecipients',
-	'bccRecipients', 'replyTo', 'flag',
+	'id',
+	'createdDateTime',
+	'lastModifiedDateTime',
+	'changeKey',
+	'categories',
+	'receivedDateTime',
+	'sentDateTime',
+	'hasAttachments',
+	'internetMessageId',
+	'subject',
+	'bodyPreview',
+	'importance',
+	'parentFolderId',
+	'conversationId',
+	'conversationIndex',
+	'isDeliveryReceiptRequested',
+	'isReadReceiptRequested',
+	'isRead',
+	'isDraft',
+	'webLink',
+	'inferenceClassification',
+	'body',
+	'sender',
+	'from',
+	'toRecipients',
+	'ccRecipients',
+	'bccRecipients',
+	'replyTo',
+	'flag',
 ];
 
 /** Only with $select. DOC resources/message */
@@ -25,7 +50,8 @@ export interface WriteOptions {
 	convertBody?: boolean;
 }
 
-export const idOf = (message: StoredMessage, preferences: Preferences): string => (preferences.immutableIds ? message.immutableId : message.id);
+export const idOf = (message: StoredMessage, preferences: Preferences): string =>
+	preferences.immutableIds ? message.immutableId : message.id;
 
 function recipient(value: Recipient, nameOf: WriteOptions['nameOf']): Recipient {
 	const { name, address } = value.emailAddress;
@@ -34,8 +60,10 @@ function recipient(value: Recipient, nameOf: WriteOptions['nameOf']): Recipient 
 }
 
 function bodyFor(body: ItemBody, { preferences, convertBody }: WriteOptions): ItemBody {
-	const safe = body.contentType === 'html' && !preferences.allowUnsafeHtml ? removeUnsafeHtml(body.content) : body.content;
-	if (convertBody && preferences.bodyType === 'text' && body.contentType === 'html') return { contentType: 'text', content: htmlToText(safe) };
+	const safe =
+		body.contentType === 'html' && !preferences.allowUnsafeHtml ? removeUnsafeHtml(body.content) : body.content;
+	if (convertBody && preferences.bodyType === 'text' && body.contentType === 'html')
+		return { contentType: 'text', content: htmlToText(safe) };
 	if (convertBody && preferences.bodyType === 'html' && body.contentType === 'text') {
 		return { contentType: 'html', content: wrapHtml(escapeHtml(safe).replace(/\r?\n/g, '<br>\r\n'), 'long') };
 	}
@@ -76,7 +104,9 @@ function member(name: string, message: StoredMessage, options: WriteOptions): un
 
 /** The message as Graph shows it. With $select the etag and the id stay. DOC message-get */
 export function messageJson(message: StoredMessage, options: WriteOptions): Json {
-	const names = options.select ? [...messageMembers, ...onlySelected].filter((name) => name === 'id' || options.select?.includes(name)) : messageMembers;
+	const names = options.select
+		? [...messageMembers, ...onlySelected].filter((name) => name === 'id' || options.select?.includes(name))
+		: messageMembers;
 	const json: Json = { '@odata.etag': `W/"${message.changeKey}"` };
 	for (const name of names) {
 		const value = member(name, message, options);
@@ -86,12 +116,19 @@ export function messageJson(message: StoredMessage, options: WriteOptions): Json
 }
 
 export function attachmentJson(attachment: StoredAttachment): Json {
-	const { odataType, id, lastModifiedDateTime, name, contentType, size, isInline, contentId, contentBytes } = attachment;
+	const { odataType, id, lastModifiedDateTime, name, contentType, size, isInline, contentId, contentBytes } =
+		attachment;
 	const common = { '@odata.type': odataType, id, lastModifiedDateTime, name, contentType, size, isInline };
-	return odataType === '#microsoft.graph.fileAttachment' ? { ...common, contentId, contentLocation: null, contentBytes } : common;
+	return odataType === '#microsoft.graph.fileAttachment'
+		? { ...common, contentId, contentLocation: null, contentBytes }
+		: common;
 }
 
 /** DOC opentypeextension-post-opentypeextension: shown expanded at the create. */
 export function extensionJson(extension: Json): Json {
-	return { ...extension, '@odata.type': '#microsoft.graph.openTypeExtension', id: `microsoft.graph.openTypeExtension.${String(extension.extensionName)}` };
+	return {
+		...extension,
+		'@odata.type': '#microsoft.graph.openTypeExtension',
+		id: `microsoft.graph.openTypeExtension.${String(extension.extensionName)}`,
+	};
 }

@@ -2,7 +2,8 @@ import { GraphError } from './errors.mts';
 import type { GraphRequest } from './graph.mts';
 
 /** What is no base64 at all. DOC create-message */
-const invalid = (): GraphError => new GraphError(400, 'ErrorMimeContentInvalidBase64String', 'Invalid base64 string for MIME content.');
+const invalid = (): GraphError =>
+	new GraphError(400, 'ErrorMimeContentInvalidBase64String', 'Invalid base64 string for MIME content.');
 
 /**
  * The MIME message in a `text/plain` request: base64 of it, in lines or not (DOC message-createreply, user-sendmail show lines).

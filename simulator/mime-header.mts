@@ -28,7 +28,10 @@ export function withReadableHeader(mime: Buffer): Buffer {
 
 /** The header's fields as they are, folded lines together with their line ends. */
 export function headerFields(mime: Buffer): string[] {
-	return mime.toString('latin1', 0, bodyStart(mime)).split(/(?<=\n)(?![ \t])/).filter((field) => field.trim() !== '');
+	return mime
+		.toString('latin1', 0, bodyStart(mime))
+		.split(/(?<=\n)(?![ \t])/)
+		.filter((field) => field.trim() !== '');
 }
 
 const isOfContent = (field: string): boolean => /^content-/i.test(field);
@@ -41,6 +44,8 @@ export function entityOf(mime: Buffer): Buffer {
 
 /** The other way round: the header of one message, the content of an entity to the byte. */
 export function withEntity(mime: Buffer, entity: Buffer): Buffer {
-	const fields = headerFields(mime).filter((field) => !isOfContent(field)).join('');
+	const fields = headerFields(mime)
+		.filter((field) => !isOfContent(field))
+		.join('');
 	return Buffer.concat([Buffer.from(fields, 'latin1'), entity]);
 }

@@ -1,6 +1,12 @@
 const crlf = (bytes: Buffer): Buffer => Buffer.from(bytes.toString('latin1').replaceAll('\n', '\r\n'), 'latin1');
 
-function find(mime: Buffer, from: number, begin: string, content: Buffer, end: string): { content: Buffer; end: number } | undefined {
+function find(
+	mime: Buffer,
+	from: number,
+	begin: string,
+	content: Buffer,
+	end: string,
+): { content: Buffer; end: number } | undefined {
 	const at = mime.indexOf(Buffer.concat([Buffer.from(begin), content, Buffer.from(end)]), from);
 	return at < 0 ? undefined : { content, end: at + begin.length + content.length };
 }

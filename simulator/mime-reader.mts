@@ -102,12 +102,27 @@ const withCrlf = (bytes: Buffer): Buffer => Buffer.from(bytes.toString('latin1')
 const sizeOf = (bytes: Uint8Array): number => bytes.length + 200;
 
 async function itemOf(mime: Buffer, name: string | null): Promise<ReadAttachment> {
-	const subject = await parse(mime).then(({ subject }) => subject, () => undefined);
+	const subject = await parse(mime).then(
+		({ subject }) => subject,
+		() => undefined,
+	);
 	// The name is the subject. RECALL. `contentType` null: DOC attachment-get
-	return { odataType: '#microsoft.graph.itemAttachment', name: subject ?? name ?? '', contentType: null, size: sizeOf(mime), isInline: false, contentId: null, mime };
+	return {
+		odataType: '#microsoft.graph.itemAttachment',
+		name: subject ?? name ?? '',
+		contentType: null,
+		size: sizeOf(mime),
+		isInline: false,
+		contentId: null,
+		mime,
+	};
 }
 
-function fileOf({ mimeType, disposition, related, contentId }: Attachment, bytes: Buffer, name: string): ReadAttachment {
+function fileOf(
+	{ mimeType, disposition, related, contentId }: Attachment,
+	bytes: Buffer,
+	name: string,
+): ReadAttachment {
 	return {
 		odataType: '#microsoft.graph.fileAttachment',
 		name,
@@ -129,8 +144,17 @@ async function attachmentsOf(email: Email, mime: Buffer): Promise<ReadAttachment
 		const literal = read.length < MOST_LITERAL_PARTS ? literalPart(mime, parsed, offset) : undefined;
 		offset = literal?.end ?? offset;
 		const bytes = literal?.content ?? parsed;
-		if (part.mimeType === 'message/rfc822') read.push(await itemOf(literal?.content ?? withCrlf(parsed), part.filename));
-		else read.push(fileOf(part, bytes, part.filename ?? `ATT${String(++unnamed).padStart(5, '0')}.${detectExtension(part.mimeType || 'application/octet-stream')}`));
+		if (part.mimeType === 'message/rfc822')
+			read.push(await itemOf(literal?.content ?? withCrlf(parsed), part.filename));
+		else
+			read.push(
+				fileOf(
+					part,
+					bytes,
+					part.filename ??
+						`ATT${String(++unnamed).padStart(5, '0')}.${detectExtension(part.mimeType || 'application/octet-stream')}`,
+				),
+			);
 	}
 	return read;
 }
@@ -138,13 +162,21 @@ async function attachmentsOf(email: Email, mime: Buffer): Promise<ReadAttachment
 /** S/MIME is kept to the byte: encrypted mail as one file (its type says so), signed mail as one file with the whole signed entity. RECALL (MS-OXOSMIME) */
 async function secured(email: Email, mime: Buffer): Promise<ReadAttachment[]> {
 	const type = /^[\w.+/-]*/.exec(field(email, 'content-type')?.trim().toLowerCase() ?? '')?.[0] ?? '';
-	if (/^application\/(?:x-)?pkcs7-mime$/.test(type)) return (await attachmentsOf(email, mime)).map((one) => ({ ...one, name: 'smime.p7m', isInline: false }));
+	if (/^application\/(?:x-)?pkcs7-mime$/.test(type))
+		return (await attachmentsOf(email, mime)).map((one) => ({ ...one, name: 'smime.p7m', isInline: false }));
 	if (type !== 'multipart/signed') return attachmentsOf(email, mime);
 	const entity = entityOf(mime);
-	return [{
-		odataType: '#microsoft.graph.fileAttachment', name: 'smime.p7m', contentType: type, size: sizeOf(entity), isInline: false, contentId: null,
-		contentBytes: entity.toString('base64'),
-	}];
+	return [
+		{
+			odataType: '#microsoft.graph.fileAttachment',
+			name: 'smime.p7m',
+			contentType: type,
+			size: sizeOf(entity),
+			isInline: false,
+			contentId: null,
+			contentBytes: entity.toString('base64'),
+		},
+	];
 }
 
 /** Reads a whole MIME message. DOC create-message (From, Date, receipts in example 3); names beside `X-…` are dropped: OBS contrib#1093, dotnet#2209 */
@@ -166,9 +198,15 @@ export async function readMime(mime: Buffer, switches: Switches): Promise<ReadMi
 		// DOC create-message, example 3
 		isDeliveryReceiptRequested: null,
 		internetMessageId: email.messageId ?? null,
-		internetMessageHeaders: email.headers.filter(({ key }) => key.startsWith('x-')).map(({ originalKey, value }) => ({ name: originalKey, value: decodeWords(value) })),
+		internetMessageHeaders: email.headers
+			.filter(({ key }) => key.startsWith('x-'))
+			.map(({ originalKey, value }) => ({ name: originalKey, value: decodeWords(value) })),
 		attachments: await secured(email, mime),
 		singleValueExtendedProperties: propertiesOf(email),
 	};
-	return { content, sentDateTime: timeOf(email), references: [...messageIds(email.inReplyTo), ...messageIds(email.references).reverse()] };
+	return {
+		content,
+		sentDateTime: timeOf(email),
+		references: [...messageIds(email.inReplyTo), ...messageIds(email.references).reverse()],
+	};
 }

@@ -9,7 +9,9 @@ import type { MessageContent, Recipient } from './types.mts';
 
 type Json = Record<string, unknown>;
 type Attachment = MessageContent['attachments'][number];
-type ComposedAttachment = NonNullable<NonNullable<ConstructorParameters<typeof MailComposer>[0]>['attachments']>[number];
+type ComposedAttachment = NonNullable<
+	NonNullable<ConstructorParameters<typeof MailComposer>[0]>['attachments']
+>[number];
 
 export interface Composed extends Omit<MessageContent, 'attachments'> {
 	attachments: Attachment[];
@@ -24,15 +26,21 @@ export interface WriteMime {
 }
 
 function mailboxes(recipients: Recipient[], nameOf: WriteMime['nameOf']): { name: string; address: string }[] {
-	return recipients.map(({ emailAddress: { name, address = '' } }) => ({ name: name ?? nameOf(address) ?? '', address }));
+	return recipients.map(({ emailAddress: { name, address = '' } }) => ({
+		name: name ?? nameOf(address) ?? '',
+		address,
+	}));
 }
 
 const propertyOf = (message: Composed, tag: number): string | undefined =>
-	message.singleValueExtendedProperties.find(({ id }) => /^(?:string|integer) tag /.test(propertyKey(id) ?? '') && propertyKey(id)?.endsWith(` tag ${tag}`))?.value;
+	message.singleValueExtendedProperties.find(
+		({ id }) => /^(?:string|integer) tag /.test(propertyKey(id) ?? '') && propertyKey(id)?.endsWith(` tag ${tag}`),
+	)?.value;
 
 const sensitivities = ['', 'Personal', 'Private', 'Company-Confidential'];
 
-const hasType = (attachment: Attachment, kind: string): boolean => attachment.odataType === `#microsoft.graph.${kind}Attachment`;
+const hasType = (attachment: Attachment, kind: string): boolean =>
+	attachment.odataType === `#microsoft.graph.${kind}Attachment`;
 
 /** The message in an item attachment as MIME; undefined for an event or a contact, which the simulator does not write. */
 export async function itemMime({ mime, item }: Attachment, write: WriteMime): Promise<Buffer | undefined> {
@@ -61,7 +69,9 @@ async function attached(attachment: Attachment, write: WriteMime): Promise<Compo
 
 /** A signed entity can only be given back whole. */
 const signedEntity = ({ attachments }: Composed): string | undefined =>
-	attachments.length === 1 && attachments[0].contentType === 'multipart/signed' ? attachments[0].contentBytes : undefined;
+	attachments.length === 1 && attachments[0].contentType === 'multipart/signed'
+		? attachments[0].contentBytes
+		: undefined;
 
 /**
  * MIME from the properties, as Exchange does for a message that did not come as MIME; HTML has a plain text beside it. RECALL.
@@ -70,9 +80,13 @@ const signedEntity = ({ attachments }: Composed): string | undefined =>
 export async function composeMime(message: Composed, write: WriteMime): Promise<Buffer> {
 	const people = (recipients: Recipient[]): { name: string; address: string }[] => mailboxes(recipients, write.nameOf);
 	const from = message.from ?? message.sender ?? write.self;
-	const sender = message.sender && message.sender.emailAddress.address !== from?.emailAddress.address ? people([message.sender])[0] : undefined;
+	const sender =
+		message.sender && message.sender.emailAddress.address !== from?.emailAddress.address
+			? people([message.sender])[0]
+			: undefined;
 	const signed = signedEntity(message);
-	const attachments = signed === undefined ? await Promise.all(message.attachments.map((one) => attached(one, write))) : [];
+	const attachments =
+		signed === undefined ? await Promise.all(message.attachments.map((one) => attached(one, write))) : [];
 	const files = attachments.filter((one) => one !== undefined);
 	const { contentType, content } = message.body;
 	const text = contentType === 'html' ? htmlToText(content) : content;
@@ -103,7 +117,10 @@ export async function composeMime(message: Composed, write: WriteMime): Promise<
 		date: message.sentDateTime === undefined ? undefined : new Date(message.sentDateTime),
 		inReplyTo: propertyOf(message, 0x1042),
 		references: propertyOf(message, 0x1039),
-		headers: [...own.filter(({ value }) => value !== ''), ...message.internetMessageHeaders.map(({ name, value }) => ({ key: name, value }))],
+		headers: [
+			...own.filter(({ value }) => value !== ''),
+			...message.internetMessageHeaders.map(({ name, value }) => ({ key: name, value })),
+		],
 		...body,
 		attachments: files,
 	}).compile();

@@ -8,25 +8,50 @@ import { issueAccessToken, readAccessToken } from './tokens.mts';
 /** What a person does on the page. */
 
 /** The same work as POST /users/{mailbox}/messages/{id}/send by the mailbox's owner, outside of its limits and its log. Throws the GraphError of a refusal. */
-export async function sendDraft(store: Store, switches: Switches, address: string, id: string): Promise<{ key: string; folder: string }> {
+export async function sendDraft(
+	store: Store,
+	switches: Switches,
+	address: string,
+	id: string,
+): Promise<{ key: string; folder: string }> {
 	const mailbox = store.find(address);
 	const message = mailbox && store.message(mailbox, id);
 	if (!mailbox || !message) throw itemNotFound();
 	const token = readAccessToken(issueAccessToken({ kind: 'delegated', user: mailbox.userPrincipalName }));
 	if (!token) throw new Error('The token just issued is not valid');
-	const request = { method: 'POST', target: `/v1.0/users/${mailbox.id}/messages/${message.id}/send`, headers: {}, body: '', origin: '', store, switches };
+	const request = {
+		method: 'POST',
+		target: `/v1.0/users/${mailbox.id}/messages/${message.id}/send`,
+		headers: {},
+		body: '',
+		origin: '',
+		store,
+		switches,
+	};
 	await perform(request, { segments: ['users', mailbox.id, 'messages', message.id, 'send'], token, mailbox });
 	return { key: message.immutableId, folder: message.parentFolderId };
 }
 
 type Name = keyof Switches;
-type Entry = { standard: string | number | boolean; choices?: readonly (string | number | boolean)[]; about: string; source: string };
+type Entry = {
+	standard: string | number | boolean;
+	choices?: readonly (string | number | boolean)[];
+	about: string;
+	source: string;
+};
 
 const entries = Object.entries(switchTable) as [Name, Entry][];
 
 /** Every switch with its present value, in the table's order. */
 export function shownSwitches(switches: Switches): object[] {
-	return entries.map(([name, { standard, choices, about, source }]) => ({ name, about, source, standard, choices, value: switches[name] }));
+	return entries.map(([name, { standard, choices, about, source }]) => ({
+		name,
+		about,
+		source,
+		standard,
+		choices,
+		value: switches[name],
+	}));
 }
 
 /** Sets a switch; without a value: back to its standard. Answers what is wrong, in words. */
@@ -35,8 +60,17 @@ export function setSwitch(switches: Switches, name: unknown, value?: unknown): s
 	if (!entry) return 'There is no switch of this name.';
 	const wanted = value === undefined ? entry.standard : value;
 	if (entry.choices && !entry.choices.includes(wanted as string)) return `Choose one of: ${entry.choices.join(', ')}.`;
-	if (!entry.choices && typeof entry.standard === 'number' && !(Number.isSafeInteger(wanted) && (wanted as number) >= 0)) return 'Enter a whole number, 0 or more.';
-	if (!entry.choices && typeof entry.standard === 'string' && !(typeof wanted === 'string' && /^[\x21-\x7e]{1,100}$/.test(wanted))) {
+	if (
+		!entry.choices &&
+		typeof entry.standard === 'number' &&
+		!(Number.isSafeInteger(wanted) && (wanted as number) >= 0)
+	)
+		return 'Enter a whole number, 0 or more.';
+	if (
+		!entry.choices &&
+		typeof entry.standard === 'string' &&
+		!(typeof wanted === 'string' && /^[\x21-\x7e]{1,100}$/.test(wanted))
+	) {
 		return "Enter one word of up to 100 characters, such as Graph's error codes are.";
 	}
 	Object.assign(switches, { [name as Name]: wanted });

@@ -21,7 +21,11 @@ export interface PageServer {
 }
 
 const pages: Record<string, string> = { '/': 'index.html', '/simulator/switches': 'switches.html' };
-const types: Record<string, string> = { html: 'text/html; charset=utf-8', css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8' };
+const types: Record<string, string> = {
+	html: 'text/html; charset=utf-8',
+	css: 'text/css; charset=utf-8',
+	js: 'text/javascript; charset=utf-8',
+};
 
 const pagePolicy =
 	"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -31,17 +35,34 @@ const bodyPolicy = (origin: string): string =>
 /** For what came with a mail, should a browser ever show it. */
 const filePolicy = "default-src 'none'; sandbox";
 
-const common = { 'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer', 'Cache-Control': 'no-store', 'X-DNS-Prefetch-Control': 'off' };
+const common = {
+	'X-Content-Type-Options': 'nosniff',
+	'Referrer-Policy': 'no-referrer',
+	'Cache-Control': 'no-store',
+	'X-DNS-Prefetch-Control': 'off',
+};
 
 /** As much of a message's source as the page shows. */
 const SHOWN_SOURCE = 256 * 1024;
 
-function send(response: ServerResponse, status: number, type: string, body: string | Buffer, headers: Record<string, string> = {}): void {
-	response.writeHead(status, { ...common, 'Content-Type': type, 'Content-Length': String(Buffer.byteLength(body)), ...headers });
+function send(
+	response: ServerResponse,
+	status: number,
+	type: string,
+	body: string | Buffer,
+	headers: Record<string, string> = {},
+): void {
+	response.writeHead(status, {
+		...common,
+		'Content-Type': type,
+		'Content-Length': String(Buffer.byteLength(body)),
+		...headers,
+	});
 	response.end(body);
 }
 
-const text = (response: ServerResponse, status: number, body: string): void => send(response, status, 'text/plain; charset=utf-8', body);
+const text = (response: ServerResponse, status: number, body: string): void =>
+	send(response, status, 'text/plain; charset=utf-8', body);
 
 function json(response: ServerResponse, value: object | undefined, status = 200): void {
 	if (value === undefined) text(response, 404, 'Not there.');
@@ -51,7 +72,10 @@ function json(response: ServerResponse, value: object | undefined, status = 200)
 /** A file to keep: never shown in place, whatever its type. RFC 6266, RFC 8187; half surrogates in a name become U+FFFD. */
 function download(response: ServerResponse, name: string, type: string, content: Buffer): void {
 	const plain = name.replace(/[^\x20-\x7e]|["\\%/]/g, '_') || 'attachment';
-	const encoded = encodeURIComponent(Buffer.from(name).toString()).replace(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+	const encoded = encodeURIComponent(Buffer.from(name).toString()).replace(
+		/['()*]/g,
+		(sign) => `%${sign.charCodeAt(0).toString(16)}`,
+	);
 	const disposition = `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
 	send(response, 200, type, content, { 'Content-Disposition': disposition, 'Content-Security-Policy': filePolicy });
 }
@@ -59,13 +83,17 @@ function download(response: ServerResponse, name: string, type: string, content:
 const bytesOf = ({ contentBytes = '' }: StoredAttachment): Buffer => Buffer.from(contentBytes, 'base64');
 
 /** Only what is surely a type goes into a header. RFC 6838 4.2 */
-const typeOf = ({ contentType }: StoredAttachment): string => (/^[\w!#$&^.+-]{1,127}\/[\w!#$&^.+-]{1,127}$/.test(contentType ?? '') ? `${contentType}` : 'application/octet-stream');
+const typeOf = ({ contentType }: StoredAttachment): string =>
+	/^[\w!#$&^.+-]{1,127}\/[\w!#$&^.+-]{1,127}$/.test(contentType ?? '') ? `${contentType}` : 'application/octet-stream';
 
 /** A page of another site may not change anything here: browsers say where a request comes from. */
 export function isCrossSite(request: IncomingMessage): boolean {
 	const { origin, host } = request.headers;
 	const site = request.headers['sec-fetch-site'];
-	return (origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`) || (site !== undefined && site !== 'same-origin' && site !== 'none');
+	return (
+		(origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`) ||
+		(site !== undefined && site !== 'same-origin' && site !== 'none')
+	);
 }
 
 function watch(server: PageServer, response: ServerResponse): void {
@@ -83,16 +111,30 @@ async function answerFile(server: PageServer, response: ServerResponse, name: st
 }
 
 /** Attachments, pictures, body and source of one message. */
-async function answerMessagePart(server: PageServer, request: IncomingMessage, response: ServerResponse, part: string, query: URLSearchParams): Promise<void> {
+async function answerMessagePart(
+	server: PageServer,
+	request: IncomingMessage,
+	response: ServerResponse,
+	part: string,
+	query: URLSearchParams,
+): Promise<void> {
 	const [mailbox, id] = [query.get('mailbox') ?? '', query.get('id') ?? ''];
 	if (part === 'message') return json(response, pageMessage(server.store, mailbox, id));
-	if (part === 'source') return json(response, await pageSource(server.store, server.switches, mailbox, id, SHOWN_SOURCE));
+	if (part === 'source')
+		return json(response, await pageSource(server.store, server.switches, mailbox, id, SHOWN_SOURCE));
 	const owner = server.store.find(mailbox);
 	const message = findForPage(server.store, mailbox, id);
 	if (!owner || !message) return text(response, 404, 'Not there.');
-	if (part === 'eml') return download(response, `${(message.subject || 'message').slice(0, 100)}.eml`, 'message/rfc822', await mimeOf(message, { store: server.store, switches: server.switches, mailbox: owner }));
+	if (part === 'eml')
+		return download(
+			response,
+			`${(message.subject || 'message').slice(0, 100)}.eml`,
+			'message/rfc822',
+			await mimeOf(message, { store: server.store, switches: server.switches, mailbox: owner }),
+		);
 	if (part === 'body') {
-		const address = (one: StoredAttachment): string => `/simulator/picture?${new URLSearchParams({ mailbox, id: message.id, attachment: one.id })}`;
+		const address = (one: StoredAttachment): string =>
+			`/simulator/picture?${new URLSearchParams({ mailbox, id: message.id, attachment: one.id })}`;
 		const headers = { 'Content-Security-Policy': bodyPolicy(`http://${request.headers.host}`) };
 		return send(response, 200, types.html, bodyDocument(message, address), headers);
 	}
@@ -106,7 +148,12 @@ async function answerMessagePart(server: PageServer, request: IncomingMessage, r
 const messageParts = new Set(['message', 'source', 'eml', 'body', 'attachment', 'picture']);
 
 /** Does what the page's buttons ask for. 200 with the outcome, or a status and `{ message, code? }` in words for a person. */
-async function act(server: PageServer, action: string, given: Record<string, unknown>, response: ServerResponse): Promise<void> {
+async function act(
+	server: PageServer,
+	action: string,
+	given: Record<string, unknown>,
+	response: ServerResponse,
+): Promise<void> {
 	const { store, switches } = server;
 	const one = (name: string): string => String(given[name] ?? '');
 	if (action === 'reset') {
@@ -132,7 +179,12 @@ async function act(server: PageServer, action: string, given: Record<string, unk
 const actions = new Set(['reset', 'send', 'switch', 'reset-switches']);
 
 /** JSON only: no form and no link of another site can send that without the browser asking first. */
-async function answerAction(server: PageServer, request: IncomingMessage, response: ServerResponse, action: string): Promise<void> {
+async function answerAction(
+	server: PageServer,
+	request: IncomingMessage,
+	response: ServerResponse,
+	action: string,
+): Promise<void> {
 	if (isCrossSite(request)) return text(response, 403, 'Refused: this request comes from another site.');
 	if (!/^application\/json\b/i.test(request.headers['content-type'] ?? '')) return text(response, 415, 'Send JSON.');
 	const body = await readBody(request, 64 * 1024);
@@ -143,12 +195,19 @@ async function answerAction(server: PageServer, request: IncomingMessage, respon
 	} catch {
 		given = undefined;
 	}
-	if (typeof given !== 'object' || given === null || Array.isArray(given)) return text(response, 400, 'Send a JSON object.');
+	if (typeof given !== 'object' || given === null || Array.isArray(given))
+		return text(response, 400, 'Send a JSON object.');
 	return await act(server, action, given as Record<string, unknown>, response);
 }
 
 /** The page and its own calls. Answers false when the path is none of them. */
-export async function answerPage(server: PageServer, request: IncomingMessage, response: ServerResponse, path: string, query: URLSearchParams): Promise<boolean> {
+export async function answerPage(
+	server: PageServer,
+	request: IncomingMessage,
+	response: ServerResponse,
+	path: string,
+	query: URLSearchParams,
+): Promise<boolean> {
 	const { store, switches } = server;
 	const get = request.method === 'GET';
 	const one = (name: string): string => query.get(name) ?? '';

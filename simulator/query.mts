@@ -25,7 +25,8 @@ export class Query {
 		return text.split(',').map((part) => {
 			const name = known.find((one) => one.toLowerCase() === part.trim().toLowerCase());
 			// RECALL; the code is the generic one
-			if (name === undefined) throw badQuery(`Parsing OData Select and Expand failed: Could not find a property named '${part.trim()}'.`);
+			if (name === undefined)
+				throw badQuery(`Parsing OData Select and Expand failed: Could not find a property named '${part.trim()}'.`);
 			return name;
 		});
 	}
@@ -33,7 +34,8 @@ export class Query {
 	#number(name: string, least: number): number | undefined {
 		const text = this.get(name);
 		if (text === undefined) return undefined;
-		if (!/^\d{1,9}$/.test(text) || Number(text) < least) throw badQuery(`Invalid value '${text.slice(0, 100)}' for ${name} query option.`);
+		if (!/^\d{1,9}$/.test(text) || Number(text) < least)
+			throw badQuery(`Invalid value '${text.slice(0, 100)}' for ${name} query option.`);
 		return Number(text);
 	}
 
@@ -45,7 +47,9 @@ export class Query {
 	/** Absolute address of the next page, all other options kept. DOC user-list-messages */
 	static nextLink(origin: string, target: string, skip: number, offset: '$skip' | '$skiptoken' = '$skip'): string {
 		const [path, search = ''] = target.split('?', 2);
-		const kept = search.split('&').filter((pair) => pair !== '' && !new RegExp(`^(?:\\$|%24)${offset.slice(1)}=`, 'i').test(pair));
+		const kept = search
+			.split('&')
+			.filter((pair) => pair !== '' && !new RegExp(`^(?:\\$|%24)${offset.slice(1)}=`, 'i').test(pair));
 		return `${origin}${path}?${[...kept, `${offset}=${skip}`].join('&')}`;
 	}
 }
@@ -58,7 +62,8 @@ interface Order {
 function parseOrder(text: string, known: (property: string) => boolean): Order[] {
 	return text.split(',').map((part) => {
 		const [property, direction = 'asc', ...more] = part.trim().split(/\s+/);
-		if (!known(property.split('/')[0]) || !/^(asc|desc)$/i.test(direction) || more.length > 0) throw badQuery(`Invalid $orderby clause: '${part.trim()}'.`);
+		if (!known(property.split('/')[0]) || !/^(asc|desc)$/i.test(direction) || more.length > 0)
+			throw badQuery(`Invalid $orderby clause: '${part.trim()}'.`);
 		return { property, descending: direction.toLowerCase() === 'desc' };
 	});
 }
@@ -71,10 +76,17 @@ function checkOrder(filter: Filter | undefined, orders: Order[]): void {
 	throw new GraphError(400, 'InefficientFilter', 'The restriction or sort order is too complex for this operation.');
 }
 
-const comparable = (value: unknown): string | number => (typeof value === 'number' ? value : String(value ?? '').toLowerCase());
+const comparable = (value: unknown): string | number =>
+	typeof value === 'number' ? value : String(value ?? '').toLowerCase();
 
 /** Filters and sorts; `items` come in the order that holds without $orderby. */
-export function applyQuery<T>(items: T[], query: Query, known: (property: string) => boolean, resolver: (item: T) => Resolve, strictOrder: boolean): T[] {
+export function applyQuery<T>(
+	items: T[],
+	query: Query,
+	known: (property: string) => boolean,
+	resolver: (item: T) => Resolve,
+	strictOrder: boolean,
+): T[] {
 	const filterText = query.get('$filter');
 	const filter = filterText === undefined ? undefined : parseFilter(filterText, known);
 	const found = filter ? items.filter((item) => filter.matches(resolver(item))) : items;

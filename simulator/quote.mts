@@ -16,7 +16,9 @@ export function prefixed(prefix: 'RE' | 'FW', subject: string | null): string {
 }
 
 function people(recipients: Recipient[], nameOf: Quote['nameOf']): string {
-	return recipients.map(({ emailAddress: { name, address = '' } }) => `${name || (nameOf(address) ?? address)} <${address}>`).join('; ');
+	return recipients
+		.map(({ emailAddress: { name, address = '' } }) => `${name || (nameOf(address) ?? address)} <${address}>`)
+		.join('; ');
 }
 
 /** One for each zone: making one takes longer than the whole reply. */
@@ -24,12 +26,10 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** UTC unless another zone is preferred. DOC message-createreply. Its form is that of Outlook in English. RECALL */
 function sentLine(time: string, timeZone = 'UTC'): string {
-	const format = formats.get(timeZone) ?? new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeStyle: 'medium', timeZone });
+	const format =
+		formats.get(timeZone) ?? new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeStyle: 'medium', timeZone });
 	formats.set(timeZone, format);
-	return format
-		.format(new Date(time))
-		.replace(' at ', ' ')
-		.replaceAll('\u202f', ' ');
+	return format.format(new Date(time)).replace(' at ', ' ').replaceAll('\u202f', ' ');
 }
 
 function headLines({ original, nameOf, timeZone }: Quote): [string, string][] {
@@ -51,11 +51,17 @@ export function quotedBody(quote: Quote): ItemBody {
 	const lines = headLines(quote);
 	if (original.body.contentType === 'text') {
 		const head = lines.map(([name, value]) => `${name}: ${value}`).join('\r\n');
-		return { contentType: 'text', content: `${comment}\r\n\r\n________________________________\r\n${head}\r\n\r\n${original.body.content}` };
+		return {
+			contentType: 'text',
+			content: `${comment}\r\n\r\n________________________________\r\n${head}\r\n\r\n${original.body.content}`,
+		};
 	}
 	const head = lines.map(([name, value]) => `<b>${name}:</b> ${escapeHtml(value)}`).join('<br>\r\n');
 	const above = comment === '' ? '' : `<div>${escapeHtml(comment).replace(/\r?\n/g, '<br>\r\n')}</div>\r\n`;
 	const rule = '<hr tabindex="-1" style="display:inline-block; width:98%">';
 	const block = `<div id="divRplyFwdMsg" dir="ltr">${head}\r\n<div>&nbsp;</div>\r\n</div>`;
-	return { contentType: 'html', content: wrapHtml(`${above}${rule}\r\n${block}\r\n${bodyContent(original.body.content)}`, htmlForm) };
+	return {
+		contentType: 'html',
+		content: wrapHtml(`${above}${rule}\r\n${block}\r\n${bodyContent(original.body.content)}`, htmlForm),
+	};
 }

@@ -41,6 +41,10 @@ export class RequestLog {
 }
 
 export function loggedHeaders(headers: NodeJS.Dict<string | string[]>): Record<string, string> {
-	const kept = Object.entries(headers).map(([name, value = '']) => [name, Array.isArray(value) ? value.join(', ') : value] as const);
-	return Object.fromEntries(kept.map(([name, value]) => [name, name === 'authorization' ? 'Bearer <redacted>' : value]));
+	const kept = Object.entries(headers).map(
+		([name, value = '']) => [name, Array.isArray(value) ? value.join(', ') : value] as const,
+	);
+	return Object.fromEntries(
+		kept.map(([name, value]) => [name, name === 'authorization' ? 'Bearer <redacted>' : value]),
+	);
 }

@@ -24,12 +24,15 @@ const bodyWords = new WeakMap<ItemBody, string[]>();
 
 function wordsOfBody(body: ItemBody): string[] {
 	let found = bodyWords.get(body);
-	if (!found) bodyWords.set(body, (found = words(body.contentType === 'html' ? htmlToText(body.content) : body.content)));
+	if (!found)
+		bodyWords.set(body, (found = words(body.contentType === 'html' ? htmlToText(body.content) : body.content)));
 	return found;
 }
 
 const people = (recipients: Recipient[], nameOf: NameOf): string[][] =>
-	recipients.map(({ emailAddress: { name = '', address = '' } }) => words(`${name || (nameOf(address) ?? '')} ${address}`));
+	recipients.map(({ emailAddress: { name = '', address = '' } }) =>
+		words(`${name || (nameOf(address) ?? '')} ${address}`),
+	);
 
 const sent = ({ from, sender }: StoredMessage): Recipient[] => [from ?? sender].filter((one) => one !== null);
 
@@ -41,8 +44,10 @@ const texts: Record<string, (message: StoredMessage, nameOf: NameOf) => string[]
 	to: ({ toRecipients }, nameOf) => people(toRecipients, nameOf),
 	cc: ({ ccRecipients }, nameOf) => people(ccRecipients, nameOf),
 	bcc: ({ bccRecipients }, nameOf) => people(bccRecipients, nameOf),
-	recipients: ({ toRecipients, ccRecipients, bccRecipients }, nameOf) => people([...toRecipients, ...ccRecipients, ...bccRecipients], nameOf),
-	participants: (message, nameOf) => people([...sent(message), ...message.toRecipients, ...message.ccRecipients, ...message.bccRecipients], nameOf),
+	recipients: ({ toRecipients, ccRecipients, bccRecipients }, nameOf) =>
+		people([...toRecipients, ...ccRecipients, ...bccRecipients], nameOf),
+	participants: (message, nameOf) =>
+		people([...sent(message), ...message.toRecipients, ...message.ccRecipients, ...message.bccRecipients], nameOf),
 	attachment: ({ attachments }) => attachments.map(({ name }) => words(name)),
 };
 
@@ -51,7 +56,9 @@ const standard = ['from', 'subject', 'body'];
 function hasPhrase(list: string[], phrase: string[], isBeginning: boolean): boolean {
 	const lastAt = phrase.length - 1;
 	const fits = (at: number): boolean =>
-		phrase.every((word, index) => (isBeginning && index === lastAt ? list[at + index]?.startsWith(word) : list[at + index] === word));
+		phrase.every((word, index) =>
+			isBeginning && index === lastAt ? list[at + index]?.startsWith(word) : list[at + index] === word,
+		);
 	return list.some((_, at) => fits(at));
 }
 
@@ -60,7 +67,8 @@ function textTest(properties: string[], value: string): Test {
 	const isBeginning = value.endsWith('*');
 	// Only punctuation restricts nothing. INFERRED
 	if (phrase.length === 0) return () => true;
-	return (message, nameOf) => properties.some((name) => texts[name](message, nameOf).some((list) => hasPhrase(list, phrase, isBeginning)));
+	return (message, nameOf) =>
+		properties.some((name) => texts[name](message, nameOf).some((list) => hasPhrase(list, phrase, isBeginning)));
 }
 
 const wrong = (text: string): GraphError => badQuery(`Syntax error in the search clause: ${text}`);
@@ -73,7 +81,9 @@ function span(text: string): [number, number] {
 	if (/^yesterday$/i.test(text)) return [today - day, today - 1];
 	const american = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text);
 	const iso = american ? `${american[3]}-${american[1].padStart(2, '0')}-${american[2].padStart(2, '0')}` : text;
-	const time = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?$/.test(iso) ? Date.parse(/T[\d:.]+$/.test(iso) ? `${iso}Z` : iso) : NaN;
+	const time = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)?)?$/.test(iso)
+		? Date.parse(/T[\d:.]+$/.test(iso) ? `${iso}Z` : iso)
+		: NaN;
 	if (Number.isNaN(time)) throw wrong(`'${text.slice(0, 100)}' is not a date.`);
 	return iso.length === 10 ? [time, time + day - 1] : [time, time + 999];
 }
@@ -83,7 +93,12 @@ function plainNumber(text: string): [number, number] {
 	return [Number(text), Number(text)];
 }
 
-function rangeTest(valueOf: (message: StoredMessage) => number, read: (text: string) => [number, number], operator: string, value: string): Test {
+function rangeTest(
+	valueOf: (message: StoredMessage) => number,
+	read: (text: string) => [number, number],
+	operator: string,
+	value: string,
+): Test {
 	const [first, second] = value.split('..', 2);
 	if (second !== undefined) {
 		const [[from], [, to]] = [read(first), read(second)];
@@ -91,31 +106,41 @@ function rangeTest(valueOf: (message: StoredMessage) => number, read: (text: str
 	}
 	const [from, to] = read(value);
 	const tests: Record<string, (value: number) => boolean> = {
-		'>': (one) => one > to, '>=': (one) => one >= from, '<': (one) => one < from, '<=': (one) => one <= to,
-		'<>': (one) => one < from || one > to, ':': (one) => one >= from && one <= to, '=': (one) => one >= from && one <= to,
+		'>': (one) => one > to,
+		'>=': (one) => one >= from,
+		'<': (one) => one < from,
+		'<=': (one) => one <= to,
+		'<>': (one) => one < from || one > to,
+		':': (one) => one >= from && one <= to,
+		'=': (one) => one >= from && one <= to,
 	};
 	return (message) => tests[operator](valueOf(message));
 }
 
-const sizeOf = ({ body, attachments }: StoredMessage): number => attachments.reduce((sum, { size }) => sum + size, Buffer.byteLength(body.content));
+const sizeOf = ({ body, attachments }: StoredMessage): number =>
+	attachments.reduce((sum, { size }) => sum + size, Buffer.byteLength(body.content));
 
 const isYes = (text: string): boolean => /^(?:true|yes|1)$/i.test(text);
 
 /** A name that KQL does not know is text like any other. INFERRED */
 function propertyTest(name: string, operator: string, value: string): Test {
 	const property = name.toLowerCase();
-	if (property === 'received') return rangeTest(({ receivedDateTime }) => Date.parse(receivedDateTime), span, operator, value);
+	if (property === 'received')
+		return rangeTest(({ receivedDateTime }) => Date.parse(receivedDateTime), span, operator, value);
 	if (property === 'sent') return rangeTest(({ sentDateTime }) => Date.parse(sentDateTime), span, operator, value);
 	if (property === 'size') return rangeTest(sizeOf, plainNumber, operator, value);
-	if (property === 'hasattachments' || property === 'hasattachment') return ({ attachments }) => attachments.some(({ isInline }) => !isInline) === isYes(value);
-	if (property === 'importance') return ({ importance }) => importance === (/^medium$/i.test(value) ? 'normal' : value.toLowerCase());
+	if (property === 'hasattachments' || property === 'hasattachment')
+		return ({ attachments }) => attachments.some(({ isInline }) => !isInline) === isYes(value);
+	if (property === 'importance')
+		return ({ importance }) => importance === (/^medium$/i.test(value) ? 'normal' : value.toLowerCase());
 	// There is nothing but mail.
 	if (property === 'kind') return () => /^email$/i.test(value);
 	if (Object.hasOwn(texts, property)) return textTest([property], value);
 	return textTest(standard, `${name} ${value}`);
 }
 
-const tokenPattern = /\s*(?:([()])|([A-Za-z]+)(:|>=|<=|<>|>|<|=)(?:"([^"]*)"?(\*?)|([^\s()"]+)|(?=\())|"([^"]*)"?(\*?)|([^\s()"]+))/y;
+const tokenPattern =
+	/\s*(?:([()])|([A-Za-z]+)(:|>=|<=|<>|>|<|=)(?:"([^"]*)"?(\*?)|([^\s()"]+)|(?=\())|"([^"]*)"?(\*?)|([^\s()"]+))/y;
 
 interface Token {
 	text: string;
@@ -238,8 +263,12 @@ function unquote(given: string): string {
 
 /** Beside these options Graph refuses `$search`. Codes: OBS langflow-ai/langflow#14952, vellum-ai/vellum-assistant#22548 (SearchWithFilter), RECALL (SearchWithOrderBy); texts RECALL */
 export function refuseBesideSearch(query: Query): void {
-	for (const [name, code, shown] of [['$filter', 'SearchWithFilter', '$filter'], ['$orderby', 'SearchWithOrderBy', '$orderBy']] as const) {
-		if (query.get(name) !== undefined) throw new GraphError(400, code, `The query parameter '${shown}' is not supported with '$search'.`);
+	for (const [name, code, shown] of [
+		['$filter', 'SearchWithFilter', '$filter'],
+		['$orderby', 'SearchWithOrderBy', '$orderBy'],
+	] as const) {
+		if (query.get(name) !== undefined)
+			throw new GraphError(400, code, `The query parameter '${shown}' is not supported with '$search'.`);
 	}
 }
 
@@ -248,6 +277,8 @@ export function searchMessages(messages: StoredMessage[], search: string, nameOf
 	const test = new Parser(unquote(search)).parse();
 	return messages
 		.filter((message) => test(message, nameOf))
-		.sort((a, b) => (a.sentDateTime === b.sentDateTime ? b.sequence - a.sequence : a.sentDateTime < b.sentDateTime ? 1 : -1))
+		.sort((a, b) =>
+			a.sentDateTime === b.sentDateTime ? b.sequence - a.sequence : a.sentDateTime < b.sentDateTime ? 1 : -1,
+		)
 		.slice(0, MOST_RESULTS);
 }

@@ -2,7 +2,12 @@ import type { Registration } from './entra/applications.mts';
 import type { Person } from './types.mts';
 
 /** Microsoft's fictitious tenant and people; nobody here exists. */
-export const TENANT = { name: 'contoso', id: '72f988bf-0000-4000-8000-000000000001', displayName: 'Contoso', domains: ['contoso.com', 'contoso.onmicrosoft.com'] };
+export const TENANT = {
+	name: 'contoso',
+	id: '72f988bf-0000-4000-8000-000000000001',
+	displayName: 'Contoso',
+	domains: ['contoso.com', 'contoso.onmicrosoft.com'],
+};
 
 /** The one tenant of all personal accounts. RECALL */
 export const PERSONAL_TENANT = '9188040d-6c67-4c5b-b112-36a304b66dad';
@@ -29,35 +34,148 @@ export const registrations: Registration[] = [
 		delegated: [...mailAccess, 'Mail.Send', 'Mail.Send.Shared', 'People.Read', 'User.Read'],
 		application: ['Mail.ReadWrite', 'Mail.Send', 'User.Read.All'],
 	},
-	{ clientId: appId(1), displayName: 'Drafts with an expired secret', secrets: [{ value: 'expired-secret', expires: '2020-01-01T00:00:00Z' }], delegated: mailAccess },
-	{ clientId: appId(2), displayName: 'Drafts that an administrator disabled', secrets: [{ value: DEMO_APP.clientSecret }], disabled: true },
-	{ clientId: appId(3), displayName: 'Drafts on a device', signInAudience: 'AzureADandPersonalMicrosoftAccount', publicClient: true, redirectUris: ['http://localhost'], delegated: mailAccess },
-	{ clientId: appId(4), displayName: 'Drafts without consent', secrets: [{ value: DEMO_APP.clientSecret }], adminConsented: false },
-	{ clientId: appId(5), displayName: 'Drafts for Support only', secrets: [{ value: DEMO_APP.clientSecret }], application: ['Mail.ReadWrite', 'Mail.Send'], mailboxes: ['support@contoso.com'] },
+	{
+		clientId: appId(1),
+		displayName: 'Drafts with an expired secret',
+		secrets: [{ value: 'expired-secret', expires: '2020-01-01T00:00:00Z' }],
+		delegated: mailAccess,
+	},
+	{
+		clientId: appId(2),
+		displayName: 'Drafts that an administrator disabled',
+		secrets: [{ value: DEMO_APP.clientSecret }],
+		disabled: true,
+	},
+	{
+		clientId: appId(3),
+		displayName: 'Drafts on a device',
+		signInAudience: 'AzureADandPersonalMicrosoftAccount',
+		publicClient: true,
+		redirectUris: ['http://localhost'],
+		delegated: mailAccess,
+	},
+	{
+		clientId: appId(4),
+		displayName: 'Drafts without consent',
+		secrets: [{ value: DEMO_APP.clientSecret }],
+		adminConsented: false,
+	},
+	{
+		clientId: appId(5),
+		displayName: 'Drafts for Support only',
+		secrets: [{ value: DEMO_APP.clientSecret }],
+		application: ['Mail.ReadWrite', 'Mail.Send'],
+		mailboxes: ['support@contoso.com'],
+	},
 ];
 
 const guid = (last: number): string => `94447c6e-ea4c-494c-a9ed-${String(last).padStart(12, '0')}`;
 
 /** The first one signs in where no other is named. Those of a scenario are in no list, so that lists stay as short as a reader expects. */
 export const people: Person[] = [
-	{ id: guid(1), displayName: 'Megan Bowen', userPrincipalName: 'megan.bowen@contoso.com', mail: 'megan.bowen@contoso.com', kind: 'user' },
-	{ id: guid(2), displayName: 'Adele Vance', userPrincipalName: 'AdeleV@contoso.onmicrosoft.com', mail: 'AdeleV@contoso.onmicrosoft.com', kind: 'user' },
-	{ id: guid(3), displayName: 'Alex Wilber', userPrincipalName: 'AlexW@contoso.OnMicrosoft.com', mail: 'AlexW@contoso.OnMicrosoft.com', kind: 'user' },
 	{
-		id: guid(4), displayName: 'Support', userPrincipalName: 'support@contoso.com', mail: 'support@contoso.com', kind: 'shared',
+		id: guid(1),
+		displayName: 'Megan Bowen',
+		userPrincipalName: 'megan.bowen@contoso.com',
+		mail: 'megan.bowen@contoso.com',
+		kind: 'user',
+	},
+	{
+		id: guid(2),
+		displayName: 'Adele Vance',
+		userPrincipalName: 'AdeleV@contoso.onmicrosoft.com',
+		mail: 'AdeleV@contoso.onmicrosoft.com',
+		kind: 'user',
+	},
+	{
+		id: guid(3),
+		displayName: 'Alex Wilber',
+		userPrincipalName: 'AlexW@contoso.OnMicrosoft.com',
+		mail: 'AlexW@contoso.OnMicrosoft.com',
+		kind: 'user',
+	},
+	{
+		id: guid(4),
+		displayName: 'Support',
+		userPrincipalName: 'support@contoso.com',
+		mail: 'support@contoso.com',
+		kind: 'shared',
 		rights: { fullAccess: 'everyone', sendAs: 'everyone', sendOnBehalf: [] },
 	},
 	{
-		id: guid(5), displayName: 'Sales', userPrincipalName: 'sales@contoso.com', mail: 'sales@contoso.com', kind: 'shared',
-		rights: { fullAccess: 'everyone', sendAs: ['AdeleV@contoso.onmicrosoft.com'], sendOnBehalf: ['megan.bowen@contoso.com'] },
+		id: guid(5),
+		displayName: 'Sales',
+		userPrincipalName: 'sales@contoso.com',
+		mail: 'sales@contoso.com',
+		kind: 'shared',
+		rights: {
+			fullAccess: 'everyone',
+			sendAs: ['AdeleV@contoso.onmicrosoft.com'],
+			sendOnBehalf: ['megan.bowen@contoso.com'],
+		},
 	},
-	{ id: guid(6), displayName: 'Anna Fabrikam', userPrincipalName: 'anna_fabrikam.com#EXT#@contoso.onmicrosoft.com', mail: 'anna@fabrikam.com', kind: 'guest' },
-	{ id: guid(7), displayName: 'No Licence', userPrincipalName: 'nolicence@contoso.com', mail: null, kind: 'unlicensed' },
-	{ id: guid(8), displayName: 'Otto Keller', userPrincipalName: 'otto.keller@contoso.com', mail: 'otto.keller@contoso.com', kind: 'on-premises', scenario: true, remark: 'Mailbox on the company\'s own server' },
-	{ id: guid(9), displayName: 'Pat Home', userPrincipalName: 'pat.home@example.com', mail: 'pat.home@example.com', kind: 'personal', scenario: true, remark: 'Personal account' },
-	{ id: guid(10), displayName: 'Diego Siciliani', userPrincipalName: 'DiegoS@contoso.com', mail: 'DiegoS@contoso.com', kind: 'user', scenario: true, consentByAdministrator: true, remark: 'May not consent to applications' },
-	{ id: guid(11), displayName: 'Joni Sherman', userPrincipalName: 'JoniS@contoso.com', mail: 'JoniS@contoso.com', kind: 'user', scenario: true, signInError: 53003, remark: 'Blocked by conditional access' },
-	{ id: guid(12), displayName: 'Lynne Robbins', userPrincipalName: 'LynneR@contoso.com', mail: 'LynneR@contoso.com', kind: 'user', scenario: true, signInError: 50105, remark: 'Not assigned to the application' },
+	{
+		id: guid(6),
+		displayName: 'Anna Fabrikam',
+		userPrincipalName: 'anna_fabrikam.com#EXT#@contoso.onmicrosoft.com',
+		mail: 'anna@fabrikam.com',
+		kind: 'guest',
+	},
+	{
+		id: guid(7),
+		displayName: 'No Licence',
+		userPrincipalName: 'nolicence@contoso.com',
+		mail: null,
+		kind: 'unlicensed',
+	},
+	{
+		id: guid(8),
+		displayName: 'Otto Keller',
+		userPrincipalName: 'otto.keller@contoso.com',
+		mail: 'otto.keller@contoso.com',
+		kind: 'on-premises',
+		scenario: true,
+		remark: "Mailbox on the company's own server",
+	},
+	{
+		id: guid(9),
+		displayName: 'Pat Home',
+		userPrincipalName: 'pat.home@example.com',
+		mail: 'pat.home@example.com',
+		kind: 'personal',
+		scenario: true,
+		remark: 'Personal account',
+	},
+	{
+		id: guid(10),
+		displayName: 'Diego Siciliani',
+		userPrincipalName: 'DiegoS@contoso.com',
+		mail: 'DiegoS@contoso.com',
+		kind: 'user',
+		scenario: true,
+		consentByAdministrator: true,
+		remark: 'May not consent to applications',
+	},
+	{
+		id: guid(11),
+		displayName: 'Joni Sherman',
+		userPrincipalName: 'JoniS@contoso.com',
+		mail: 'JoniS@contoso.com',
+		kind: 'user',
+		scenario: true,
+		signInError: 53003,
+		remark: 'Blocked by conditional access',
+	},
+	{
+		id: guid(12),
+		displayName: 'Lynne Robbins',
+		userPrincipalName: 'LynneR@contoso.com',
+		mail: 'LynneR@contoso.com',
+		kind: 'user',
+		scenario: true,
+		signInError: 50105,
+		remark: 'Not assigned to the application',
+	},
 ];
 
 export interface FolderSeed {

@@ -75,18 +75,24 @@ interface Parts {
 }
 
 /** Native ES modules have no __dirname, and what jest loads has no import.meta: without either, the working directory decides. */
-const standardPageFolder = (): string => (typeof __dirname === 'undefined' ? join(process.cwd(), 'simulator', 'page') : join(__dirname, 'page'));
+const standardPageFolder = (): string =>
+	typeof __dirname === 'undefined' ? join(process.cwd(), 'simulator', 'page') : join(__dirname, 'page');
 
 /** A name that resolves to this machine but is another site's (DNS rebinding) is refused. */
-const isLocalHost = (host: string | undefined): boolean => /^(?:127\.0\.0\.1|localhost)(?::\d{1,5})?$/i.test(host ?? '');
+const isLocalHost = (host: string | undefined): boolean =>
+	/^(?:127\.0\.0\.1|localhost)(?::\d{1,5})?$/i.test(host ?? '');
 
 function plain(response: ServerResponse, status: number, text: string): void {
-	response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': String(Buffer.byteLength(text)) });
+	response.writeHead(status, {
+		'Content-Type': 'text/plain; charset=utf-8',
+		'Content-Length': String(Buffer.byteLength(text)),
+	});
 	response.end(text);
 }
 
 async function answer(parts: Parts, request: IncomingMessage, response: ServerResponse): Promise<void> {
-	if (!isLocalHost(request.headers.host)) return plain(response, 403, 'This simulator answers to 127.0.0.1 and localhost only.');
+	if (!isLocalHost(request.headers.host))
+		return plain(response, 403, 'This simulator answers to 127.0.0.1 and localhost only.');
 	const target = (request.url ?? '/').replace(/^https?:\/\/[^/]*/i, '') || '/';
 	const [path, ...search] = target.split('?');
 	const origin = `${parts.scheme}://${request.headers.host}`;
@@ -96,7 +102,11 @@ async function answer(parts: Parts, request: IncomingMessage, response: ServerRe
 	if (await answerEntra(parts, request, response, path, query, origin)) return undefined;
 	if (await answerFaults(parts.graph.faults, request, response, path)) return undefined;
 	if (await answerPage(parts.page, request, response, path, query)) return undefined;
-	return plain(response, 404, "Not there. Graph is at /v1.0, sign-in at /{tenant}/oauth2/v2.0/token, the mailbox's page at /.");
+	return plain(
+		response,
+		404,
+		"Not there. Graph is at /v1.0, sign-in at /{tenant}/oauth2/v2.0/token, the mailbox's page at /.",
+	);
 }
 
 /** What Node's parser gives up on, by its code. */
@@ -139,7 +149,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	const parts: Parts = { graph, page, entra, tokenRequests, scheme: options.tls ? 'https' : 'http' };
 
 	const { headersMs, requestMs } = options.patience ?? { headersMs: 10_000, requestMs: 60_000 };
-	const timeouts = { keepAliveTimeout: 60_000, headersTimeout: headersMs, requestTimeout: requestMs, connectionsCheckingInterval: headersMs / 2 };
+	const timeouts = {
+		keepAliveTimeout: 60_000,
+		headersTimeout: headersMs,
+		requestTimeout: requestMs,
+		connectionsCheckingInterval: headersMs / 2,
+	};
 	const server = createServer(timeouts, (request, response) => {
 		response.on('error', () => {});
 		answer(parts, request, response).catch((error: unknown) => {
@@ -150,7 +165,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 	server.on('clientError', ({ code = '' }: NodeJS.ErrnoException, socket) => {
 		// An answer that has begun cannot become another one.
 		const hasBegun = (socket as { _httpMessage?: ServerResponse })._httpMessage?.headersSent;
-		if (socket.writable && !hasBegun) socket.end(`HTTP/1.1 ${unreadable[code] ?? '400 Bad Request'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+		if (socket.writable && !hasBegun)
+			socket.end(`HTTP/1.1 ${unreadable[code] ?? '400 Bad Request'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 		else socket.destroy();
 	});
 

@@ -51,7 +51,10 @@ export class Store {
 
 	/** Those worth looking at: of people who exist for one scenario only when something is in them. */
 	get mailboxes(): Mailbox[] {
-		return this.directory.filter(({ kind, scenario, messages }) => kind !== 'unlicensed' && kind !== 'on-premises' && (!scenario || messages.length > 0));
+		return this.directory.filter(
+			({ kind, scenario, messages }) =>
+				kind !== 'unlicensed' && kind !== 'on-premises' && (!scenario || messages.length > 0),
+		);
 	}
 
 	#changed(): void {
@@ -62,9 +65,21 @@ export class Store {
 	addMailbox(person: Partial<Person> & { displayName: string; userPrincipalName: string }): Mailbox {
 		const id = person.id ?? randomUUID();
 		const mail = person.mail === undefined ? person.userPrincipalName : person.mail;
-		const mailbox: Mailbox = { ...person, id, mail, kind: person.kind ?? 'user', address: mail ?? person.userPrincipalName, folders: [], messages: [] };
+		const mailbox: Mailbox = {
+			...person,
+			id,
+			mail,
+			kind: person.kind ?? 'user',
+			address: mail ?? person.userPrincipalName,
+			folders: [],
+			messages: [],
+		};
 		const outside = ids.regularId(id);
-		const root = this.#addSeed(mailbox, { name: 'Top of Information Store', wellKnown: 'msgfolderroot', tag: 0x08 }, outside);
+		const root = this.#addSeed(
+			mailbox,
+			{ name: 'Top of Information Store', wellKnown: 'msgfolderroot', tag: 0x08 },
+			outside,
+		);
 		for (const seed of visibleTree) this.#addSeed(mailbox, seed, root.id);
 		for (const seed of outsideTree) this.#addSeed(mailbox, seed, outside);
 		this.directory.push(mailbox);
@@ -90,7 +105,9 @@ export class Store {
 	/** By object id, UPN or primary SMTP address; addresses are case-insensitive. */
 	find(key: string): Mailbox | undefined {
 		const wanted = key.toLowerCase();
-		return this.directory.find(({ id, userPrincipalName, mail }) => [id, userPrincipalName, mail].some((name) => name?.toLowerCase() === wanted));
+		return this.directory.find(({ id, userPrincipalName, mail }) =>
+			[id, userPrincipalName, mail].some((name) => name?.toLowerCase() === wanted),
+		);
 	}
 
 	#mailbox(address: string): Mailbox {
@@ -134,7 +151,11 @@ export class Store {
 
 	/** Folders that came, changed or went after a turn, oldest change first. */
 	folderChanges(mailbox: Mailbox, after: number): { id: string; turn: number; folder?: Folder }[] {
-		const there = mailbox.folders.map((folder) => ({ id: folder.id, turn: this.#folderTurns.get(folder) ?? 0, folder }));
+		const there = mailbox.folders.map((folder) => ({
+			id: folder.id,
+			turn: this.#folderTurns.get(folder) ?? 0,
+			folder,
+		}));
 		const gone = this.#goneFolders.filter((one) => one.mailbox === mailbox);
 		return [...there, ...gone].filter(({ turn }) => turn > after).sort((a, b) => a.turn - b.turn);
 	}
@@ -158,7 +179,11 @@ export class Store {
 		const originals = this.withDescendants(mailbox, folder);
 		const newIds = new Map<string, string>();
 		const copies = originals.map((original) => {
-			const copy = this.#addSeed(mailbox, { name: original.displayName, hidden: original.isHidden, searchQuery: original.searchQuery }, newIds.get(original.parentFolderId) ?? parent.id);
+			const copy = this.#addSeed(
+				mailbox,
+				{ name: original.displayName, hidden: original.isHidden, searchQuery: original.searchQuery },
+				newIds.get(original.parentFolderId) ?? parent.id,
+			);
 			newIds.set(original.id, copy.id);
 			return copy;
 		});
@@ -208,7 +233,11 @@ export class Store {
 			conversationId: ids.conversationId(mailbox.id),
 			conversationIndex: ids.conversationIndex(now),
 			isDraft: isUnsentByFlags(content.singleValueExtendedProperties),
-			attachments: content.attachments.map((attachment) => ({ ...attachment, id: ids.attachmentId(id), lastModifiedDateTime: time })),
+			attachments: content.attachments.map((attachment) => ({
+				...attachment,
+				id: ids.attachmentId(id),
+				lastModifiedDateTime: time,
+			})),
 			...more,
 		};
 		mailbox.messages.push(message);
@@ -290,7 +319,13 @@ export class Store {
 		}
 		const time = seconds(Date.now());
 		this.#remember(message);
-		Object.assign(message, { isDraft: false, isRead: true, sentDateTime: time, receivedDateTime: time, from: message.from ?? this.#self(mailbox) });
+		Object.assign(message, {
+			isDraft: false,
+			isRead: true,
+			sentDateTime: time,
+			receivedDateTime: time,
+			from: message.from ?? this.#self(mailbox),
+		});
 		this.move(mailbox, message, sentItems);
 	}
 

@@ -13,62 +13,215 @@ interface Switch<T> {
 	source: string;
 }
 
-function choice<const T extends string | number | boolean>(standard: NoInfer<T>, choices: readonly T[], about: string, source: string): Switch<T> {
+function choice<const T extends string | number | boolean>(
+	standard: NoInfer<T>,
+	choices: readonly T[],
+	about: string,
+	source: string,
+): Switch<T> {
 	return { standard, choices, about, source };
 }
 
-const onOff = (standard: boolean, about: string, source: string): Switch<boolean> => ({ standard, choices: [true, false], about, source });
+const onOff = (standard: boolean, about: string, source: string): Switch<boolean> => ({
+	standard,
+	choices: [true, false],
+	about,
+	source,
+});
 const number = (standard: number, about: string, source: string): Switch<number> => ({ standard, about, source });
 const code = (standard: string, about: string, source: string): Switch<string> => ({ standard, about, source });
 
 export const switchTable = {
-	mimeAtFolderUrl: choice('refused', ['refused', 'accepted'], "MIME at a folder's address", 'OBS docs#16368 (400); DOC Create message (accepted)'),
-	mimeValueAtFolderUrl: choice('refused', ['refused', 'answered'], "`$value` of a message at its folder's address", 'OBS contrib#776 (405); DOC Get message (answered)'),
-	htmlForm: choice('long', ['long', 'compact'], 'Form of the wrapped HTML', 'DOC Create message (long); OBS docs#11663 (compact)'),
+	mimeAtFolderUrl: choice(
+		'refused',
+		['refused', 'accepted'],
+		"MIME at a folder's address",
+		'OBS docs#16368 (400); DOC Create message (accepted)',
+	),
+	mimeValueAtFolderUrl: choice(
+		'refused',
+		['refused', 'answered'],
+		"`$value` of a message at its folder's address",
+		'OBS contrib#776 (405); DOC Get message (answered)',
+	),
+	htmlForm: choice(
+		'long',
+		['long', 'compact'],
+		'Form of the wrapped HTML',
+		'DOC Create message (long); OBS docs#11663 (compact)',
+	),
 	unknownMemberCode: code('RequestBodyRead', 'Code for a member that the message type does not have', 'RECALL'),
 	wrongTypeCode: code('UnableToDeserializePostBody', 'Code for wrong JSON types and unparsable JSON', 'OBS clients'),
-	flagDueWithoutStartCode: code('ErrorInvalidRequest', 'Code for a flag with a due date and no start date', 'DOC followupFlag (400); the code RECALL'),
+	flagDueWithoutStartCode: code(
+		'ErrorInvalidRequest',
+		'Code for a flag with a due date and no start date',
+		'DOC followupFlag (400); the code RECALL',
+	),
 	usersListAllowed: onOff(true, "May the account list the directory's users", 'DOC List users'),
 	locationHeader: onOff(true, '`Location` header with a 201', 'RECALL'),
-	filterLagMs: number(0, 'Milliseconds that a new message stays invisible to $filter: Graph promises no read-after-write for filters', 'INFERRED; OBS inbox-zero#1239'),
-	filterLagMaxMs: number(0, 'Together with filterLagMs a range: each message has a lag of its own, drawn from it; 0: filterLagMs for all', 'INFERRED'),
+	filterLagMs: number(
+		0,
+		'Milliseconds that a new message stays invisible to $filter: Graph promises no read-after-write for filters',
+		'INFERRED; OBS inbox-zero#1239',
+	),
+	filterLagMaxMs: number(
+		0,
+		'Together with filterLagMs a range: each message has a lag of its own, drawn from it; 0: filterLagMs for all',
+		'INFERRED',
+	),
 	filterLagSeed: number(1, 'Seed of that draw', 'INFERRED'),
-	sendDelayMs: number(0, 'Milliseconds that a message stays in Drafts after it was sent', 'DOC outlook-things-to-know-about-send-mail; OBS dotnet#2947'),
-	ifMatch: choice('ignored', ['ignored', 'honoured'], '`If-Match` with PATCH and DELETE of a message', 'INFERRED: no page says that messages honour it'),
-	recoverableItemsDelete: choice('refused', ['refused', 'gone'], 'Deleting a message from the recoverable items', 'OBS contrib#7764 (refused); DOC mailfolder-delete (may be refused)'),
-	batchMime: choice('refused', ['refused', 'once', 'twice'], 'MIME in $batch: not at all, or how often it must be base64', 'INFERRED'),
-	immutableIdAfterSend: choice('kept', ['kept', 'changed'], 'The immutable id of a draft when it is sent', 'DOC outlook-immutable-id (kept); OBS docs#1533, contrib#3767 (its end changed)'),
-	createReplyComment: choice('ignored', ['ignored', 'used'], '`comment` of createReply, createReplyAll, createForward', 'DOC known-issues, OBS docs#739 (ignored); later reports are mixed'),
+	sendDelayMs: number(
+		0,
+		'Milliseconds that a message stays in Drafts after it was sent',
+		'DOC outlook-things-to-know-about-send-mail; OBS dotnet#2947',
+	),
+	ifMatch: choice(
+		'ignored',
+		['ignored', 'honoured'],
+		'`If-Match` with PATCH and DELETE of a message',
+		'INFERRED: no page says that messages honour it',
+	),
+	recoverableItemsDelete: choice(
+		'refused',
+		['refused', 'gone'],
+		'Deleting a message from the recoverable items',
+		'OBS contrib#7764 (refused); DOC mailfolder-delete (may be refused)',
+	),
+	batchMime: choice(
+		'refused',
+		['refused', 'once', 'twice'],
+		'MIME in $batch: not at all, or how often it must be base64',
+		'INFERRED',
+	),
+	immutableIdAfterSend: choice(
+		'kept',
+		['kept', 'changed'],
+		'The immutable id of a draft when it is sent',
+		'DOC outlook-immutable-id (kept); OBS docs#1533, contrib#3767 (its end changed)',
+	),
+	createReplyComment: choice(
+		'ignored',
+		['ignored', 'used'],
+		'`comment` of createReply, createReplyAll, createForward',
+		'DOC known-issues, OBS docs#739 (ignored); later reports are mixed',
+	),
 	createReplyAllMarksRead: onOff(true, 'createReplyAll marks the original as read', 'OBS elie222/inbox-zero#1086'),
-	forwardDraftWithoutRecipients: choice('accepted', ['accepted', 'refused'], 'createForward with a body that names no recipients', 'DOC Create forward (400); INFERRED from clients (accepted)'),
-	replyConflictCode: code('ErrorInvalidRequest', 'Code for `comment` beside `message.body`, or recipients of a forward twice or not at all', 'DOC Create reply, Create forward (400); the code RECALL'),
+	forwardDraftWithoutRecipients: choice(
+		'accepted',
+		['accepted', 'refused'],
+		'createForward with a body that names no recipients',
+		'DOC Create forward (400); INFERRED from clients (accepted)',
+	),
+	replyConflictCode: code(
+		'ErrorInvalidRequest',
+		'Code for `comment` beside `message.body`, or recipients of a forward twice or not at all',
+		'DOC Create reply, Create forward (400); the code RECALL',
+	),
 	mailboxConcurrency: number(4, 'Requests at a time for one application and mailbox', 'DOC throttling-limits'),
-	requestsPerTenMinutes: number(10_000, 'Requests for one application and mailbox in ten minutes', 'DOC throttling-limits'),
-	uploadBytesPerFiveMinutes: number(150 * 1024 * 1024, 'Bytes of PATCH, POST and PUT bodies for one application and mailbox in five minutes', 'DOC throttling-limits'),
+	requestsPerTenMinutes: number(
+		10_000,
+		'Requests for one application and mailbox in ten minutes',
+		'DOC throttling-limits',
+	),
+	uploadBytesPerFiveMinutes: number(
+		150 * 1024 * 1024,
+		'Bytes of PATCH, POST and PUT bodies for one application and mailbox in five minutes',
+		'DOC throttling-limits',
+	),
 	folderExistsStatus: choice(409, [409, 400], 'Status with ErrorFolderExists', 'OBS clients, Q&A 1189673'),
-	folderLanguage: choice('en', ['en', 'de'], "Language of the well-known folders' display names", 'DOC resources/mailfolder; the German names RECALL'),
-	smallestUploadSession: number(2_097_152, 'Smallest file, in bytes, of an upload session', 'OBS java#52; DOC outlook-large-attachments (3 MB)'),
-	largestUploadSession: number(150 * 1024 * 1024, 'Largest file, in bytes, of an upload session', 'DOC outlook-large-attachments'),
-	uploadSessionMs: number(3 * 3_600_000, 'Life of an upload session in milliseconds', 'DOC attachment-createuploadsession (a few hours in its samples)'),
-	uploadRangesName: choice('nextExpectedRanges', ['nextExpectedRanges', 'NextExpectedRanges'], "Spelling in an upload session's answers (capital: 21Vianet)", 'OBS dotnet#2092'),
-	sharedMailboxUpload: choice('refused', ['refused', 'accepted'], 'Upload sessions in a shared mailbox with delegated permission', 'DOC known-issues (403); OBS contrib#4188 (working)'),
-	largestPostedAttachment: number(3_145_611, 'Largest file, in bytes, that a POST of an attachment takes', 'OBS java#52; DOC message-post-attachments (under 3 MB)'),
-	browserSession: choice('signed in', ['signed in', 'none'], 'Is the browser signed in already: with consent given, authorize then shows no page', 'RECALL'),
-	consent: choice('granted', ['granted', 'asked', 'refused', 'admin required', 'admin workflow'], 'Consent of people to what an application asks for', 'DOC entra/reference-error-codes (65001, 65004, 90094, 90095)'),
-	refreshTokens: choice('valid', ['valid', 'revoked', 'expired', 'expired spa', 'sign-in frequency'], 'State of all refresh tokens', 'DOC entra/reference-error-codes (700082, 700084, 70043), refresh-tokens; 50173 RECALL'),
-	deviceCodePolicy: choice('allowed', ['allowed', 'blocked'], 'Does conditional access allow sign-in with a device code', 'DOC entra/reference-error-codes (53003)'),
+	folderLanguage: choice(
+		'en',
+		['en', 'de'],
+		"Language of the well-known folders' display names",
+		'DOC resources/mailfolder; the German names RECALL',
+	),
+	smallestUploadSession: number(
+		2_097_152,
+		'Smallest file, in bytes, of an upload session',
+		'OBS java#52; DOC outlook-large-attachments (3 MB)',
+	),
+	largestUploadSession: number(
+		150 * 1024 * 1024,
+		'Largest file, in bytes, of an upload session',
+		'DOC outlook-large-attachments',
+	),
+	uploadSessionMs: number(
+		3 * 3_600_000,
+		'Life of an upload session in milliseconds',
+		'DOC attachment-createuploadsession (a few hours in its samples)',
+	),
+	uploadRangesName: choice(
+		'nextExpectedRanges',
+		['nextExpectedRanges', 'NextExpectedRanges'],
+		"Spelling in an upload session's answers (capital: 21Vianet)",
+		'OBS dotnet#2092',
+	),
+	sharedMailboxUpload: choice(
+		'refused',
+		['refused', 'accepted'],
+		'Upload sessions in a shared mailbox with delegated permission',
+		'DOC known-issues (403); OBS contrib#4188 (working)',
+	),
+	largestPostedAttachment: number(
+		3_145_611,
+		'Largest file, in bytes, that a POST of an attachment takes',
+		'OBS java#52; DOC message-post-attachments (under 3 MB)',
+	),
+	browserSession: choice(
+		'signed in',
+		['signed in', 'none'],
+		'Is the browser signed in already: with consent given, authorize then shows no page',
+		'RECALL',
+	),
+	consent: choice(
+		'granted',
+		['granted', 'asked', 'refused', 'admin required', 'admin workflow'],
+		'Consent of people to what an application asks for',
+		'DOC entra/reference-error-codes (65001, 65004, 90094, 90095)',
+	),
+	refreshTokens: choice(
+		'valid',
+		['valid', 'revoked', 'expired', 'expired spa', 'sign-in frequency'],
+		'State of all refresh tokens',
+		'DOC entra/reference-error-codes (700082, 700084, 70043), refresh-tokens; 50173 RECALL',
+	),
+	deviceCodePolicy: choice(
+		'allowed',
+		['allowed', 'blocked'],
+		'Does conditional access allow sign-in with a device code',
+		'DOC entra/reference-error-codes (53003)',
+	),
 	deviceCodeSlowDown: onOff(false, 'slow_down for polls that come too soon', 'RECALL; RFC 8628'),
 	deviceCodeInterval: number(5, 'Seconds between two polls with a device code', 'DOC entra/v2-oauth2-device-code'),
 	deviceCodeSeconds: number(900, 'Life of a device code in seconds', 'DOC entra/v2-oauth2-device-code'),
 	authorizationCodeSeconds: number(600, 'Life of an authorization code in seconds', 'RECALL'),
-	accessTokenSeconds: number(3599, 'Life of an access token in seconds', 'DOC entra/v2-oauth2-client-creds-grant-flow (sample)'),
-	onPremisesAnswer: choice('MailboxNotEnabledForRESTAPI', ['MailboxNotEnabledForRESTAPI', 'ResourceNotFound', 'extensionError'], 'Code for a mailbox on a server of the organization', 'OBS contrib#4340 (the first two); DOC concepts/errors (the third)'),
-	guestMailboxes: choice('usable', ['usable', 'absent'], 'Have guests a mailbox, so that addresses with # can be tried', 'a simplification; OBS contrib#4340 (absent)'),
+	accessTokenSeconds: number(
+		3599,
+		'Life of an access token in seconds',
+		'DOC entra/v2-oauth2-client-creds-grant-flow (sample)',
+	),
+	onPremisesAnswer: choice(
+		'MailboxNotEnabledForRESTAPI',
+		['MailboxNotEnabledForRESTAPI', 'ResourceNotFound', 'extensionError'],
+		'Code for a mailbox on a server of the organization',
+		'OBS contrib#4340 (the first two); DOC concepts/errors (the third)',
+	),
+	guestMailboxes: choice(
+		'usable',
+		['usable', 'absent'],
+		'Have guests a mailbox, so that addresses with # can be tried',
+		'a simplification; OBS contrib#4340 (absent)',
+	),
 	accessPolicyMessage: choice(
-		'Access to OData is disabled.', ['Access to OData is disabled.', '[RAOP] : Blocked by tenant configured AppOnly AccessPolicy settings.'], 'Text where an application access policy refuses', 'DOC auth-limit-mailbox-access; the second RECALL',
+		'Access to OData is disabled.',
+		['Access to OData is disabled.', '[RAOP] : Blocked by tenant configured AppOnly AccessPolicy settings.'],
+		'Text where an application access policy refuses',
+		'DOC auth-limit-mailbox-access; the second RECALL',
 	),
 } satisfies Record<string, Switch<string> | Switch<number> | Switch<boolean>>;
 
 export type Switches = { -readonly [Name in keyof typeof switchTable]: (typeof switchTable)[Name]['standard'] };
 
-export const defaultSwitches = Object.freeze(Object.fromEntries(Object.entries(switchTable).map(([name, { standard }]) => [name, standard]))) as Readonly<Switches>;
+export const defaultSwitches = Object.freeze(
+	Object.fromEntries(Object.entries(switchTable).map(([name, { standard }]) => [name, standard])),
+) as Readonly<Switches>;

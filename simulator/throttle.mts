@@ -30,14 +30,17 @@ export class Throttle {
 		window.used += amount;
 		if (window.used <= limit) return;
 		const wait = String(Math.max(1, Math.ceil((window.start + length - now) / 1000)));
-		throw new GraphError(429, 'ApplicationThrottled', `Application is over its ${name} limit.`, { 'Retry-After': wait });
+		throw new GraphError(429, 'ApplicationThrottled', `Application is over its ${name} limit.`, {
+			'Retry-After': wait,
+		});
 	}
 
 	/** 10,000 requests in 10 minutes, 150 MB of upload in 5. DOC throttling-limits; code and text INFERRED: neither was found in a report. */
 	count(app: string, mailbox: string, uploaded: number): void {
 		const key = `${app} ${mailbox}`;
 		this.#spend(this.#requests, key, 1, this.#switches.requestsPerTenMinutes, TEN_MINUTES, 'request');
-		if (uploaded > 0) this.#spend(this.#uploads, key, uploaded, this.#switches.uploadBytesPerFiveMinutes, FIVE_MINUTES, 'upload');
+		if (uploaded > 0)
+			this.#spend(this.#uploads, key, uploaded, this.#switches.uploadBytesPerFiveMinutes, FIVE_MINUTES, 'upload');
 	}
 
 	reset(): void {
@@ -52,7 +55,9 @@ export class Throttle {
 		const now = (this.#inFlight.get(key) ?? 0) + 1;
 		this.peak = Math.max(this.peak, now);
 		if (now > this.#switches.mailboxConcurrency) {
-			throw new GraphError(429, 'ApplicationThrottled', 'Application is over its MailboxConcurrency limit.', { 'Retry-After': '1' });
+			throw new GraphError(429, 'ApplicationThrottled', 'Application is over its MailboxConcurrency limit.', {
+				'Retry-After': '1',
+			});
 		}
 		this.#inFlight.set(key, now);
 		let held = true;

@@ -1,6 +1,6 @@
 /** Windows names of time zones that Outlook uses, by their IANA names. DOC resources/datetimetimezone (both kinds are accepted); a selection of Unicode's table. */
 const windows: Record<string, string> = {
-	'UTC': 'UTC',
+	UTC: 'UTC',
 	'Hawaiian Standard Time': 'Pacific/Honolulu',
 	'Alaskan Standard Time': 'America/Anchorage',
 	'Pacific Standard Time': 'America/Los_Angeles',

@@ -33,7 +33,15 @@ export interface AccessToken {
 }
 
 /** For tests that do not care: what mail, sending and people need. */
-const standardScopes = ['Mail.ReadWrite', 'Mail.ReadWrite.Shared', 'Mail.Send', 'Mail.Send.Shared', 'People.Read', 'User.Read', 'User.ReadBasic.All'];
+const standardScopes = [
+	'Mail.ReadWrite',
+	'Mail.ReadWrite.Shared',
+	'Mail.Send',
+	'Mail.Send.Shared',
+	'People.Read',
+	'User.Read',
+	'User.ReadBasic.All',
+];
 const standardRoles = ['Mail.ReadWrite', 'Mail.Send', 'People.Read.All', 'User.Read.All'];
 
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
@@ -61,7 +69,8 @@ export function issueAccessToken(request: TokenRequest): string {
 	const now = Math.floor(Date.now() / 1000);
 	const issued = request.expired ? now - 2 * seconds : now;
 	const isPersonal = request.kind === 'personal';
-	const user = request.user ?? people.find(({ kind }) => kind === (isPersonal ? 'personal' : 'user'))?.userPrincipalName;
+	const user =
+		request.user ?? people.find(({ kind }) => kind === (isPersonal ? 'personal' : 'user'))?.userPrincipalName;
 	const tid = request.tenantId ?? (isPersonal ? PERSONAL_TENANT : TENANT.id);
 	return seal({
 		aud: 'https://graph.microsoft.com',
@@ -70,7 +79,9 @@ export function issueAccessToken(request: TokenRequest): string {
 		nbf: issued,
 		exp: issued + seconds,
 		appid: request.clientId ?? DEMO_APP.clientId,
-		...(request.kind === 'application' ? { idtyp: 'app', roles: request.roles ?? standardRoles } : { idtyp: 'user', upn: user, scp: (request.scopes ?? standardScopes).join(' ') }),
+		...(request.kind === 'application'
+			? { idtyp: 'app', roles: request.roles ?? standardRoles }
+			: { idtyp: 'user', upn: user, scp: (request.scopes ?? standardScopes).join(' ') }),
 		tid,
 		ver: '1.0',
 		uti: randomUUID(),
@@ -87,6 +98,8 @@ export function readAccessToken(token: string): AccessToken | undefined {
 		user: String(claims.upn ?? ''),
 		clientId: String(claims.appid),
 		roles: Array.isArray(claims.roles) ? claims.roles.map(String) : [],
-		scopes: String(claims.scp ?? '').split(' ').filter(Boolean),
+		scopes: String(claims.scp ?? '')
+			.split(' ')
+			.filter(Boolean),
 	};
 }

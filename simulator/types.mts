@@ -112,7 +112,6 @@ export interface MailboxRights {
 	sendOnBehalf: People;
 }
 
-
 export interface Person {
 	id: string;
 	displayName: string;

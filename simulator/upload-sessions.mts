@@ -1,7 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { readChunks } from './body.mts';
-import { accessDenied, emptyPayload, GraphError, itemNotFound, NO_KNOWN_CODE, notSupported, tooLarge } from './errors.mts';
+import {
+	accessDenied,
+	emptyPayload,
+	GraphError,
+	itemNotFound,
+	NO_KNOWN_CODE,
+	notSupported,
+	tooLarge,
+} from './errors.mts';
 import { Cut, exchange, underFault } from './exchange.mts';
 import type { Answer, Failure, GraphServer } from './exchange.mts';
 import type { GraphAnswer, MailCall, Route } from './graph.mts';
@@ -53,19 +61,32 @@ const time = (milliseconds: number): string => new Date(milliseconds).toISOStrin
 function open(call: MailCall): GraphAnswer {
 	const message = findMessage(call, call.keys[0]);
 	const token = readAccessToken(call.headers.authorization.replace(/^Bearer\s+/i, ''));
-	if (call.switches.sharedMailboxUpload === 'refused' && call.mailbox.kind === 'shared' && token?.kind === 'delegated') throw accessDenied();
+	if (call.switches.sharedMailboxUpload === 'refused' && call.mailbox.kind === 'shared' && token?.kind === 'delegated')
+		throw accessDenied();
 	if (call.body.trim() === '') throw emptyPayload();
 	const json = new MessageReader(call.switches).parse(call.body);
-	const item = Object.entries(json).find(([name]) => name.toLowerCase() === 'attachmentitem')?.[1] as Record<string, unknown> | undefined;
+	const item = Object.entries(json).find(([name]) => name.toLowerCase() === 'attachmentitem')?.[1] as
+		| Record<string, unknown>
+		| undefined;
 	const size = item?.size;
-	if (String(item?.attachmentType).toLowerCase() !== 'file' || typeof item?.name !== 'string' || typeof size !== 'number' || !Number.isSafeInteger(size)) {
+	if (
+		String(item?.attachmentType).toLowerCase() !== 'file' ||
+		typeof item?.name !== 'string' ||
+		typeof size !== 'number' ||
+		!Number.isSafeInteger(size)
+	) {
 		throw new GraphError(400, call.switches.wrongTypeCode, 'were unable to deserialize ');
 	}
 	if (size < call.switches.smallestUploadSession) {
-		throw new GraphError(400, 'ErrorAttachmentSizeShouldNotBeLessThanMinimumSize', 'The attachment size is less than the minimum size of an upload session.');
+		throw new GraphError(
+			400,
+			'ErrorAttachmentSizeShouldNotBeLessThanMinimumSize',
+			'The attachment size is less than the minimum size of an upload session.',
+		);
 	}
 	// The ceiling is documented, its answer is not.
-	if (size > call.switches.largestUploadSession) throw new GraphError(413, NO_KNOWN_CODE, 'The attachment size is more than the maximum size of an upload session.');
+	if (size > call.switches.largestUploadSession)
+		throw new GraphError(413, NO_KNOWN_CODE, 'The attachment size is more than the maximum size of an upload session.');
 	const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 	const session: Session = {
 		id: randomUUID(),
@@ -73,7 +94,12 @@ function open(call: MailCall): GraphAnswer {
 		app: token?.clientId ?? '',
 		mailbox: call.mailbox,
 		message,
-		file: { name: item.name, contentType: text(item.contentType), isInline: item.isInline === true, contentId: text(item.contentId) },
+		file: {
+			name: item.name,
+			contentType: text(item.contentType),
+			isInline: item.isInline === true,
+			contentId: text(item.contentId),
+		},
 		size,
 		expires: Date.now() + call.switches.uploadSessionMs,
 		received: 0,
@@ -92,9 +118,15 @@ function open(call: MailCall): GraphAnswer {
 	};
 }
 
-export const uploadRoutes: Route[] = [{ method: 'POST', path: 'messages/*/attachments/createuploadsession', run: open }];
+export const uploadRoutes: Route[] = [
+	{ method: 'POST', path: 'messages/*/attachments/createuploadsession', run: open },
+];
 
-const json = (value: unknown): Answer => ({ status: 200, headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(value) });
+const json = (value: unknown): Answer => ({
+	status: 200,
+	headers: { 'Content-Type': 'application/json' },
+	body: JSON.stringify(value),
+});
 
 /** `ExpirationDateTime` with a capital and a bare offset. DOC outlook-large-attachments; the spelling in 21Vianet OBS dotnet#2092 */
 function state(server: GraphServer, session: Session, origin: string): Answer {
@@ -106,24 +138,39 @@ function state(server: GraphServer, session: Session, origin: string): Answer {
 }
 
 /** Codes for ranges are documented for Graph in general only (concepts/errors). */
-const wrongRange = (): GraphError => new GraphError(416, 'invalidRange', 'The uploaded fragment is out of order or does not fit.');
+const wrongRange = (): GraphError =>
+	new GraphError(416, 'invalidRange', 'The uploaded fragment is out of order or does not fit.');
 
 /** A file can be large: its base64 is made when somebody asks for it and not kept. */
 function keepBytes(attachment: StoredAttachment, chunks: Buffer[]): void {
-	Object.defineProperty(attachment, 'contentBytes', { enumerable: true, configurable: true, get: () => Buffer.concat(chunks).toString('base64') });
+	Object.defineProperty(attachment, 'contentBytes', {
+		enumerable: true,
+		configurable: true,
+		get: () => Buffer.concat(chunks).toString('base64'),
+	});
 }
 
 function finish(server: GraphServer, session: Session, origin: string): Answer {
 	sessions(server.store).delete(session.id);
 	if (server.store.message(session.mailbox, session.message.id) !== session.message) throw itemNotFound();
-	const attachment = attach(server.store, session.message, { ...session.file, odataType: '#microsoft.graph.fileAttachment', size: session.size + 200 });
+	const attachment = attach(server.store, session.message, {
+		...session.file,
+		odataType: '#microsoft.graph.fileAttachment',
+		size: session.size + 200,
+	});
 	keepBytes(attachment, session.chunks);
 	const location = `${origin}/upload/Users('${session.mailbox.id}')/Messages('${session.message.id}')/Attachments('${attachment.id}')`;
 	return { status: 201, headers: { Location: location }, body: '' };
 }
 
 /** The bytes of one PUT, all of them or none: what was cut off in the middle has not come. */
-function take(server: GraphServer, session: Session, chunks: Buffer[], range: string | undefined, origin: string): Answer {
+function take(
+	server: GraphServer,
+	session: Session,
+	chunks: Buffer[],
+	range: string | undefined,
+	origin: string,
+): Answer {
 	const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
 	const [, from, to, size] = (/^bytes (\d+)-(\d+)\/(\d+)$/.exec(range ?? '') ?? []).map(Number);
 	if (from !== session.received || size !== session.size || to >= size || to - from + 1 !== length) throw wrongRange();
@@ -148,7 +195,12 @@ interface Upload {
 }
 
 /** Upload addresses take no part in the four at a time: they are another host's. They count for the limits per minutes. Both INFERRED */
-async function answerSession(server: GraphServer, { request, id, token, origin, address }: Upload, entry: LoggedRequest, failure: Failure): Promise<Answer> {
+async function answerSession(
+	server: GraphServer,
+	{ request, id, token, origin, address }: Upload,
+	entry: LoggedRequest,
+	failure: Failure,
+): Promise<Answer> {
 	// OBS docs#6955; the code is in no source for this host.
 	if (request.headers.authorization !== undefined) {
 		const message = `The audience claim value is invalid for current resource. Audience claim is 'https://graph.microsoft.com', request url is '${address}'`;
@@ -157,7 +209,8 @@ async function answerSession(server: GraphServer, { request, id, token, origin, 
 	const session = sessionOf(server, id, token);
 	Object.assign(entry, { app: session.app, mailbox: session.mailbox.address });
 	const about = { method: entry.method, path: entry.path, app: entry.app, mailbox: entry.mailbox };
-	const perform = (work: (found: Session) => Answer): Promise<Answer> => underFault(server, about, failure, () => work(sessionOf(server, id, token)));
+	const perform = (work: (found: Session) => Answer): Promise<Answer> =>
+		underFault(server, about, failure, () => work(sessionOf(server, id, token)));
 	if (entry.method === 'GET') return perform((found) => state(server, found, origin));
 	if (entry.method === 'DELETE') {
 		return perform((found) => {
@@ -182,10 +235,19 @@ async function answerSession(server: GraphServer, { request, id, token, origin, 
 }
 
 /** Answers what goes to an uploadUrl; false when the address is another's. The token in the address stays out of the log. */
-export async function answerUpload(server: GraphServer, request: IncomingMessage, response: ServerResponse, path: string, query: URLSearchParams, origin: string): Promise<boolean> {
+export async function answerUpload(
+	server: GraphServer,
+	request: IncomingMessage,
+	response: ServerResponse,
+	path: string,
+	query: URLSearchParams,
+	origin: string,
+): Promise<boolean> {
 	const id = /^\/upload\/AttachmentSessions\((?:'|%27)([\w-]+)(?:'|%27)\)$/i.exec(path)?.[1];
 	if (id === undefined) return false;
 	const upload = { request, id, token: query.get('authtoken'), origin, address: `${origin}${path}` };
-	await exchange(server, request, response, `${path}?authtoken=<redacted>`, {}, (entry, failure) => answerSession(server, upload, entry, failure));
+	await exchange(server, request, response, `${path}?authtoken=<redacted>`, {}, (entry, failure) =>
+		answerSession(server, upload, entry, failure),
+	);
 	return true;
 }

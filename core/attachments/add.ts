@@ -40,7 +40,13 @@ export interface AddOutcome {
  * Adds files to a draft that exists, one after the other: Exchange refuses two writes to one message at a time. Each goes
  * up once, whatever is lost on the way. Stops at the first that cannot be added; never throws.
  */
-export async function addAttachments(graph: Graph, account: Account, place: MessagePlace, files: AttachedFile[], { there = [], onProgress = () => {} }: AddOptions = {}): Promise<AddOutcome> {
+export async function addAttachments(
+	graph: Graph,
+	account: Account,
+	place: MessagePlace,
+	files: AttachedFile[],
+	{ there = [], onProgress = () => {} }: AddOptions = {},
+): Promise<AddOutcome> {
 	const added: AddedFile[] = [];
 	for (const file of files) {
 		const before = [...there, ...added.map(({ name }) => name)].filter((name) => name === file.name).length;
@@ -58,7 +64,10 @@ export async function addAttachments(graph: Graph, account: Account, place: Mess
 }
 
 /** Files of `files` that a draft does not have yet, told by their names; an earlier run may have stopped in between. */
-export function notYetThere(files: AttachedFile[], there: AttachmentInfo[]): { before: AddedFile[]; missing: AttachedFile[] } {
+export function notYetThere(
+	files: AttachedFile[],
+	there: AttachmentInfo[],
+): { before: AddedFile[]; missing: AttachedFile[] } {
 	const left = there.map(({ id, name }) => ({ id, name }));
 	const before: AddedFile[] = [];
 	const missing = files.filter((file) => {
@@ -87,13 +96,20 @@ class Addition {
 		/** How many attachments of the same name the draft has without this one. */
 		private readonly before: number,
 	) {
-		this.purpose = { task: `attach the file ${quoted(file.name)}`, mailbox: place.mailbox, write: true, permission: 'Mail.ReadWrite' };
+		this.purpose = {
+			task: `attach the file ${quoted(file.name)}`,
+			mailbox: place.mailbox,
+			write: true,
+			permission: 'Mail.ReadWrite',
+		};
 	}
 
 	async inSession(onProgress: OnProgress): Promise<string | undefined> {
 		const { name, size } = this.file;
 		const isThere = async () => (await this.look((found) => found.length > this.before)).at(this.before)?.id;
-		return await uploadInSession(this.graph, this.account, this.place, this.file, isThere, (sent) => onProgress(name, Math.floor((sent / size) * 100)));
+		return await uploadInSession(this.graph, this.account, this.place, this.file, isThere, (sent) =>
+			onProgress(name, Math.floor((sent / size) * 100)),
+		);
 	}
 
 	/** Resolves with the attachment's id. */
@@ -108,13 +124,18 @@ class Addition {
 				.catch((thrown: unknown) => ({ error: toDraftError(thrown) }));
 			if (!('error' in answer)) return attempts === 1 ? answer.id : await this.keepOne(attempts, answer.id);
 			const { error } = answer;
-			if (error.cause.status === 409 && ++conflicts <= MOST_CONFLICTS && (await this.graph.wait(growingPause(conflicts)))) {
+			if (
+				error.cause.status === 409 &&
+				++conflicts <= MOST_CONFLICTS &&
+				(await this.graph.wait(growingPause(conflicts)))
+			) {
 				attempts -= 1;
 				continue;
 			}
 			if (!error.cause.draftMayExist) throw error;
 			const found = await this.look((list) => list.length > this.before).catch(() => undefined);
-			if (found && found.length > this.before) return attempts === 1 ? found.at(this.before)!.id : await this.keepOne(attempts, found.at(-1)!.id);
+			if (found && found.length > this.before)
+				return attempts === 1 ? found.at(this.before)!.id : await this.keepOne(attempts, found.at(-1)!.id);
 			if (!found || attempts === MOST_ATTEMPTS || !(await this.graph.wait(0))) throw lost(error);
 		}
 	}
@@ -123,19 +144,32 @@ class Addition {
 	private async keepOne(attempts: number, id: string): Promise<string> {
 		const found = await this.look((list) => list.length >= this.before + attempts).catch(() => []);
 		if (found.length <= this.before + 1) return id;
-		await this.graph.text({ method: 'DELETE', path: attachmentPath(this.place, id), purpose: { ...this.purpose, task: 'remove a second copy of a file' } });
+		await this.graph.text({
+			method: 'DELETE',
+			path: attachmentPath(this.place, id),
+			purpose: { ...this.purpose, task: 'remove a second copy of a file' },
+		});
 		return found.find((one) => one.id !== id)!.id;
 	}
 
 	/** Attachments of this name, looked for until `enough` are there or the window ends. Throws when nobody answered. */
 	private async look(enough: (found: AttachmentInfo[]) => boolean): Promise<AttachmentInfo[]> {
-		const list = async () => (await listAttachments(this.graph, this.account, this.place)).filter(({ name }) => name === this.file.name);
+		const list = async () =>
+			(await listAttachments(this.graph, this.account, this.place)).filter(({ name }) => name === this.file.name);
 		const { found, answered } = await lookUntil(this.graph, list, enough);
-		if (!answered) throw new DraftError(LOCAL_CODES.network, `Outlook did not say whether the file ${quoted(this.file.name)} is attached.`, { hint: 'Look at the draft before you run it again.' });
+		if (!answered)
+			throw new DraftError(
+				LOCAL_CODES.network,
+				`Outlook did not say whether the file ${quoted(this.file.name)} is attached.`,
+				{ hint: 'Look at the draft before you run it again.' },
+			);
 		return found;
 	}
 }
 
 function lost({ code, cause }: DraftError): DraftError {
-	return new DraftError(code, 'Outlook gave no usable answer, and the file did not show up on the draft.', { ...withoutDoubt(cause), hint: 'Look at the draft, and try again later.' });
+	return new DraftError(code, 'Outlook gave no usable answer, and the file did not show up on the draft.', {
+		...withoutDoubt(cause),
+		hint: 'Look at the draft, and try again later.',
+	});
 }

@@ -20,15 +20,25 @@ interface AddOnceOptions {
  * Adds files to a draft that may have others, such as those of a message that is forwarded. What an earlier try of the same
  * item has added is not added again. Throws DraftError that names the draft, the files on it and the missing ones.
  */
-export async function addOnce(graph: Graph, account: Account, place: MessagePlace, files: AttachedFile[], { memory, made, again, onProgress }: AddOnceOptions): Promise<AddedFile[]> {
+export async function addOnce(
+	graph: Graph,
+	account: Account,
+	place: MessagePlace,
+	files: AttachedFile[],
+	{ memory, made, again, onProgress }: AddOnceOptions,
+): Promise<AddedFile[]> {
 	if (files.length === 0) return [];
 	const there = await listAttachments(graph, account, place);
 	const tried = memory.there?.draft === place.id ? memory.there : undefined;
 	const ofEarlierTries = tried ? there.filter(({ id }) => !tried.ids.includes(id)) : again ? there : [];
 	memory.there = tried ?? { draft: place.id, ids: again ? [] : there.map(({ id }) => id) };
 	const { before, missing } = notYetThere(files, ofEarlierTries);
-	const { added, failed } = await addAttachments(graph, account, place, missing, { there: there.map(({ name }) => name ?? ''), ...(onProgress ? { onProgress } : {}) });
+	const { added, failed } = await addAttachments(graph, account, place, missing, {
+		there: there.map(({ name }) => name ?? ''),
+		...(onProgress ? { onProgress } : {}),
+	});
 	const all = [...before, ...added];
-	if (failed) throw unfinishedDraft(failed.error, { draft: place, made, added: all, missing: missing.slice(added.length) });
+	if (failed)
+		throw unfinishedDraft(failed.error, { draft: place, made, added: all, missing: missing.slice(added.length) });
 	return all;
 }

@@ -20,7 +20,8 @@ async function hashOf(file: AttachedFile): Promise<string> {
 	const reader = new FileReader(file);
 	const hashes: Uint8Array[] = [];
 	const read = async (): Promise<void> => {
-		for (let at = 0; at < file.size; at += PIECE) hashes.push(await sha256(await reader.read(at, Math.min(PIECE, file.size - at))));
+		for (let at = 0; at < file.size; at += PIECE)
+			hashes.push(await sha256(await reader.read(at, Math.min(PIECE, file.size - at))));
 	};
 	await read().finally(async () => await reader.close());
 	const all = new Uint8Array(hashes.length * 32);

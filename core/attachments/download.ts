@@ -18,14 +18,35 @@ export const isLink = (attachment: AttachmentInfo) => kindOf(attachment) === 'mi
  */
 export async function download(graph: Graph, place: MessagePlace, attachment: AttachmentInfo): Promise<AttachedFile> {
 	const name = attachment.name ?? '';
-	const purpose = { task: `fetch the attachment ${quoted(name)}`, mailbox: place.mailbox, write: false, permission: 'Mail.ReadWrite' };
+	const purpose = {
+		task: `fetch the attachment ${quoted(name)}`,
+		mailbox: place.mailbox,
+		write: false,
+		permission: 'Mail.ReadWrite',
+	};
 	const path = attachmentPath(place, attachment.id);
-	if (kindOf(attachment) === 'microsoft.graph.itemattachment') return fromItem(name, await graph.text({ method: 'GET', path: `${path}/$value`, purpose }));
+	if (kindOf(attachment) === 'microsoft.graph.itemattachment')
+		return fromItem(name, await graph.text({ method: 'GET', path: `${path}/$value`, purpose }));
 	// As JSON: hosts hand over answers as text, in which raw bytes do not survive.
-	const { contentBytes, contentType, contentId, isInline } = await graph.json<FileAttachment>({ method: 'GET', path, purpose });
+	const { contentBytes, contentType, contentId, isInline } = await graph.json<FileAttachment>({
+		method: 'GET',
+		path,
+		purpose,
+	});
 	const bytes = decodeBase64((contentBytes as string | null | undefined) ?? '');
-	if (!(bytes instanceof Uint8Array)) throw new DraftError('NoContent', `Microsoft Graph gave no usable content of the attachment ${quoted(name)}.`, { hint: 'Try again later.' });
-	return fileFromBytes({ name, ...(contentType ? { contentType } : {}), ...(contentId ? { contentId } : {}), ...(isInline ? { isInline } : {}) }, bytes);
+	if (!(bytes instanceof Uint8Array))
+		throw new DraftError('NoContent', `Microsoft Graph gave no usable content of the attachment ${quoted(name)}.`, {
+			hint: 'Try again later.',
+		});
+	return fileFromBytes(
+		{
+			name,
+			...(contentType ? { contentType } : {}),
+			...(contentId ? { contentId } : {}),
+			...(isInline ? { isInline } : {}),
+		},
+		bytes,
+	);
 }
 
 const ITEMS: Array<[begin: RegExp, ending: string, contentType: string]> = [

@@ -24,7 +24,10 @@ export function explained(error: DraftError, file: AttachedFile, { mailbox }: Me
 		);
 	}
 	if (cause.status === 404 && code === 'ErrorItemNotFound') {
-		return say('The draft is not there any more: somebody sent, moved or deleted it, or edited it in Outlook, which can give it a new id.', 'Look for it in the mailbox before you run it again.');
+		return say(
+			'The draft is not there any more: somebody sent, moved or deleted it, or edited it in Outlook, which can give it a new id.',
+			'Look for it in the mailbox before you run it again.',
+		);
 	}
 	return error;
 }
@@ -44,9 +47,16 @@ export interface Unfinished {
 export function unfinishedDraft(error: DraftError, { draft, made, added, missing, removed }: Unfinished): DraftError {
 	const names = (files: Array<{ name: string }>) => files.map(({ name }) => quoted(name)).join(', ');
 	const stopped = error.code === LOCAL_CODES.cancelled;
-	const what = stopped ? `The run was stopped before ${names(missing)} could be attached.` : `${names(missing.slice(0, 1))} could not be attached. ${error.message}`;
+	const what = stopped
+		? `The run was stopped before ${names(missing)} could be attached.`
+		: `${names(missing.slice(0, 1))} could not be attached. ${error.message}`;
 	const { hint } = error.cause;
-	const facts: ErrorFacts = { ...withoutDoubt(error.cause), attached: added.map(({ name }) => name), missing: missing.map(({ name }) => name), ...(removed ? {} : { draftId: draft.id }) };
+	const facts: ErrorFacts = {
+		...withoutDoubt(error.cause),
+		attached: added.map(({ name }) => name),
+		missing: missing.map(({ name }) => name),
+		...(removed ? {} : { draftId: draft.id }),
+	};
 	const fate = removed
 		? ['The draft was moved to Deleted Items.']
 		: [
@@ -55,7 +65,10 @@ export function unfinishedDraft(error: DraftError, { draft, made, added, missing
 				added.length > 0 ? `Attached are: ${names(added)}.` : 'None of the files is attached.',
 				`Missing are: ${names(missing)}.`,
 			];
-	return new DraftError(error.code, `${made ? 'The draft was made, but ' : ''}${made ? lowerFirst(what) : what}`, { ...facts, hint: [stopped ? '' : (hint ?? ''), ...fate].filter(Boolean).join(' ') });
+	return new DraftError(error.code, `${made ? 'The draft was made, but ' : ''}${made ? lowerFirst(what) : what}`, {
+		...facts,
+		hint: [stopped ? '' : (hint ?? ''), ...fate].filter(Boolean).join(' '),
+	});
 }
 
 const lowerFirst = (text: string) => (text.startsWith('The ') ? `t${text.slice(1)}` : text);

@@ -57,7 +57,8 @@ export class FileReader {
 	 */
 	async read(from: number, length: number): Promise<Uint8Array> {
 		const within = from - this.bufferedFrom;
-		if (within >= 0 && within < this.bufferedLength) return this.buffer.subarray(within, Math.min(this.bufferedLength, within + length));
+		if (within >= 0 && within < this.bufferedLength)
+			return this.buffer.subarray(within, Math.min(this.bufferedLength, within + length));
 		const bytes = await this.fill(from, length).catch((thrown: unknown) => {
 			throw this.unreadable(thrown);
 		});
@@ -85,7 +86,8 @@ export class FileReader {
 			this.buffer.set(piece, filled);
 			filled += piece.length;
 		}
-		if (from + length === this.file.size && (this.rest.length > 0 || (await this.more()))) throw this.wrongSize(this.position + this.rest.length);
+		if (from + length === this.file.size && (this.rest.length > 0 || (await this.more())))
+			throw this.wrongSize(this.position + this.rest.length);
 		this.bufferedFrom = from;
 		this.bufferedLength = length;
 		return this.buffer.subarray(0, length);
@@ -118,12 +120,19 @@ export class FileReader {
 
 	private wrongSize(found: number): DraftError {
 		const { name, size } = this.file;
-		return invalidInput(`Attachments: ${quoted(name)} has ${found > size ? 'more than the' : `${found} instead of`} ${size} bytes that were announced.`, 'Fetch the file again.');
+		return invalidInput(
+			`Attachments: ${quoted(name)} has ${found > size ? 'more than the' : `${found} instead of`} ${size} bytes that were announced.`,
+			'Fetch the file again.',
+		);
 	}
 
 	private unreadable(thrown: unknown): DraftError {
 		if (thrown instanceof DraftError) return thrown;
-		return new DraftError(LOCAL_CODES.input, `Attachments: ${quoted(this.file.name)} could not be read. ${toDraftError(thrown).message}`, { hint: 'Fetch the file again.' });
+		return new DraftError(
+			LOCAL_CODES.input,
+			`Attachments: ${quoted(this.file.name)} could not be read. ${toDraftError(thrown).message}`,
+			{ hint: 'Fetch the file again.' },
+		);
 	}
 }
 

@@ -18,16 +18,28 @@ export interface FinishOptions {
 }
 
 /** What a plan puts into the request that makes the draft. */
-export const inMessage = ({ inRequest }: AttachmentPlan): AddedFile[] => inRequest.map(({ name, size }) => ({ name, size, upload: 'message' }));
+export const inMessage = ({ inRequest }: AttachmentPlan): AddedFile[] =>
+	inRequest.map(({ name, size }) => ({ name, size, upload: 'message' }));
 
 /**
  * Adds the files that did not fit into the request, or what is missing of all files where an earlier try was interrupted.
  * Throws DraftError that names the draft, the files on it and the missing ones.
  */
-export async function finishAttachments(graph: Graph, account: Account, place: MessagePlace, plan: AttachmentPlan, { made, removeUnfinished, onProgress }: FinishOptions): Promise<AddedFile[]> {
+export async function finishAttachments(
+	graph: Graph,
+	account: Account,
+	place: MessagePlace,
+	plan: AttachmentPlan,
+	{ made, removeUnfinished, onProgress }: FinishOptions,
+): Promise<AddedFile[]> {
 	const files = [...plan.inRequest, ...plan.following];
-	const { before, missing } = made ? { before: inMessage(plan), missing: plan.following } : notYetThere(files, await listAttachments(graph, account, place));
-	const { added, failed } = await addAttachments(graph, account, place, missing, { there: before.map(({ name }) => name), ...(onProgress ? { onProgress } : {}) });
+	const { before, missing } = made
+		? { before: inMessage(plan), missing: plan.following }
+		: notYetThere(files, await listAttachments(graph, account, place));
+	const { added, failed } = await addAttachments(graph, account, place, missing, {
+		there: before.map(({ name }) => name),
+		...(onProgress ? { onProgress } : {}),
+	});
 	const all = [...before, ...added];
 	if (!failed) return all;
 	const about = { draft: place, made, added: all, missing: missing.slice(added.length) };
@@ -36,18 +48,31 @@ export async function finishAttachments(graph: Graph, account: Account, place: M
 }
 
 /** After an update: images that the new html shows and the draft does not have yet. Other files stay as they are. */
-export async function addMissingImages(graph: Graph, account: Account, place: MessagePlace, files: AttachedFile[]): Promise<void> {
+export async function addMissingImages(
+	graph: Graph,
+	account: Account,
+	place: MessagePlace,
+	files: AttachedFile[],
+): Promise<void> {
 	const images = files.filter(({ isInline }) => isInline);
 	if (images.length === 0) return;
 	const there = await listAttachments(graph, account, place);
 	const missing = images.filter(({ contentId }) => !there.some((one) => one.contentId === contentId));
-	const { added, failed } = await addAttachments(graph, account, place, missing, { there: there.map(({ name }) => name ?? '') });
-	if (failed) throw unfinishedDraft(failed.error, { draft: place, made: false, added, missing: missing.slice(added.length) });
+	const { added, failed } = await addAttachments(graph, account, place, missing, {
+		there: there.map(({ name }) => name ?? ''),
+	});
+	if (failed)
+		throw unfinishedDraft(failed.error, { draft: place, made: false, added, missing: missing.slice(added.length) });
 }
 
 /** Into Deleted Items. Resolves with whether it is there. */
 async function removeDraft(graph: Graph, place: MessagePlace): Promise<boolean> {
-	const purpose = { task: 'delete the unfinished draft', mailbox: place.mailbox, write: false, permission: 'Mail.ReadWrite' };
+	const purpose = {
+		task: 'delete the unfinished draft',
+		mailbox: place.mailbox,
+		write: false,
+		permission: 'Mail.ReadWrite',
+	};
 	return await graph
 		.text({ method: 'DELETE', path: messagePath(place.mailbox, place.id), purpose })
 		.then(() => true)
@@ -56,5 +81,9 @@ async function removeDraft(graph: Graph, place: MessagePlace): Promise<boolean> 
 
 /** The draft as it is with its files. */
 export async function rereadDraft(graph: Graph, place: MessagePlace): Promise<Message> {
-	return await graph.json<Message>({ method: 'GET', path: messagePath(place.mailbox, place.id), purpose: { task: 'read the draft', mailbox: place.mailbox, write: false, permission: 'Mail.ReadWrite' } });
+	return await graph.json<Message>({
+		method: 'GET',
+		path: messagePath(place.mailbox, place.id),
+		purpose: { task: 'read the draft', mailbox: place.mailbox, write: false, permission: 'Mail.ReadWrite' },
+	});
 }

@@ -15,14 +15,23 @@ import { readFiles, type ReadFiles } from './read';
  * All files of a draft that is about to be made: those of the host, those of another message, the images in the body. What
  * cannot be attached is refused here, before anything is made. The message comes back with its html adapted.
  */
-export async function gatherAttachments(graph: Graph, account: Account, fields: FieldValues, mailbox: string, message: Message): Promise<WithImages> {
+export async function gatherAttachments(
+	graph: Graph,
+	account: Account,
+	fields: FieldValues,
+	mailbox: string,
+	message: Message,
+): Promise<WithImages> {
 	const dataImages = readFlag(fields.inlineImages, 'Inline Images', false);
 	const given = readFiles(fields.attachments);
 	checkFileSizes(given.files);
 	const copied = await copiesFrom(graph, account, mailbox, fields.copyAttachmentsFrom);
 	const shown = withInlineImages(message, [...given.files, ...copied.files], dataImages);
 	checkFileSizes(shown.files);
-	return { ...shown, warnings: [...given.warnings, ...copied.warnings, ...shown.warnings, ...sizeWarnings(shown.files)] };
+	return {
+		...shown,
+		warnings: [...given.warnings, ...copied.warnings, ...shown.warnings, ...sizeWarnings(shown.files)],
+	};
 }
 
 /** The attachments of another message of the same mailbox. Links have no content that could be copied, which is said. */
@@ -33,7 +42,9 @@ async function copiesFrom(graph: Graph, account: Account, mailbox: string, messa
 	const all = await listAttachments(graph, account, place);
 	const files = [];
 	for (const attachment of all.filter((one) => !isLink(one))) files.push(await download(graph, place, attachment));
-	const links = all.filter(isLink).map(({ name }) => `${quoted(name ?? '')} is a link to a file elsewhere, so it was not copied.`);
+	const links = all
+		.filter(isLink)
+		.map(({ name }) => `${quoted(name ?? '')} is a link to a file elsewhere, so it was not copied.`);
 	const read = readFiles(files);
 	return { files: read.files, warnings: [...links, ...read.warnings] };
 }

@@ -46,14 +46,25 @@ export function withInlineImages(message: Message, files: AttachedFile[], dataIm
 		return id === address.slice('cid:'.length) ? undefined : `cid:${id}`;
 	});
 
-	const unused = files.filter((file) => !shown.has(file) && (file.isInline || file.contentId !== undefined) && html !== '');
+	const unused = files.filter(
+		(file) => !shown.has(file) && (file.isInline || file.contentId !== undefined) && html !== '',
+	);
 	return {
 		message: content === html ? message : { ...message, body: { ...body, content } },
 		files: [...files.map((file) => asShown(file, shown.get(file))), ...images.values()],
 		warnings: [
-			...[...unmatched].map((reference) => `The body shows an image "cid:${reference}", but no attachment has this content id, name or field.`),
-			...unused.map(({ name }) => `The body does not show the inline image ${quoted(name)}, so it is attached as an ordinary file.`),
-			...(leftAsData > 0 ? [`The body holds ${leftAsData === 1 ? 'an image' : `${leftAsData} images`} as data:, which many mail programs do not show. Turn on Inline Images to attach them.`] : []),
+			...[...unmatched].map(
+				(reference) =>
+					`The body shows an image "cid:${reference}", but no attachment has this content id, name or field.`,
+			),
+			...unused.map(
+				({ name }) => `The body does not show the inline image ${quoted(name)}, so it is attached as an ordinary file.`,
+			),
+			...(leftAsData > 0
+				? [
+						`The body holds ${leftAsData === 1 ? 'an image' : `${leftAsData} images`} as data:, which many mail programs do not show. Turn on Inline Images to attach them.`,
+					]
+				: []),
 		],
 	};
 }
@@ -69,11 +80,14 @@ function asShown(file: AttachedFile, contentId: string | undefined): AttachedFil
 /** Exactly, then in any letter case: by content id, by name, by field. */
 function matching(files: AttachedFile[], reference: string): AttachedFile | undefined {
 	const by = (same: (value: string | undefined) => boolean) =>
-		files.find(({ contentId }) => same(contentId)) ?? files.find(({ name }) => same(name)) ?? files.find(({ field }) => same(field));
+		files.find(({ contentId }) => same(contentId)) ??
+		files.find(({ name }) => same(name)) ??
+		files.find(({ field }) => same(field));
 	return by((value) => value === reference) ?? by((value) => value?.toLowerCase() === reference.toLowerCase());
 }
 
-const plainId = (reference: string, index: number) => (PLAIN_ID.test(reference) ? reference : `image${index + 1}.${shortHash(reference)}`);
+const plainId = (reference: string, index: number) =>
+	PLAIN_ID.test(reference) ? reference : `image${index + 1}.${shortHash(reference)}`;
 
 /** The same in every run, so that a draft that is updated still shows the images it has (FNV-1a). */
 function shortHash(text: string): string {
@@ -103,13 +117,21 @@ const ENDINGS: Record<string, string> = { jpeg: 'jpg', 'svg+xml': 'svg', 'x-icon
 function imageFromData(address: string, images: Map<string, AttachedFile>): AttachedFile | undefined {
 	const known = images.get(address);
 	if (known) return known;
-	const [, contentType, base64, content = ''] = /^data:(image\/[\w.+-]+)(?:;(?!base64,)[^;,]*)*(;base64)?,(.*)$/is.exec(address) ?? [];
+	const [, contentType, base64, content = ''] =
+		/^data:(image\/[\w.+-]+)(?:;(?!base64,)[^;,]*)*(;base64)?,(.*)$/is.exec(address) ?? [];
 	if (!contentType) return undefined;
-	const bytes = base64 ? decodeBase64(decoded(content).replace(/\s+/g, '')) : new TextEncoder().encode(decoded(content));
+	const bytes = base64
+		? decodeBase64(decoded(content).replace(/\s+/g, ''))
+		: new TextEncoder().encode(decoded(content));
 	if (!(bytes instanceof Uint8Array) || bytes.length === 0) return undefined;
 	const kind = contentType.slice('image/'.length).toLowerCase();
 	const number = images.size + 1;
-	const about = { name: `image${number}.${ENDINGS[kind] ?? kind}`, contentType: contentType.toLowerCase(), contentId: `image${number}.${shortHash(address)}`, isInline: true };
+	const about = {
+		name: `image${number}.${ENDINGS[kind] ?? kind}`,
+		contentType: contentType.toLowerCase(),
+		contentId: `image${number}.${shortHash(address)}`,
+		isInline: true,
+	};
 	const image = fileFromBytes(about, bytes);
 	images.set(address, image);
 	return image;

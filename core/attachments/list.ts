@@ -17,10 +17,15 @@ export interface AttachmentInfo {
 /** `contentId` belongs to one kind of attachment, so it needs a cast. */
 const MEMBERS = 'id,name,contentType,size,isInline,microsoft.graph.fileAttachment/contentId';
 
-export const attachmentPath = ({ mailbox, id }: MessagePlace, attachmentId: string) => `${messagePath(mailbox, id)}/attachments/${encodeSegment(attachmentId)}`;
+export const attachmentPath = ({ mailbox, id }: MessagePlace, attachmentId: string) =>
+	`${messagePath(mailbox, id)}/attachments/${encodeSegment(attachmentId)}`;
 
 /** All attachments of a message, without their contents. */
-export async function listAttachments(graph: Graph, account: Pick<Account, 'graphUrl'>, place: MessagePlace): Promise<AttachmentInfo[]> {
+export async function listAttachments(
+	graph: Graph,
+	account: Pick<Account, 'graphUrl'>,
+	place: MessagePlace,
+): Promise<AttachmentInfo[]> {
 	const purpose = { task: 'list the attachments', mailbox: place.mailbox, write: false, permission: 'Mail.ReadWrite' };
 	const all: AttachmentInfo[] = [];
 	let next: string | undefined = withQuery(`${messagePath(place.mailbox, place.id)}/attachments`, { $select: MEMBERS });

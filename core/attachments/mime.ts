@@ -19,7 +19,14 @@ export async function toMimeFiles(files: AttachedFile[]): Promise<MimeFiles> {
 		const content = await readWhole(file);
 		const invitation = result.calendar === undefined ? asInvitation(file, content) : undefined;
 		if (invitation !== undefined) result.calendar = invitation;
-		else result.attachments.push({ name, content, ...(contentType ? { contentType } : {}), ...(contentId ? { contentId } : {}), ...(isInline ? { isInline } : {}) });
+		else
+			result.attachments.push({
+				name,
+				content,
+				...(contentType ? { contentType } : {}),
+				...(contentId ? { contentId } : {}),
+				...(isInline ? { isInline } : {}),
+			});
 	}
 	return result;
 }

@@ -28,7 +28,9 @@ export interface FileAttachment {
  */
 export function planAttachments(body: object, files: AttachedFile[]): AttachmentPlan {
 	let size = jsonBytes({ attachments: [], ...body });
-	const hasOthers = Array.isArray((body as { attachments?: unknown }).attachments) && (body as { attachments: unknown[] }).attachments.length > 0;
+	const hasOthers =
+		Array.isArray((body as { attachments?: unknown }).attachments) &&
+		(body as { attachments: unknown[] }).attachments.length > 0;
 	let fitting = 0;
 	for (const file of files) {
 		size += jsonBytes(withContent(file, '')) + base64Length(file.size) + (fitting > 0 || hasOthers ? 1 : 0);
@@ -40,8 +42,17 @@ export function planAttachments(body: object, files: AttachedFile[]): Attachment
 
 /** What would become of the files, for a dry run. */
 export function describePlan({ inRequest, following }: AttachmentPlan): object[] {
-	const describe = ({ name, contentType, size, isInline, contentId }: AttachedFile, upload: string) => ({ name, contentType, size, ...(isInline ? { isInline, contentId } : {}), upload });
-	return [...inRequest.map((file) => describe(file, 'message')), ...following.map((file) => describe(file, file.size > LARGEST_POST ? 'session' : 'post'))];
+	const describe = ({ name, contentType, size, isInline, contentId }: AttachedFile, upload: string) => ({
+		name,
+		contentType,
+		size,
+		...(isInline ? { isInline, contentId } : {}),
+		upload,
+	});
+	return [
+		...inRequest.map((file) => describe(file, 'message')),
+		...following.map((file) => describe(file, file.size > LARGEST_POST ? 'session' : 'post')),
+	];
 }
 
 /** Graph's form of a file with its whole content, for files that go into one request. */

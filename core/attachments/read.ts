@@ -16,15 +16,27 @@ const CONTENT_TYPE = /^[\w!#$&^.+-]{1,127}\/[\w!#$&^.+-]{1,127}(?:\s*;[^\p{Cc}]*
  */
 export function readFiles(value: unknown): ReadFiles {
 	if (value === undefined || value === null || value === '') return { files: [], warnings: [] };
-	if (!Array.isArray(value) || !value.every(isFile)) throw invalidInput(`Attachments: ${quoted(value)} is not a list of files.`, 'Choose the files of this item or message.');
+	if (!Array.isArray(value) || !value.every(isFile))
+		throw invalidInput(
+			`Attachments: ${quoted(value)} is not a list of files.`,
+			'Choose the files of this item or message.',
+		);
 	const warnings: string[] = [];
 	const files = value.map((file, index): AttachedFile => {
 		const { contentType, contentId, ...rest } = file;
 		const name = cleanFileName(file.name) || `attachment ${index + 1}`;
-		if (name !== file.name && file.name.trim() !== '') warnings.push(`The file ${quoted(file.name)} is attached as ${quoted(name)}: its name holds characters that a file name cannot have, or is too long.`);
+		if (name !== file.name && file.name.trim() !== '')
+			warnings.push(
+				`The file ${quoted(file.name)} is attached as ${quoted(name)}: its name holds characters that a file name cannot have, or is too long.`,
+			);
 		const type = contentType?.trim() ?? '';
 		const id = contentId?.trim().replace(/^<(.*)>$/, '$1') ?? '';
-		return { ...rest, name, ...(CONTENT_TYPE.test(type) ? { contentType: type } : {}), ...(id === '' ? {} : { contentId: id }) };
+		return {
+			...rest,
+			name,
+			...(CONTENT_TYPE.test(type) ? { contentType: type } : {}),
+			...(id === '' ? {} : { contentId: id }),
+		};
 	});
 	return { files, warnings };
 }

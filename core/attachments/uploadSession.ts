@@ -38,7 +38,14 @@ type Step =
  * without an answer that says so: was the file complete? Resolves with the attachment's id, where the service told it.
  * When it gives up, for whatever reason, it gives the session back. Throws DraftError.
  */
-export async function uploadInSession(graph: Graph, account: Pick<Account, 'graphUrl'>, place: MessagePlace, file: AttachedFile, isThere: () => Promise<string | undefined>, onSent: OnSent): Promise<string | undefined> {
+export async function uploadInSession(
+	graph: Graph,
+	account: Pick<Account, 'graphUrl'>,
+	place: MessagePlace,
+	file: AttachedFile,
+	isThere: () => Promise<string | undefined>,
+	onSent: OnSent,
+): Promise<string | undefined> {
 	const reader = new FileReader(file);
 	const run = new UploadRun(graph, account, place, file, reader, onSent);
 	return await run.toEnd(isThere).finally(async () => await reader.close().catch(() => {}));
@@ -67,7 +74,9 @@ class UploadRun {
 		await this.open();
 		let ask = false;
 		for (;;) {
-			const answer = await (ask ? this.state() : this.put()).catch(async (thrown: unknown) => await this.giveUp(thrown));
+			const answer = await (ask ? this.state() : this.put()).catch(
+				async (thrown: unknown) => await this.giveUp(thrown),
+			);
 			const step = this.stepFrom(answer);
 			ask = step.kind === 'ask';
 			if (step.kind === 'done') return step.id;
@@ -87,7 +96,14 @@ class UploadRun {
 	/** A session is nothing yet, so asking for one may be repeated. */
 	private async open(): Promise<void> {
 		const { name, size, contentType, isInline, contentId } = this.file;
-		const AttachmentItem = { attachmentType: 'file', name, size, ...(contentType === undefined ? {} : { contentType }), ...(isInline ? { isInline } : {}), ...(contentId === undefined ? {} : { contentId }) };
+		const AttachmentItem = {
+			attachmentType: 'file',
+			name,
+			size,
+			...(contentType === undefined ? {} : { contentType }),
+			...(isInline ? { isInline } : {}),
+			...(contentId === undefined ? {} : { contentId }),
+		};
 		const session = await this.graph.json<Partial<Session>>({
 			method: 'POST',
 			path: `${messagePath(this.place.mailbox, this.place.id)}/attachments/createUploadSession`,
@@ -106,15 +122,29 @@ class UploadRun {
 			'Content-Length': String(bytes.length),
 			'Content-Range': `bytes ${position}-${position + bytes.length - 1}/${file.size}`,
 		};
-		return await this.graph.upload({ method: 'PUT', url: this.url, headers, body: bytes, timeout: this.patience, purpose: this.purpose });
+		return await this.graph.upload({
+			method: 'PUT',
+			url: this.url,
+			headers,
+			body: bytes,
+			timeout: this.patience,
+			purpose: this.purpose,
+		});
 	}
 
 	private async state(): Promise<UploadAnswer> {
-		return await this.graph.upload({ method: 'GET', url: this.url, headers: { Accept: 'application/json' }, timeout: this.patience, purpose: this.purpose });
+		return await this.graph.upload({
+			method: 'GET',
+			url: this.url,
+			headers: { Accept: 'application/json' },
+			timeout: this.patience,
+			purpose: this.purpose,
+		});
 	}
 
 	private stepFrom({ answer, error }: UploadAnswer): Step {
-		if (!answer) return error?.code === LOCAL_CODES.cancelled ? { kind: 'refused' } : { kind: 'ask', pause: this.pause };
+		if (!answer)
+			return error?.code === LOCAL_CODES.cancelled ? { kind: 'refused' } : { kind: 'ask', pause: this.pause };
 		const { status } = answer;
 		if (status === 201) return { kind: 'done', ...idFrom(answer.headers.location) };
 		if (status === 200 || status === 202) {
@@ -125,7 +155,8 @@ class UploadRun {
 		}
 		if (status === 429) return { kind: 'again', pause: retryAfter(answer, this.graph.now()) || this.pause };
 		if (status === 401 || status === 404 || status === 410) return { kind: 'gone' };
-		if (status === 408 || status === 409 || status === 416 || status >= 500) return { kind: 'ask', pause: retryAfter(answer, this.graph.now()) || this.pause };
+		if (status === 408 || status === 409 || status === 416 || status >= 500)
+			return { kind: 'ask', pause: retryAfter(answer, this.graph.now()) || this.pause };
 		return { kind: 'refused' };
 	}
 
@@ -145,11 +176,20 @@ class UploadRun {
 		this.attempts += 1;
 		const tooLate = this.graph.now() + pause - this.progressAt > this.graph.timeout;
 		const giveUp = tooLate || this.attempts > MOST_ATTEMPTS || !(await this.graph.wait(pause));
-		if (giveUp) await this.giveUp(error ?? new DraftError('UploadStopped', `Outlook took no more of the file ${quoted(this.file.name)}.`, { hint: 'Try again later.' }));
+		if (giveUp)
+			await this.giveUp(
+				error ??
+					new DraftError('UploadStopped', `Outlook took no more of the file ${quoted(this.file.name)}.`, {
+						hint: 'Try again later.',
+					}),
+			);
 	}
 
 	private async giveUp(reason: unknown): Promise<never> {
-		if (this.url !== '') await this.graph.upload({ method: 'DELETE', url: this.url, headers: {}, timeout: 5_000, purpose: this.purpose }).catch(() => {});
+		if (this.url !== '')
+			await this.graph
+				.upload({ method: 'DELETE', url: this.url, headers: {}, timeout: 5_000, purpose: this.purpose })
+				.catch(() => {});
 		throw reason;
 	}
 
@@ -164,7 +204,12 @@ class UploadRun {
 
 	/** Not a write: whatever is lost, nothing is attached before the last piece, and after that `isThere` is asked. */
 	private get purpose() {
-		return { task: `attach the file ${quoted(this.file.name)}`, mailbox: this.place.mailbox, write: false, permission: 'Mail.ReadWrite' };
+		return {
+			task: `attach the file ${quoted(this.file.name)}`,
+			mailbox: this.place.mailbox,
+			write: false,
+			permission: 'Mail.ReadWrite',
+		};
 	}
 }
 
@@ -196,7 +241,13 @@ function idFrom(location: string | undefined): { id?: string } {
 function checkedAddress(url: unknown, { graphUrl }: Pick<Account, 'graphUrl'>): string {
 	const target = typeof url === 'string' && URL.canParse(url) ? new URL(url) : undefined;
 	const isLoopback = (host: string) => ['127.0.0.1', 'localhost', '[::1]'].includes(host);
-	const safe = target?.protocol === 'https:' || (target?.protocol === 'http:' && isLoopback(target.hostname) && isLoopback(new URL(graphUrl).hostname));
-	if (!safe) throw invalidInput('Microsoft Graph answered without a safe address for the upload.', 'Check the Graph address of the account, and whether a proxy answers in between.');
+	const safe =
+		target?.protocol === 'https:' ||
+		(target?.protocol === 'http:' && isLoopback(target.hostname) && isLoopback(new URL(graphUrl).hostname));
+	if (!safe)
+		throw invalidInput(
+			'Microsoft Graph answered without a safe address for the upload.',
+			'Check the Graph address of the account, and whether a proxy answers in between.',
+		);
 	return url as string;
 }

@@ -33,7 +33,11 @@ export interface Tries {
 /** Enough of a message to find it again and to tell whether somebody has changed it. */
 export type MadeBefore = Pick<Message, 'id' | 'changeKey' | 'parentFolderId'>;
 
-export const madeBefore = ({ id, changeKey, parentFolderId }: Message): MadeBefore => ({ id, changeKey, parentFolderId });
+export const madeBefore = ({ id, changeKey, parentFolderId }: Message): MadeBefore => ({
+	id,
+	changeKey,
+	parentFolderId,
+});
 
 export interface Created {
 	message: Message;
@@ -60,7 +64,10 @@ export async function createOnce(graph: Graph, creation: Creation): Promise<Crea
 export async function findSent(graph: Graph, creation: Creation): Promise<Created | undefined> {
 	const { made, tries } = creation;
 	const { sent = 0 } = tries;
-	if (made) return sent > 1 ? await keepFirst(graph, creation, { ...made, changeKey: tries.made?.changeKey }) : { message: made, warnings: [] };
+	if (made)
+		return sent > 1
+			? await keepFirst(graph, creation, { ...made, changeKey: tries.made?.changeKey })
+			: { message: made, warnings: [] };
 	if (sent === 0) return undefined;
 	if (!isUnmistakable(creation)) throw notAnswered();
 	const { found, answered } = await lookFor(graph, creation);
@@ -78,7 +85,10 @@ export async function send(graph: Graph, creation: Creation): Promise<Created> {
 	for (let attempts = 1; ; attempts++) {
 		tries.sent = (tries.sent ?? 0) + 1;
 		const answer = await attempt(creation);
-		if ('message' in answer) return tries.sent === 1 ? { message: answer.message, warnings: [] } : await keepFirst(graph, creation, answer.message);
+		if ('message' in answer)
+			return tries.sent === 1
+				? { message: answer.message, warnings: [] }
+				: await keepFirst(graph, creation, answer.message);
 		if (!answer.error.cause.draftMayExist) tries.sent -= 1;
 		if (!isLost(answer.error)) throw tries.sent > 0 ? stillLost(answer.error, lost) : answer.error;
 		lost = answer.error;
@@ -105,17 +115,27 @@ function stillLost(error: DraftError, lost: DraftError | undefined): DraftError 
 }
 
 function notAnswered(): DraftError {
-	return new DraftError(LOCAL_CODES.network, 'An earlier try may have made this draft, and it cannot be told whether it did.', {
-		draftMayExist: true,
-		hint: 'Look into the folder before you run it again.',
-	});
+	return new DraftError(
+		LOCAL_CODES.network,
+		'An earlier try may have made this draft, and it cannot be told whether it did.',
+		{ draftMayExist: true, hint: 'Look into the folder before you run it again.' },
+	);
 }
 
-const isUnmistakable = (creation: Creation): boolean => creation.filter !== undefined && (creation.isUnmistakable?.() ?? true);
+const isUnmistakable = (creation: Creation): boolean =>
+	creation.filter !== undefined && (creation.isUnmistakable?.() ?? true);
 
 /** Looks until `enough` are there. */
-async function lookFor(graph: Graph, { place, filter, isMine }: Creation, enough = (found: Found[]) => found.length > 0) {
-	return await lookUntil(graph, async () => (await findIn(graph, place, filter ?? '')).filter((found) => isMine?.(found) ?? true), enough);
+async function lookFor(
+	graph: Graph,
+	{ place, filter, isMine }: Creation,
+	enough = (found: Found[]) => found.length > 0,
+) {
+	return await lookUntil(
+		graph,
+		async () => (await findIn(graph, place, filter ?? '')).filter((found) => isMine?.(found) ?? true),
+		enough,
+	);
 }
 
 /** One that was sent once cannot be there twice. */
@@ -127,18 +147,29 @@ async function keepIfAlone(graph: Graph, creation: Creation, found: Found): Prom
 async function keepFirst(graph: Graph, creation: Creation, made?: Message): Promise<Created> {
 	const { place, tries } = creation;
 	const mine = made && { ...made, id: made.id ?? '' };
-	const withMine = (found: Found[]): Found[] => (mine && found.every(({ id }) => id !== mine.id) ? inOrder([...found, mine]) : found);
+	const withMine = (found: Found[]): Found[] =>
+		mine && found.every(({ id }) => id !== mine.id) ? inOrder([...found, mine]) : found;
 	const { found, answered } = await lookFor(graph, creation, (list) => withMine(list).length >= (tries.sent ?? 1));
 	const [first, ...extra] = withMine(found);
-	if (!first) throw new DraftError('DraftGone', 'The draft was made, but somebody removed it at once.', { draftMayExist: true, hint: 'Look into the folder and into Deleted Items.' });
-	const removed = await Promise.all(extra.map(async (draft) => await removeOwn(graph, place.mailbox, draft, draft.id === mine?.id ? mine.changeKey : undefined)));
+	if (!first)
+		throw new DraftError('DraftGone', 'The draft was made, but somebody removed it at once.', {
+			draftMayExist: true,
+			hint: 'Look into the folder and into Deleted Items.',
+		});
+	const removed = await Promise.all(
+		extra.map(
+			async (draft) => await removeOwn(graph, place.mailbox, draft, draft.id === mine?.id ? mine.changeKey : undefined),
+		),
+	);
 	const unseen = mine !== undefined && found.every(({ id }) => id !== mine.id);
 	const warnings = removed.includes(false) ? [TWO_DRAFTS] : unseen || !answered ? [SLOW_TO_SHOW] : [];
 	return { message: first, warnings, ...(answered ? {} : { unsettled: true }) };
 }
 
-const TWO_DRAFTS = 'Outlook lost an answer and then made this draft twice; the second one could not be removed, or somebody had changed it. Look into the folder.';
-const SLOW_TO_SHOW = 'Outlook lost an answer and did not show in time what it had made, so there may be a second copy of this draft. Look into the folder.';
+const TWO_DRAFTS =
+	'Outlook lost an answer and then made this draft twice; the second one could not be removed, or somebody had changed it. Look into the folder.';
+const SLOW_TO_SHOW =
+	'Outlook lost an answer and did not show in time what it had made, so there may be a second copy of this draft. Look into the folder.';
 
 async function attempt(creation: Creation): Promise<Answer> {
 	return await creation

@@ -32,7 +32,12 @@ interface Options {
  * Runs that race are told apart by (createdDateTime, id): the first message stays, and a run removes only its own,
  * unchanged one. What another process makes may show up late, so after its create a run looks until the window ends.
  */
-export async function createUnlessThere(graph: Graph, creation: Creation, key: string, { onlyProcess, app, folder, label }: Options): Promise<CreatedOrThere> {
+export async function createUnlessThere(
+	graph: Graph,
+	creation: Creation,
+	key: string,
+	{ onlyProcess, app, folder, label }: Options,
+): Promise<CreatedOrThere> {
 	const { place, tries } = creation;
 	const { mailbox } = place;
 	const look = async (): Promise<Found[]> => await findByKey(graph, { mailbox, folder }, key);
@@ -54,7 +59,14 @@ export async function createUnlessThere(graph: Graph, creation: Creation, key: s
 
 	// Not before the window ends, even when another message is seen: it may itself give way to one that shows up later.
 	const found = (await graph.wait(LOOK_UP_WINDOW)) ? await look().catch(() => undefined) : undefined;
-	if (!found) return { ...created, warnings: [...created.warnings, NOT_CHECKED], unsettled: true, existing: false, complete: false };
+	if (!found)
+		return {
+			...created,
+			warnings: [...created.warnings, NOT_CHECKED],
+			unsettled: true,
+			existing: false,
+			complete: false,
+		};
 	const first = inOrder([...found.filter((message) => message.id !== id), mine])[0]!;
 	remember(graph, lane, first, true);
 	if (first.id === id) return { ...created, existing: false, complete: false };
@@ -62,7 +74,12 @@ export async function createUnlessThere(graph: Graph, creation: Creation, key: s
 	// Another run's create may have been followed by a step that changed ours: only what is as we made it goes.
 	const removed = await removeOwn(graph, mailbox, mine, tries.made?.changeKey);
 	delete tries.made;
-	return { message: await read(graph, mailbox, first.id), warnings: removed ? [] : [BOTH_STAY], existing: true, complete: true };
+	return {
+		message: await read(graph, mailbox, first.id),
+		warnings: removed ? [] : [BOTH_STAY],
+		existing: true,
+		complete: true,
+	};
 
 	async function findThere(): Promise<CreatedOrThere | undefined> {
 		const seen = await look();
@@ -84,14 +101,18 @@ export async function createUnlessThere(graph: Graph, creation: Creation, key: s
 	}
 }
 
-const NOT_CHECKED = 'Nobody could look whether another run made this draft at the same moment: the run was stopped, or Outlook did not answer. Look into the folder.';
-const BOTH_STAY = 'Two runs made this draft at the same moment, and the second one could not be removed or had been changed meanwhile. Look into the folder.';
+const NOT_CHECKED =
+	'Nobody could look whether another run made this draft at the same moment: the run was stopped, or Outlook did not answer. Look into the folder.';
+const BOTH_STAY =
+	'Two runs made this draft at the same moment, and the second one could not be removed or had been changed meanwhile. Look into the folder.';
 
 /** Another run may be adding what an unfinished draft lacks: it is left alone until nothing has changed for the window. */
 async function whenStill(graph: Graph, mailbox: string, found: Message): Promise<Message> {
-	const isStill = ({ lastModifiedDateTime }: Message) => !(graph.serverNow() - Date.parse(lastModifiedDateTime ?? '') < LOOK_UP_WINDOW);
+	const isStill = ({ lastModifiedDateTime }: Message) =>
+		!(graph.serverNow() - Date.parse(lastModifiedDateTime ?? '') < LOOK_UP_WINDOW);
 	let message = found;
-	while (!isComplete(message) && !isStill(message) && (await graph.wait(LOOK_UP_WINDOW))) message = await read(graph, mailbox, found.id ?? '', { $expand: EXPAND_COMPLETE });
+	while (!isComplete(message) && !isStill(message) && (await graph.wait(LOOK_UP_WINDOW)))
+		message = await read(graph, mailbox, found.id ?? '', { $expand: EXPAND_COMPLETE });
 	return message;
 }
 
@@ -100,7 +121,8 @@ function isYoung(graph: Graph, { createdDateTime }: Found): boolean {
 	return graph.serverNow() - Date.parse(createdDateTime ?? '') < 2 * LOOK_UP_WINDOW;
 }
 
-const isComplete = ({ singleValueExtendedProperties: properties }: Pick<Message, 'singleValueExtendedProperties'>) => properties?.some(({ id }) => id === COMPLETE_ID) ?? false;
+const isComplete = ({ singleValueExtendedProperties: properties }: Pick<Message, 'singleValueExtendedProperties'>) =>
+	properties?.some(({ id }) => id === COMPLETE_ID) ?? false;
 
 const EXPAND_COMPLETE = `singleValueExtendedProperties($filter=id eq '${COMPLETE_ID}')`;
 
@@ -113,7 +135,9 @@ async function findByKey(graph: Graph, { mailbox, folder }: Place, key: string):
 		$expand: EXPAND_COMPLETE,
 		$top: '50',
 	};
-	const paths = folders.map((name) => withQuery(`${mailboxPath(mailbox)}/mailFolders/${encodeSegment(name)}/messages`, query));
+	const paths = folders.map((name) =>
+		withQuery(`${mailboxPath(mailbox)}/mailFolders/${encodeSegment(name)}/messages`, query),
+	);
 	const purpose = { task: 'look for an earlier draft', mailbox, folder, write: false, permission: 'Mail.ReadWrite' };
 	const answers = await readAll<Listing<Found>>(graph, paths, purpose);
 	const found = answers.flatMap((answer) => answer?.value ?? []);
@@ -151,12 +175,18 @@ function remember(graph: Graph, lane: string, draft: Message, settled: boolean):
 		if (until > now && recent.size < MOST_REMEMBERED) break;
 		recent.delete(name);
 	}
-	recent.set(lane, { draft: madeBefore(draft), settledId: settled ? draft.id : undefined, until: now + 2 * LOOK_UP_WINDOW });
+	recent.set(lane, {
+		draft: madeBefore(draft),
+		settledId: settled ? draft.id : undefined,
+		until: now + 2 * LOOK_UP_WINDOW,
+	});
 }
 
 /** Undefined when a person has meanwhile thrown it away: then the key is free again. */
 async function recall(graph: Graph, mailbox: string, lane: string): Promise<Message | undefined> {
-	return isRemembered(graph, lane) ? await findMade(graph, mailbox, recent.get(lane)!.draft, { $expand: EXPAND_COMPLETE }) : undefined;
+	return isRemembered(graph, lane)
+		? await findMade(graph, mailbox, recent.get(lane)!.draft, { $expand: EXPAND_COMPLETE })
+		: undefined;
 }
 
 const isRemembered = (graph: Graph, lane: string): boolean => (recent.get(lane)?.until ?? 0) > graph.now();

@@ -4,7 +4,8 @@ import type { FieldValues } from '../fields';
 
 export const DUPLICATES = ['off', 'key', 'sameContent'] as const;
 /** Whether the content of a draft is its key: then its files have to be read for it. */
-export const isSameContent = (fields: FieldValues) => readChoice(fields.duplicates, 'If It Runs Again', DUPLICATES) === 'sameContent';
+export const isSameContent = (fields: FieldValues) =>
+	readChoice(fields.duplicates, 'If It Runs Again', DUPLICATES) === 'sameContent';
 
 export const ON_EXISTING = ['return', 'update', 'fail'] as const;
 
@@ -19,7 +20,11 @@ export interface DraftKey {
  * Reads `duplicates`, `draftKey` and `onExisting`. `scope` names the workflow and the node, so that the same key elsewhere
  * means another draft; `content` is what `sameContent` compares. Undefined: every run makes its own draft.
  */
-export async function readDraftKey(fields: FieldValues, scope: string, content: unknown): Promise<DraftKey | undefined> {
+export async function readDraftKey(
+	fields: FieldValues,
+	scope: string,
+	content: unknown,
+): Promise<DraftKey | undefined> {
 	const duplicates = readChoice(fields.duplicates, 'If It Runs Again', DUPLICATES) ?? 'off';
 	const onExisting = readChoice(fields.onExisting, 'If the Draft Exists', ON_EXISTING) ?? 'return';
 	if (duplicates === 'off') return undefined;
@@ -33,14 +38,16 @@ function readKey(value: unknown): string {
 	if (key.trim() !== '') return key;
 	throw invalidInput(
 		'Draft Key: it is empty, so the draft could not be recognised in a later run.',
-		'Use something that names this draft, such as a form\'s submission time with the address, or an order number; if it comes from an expression, check that every item has it.',
+		"Use something that names this draft, such as a form's submission time with the address, or an order number; if it comes from an expression, check that every item has it.",
 	);
 }
 
 /** The same text for the same content, in whatever order its members come. */
 function canonical(content: unknown): string {
 	return JSON.stringify(content, (_name, value: unknown) =>
-		typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value,
+		typeof value === 'object' && value !== null && !Array.isArray(value)
+			? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+			: value,
 	);
 }
 

@@ -6,7 +6,12 @@ import { mailboxPath, messagePath } from '../graph/paths';
 import type { MadeBefore } from './createOnce';
 
 /** The message as the service has it. */
-export async function read(graph: Graph, mailbox: string, id: string, query: Record<string, string> = {}): Promise<Message> {
+export async function read(
+	graph: Graph,
+	mailbox: string,
+	id: string,
+	query: Record<string, string> = {},
+): Promise<Message> {
 	return await graph.json<Message>({
 		method: 'GET',
 		path: messagePath(mailbox, id),
@@ -16,7 +21,12 @@ export async function read(graph: Graph, mailbox: string, id: string, query: Rec
 }
 
 /** Like `read`; undefined when there is no such message. Whatever else goes wrong does not mean that it is gone, and is thrown. */
-export async function readIfThere(graph: Graph, mailbox: string, id: string, query: Record<string, string> = {}): Promise<Message | undefined> {
+export async function readIfThere(
+	graph: Graph,
+	mailbox: string,
+	id: string,
+	query: Record<string, string> = {},
+): Promise<Message | undefined> {
 	const answer = await read(graph, mailbox, id, query).catch((thrown: unknown) => {
 		if (thrown instanceof DraftError && thrown.cause.status === 404) return undefined;
 		throw thrown;
@@ -25,7 +35,12 @@ export async function readIfThere(graph: Graph, mailbox: string, id: string, que
 }
 
 /** A message that this package has made before; undefined when a person has thrown it away. One that was moved elsewhere, or sent, counts. */
-export async function findMade(graph: Graph, mailbox: string, { id, parentFolderId }: MadeBefore, query: Record<string, string> = {}): Promise<Message | undefined> {
+export async function findMade(
+	graph: Graph,
+	mailbox: string,
+	{ id, parentFolderId }: MadeBefore,
+	query: Record<string, string> = {},
+): Promise<Message | undefined> {
 	const message = await readIfThere(graph, mailbox, id ?? '', query);
 	if (!message || message.isDraft === false || message.parentFolderId === parentFolderId) return message;
 	return message.parentFolderId === (await deletedItems(graph, mailbox)) ? undefined : message;
@@ -33,9 +48,23 @@ export async function findMade(graph: Graph, mailbox: string, { id, parentFolder
 
 /** Id of the mailbox's Deleted Items. */
 export async function binOf(graph: Graph, mailbox: string): Promise<string | undefined> {
-	const purpose = { task: 'find Deleted Items', mailbox, folder: 'deleteditems', write: false, permission: 'Mail.Read' };
-	return (await graph.json<MailFolder>({ method: 'GET', path: `${mailboxPath(mailbox)}/mailFolders/deleteditems`, query: { $select: 'id' }, purpose })).id;
+	const purpose = {
+		task: 'find Deleted Items',
+		mailbox,
+		folder: 'deleteditems',
+		write: false,
+		permission: 'Mail.Read',
+	};
+	return (
+		await graph.json<MailFolder>({
+			method: 'GET',
+			path: `${mailboxPath(mailbox)}/mailFolders/deleteditems`,
+			query: { $select: 'id' },
+			purpose,
+		})
+	).id;
 }
 
 /** Like `binOf`; undefined where the account may not see it. */
-export const deletedItems = async (graph: Graph, mailbox: string): Promise<string | undefined> => await binOf(graph, mailbox).catch(() => undefined);
+export const deletedItems = async (graph: Graph, mailbox: string): Promise<string | undefined> =>
+	await binOf(graph, mailbox).catch(() => undefined);

@@ -47,7 +47,11 @@ export interface Looked<T> {
  * Looks again and again, with growing pauses, until `enough` messages are there or the window ends; tells what the last
  * look found. Ends early when the run is stopped. A look that fails is not the end: the next may succeed.
  */
-export async function lookUntil<T extends Found>(graph: Graph, look: () => Promise<T[]>, enough: (found: T[]) => boolean): Promise<Looked<T>> {
+export async function lookUntil<T extends Found>(
+	graph: Graph,
+	look: () => Promise<T[]>,
+	enough: (found: T[]) => boolean,
+): Promise<Looked<T>> {
 	let last: Looked<T> = { found: [], answered: false };
 	for (const pause of PAUSES) {
 		if (!(await graph.wait(pause))) return { ...last, answered: false };

@@ -73,7 +73,13 @@ export interface Made {
  * Makes one draft, once: whatever is lost on the way, whatever was tried before in this execution, and, with a key,
  * whatever earlier or other runs have made. A draft whose later step fails is named in the error (`draftId`).
  */
-export async function makeDraft(graph: Graph, account: Account, fields: FieldValues, draft: NewDraft, { scope, memory, onlyProcess }: ItemIdentity): Promise<Made> {
+export async function makeDraft(
+	graph: Graph,
+	account: Account,
+	fields: FieldValues,
+	draft: NewDraft,
+	{ scope, memory, onlyProcess }: ItemIdentity,
+): Promise<Made> {
 	const key = await readDraftKey(fields, scope, draft.content);
 	const { mailbox } = draft.place;
 	const app = `${account.graphUrl} ${account.clientId}`;
@@ -83,11 +89,14 @@ export async function makeDraft(graph: Graph, account: Account, fields: FieldVal
 		const remembered = memory.done && (await findMade(graph, mailbox, memory.done));
 		// Thrown away by a person: what is made now is another draft.
 		if (memory.done && !remembered) forget(memory);
-		const made = remembered ? { message: remembered, warnings: [], existing: false, complete: memory.complete === true } : await create();
+		const made = remembered
+			? { message: remembered, warnings: [], existing: false, complete: memory.complete === true }
+			: await create();
 		const message = made.complete ? made.message : await finishing(made);
 		// An existing draft is looked for again: what is to be done with it may not have succeeded.
 		if (!made.existing) memory.complete = true;
-		if (!made.existing || !key || key.onExisting === 'return') return { message, existing: made.existing, warnings: made.warnings };
+		if (!made.existing || !key || key.onExisting === 'return')
+			return { message, existing: made.existing, warnings: made.warnings };
 		if (key.onExisting === 'fail') throw draftExists(message);
 		return await updateExisting(draft, message);
 	}
@@ -101,11 +110,21 @@ export async function makeDraft(graph: Graph, account: Account, fields: FieldVal
 		const label = async (id: string): Promise<Message> => await setProperties(graph, mailbox, id, properties);
 		const { place, isMine, isUnmistakable } = draft;
 		const post = async (): Promise<Message> => await draft.post(mark, draft.labelledLater ? [] : properties);
-		const creation: Creation = { place, filter: draft.filter(mark), ...(isMine ? { isMine } : {}), ...(isUnmistakable ? { isUnmistakable } : {}), post, tries: memory, ...(before ? { made: before } : {}) };
+		const creation: Creation = {
+			place,
+			filter: draft.filter(mark),
+			...(isMine ? { isMine } : {}),
+			...(isUnmistakable ? { isUnmistakable } : {}),
+			post,
+			tries: memory,
+			...(before ? { made: before } : {}),
+		};
 		const options = { onlyProcess, app, folder: draft.folder, ...(draft.labelledLater ? { label } : {}) };
 		const making = key
 			? createUnlessThere(graph, creation, key.value, options)
-			: createOnce(graph, creation).then((created): CreatedOrThere => ({ ...created, existing: false, complete: false }));
+			: createOnce(graph, creation).then(
+					(created): CreatedOrThere => ({ ...created, existing: false, complete: false }),
+				);
 		const result = await making.catch((thrown: unknown) => {
 			const error = toDraftError(thrown);
 			throw memory.made ? unfinished(error, memory.made) : error;
@@ -139,9 +158,23 @@ export function forget(memory: ItemMemory): void {
 const COMPLETE: ExtendedProperty = { id: COMPLETE_ID, value: '1' };
 
 /** Sets properties of a message. */
-async function setProperties(graph: Graph, mailbox: string, id: string, properties: ExtendedProperty[]): Promise<Message> {
+async function setProperties(
+	graph: Graph,
+	mailbox: string,
+	id: string,
+	properties: ExtendedProperty[],
+): Promise<Message> {
 	const purpose = { task: 'mark the draft', mailbox, write: true, permission: 'Mail.ReadWrite' };
-	return await onceMore(graph, async () => await graph.json<Message>({ method: 'PATCH', path: messagePath(mailbox, id), body: { singleValueExtendedProperties: properties }, purpose }));
+	return await onceMore(
+		graph,
+		async () =>
+			await graph.json<Message>({
+				method: 'PATCH',
+				path: messagePath(mailbox, id),
+				body: { singleValueExtendedProperties: properties },
+				purpose,
+			}),
+	);
 }
 
 /** The draft exists, but not everything that was asked for is in it. */
@@ -149,7 +182,12 @@ function unfinished(error: DraftError, draft: Pick<Message, 'id'>): DraftError {
 	const { code, message, cause } = error;
 	// The step itself has said what there is and what is missing.
 	if (cause.missing !== undefined) return error;
-	return new DraftError(code, message, { ...cause, draftMayExist: true, draftId: draft.id ?? '', hint: `${cause.hint ? `${cause.hint} ` : ''}The draft exists, but is not complete: ${draft.id ?? ''}.` });
+	return new DraftError(code, message, {
+		...cause,
+		draftMayExist: true,
+		draftId: draft.id ?? '',
+		hint: `${cause.hint ? `${cause.hint} ` : ''}The draft exists, but is not complete: ${draft.id ?? ''}.`,
+	});
 }
 
 function keyProperties(key: DraftKey | undefined, complete: boolean): ExtendedProperty[] {
@@ -162,7 +200,8 @@ export async function propertiesOf(fields: FieldValues, scope: string, content: 
 }
 
 async function updateExisting(draft: NewDraft, message: Message): Promise<Made> {
-	if (message.isDraft === false) return { message, existing: true, warnings: ['The draft with this key was already sent, so it was not updated.'] };
+	if (message.isDraft === false)
+		return { message, existing: true, warnings: ['The draft with this key was already sent, so it was not updated.'] };
 	return { message: await draft.update(message.id ?? ''), existing: true, warnings: [] };
 }
 

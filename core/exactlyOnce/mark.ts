@@ -27,13 +27,19 @@ export function newMark(): string {
  * Adds properties to a message, next to the user's own. Ours are left out of those: they come along where a message is made
  * from another draft's JSON, and would let the new draft pass for that one.
  */
-export function withProperties<T extends { singleValueExtendedProperties?: unknown }>(message: T, properties: ExtendedProperty[]): T {
+export function withProperties<T extends { singleValueExtendedProperties?: unknown }>(
+	message: T,
+	properties: ExtendedProperty[],
+): T {
 	const all = message.singleValueExtendedProperties;
-	const own = Array.isArray(all) ? (all as Array<{ id?: unknown } | null>).filter((property) => !isOurs(property?.id)) : [];
+	const own = Array.isArray(all)
+		? (all as Array<{ id?: unknown } | null>).filter((property) => !isOurs(property?.id))
+		: [];
 	return { ...message, singleValueExtendedProperties: [...own, ...properties] };
 }
 
-const isOurs = (id: unknown) => typeof id === 'string' && id.trim().toLowerCase().startsWith(PROPERTY_SET.toLowerCase());
+const isOurs = (id: unknown) =>
+	typeof id === 'string' && id.trim().toLowerCase().startsWith(PROPERTY_SET.toLowerCase());
 
 /** A `$filter` for the messages that carry this value (Graph, "Get singleValueLegacyExtendedProperty"). */
 export function filterBy(id: string, value: string): string {

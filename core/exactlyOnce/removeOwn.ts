@@ -12,8 +12,18 @@ const ATTEMPTS = 3;
  * Reads it before each attempt: a filter may still show how it was, and a draft that is in Deleted Items already would be
  * deleted for good by a second DELETE.
  */
-export async function removeOwn(graph: Graph, mailbox: string, draft: Found, changeKey: string | null | undefined): Promise<boolean> {
-	const purpose = { task: 'remove a second draft that this run had made', mailbox, write: true, permission: 'Mail.ReadWrite' };
+export async function removeOwn(
+	graph: Graph,
+	mailbox: string,
+	draft: Found,
+	changeKey: string | null | undefined,
+): Promise<boolean> {
+	const purpose = {
+		task: 'remove a second draft that this run had made',
+		mailbox,
+		write: true,
+		permission: 'Mail.ReadWrite',
+	};
 	const remove = async (): Promise<boolean> =>
 		await graph
 			.text({ method: 'DELETE', path: messagePath(mailbox, draft.id), purpose })

@@ -30,7 +30,12 @@ export async function readAll<T>(graph: Graph, paths: string[], purpose: Purpose
 			headers: { Prefer: 'IdType="ImmutableId"' },
 			...(position > 0 ? { dependsOn: [open[position - 1]!.id] } : {}),
 		}));
-		const { responses = [] } = await graph.json<{ responses?: InnerAnswer[] }>({ method: 'POST', path: '/$batch', body: { requests }, purpose });
+		const { responses = [] } = await graph.json<{ responses?: InnerAnswer[] }>({
+			method: 'POST',
+			path: '/$batch',
+			body: { requests },
+			purpose,
+		});
 		const answers = open.map(({ id }) => responses.find((answer) => answer.id === id) ?? { id, status: 502 });
 		for (const answer of answers) if (isSuccess(answer)) bodies[Number(answer.id) - 1] = answer.body as T;
 		const isSettled = (answer: InnerAnswer) => isSuccess(answer) || answer.status === 404;
@@ -44,18 +49,32 @@ export async function readAll<T>(graph: Graph, paths: string[], purpose: Purpose
 			continue;
 		}
 		const pause = pauseAsked(answers, graph.now()) || growingPause(attempt);
-		const goOn = TRANSIENT.has(failed.status) && attempt < ATTEMPTS && pause <= graph.timeout && (await graph.wait(pause));
+		const goOn =
+			TRANSIENT.has(failed.status) && attempt < ATTEMPTS && pause <= graph.timeout && (await graph.wait(pause));
 		if (!goOn) throw refused(failed, purpose);
 	}
 }
 
 /** The longest pause that an inner answer asks for, in milliseconds. */
 function pauseAsked(answers: InnerAnswer[], now: number): number {
-	const asked = answers.map(({ headers = {} }) => retryAfter({ headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)])) }, now));
+	const asked = answers.map(({ headers = {} }) =>
+		retryAfter(
+			{
+				headers: Object.fromEntries(
+					Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]),
+				),
+			},
+			now,
+		),
+	);
 	return Math.max(0, ...asked.map((pause) => pause ?? 0));
 }
 
 function refused({ status, body }: InnerAnswer, { task }: Purpose): DraftError {
 	const { code, message } = (body as { error?: { code?: string; message?: string } } | undefined)?.error ?? {};
-	return new DraftError(code ?? `Http${status}`, `Microsoft Graph could not ${task} (status ${status}).${message ? ` It said: ${message}` : ''}`, { status, hint: 'Try again later.' });
+	return new DraftError(
+		code ?? `Http${status}`,
+		`Microsoft Graph could not ${task} (status ${status}).${message ? ` It said: ${message}` : ''}`,
+		{ status, hint: 'Try again later.' },
+	);
 }

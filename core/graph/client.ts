@@ -76,7 +76,11 @@ export function requestHeaders({ headers = {}, body, text }: GraphRequest): Reco
 }
 
 /** The core request module: Microsoft's Graph client with our own middleware chain, retry → slots → transport. */
-export function createGraph(host: Host, account: Account, { timeout, stop, throttle = sharedThrottle }: GraphOptions): Graph {
+export function createGraph(
+	host: Host,
+	account: Account,
+	{ timeout, stop, throttle = sharedThrottle }: GraphOptions,
+): Graph {
 	const retry = new RetryMiddleware(host);
 	const app = `${account.graphUrl} ${account.clientId}`;
 	const slots = new SlotMiddleware(host, throttle, app);
@@ -117,7 +121,10 @@ export function createGraph(host: Host, account: Account, { timeout, stop, throt
 		async text(request): Promise<string> {
 			const { call, answer } = await send(request);
 			if (isSuccess(answer)) return answer.body;
-			throw withTries(errorFromAnswer(answer, parseJson(answer.body), call, { signIn: account.signIn, now: host.now() }), call);
+			throw withTries(
+				errorFromAnswer(answer, parseJson(answer.body), call, { signIn: account.signIn, now: host.now() }),
+				call,
+			);
 		},
 		async upload(request) {
 			const call = new GraphCall(request.purpose, request.timeout, stop);
@@ -125,7 +132,12 @@ export function createGraph(host: Host, account: Account, { timeout, stop, throt
 			if (outcome.kind === 'notSent') return { error: errorNotSent(request.purpose) };
 			if (outcome.kind === 'failure') return { error: errorFromFailure(outcome.reason, call) };
 			const { answer } = outcome;
-			return isSuccess(answer) ? { answer } : { answer, error: errorFromAnswer(answer, parseJson(answer.body), call, { signIn: account.signIn, now: host.now() }) };
+			return isSuccess(answer)
+				? { answer }
+				: {
+						answer,
+						error: errorFromAnswer(answer, parseJson(answer.body), call, { signIn: account.signIn, now: host.now() }),
+					};
 		},
 		async bytes(request): Promise<Uint8Array> {
 			const { call, answer } = await send(request, true);

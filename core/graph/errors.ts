@@ -3,7 +3,15 @@ import { DraftError, LOCAL_CODES, systemCode, type ErrorFacts } from '../errors'
 import type { HttpResponse } from '../host';
 import { shortened } from '../redact';
 import type { GraphCall, Purpose } from './call';
-import { BY_CODE, BY_STATUS, clockIsWrong, fromElsewhere, quote, type Circumstances, type Explanation } from './explanations';
+import {
+	BY_CODE,
+	BY_STATUS,
+	clockIsWrong,
+	fromElsewhere,
+	quote,
+	type Circumstances,
+	type Explanation,
+} from './explanations';
 import { failureOf } from './failures';
 
 const MAY_EXIST: Explanation = {
@@ -19,7 +27,12 @@ export interface Asked {
 }
 
 /** Explains an answer that is not a usable 2xx. `parsed` is its JSON, if it was any. */
-export function errorFromAnswer(answer: HttpResponse, parsed: object | undefined, call: GraphCall, { signIn, now }: Asked = {}): DraftError {
+export function errorFromAnswer(
+	answer: HttpResponse,
+	parsed: object | undefined,
+	call: GraphCall,
+	{ signIn, now }: Asked = {},
+): DraftError {
 	const { code = '', message = '', innerCode } = serviceError(parsed);
 	const { what, hint } = explanation(answer, [code, innerCode], { purpose: call.purpose, said: message, signIn }, now);
 	const requestId = answer.headers['request-id'] ?? requestIdIn(parsed);
@@ -34,7 +47,12 @@ export function errorFromAnswer(answer: HttpResponse, parsed: object | undefined
 	return new DraftError(code || `Http${answer.status}`, unknown ? `${what} ${MAY_EXIST.what}` : what, facts);
 }
 
-function explanation(answer: HttpResponse, codes: Array<string | undefined>, circumstances: Circumstances, now: number | undefined): Explanation {
+function explanation(
+	answer: HttpResponse,
+	codes: Array<string | undefined>,
+	circumstances: Circumstances,
+	now: number | undefined,
+): Explanation {
 	const { status } = answer;
 	if (status === 401) {
 		const minutes = minutesOff(answer, now);
@@ -43,9 +61,11 @@ function explanation(answer: HttpResponse, codes: Array<string | undefined>, cir
 	const known = codes.find((code) => code !== undefined && Object.hasOwn(BY_CODE, code));
 	if (known !== undefined) return BY_CODE[known]!(circumstances);
 	// A conditional access challenge has no code of its own (Microsoft Graph, "errors").
-	if (/insufficient_claims/.test(answer.headers['www-authenticate'] ?? '')) return BY_CODE.insufficient_claims!(circumstances);
+	if (/insufficient_claims/.test(answer.headers['www-authenticate'] ?? ''))
+		return BY_CODE.insufficient_claims!(circumstances);
 	// A proxy's page, whatever its status. Graph's own gateway answers 5xx with pages too, so there the status counts.
-	if (status < 400 || (isHtml(answer) && status < 500 && status !== 407 && status !== 413 && status !== 429)) return fromElsewhere(status, titleOf(answer));
+	if (status < 400 || (isHtml(answer) && status < 500 && status !== 407 && status !== 413 && status !== 429))
+		return fromElsewhere(status, titleOf(answer));
 	const byStatus = BY_STATUS[status];
 	const hasCode = codes[0] !== undefined && codes[0] !== '';
 	// A code that is not known says more than a status that stands for many things.
@@ -54,8 +74,15 @@ function explanation(answer: HttpResponse, codes: Array<string | undefined>, cir
 }
 
 function generic(status: number, { purpose, said }: Circumstances): Explanation {
-	if (status >= 500) return { what: `Microsoft Graph could not ${purpose.task} (status ${status}).${quote(said)}`, hint: 'Try again later.' };
-	return { what: `Microsoft Graph refused to ${purpose.task} (status ${status}).${quote(said)}`, hint: 'Check the fields of this step.' };
+	if (status >= 500)
+		return {
+			what: `Microsoft Graph could not ${purpose.task} (status ${status}).${quote(said)}`,
+			hint: 'Try again later.',
+		};
+	return {
+		what: `Microsoft Graph refused to ${purpose.task} (status ${status}).${quote(said)}`,
+		hint: 'Check the fields of this step.',
+	};
 }
 
 /** Minutes by which this computer's clock is ahead of the service's, when that is more than tokens allow. */
@@ -80,7 +107,9 @@ export function errorFromFailure(reason: unknown, call: GraphCall): DraftError {
 
 /** The run was stopped while this request was still waiting. */
 export function errorNotSent(purpose: Purpose): DraftError {
-	return new DraftError(LOCAL_CODES.cancelled, `The run was stopped before it could ${purpose.task}.`, { hint: 'Nothing was sent.' });
+	return new DraftError(LOCAL_CODES.cancelled, `The run was stopped before it could ${purpose.task}.`, {
+		hint: 'Nothing was sent.',
+	});
 }
 
 function serviceError(parsed: object | undefined): { code?: string; message?: string; innerCode?: string } {
@@ -103,7 +132,10 @@ function requestIdIn(parsed: object | undefined): string | undefined {
 
 /** Graph writes `innerError`, some of its pages `innererror`. */
 function innerError(error: object): Record<string, unknown> | undefined {
-	const { innerError: camel, innererror: lower } = error as { innerError?: Record<string, unknown>; innererror?: Record<string, unknown> };
+	const { innerError: camel, innererror: lower } = error as {
+		innerError?: Record<string, unknown>;
+		innererror?: Record<string, unknown>;
+	};
 	return camel ?? lower;
 }
 

@@ -27,13 +27,14 @@ export function quote(said: string): string {
 	return text === '' ? '' : ` It said: ${text}${/[.!?]$/.test(text) ? '' : '.'}`;
 }
 
-
 /** Which permission is missing, for the kind of sign-in at hand; for all kinds when it is not known. */
 function missingPermission({ purpose, signIn }: Circumstances): string {
 	const { delegated, otherMailbox, application } = permissionsFor(purpose.permission);
 	const person = purpose.mailbox === 'me' ? delegated : otherMailbox;
-	if (signIn === 'application') return `The application needs the application permission ${application} with admin consent`;
-	if (signIn === 'delegated') return `The account needs the delegated permission ${person}; connect it again after adding the permission`;
+	if (signIn === 'application')
+		return `The application needs the application permission ${application} with admin consent`;
+	if (signIn === 'delegated')
+		return `The account needs the delegated permission ${person}; connect it again after adding the permission`;
 	return `The account needs the permission ${person} (signed-in person) or ${application} (application)`;
 }
 
@@ -45,8 +46,14 @@ const noRights: Explain = (circumstances) => {
 			: purpose.mailbox === 'me'
 				? ''
 				: ' The signed-in person also needs rights on that mailbox in Exchange (Full Access, or on the folder), which take up to an hour.';
-	const policy = signIn === undefined && purpose.mailbox !== 'me' ? ' For an application, an access policy may exclude the mailbox.' : '';
-	return { what: `The account may not ${purpose.task} in ${inMailbox(purpose)}.${quote(circumstances.said)}`, hint: `${missingPermission(circumstances)}.${rights}${policy}` };
+	const policy =
+		signIn === undefined && purpose.mailbox !== 'me'
+			? ' For an application, an access policy may exclude the mailbox.'
+			: '';
+	return {
+		what: `The account may not ${purpose.task} in ${inMailbox(purpose)}.${quote(circumstances.said)}`,
+		hint: `${missingPermission(circumstances)}.${rights}${policy}`,
+	};
 };
 
 const noMailbox: Explain = ({ purpose }) => ({
@@ -89,7 +96,10 @@ const badId: Explain = ({ purpose }) =>
 				what: `"${purpose.folder ?? ''}" is neither a folder id nor one of Outlook's folder names such as inbox or drafts.`,
 				hint: 'Choose the folder from the list, or paste its id unchanged.',
 			}
-		: { what: `"${purpose.draft ?? purpose.message}" is not an id of Outlook.`, hint: 'Use the id that an earlier step returned, unchanged.' };
+		: {
+				what: `"${purpose.draft ?? purpose.message}" is not an id of Outlook.`,
+				hint: 'Use the id that an earlier step returned, unchanged.',
+			};
 
 const wrongMailbox: Explain = ({ purpose }) => ({
 	what: `The id belongs to another mailbox than ${inMailbox(purpose)}.`,
@@ -102,7 +112,7 @@ const tooLarge: Explain = () => ({
 });
 const overMailboxLimit: Explain = () => ({
 	what: 'The message exceeds the size that this mailbox accepts.',
-	hint: 'Make the message smaller (the usual limit is 35 MB with all attachments), or ask an administrator to raise the mailbox\'s message size limit. Trying again does not help.',
+	hint: "Make the message smaller (the usual limit is 35 MB with all attachments), or ask an administrator to raise the mailbox's message size limit. Trying again does not help.",
 });
 const throttled: Explain = ({ purpose }) => ({
 	what: `Outlook is receiving too many requests for ${inMailbox(purpose)} and kept asking to wait until the time was up.`,
@@ -112,7 +122,10 @@ const noToken: Explain = () => ({
 	what: 'Microsoft Graph did not accept the sign-in: the token is missing, has expired or is meant for another service.',
 	hint: "Sign in again in the account settings, check that cloud, tenant and client belong together, and that this computer's clock is right.",
 });
-const header: Explain = ({ said }) => ({ what: `Outlook refused a custom header.${quote(said)}`, hint: 'Custom header names must begin with x-.' });
+const header: Explain = ({ said }) => ({
+	what: `Outlook refused a custom header.${quote(said)}`,
+	hint: 'Custom header names must begin with x-.',
+});
 const wrongForm: Explain = () => ({
 	what: 'Outlook could not read the message: one of its values has the wrong form.',
 	hint: 'Compare the message JSON with the "message" resource of Microsoft Graph: lists in [ ], texts in quotes.',
@@ -121,7 +134,10 @@ const busy: Explain = ({ purpose, said }) => ({
 	what: `Microsoft Graph is not available at the moment and could not ${purpose.task}.${quote(said)}`,
 	hint: 'Try again later. The state of the service is shown at https://status.cloud.microsoft.',
 });
-const tooSlow: Explain = ({ purpose }) => ({ what: `Microsoft Graph took too long to ${purpose.task}.`, hint: 'Try again later.' });
+const tooSlow: Explain = ({ purpose }) => ({
+	what: `Microsoft Graph took too long to ${purpose.task}.`,
+	hint: 'Try again later.',
+});
 const notPossible: Explain = ({ purpose, said }) => ({
 	what: `Microsoft Graph refused to ${purpose.task} in this way.${quote(said)}`,
 	hint: 'Check the fields of this step, first mailbox and folder.',
@@ -168,11 +184,23 @@ export const BY_CODE: Record<string, Explain> = {
 	}),
 	InvalidInternetMessageHeader: header,
 	ErrorInvalidInternetMessageHeader: header,
-	InvalidInternetMessageHeaderCollection: ({ said }) => ({ what: `Outlook refused the custom headers.${quote(said)}`, hint: 'Use at most 5 custom headers.' }),
-	ErrorInvalidRecipients: ({ said }) => ({ what: `Outlook refused a recipient.${quote(said)}`, hint: 'Check the addresses in To, Cc and Bcc.' }),
+	InvalidInternetMessageHeaderCollection: ({ said }) => ({
+		what: `Outlook refused the custom headers.${quote(said)}`,
+		hint: 'Use at most 5 custom headers.',
+	}),
+	ErrorInvalidRecipients: ({ said }) => ({
+		what: `Outlook refused a recipient.${quote(said)}`,
+		hint: 'Check the addresses in To, Cc and Bcc.',
+	}),
 	UnableToDeserializePostBody: wrongForm,
-	RequestBodyRead: ({ said }) => ({ what: `Outlook could not read the message.${quote(said)}`, hint: 'Remove or rename the member of the message JSON that it names.' }),
-	ErrorMimeContentInvalidBase64String: () => ({ what: 'Outlook could not read the MIME message: it is not base64.', hint: 'Give the message as text, or as base64 in the alphabet A-Z a-z 0-9 + /.' }),
+	RequestBodyRead: ({ said }) => ({
+		what: `Outlook could not read the message.${quote(said)}`,
+		hint: 'Remove or rename the member of the message JSON that it names.',
+	}),
+	ErrorMimeContentInvalidBase64String: () => ({
+		what: 'Outlook could not read the MIME message: it is not base64.',
+		hint: 'Give the message as text, or as base64 in the alphabet A-Z a-z 0-9 + /.',
+	}),
 	ErrorInvalidPropertySet: ({ said }) => ({
 		what: `Outlook refused to change something that cannot be changed.${quote(said)}`,
 		hint: 'Only a draft can be changed, and only its subject, body, recipients and the like.',
@@ -180,14 +208,29 @@ export const BY_CODE: Record<string, Explain> = {
 	ErrorInvalidRequest: notPossible,
 	// The one case in which the text counts: old front ends refuse what is too large with this code (OBS docs#85, docs#11806).
 	BadRequest: (circumstances) => (/request length/i.test(circumstances.said) ? tooLarge : notPossible)(circumstances),
-	InefficientFilter: () => ({ what: 'The search is too complex for Outlook.', hint: 'Use fewer conditions, or sort by the property that is searched.' }),
-	Request_UnsupportedQuery: () => ({ what: 'Microsoft 365 does not support this search.', hint: 'Search by the beginning of a name or an address.' }),
-	ErrorFolderExists: ({ purpose }) => ({ what: `${capital(inMailbox(purpose))} already has a folder of this name there.`, hint: 'Choose the folder from the list, or use another name.' }),
-	ErrorAttachmentSizeShouldNotBeLessThanMinimumSize: () => ({ what: 'The attachment is too small to be uploaded in parts.', hint: 'This is not about your settings: please report it with the request id.' }),
+	InefficientFilter: () => ({
+		what: 'The search is too complex for Outlook.',
+		hint: 'Use fewer conditions, or sort by the property that is searched.',
+	}),
+	Request_UnsupportedQuery: () => ({
+		what: 'Microsoft 365 does not support this search.',
+		hint: 'Search by the beginning of a name or an address.',
+	}),
+	ErrorFolderExists: ({ purpose }) => ({
+		what: `${capital(inMailbox(purpose))} already has a folder of this name there.`,
+		hint: 'Choose the folder from the list, or use another name.',
+	}),
+	ErrorAttachmentSizeShouldNotBeLessThanMinimumSize: () => ({
+		what: 'The attachment is too small to be uploaded in parts.',
+		hint: 'This is not about your settings: please report it with the request id.',
+	}),
 	ErrorAttachmentSizeLimitExceeded: overMailboxLimit,
 	ErrorMessageSizeExceeded: overMailboxLimit,
 	RequestEntityTooLarge: tooLarge,
-	ErrorQuotaExceeded: ({ purpose }) => ({ what: `${capital(inMailbox(purpose))} is full.`, hint: 'Delete or archive mail there, or ask an administrator for more space.' }),
+	ErrorQuotaExceeded: ({ purpose }) => ({
+		what: `${capital(inMailbox(purpose))} is full.`,
+		hint: 'Delete or archive mail there, or ask an administrator for more space.',
+	}),
 	InvalidAuthenticationToken: noToken,
 	ErrorIrresolvableConflict: changedMeanwhile,
 	invalidRange: () => ({ what: 'Outlook lost track of the parts of an upload.', hint: 'Run it again.' }),
@@ -203,25 +246,41 @@ export const BY_CODE: Record<string, Explain> = {
 };
 
 /** Of these codes no source is at hand: general knowledge, to be checked against the service. */
-export const RECALLED = new Set(['Authorization_RequestDenied', 'RequestBodyRead', 'Request_ResourceNotFound', 'Request_UnsupportedQuery', 'ErrorInvalidIdEmpty', 'ErrorIrresolvableConflict']);
+export const RECALLED = new Set([
+	'Authorization_RequestDenied',
+	'RequestBodyRead',
+	'Request_ResourceNotFound',
+	'Request_UnsupportedQuery',
+	'ErrorInvalidIdEmpty',
+	'ErrorIrresolvableConflict',
+]);
 
 /** For answers whose code says nothing more than their status. */
 export const BY_STATUS: Record<number, Explain> = {
 	401: noToken,
 	403: noRights,
 	405: notPossible,
-	407: () => ({ what: 'The proxy on the way to Microsoft Graph wants a sign-in of its own.', hint: 'Enter user and password of the proxy where n8n or Node-RED gets its proxy from.' }),
+	407: () => ({
+		what: 'The proxy on the way to Microsoft Graph wants a sign-in of its own.',
+		hint: 'Enter user and password of the proxy where n8n or Node-RED gets its proxy from.',
+	}),
 	408: tooSlow,
 	409: changedMeanwhile,
 	412: changedMeanwhile,
 	413: tooLarge,
-	415: () => ({ what: 'Microsoft Graph did not accept the form in which the message was sent.', hint: 'A proxy may have changed the request; otherwise please report this with the request id.' }),
+	415: () => ({
+		what: 'Microsoft Graph did not accept the form in which the message was sent.',
+		hint: 'A proxy may have changed the request; otherwise please report this with the request id.',
+	}),
 	429: throttled,
 	500: busy,
 	502: busy,
 	503: busy,
 	504: tooSlow,
-	507: ({ purpose }) => ({ what: `There is no space left in ${inMailbox(purpose)}.`, hint: 'Delete or archive mail there, or ask an administrator for more space.' }),
+	507: ({ purpose }) => ({
+		what: `There is no space left in ${inMailbox(purpose)}.`,
+		hint: 'Delete or archive mail there, or ask an administrator for more space.',
+	}),
 	509: throttled,
 };
 

@@ -47,13 +47,19 @@ export const FAILURES: FailureKind[] = [
 		name: 'unknown host',
 		codes: ['ENOTFOUND', 'EAI_*'],
 		neverSent: true,
-		explain: (task) => ({ what: noAnswer(task), hint: `The address could not be found: check the network, its name service (DNS), the proxy and the custom Graph address of the account. ${NOT_CHANGED}` }),
+		explain: (task) => ({
+			what: noAnswer(task),
+			hint: `The address could not be found: check the network, its name service (DNS), the proxy and the custom Graph address of the account. ${NOT_CHANGED}`,
+		}),
 	},
 	{
 		name: 'no connection',
 		codes: ['ECONNREFUSED', 'EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN', 'UND_ERR_CONNECT_TIMEOUT'],
 		neverSent: true,
-		explain: (task) => ({ what: noAnswer(task), hint: `No connection was made: check the network, the firewall, the proxy and the custom Graph address of the account. ${NOT_CHANGED}` }),
+		explain: (task) => ({
+			what: noAnswer(task),
+			hint: `No connection was made: check the network, the firewall, the proxy and the custom Graph address of the account. ${NOT_CHANGED}`,
+		}),
 	},
 	{
 		name: 'refused by the proxy',
@@ -67,18 +73,33 @@ export const FAILURES: FailureKind[] = [
 	},
 	{
 		name: 'no answer in time',
-		codes: ['TimeoutError', 'AbortError', 'ECONNABORTED', 'ETIMEDOUT', 'ESOCKETTIMEDOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT'],
+		codes: [
+			'TimeoutError',
+			'AbortError',
+			'ECONNABORTED',
+			'ETIMEDOUT',
+			'ESOCKETTIMEDOUT',
+			'UND_ERR_HEADERS_TIMEOUT',
+			'UND_ERR_BODY_TIMEOUT',
+		],
 		neverSent: false,
-		explain: (task) => ({ what: `Microsoft Graph gave no answer in time when asked to ${task}.`, hint: 'Try again later, or raise the timeout in the options of this step.' }),
+		explain: (task) => ({
+			what: `Microsoft Graph gave no answer in time when asked to ${task}.`,
+			hint: 'Try again later, or raise the timeout in the options of this step.',
+		}),
 	},
 	{
 		name: 'connection lost',
 		codes: ['*'],
 		neverSent: false,
-		explain: (task) => ({ what: noAnswer(task), hint: `Check the network, the proxy and the custom Graph address of the account. ${NOT_CHANGED}` }),
+		explain: (task) => ({
+			what: noAnswer(task),
+			hint: `Check the network, the proxy and the custom Graph address of the account. ${NOT_CHANGED}`,
+		}),
 	},
 ];
 
-export const failureOf = (code: string): FailureKind => FAILURES.find(({ codes }) => codes.some((pattern) => matches(code, pattern)))!;
+export const failureOf = (code: string): FailureKind =>
+	FAILURES.find(({ codes }) => codes.some((pattern) => matches(code, pattern)))!;
 
 const matches = (code: string, pattern: string) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`).test(code);

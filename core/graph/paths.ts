@@ -2,7 +2,8 @@ import { invalidInput, quoted } from '../errors';
 
 /** Encodes one path segment exactly once. Graph's ids hold `=`, guests' UPNs hold `#` (graph-explorer: must be `%23`). */
 export function encodeSegment(value: string): string {
-	if (/\p{Surrogate}/u.test(value)) throw invalidInput(`${quoted(value)} holds half a character and cannot be used in an address.`);
+	if (/\p{Surrogate}/u.test(value))
+		throw invalidInput(`${quoted(value)} holds half a character and cannot be used in an address.`);
 	// Every URL parser would take these for steps in the path.
 	if (value === '.' || value === '..') throw invalidInput(`${quoted(value)} cannot be used in an address.`);
 	return encodeURIComponent(value);
@@ -30,7 +31,9 @@ export function messagePath(mailbox: string, id: string): string {
  */
 export function newMessagePath(mailbox: string, folder: string): string {
 	const root = mailboxPath(mailbox);
-	return folder.toLowerCase() === 'drafts' ? `${root}/messages` : `${root}/mailFolders/${encodeSegment(folder)}/messages`;
+	return folder.toLowerCase() === 'drafts'
+		? `${root}/messages`
+		: `${root}/mailFolders/${encodeSegment(folder)}/messages`;
 }
 
 /** Appends query parameters; names stay as they are (`$top`), values are encoded. */
@@ -47,7 +50,7 @@ export function followUpPath(graphUrl: string, link: string): string {
 	const base = new URL(graphUrl);
 	const target = URL.canParse(link) ? new URL(link) : undefined;
 	if (target?.origin !== base.origin || !target.pathname.startsWith('/v1.0/')) {
-		throw invalidInput('A follow-up link does not lead to the account\'s own Graph address, so it was not requested.');
+		throw invalidInput("A follow-up link does not lead to the account's own Graph address, so it was not requested.");
 	}
 	return target.pathname.slice('/v1.0'.length) + target.search;
 }

@@ -9,12 +9,24 @@ export interface Permissions {
 
 /** By what a Purpose calls `permission`. */
 const PERMISSIONS: Record<string, Permissions> = {
-	'Mail.ReadWrite': { delegated: 'Mail.ReadWrite', otherMailbox: 'Mail.ReadWrite.Shared', application: 'Mail.ReadWrite' },
+	'Mail.ReadWrite': {
+		delegated: 'Mail.ReadWrite',
+		otherMailbox: 'Mail.ReadWrite.Shared',
+		application: 'Mail.ReadWrite',
+	},
 	'Mail.Read': { delegated: 'Mail.Read', otherMailbox: 'Mail.Read.Shared', application: 'Mail.Read' },
 	'Mail.Send': { delegated: 'Mail.Send', otherMailbox: 'Mail.Send.Shared', application: 'Mail.Send' },
 	'User.Read': { delegated: 'User.Read', otherMailbox: 'User.ReadBasic.All', application: 'User.Read.All' },
-	'User.ReadBasic.All': { delegated: 'User.ReadBasic.All', otherMailbox: 'User.ReadBasic.All', application: 'User.Read.All' },
-	'User.Read.All': { delegated: 'User.ReadBasic.All', otherMailbox: 'User.ReadBasic.All', application: 'User.Read.All' },
+	'User.ReadBasic.All': {
+		delegated: 'User.ReadBasic.All',
+		otherMailbox: 'User.ReadBasic.All',
+		application: 'User.Read.All',
+	},
+	'User.Read.All': {
+		delegated: 'User.ReadBasic.All',
+		otherMailbox: 'User.ReadBasic.All',
+		application: 'User.Read.All',
+	},
 };
 
 export function permissionsFor(permission: string): Permissions {

@@ -67,7 +67,10 @@ export class RetryMiddleware implements Middleware {
 function isTransient(outcome: Outcome): boolean {
 	if (outcome.kind === 'answer') return [500, 502, 503, 504].includes(outcome.answer.status);
 	// A sign-in that was refused is refused again, and a person may be waiting.
-	return outcome.kind === 'failure' && !(outcome.reason instanceof DraftError && /^(AADSTS|SignInFailed$)/.test(outcome.reason.code));
+	return (
+		outcome.kind === 'failure' &&
+		!(outcome.reason instanceof DraftError && /^(AADSTS|SignInFailed$)/.test(outcome.reason.code))
+	);
 }
 
 /** `Retry-After` in milliseconds: seconds, fractions of them (seen: `2.128`) or an HTTP date (RFC 9110 §10.2.3). */

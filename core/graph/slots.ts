@@ -39,10 +39,12 @@ export class SlotMiddleware implements Middleware {
 		call.attempts += 1;
 		await this.next.execute(context);
 		// The mailbox's limit was also seen as a 503 that asks to wait.
-		if (call.outcome.kind === 'answer' && isThrottled(call.outcome.answer)) this.throttle.slowDown(lane, this.host.now());
+		if (call.outcome.kind === 'answer' && isThrottled(call.outcome.answer))
+			this.throttle.slowDown(lane, this.host.now());
 	}
 }
 
 /** The throttle's name for all requests of one application (Graph host and client id) to one mailbox. */
 export const laneOf = (app: string, mailbox: string) => `${app} ${mailbox.toLowerCase()}`;
-const isThrottled = ({ status, headers }: HttpResponse) => status === 429 || (status === 503 && headers['retry-after'] !== undefined);
+const isThrottled = ({ status, headers }: HttpResponse) =>
+	status === 429 || (status === 503 && headers['retry-after'] !== undefined);

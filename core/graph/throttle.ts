@@ -79,7 +79,8 @@ export class Throttle {
 	slowDown(key: string, now: number): void {
 		const lane = this.laneOf(key);
 		// Requests that were in flight together are refused together: that is one reason, not several.
-		if (lane.limit === this.perLane || lane.risesAt - now < CALM / 2) lane.limit = Math.max(1, Math.floor(lane.limit / 2));
+		if (lane.limit === this.perLane || lane.risesAt - now < CALM / 2)
+			lane.limit = Math.max(1, Math.floor(lane.limit / 2));
 		lane.risesAt = now + CALM;
 		this.update(lane);
 	}
@@ -95,7 +96,14 @@ export class Throttle {
 	}
 
 	private laneOf(key: string): Lane {
-		const lane = this.lanes.get(key) ?? { key, inFlight: 0, limit: this.perLane, risesAt: 0, queue: new Queue<Waiter>(), waiting: 0 };
+		const lane = this.lanes.get(key) ?? {
+			key,
+			inFlight: 0,
+			limit: this.perLane,
+			risesAt: 0,
+			queue: new Queue<Waiter>(),
+			waiting: 0,
+		};
 		this.lanes.set(key, lane);
 		return lane;
 	}

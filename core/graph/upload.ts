@@ -22,7 +22,13 @@ export interface UploadAnswer {
  * another host. Takes one of the mailbox's slots, since Outlook counts these requests too (msgraph-sdk-javascript#1557).
  * Giving a session back needs none and is done also when the run was stopped.
  */
-export async function sendUpload(host: Host, throttle: Throttle, app: string, { purpose, ...request }: UploadRequest, stop: AbortSignal): Promise<Outcome> {
+export async function sendUpload(
+	host: Host,
+	throttle: Throttle,
+	app: string,
+	{ purpose, ...request }: UploadRequest,
+	stop: AbortSignal,
+): Promise<Outcome> {
 	const send = async (): Promise<Outcome> =>
 		await host
 			.upload(request)

@@ -27,7 +27,8 @@ const LISTS = ['to', 'cc', 'bcc', 'replyTo', 'categories'] as const;
 /** Why Graph cannot change a member of a message that exists, and what can be done. */
 const FIXED: Record<string, string> = {
 	attachments: 'Use Attachments of this step, or Add Attachments.',
-	internetMessageHeaders: 'Outlook takes custom headers only when a draft is made: make a new draft and delete this one, or keep the value in Extended Properties.',
+	internetMessageHeaders:
+		'Outlook takes custom headers only when a draft is made: make a new draft and delete this one, or keep the value in Extended Properties.',
 	extensions: 'Outlook takes them only when a draft is made: keep the data in Extended Properties.',
 	parentFolderId: 'Use Move To.',
 	isDraft: 'A draft becomes a message when it is sent: use Send Draft.',
@@ -43,18 +44,25 @@ export function changesFromFields(fields: FieldValues): Message {
 	const fromJson = readChoice(fields.jsonSource, 'Message From', ['fields', 'json']) === 'json';
 	const changes = fromJson ? withoutAnnotations(messageFromJson(fields)) : messageFromFields(fields);
 	const fixed = Object.keys(changes).filter((name) => name in FIXED);
-	if (fixed[0] !== undefined) throw invalidInput(`Outlook cannot change ${quoted(fixed[0])} of a draft that exists.`, FIXED[fixed[0]]);
+	if (fixed[0] !== undefined)
+		throw invalidInput(`Outlook cannot change ${quoted(fixed[0])} of a draft that exists.`, FIXED[fixed[0]]);
 	const filled = withoutEffect(changes).filter((name) => name !== 'id');
-	if (filled.length > 0) throw invalidInput(`Outlook fills in ${filled.map(quoted).join(', ')} itself and refuses to change it.`, 'Give only the members that shall change, not the whole message as it was read.');
+	if (filled.length > 0)
+		throw invalidInput(
+			`Outlook fills in ${filled.map(quoted).join(', ')} itself and refuses to change it.`,
+			'Give only the members that shall change, not the whole message as it was read.',
+		);
 
 	const emptied = fromJson ? [] : LISTS.filter((name) => isGiven(fields[name]) && !(memberOf(name) in changes));
 	const cleared = readNames(fields.clear, 'Clear').map((name) => {
 		const known = CLEARABLE.find((one) => one.toLowerCase() === name.toLowerCase());
-		if (known === undefined) throw invalidInput(`Clear: ${quoted(name)} cannot be cleared.`, `Use names of: ${CLEARABLE.join(', ')}.`);
+		if (known === undefined)
+			throw invalidInput(`Clear: ${quoted(name)} cannot be cleared.`, `Use names of: ${CLEARABLE.join(', ')}.`);
 		return known;
 	});
 	const twice = cleared.find((name) => memberOf(name) in changes);
-	if (twice !== undefined) throw invalidInput(`Clear: ${quoted(twice)} is given a value as well.`, 'Keep one of the two.');
+	if (twice !== undefined)
+		throw invalidInput(`Clear: ${quoted(twice)} is given a value as well.`, 'Keep one of the two.');
 	const { id: _id, ...rest } = changes;
 	void _id;
 	return Object.assign(rest, ...[...emptied, ...cleared].map((name) => EMPTY[name])) as Message;
@@ -63,4 +71,5 @@ export function changesFromFields(fields: FieldValues): Message {
 const isGiven = (value: unknown) => value !== undefined && value !== null;
 
 /** `@odata.etag` and the like, as a message has that was read. */
-const withoutAnnotations = (message: Message): Message => Object.fromEntries(Object.entries(message).filter(([name]) => !name.includes('@')));
+const withoutAnnotations = (message: Message): Message =>
+	Object.fromEntries(Object.entries(message).filter(([name]) => !name.includes('@')));

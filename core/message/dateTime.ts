@@ -25,7 +25,10 @@ export function readDateTime(value: unknown, field: string): DateTimeTimeZone | 
 	if (/^\d+(?:\.\d+)?$/.test(text)) {
 		const date = new Date(Number(text));
 		if (Number(text) < SMALLEST_MILLISECONDS || Number.isNaN(date.getTime())) {
-			throw invalidInput(`${field}: the number ${quoted(value)} is not a moment in milliseconds since 1970.`, 'Multiply seconds by 1000, or write the date like 2026-01-31.');
+			throw invalidInput(
+				`${field}: the number ${quoted(value)} is not a moment in milliseconds since 1970.`,
+				'Multiply seconds by 1000, or write the date like 2026-01-31.',
+			);
 		}
 		return utc(date);
 	}
@@ -35,7 +38,10 @@ export function readDateTime(value: unknown, field: string): DateTimeTimeZone | 
 	const written = match ? new Date(`${wall}Z`) : new Date(NaN);
 	// JavaScript makes March of 30 February.
 	if (Number.isNaN(written.getTime()) || written.toISOString().slice(0, 19) !== wall) {
-		throw invalidInput(`${field}: ${quoted(value)} is not a date.`, 'Write it like 2026-01-31 or 2026-01-31T09:00:00+01:00.');
+		throw invalidInput(
+			`${field}: ${quoted(value)} is not a date.`,
+			'Write it like 2026-01-31 or 2026-01-31T09:00:00+01:00.',
+		);
 	}
 	if (offset === undefined) return { dateTime: `${wall}.${fraction.slice(0, 7).padEnd(7, '0')}`, timeZone: 'UTC' };
 	return utc(new Date(`${wall}.${fraction.slice(0, 3).padEnd(3, '0')}${offset.toUpperCase()}`));

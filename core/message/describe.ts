@@ -16,26 +16,51 @@ export function describeMessage(message: Message): string[] {
 		['From', message.from ? people([message.from]) : undefined],
 		['Reply To', people(message.replyTo)],
 		['Subject', subject === undefined || subject === null ? 'none' : subject],
-		['Body', body ? `${body.contentType?.toLowerCase() === 'html' ? 'HTML' : 'plain text'}, ${(body.content ?? '').length} characters` : 'none'],
+		[
+			'Body',
+			body
+				? `${body.contentType?.toLowerCase() === 'html' ? 'HTML' : 'plain text'}, ${(body.content ?? '').length} characters`
+				: 'none',
+		],
 		['Importance', importance ?? undefined],
 		['Sensitivity', sensitivity ? (SENSITIVITIES[Number(sensitivity)] ?? sensitivity) : undefined],
 		['Categories', list(categories)],
-		['Flag', flag ? [flag.flagStatus, flag.startDateTime && `from ${day(flag.startDateTime)}`, flag.dueDateTime && `due ${day(flag.dueDateTime)}`].filter(Boolean).join(', ') : undefined],
+		[
+			'Flag',
+			flag
+				? [
+						flag.flagStatus,
+						flag.startDateTime && `from ${day(flag.startDateTime)}`,
+						flag.dueDateTime && `due ${day(flag.dueDateTime)}`,
+					]
+						.filter(Boolean)
+						.join(', ')
+				: undefined,
+		],
 		['Marked as read', yesNo(message.isRead)],
 		['Read receipt', yesNo(message.isReadReceiptRequested)],
 		['Delivery receipt', yesNo(message.isDeliveryReceiptRequested)],
 		['Custom headers', list(headers?.map(({ name, value }) => `${name}: ${value}`))],
 		['Attachments', list(attachments?.map(({ name }) => name ?? 'without a name'))],
-		['Extended properties', list([...properties, ...lists].map(({ id, value }) => `${id} = ${[value].flat().join(', ')}`))],
+		[
+			'Extended properties',
+			list([...properties, ...lists].map(({ id, value }) => `${id} = ${[value].flat().join(', ')}`)),
+		],
 		['Open extensions', list(extensions.map(({ extensionName }) => String(extensionName)))],
 	];
 	return lines.flatMap(([name, text]) => (text === undefined ? [] : [`${name}: ${text}`]));
 }
 
 function people(recipients: Recipient[] | null | undefined): string | undefined {
-	return list(recipients?.map(({ emailAddress }) => (emailAddress?.name ? `${emailAddress.name} <${emailAddress.address ?? ''}>` : (emailAddress?.address ?? ''))));
+	return list(
+		recipients?.map(({ emailAddress }) =>
+			emailAddress?.name ? `${emailAddress.name} <${emailAddress.address ?? ''}>` : (emailAddress?.address ?? ''),
+		),
+	);
 }
 
 const list = (texts: string[] | null | undefined) => (texts && texts.length > 0 ? texts.join('; ') : undefined);
-const day = ({ dateTime, timeZone }: { dateTime?: string | null; timeZone?: string | null }) => `${(dateTime ?? '').replace(/\.0+$/, '')} ${timeZone ?? ''}`.trim();
-const yesNo = (value: boolean | null | undefined) => (value === undefined || value === null ? undefined : value ? 'yes' : 'no');
+const day = ({ dateTime, timeZone }: { dateTime?: string | null; timeZone?: string | null }) =>
+	`${(dateTime ?? '').replace(/\.0+$/, '')} ${timeZone ?? ''}`.trim();
+const yesNo = (value: boolean | null | undefined) =>
+	value === undefined || value === null ? undefined : value ? 'yes' : 'no';

@@ -35,7 +35,10 @@ const TYPES: Record<string, { fits: RegExp; example: string }> = {
 
 const GUID = '\\{[\\da-fA-F]{8}(?:-[\\da-fA-F]{4}){3}-[\\da-fA-F]{12}\\}';
 /** `{type} {guid} Name {name}`, `{type} {guid} Id 0x…`, `{type} 0x…` (Microsoft Graph, "extended-properties-overview"). */
-const ID = new RegExp(`^([A-Za-z]+) +(?:(${GUID}) +(?:(Name) +(\\S.*)|(Id) +0x([\\da-fA-F]{1,8}))|0x([\\da-fA-F]{1,8}))$`, 'i');
+const ID = new RegExp(
+	`^([A-Za-z]+) +(?:(${GUID}) +(?:(Name) +(\\S.*)|(Id) +0x([\\da-fA-F]{1,8}))|0x([\\da-fA-F]{1,8}))$`,
+	'i',
+);
 
 /** One spelling for all spellings of an id; only the name is case-sensitive. Undefined: not an id of an extended property. */
 export function propertyKey(id: string): string | undefined {
@@ -43,7 +46,9 @@ export function propertyKey(id: string): string | undefined {
 	const lower = type.toLowerCase();
 	if (!Object.hasOwn(TYPES, lower.replace(/array$/, ''))) return undefined;
 	if (tag !== undefined) return `${lower} ${parseInt(tag, 16)}`;
-	return name === undefined ? `${lower} ${guid!.toLowerCase()} id ${parseInt(named!, 16)}` : `${lower} ${guid!.toLowerCase()} name ${name}`;
+	return name === undefined
+		? `${lower} ${guid!.toLowerCase()} id ${parseInt(named!, 16)}`
+		: `${lower} ${guid!.toLowerCase()} name ${name}`;
 }
 
 export const isListId = (id: string) => /^[A-Za-z]+array /i.test(id);
@@ -88,9 +93,14 @@ export function checkUnique({ single, multi }: ExtendedProperties, field: string
 function asRows(value: unknown, field: string): Array<{ id?: unknown; value?: unknown }> {
 	if (value === undefined || value === null || value === '') return [];
 	const given = typeof value === 'string' ? parseJson(value) : value;
-	if (Array.isArray(given) && given.every((row) => isRecord(row) && (Object.keys(row).length === 0 || 'id' in row))) return given as object[];
-	if (isRecord(given)) return 'id' in given ? [given] : Object.entries(given).map(([id, content]) => ({ id, value: content }));
-	throw invalidInput(`${field}: a list of IDs and values is needed.`, 'Give it as [{"id": "String 0x1045", "value": "<https://contoso.com>"}].');
+	if (Array.isArray(given) && given.every((row) => isRecord(row) && (Object.keys(row).length === 0 || 'id' in row)))
+		return given as object[];
+	if (isRecord(given))
+		return 'id' in given ? [given] : Object.entries(given).map(([id, content]) => ({ id, value: content }));
+	throw invalidInput(
+		`${field}: a list of IDs and values is needed.`,
+		'Give it as [{"id": "String 0x1045", "value": "<https://contoso.com>"}].',
+	);
 }
 
 function listOf(value: unknown, field: string): unknown[] {
@@ -102,12 +112,20 @@ function listOf(value: unknown, field: string): unknown[] {
 function valueOf(value: unknown, id: string, field: string): string {
 	const type = /^[A-Za-z]+?(?=(?:array)? )/i.exec(id)![0];
 	const { fits, example } = TYPES[type.toLowerCase()]!;
-	const text = type.toLowerCase() === 'systemtime' ? (dateOf(value)?.toISOString() ?? asUtc(readText(value, field))) : readText(value, field);
+	const text =
+		type.toLowerCase() === 'systemtime'
+			? (dateOf(value)?.toISOString() ?? asUtc(readText(value, field)))
+			: readText(value, field);
 	if (text !== undefined && (text !== '' || type.toLowerCase() === 'string') && fits.test(text)) return text;
-	throw invalidInput(`${field}: the value ${quoted(value ?? '')} does not fit ${quoted(id)}.`, `For the type ${type} write ${example}.`);
+	throw invalidInput(
+		`${field}: the value ${quoted(value ?? '')} does not fit ${quoted(id)}.`,
+		`For the type ${type} write ${example}.`,
+	);
 }
 
 /** A time with another offset is the same moment in UTC; Exchange takes UTC only. */
 function asUtc(text: string | undefined): string | undefined {
-	return text !== undefined && /T.*[+-]\d\d:?\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) ? new Date(text).toISOString() : text;
+	return text !== undefined && /T.*[+-]\d\d:?\d\d$/.test(text) && !Number.isNaN(Date.parse(text))
+		? new Date(text).toISOString()
+		: text;
 }

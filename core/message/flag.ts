@@ -17,12 +17,20 @@ export function readFollowupFlag({ flagStatus, flagStart, flagDue }: FieldValues
 	const status = readChoice(flagStatus, 'Flag', FLAG_STATUSES);
 	const startDateTime = readDateTime(flagStart, 'Flag Start');
 	const dueDateTime = readDateTime(flagDue, 'Flag Due');
-	if (dueDateTime && !startDateTime) throw dueNeedsStart('Flag Due', 'Fill in Flag Start as well, with the same day if in doubt.');
+	if (dueDateTime && !startDateTime)
+		throw dueNeedsStart('Flag Due', 'Fill in Flag Start as well, with the same day if in doubt.');
 	if (status === 'notFlagged' && startDateTime) {
-		throw invalidInput('Flag: there are dates for it, but it is set to "Not Flagged".', 'Set Flag to "Flagged", or clear Flag Start and Flag Due.');
+		throw invalidInput(
+			'Flag: there are dates for it, but it is set to "Not Flagged".',
+			'Set Flag to "Flagged", or clear Flag Start and Flag Due.',
+		);
 	}
 	if (!status && !startDateTime) return undefined;
-	return { flagStatus: status ?? 'flagged', ...(startDateTime ? { startDateTime } : {}), ...(dueDateTime ? { dueDateTime } : {}) };
+	return {
+		flagStatus: status ?? 'flagged',
+		...(startDateTime ? { startDateTime } : {}),
+		...(dueDateTime ? { dueDateTime } : {}),
+	};
 }
 
 export function dueNeedsStart(field: string, hint: string) {

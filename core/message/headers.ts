@@ -39,7 +39,10 @@ export function readHeaders(value: unknown, rules: HeaderRules = 'json'): Intern
 	if (rules === 'mime') return headers.length > 0 ? headers : undefined;
 	for (const header of headers) checkHeader(header);
 	if (headers.length > MOST_HEADERS) {
-		throw invalidInput(`Custom headers: there are ${headers.length}, Outlook accepts at most ${MOST_HEADERS}.`, 'Remove some of them, or put several values into one header.');
+		throw invalidInput(
+			`Custom headers: there are ${headers.length}, Outlook accepts at most ${MOST_HEADERS}.`,
+			'Remove some of them, or put several values into one header.',
+		);
 	}
 	return headers.length > 0 ? headers : undefined;
 }
@@ -48,8 +51,12 @@ function asList(given: unknown): Array<{ name?: unknown; value?: unknown }> {
 	const value = typeof given === 'string' ? (parseJson(given) ?? given) : given;
 	if (value === undefined || value === null || value === '') return [];
 	if (Array.isArray(value) && value.every(isRow)) return value as object[];
-	if (typeof value === 'object' && !Array.isArray(value)) return Object.entries(value).map(([name, content]) => ({ name, value: content }));
-	throw invalidInput('Custom headers: a list of names and values is needed.', 'Give it as [{"name": "x-ticket", "value": "4711"}] or {"x-ticket": "4711"}.');
+	if (typeof value === 'object' && !Array.isArray(value))
+		return Object.entries(value).map(([name, content]) => ({ name, value: content }));
+	throw invalidInput(
+		'Custom headers: a list of names and values is needed.',
+		'Give it as [{"name": "x-ticket", "value": "4711"}] or {"x-ticket": "4711"}.',
+	);
 }
 
 /** `{name, value}`, or a row left empty. A row of another shape would otherwise be dropped in silence. */
@@ -60,23 +67,40 @@ function isRow(row: unknown): boolean {
 
 function asText(value: unknown): string {
 	if (value === undefined || value === null) return '';
-	if (typeof value === 'object') throw invalidInput(`Custom headers: ${quoted(value)} is not a text.`, 'Choose a single value from it.');
+	if (typeof value === 'object')
+		throw invalidInput(`Custom headers: ${quoted(value)} is not a text.`, 'Choose a single value from it.');
 	return String(value as string | number | boolean);
 }
 
 function checkHeader({ name, value }: InternetMessageHeader): void {
-	if (name === '') throw invalidInput(`Custom headers: the value ${quoted(value)} has no name.`, 'Give it a name that begins with x-.');
+	if (name === '')
+		throw invalidInput(
+			`Custom headers: the value ${quoted(value)} has no name.`,
+			'Give it a name that begins with x-.',
+		);
 	if (/[\r\n]/.test(name + value)) {
-		throw invalidInput(`Custom headers: ${quoted(name)} holds a line break, which a header must not.`, 'Put the value on one line.');
+		throw invalidInput(
+			`Custom headers: ${quoted(name)} holds a line break, which a header must not.`,
+			'Put the value on one line.',
+		);
 	}
 	if (!FIELD_NAME.test(name)) {
-		throw invalidInput(`Custom headers: ${quoted(name)} cannot be a header name.`, 'Use letters, digits and hyphens, for example x-ticket-id.');
+		throw invalidInput(
+			`Custom headers: ${quoted(name)} cannot be a header name.`,
+			'Use letters, digits and hyphens, for example x-ticket-id.',
+		);
 	}
 	if (!startsWithX(name)) {
-		throw invalidInput(`Custom headers: ${quoted(name)} does not begin with x-, and Outlook refuses every other name.`, wayOut(name));
+		throw invalidInput(
+			`Custom headers: ${quoted(name)} does not begin with x-, and Outlook refuses every other name.`,
+			wayOut(name),
+		);
 	}
 	if (new TextEncoder().encode(`${name}: ${value}`).length > LONGEST_LINE) {
-		throw invalidInput(`Custom headers: ${quoted(name)} is longer than the ${LONGEST_LINE} bytes of a header line.`, 'Shorten its value.');
+		throw invalidInput(
+			`Custom headers: ${quoted(name)} is longer than the ${LONGEST_LINE} bytes of a header line.`,
+			'Shorten its value.',
+		);
 	}
 }
 
@@ -115,5 +139,11 @@ function wayOut(name: string): string {
 
 /** Headers by which Exchange itself talks: its header firewall removes them from messages of others (RECALL). */
 export function droppedHeaders(headers: readonly InternetMessageHeader[]): string[] {
-	return headers.map(({ name }) => name).filter((name) => /^x-(?:ms-exchange-(?:organization|forest|crosstenant|antispam)|forefront-antispam|microsoft-antispam)/i.test(name));
+	return headers
+		.map(({ name }) => name)
+		.filter((name) =>
+			/^x-(?:ms-exchange-(?:organization|forest|crosstenant|antispam)|forefront-antispam|microsoft-antispam)/i.test(
+				name,
+			),
+		);
 }

@@ -27,7 +27,8 @@ export function below(text: ItemBody, there: ItemBody): ItemBody {
 /** Graph answers in lower case, older front ends in capitals (OBS opentypeextension samples). */
 const isHtml = ({ contentType }: ItemBody) => contentType.toLowerCase() === 'html';
 const asText = (text: ItemBody) => (isHtml(text) ? htmlToText(text.content).replace(/\r?\n/g, '\r\n') : text.content);
-const joined = (first: string, second: string) => (first === '' || second === '' ? first + second : `${first}\r\n\r\n${second}`);
+const joined = (first: string, second: string) =>
+	first === '' || second === '' ? first + second : `${first}\r\n\r\n${second}`;
 
 /** Where the text of a document begins: after `<body …>`, else after its head, else at its start. */
 function beginOfBody(html: string): number {

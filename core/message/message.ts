@@ -31,11 +31,17 @@ export function messageFromJson(fields: FieldValues): Message {
 	const given = readMessageJson(fields.messageJson);
 	const filled = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
 	const over = contentFromFields(filled);
-	const body = withSignature((over.body ?? given.body ?? undefined) as ItemBody | undefined, readText(fields.signature, 'Signature') ?? '');
+	const body = withSignature(
+		(over.body ?? given.body ?? undefined) as ItemBody | undefined,
+		readText(fields.signature, 'Signature') ?? '',
+	);
 	const single = joined(given.singleValueExtendedProperties, over.singleValueExtendedProperties);
 	const multi = joined(given.multiValueExtendedProperties, over.multiValueExtendedProperties);
 	const names = new Set((over.extensions ?? []).map(extensionName));
-	const extensions = [...(given.extensions ?? []).filter((one) => !names.has(extensionName(one))), ...(over.extensions ?? [])];
+	const extensions = [
+		...(given.extensions ?? []).filter((one) => !names.has(extensionName(one))),
+		...(over.extensions ?? []),
+	];
 	return {
 		...given,
 		...over,
@@ -50,7 +56,10 @@ export function messageFromJson(fields: FieldValues): Message {
 function contentFromFields(fields: FieldValues, headerRules: HeaderRules = 'json'): Message {
 	const subject = readText(fields.subject, 'Subject');
 	const importance = readChoice(fields.importance, 'Importance', IMPORTANCES);
-	const body = toItemBody(readChoice(fields.bodyType, 'Body type', BODY_TYPES) ?? 'html', readText(fields.body, 'Body'));
+	const body = toItemBody(
+		readChoice(fields.bodyType, 'Body type', BODY_TYPES) ?? 'html',
+		readText(fields.body, 'Body'),
+	);
 	const recipients = {
 		toRecipients: readRecipients(fields.to, 'To'),
 		ccRecipients: readRecipients(fields.cc, 'Cc'),

@@ -8,7 +8,8 @@ import { FILLED_BY_OUTLOOK, MEMBERS, wayOutOf, type MemberKind } from './members
 import { isRecord } from './values';
 
 const FIELD = 'Message JSON';
-const EXAMPLE = 'For example {"subject": "Hello", "toRecipients": [{"emailAddress": {"address": "john@contoso.com"}}]}.';
+const EXAMPLE =
+	'For example {"subject": "Hello", "toRecipients": [{"emailAddress": {"address": "john@contoso.com"}}]}.';
 
 /**
  * Reads a Graph message given as a whole (object or JSON text). It stays as it is; only its custom headers are read like
@@ -18,7 +19,11 @@ const EXAMPLE = 'For example {"subject": "Hello", "toRecipients": [{"emailAddres
 export function readMessageJson(value: unknown): Message {
 	const message = typeof value === 'string' ? parse(value) : value;
 	if (!isRecord(message)) throw invalidInput(`${FIELD}: a message object is needed.`, EXAMPLE);
-	if (toJson(message) === undefined) throw invalidInput(`${FIELD}: it holds something that JSON cannot express, such as a reference to itself.`, EXAMPLE);
+	if (toJson(message) === undefined)
+		throw invalidInput(
+			`${FIELD}: it holds something that JSON cannot express, such as a reference to itself.`,
+			EXAMPLE,
+		);
 	for (const [member, content] of Object.entries(message)) {
 		if (member.includes('@') || FILLED_BY_OUTLOOK.has(member)) continue;
 		const kind = Object.hasOwn(MEMBERS, member) ? MEMBERS[member] : undefined;
@@ -48,7 +53,8 @@ const CHECKS: Record<MemberKind, (value: unknown, path: string) => void> = {
 	importance: oneOf(['low', 'normal', 'high']),
 	classification: oneOf(['focused', 'other']),
 	recipient: checkRecipient,
-	recipients: (value, path) => each(value, path, checkRecipient, `"${path}": [{"emailAddress": {"address": "john@contoso.com"}}]`),
+	recipients: (value, path) =>
+		each(value, path, checkRecipient, `"${path}": [{"emailAddress": {"address": "john@contoso.com"}}]`),
 	texts: (value, path) => each(value, path, CHECKS.text, `"${path}": ["Customers", "Red category"]`),
 	body: (value, path) => {
 		checkObject(value, path, ['contentType', 'content'], `"body": {"contentType": "html", "content": "<p>Hello</p>"}`);
@@ -57,34 +63,68 @@ const CHECKS: Record<MemberKind, (value: unknown, path: string) => void> = {
 		if (contentType !== undefined && contentType !== null) oneOf(['html', 'text'])(contentType, `${path}.contentType`);
 	},
 	flag: (value, path) => {
-		checkObject(value, path, ['flagStatus', 'startDateTime', 'dueDateTime', 'completedDateTime'], '"flag": {"flagStatus": "flagged"}');
+		checkObject(
+			value,
+			path,
+			['flagStatus', 'startDateTime', 'dueDateTime', 'completedDateTime'],
+			'"flag": {"flagStatus": "flagged"}',
+		);
 		const { flagStatus, startDateTime, dueDateTime, completedDateTime } = value as Record<string, unknown>;
 		if (flagStatus !== undefined && flagStatus !== null) oneOf(FLAG_STATUSES)(flagStatus, `${path}.flagStatus`);
 		for (const [name, date] of Object.entries({ startDateTime, dueDateTime, completedDateTime })) {
-			if (date !== undefined && date !== null) checkObject(date, `${path}.${name}`, ['dateTime', 'timeZone'], `"${name}": {"dateTime": "2026-01-31T00:00:00", "timeZone": "UTC"}`);
+			if (date !== undefined && date !== null)
+				checkObject(
+					date,
+					`${path}.${name}`,
+					['dateTime', 'timeZone'],
+					`"${name}": {"dateTime": "2026-01-31T00:00:00", "timeZone": "UTC"}`,
+				);
 		}
-		if (dueDateTime && !startDateTime) throw dueNeedsStart(`${FIELD}: "${path}.dueDateTime"`, 'Add "startDateTime", with the same day if in doubt.');
+		if (dueDateTime && !startDateTime)
+			throw dueNeedsStart(`${FIELD}: "${path}.dueDateTime"`, 'Add "startDateTime", with the same day if in doubt.');
 	},
 	headers: (value, path) => {
-		if (!Array.isArray(value)) throw mustBeList(path, '"internetMessageHeaders": [{"name": "x-ticket", "value": "4711"}]');
+		if (!Array.isArray(value))
+			throw mustBeList(path, '"internetMessageHeaders": [{"name": "x-ticket", "value": "4711"}]');
 	},
 	properties: (value, path) =>
-		each(value, path, (one, at) => {
-			const id = checkProperty(one, at);
-			const { value: content } = one as { value?: unknown };
-			if (isListId(id)) throw invalidInput(`${FIELD}: ${quoted(id)} takes a list.`, 'Put it into "multiValueExtendedProperties".');
-			if (typeof content !== 'string') throw wrong(`${at}.value`, 'a text', content, 'Put it in quotes, numbers too.');
-		}, '"singleValueExtendedProperties": [{"id": "String 0x1045", "value": "<https://contoso.com>"}]'),
+		each(
+			value,
+			path,
+			(one, at) => {
+				const id = checkProperty(one, at);
+				const { value: content } = one as { value?: unknown };
+				if (isListId(id))
+					throw invalidInput(`${FIELD}: ${quoted(id)} takes a list.`, 'Put it into "multiValueExtendedProperties".');
+				if (typeof content !== 'string')
+					throw wrong(`${at}.value`, 'a text', content, 'Put it in quotes, numbers too.');
+			},
+			'"singleValueExtendedProperties": [{"id": "String 0x1045", "value": "<https://contoso.com>"}]',
+		),
 	listProperties: (value, path) =>
-		each(value, path, (one, at) => {
-			const id = checkProperty(one, at);
-			if (!isListId(id)) throw invalidInput(`${FIELD}: ${quoted(id)} takes one value.`, 'Put it into "singleValueExtendedProperties", or use a list type such as StringArray.');
-			each((one as { value?: unknown }).value, `${at}.value`, CHECKS.text, '"value": ["a", "b"]');
-		}, '"multiValueExtendedProperties": [{"id": "StringArray {66f5a359-4659-4830-9070-00047ec6ac6e} Name Tags", "value": ["a", "b"]}]'),
+		each(
+			value,
+			path,
+			(one, at) => {
+				const id = checkProperty(one, at);
+				if (!isListId(id))
+					throw invalidInput(
+						`${FIELD}: ${quoted(id)} takes one value.`,
+						'Put it into "singleValueExtendedProperties", or use a list type such as StringArray.',
+					);
+				each((one as { value?: unknown }).value, `${at}.value`, CHECKS.text, '"value": ["a", "b"]');
+			},
+			'"multiValueExtendedProperties": [{"id": "StringArray {66f5a359-4659-4830-9070-00047ec6ac6e} Name Tags", "value": ["a", "b"]}]',
+		),
 	list: (value, path) =>
-		each(value, path, (one, at) => {
-			if (!isRecord(one)) throw wrong(at, 'an object', one, `Write "${path}": [{…}].`);
-		}, `"${path}": [{…}]`),
+		each(
+			value,
+			path,
+			(one, at) => {
+				if (!isRecord(one)) throw wrong(at, 'an object', one, `Write "${path}": [{…}].`);
+			},
+			`"${path}": [{…}]`,
+		),
 };
 
 function checkRecipient(value: unknown, path: string): void {
@@ -92,7 +132,8 @@ function checkRecipient(value: unknown, path: string): void {
 	checkObject(value, path, ['emailAddress'], example);
 	const { emailAddress } = value as { emailAddress?: unknown };
 	checkObject(emailAddress, `${path}.emailAddress`, ['address', 'name'], example);
-	for (const [name, content] of Object.entries(emailAddress as object)) if (content !== null && !name.includes('@')) CHECKS.text(content, `${path}.emailAddress.${name}`);
+	for (const [name, content] of Object.entries(emailAddress as object))
+		if (content !== null && !name.includes('@')) CHECKS.text(content, `${path}.emailAddress.${name}`);
 }
 
 function checkProperty(value: unknown, path: string): string {
@@ -106,7 +147,8 @@ function checkProperty(value: unknown, path: string): string {
 function checkObject(value: unknown, path: string, members: readonly string[], example: string): void {
 	if (!isRecord(value)) throw wrong(path, 'an object', value, `Write ${example}.`);
 	const unknown = Object.keys(value).find((member) => !members.includes(member) && !member.includes('@'));
-	if (unknown !== undefined) throw invalidInput(`${FIELD}: Outlook knows no ${quoted(unknown)} in "${path}".`, `Write ${example}.`);
+	if (unknown !== undefined)
+		throw invalidInput(`${FIELD}: Outlook knows no ${quoted(unknown)} in "${path}".`, `Write ${example}.`);
 }
 
 function each(value: unknown, path: string, check: (one: unknown, path: string) => void, example: string): void {
@@ -122,8 +164,10 @@ function oneOf(choices: readonly string[]) {
 	};
 }
 
-const wrong = (path: string, needed: string, value: unknown, hint: string) => invalidInput(`${FIELD}: "${path}" must be ${needed}, but it is ${quoted(value ?? null)}.`, hint);
-const mustBeList = (path: string, example: string) => invalidInput(`${FIELD}: ${path} must be a list.`, `For example ${example}.`);
+const wrong = (path: string, needed: string, value: unknown, hint: string) =>
+	invalidInput(`${FIELD}: "${path}" must be ${needed}, but it is ${quoted(value ?? null)}.`, hint);
+const mustBeList = (path: string, example: string) =>
+	invalidInput(`${FIELD}: ${path} must be a list.`, `For example ${example}.`);
 
 function parse(text: string): unknown {
 	const result = parseOrReason(text);

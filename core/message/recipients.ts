@@ -115,8 +115,13 @@ function splitOutsideQuotes(text: string): string[] {
 	return entries.map((part) => part.trim()).filter((part) => part !== '');
 }
 
-const SEPARATE = 'Put ; or , between addresses, and quotes around a name that holds a comma or an @: "Doe, John" <john@contoso.com>.';
+const SEPARATE =
+	'Put ; or , between addresses, and quotes around a name that holds a comma or an @: "Doe, John" <john@contoso.com>.';
 
-function refusal(entry: unknown, field: string, hint = 'Write it like john@contoso.com or John Doe <john@contoso.com>.') {
+function refusal(
+	entry: unknown,
+	field: string,
+	hint = 'Write it like john@contoso.com or John Doe <john@contoso.com>.',
+) {
 	return invalidInput(`${field}: ${quoted(entry)} is not an e-mail address.`, hint);
 }

@@ -10,9 +10,13 @@ export function withSignature(body: Partial<ItemBody> | undefined, signature: st
 	if (signature.trim() === '') return body as ItemBody | undefined;
 	const content = body?.content ?? '';
 	const isText = body !== undefined && body.contentType?.toLowerCase() !== 'html';
-	if (isText) return { contentType: 'text', content: join(content, '\r\n\r\n', htmlToText(signature).replace(/\n/g, '\r\n')) };
+	if (isText)
+		return { contentType: 'text', content: join(content, '\r\n\r\n', htmlToText(signature).replace(/\n/g, '\r\n')) };
 	const end = endOfDocument(content);
-	return { contentType: 'html', content: `${join(content.slice(0, end), '<br><br>\r\n', signature)}${content.slice(end)}` };
+	return {
+		contentType: 'html',
+		content: `${join(content.slice(0, end), '<br><br>\r\n', signature)}${content.slice(end)}`,
+	};
 }
 
 const join = (above: string, between: string, below: string) => (above === '' ? below : `${above}${between}${below}`);

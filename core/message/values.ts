@@ -13,7 +13,10 @@ export function readText(value: unknown, field: string): string | undefined {
 	const bytes = bytesOf(value);
 	const text = bytes && decodeUtf8(bytes);
 	if (text !== undefined) return text;
-	throw invalidInput(`${field}: a text is needed, but the value is ${describe(value)}.`, 'Choose a single value from it, or turn it into text first.');
+	throw invalidInput(
+		`${field}: a text is needed, but the value is ${describe(value)}.`,
+		'Choose a single value from it, or turn it into text first.',
+	);
 }
 
 /** Reads one of fixed choices, in any letter case. Undefined, null and `''` mean "not given". */
@@ -21,7 +24,8 @@ export function readChoice<T extends string>(value: unknown, field: string, choi
 	const text = readText(value, field)?.trim().toLowerCase();
 	if (text === undefined || text === '') return undefined;
 	const choice = choices.find((candidate) => candidate.toLowerCase() === text);
-	if (choice === undefined) throw invalidInput(`${field}: ${quoted(value)} is not known.`, `Use one of: ${choices.join(', ')}.`);
+	if (choice === undefined)
+		throw invalidInput(`${field}: ${quoted(value)} is not known.`, `Use one of: ${choices.join(', ')}.`);
 	return choice;
 }
 
@@ -42,7 +46,9 @@ export function readFlag(value: unknown, field: string, otherwise: boolean): boo
  */
 export function readNames(value: unknown, field: string): string[] {
 	const given = typeof value === 'string' ? (parseJsonList(value) ?? value.split(/[;,\r\n]/)) : value;
-	const names = Array.isArray(given) ? given.flat(Infinity).map((name) => readText(name, field)) : [readText(given, field)];
+	const names = Array.isArray(given)
+		? given.flat(Infinity).map((name) => readText(name, field))
+		: [readText(given, field)];
 	return names.flatMap((name) => (name === undefined || name.trim() === '' ? [] : [name.trim()]));
 }
 
@@ -71,8 +77,11 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 export function dateOf(value: unknown): Date | undefined {
 	if (typeof value !== 'object' || value === null) return undefined;
 	const { toJSDate, toDate } = value as { toJSDate?: () => unknown; toDate?: () => unknown };
-	const date = typeof toJSDate === 'function' ? toJSDate.call(value) : typeof toDate === 'function' ? toDate.call(value) : value;
-	return Object.prototype.toString.call(date) === '[object Date]' && !Number.isNaN((date as Date).getTime()) ? (date as Date) : undefined;
+	const date =
+		typeof toJSDate === 'function' ? toJSDate.call(value) : typeof toDate === 'function' ? toDate.call(value) : value;
+	return Object.prototype.toString.call(date) === '[object Date]' && !Number.isNaN((date as Date).getTime())
+		? (date as Date)
+		: undefined;
 }
 
 /** A Buffer, other bytes, or a Buffer as JSON writes it. */

@@ -11,24 +11,36 @@ const MOST_RECIPIENTS = 500;
 /** What Outlook shows of a subject (RECALL). */
 const LONGEST_SUBJECT = 255;
 /** What is removed whenever somebody reads the message (outlook-create-send-messages). */
-const UNSAFE_HTML = /<(?:script|iframe|object|embed|applet|form|base|link|meta\s[^<>]*refresh)\b|<[a-z][^<>]*\son[a-z]+\s*=|(?:href|src)\s*=\s*["']?\s*javascript:/i;
+const UNSAFE_HTML =
+	/<(?:script|iframe|object|embed|applet|form|base|link|meta\s[^<>]*refresh)\b|<[a-z][^<>]*\son[a-z]+\s*=|(?:href|src)\s*=\s*["']?\s*javascript:/i;
 
 /** What Outlook is going to do differently with a message than it was asked for. */
 export function warningsBefore(message: Message): string[] {
-	const recipients = [message.toRecipients, message.ccRecipients, message.bccRecipients].reduce((sum, list) => sum + (list?.length ?? 0), 0);
+	const recipients = [message.toRecipients, message.ccRecipients, message.bccRecipients].reduce(
+		(sum, list) => sum + (list?.length ?? 0),
+		0,
+	);
 	const { body, categories, subject } = message;
 	const headers = droppedHeaders((message.internetMessageHeaders ?? []) as Array<{ name: string; value: string }>);
 	const idle = withoutEffect(message);
 	const isHtml = body?.contentType?.toLowerCase() === 'html';
 	return present([
-		isHtml && UNSAFE_HTML.test(body?.content ?? '') && 'Outlook removes active content such as scripts, forms and event handlers from the HTML of the body.',
+		isHtml &&
+			UNSAFE_HTML.test(body?.content ?? '') &&
+			'Outlook removes active content such as scripts, forms and event handlers from the HTML of the body.',
 		body && !body.contentType && 'The body names no contentType, so Outlook takes it for plain text.',
-		categories && categories.length > 0 && `Categories that the mailbox does not have in its own list are kept, but shown without a colour: ${categories.join(', ')}.`,
+		categories &&
+			categories.length > 0 &&
+			`Categories that the mailbox does not have in its own list are kept, but shown without a colour: ${categories.join(', ')}.`,
 		headers.length > 0 && `Exchange removes headers that belong to itself: ${headers.join(', ')}.`,
-		recipients > MOST_RECIPIENTS && `There are ${recipients} recipients; Exchange Online sends a message to at most ${MOST_RECIPIENTS}.`,
-		subject && subject.length > LONGEST_SUBJECT && `Outlook shows the first ${LONGEST_SUBJECT} characters of the subject, which has ${subject.length}.`,
+		recipients > MOST_RECIPIENTS &&
+			`There are ${recipients} recipients; Exchange Online sends a message to at most ${MOST_RECIPIENTS}.`,
+		subject &&
+			subject.length > LONGEST_SUBJECT &&
+			`Outlook shows the first ${LONGEST_SUBJECT} characters of the subject, which has ${subject.length}.`,
 		idle.length > 0 && `Outlook fills these members in itself, so they have no effect: ${idle.join(', ')}.`,
-		isNoDraft(message) && 'The extended property Integer 0x0E07 without 8 (unsent) makes a message that is not a draft: nobody can send it from Outlook.',
+		isNoDraft(message) &&
+			'The extended property Integer 0x0E07 without 8 (unsent) makes a message that is not a draft: nobody can send it from Outlook.',
 	]);
 }
 
@@ -57,7 +69,8 @@ export function warningsAfter(sent: Message, draft: Message, graphUrl: string): 
 	return present([
 		changed.length > 0 && `Outlook changed what it was given: ${changed.join(', ')}.`,
 		draft.isDraft === false && 'Outlook made a message that is not a draft.',
-		leadsElsewhere(draft.webLink, graphUrl) && `The link of the draft leads to ${new URL(draft.webLink!).host}, another part of Microsoft 365 than this account's: it opens for people who sign in there.`,
+		leadsElsewhere(draft.webLink, graphUrl) &&
+			`The link of the draft leads to ${new URL(draft.webLink!).host}, another part of Microsoft 365 than this account's: it opens for people who sign in there.`,
 	]);
 }
 
@@ -67,7 +80,9 @@ function differs<T>(sent: T | null | undefined, stored: T | null | undefined): b
 }
 
 function addresses(recipients: Recipient[] | null | undefined): string | undefined {
-	return listed(recipients, (recipient) => String((recipient as Recipient | null)?.emailAddress?.address ?? '').toLowerCase());
+	return listed(recipients, (recipient) =>
+		String((recipient as Recipient | null)?.emailAddress?.address ?? '').toLowerCase(),
+	);
 }
 
 /** An answer of another shape than Graph's must not turn a draft that exists into a failure: it is not compared. */
@@ -111,4 +126,5 @@ function leadsElsewhere(link: string | null | undefined, graphUrl: string): bool
 	return outlook !== undefined && typeof link === 'string' && URL.canParse(link) && !outlook.test(new URL(link).host);
 }
 
-const present = (texts: Array<string | false | 0 | '' | null | undefined>): string[] => texts.filter((text): text is string => typeof text === 'string' && text !== '');
+const present = (texts: Array<string | false | 0 | '' | null | undefined>): string[] =>
+	texts.filter((text): text is string => typeof text === 'string' && text !== '');

@@ -26,11 +26,14 @@ export function attachmentEntity({ name, contentType, content, contentId, isInli
 	// RFC 2046 §5.1 and §5.2.1: these types must not be in base64. What cannot be written without it goes as bytes of a file.
 	const mustNotBeEncoded = /^(?:message|multipart)\//.test(media.type);
 	const type = mustNotBeEncoded && !message ? UNKNOWN : media.type;
-	const parameters = type === media.type ? media.parameters.filter(([parameter]) => !/^(?:file)?name\b/.test(parameter)) : [];
+	const parameters =
+		type === media.type ? media.parameters.filter(([parameter]) => !/^(?:file)?name\b/.test(parameter)) : [];
 	const headers = [
 		parameterHeader('Content-Type', type, [...parameters, ...fileName('name')]),
 		parameterHeader('Content-Disposition', isInline ? 'inline' : 'attachment', fileName('filename')),
-		...(contentId === undefined || contentId === '' ? [] : [plainHeader('Content-ID', `<${readContentId(contentId, label)}>`)]),
+		...(contentId === undefined || contentId === ''
+			? []
+			: [plainHeader('Content-ID', `<${readContentId(contentId, label)}>`)]),
 	];
 	return message ? leaf(headers, message.encoding, message.bytes) : leaf(headers, 'base64', content);
 }
@@ -51,7 +54,13 @@ function messageContent(content: Uint8Array): { encoding: '7bit' | '8bit'; bytes
 }
 
 function readContentId(contentId: string, label: string): string {
-	const bare = contentId.trim().replace(/^<(.*)>$/, '$1').replace(/^cid:/i, '');
+	const bare = contentId
+		.trim()
+		.replace(/^<(.*)>$/, '$1')
+		.replace(/^cid:/i, '');
 	if (/^[\x21-\x3b\x3d\x3f-\x7e]{1,900}$/.test(bare)) return bare;
-	throw invalidInput(`${label}: ${quoted(contentId)} cannot be a content id.`, 'Use letters, digits, dots and hyphens, for example logo@contoso.com.');
+	throw invalidInput(
+		`${label}: ${quoted(contentId)} cannot be a content id.`,
+		'Use letters, digits, dots and hyphens, for example logo@contoso.com.',
+	);
 }

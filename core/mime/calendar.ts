@@ -8,10 +8,17 @@ import { toCrlf } from './newlines';
  */
 export function calendarEntity(content: string): Entity {
 	const text = toCrlf(content).replace(/^[\s\uFEFF]+/, '');
-	if (!/^BEGIN:VCALENDAR\r\n/i.test(text)) throw invalidInput(`Calendar invitation: ${quoted(content)} is not iCalendar text.`, 'It begins with BEGIN:VCALENDAR.');
+	if (!/^BEGIN:VCALENDAR\r\n/i.test(text))
+		throw invalidInput(
+			`Calendar invitation: ${quoted(content)} is not iCalendar text.`,
+			'It begins with BEGIN:VCALENDAR.',
+		);
 	const method = /\r\nMETHOD(?:;[^:\r\n]*)?:([A-Za-z-]{1,40})[ \t]*\r\n/i.exec(text)?.[1];
 	if (method === undefined) {
-		throw invalidInput('Calendar invitation: it states no METHOD, so that Outlook would not show it as an invitation.', 'Add the line METHOD:REQUEST, or attach it as a file.');
+		throw invalidInput(
+			'Calendar invitation: it states no METHOD, so that Outlook would not show it as an invitation.',
+			'Add the line METHOD:REQUEST, or attach it as a file.',
+		);
 	}
 	return textEntity('text/calendar', text, [['method', method.toUpperCase()]]);
 }

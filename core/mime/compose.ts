@@ -52,8 +52,10 @@ export function composeMessage(parts: MessageParts): Uint8Array {
 
 function messageHeaders(parts: MessageParts): string[] {
 	const { from, sender, date, messageId, importance, headers = [] } = parts;
-	if (Number.isNaN(date.getTime()) || date.getUTCFullYear() < 1900 || date.getUTCFullYear() > 9999) throw invalidInput('Date: it is not a date of the years 1900 to 9999.');
-	if (!/^<[^\s<>@]+@[^\s<>@]+>$/.test(messageId) || !/^[\x21-\x7e]{5,900}$/.test(messageId)) throw invalidInput('Message-ID: it is not like <4711@contoso.com>.');
+	if (Number.isNaN(date.getTime()) || date.getUTCFullYear() < 1900 || date.getUTCFullYear() > 9999)
+		throw invalidInput('Date: it is not a date of the years 1900 to 9999.');
+	if (!/^<[^\s<>@]+@[^\s<>@]+>$/.test(messageId) || !/^[\x21-\x7e]{5,900}$/.test(messageId))
+		throw invalidInput('Message-ID: it is not like <4711@contoso.com>.');
 	const own: Array<[name: string, header: string]> = [];
 	const addresses = (name: string, recipients: Recipient[] | undefined) => {
 		if (recipients && recipients.length > 0) own.push([name, addressHeader(name, recipients)]);
@@ -71,7 +73,10 @@ function messageHeaders(parts: MessageParts): string[] {
 	addresses('Disposition-Notification-To', receiptTo(parts.isReadReceiptRequested, 'Read receipt', from));
 	addresses('Return-Receipt-To', receiptTo(parts.isDeliveryReceiptRequested, 'Delivery receipt', from));
 	const given = new Set(headers.map(({ name }) => name.toLowerCase()));
-	return [...own.filter(([name]) => !given.has(name.toLowerCase())).map(([, header]) => header), ...headers.map(customHeader)];
+	return [
+		...own.filter(([name]) => !given.has(name.toLowerCase())).map(([, header]) => header),
+		...headers.map(customHeader),
+	];
 }
 
 function subjectHeader(subject: string): string {
@@ -87,7 +92,8 @@ function receiptTo(isRequested: boolean | undefined, label: string, from: Recipi
 
 /** mixed( alternative( text, related( html, images ), calendar ), files ), without the levels that have one part only. */
 function bodyEntity({ html, text, attachments = [], calendar }: MessageParts): Entity {
-	const isImage = ({ isInline, contentId }: MimeAttachment) => html !== undefined && isInline === true && contentId !== undefined && contentId !== '';
+	const isImage = ({ isInline, contentId }: MimeAttachment) =>
+		html !== undefined && isInline === true && contentId !== undefined && contentId !== '';
 	const alternatives: Entity[] = [];
 	if (html === undefined) alternatives.push(textEntity('text/plain', text ?? ''));
 	else {

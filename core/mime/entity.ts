@@ -28,18 +28,32 @@ export function textEntity(type: string, text: string, parameters: Parameter[] =
 	const contentType = parameterHeader('Content-Type', type, [['charset', 'utf-8'], ...parameters]);
 	if (escaped === 0 && longestLine <= 76) return leaf([contentType], '7bit', bytes);
 	const shorterInBase64 = bytes.length + escaped * 2 > base64LinesLength(bytes.length);
-	return shorterInBase64 ? leaf([contentType], 'base64', bytes) : leaf([contentType], 'quoted-printable', quotedPrintable(bytes));
+	return shorterInBase64
+		? leaf([contentType], 'base64', bytes)
+		: leaf([contentType], 'quoted-printable', quotedPrintable(bytes));
 }
 
-export function leaf(headers: string[], encoding: '7bit' | '8bit' | 'quoted-printable' | 'base64', content: Uint8Array): Leaf {
-	return { headers: [...headers, plainHeader('Content-Transfer-Encoding', encoding)], content, inBase64: encoding === 'base64' };
+export function leaf(
+	headers: string[],
+	encoding: '7bit' | '8bit' | 'quoted-printable' | 'base64',
+	content: Uint8Array,
+): Leaf {
+	return {
+		headers: [...headers, plainHeader('Content-Transfer-Encoding', encoding)],
+		content,
+		inBase64: encoding === 'base64',
+	};
 }
 
 /** Several parts as one; a single one stays itself. */
 export function multipart(subtype: string, parts: Entity[], parameters: Parameter[] = []): Entity {
 	if (parts.length === 1) return parts[0]!;
 	const boundary = newBoundary(parts.flatMap(verbatimContents));
-	return { headers: [parameterHeader('Content-Type', `multipart/${subtype}`, [...parameters, ['boundary', boundary]])], boundary, parts };
+	return {
+		headers: [parameterHeader('Content-Type', `multipart/${subtype}`, [...parameters, ['boundary', boundary]])],
+		boundary,
+		parts,
+	};
 }
 
 /** What is written without base64, in which a boundary could stand. */
@@ -51,7 +65,8 @@ function verbatimContents(entity: Entity): Uint8Array[] {
 /** Number of bytes that `writeEntity` writes. Headers are ASCII. */
 export function entityLength(entity: Entity): number {
 	const headers = entity.headers.reduce((sum, header) => sum + header.length + 2, 2);
-	if (!('parts' in entity)) return headers + (entity.inBase64 ? base64LinesLength(entity.content.length) : entity.content.length);
+	if (!('parts' in entity))
+		return headers + (entity.inBase64 ? base64LinesLength(entity.content.length) : entity.content.length);
 	const delimiter = entity.boundary.length + 6;
 	// The first delimiter follows the headers at once; the last one has two more dashes.
 	return headers - 2 + entity.parts.reduce((sum, part) => sum + delimiter + entityLength(part), 0) + delimiter + 2;

@@ -5,13 +5,28 @@ import type { Recipient } from '../message/recipients';
 import type { MessageParts } from './compose';
 
 /** What a MIME message cannot carry, or Exchange does not read from one: it is set by an update right after the create. */
-const ONLY_PROPERTIES = ['categories', 'flag', 'isRead', 'inferenceClassification', 'singleValueExtendedProperties', 'multiValueExtendedProperties'] as const;
+const ONLY_PROPERTIES = [
+	'categories',
+	'flag',
+	'isRead',
+	'inferenceClassification',
+	'singleValueExtendedProperties',
+	'multiValueExtendedProperties',
+] as const;
 
 /** Splits a Graph message, as the fields give it, into the parts of a MIME message and the properties that are left. */
-export function fromMessage(message: Message): { parts: Omit<MessageParts, 'date' | 'messageId'>; properties: Message } {
+export function fromMessage(message: Message): {
+	parts: Omit<MessageParts, 'date' | 'messageId'>;
+	properties: Message;
+} {
 	const { body } = message;
 	const content = body?.content ?? undefined;
-	const lists = { to: message.toRecipients, cc: message.ccRecipients, bcc: message.bccRecipients, replyTo: message.replyTo };
+	const lists = {
+		to: message.toRecipients,
+		cc: message.ccRecipients,
+		bcc: message.bccRecipients,
+		replyTo: message.replyTo,
+	};
 	const parts = {
 		...(message.from ? { from: message.from as Recipient } : {}),
 		...(message.sender ? { sender: message.sender as Recipient } : {}),
@@ -23,6 +38,8 @@ export function fromMessage(message: Message): { parts: Omit<MessageParts, 'date
 		...(message.isDeliveryReceiptRequested ? { isDeliveryReceiptRequested: true } : {}),
 		...(message.internetMessageHeaders ? { headers: message.internetMessageHeaders as InternetMessageHeader[] } : {}),
 	};
-	const properties = Object.fromEntries(ONLY_PROPERTIES.filter((name) => message[name] !== undefined).map((name) => [name, message[name]]));
+	const properties = Object.fromEntries(
+		ONLY_PROPERTIES.filter((name) => message[name] !== undefined).map((name) => [name, message[name]]),
+	);
 	return { parts, properties };
 }

@@ -17,7 +17,10 @@ const IN_ASCII = /^[\x20-\x7e]*$/;
 /** Refuses what would end a header and begin another, or cut it off. */
 export function refuseLineBreaks(value: string, label: string): void {
 	if (!/[\r\n\0]/.test(value)) return;
-	throw invalidInput(`${label}: ${quoted(value)} holds a ${value.includes('\0') ? 'NUL character' : 'line break'}, which a header must not.`, 'Put it on one line.');
+	throw invalidInput(
+		`${label}: ${quoted(value)} holds a ${value.includes('\0') ? 'NUL character' : 'line break'}, which a header must not.`,
+		'Put it on one line.',
+	);
 }
 
 /**
@@ -73,7 +76,8 @@ export function addressHeader(name: string, recipients: Recipient[]): string {
 /** A display name (RFC 5322 `phrase`): as it is, in quotes, or encoded. */
 function phrase(name: string, room: number): string[] {
 	const plain = IN_ASCII.test(name) && !name.includes('=?') && !/^ | {2}| $/.test(name);
-	if (plain && /^[\w!#$%&'*+\-/=?^`{|}~ ]+$/.test(name) && name.split(' ').every((word) => word.length < FOLD_AT)) return name.split(' ');
+	if (plain && /^[\w!#$%&'*+\-/=?^`{|}~ ]+$/.test(name) && name.split(' ').every((word) => word.length < FOLD_AT))
+		return name.split(' ');
 	const inQuotes = `"${name.replace(/["\\]/g, '\\$&')}"`;
 	return plain && inQuotes.length <= room ? [inQuotes] : encodedWords(name, room);
 }
@@ -88,9 +92,18 @@ function asciiAddress(address: string, field: string): string {
 	const domain = address.slice(at + 1);
 	const ascii = /^[\x21-\x7e]*$/.test(domain) ? domain : asciiDomain(domain);
 	if (at > 0 && /[^\p{ASCII}]/u.test(local)) {
-		throw invalidInput(`${field}: ${quoted(address)} has letters before the @ that a MIME message cannot carry.`, 'Use an address in plain letters, or the format JSON.');
+		throw invalidInput(
+			`${field}: ${quoted(address)} has letters before the @ that a MIME message cannot carry.`,
+			'Use an address in plain letters, or the format JSON.',
+		);
 	}
-	if (at <= 0 || !DOT_ATOM.test(local) || ascii === undefined || !(DOT_ATOM.test(ascii) || /^\[[\w.:]+\]$/.test(ascii)) || address.length > 320) {
+	if (
+		at <= 0 ||
+		!DOT_ATOM.test(local) ||
+		ascii === undefined ||
+		!(DOT_ATOM.test(ascii) || /^\[[\w.:]+\]$/.test(ascii)) ||
+		address.length > 320
+	) {
 		throw invalidInput(`${field}: ${quoted(address)} is not an e-mail address.`, 'Write it like john@contoso.com.');
 	}
 	return `${local}@${ascii}`;
@@ -106,7 +119,10 @@ function asciiDomain(domain: string): string | undefined {
 /** Content-Type and Content-Disposition. */
 export function parameterHeader(name: string, value: string, parameters: Parameter[]): string {
 	const words = [value, ...formatParameters(parameters)];
-	return fold(name, words.map((word, index) => (index < words.length - 1 ? `${word};` : word)));
+	return fold(
+		name,
+		words.map((word, index) => (index < words.length - 1 ? `${word};` : word)),
+	);
 }
 
 /** Message-ID, Content-ID, Date, MIME-Version: written by this package, and never folded. */
@@ -126,21 +142,39 @@ const FIELD_OF: Record<string, string> = {
 	subject: 'the field Subject',
 	'reply-to': 'the field Reply To',
 };
-const WRITTEN_HERE = ['message-id', 'mime-version', 'content-type', 'content-transfer-encoding', 'content-disposition', 'content-id'];
+const WRITTEN_HERE = [
+	'message-id',
+	'mime-version',
+	'content-type',
+	'content-transfer-encoding',
+	'content-disposition',
+	'content-id',
+];
 /** Their values are free text, which may be encoded as a whole; those of other headers have a syntax. */
 const FREE_TEXT = /^(?:x-.*|comments|keywords|organization|thread-topic|content-description)$/i;
 
 /** A header by its name: any name of RFC 5322, except those that the message is held together by. */
 export function customHeader({ name, value }: InternetMessageHeader): string {
 	const key = name.toLowerCase();
-	if (!FIELD_NAME.test(name)) throw invalidInput(`Custom headers: ${quoted(name)} cannot be a header name.`, 'Use letters, digits and hyphens, for example x-ticket-id.');
-	if (key in FIELD_OF) throw invalidInput(`Custom headers: ${quoted(name)} has a field of its own.`, `Use ${FIELD_OF[key]}.`);
+	if (!FIELD_NAME.test(name))
+		throw invalidInput(
+			`Custom headers: ${quoted(name)} cannot be a header name.`,
+			'Use letters, digits and hyphens, for example x-ticket-id.',
+		);
+	if (key in FIELD_OF)
+		throw invalidInput(`Custom headers: ${quoted(name)} has a field of its own.`, `Use ${FIELD_OF[key]}.`);
 	if (WRITTEN_HERE.includes(key)) {
-		throw invalidInput(`Custom headers: ${quoted(name)} is written for every composed message.`, 'To decide on it, give the whole message as MIME text.');
+		throw invalidInput(
+			`Custom headers: ${quoted(name)} is written for every composed message.`,
+			'To decide on it, give the whole message as MIME text.',
+		);
 	}
 	refuseLineBreaks(value, `Custom headers, ${name}`);
 	if (!FREE_TEXT.test(name) && value.split(' ').some((word) => word.length > LONGEST_PLAIN_WORD)) {
-		throw invalidInput(`Custom headers: ${quoted(name)} has a value that does not fit into a line of 998 bytes.`, 'Put blanks between its parts, or shorten it.');
+		throw invalidInput(
+			`Custom headers: ${quoted(name)} has a value that does not fit into a line of 998 bytes.`,
+			'Put blanks between its parts, or shorten it.',
+		);
 	}
 	return textHeader(name, value);
 }

@@ -3,9 +3,44 @@ import { Parser } from 'htmlparser2';
 /** Their content is not text of the message. */
 const HIDDEN = new Set(['title', 'style', 'script', 'template', 'iframe', 'svg', 'select', 'textarea']);
 /** An empty line before and after. */
-const PARAGRAPHS = new Set(['p', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'dl', 'table', 'blockquote', 'pre', 'figure']);
+const PARAGRAPHS = new Set([
+	'p',
+	'h1',
+	'h2',
+	'h3',
+	'h4',
+	'h5',
+	'h6',
+	'ul',
+	'ol',
+	'dl',
+	'table',
+	'blockquote',
+	'pre',
+	'figure',
+]);
 /** On lines of their own. */
-const BLOCKS = new Set(['div', 'li', 'tr', 'dt', 'dd', 'caption', 'section', 'article', 'header', 'footer', 'main', 'nav', 'aside', 'address', 'center', 'form', 'fieldset', 'figcaption', 'body']);
+const BLOCKS = new Set([
+	'div',
+	'li',
+	'tr',
+	'dt',
+	'dd',
+	'caption',
+	'section',
+	'article',
+	'header',
+	'footer',
+	'main',
+	'nav',
+	'aside',
+	'address',
+	'center',
+	'form',
+	'fieldset',
+	'figcaption',
+	'body',
+]);
 /** Nobody reads deeper than this; it also keeps hostile html from growing with each level. */
 const DEEPEST = 10;
 const RULE = '-'.repeat(40);
@@ -176,7 +211,11 @@ class TextBuilder {
 		if (!link || !/^(?:https?|mailto|tel):/i.test(link.href)) return;
 		// A text in so many pieces is not the address itself.
 		const shown = this.pieces.length - link.from > 20 ? '' : this.pieces.slice(link.from).join('').trim();
-		const bare = (address: string) => address.replace(/^(?:mailto:|tel:|https?:\/\/)/i, '').replace(/\/$/, '').toLowerCase();
+		const bare = (address: string) =>
+			address
+				.replace(/^(?:mailto:|tel:|https?:\/\/)/i, '')
+				.replace(/\/$/, '')
+				.toLowerCase();
 		if (bare(shown) === bare(link.href)) return;
 		this.space = true;
 		this.write(`<${link.href}>`);

@@ -22,7 +22,9 @@ export type Parameter = [name: string, value: string];
 export function formatParameters(parameters: Parameter[]): string[] {
 	return parameters.flatMap(([name, value]) => {
 		const plain = plainParameter(name, value);
-		return plain === undefined ? [...extendedParameters(name, value), `${name}="${asciiFallback(value, LONGEST_PARAMETER - name.length - 3)}"`] : [plain];
+		return plain === undefined
+			? [...extendedParameters(name, value), `${name}="${asciiFallback(value, LONGEST_PARAMETER - name.length - 3)}"`]
+			: [plain];
 	});
 }
 
@@ -49,11 +51,16 @@ function extendedParameters(name: string, value: string): string[] {
 	return sections.length === 1 ? [`${name}*=${section}`] : sections.map((text, index) => `${name}*${index}*=${text}`);
 }
 
-const percentEncoded = (char: string) => [...new TextEncoder().encode(char)].map((byte) => `%${hexByte(byte)}`).join('');
+const percentEncoded = (char: string) =>
+	[...new TextEncoder().encode(char)].map((byte) => `%${hexByte(byte)}`).join('');
 
 /** ASCII that resembles the value: accents dropped, other characters replaced; its file name extension is kept when it is cut. */
 function asciiFallback(value: string, longest: number): string {
-	const ascii = value.normalize('NFKD').replace(/\p{M}/gu, '').replace(/[^\x20-\x7e]/gu, '_').replace(/["\\]|=(?=\?)/g, '_');
+	const ascii = value
+		.normalize('NFKD')
+		.replace(/\p{M}/gu, '')
+		.replace(/[^\x20-\x7e]/gu, '_')
+		.replace(/["\\]|=(?=\?)/g, '_');
 	if (ascii.length <= longest) return ascii;
 	const extension = /\.[A-Za-z0-9]{1,10}$/.exec(ascii)?.[0] ?? '';
 	return ascii.slice(0, longest - extension.length) + extension;
@@ -69,7 +76,8 @@ export interface MediaType {
 export function readMediaType(text: string, label: string): MediaType {
 	const match = text.length > 1000 || /[\r\n\0]/.test(text) ? null : MEDIA_TYPE.exec(text);
 	const parameters = match ? readParameters(text.slice(match[0].length)) : undefined;
-	if (!match || !parameters) throw invalidInput(`${label}: ${quoted(text)} is not a content type.`, 'Write it like application/pdf.');
+	if (!match || !parameters)
+		throw invalidInput(`${label}: ${quoted(text)} is not a content type.`, 'Write it like application/pdf.');
 	return { type: `${match[1]}/${match[2]}`.toLowerCase(), parameters };
 }
 

@@ -10,7 +10,13 @@ const MOST_ON_LINE = 75;
 
 /** `From ` at the start of a line, which mbox files take for the start of a message. */
 function beginsWithFrom(bytes: Uint8Array, at: number): boolean {
-	return bytes[at] === 70 && bytes[at + 1] === 114 && bytes[at + 2] === 111 && bytes[at + 3] === 109 && bytes[at + 4] === SPACE;
+	return (
+		bytes[at] === 70 &&
+		bytes[at + 1] === 114 &&
+		bytes[at + 2] === 111 &&
+		bytes[at + 3] === 109 &&
+		bytes[at + 4] === SPACE
+	);
 }
 
 const isLineEnd = (bytes: Uint8Array, at: number) => at >= bytes.length || (bytes[at] === CR && bytes[at + 1] === LF);

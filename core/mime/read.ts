@@ -37,23 +37,42 @@ const CR = 13;
  */
 export async function readMessage(bytes: Uint8Array): Promise<MessageSummary> {
 	const what = recognise(bytes);
-	if (what) throw invalidInput(`MIME message: ${/^(?:empty|not |only )/.test(what.is) ? 'it is' : 'this is'} ${what.is}.`, what.hint);
+	if (what)
+		throw invalidInput(
+			`MIME message: ${/^(?:empty|not |only )/.test(what.is) ? 'it is' : 'this is'} ${what.is}.`,
+			what.hint,
+		);
 	const warnings: string[] = [];
 	const block = bytes.subarray(headersStart(bytes, warnings), headersEnd(bytes));
 	if (block.length > MOST_HEADER_BYTES) {
-		throw invalidInput(`MIME message: its headers have ${block.length} bytes, or the empty line behind them is missing.`, 'Put an empty line between the headers and the text.');
+		throw invalidInput(
+			`MIME message: its headers have ${block.length} bytes, or the empty line behind them is missing.`,
+			'Put an empty line between the headers and the text.',
+		);
 	}
-	const email = await PostalMime.parse(headerText(block, warnings), { maxHeadersSize: 2 * MOST_HEADER_BYTES, maxRfc822NestingDepth: 0 }).catch(() => undefined);
-	if (email === undefined) throw invalidInput('MIME message: its headers cannot be read.', 'Give the whole message, headers first, as in an .eml file.');
+	const email = await PostalMime.parse(headerText(block, warnings), {
+		maxHeadersSize: 2 * MOST_HEADER_BYTES,
+		maxRfc822NestingDepth: 0,
+	}).catch(() => undefined);
+	if (email === undefined)
+		throw invalidInput(
+			'MIME message: its headers cannot be read.',
+			'Give the whole message, headers first, as in an .eml file.',
+		);
 	warnAboutHeaders(email, block, warnings);
-	if (hasBareLineEnd(bytes)) warnings.push('MIME message: some lines end with LF or CR alone instead of CRLF. It is sent unchanged; Outlook may read them differently.');
+	if (hasBareLineEnd(bytes))
+		warnings.push(
+			'MIME message: some lines end with LF or CR alone instead of CRLF. It is sent unchanged; Outlook may read them differently.',
+		);
 	return { ...summary(email), warnings };
 }
 
 const value = (email: Email, key: string) => email.headers.find((header) => header.key === key)?.value;
 
 function summary(email: Email): Omit<MessageSummary, 'warnings'> {
-	const contentType = (/^\s*([^\s;]+\/[^\s;]+)/.exec(value(email, 'content-type') ?? '')?.[1] ?? 'text/plain').toLowerCase();
+	const contentType = (
+		/^\s*([^\s;]+\/[^\s;]+)/.exec(value(email, 'content-type') ?? '')?.[1] ?? 'text/plain'
+	).toLowerCase();
 	const [from] = recipients(email.from ? [email.from] : []);
 	const [sender] = recipients(email.sender ? [email.sender] : []);
 	const protection = protectionOf(contentType, value(email, 'content-type') ?? '');
@@ -88,17 +107,22 @@ function protectionOf(contentType: string, full: string): MessageSummary['protec
 	return /smime-type\s*=\s*"?(?:signed-data|certs-only)/i.test(full) ? 'signed' : 'encrypted';
 }
 
-const isDate = (date: string | undefined): date is string => date !== undefined && /^[+-]?\d{4,6}-\d\d-\d\dT[\d:.]+Z$/.test(date);
+const isDate = (date: string | undefined): date is string =>
+	date !== undefined && /^[+-]?\d{4,6}-\d\d-\d\dT[\d:.]+Z$/.test(date);
 
 /** Behind a byte order mark or an mbox line, neither of which is part of a message. */
 function headersStart(bytes: Uint8Array, warnings: string[]): number {
 	let start = 0;
 	if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) {
-		warnings.push('MIME message: it begins with a byte order mark, so that Outlook may not see its first header. Save it as UTF-8 without BOM.');
+		warnings.push(
+			'MIME message: it begins with a byte order mark, so that Outlook may not see its first header. Save it as UTF-8 without BOM.',
+		);
 		start = 3;
 	}
 	if (/^>?From /.test(String.fromCharCode(...bytes.subarray(start, start + 6)))) {
-		warnings.push('MIME message: its first line is of an mbox file ("From …" without a colon), so that Outlook may not see its headers. Remove that line.');
+		warnings.push(
+			'MIME message: its first line is of an mbox file ("From …" without a colon), so that Outlook may not see its headers. Remove that line.',
+		);
 		const end = bytes.indexOf(LF, start);
 		start = end < 0 ? bytes.length : end + 1;
 	}
@@ -108,7 +132,11 @@ function headersStart(bytes: Uint8Array, warnings: string[]): number {
 /** Where the first empty line begins, behind LF or CRLF, or CR in a file that knows no LF. */
 function headersEnd(bytes: Uint8Array): number {
 	const lineEnd = bytes.includes(LF) ? LF : CR;
-	for (let at = bytes.indexOf(lineEnd); at >= 0 && at <= MOST_HEADER_BYTES + 1000; at = bytes.indexOf(lineEnd, at + 1)) {
+	for (
+		let at = bytes.indexOf(lineEnd);
+		at >= 0 && at <= MOST_HEADER_BYTES + 1000;
+		at = bytes.indexOf(lineEnd, at + 1)
+	) {
 		if (bytes[at + 1] === lineEnd || (bytes[at + 1] === CR && bytes[at + 2] === LF)) return at + 1;
 	}
 	return bytes.length;
@@ -120,9 +148,12 @@ function headerText(block: Uint8Array, warnings: string[]): string {
 	// A file that was written on a classic Mac, or by a program that thinks so: CR alone.
 	const text = utf8.includes('\n') ? utf8 : utf8.replace(/\r/g, '\n');
 	if (/^\p{ASCII}*$/u.test(text)) return text;
-	warnings.push('MIME message: its headers hold letters beyond ASCII that are not encoded (RFC 2047); Outlook may show them wrongly.');
+	warnings.push(
+		'MIME message: its headers hold letters beyond ASCII that are not encoded (RFC 2047); Outlook may show them wrongly.',
+	);
 	if (!text.includes('\uFFFD')) return text;
-	const charset = /^content-type:[^\n]*(?:\n[ \t][^\n]*)*?charset\s*=\s*"?([\w.:-]{1,40})/im.exec(text)?.[1] ?? 'windows-1252';
+	const charset =
+		/^content-type:[^\n]*(?:\n[ \t][^\n]*)*?charset\s*=\s*"?([\w.:-]{1,40})/im.exec(text)?.[1] ?? 'windows-1252';
 	return decoderFor(charset).decode(block);
 }
 
@@ -143,35 +174,62 @@ const KEPT = new Set(
 	disposition-notification-to disposition-notification-options return-receipt-to original-recipient final-recipient
 	list-id list-help list-unsubscribe list-unsubscribe-post list-subscribe list-post list-owner list-archive archived-at
 	thread-topic thread-index accept-language authentication-results received-spf dkim-signature domainkey-signature
-	arc-seal arc-message-signature arc-authentication-results autocrypt feedback-id errors-to status lines newsgroups auto-submitted`.split(/\s+/),
+	arc-seal arc-message-signature arc-authentication-results autocrypt feedback-id errors-to status lines newsgroups auto-submitted`.split(
+		/\s+/,
+	),
 );
-const ONCE = ['from', 'sender', 'reply-to', 'to', 'cc', 'bcc', 'subject', 'date', 'message-id', 'mime-version', 'content-type', 'content-transfer-encoding'];
+const ONCE = [
+	'from',
+	'sender',
+	'reply-to',
+	'to',
+	'cc',
+	'bcc',
+	'subject',
+	'date',
+	'message-id',
+	'mime-version',
+	'content-type',
+	'content-transfer-encoding',
+];
 
 function warnAboutHeaders(email: Email, block: Uint8Array, warnings: string[]): void {
 	const warn = (text: string) => warnings.push(`MIME message: ${text}`);
 	const keys = new Map<string, { name: string; count: number }>();
-	for (const { key, originalKey } of email.headers) keys.set(key, { name: originalKey.trim(), count: (keys.get(key)?.count ?? 0) + 1 });
+	for (const { key, originalKey } of email.headers)
+		keys.set(key, { name: originalKey.trim(), count: (keys.get(key)?.count ?? 0) + 1 });
 	if (!keys.has('from')) warn('it has no From header.');
 	if (!keys.has('date')) warn('it has no Date header.');
 	else if (!isDate(email.date)) warn(`its Date, ${quoted(value(email, 'date') ?? '')}, is not a date.`);
 	if (keys.has('auto-submitted')) warn('Outlook removes the header Auto-Submitted.');
 	const isName = (key: string) => /^[\x21-\x39\x3b-\x7e]+$/.test(key);
-	const dropped = [...keys].filter(([key]) => isName(key) && !key.startsWith('x-') && !KEPT.has(key)).map(([, { name }]) => name);
-	if (dropped.length > 0) warn(`Outlook drops headers whose names it does not know unless they begin with X-: ${listed(dropped)}.`);
+	const dropped = [...keys]
+		.filter(([key]) => isName(key) && !key.startsWith('x-') && !KEPT.has(key))
+		.map(([, { name }]) => name);
+	if (dropped.length > 0)
+		warn(`Outlook drops headers whose names it does not know unless they begin with X-: ${listed(dropped)}.`);
 	const repeated = ONCE.filter((key) => (keys.get(key)?.count ?? 0) > 1).map((key) => keys.get(key)!.name);
 	if (repeated.length > 0) warn(`these headers must stand only once, but are repeated: ${listed(repeated)}.`);
 	const malformed = malformedLine(block);
-	if (malformed) warn(`line ${malformed} of its headers is neither a header nor the continuation of one, so that Outlook may take what follows for the text.`);
+	if (malformed)
+		warn(
+			`line ${malformed} of its headers is neither a header nor the continuation of one, so that Outlook may take what follows for the text.`,
+		);
 }
 
 /** Number of the first line in the headers that is neither `name: value` nor a continuation. */
 function malformedLine(block: Uint8Array): number | undefined {
 	const lines = new TextDecoder('latin1').decode(block).split(/\r\n|\n|\r/);
-	const at = lines.findIndex((line, index) => line !== '' && !/^[!-9;-~]+[ \t]*:/.test(line) && !(index > 0 && /^[ \t]/.test(line)));
+	const at = lines.findIndex(
+		(line, index) => line !== '' && !/^[!-9;-~]+[ \t]*:/.test(line) && !(index > 0 && /^[ \t]/.test(line)),
+	);
 	return at < 0 ? undefined : at + 1;
 }
 
 function listed(names: string[]): string {
-	const shown = names.slice(0, 5).map((name) => name.slice(0, 60)).join(', ');
+	const shown = names
+		.slice(0, 5)
+		.map((name) => name.slice(0, 60))
+		.join(', ');
 	return names.length > 5 ? `${shown} and ${names.length - 5} more` : shown;
 }

@@ -20,12 +20,21 @@ import { readMailbox } from './places';
  * attachment:add: adds files to a draft that exists, each by its own POST or in an upload session. Files that its body shows
  * by `cid:` become inline. What an earlier try of the same item has added is not added again.
  */
-export async function addToDraft(graph: Graph, account: Account, fields: FieldValues, { memory, onProgress }: ItemIdentity): Promise<OperationResult> {
+export async function addToDraft(
+	graph: Graph,
+	account: Account,
+	fields: FieldValues,
+	{ memory, onProgress }: ItemIdentity,
+): Promise<OperationResult> {
 	const mailbox = readMailbox(fields.mailbox);
 	checkMailbox(account, mailbox);
 	const place = { mailbox, id: readMessageId(fields.draftId, 'Draft') };
 	const given = readFiles(fields.attachments);
-	if (given.files.length === 0) throw invalidInput('Attachments: there is no file to attach.', 'Choose at least one file; if it comes from the item or message, check that it is there.');
+	if (given.files.length === 0)
+		throw invalidInput(
+			'Attachments: there is no file to attach.',
+			'Choose at least one file; if it comes from the item or message, check that it is there.',
+		);
 	checkFileSizes(given.files);
 
 	const draft = await readDraft(graph, place);
@@ -35,14 +44,32 @@ export async function addToDraft(graph: Graph, account: Account, fields: FieldVa
 	const unused = shown.warnings.filter((warning) => warning.includes('does not show the inline image'));
 
 	const tried = memory.there?.draft === place.id ? memory.there : undefined;
-	const { before, missing } = tried ? notYetThere(shown.files, there.filter(({ id }) => !tried.ids.includes(id))) : { before: [], missing: shown.files };
+	const { before, missing } = tried
+		? notYetThere(
+				shown.files,
+				there.filter(({ id }) => !tried.ids.includes(id)),
+			)
+		: { before: [], missing: shown.files };
 	memory.there = tried ?? { draft: place.id, ids: there.map(({ id }) => id) };
-	const { added, failed } = await addAttachments(graph, account, place, missing, { there: there.map(({ name }) => name ?? ''), ...(onProgress ? { onProgress } : {}) });
+	const { added, failed } = await addAttachments(graph, account, place, missing, {
+		there: there.map(({ name }) => name ?? ''),
+		...(onProgress ? { onProgress } : {}),
+	});
 	const all = [...before, ...added];
-	if (failed) throw unfinishedDraft(failed.error, { draft: place, made: false, added: all, missing: missing.slice(added.length) });
+	if (failed)
+		throw unfinishedDraft(failed.error, {
+			draft: place,
+			made: false,
+			added: all,
+			missing: missing.slice(added.length),
+		});
 
 	const warnings = [...given.warnings, ...unused, ...sizeWarnings(given.files)];
-	return { id: place.id, output: { id: place.id, subject: draft.subject, webLink: draft.webLink, mailbox, attachments: all, warnings }, warnings };
+	return {
+		id: place.id,
+		output: { id: place.id, subject: draft.subject, webLink: draft.webLink, mailbox, attachments: all, warnings },
+		warnings,
+	};
 }
 
 /** A message that was sent or received is not changed. */
@@ -53,6 +80,10 @@ export async function readDraft(graph: Graph, place: { mailbox: string; id: stri
 		query: { $select: 'id,subject,webLink,isDraft,body' },
 		purpose: { task: 'read the draft', mailbox: place.mailbox, write: false, permission: 'Mail.ReadWrite' },
 	});
-	if (draft.isDraft === false) throw invalidInput('This message is not a draft: it was sent or received, so its attachments stay as they are.', 'Use the ID of a draft.');
+	if (draft.isDraft === false)
+		throw invalidInput(
+			'This message is not a draft: it was sent or received, so its attachments stay as they are.',
+			'Use the ID of a draft.',
+		);
 	return draft;
 }

@@ -36,7 +36,13 @@ const FOLDER = 'drafts';
  * text goes above the history by an update, since a body given to createReply would take its place (OBS dust-tt/dust#18291)
  * and `comment` is lost (DOC known-issues). In MIME mode the message is all there is.
  */
-export async function answerMessage(graph: Graph, account: Account, fields: FieldValues, item: ItemIdentity, kind: AnswerKind): Promise<OperationResult> {
+export async function answerMessage(
+	graph: Graph,
+	account: Account,
+	fields: FieldValues,
+	item: ItemIdentity,
+	kind: AnswerKind,
+): Promise<OperationResult> {
 	const mailbox = readMailbox(fields.mailbox);
 	checkMailbox(account, mailbox);
 	const original: MessagePlace = { mailbox, id: readMessageId(fields.messageId, 'Message') };
@@ -44,25 +50,67 @@ export async function answerMessage(graph: Graph, account: Account, fields: Fiel
 	const simplify = readFlag(fields.simplify, 'Simplify', true);
 	const replaces = readChoice(fields.recipients, 'Recipients', ['add', 'replace']) === 'replace';
 	if (readChoice(fields.onExisting, 'If the Draft Exists', ON_EXISTING) === 'update') {
-		throw invalidInput('If the Draft Exists: a reply or forward that exists is not updated, since its text stands above the history already.', 'Return it, and change it with Update Draft.');
+		throw invalidInput(
+			'If the Draft Exists: a reply or forward that exists is not updated, since its text stands above the history already.',
+			'Return it, and change it with Update Draft.',
+		);
 	}
 	const timeZone = readTimeZone(fields.timeZone);
 
 	const entered = mode === 'json' ? withSender(messageFromFields(fields), mailbox) : ({} as Message);
-	const gathered = mode === 'json' ? await gatherAttachments(graph, account, fields, mailbox, entered) : { message: entered, files: [], warnings: [] };
+	const gathered =
+		mode === 'json'
+			? await gatherAttachments(graph, account, fields, mailbox, entered)
+			: { message: entered, files: [], warnings: [] };
 	const { files } = gathered;
-	const { internetMessageHeaders, body, toRecipients = [], ccRecipients = [], bccRecipients = [], ...rest } = gathered.message;
-	const mime = mode === 'mime' ? await supplied(readChoice(fields.mimeSource, 'MIME From', ['text', 'base64', 'binary']) ?? 'text', fields) : undefined;
-	const warnings = mime ? [...mime.summary.warnings] : [...warningsBefore({ ...rest, ...(body ? { body } : {}), ...(internetMessageHeaders ? { internetMessageHeaders } : {}) }), ...senderWarnings(mailbox, rest), ...gathered.warnings];
+	const {
+		internetMessageHeaders,
+		body,
+		toRecipients = [],
+		ccRecipients = [],
+		bccRecipients = [],
+		...rest
+	} = gathered.message;
+	const mime =
+		mode === 'mime'
+			? await supplied(readChoice(fields.mimeSource, 'MIME From', ['text', 'base64', 'binary']) ?? 'text', fields)
+			: undefined;
+	const warnings = mime
+		? [...mime.summary.warnings]
+		: [
+				...warningsBefore({
+					...rest,
+					...(body ? { body } : {}),
+					...(internetMessageHeaders ? { internetMessageHeaders } : {}),
+				}),
+				...senderWarnings(mailbox, rest),
+				...gathered.warnings,
+			];
 	checkSize({ ...rest, body });
 
-	const answered = await readMessage(graph, original, { task: 'read the message', select: 'id,subject,conversationId,isRead,isDraft', anyMessage: true });
-	if (answered.isDraft === true) throw invalidInput('Message: this is a draft, which cannot be replied to or forwarded.', 'Choose a message that was received or sent.');
+	const answered = await readMessage(graph, original, {
+		task: 'read the message',
+		select: 'id,subject,conversationId,isRead,isDraft',
+		anyMessage: true,
+	});
+	if (answered.isDraft === true)
+		throw invalidInput(
+			'Message: this is a draft, which cannot be replied to or forwarded.',
+			'Choose a message that was received or sent.',
+		);
 	const began = (item.memory.began ??= graph.serverNow());
 
 	// Only headers cannot be set afterwards. A forward's body has to name recipients (DOC message-createforward).
-	const atOnce = internetMessageHeaders ? { message: { internetMessageHeaders, ...(kind === 'createForward' ? { toRecipients } : {}) } } : undefined;
-	const purpose = { task: kind === 'createForward' ? 'create the forward draft' : 'create the reply draft', mailbox, message: original.id, write: true, permission: 'Mail.ReadWrite' };
+	const atOnce = internetMessageHeaders
+		? { message: { internetMessageHeaders, ...(kind === 'createForward' ? { toRecipients } : {}) } }
+		: undefined;
+	const purpose = {
+		task: kind === 'createForward' ? 'create the forward draft' : 'create the reply draft',
+		mailbox,
+		message: original.id,
+		write: true,
+		permission: 'Mail.ReadWrite',
+	};
 	const conversation = `${account.graphUrl} ${mailbox.toLowerCase()} ${answered.conversationId ?? original.id}`;
 	let posted = false;
 	let madeId: string | undefined;
@@ -89,7 +137,10 @@ export async function answerMessage(graph: Graph, account: Account, fields: Fiel
 		if (posted && madeId === undefined) warnings.push(TAKEN);
 		if (kind === 'createReplyAll' && answered.isRead === false) warnings.push(...(await leaveUnread(graph, original)));
 		if (mime) return draft;
-		const there = await readMessage(graph, place, { select: 'id,body,toRecipients,ccRecipients,bccRecipients', property: MARK_ID });
+		const there = await readMessage(graph, place, {
+			select: 'id,body,toRecipients,ccRecipients,bccRecipients',
+			property: MARK_ID,
+		});
 		const mark = item.memory.mark ?? '';
 		// Set together with the text: an earlier try, or the earlier run that made it, has got this far.
 		const textOf = propertyOf(there, MARK_ID);
@@ -100,9 +151,18 @@ export async function answerMessage(graph: Graph, account: Account, fields: Fiel
 			...(body ? { body: above(body as ItemBody, there.body as ItemBody) } : {}),
 			...recipientsOf(there, { toRecipients, ccRecipients, bccRecipients }, replaces),
 		};
-		const changed = hasText ? await readMessage(graph, place) : await changeMessage(graph, place, withProperties(changes as never, [{ id: MARK_ID, value: mark }]), { task: 'put the text into the draft' });
+		const changed = hasText
+			? await readMessage(graph, place)
+			: await changeMessage(graph, place, withProperties(changes as never, [{ id: MARK_ID, value: mark }]), {
+					task: 'put the text into the draft',
+				});
 		if (files.length === 0) return changed;
-		attachments = await addOnce(graph, account, place, files, { memory: item.memory, made: true, again: !posted, onProgress: item.onProgress });
+		attachments = await addOnce(graph, account, place, files, {
+			memory: item.memory,
+			made: true,
+			again: !posted,
+			onProgress: item.onProgress,
+		});
 		return await readMessage(graph, place);
 	};
 
@@ -114,8 +174,21 @@ export async function answerMessage(graph: Graph, account: Account, fields: Fiel
 			place: { mailbox, folder: FOLDER },
 			folder: FOLDER,
 			labelledLater: true,
-			content: { mailbox, kind, original: original.id, rest, body, toRecipients, ccRecipients, bccRecipients, internetMessageHeaders, mime: mime?.base64, ...(files.length > 0 && isSameContent(fields) ? { files: await describeFiles(files) } : {}) },
-			filter: () => `isDraft eq true and conversationId eq '${(answered.conversationId ?? '').replace(/'/g, "''")}' and createdDateTime ge ${new Date(began).toISOString().slice(0, 19)}Z`,
+			content: {
+				mailbox,
+				kind,
+				original: original.id,
+				rest,
+				body,
+				toRecipients,
+				ccRecipients,
+				bccRecipients,
+				internetMessageHeaders,
+				mime: mime?.base64,
+				...(files.length > 0 && isSameContent(fields) ? { files: await describeFiles(files) } : {}),
+			},
+			filter: () =>
+				`isDraft eq true and conversationId eq '${(answered.conversationId ?? '').replace(/'/g, "''")}' and createdDateTime ge ${new Date(began).toISOString().slice(0, 19)}Z`,
 			isMine: ({ id }) => isClaimable(id, item.memory.mark ?? '', conversation),
 			post: async (mark) => await post(mark),
 			finish,
@@ -124,23 +197,37 @@ export async function answerMessage(graph: Graph, account: Account, fields: Fiel
 		item,
 	);
 	const all = [...made.warnings, ...warnings];
-	return draftResult(made, { mailbox, folder: FOLDER, simplify, warnings: all, attachments, mark: mime ? undefined : item.memory.mark });
+	return draftResult(made, {
+		mailbox,
+		folder: FOLDER,
+		simplify,
+		warnings: all,
+		attachments,
+		mark: mime ? undefined : item.memory.mark,
+	});
 }
 
-const TAKEN = 'Outlook gave no answer when it made this draft, so the draft that appeared in the conversation at that time was taken. If somebody began one there at the same moment, look at it.';
+const TAKEN =
+	'Outlook gave no answer when it made this draft, so the draft that appeared in the conversation at that time was taken. If somebody began one there at the same moment, look at it.';
 
 /** Nothing but conversation and time tells drafts apart until they have their text. */
 function notOurs(id: string): DraftError {
-	return new DraftError('DraftTaken', 'Outlook gave no answer when it made this draft, and the draft that was found in the conversation turned out to be that of another run.', {
-		draftMayExist: true,
-		draftId: id,
-		hint: 'Look into Drafts before you run it again.',
-	});
+	return new DraftError(
+		'DraftTaken',
+		'Outlook gave no answer when it made this draft, and the draft that was found in the conversation turned out to be that of another run.',
+		{ draftMayExist: true, draftId: id, hint: 'Look into Drafts before you run it again.' },
+	);
 }
 
 /** createReplyAll marks the original as read (OBS elie222/inbox-zero#1086): whoever has not read it shall still see that. */
 async function leaveUnread(graph: Graph, { mailbox, id }: MessagePlace): Promise<string[]> {
-	const purpose = { task: 'leave the message unread', mailbox, message: id, write: false, permission: 'Mail.ReadWrite' };
+	const purpose = {
+		task: 'leave the message unread',
+		mailbox,
+		message: id,
+		write: false,
+		permission: 'Mail.ReadWrite',
+	};
 	return await graph
 		.json<Message>({ method: 'PATCH', path: messagePath(mailbox, id), body: { isRead: false }, purpose })
 		.then(() => [])
@@ -169,6 +256,10 @@ function union(there: Recipient[], added: Recipient[]): Recipient[] {
 /** Names of zones hold no quotes (resources/datetimetimezone), which would end the header's value. */
 function readTimeZone(value: unknown): string | undefined {
 	const zone = readText(value, 'Time Zone')?.trim() ?? '';
-	if (!/^[\w .+/()-]*$/.test(zone)) throw invalidInput(`Time Zone: "${zone}" is not the name of a time zone.`, 'For example "W. Europe Standard Time" or "Europe/Berlin".');
+	if (!/^[\w .+/()-]*$/.test(zone))
+		throw invalidInput(
+			`Time Zone: "${zone}" is not the name of a time zone.`,
+			'For example "W. Europe Standard Time" or "Europe/Berlin".',
+		);
 	return zone === '' ? undefined : zone;
 }

@@ -19,24 +19,37 @@ export interface ReadOptions {
 }
 
 /** A message as it is; its html byte by byte, since it is going to be written back. */
-export async function readMessage(graph: Graph, { mailbox, id }: MessagePlace, { task = 'read the draft', select, property, anyMessage = false }: ReadOptions = {}): Promise<Message> {
+export async function readMessage(
+	graph: Graph,
+	{ mailbox, id }: MessagePlace,
+	{ task = 'read the draft', select, property, anyMessage = false }: ReadOptions = {},
+): Promise<Message> {
 	return await graph.json<Message>({
 		method: 'GET',
 		path: messagePath(mailbox, id),
-		query: { ...(select ? { $select: select } : {}), ...(property ? { $expand: `singleValueExtendedProperties($filter=id eq '${property}')` } : {}) },
+		query: {
+			...(select ? { $select: select } : {}),
+			...(property ? { $expand: `singleValueExtendedProperties($filter=id eq '${property}')` } : {}),
+		},
 		headers: preferring('outlook.allow-unsafe-html'),
 		purpose: { task, mailbox, ...(anyMessage ? { message: id } : { draft: id }), write: false, permission: READING },
 	});
 }
 
 /** The value of an extended property that was asked for with `property`. */
-export const propertyOf = ({ singleValueExtendedProperties: properties }: Message, id: string) => properties?.find((one) => one.id === id)?.value ?? undefined;
+export const propertyOf = ({ singleValueExtendedProperties: properties }: Message, id: string) =>
+	properties?.find((one) => one.id === id)?.value ?? undefined;
 
 /**
  * PATCH with the new values of whole members: the same as often as it is sent, so what got no answer is sent once more.
  * Throws DraftError; one that leaves the outcome open says so.
  */
-export async function changeMessage(graph: Graph, { mailbox, id }: MessagePlace, changes: Message & { singleValueExtendedProperties?: ExtendedProperty[] | null }, { task = 'update the draft', headers }: { task?: string; headers?: Record<string, string> } = {}): Promise<Message> {
+export async function changeMessage(
+	graph: Graph,
+	{ mailbox, id }: MessagePlace,
+	changes: Message & { singleValueExtendedProperties?: ExtendedProperty[] | null },
+	{ task = 'update the draft', headers }: { task?: string; headers?: Record<string, string> } = {},
+): Promise<Message> {
 	const send = async (): Promise<Message> =>
 		await graph.json<Message>({
 			method: 'PATCH',
@@ -47,6 +60,16 @@ export async function changeMessage(graph: Graph, { mailbox, id }: MessagePlace,
 		});
 	return await onceMore(graph, send).catch((thrown: unknown) => {
 		const error = toDraftError(thrown);
-		throw error.cause.draftMayExist ? new DraftError(error.code, `Outlook gave no usable answer when asked to ${task}, so nobody knows whether it did.`, { ...traceOf(error.cause), draftId: id, hint: 'Look at the draft, or run this again: the same change twice does no harm.' }) : error;
+		throw error.cause.draftMayExist
+			? new DraftError(
+					error.code,
+					`Outlook gave no usable answer when asked to ${task}, so nobody knows whether it did.`,
+					{
+						...traceOf(error.cause),
+						draftId: id,
+						hint: 'Look at the draft, or run this again: the same change twice does no harm.',
+					},
+				)
+			: error;
 	});
 }

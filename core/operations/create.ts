@@ -25,7 +25,12 @@ export interface Creating {
 }
 
 /** draft:create (Microsoft Graph, "Create message"), from JSON or from MIME. */
-export async function createDraft(graph: Graph, account: Account, fields: FieldValues, item: ItemIdentity): Promise<OperationResult> {
+export async function createDraft(
+	graph: Graph,
+	account: Account,
+	fields: FieldValues,
+	item: ItemIdentity,
+): Promise<OperationResult> {
 	const mode = readChoice(fields.mode, 'Format', ['json', 'mime']) ?? 'json';
 	const creating: Creating = {
 		graph,

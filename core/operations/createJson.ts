@@ -51,7 +51,12 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 	const { files } = gathered;
 	const foreseen = [...warningsBefore(message), ...senderWarnings(mailbox, message), ...gathered.warnings];
 	// As the step was given them: what is made of the images does not count.
-	const content = { mailbox, folder: creating.folder, message, ...(files.length > 0 && isSameContent(fields) ? { files: await describeFiles(files) } : {}) };
+	const content = {
+		mailbox,
+		folder: creating.folder,
+		message,
+		...(files.length > 0 && isSameContent(fields) ? { files: await describeFiles(files) } : {}),
+	};
 	const request = requestWith(gathered.message, newMark(), await propertiesOf(fields, item.scope, content));
 	checkSize(request.body);
 	const plan = planAttachments(request.body as object, files);
@@ -67,7 +72,11 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 	};
 	const finish = async (draft: Message): Promise<Message> => {
 		const place = { mailbox, id: draft.id ?? '' };
-		attachments = await finishAttachments(graph, account, place, plan, { made: posted, removeUnfinished, onProgress: item.onProgress }).catch((thrown: unknown) => {
+		attachments = await finishAttachments(graph, account, place, plan, {
+			made: posted,
+			removeUnfinished,
+			onProgress: item.onProgress,
+		}).catch((thrown: unknown) => {
 			// Removed again: another try starts from the beginning.
 			if (thrown instanceof DraftError && thrown.cause.draftId === undefined) forget(item.memory);
 			throw thrown;
@@ -85,11 +94,20 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 			filter: (mark) => filterBy(MARK_ID, mark),
 			post: async (mark, properties) => {
 				posted = true;
-				return withId(await (plan.inRequest.length > 0 ? withRoom(graph, async () => await post(mark, properties)) : post(mark, properties)));
+				return withId(
+					await (plan.inRequest.length > 0
+						? withRoom(graph, async () => await post(mark, properties))
+						: post(mark, properties)),
+				);
 			},
 			...(plan.following.length > 0 ? { finish } : {}),
 			update: async (id) => {
-				const updated = await graph.json<Message>({ method: 'PATCH', path: messagePath(mailbox, id), body: updatable(gathered.message), purpose: { ...purpose, task: 'update the draft', draft: id } });
+				const updated = await graph.json<Message>({
+					method: 'PATCH',
+					path: messagePath(mailbox, id),
+					body: updatable(gathered.message),
+					purpose: { ...purpose, task: 'update the draft', draft: id },
+				});
 				await addMissingImages(graph, account, { mailbox, id }, files);
 				return updated;
 			},

@@ -49,7 +49,12 @@ export async function createMime(creating: Creating): Promise<OperationResult> {
 	const mark = (item.memory.mark ??= newMark());
 	const first = await outgoing.mime(mark);
 	const warnings = [...outgoing.warnings, ...first.summary.warnings];
-	const content = { mailbox, folder: creating.folder, message: outgoing.message ?? first.base64, textBody: fields.textBody };
+	const content = {
+		mailbox,
+		folder: creating.folder,
+		message: outgoing.message ?? first.base64,
+		textBody: fields.textBody,
+	};
 	// What cannot be used is refused before a folder is made.
 	await propertiesOf(fields, item.scope, content);
 	if (creating.onlyShow) return mimeDryRun(creating, first, outgoing.properties, warnings);
@@ -57,10 +62,18 @@ export async function createMime(creating: Creating): Promise<OperationResult> {
 	const folder = await findFolder(graph, account, mailbox, creating.folder, creating.createFolders);
 	const isDrafts = folder.toLowerCase() === 'drafts';
 	const hasProperties = Object.keys(outgoing.properties).length > 0;
-	const purpose = { task: 'create the draft', mailbox, folder: 'drafts', write: true, permission: NEEDED['draft:create'] };
+	const purpose = {
+		task: 'create the draft',
+		mailbox,
+		folder: 'drafts',
+		write: true,
+		permission: NEEDED['draft:create'],
+	};
 	const began = (item.memory.began ??= graph.now());
 	const messageId = (mark: string) => outgoing.messageId(mark);
-	const use = outgoing.isSupplied ? useMessageId(`${account.graphUrl} ${mailbox.toLowerCase()} ${messageId('')}`, () => graph.now()) : undefined;
+	const use = outgoing.isSupplied
+		? useMessageId(`${account.graphUrl} ${mailbox.toLowerCase()} ${messageId('')}`, () => graph.now())
+		: undefined;
 
 	const finish = async (draft: Message): Promise<Message> => {
 		const id = draft.id ?? '';
@@ -72,22 +85,29 @@ export async function createMime(creating: Creating): Promise<OperationResult> {
 		folder,
 		labelledLater: true,
 		content,
-		filter: (mark) => (messageId(mark) === undefined ? undefined : `internetMessageId eq '${messageId(mark)!.replace(/'/g, "''")}'`),
+		filter: (mark) =>
+			messageId(mark) === undefined ? undefined : `internetMessageId eq '${messageId(mark)!.replace(/'/g, "''")}'`,
 		...(use
 			? {
 					// Not made before this one began, by the service's own clock; its times have no fractions.
-					isMine: ({ createdDateTime }) => Date.parse(createdDateTime ?? '') >= began + (graph.serverNow() - graph.now()) - 2_000,
+					isMine: ({ createdDateTime }) =>
+						Date.parse(createdDateTime ?? '') >= began + (graph.serverNow() - graph.now()) - 2_000,
 					isUnmistakable: use.isAlone,
 				}
 			: {}),
 		post: async (now) => {
 			const { base64 } = now === mark ? first : await outgoing.mime(now);
-			return withId(await graph.json<Message>({ method: 'POST', path: `${mailboxPath(mailbox)}/messages`, text: base64, purpose }));
+			return withId(
+				await graph.json<Message>({ method: 'POST', path: `${mailboxPath(mailbox)}/messages`, text: base64, purpose }),
+			);
 		},
 		...(hasProperties || !isDrafts ? { finish } : {}),
 		update: async (id) => {
 			if (outgoing.message) return await patch(creating, id, updatable(outgoing.message));
-			throw invalidInput('If the Draft Exists: a message that is given as a whole cannot update a draft.', 'Choose to return it, or give the message in fields.');
+			throw invalidInput(
+				'If the Draft Exists: a message that is given as a whole cannot update a draft.',
+				'Choose to return it, or give the message in fields.',
+			);
 		},
 	};
 	const made = await makeDraft(graph, account, fields, draft, item).finally(() => use?.end());
@@ -98,7 +118,10 @@ async function fromFields(creating: Creating): Promise<Outgoing> {
 	const { graph, account, fields, mailbox, onlyShow } = creating;
 	const entered = withSender(messageFromFields(fields, 'mime'), mailbox);
 	if (entered.extensions && entered.extensions.length > 0) {
-		throw invalidInput('Open Extension: a MIME message cannot carry one.', 'Use the format JSON, or an extended property.');
+		throw invalidInput(
+			'Open Extension: a MIME message cannot carry one.',
+			'Use the format JSON, or an extended property.',
+		);
 	}
 	const { message, files, warnings } = await gatherAttachments(graph, account, fields, mailbox, entered);
 	// Asking is a request, which a dry run does not send.
@@ -118,7 +141,14 @@ async function fromFields(creating: Creating): Promise<Outgoing> {
 
 async function asItIs({ fields }: Creating, source: Exclude<MimeSource, 'fields'>): Promise<Outgoing> {
 	const mime = await supplied(source, fields);
-	return { mime: async () => mime, messageId: () => readText(mime.summary.messageId, 'Message-ID'), isSupplied: true, properties: {}, message: undefined, warnings: [] };
+	return {
+		mime: async () => mime,
+		messageId: () => readText(mime.summary.messageId, 'Message-ID'),
+		isSupplied: true,
+		properties: {},
+		message: undefined,
+		warnings: [],
+	};
 }
 
 async function patch({ graph, mailbox }: Creating, id: string, changes: Message): Promise<Message> {
@@ -132,8 +162,20 @@ async function patch({ graph, mailbox }: Creating, id: string, changes: Message)
 
 /** With an immutable id a second move is the same as the first. A refusal says where the draft is. */
 async function moveTo({ graph, mailbox, folder: chosen }: Creating, id: string, folder: string): Promise<Message> {
-	const purpose = { task: 'move the draft', mailbox, folder: folderText(chosen), write: true, permission: NEEDED['draft:create'] };
-	const move = async (): Promise<Message> => await graph.json<Message>({ method: 'POST', path: `${messagePath(mailbox, id)}/move`, body: { destinationId: folder }, purpose });
+	const purpose = {
+		task: 'move the draft',
+		mailbox,
+		folder: folderText(chosen),
+		write: true,
+		permission: NEEDED['draft:create'],
+	};
+	const move = async (): Promise<Message> =>
+		await graph.json<Message>({
+			method: 'POST',
+			path: `${messagePath(mailbox, id)}/move`,
+			body: { destinationId: folder },
+			purpose,
+		});
 	return await onceMore(graph, move).catch((thrown: unknown) => {
 		const { code, message, cause } = toDraftError(thrown);
 		throw new DraftError(code, `${message} The draft was made and is in Drafts.`, cause);

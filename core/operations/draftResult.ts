@@ -16,7 +16,10 @@ interface About {
 }
 
 /** What a step returns for a draft that it made: the important properties, or Graph's own object. */
-export function draftResult({ message, existing }: Pick<Made, 'message' | 'existing'>, { mailbox, folder, simplify, warnings, attachments = [], mark }: About): OperationResult {
+export function draftResult(
+	{ message, existing }: Pick<Made, 'message' | 'existing'>,
+	{ mailbox, folder, simplify, warnings, attachments = [], mark }: About,
+): OperationResult {
 	const simplified = {
 		id: message.id,
 		subject: message.subject,
@@ -38,12 +41,17 @@ export function draftResult({ message, existing }: Pick<Made, 'message' | 'exist
 /** Graph may answer 2xx without a draft, for example through a proxy; then nobody knows. */
 export function withId(created: Message): Message {
 	if (typeof created.id === 'string' && created.id !== '') return created;
-	throw new DraftError('NoDraftId', 'Microsoft Graph answered without the id of a draft. The draft may exist all the same.', {
-		draftMayExist: true,
-		hint: 'Look into the folder before you run it again, and check the Graph address of the account.',
-	});
+	throw new DraftError(
+		'NoDraftId',
+		'Microsoft Graph answered without the id of a draft. The draft may exist all the same.',
+		{
+			draftMayExist: true,
+			hint: 'Look into the folder before you run it again, and check the Graph address of the account.',
+		},
+	);
 }
 
 /** Graph cannot change these of a message that exists ("Update message"). */
 const FIXED = new Set(['internetMessageHeaders', 'attachments', 'extensions']);
-export const updatable = (message: Message): Message => Object.fromEntries(Object.entries(message).filter(([name]) => !FIXED.has(name)));
+export const updatable = (message: Message): Message =>
+	Object.fromEntries(Object.entries(message).filter(([name]) => !FIXED.has(name)));

@@ -6,7 +6,13 @@ import { describeMessage } from '../message/describe';
 import type { OperationResult } from './index';
 
 /** In place of a result: what would be sent, in words and as JSON, the contents of files aside. Only the token is left out, which the host adds. */
-export function dryRun(account: Account, request: GraphRequest, message: Message, warnings: string[], files: object[] = []): OperationResult {
+export function dryRun(
+	account: Account,
+	request: GraphRequest,
+	message: Message,
+	warnings: string[],
+	files: object[] = [],
+): OperationResult {
 	const { method, path, body, purpose } = request;
 	const { mailbox, folder = '' } = purpose;
 	const summary = [
@@ -14,5 +20,17 @@ export function dryRun(account: Account, request: GraphRequest, message: Message
 		...describeMessage(message),
 	].join('\n');
 	const shown = { method, url: `${account.graphUrl}/v1.0${path}`, headers: requestHeaders(request), body };
-	return { id: '', output: { dryRun: true, summary, mailbox, folder, request: shown, ...(files.length > 0 ? { attachments: files } : {}), warnings }, warnings };
+	return {
+		id: '',
+		output: {
+			dryRun: true,
+			summary,
+			mailbox,
+			folder,
+			request: shown,
+			...(files.length > 0 ? { attachments: files } : {}),
+			warnings,
+		},
+		warnings,
+	};
 }

@@ -15,7 +15,13 @@ const lookUps = new WeakMap<Account, Map<string, Promise<string>>>();
  * The id or well-known name of a folder; asks Graph only for a path. The first name of a path is a display name in the
  * mailbox's own language, or one of Outlook's own folders in English. With `create`, what is missing is made.
  */
-export async function findFolder(graph: Graph, account: Account, mailbox: string, choice: FolderChoice, create: boolean): Promise<string> {
+export async function findFolder(
+	graph: Graph,
+	account: Account,
+	mailbox: string,
+	choice: FolderChoice,
+	create: boolean,
+): Promise<string> {
 	if ('key' in choice) return choice.key;
 	const ofRun = lookUps.get(account) ?? new Map<string, Promise<string>>();
 	lookUps.set(account, ofRun);
@@ -60,7 +66,8 @@ async function followPath(search: Search): Promise<string> {
 	return parent;
 }
 
-const addressOf = (mailbox: string, parent: string) => `${mailboxPath(mailbox)}/mailFolders${parent === '' ? '' : `/${encodeSegment(parent)}/childFolders`}`;
+const addressOf = (mailbox: string, parent: string) =>
+	`${mailboxPath(mailbox)}/mailFolders${parent === '' ? '' : `/${encodeSegment(parent)}/childFolders`}`;
 
 /** Hidden ones too: a path is written, not chosen, and their names are taken. */
 async function childrenOf({ graph, account, mailbox }: Search, parent: string): Promise<MailFolder[]> {
@@ -70,7 +77,9 @@ async function childrenOf({ graph, account, mailbox }: Search, parent: string): 
 /** Exchange keeps names apart by more than letter case, so the exact one is preferred. */
 function byName(folders: MailFolder[], wanted: string): string | undefined {
 	const same = (text: string) => text.normalize('NFC').trim();
-	const alike = folders.filter(({ displayName }) => same(displayName ?? '').toLowerCase() === same(wanted).toLowerCase());
+	const alike = folders.filter(
+		({ displayName }) => same(displayName ?? '').toLowerCase() === same(wanted).toLowerCase(),
+	);
 	return (alike.find(({ displayName }) => same(displayName ?? '') === same(wanted)) ?? alike[0])?.id;
 }
 
@@ -83,7 +92,13 @@ async function makeFolder(search: Search, parent: string, name: string): Promise
 			headers: { 'Content-Type': 'application/json' },
 			body: { displayName: name },
 			// Not a write in the sense of the retries: a second try finds the folder that the first one made.
-			purpose: { task: `create the folder "${name}"`, mailbox, folder: name, write: false, permission: 'Mail.ReadWrite' },
+			purpose: {
+				task: `create the folder "${name}"`,
+				mailbox,
+				folder: name,
+				write: false,
+				permission: 'Mail.ReadWrite',
+			},
 		})
 		.catch((reason: unknown) => {
 			// Another run was faster, or an answer was lost.
@@ -93,9 +108,11 @@ async function makeFolder(search: Search, parent: string, name: string): Promise
 	if (made?.id) return { id: made.id, isNew: true };
 	const existing = byName(await childrenOf(search, parent), name);
 	if (existing !== undefined) return { id: existing, isNew: false };
-	throw new DraftError('ErrorFolderExists', `Folder: "${name}" could not be created: Outlook says that it exists, but does not list it.`, {
-		hint: 'A search folder of that name may be in the way. Use another name, or choose the folder from the list.',
-	});
+	throw new DraftError(
+		'ErrorFolderExists',
+		`Folder: "${name}" could not be created: Outlook says that it exists, but does not list it.`,
+		{ hint: 'A search folder of that name may be in the way. Use another name, or choose the folder from the list.' },
+	);
 }
 
 function notFound({ path }: Search, name: string, depth: number, siblings: MailFolder[]): DraftError {
@@ -103,5 +120,7 @@ function notFound({ path }: Search, name: string, depth: number, siblings: MailF
 	const names = siblings.filter(({ isHidden }) => !isHidden).map(({ displayName }) => displayName ?? '');
 	const list = names.length > 10 ? `${names.slice(0, 10).join(', ')}, and ${names.length - 10} more` : names.join(', ');
 	const there = names.length > 0 ? `There are: ${list}.` : 'It has no folders.';
-	return new DraftError('FolderNotFound', `Folder: there is no "${name}" ${where}.`, { hint: `${there} Check the name, or switch on Create Folders.` });
+	return new DraftError('FolderNotFound', `Folder: there is no "${name}" ${where}.`, {
+		hint: `${there} Check the name, or switch on Create Folders.`,
+	});
 }

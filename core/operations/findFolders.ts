@@ -17,14 +17,26 @@ export interface FolderQuery {
 const kept = new Kept<FolderEntry[]>();
 
 /** The folders of a mailbox as paths ("Inbox / Clients / ACME"), Drafts first, the others as Outlook sorts them. */
-export async function findFolders(graph: Graph, account: Account, { mailbox, search, hidden = false }: FolderQuery, keeper: Keeper): Promise<Page> {
+export async function findFolders(
+	graph: Graph,
+	account: Account,
+	{ mailbox, search, hidden = false }: FolderQuery,
+	keeper: Keeper,
+): Promise<Page> {
 	checkMailbox(account, mailbox);
 	const what = JSON.stringify([account.graphUrl, mailbox.toLowerCase(), hidden]);
-	const folders = await kept.get(keeper, what, async () =>
-		await loadFolders(graph, account, mailbox, hidden).catch(async (reason: unknown) => {
-			throw await explain(graph, mailbox, reason);
-		}),
+	const folders = await kept.get(
+		keeper,
+		what,
+		async () =>
+			await loadFolders(graph, account, mailbox, hidden).catch(async (reason: unknown) => {
+				throw await explain(graph, mailbox, reason);
+			}),
 	);
 	const matches = matcher(search);
-	return { results: folders.map(({ key, path }) => ({ name: path.join(' / '), value: key })).filter(({ name }) => matches(name)) };
+	return {
+		results: folders
+			.map(({ key, path }) => ({ name: path.join(' / '), value: key }))
+			.filter(({ name }) => matches(name)),
+	};
 }

@@ -33,7 +33,13 @@ const me = new Kept<User | undefined>();
  * page says which permission is missing. `next` may come back from a browser: it is followed only to these lists on the
  * account's own Graph address.
  */
-export async function findMailboxes(graph: Graph, account: Account, search: string, keeper: Keeper, next?: string): Promise<Page> {
+export async function findMailboxes(
+	graph: Graph,
+	account: Account,
+	search: string,
+	keeper: Keeper,
+	next?: string,
+): Promise<Page> {
 	const { allowedMailboxes } = account.limits;
 	if (allowedMailboxes.length > 0) return allowed(allowedMailboxes, search);
 	if (next !== undefined) return await followed(graph, account, next);
@@ -42,20 +48,28 @@ export async function findMailboxes(graph: Graph, account: Account, search: stri
 	const ownName = own && displayed(own.displayName, own.mail ?? own.userPrincipalName);
 	const myself = { name: ownName ? `${MY_MAILBOX}: ${ownName}` : MY_MAILBOX, value: 'me' };
 	const others = page.results.filter(({ value }) => value.toLowerCase() !== own?.userPrincipalName?.toLowerCase());
-	const results = [...(account.signIn === 'delegated' && matches(myself.name) ? [myself] : []), ...others, ...typed(search, page.results)];
+	const results = [
+		...(account.signIn === 'delegated' && matches(myself.name) ? [myself] : []),
+		...others,
+		...typed(search, page.results),
+	];
 	return { ...page, results };
 }
 
 /** The account's owner has said which mailboxes there are, so nobody else has to be asked. */
 function allowed(mailboxes: string[], search: string): Page {
-	const results = mailboxes.map((mailbox) => ({ name: mailbox === 'me' ? MY_MAILBOX : mailbox, value: mailbox })).filter(({ name }) => matcher(search)(name));
-	return { results, notice: 'The account\'s settings allow only these mailboxes.' };
+	const results = mailboxes
+		.map((mailbox) => ({ name: mailbox === 'me' ? MY_MAILBOX : mailbox, value: mailbox }))
+		.filter(({ name }) => matcher(search)(name));
+	return { results, notice: "The account's settings allow only these mailboxes." };
 }
 
 /** An address can always be entered, whatever the lists say. */
 function typed(search: string, found: Choice[]): Choice[] {
 	const address = search.trim();
-	const isNew = /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address) && !found.some(({ name, value }) => `${name} ${value}`.toLowerCase().includes(address.toLowerCase()));
+	const isNew =
+		/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(address) &&
+		!found.some(({ name, value }) => `${name} ${value}`.toLowerCase().includes(address.toLowerCase()));
 	return isNew ? [{ name: `${address} (as entered)`, value: address }] : [];
 }
 
@@ -106,13 +120,24 @@ const purposeFor = (account: Account) => ({
 });
 
 async function directory(graph: Graph, account: Account, query: Record<string, string>): Promise<Page> {
-	return await usersAt(graph, account, withQuery('/users', { $select: 'id,displayName,mail,userPrincipalName', $top: PAGE_SIZE, ...query }));
+	return await usersAt(
+		graph,
+		account,
+		withQuery('/users', { $select: 'id,displayName,mail,userPrincipalName', $top: PAGE_SIZE, ...query }),
+	);
 }
 
 /** Only people with an address: the others have no mailbox. */
 async function usersAt(graph: Graph, account: Account, path: string): Promise<Page> {
-	const answer = await graph.json<Listing<User>>({ method: 'GET', path, headers: { ConsistencyLevel: 'eventual' }, purpose: purposeFor(account) });
-	return pageOf(answer, ({ displayName, mail, userPrincipalName }) => (mail && userPrincipalName ? { name: displayed(displayName, mail), value: userPrincipalName } : undefined));
+	const answer = await graph.json<Listing<User>>({
+		method: 'GET',
+		path,
+		headers: { ConsistencyLevel: 'eventual' },
+		purpose: purposeFor(account),
+	});
+	return pageOf(answer, ({ displayName, mail, userPrincipalName }) =>
+		mail && userPrincipalName ? { name: displayed(displayName, mail), value: userPrincipalName } : undefined,
+	);
 }
 
 /** Clauses are quoted; `"` and `\` are escaped with a backslash (Microsoft Graph, "search-query-parameter"). */
@@ -124,23 +149,39 @@ function searchFor(text: string): Record<string, string> {
 /** Where $search is not supported. Quotes are doubled (OData). */
 function beginningsOf(text: string): Record<string, string> {
 	const term = `'${text.replace(/'/g, "''")}'`;
-	return { $filter: ['displayName', 'mail', 'userPrincipalName'].map((member) => `startswith(${member},${term})`).join(' or '), $count: 'true' };
+	return {
+		$filter: ['displayName', 'mail', 'userPrincipalName'].map((member) => `startswith(${member},${term})`).join(' or '),
+		$count: 'true',
+	};
 }
 
 async function colleagues(graph: Graph, account: Account, search: string): Promise<Page> {
 	const term = search.replace(/["\\]/g, '\\$&');
-	return await colleaguesAt(graph, account, withQuery('/me/people', { $top: PAGE_SIZE, ...(term === '' ? {} : { $search: `"${term}"` }) }));
+	return await colleaguesAt(
+		graph,
+		account,
+		withQuery('/me/people', { $top: PAGE_SIZE, ...(term === '' ? {} : { $search: `"${term}"` }) }),
+	);
 }
 
 /** People of the organisation among those one works with; contacts have no mailbox here. */
 async function colleaguesAt(graph: Graph, account: Account, path: string): Promise<Page> {
-	const answer = await graph.json<Listing<Person>>({ method: 'GET', path, purpose: { ...purposeFor(account), permission: 'People.Read' } });
+	const answer = await graph.json<Listing<Person>>({
+		method: 'GET',
+		path,
+		purpose: { ...purposeFor(account), permission: 'People.Read' },
+	});
 	const page = pageOf(answer, ({ displayName, userPrincipalName, personType, scoredEmailAddresses }) => {
 		const address = scoredEmailAddresses?.[0]?.address ?? userPrincipalName;
 		const isOurs = personType?.subclass ? personType.subclass === 'OrganizationUser' : Boolean(userPrincipalName);
-		return address && isOurs ? { name: displayed(displayName, address), value: userPrincipalName ?? address } : undefined;
+		return address && isOurs
+			? { name: displayed(displayName, address), value: userPrincipalName ?? address }
+			: undefined;
 	});
-	return { ...page, notice: 'Only people you work with are listed. Listing all needs the permission User.ReadBasic.All.' };
+	return {
+		...page,
+		notice: 'Only people you work with are listed. Listing all needs the permission User.ReadBasic.All.',
+	};
 }
 
 async function followed(graph: Graph, account: Account, link: string): Promise<Page> {
@@ -155,4 +196,5 @@ function pageOf<T>(answer: Listing<T>, choose: (entry: T) => Choice | undefined)
 	return { results, ...(answer['@odata.nextLink'] ? { next: answer['@odata.nextLink'] } : {}) };
 }
 
-const displayed = (name: string | null | undefined, address: string | null | undefined) => (name ? `${name} (${address ?? ''})` : (address ?? ''));
+const displayed = (name: string | null | undefined, address: string | null | undefined) =>
+	name ? `${name} (${address ?? ''})` : (address ?? '');

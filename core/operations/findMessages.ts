@@ -20,21 +20,43 @@ export interface MessageQuery {
 const SELECT = 'id,subject,toRecipients,from,receivedDateTime,lastModifiedDateTime,isDraft,webLink';
 
 /** Messages of a mailbox by subject, the most recent first: drafts by their last change, others by when they came. */
-export async function findMessages(graph: Graph, account: Account, { mailbox, search, draftsOnly, next }: MessageQuery): Promise<Page> {
+export async function findMessages(
+	graph: Graph,
+	account: Account,
+	{ mailbox, search, draftsOnly, next }: MessageQuery,
+): Promise<Page> {
 	checkMailbox(account, mailbox);
-	const purpose = { task: draftsOnly ? 'list the drafts' : 'list the messages', mailbox, write: false, permission: 'Mail.ReadWrite' };
+	const purpose = {
+		task: draftsOnly ? 'list the drafts' : 'list the messages',
+		mailbox,
+		write: false,
+		permission: 'Mail.ReadWrite',
+	};
 	const list = `${mailboxPath(mailbox)}/messages`;
-	const path = next === undefined ? withQuery(list, queryFor(search.trim(), draftsOnly)) : followUpPath(account.graphUrl, next);
-	if (plain(path) !== plain(list)) throw invalidInput('A follow-up link does not lead to the messages of this mailbox, so it was not requested.');
+	const path =
+		next === undefined ? withQuery(list, queryFor(search.trim(), draftsOnly)) : followUpPath(account.graphUrl, next);
+	if (plain(path) !== plain(list))
+		throw invalidInput('A follow-up link does not lead to the messages of this mailbox, so it was not requested.');
 	const answer = await graph.json<Listing<Message>>({ method: 'GET', path, purpose });
 	const results = (answer.value ?? []).flatMap((message) =>
-		message.id ? [{ name: describe(message, draftsOnly), value: message.id, ...(message.webLink ? { url: message.webLink } : {}) }] : [],
+		message.id
+			? [
+					{
+						name: describe(message, draftsOnly),
+						value: message.id,
+						...(message.webLink ? { url: message.webLink } : {}),
+					},
+				]
+			: [],
 	);
 	return { results, ...(answer['@odata.nextLink'] ? { next: answer['@odata.nextLink'] } : {}) };
 }
 
 /** Graph may write a mailbox in its links as `/users('{id}')`, and encode it in another way. */
-const plain = (path: string) => decoded(path.split('?')[0]!).replace(/\('([^']*)'\)/, '/$1').toLowerCase();
+const plain = (path: string) =>
+	decoded(path.split('?')[0]!)
+		.replace(/\('([^']*)'\)/, '/$1')
+		.toLowerCase();
 
 /** What is sorted by has to be the first condition of the filter, or Graph answers InefficientFilter ("List messages"). */
 function queryFor(search: string, draftsOnly: boolean): Record<string, string> {

@@ -17,22 +17,67 @@ export async function getDraft(graph: Graph, account: Account, fields: FieldValu
 	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, 'Draft') };
 	const simplify = readFlag(fields.simplify, 'Simplify', true);
 	const draft = await readMessage(graph, place);
-	const attached = readFlag(fields.downloadAttachments, 'Get Attachments', false) ? await getAttachments(graph, account, { mailbox, messageId: place.id, download: true, binaryPrefix: fields.binaryPrefix }) : undefined;
-	const mime: ResultFile[] = readFlag(fields.downloadMime, 'Get MIME', false) ? [await mimeFile(graph, place, draft.subject ?? '', readText(fields.mimeField, 'MIME Field')?.trim() || 'mime')] : [];
-	const { body, toRecipients, ccRecipients, bccRecipients, from, importance, isDraft, lastModifiedDateTime, hasAttachments, categories, parentFolderId } = draft;
+	const attached = readFlag(fields.downloadAttachments, 'Get Attachments', false)
+		? await getAttachments(graph, account, {
+				mailbox,
+				messageId: place.id,
+				download: true,
+				binaryPrefix: fields.binaryPrefix,
+			})
+		: undefined;
+	const mime: ResultFile[] = readFlag(fields.downloadMime, 'Get MIME', false)
+		? [await mimeFile(graph, place, draft.subject ?? '', readText(fields.mimeField, 'MIME Field')?.trim() || 'mime')]
+		: [];
+	const {
+		body,
+		toRecipients,
+		ccRecipients,
+		bccRecipients,
+		from,
+		importance,
+		isDraft,
+		lastModifiedDateTime,
+		hasAttachments,
+		categories,
+		parentFolderId,
+	} = draft;
 	const files = [...(attached?.files ?? []), ...mime];
 	const warnings = attached?.warnings ?? [];
 	const attachments = attached ? { attachments: attached.output.attachments } : {};
 	const output = simplify
-		? simplified(draft, { mailbox, folder: parentFolderId, isDraft, lastModifiedDateTime, from, toRecipients, ccRecipients, bccRecipients, body, importance, categories, hasAttachments, ...attachments, warnings })
+		? simplified(draft, {
+				mailbox,
+				folder: parentFolderId,
+				isDraft,
+				lastModifiedDateTime,
+				from,
+				toRecipients,
+				ccRecipients,
+				bccRecipients,
+				body,
+				importance,
+				categories,
+				hasAttachments,
+				...attachments,
+				warnings,
+			})
 		: { ...draft, ...attachments };
 	return { id: draft.id ?? '', output, warnings, ...(files.length > 0 ? { files } : {}) };
 }
 
 /** The message as RFC 5322 source, byte by byte (Microsoft Graph, "Get MIME content"). */
-async function mimeFile(graph: Graph, { mailbox, id }: MessagePlace, subject: string, field: string): Promise<ResultFile> {
+async function mimeFile(
+	graph: Graph,
+	{ mailbox, id }: MessagePlace,
+	subject: string,
+	field: string,
+): Promise<ResultFile> {
 	const purpose = { task: 'read the draft as MIME', mailbox, draft: id, write: false, permission: 'Mail.Read' };
 	const content = await graph.bytes({ method: 'GET', path: `${messagePath(mailbox, id)}/$value`, purpose });
-	const name = subject.replace(/[\p{Cc}\s\\/:*?"<>|]+/gu, ' ').trim().slice(0, 80) || 'message';
+	const name =
+		subject
+			.replace(/[\p{Cc}\s\\/:*?"<>|]+/gu, ' ')
+			.trim()
+			.slice(0, 80) || 'message';
 	return { field, name: `${name}.eml`, contentType: 'message/rfc822', content };
 }

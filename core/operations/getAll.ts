@@ -11,7 +11,8 @@ import { findFolder } from './findFolder';
 import type { OperationResult } from './index';
 import { folderText, readFolder, readMailbox } from './places';
 
-const SELECT = 'id,subject,bodyPreview,toRecipients,ccRecipients,from,createdDateTime,lastModifiedDateTime,isDraft,hasAttachments,importance,categories,webLink,internetMessageId,conversationId,changeKey,parentFolderId';
+const SELECT =
+	'id,subject,bodyPreview,toRecipients,ccRecipients,from,createdDateTime,lastModifiedDateTime,isDraft,hasAttachments,importance,categories,webLink,internetMessageId,conversationId,changeKey,parentFolderId';
 /** More take long enough for Graph to give up (user-list-messages: 504). */
 const LARGEST_PAGE = 100;
 
@@ -26,15 +27,32 @@ export async function getDrafts(graph: Graph, account: Account, fields: FieldVal
 	const draftsOnly = readFlag(fields.draftsOnly, 'Drafts Only', true);
 	const simplify = readFlag(fields.simplify, 'Simplify', true);
 	const limit = readFlag(fields.returnAll, 'Return All', false) ? Infinity : readLimit(fields.limit);
-	if (search !== '' && filter !== '') throw invalidInput('Filter: Outlook does not combine a filter with a search.', 'Leave one of the two empty; Since and Drafts Only work with both.');
+	if (search !== '' && filter !== '')
+		throw invalidInput(
+			'Filter: Outlook does not combine a filter with a search.',
+			'Leave one of the two empty; Since and Drafts Only work with both.',
+		);
 
 	const folder = await findFolder(graph, account, mailbox, chosen, false);
-	const purpose = { task: 'list the drafts', mailbox, folder: folderText(chosen), write: false, permission: 'Mail.Read' };
+	const purpose = {
+		task: 'list the drafts',
+		mailbox,
+		folder: folderText(chosen),
+		write: false,
+		permission: 'Mail.Read',
+	};
 	const list = `${mailboxPath(mailbox)}/mailFolders/${encodeSegment(folder)}/messages`;
 	// A search cannot be filtered, so what does not fit is left out here; pages then may hold few that do.
-	const fits = ({ isDraft, lastModifiedDateTime }: Message) => search === '' || ((!draftsOnly || isDraft === true) && (since === undefined || Date.parse(lastModifiedDateTime ?? '') >= Date.parse(since)));
+	const fits = ({ isDraft, lastModifiedDateTime }: Message) =>
+		search === '' ||
+		((!draftsOnly || isDraft === true) &&
+			(since === undefined || Date.parse(lastModifiedDateTime ?? '') >= Date.parse(since)));
 	const found: Message[] = [];
-	let path: string | undefined = withQuery(list, { ...(simplify ? { $select: SELECT } : {}), $top: String(Math.min(limit, LARGEST_PAGE)), ...(search === '' ? conditions(since, draftsOnly, filter) : { $search: `"${search.replace(/[\\"]/g, '\\$&')}"` }) });
+	let path: string | undefined = withQuery(list, {
+		...(simplify ? { $select: SELECT } : {}),
+		$top: String(Math.min(limit, LARGEST_PAGE)),
+		...(search === '' ? conditions(since, draftsOnly, filter) : { $search: `"${search.replace(/[\\"]/g, '\\$&')}"` }),
+	});
 	while (path !== undefined && found.length < limit) {
 		const answer: Listing<Message> = await graph.json<Listing<Message>>({ method: 'GET', path, purpose });
 		// Within a search Graph has answered 200 with an error among the values (OBS contrib#1274).
@@ -48,7 +66,11 @@ export async function getDrafts(graph: Graph, account: Account, fields: FieldVal
 
 /** What is sorted by has to be the first condition of the filter, or Graph answers InefficientFilter ("List messages"). */
 function conditions(since: string | undefined, draftsOnly: boolean, filter: string): Record<string, string> {
-	const all = [`lastModifiedDateTime ge ${since ?? '1900-01-01T00:00:00Z'}`, ...(draftsOnly ? ['isDraft eq true'] : []), ...(filter === '' ? [] : [`(${filter})`])];
+	const all = [
+		`lastModifiedDateTime ge ${since ?? '1900-01-01T00:00:00Z'}`,
+		...(draftsOnly ? ['isDraft eq true'] : []),
+		...(filter === '' ? [] : [`(${filter})`]),
+	];
 	return { $orderby: 'lastModifiedDateTime desc', $filter: all.join(' and ') };
 }
 
@@ -60,6 +82,10 @@ function readSince(value: unknown): string | undefined {
 function readLimit(value: unknown): number {
 	const text = readText(value, 'Limit')?.trim() ?? '';
 	const limit = text === '' ? 50 : Number(text);
-	if (!Number.isInteger(limit) || limit < 1) throw invalidInput(`Limit: ${quoted(value)} is not a number of drafts.`, 'Enter a whole number from 1, or switch on Return All.');
+	if (!Number.isInteger(limit) || limit < 1)
+		throw invalidInput(
+			`Limit: ${quoted(value)} is not a number of drafts.`,
+			'Enter a whole number from 1, or switch on Return All.',
+		);
 	return limit;
 }

@@ -25,10 +25,21 @@ export async function getAttachments(graph: Graph, account: Account, fields: Fie
 	for (const one of all) {
 		const file = withContents && !isLink(one) ? await download(graph, place, one) : undefined;
 		const field = `${prefix}${files.length}`;
-		if (file) files.push({ at: attachments.length, field, name: file.name, contentType: file.contentType ?? 'application/octet-stream', content: await readWhole(file) });
+		if (file)
+			files.push({
+				at: attachments.length,
+				field,
+				name: file.name,
+				contentType: file.contentType ?? 'application/octet-stream',
+				content: await readWhole(file),
+			});
 		attachments.push({ ...described(one), ...(file ? { field } : {}) });
 	}
-	const warnings = withContents ? all.filter(isLink).map(({ name }) => `${quoted(name ?? '')} is a link to a file elsewhere, so there is no content to fetch.`) : [];
+	const warnings = withContents
+		? all
+				.filter(isLink)
+				.map(({ name }) => `${quoted(name ?? '')} is a link to a file elsewhere, so there is no content to fetch.`)
+		: [];
 	return { id: place.id, output: { id: place.id, mailbox, attachments, warnings }, files, warnings };
 }
 

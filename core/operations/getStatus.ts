@@ -15,7 +15,8 @@ import { readMailbox } from './places';
 
 export type DraftStatus = 'draft' | 'edited' | 'sent' | 'deleted' | 'unknown';
 
-const MEMBERS = 'id,subject,webLink,isDraft,parentFolderId,changeKey,internetMessageId,conversationId,lastModifiedDateTime,sentDateTime';
+const MEMBERS =
+	'id,subject,webLink,isDraft,parentFolderId,changeKey,internetMessageId,conversationId,lastModifiedDateTime,sentDateTime';
 
 /**
  * draft:getStatus: what became of a draft, found by its id, else by its mark or its internetMessageId. Never guessed: what
@@ -27,17 +28,48 @@ export async function getStatus(graph: Graph, account: Account, fields: FieldVal
 	const mark = readText(fields.mark, 'Mark')?.trim() ?? '';
 	const internetMessageId = readText(fields.internetMessageId, 'Internet Message ID')?.trim() ?? '';
 	const hasId = fields.draftId !== undefined && fields.draftId !== null && fields.draftId !== '';
-	if (!hasId && mark === '' && internetMessageId === '') throw invalidInput('Draft: it is empty, and there is nothing else to find the draft by.', 'Give the id, mark or internetMessageId that the step returned which made the draft.');
+	if (!hasId && mark === '' && internetMessageId === '')
+		throw invalidInput(
+			'Draft: it is empty, and there is nothing else to find the draft by.',
+			'Give the id, mark or internetMessageId that the step returned which made the draft.',
+		);
 	const id = hasId ? readMessageId(fields.draftId, 'Draft') : undefined;
 
-	const byId = id === undefined ? undefined : await readMessage(graph, { mailbox, id }, { task: 'look for the draft', select: MEMBERS }).catch(undefinedIfGone);
-	const message = byId ?? (mark === '' ? undefined : await findBy(graph, mailbox, filterBy(MARK_ID, mark))) ?? (internetMessageId === '' ? undefined : await findBy(graph, mailbox, `internetMessageId eq '${internetMessageId.replace(/'/g, "''")}'`));
+	const byId =
+		id === undefined
+			? undefined
+			: await readMessage(graph, { mailbox, id }, { task: 'look for the draft', select: MEMBERS }).catch(
+					undefinedIfGone,
+				);
+	const message =
+		byId ??
+		(mark === '' ? undefined : await findBy(graph, mailbox, filterBy(MARK_ID, mark))) ??
+		(internetMessageId === ''
+			? undefined
+			: await findBy(graph, mailbox, `internetMessageId eq '${internetMessageId.replace(/'/g, "''")}'`));
 	const changeKey = readText(fields.changeKey, 'Change Key')?.trim() ?? '';
 	const status = message ? await statusOf(graph, mailbox, message, changeKey) : 'unknown';
 	const foundBy = !message ? undefined : byId ? 'id' : 'search';
 	const { subject, webLink, conversationId, lastModifiedDateTime, sentDateTime } = message ?? {};
-	const about = message ? { id: message.id, subject, webLink, internetMessageId: message.internetMessageId, conversationId, changeKey: message.changeKey, lastModifiedDateTime, ...(status === 'sent' ? { sentDateTime } : {}), foundBy } : { ...(id === undefined ? {} : { id }) };
-	const warnings = status === 'unknown' ? ['No message was found: it was deleted for good, or sent or moved under another id. Give mark or internetMessageId too, so that it can be found then.'] : [];
+	const about = message
+		? {
+				id: message.id,
+				subject,
+				webLink,
+				internetMessageId: message.internetMessageId,
+				conversationId,
+				changeKey: message.changeKey,
+				lastModifiedDateTime,
+				...(status === 'sent' ? { sentDateTime } : {}),
+				foundBy,
+			}
+		: { ...(id === undefined ? {} : { id }) };
+	const warnings =
+		status === 'unknown'
+			? [
+					'No message was found: it was deleted for good, or sent or moved under another id. Give mark or internetMessageId too, so that it can be found then.',
+				]
+			: [];
 	return { id: message?.id ?? '', output: { status, ...about, mailbox, warnings }, warnings };
 }
 

@@ -48,7 +48,10 @@ export interface Item extends Omit<ItemIdentity, 'onlyProcess' | 'memory'> {
 	memory: ItemMemory & { operation?: string; result?: OperationResult };
 }
 
-const OPERATIONS: Record<string, (graph: Graph, account: Account, fields: FieldValues, item: ItemIdentity) => Promise<OperationResult>> = {
+const OPERATIONS: Record<
+	string,
+	(graph: Graph, account: Account, fields: FieldValues, item: ItemIdentity) => Promise<OperationResult>
+> = {
 	'draft:create': createDraft,
 	'draft:reply': replyToMessage,
 	'draft:forward': forwardMessage,
@@ -68,12 +71,29 @@ const OPERATIONS: Record<string, (graph: Graph, account: Account, fields: FieldV
  * Done once in an execution: another try (n8n's Retry On Fail) gets the result of the one that succeeded. Those that make
  * drafts look for theirs instead, which a person may have thrown away meanwhile.
  */
-const DONE_ONCE = new Set(['draft:update', 'draft:send', 'draft:delete', 'message:send', 'attachment:add', 'attachment:remove']);
+const DONE_ONCE = new Set([
+	'draft:update',
+	'draft:send',
+	'draft:delete',
+	'message:send',
+	'attachment:add',
+	'attachment:remove',
+]);
 
 /** Performs one operation, named `resource:operation`, for one item. */
-export async function performOperation(host: Host, account: Account, name: string, fields: FieldValues, item: Item): Promise<OperationResult> {
+export async function performOperation(
+	host: Host,
+	account: Account,
+	name: string,
+	fields: FieldValues,
+	item: Item,
+): Promise<OperationResult> {
 	const operation = OPERATIONS[name];
-	if (!operation) throw invalidInput(`The operation ${quoted(name)} is not known.`, `Use one of: ${Object.keys(OPERATIONS).join(', ')}.`);
+	if (!operation)
+		throw invalidInput(
+			`The operation ${quoted(name)} is not known.`,
+			`Use one of: ${Object.keys(OPERATIONS).join(', ')}.`,
+		);
 	const { memory } = item;
 	// A person may have chosen another operation before retrying a failed execution.
 	if (memory.result && memory.operation === name) return memory.result;
@@ -89,6 +109,7 @@ function readTimeout(value: unknown): number {
 	const text = readText(value, 'Timeout')?.trim() ?? '';
 	if (text === '') return 120_000;
 	const seconds = Number(text);
-	if (!(seconds > 0 && seconds <= 86_400)) throw invalidInput(`Timeout: ${quoted(value)} is not a number of seconds.`, 'Enter a number from 1 to 86400.');
+	if (!(seconds > 0 && seconds <= 86_400))
+		throw invalidInput(`Timeout: ${quoted(value)} is not a number of seconds.`, 'Enter a number from 1 to 86400.');
 	return seconds * 1_000;
 }

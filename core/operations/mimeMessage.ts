@@ -37,7 +37,10 @@ interface Composing {
 }
 
 /** Composes the message that the fields describe. */
-export async function composed(message: Message, { mark, from, textBody, files, now }: Composing): Promise<MimeMessage> {
+export async function composed(
+	message: Message,
+	{ mark, from, textBody, files, now }: Composing,
+): Promise<MimeMessage> {
 	const { parts } = fromMessage(message);
 	const text = readText(textBody, 'Plain Text Body');
 	const sender = parts.from ?? from;
@@ -60,7 +63,11 @@ export async function supplied(source: Exclude<MimeSource, 'fields'>, fields: Fi
 		const message = await checked(bytes, base64);
 		return { ...message, summary: { ...message.summary, warnings: [...warnings, ...message.summary.warnings] } };
 	}
-	return await checked(source === 'text' ? messageFromText(readText(fields.mimeText, 'MIME Text') ?? '') : readBytes(fields.binaryPropertyName));
+	return await checked(
+		source === 'text'
+			? messageFromText(readText(fields.mimeText, 'MIME Text') ?? '')
+			: readBytes(fields.binaryPropertyName),
+	);
 }
 
 async function checked(bytes: Uint8Array, base64?: string): Promise<MimeMessage> {
@@ -73,6 +80,10 @@ async function checked(bytes: Uint8Array, base64?: string): Promise<MimeMessage>
 function readBytes(value: unknown): Uint8Array {
 	if (typeof value === 'string') return new TextEncoder().encode(value);
 	// Not instanceof: what comes from a sandboxed function is of another realm.
-	if (ArrayBuffer.isView(value) && Object.prototype.toString.call(value) === '[object Uint8Array]') return value as Uint8Array;
-	throw invalidInput('MIME File: binary data is needed.', 'Give the content of an .eml file, for example from a step that reads a file or receives a mail.');
+	if (ArrayBuffer.isView(value) && Object.prototype.toString.call(value) === '[object Uint8Array]')
+		return value as Uint8Array;
+	throw invalidInput(
+		'MIME File: binary data is needed.',
+		'Give the content of an .eml file, for example from a step that reads a file or receives a mail.',
+	);
 }

@@ -8,10 +8,16 @@ import { wellKnownName } from '../places/wellKnown';
 export function readMailbox(value: unknown): string {
 	const mailbox = readText(value, 'Mailbox')?.trim() ?? '';
 	if (mailbox === '') {
-		throw invalidInput('Mailbox: it is empty.', 'Choose "My mailbox" or enter an address such as support@contoso.com; if it comes from an expression, check that every item has it.');
+		throw invalidInput(
+			'Mailbox: it is empty.',
+			'Choose "My mailbox" or enter an address such as support@contoso.com; if it comes from an expression, check that every item has it.',
+		);
 	}
 	if (/[\s\p{Cc}]/u.test(mailbox)) {
-		throw invalidInput(`Mailbox: ${quoted(mailbox)} is not an address or id.`, 'Use one address without blanks, for example support@contoso.com.');
+		throw invalidInput(
+			`Mailbox: ${quoted(mailbox)} is not an address or id.`,
+			'Use one address without blanks, for example support@contoso.com.',
+		);
 	}
 	return mailbox.toLowerCase() === 'me' ? 'me' : mailbox;
 }
@@ -29,10 +35,15 @@ export interface FolderValue {
 export function readFolder(given: unknown): FolderChoice {
 	const { mode, value } = isFolderValue(given) ? given : { value: given, mode: undefined };
 	const text = readText(value, 'Folder')?.trim() ?? '';
-	if (text === '') throw invalidInput('Folder: it is empty.', 'Choose a folder; if it comes from an expression, check that every item has it.');
+	if (text === '')
+		throw invalidInput(
+			'Folder: it is empty.',
+			'Choose a folder; if it comes from an expression, check that every item has it.',
+		);
 	if (mode === 'url' || (mode === undefined && /^https?:\/\//i.test(text))) return { key: folderOfAddress(text) };
 	const id = decoded(text);
-	if (mode === 'path' || (mode === undefined && wellKnownName(text) === undefined && !looksLikeId(id))) return { path: parseFolderPath(text) };
+	if (mode === 'path' || (mode === undefined && wellKnownName(text) === undefined && !looksLikeId(id)))
+		return { path: parseFolderPath(text) };
 	return { key: looksLikeId(id) ? toGraphId(id) : text };
 }
 
@@ -48,6 +59,10 @@ function isFolderValue(given: unknown): given is FolderValue {
 /** Reads the id of something in a mailbox, unchanged but for blanks around it. */
 export function readId(value: unknown, label: string): string {
 	const id = readText(value, label)?.trim() ?? '';
-	if (id === '') throw invalidInput(`${label}: it is empty.`, 'Take it from the step before; if it comes from an expression, check that every item has it.');
+	if (id === '')
+		throw invalidInput(
+			`${label}: it is empty.`,
+			'Take it from the step before; if it comes from an expression, check that every item has it.',
+		);
 	return id;
 }

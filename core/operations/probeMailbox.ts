@@ -6,7 +6,12 @@ import type { Graph } from '../graph/client';
 import { encodeSegment, mailboxPath, withQuery } from '../graph/paths';
 
 /** What Graph says of a mailbox that it cannot open, whatever the reason. */
-const NO_MAILBOX = new Set(['MailboxNotEnabledForRESTAPI', 'MailboxNotSupportedForRESTAPI', 'ResourceNotFound', 'ErrorNonExistentMailbox']);
+const NO_MAILBOX = new Set([
+	'MailboxNotEnabledForRESTAPI',
+	'MailboxNotSupportedForRESTAPI',
+	'ResourceNotFound',
+	'ErrorNonExistentMailbox',
+]);
 
 /**
  * Resolves when the account can use the mailbox: its Drafts are asked for, nothing is changed. Otherwise rejects with a
@@ -45,7 +50,10 @@ export async function explain(graph: Graph, mailbox: string, reason: unknown): P
 	// Told from the directory entry. INFERRED: Graph answers with the same code for all of these.
 	if (!user) return reason;
 	if (user.userPrincipalName?.includes('#EXT#')) {
-		return because(`"${mailbox}" is a guest: the mailbox is kept by another organisation.`, 'Choose a mailbox of your own organisation.');
+		return because(
+			`"${mailbox}" is a guest: the mailbox is kept by another organisation.`,
+			'Choose a mailbox of your own organisation.',
+		);
 	}
 	if (!user.mail) {
 		return because(

@@ -18,11 +18,19 @@ export async function removeAttachment(graph: Graph, account: Account, fields: F
 
 	await readDraft(graph, place);
 	const { id, name } = find(await listAttachments(graph, account, place), wanted);
-	const purpose = { task: `remove the attachment ${quoted(name ?? '')}`, mailbox, write: false, permission: 'Mail.ReadWrite' };
+	const purpose = {
+		task: `remove the attachment ${quoted(name ?? '')}`,
+		mailbox,
+		write: false,
+		permission: 'Mail.ReadWrite',
+	};
 	const remove = async () => await graph.text({ method: 'DELETE', path: attachmentPath(place, id), purpose });
 	// A lost answer is asked for again, and then it may be gone already.
 	await remove().catch(async (thrown: unknown) => {
-		const stillThere = thrown instanceof DraftError && thrown.cause.status === 404 ? await listAttachments(graph, account, place) : undefined;
+		const stillThere =
+			thrown instanceof DraftError && thrown.cause.status === 404
+				? await listAttachments(graph, account, place)
+				: undefined;
 		if (!stillThere || stillThere.some((one) => one.id === id)) throw thrown;
 	});
 	return { id: place.id, output: { id: place.id, mailbox, removed: { id, name } }, warnings: [] };
@@ -35,6 +43,13 @@ function find(there: AttachmentInfo[], wanted: string): AttachmentInfo {
 	const named = exact.length > 0 ? exact : there.filter(({ name }) => name?.toLowerCase() === wanted.toLowerCase());
 	if (named.length === 1) return named[0]!;
 	const list = there.map(({ name }) => quoted(name ?? '')).join(', ');
-	if (named.length === 0) throw invalidInput(`Attachment: the draft has none with the id or name ${quoted(wanted)}.`, there.length > 0 ? `It has: ${list}.` : 'It has no attachments.');
-	throw invalidInput(`Attachment: the draft has ${named.length} attachments with the name ${quoted(wanted)}.`, `Use the id of one of them: ${named.map(({ id }) => id).join(', ')}.`);
+	if (named.length === 0)
+		throw invalidInput(
+			`Attachment: the draft has none with the id or name ${quoted(wanted)}.`,
+			there.length > 0 ? `It has: ${list}.` : 'It has no attachments.',
+		);
+	throw invalidInput(
+		`Attachment: the draft has ${named.length} attachments with the name ${quoted(wanted)}.`,
+		`Use the id of one of them: ${named.map(({ id }) => id).join(', ')}.`,
+	);
 }

@@ -15,26 +15,67 @@ import { readSendAt } from './sendAt';
 import { SEND_MEMBERS, sendNow, sentId } from './sendDraft';
 
 /** draft:send: reads the draft, changes its recipients or its time of sending where that is wanted, and sends it. */
-export async function sendDraft(graph: Graph, account: Account, fields: FieldValues, { memory }: ItemIdentity): Promise<OperationResult> {
+export async function sendDraft(
+	graph: Graph,
+	account: Account,
+	fields: FieldValues,
+	{ memory }: ItemIdentity,
+): Promise<OperationResult> {
 	checkSending(account);
 	const mailbox = readMailbox(fields.mailbox);
 	checkMailbox(account, mailbox);
 	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, 'Draft') };
 	const toRecipients = readRecipients(fields.to, 'To');
 	const deferred = readSendAt(fields.sendAt, graph.now());
-	const changes = { ...(toRecipients.length > 0 ? { toRecipients } : {}), ...(deferred ? { singleValueExtendedProperties: [deferred] } : {}) };
+	const changes = {
+		...(toRecipients.length > 0 ? { toRecipients } : {}),
+		...(deferred ? { singleValueExtendedProperties: [deferred] } : {}),
+	};
 
 	const before = memory.maybeSent ?? (await readMessage(graph, place, { select: SEND_MEMBERS }));
-	const draft: Message = !memory.maybeSent && before.isDraft !== false && Object.keys(changes).length > 0 ? await changeMessage(graph, place, changes, { task: 'prepare the draft for sending' }) : before;
-	return await finishSending(graph, place, draft, { sendAt: deferred?.value, findId: readFlag(fields.findSentId, 'Find the Sent Message', false), memory });
+	const draft: Message =
+		!memory.maybeSent && before.isDraft !== false && Object.keys(changes).length > 0
+			? await changeMessage(graph, place, changes, { task: 'prepare the draft for sending' })
+			: before;
+	return await finishSending(graph, place, draft, {
+		sendAt: deferred?.value,
+		findId: readFlag(fields.findSentId, 'Find the Sent Message', false),
+		memory,
+	});
 }
 
 /** Sends a draft that is ready, and says what can be known of the sent message. */
-export async function finishSending(graph: Graph, place: MessagePlace, draft: Message, { sendAt, findId, memory, more = {} }: { sendAt: string | undefined; findId: boolean; memory: ItemMemory; more?: Record<string, unknown> }): Promise<OperationResult> {
+export async function finishSending(
+	graph: Graph,
+	place: MessagePlace,
+	draft: Message,
+	{
+		sendAt,
+		findId,
+		memory,
+		more = {},
+	}: { sendAt: string | undefined; findId: boolean; memory: ItemMemory; more?: Record<string, unknown> },
+): Promise<OperationResult> {
 	const { warnings } = await sendNow(graph, place, draft, { deferred: sendAt !== undefined, memory });
 	const id = findId && sendAt === undefined ? await sentId(graph, place, draft) : undefined;
-	if (findId && id === undefined) warnings.push(sendAt === undefined ? 'The message was sent, but did not show up in Sent Items in time, so its id is not known.' : 'The message is sent later, so the id that it will have in Sent Items is not known yet.');
+	if (findId && id === undefined)
+		warnings.push(
+			sendAt === undefined
+				? 'The message was sent, but did not show up in Sent Items in time, so its id is not known.'
+				: 'The message is sent later, so the id that it will have in Sent Items is not known yet.',
+		);
 	const { subject, internetMessageId, conversationId } = draft;
-	const output = { sent: true, ...(id === undefined ? {} : { id }), draftId: place.id, subject, mailbox: place.mailbox, internetMessageId, conversationId, ...(sendAt === undefined ? {} : { sendAt }), ...more, warnings };
+	const output = {
+		sent: true,
+		...(id === undefined ? {} : { id }),
+		draftId: place.id,
+		subject,
+		mailbox: place.mailbox,
+		internetMessageId,
+		conversationId,
+		...(sendAt === undefined ? {} : { sendAt }),
+		...more,
+		warnings,
+	};
 	return { id: id ?? place.id, output, warnings };
 }

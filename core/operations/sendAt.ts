@@ -12,11 +12,19 @@ const TOLERANCE = 60_000;
 export function readSendAt(value: unknown, now: number): ExtendedProperty | undefined {
 	const text = dateOf(value) ? '' : (readText(value, 'Send At')?.trim() ?? '');
 	if (!dateOf(value) && text === '') return undefined;
-	if (text !== '' && !/^\d+$/.test(text) && !/T.*(?:Z|[+-]\d\d:?\d\d)$/i.test(text.replace(/^(\d{4}-\d\d-\d\d) /, '$1T'))) {
-		throw invalidInput(`Send At: ${quoted(value)} does not say in which time zone it is.`, 'Write it like 2026-01-31T09:00:00+01:00 or 2026-01-31T08:00:00Z.');
+	if (
+		text !== '' &&
+		!/^\d+$/.test(text) &&
+		!/T.*(?:Z|[+-]\d\d:?\d\d)$/i.test(text.replace(/^(\d{4}-\d\d-\d\d) /, '$1T'))
+	) {
+		throw invalidInput(
+			`Send At: ${quoted(value)} does not say in which time zone it is.`,
+			'Write it like 2026-01-31T09:00:00+01:00 or 2026-01-31T08:00:00Z.',
+		);
 	}
 	const moment = readDateTime(value, 'Send At')!;
 	const time = Date.parse(`${moment.dateTime.slice(0, 23)}Z`);
-	if (time < now - TOLERANCE) throw invalidInput(`Send At: ${quoted(value)} is in the past.`, 'Leave it empty to send at once.');
+	if (time < now - TOLERANCE)
+		throw invalidInput(`Send At: ${quoted(value)} is in the past.`, 'Leave it empty to send at once.');
 	return { id: DEFERRED_ID, value: `${new Date(time).toISOString().slice(0, 19)}Z` };
 }

@@ -8,7 +8,8 @@ import { mailboxPath, messagePath, type MessagePlace } from '../graph/paths';
 import { readMessage } from './changeMessage';
 
 /** What is known of a draft before it is sent. */
-export const SEND_MEMBERS = 'id,subject,isDraft,internetMessageId,conversationId,toRecipients,ccRecipients,bccRecipients';
+export const SEND_MEMBERS =
+	'id,subject,isDraft,internetMessageId,conversationId,toRecipients,ccRecipients,bccRecipients';
 
 export interface Sent {
 	/** Not certain: it is so because the draft has left Drafts after an answer was lost. */
@@ -19,13 +20,22 @@ export interface Sent {
  * POST …/send, once. After a lost answer it is only looked what became of the draft, never sent again, in another
  * try neither: Graph accepts a message before it has left Drafts. `draft` is the message as it was before. Throws DraftError that says why.
  */
-export async function sendNow(graph: Graph, place: MessagePlace, draft: Message, { deferred, memory }: { deferred: boolean; memory: ItemMemory }): Promise<Sent> {
+export async function sendNow(
+	graph: Graph,
+	place: MessagePlace,
+	draft: Message,
+	{ deferred, memory }: { deferred: boolean; memory: ItemMemory },
+): Promise<Sent> {
 	const { mailbox, id } = place;
 	const settle = async (code: string, cause: ErrorFacts): Promise<Sent> => {
 		if (!deferred && (await hasLeft(graph, place, draft))) return { warnings: [SENT_AFTER_ALL] };
 		const { subject, internetMessageId, conversationId } = draft;
 		memory.maybeSent = { id, subject, internetMessageId, conversationId } as Message;
-		throw notCertain('draft', code, { ...traceOf(cause), draftId: id, hint: 'Look into Sent Items before you send it again; Get Status says whether it is still a draft.' });
+		throw notCertain('draft', code, {
+			...traceOf(cause),
+			draftId: id,
+			hint: 'Look into Sent Items before you send it again; Get Status says whether it is still a draft.',
+		});
 	};
 	// An earlier try of this item: it is only looked again.
 	if (memory.maybeSent) return await settle(LOCAL_CODES.network, {});
@@ -44,10 +54,15 @@ export async function sendNow(graph: Graph, place: MessagePlace, draft: Message,
 
 /** Nobody knows, so it is not sent again. `what`: message or draft. */
 export function notCertain(what: string, code: string, cause: ErrorFacts): DraftError {
-	return new DraftError(code, `Outlook gave no usable answer when asked to send the ${what}, and it is not certain whether it was sent. It was not sent a second time.`, cause);
+	return new DraftError(
+		code,
+		`Outlook gave no usable answer when asked to send the ${what}, and it is not certain whether it was sent. It was not sent a second time.`,
+		cause,
+	);
 }
 
-const SENT_AFTER_ALL = 'Outlook gave no answer when it was asked to send the draft, but it has left Drafts: it was sent.';
+const SENT_AFTER_ALL =
+	'Outlook gave no answer when it was asked to send the draft, but it has left Drafts: it was sent.';
 
 /** Whether a draft has been sent, as far as Outlook shows it within the look-up window. One that is not there any more may have been deleted, so it has to be found as sent. */
 async function hasLeft(graph: Graph, place: MessagePlace, draft: Message): Promise<boolean> {
@@ -68,7 +83,11 @@ async function findSent(graph: Graph, mailbox: string, internetMessageId: string
 	const answer = await graph.json<Listing<Found>>({
 		method: 'GET',
 		path: `${mailboxPath(mailbox)}/mailFolders/sentitems/messages`,
-		query: { $filter: `internetMessageId eq '${internetMessageId.replace(/'/g, "''")}'`, $select: 'id,isDraft,internetMessageId,sentDateTime', $top: '5' },
+		query: {
+			$filter: `internetMessageId eq '${internetMessageId.replace(/'/g, "''")}'`,
+			$select: 'id,isDraft,internetMessageId,sentDateTime',
+			$top: '5',
+		},
 		purpose: { task: 'look for the sent message', mailbox, folder: 'sentitems', write: false, permission: 'Mail.Read' },
 	});
 	return (answer.value ?? []).filter(({ isDraft }) => isDraft === false);
@@ -88,13 +107,21 @@ export async function sentId(graph: Graph, place: MessagePlace, draft: Message):
 	return found[0]?.id;
 }
 
-const recipientsOf = ({ toRecipients, ccRecipients, bccRecipients }: Message) => [toRecipients, ccRecipients, bccRecipients].flatMap((list) => list ?? []);
+const recipientsOf = ({ toRecipients, ccRecipients, bccRecipients }: Message) =>
+	[toRecipients, ccRecipients, bccRecipients].flatMap((list) => list ?? []);
 
 const alreadySent = ({ id, subject }: Message) =>
-	new DraftError('AlreadySent', `This message was already sent${subject ? `: "${subject}"` : ''}. It was not sent a second time.`, { draftId: id ?? '', hint: 'Nothing has to be done, unless another draft was meant.' });
+	new DraftError(
+		'AlreadySent',
+		`This message was already sent${subject ? `: "${subject}"` : ''}. It was not sent a second time.`,
+		{ draftId: id ?? '', hint: 'Nothing has to be done, unless another draft was meant.' },
+	);
 
 const noRecipients = (id: string) =>
-	new DraftError('ErrorInvalidRecipients', 'The draft has no recipients, so it cannot be sent.', { draftId: id, hint: 'Fill in To of this step, or update the draft first.' });
+	new DraftError('ErrorInvalidRecipients', 'The draft has no recipients, so it cannot be sent.', {
+		draftId: id,
+		hint: 'Fill in To of this step, or update the draft first.',
+	});
 
 /** Graph's refusal says little: what is the matter with the draft is asked for. */
 async function explained(graph: Graph, place: MessagePlace, draft: Message, error: DraftError): Promise<DraftError> {
@@ -102,11 +129,23 @@ async function explained(graph: Graph, place: MessagePlace, draft: Message, erro
 	if (code !== 'ErrorItemNotFound' && code !== 'ErrorInvalidRecipients') return error;
 	const now = await readMessage(graph, place, { select: SEND_MEMBERS }).catch(() => undefined);
 	if (now?.isDraft === false) return alreadySent(now);
-	const leaves = code === 'ErrorItemNotFound' && (now !== undefined || (await findSent(graph, place.mailbox, draft.internetMessageId).catch(() => [])).length > 0);
-	if (leaves) return new DraftError(code, 'The draft was sent a moment ago, by somebody or something else. It was not sent a second time.', { ...cause, hint: 'Nothing has to be done.' });
+	const leaves =
+		code === 'ErrorItemNotFound' &&
+		(now !== undefined || (await findSent(graph, place.mailbox, draft.internetMessageId).catch(() => [])).length > 0);
+	if (leaves)
+		return new DraftError(
+			code,
+			'The draft was sent a moment ago, by somebody or something else. It was not sent a second time.',
+			{ ...cause, hint: 'Nothing has to be done.' },
+		);
 	if (code === 'ErrorInvalidRecipients') {
-		const wrong = recipientsOf(now ?? draft).map(({ emailAddress }) => emailAddress?.address ?? emailAddress?.name ?? '').filter((address) => !/^[^\s@<>]+@[^\s@<>]+$/.test(address));
-		const hint = wrong.length > 0 ? `Not an address: ${wrong.map((address) => `"${address}"`).join(', ')}. Correct it in the draft, or fill in To of this step.` : cause.hint;
+		const wrong = recipientsOf(now ?? draft)
+			.map(({ emailAddress }) => emailAddress?.address ?? emailAddress?.name ?? '')
+			.filter((address) => !/^[^\s@<>]+@[^\s@<>]+$/.test(address));
+		const hint =
+			wrong.length > 0
+				? `Not an address: ${wrong.map((address) => `"${address}"`).join(', ')}. Correct it in the draft, or fill in To of this step.`
+				: cause.hint;
 		return new DraftError(code, error.message, { ...cause, draftId: place.id, ...(hint ? { hint } : {}) });
 	}
 	return error;

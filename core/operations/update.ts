@@ -29,27 +29,45 @@ import { simplified } from './simplified';
  * draft:update: PATCH with the members that change and no others (Microsoft Graph, "Update message"), then the move, if any.
  * Nothing is read before unless a text joins the body that is there, or a change key has to be compared.
  */
-export async function updateDraft(graph: Graph, account: Account, fields: FieldValues, { memory, onProgress }: ItemIdentity): Promise<OperationResult> {
+export async function updateDraft(
+	graph: Graph,
+	account: Account,
+	fields: FieldValues,
+	{ memory, onProgress }: ItemIdentity,
+): Promise<OperationResult> {
 	const mailbox = readMailbox(fields.mailbox);
 	checkMailbox(account, mailbox);
 	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, 'Draft') };
 	const simplify = readFlag(fields.simplify, 'Simplify', true);
 	const given = readFiles(fields.attachments);
 	checkFileSizes(given.files);
-	const shown = withInlineImages(changesFromFields(fields), given.files, readFlag(fields.inlineImages, 'Inline Images', false));
+	const shown = withInlineImages(
+		changesFromFields(fields),
+		given.files,
+		readFlag(fields.inlineImages, 'Inline Images', false),
+	);
 	const { message: changes, files } = shown;
 	const bodyMode = readChoice(fields.bodyMode, 'Body Goes', ['replace', 'append', 'prepend']) ?? 'replace';
 	const expected = readText(fields.changeKey, 'Change Key')?.trim() ?? '';
 	const moveTo = readText(fields.moveTo, 'Move To')?.trim() ?? '';
 	const target = moveTo === '' ? undefined : readFolder(moveTo);
 	const hasChanges = Object.keys(changes).length > 0;
-	if (!hasChanges && !target && files.length === 0) throw invalidInput('There is nothing to change: no field is given.', 'Fill in what shall change. To empty a field, name it in Clear.');
+	if (!hasChanges && !target && files.length === 0)
+		throw invalidInput(
+			'There is nothing to change: no field is given.',
+			'Fill in what shall change. To empty a field, name it in Clear.',
+		);
 	checkSize(changes);
 	const warnings = [...warningsBefore(changes), ...given.warnings, ...shown.warnings, ...sizeWarnings(files)];
 
 	const joins = changes.body && bodyMode !== 'replace';
-	const there = joins || expected !== '' ? await readMessage(graph, place, { select: 'id,body,changeKey,isDraft', property: TEXT_ID }) : undefined;
-	const folder = target && (await findFolder(graph, account, mailbox, target, readFlag(fields.createFolders, 'Create Folders', false)));
+	const there =
+		joins || expected !== ''
+			? await readMessage(graph, place, { select: 'id,body,changeKey,isDraft', property: TEXT_ID })
+			: undefined;
+	const folder =
+		target &&
+		(await findFolder(graph, account, mailbox, target, readFlag(fields.createFolders, 'Create Folders', false)));
 	let draft: Message | undefined;
 	if (hasChanges) {
 		const mark = (memory.mark ??= newMark());
@@ -58,35 +76,74 @@ export async function updateDraft(graph: Graph, account: Account, fields: FieldV
 		if (expected !== '' && there?.changeKey !== expected && !isThere) throw changedMeanwhile(place.id);
 		const body = joins && there ? joined(changes.body as ItemBody, there.body as ItemBody, bodyMode) : changes.body;
 		// By its mark the change is known again after a lost answer: the change key is another one then.
-		const patch = there ? withProperties({ ...changes, ...(body ? { body } : {}) } as never, [{ id: TEXT_ID, value: mark }]) : changes;
+		const patch = there
+			? withProperties({ ...changes, ...(body ? { body } : {}) } as never, [{ id: TEXT_ID, value: mark }])
+			: changes;
 		const headers = expected === '' ? undefined : { 'If-Match': `W/"${expected}"` };
-		const change = async () => await changeMessage(graph, place, patch as Message & { singleValueExtendedProperties?: ExtendedProperty[] }, headers ? { headers } : {});
-		draft = isThere ? await readMessage(graph, place) : await change().catch(async (thrown: unknown) => {
-			if (toDraftError(thrown).cause.status !== 412) throw thrown;
-			if (propertyOf(await readMessage(graph, place, { select: 'id', property: TEXT_ID }), TEXT_ID) !== mark) throw changedMeanwhile(place.id);
-			return await readMessage(graph, place);
-		});
-		if (draft.isDraft === false) warnings.push('This message is not a draft any more: it was sent. Outlook changes only its marks, such as categories and flag, not its recipients.');
+		const change = async () =>
+			await changeMessage(
+				graph,
+				place,
+				patch as Message & { singleValueExtendedProperties?: ExtendedProperty[] },
+				headers ? { headers } : {},
+			);
+		draft = isThere
+			? await readMessage(graph, place)
+			: await change().catch(async (thrown: unknown) => {
+					if (toDraftError(thrown).cause.status !== 412) throw thrown;
+					if (propertyOf(await readMessage(graph, place, { select: 'id', property: TEXT_ID }), TEXT_ID) !== mark)
+						throw changedMeanwhile(place.id);
+					return await readMessage(graph, place);
+				});
+		if (draft.isDraft === false)
+			warnings.push(
+				'This message is not a draft any more: it was sent. Outlook changes only its marks, such as categories and flag, not its recipients.',
+			);
 		else if (!joins) warnings.push(...warningsAfter(changes, draft, account.graphUrl));
 	} else if (expected !== '' && there?.changeKey !== expected) throw changedMeanwhile(place.id);
 
-	const attachments = await addOnce(graph, account, place, files, { memory, made: false, again: false, onProgress }).catch((thrown: unknown) => {
+	const attachments = await addOnce(graph, account, place, files, {
+		memory,
+		made: false,
+		again: false,
+		onProgress,
+	}).catch((thrown: unknown) => {
 		const { code, message, cause } = toDraftError(thrown);
 		// So that a run that was stopped in between does not count as one that did nothing.
 		throw new DraftError(code, message, { ...cause, ...(hasChanges ? { draftId: place.id } : {}) });
 	});
-	const moved = folder === undefined ? (files.length > 0 || !draft ? await readMessage(graph, place) : draft) : await moveMessage(graph, place, folder).catch((thrown: unknown) => {
-		const { code, message, cause } = toDraftError(thrown);
-		throw new DraftError(code, hasChanges || files.length > 0 ? `The draft was changed, but not moved. ${message}` : message, { ...cause, draftId: place.id });
-	});
-	const output = simplify ? simplified(moved, { mailbox, ...(folder === undefined ? {} : { folder }), ...(attachments.length > 0 ? { attachments } : {}), warnings }) : { ...moved };
+	const moved =
+		folder === undefined
+			? files.length > 0 || !draft
+				? await readMessage(graph, place)
+				: draft
+			: await moveMessage(graph, place, folder).catch((thrown: unknown) => {
+					const { code, message, cause } = toDraftError(thrown);
+					throw new DraftError(
+						code,
+						hasChanges || files.length > 0 ? `The draft was changed, but not moved. ${message}` : message,
+						{ ...cause, draftId: place.id },
+					);
+				});
+	const output = simplify
+		? simplified(moved, {
+				mailbox,
+				...(folder === undefined ? {} : { folder }),
+				...(attachments.length > 0 ? { attachments } : {}),
+				warnings,
+			})
+		: { ...moved };
 	return { id: moved.id ?? '', output, warnings };
 }
 
-const joined = (text: ItemBody, there: ItemBody, mode: string) => (mode === 'append' ? below(text, there) : above(text, there));
+const joined = (text: ItemBody, there: ItemBody, mode: string) =>
+	mode === 'append' ? below(text, there) : above(text, there);
 
 function changedMeanwhile(id: string): DraftError {
-	return new DraftError('DraftChanged', 'Somebody has changed the draft since it was read, so it was left as it is.', { draftId: id, hint: 'Read it again and look at what changed. Without a change key it is updated in any case.' });
+	return new DraftError('DraftChanged', 'Somebody has changed the draft since it was read, so it was left as it is.', {
+		draftId: id,
+		hint: 'Read it again and look at what changed. Without a change key it is updated in any case.',
+	});
 }
 
 /** POST …/move. Resolves with the message in its new place, whose id counts from now on. A lost answer is no reason to move a copy: the message is looked for first. */
@@ -94,5 +151,15 @@ export async function moveMessage(graph: Graph, place: MessagePlace, folder: str
 	const { mailbox, id } = place;
 	const purpose = { task: 'move the draft', mailbox, folder, draft: id, write: true, permission: 'Mail.ReadWrite' };
 	// Its immutable id stays; moving it to where it is already changes nothing.
-	return await onceMore(graph, async () => await graph.json<Message>({ method: 'POST', path: `${messagePath(mailbox, id)}/move`, body: { destinationId: folder }, headers: preferring(), purpose }));
+	return await onceMore(
+		graph,
+		async () =>
+			await graph.json<Message>({
+				method: 'POST',
+				path: `${messagePath(mailbox, id)}/move`,
+				body: { destinationId: folder },
+				headers: preferring(),
+				purpose,
+			}),
+	);
 }

@@ -5,13 +5,22 @@ import { invalidInput, quoted } from '../errors';
  * `\\` a backslash. A slash at either end is left out.
  */
 export function parseFolderPath(text: string): string[] {
-	const names = (text.match(/(?:\\[\\/]|[^/])+|\//g) ?? []).filter((part, index, parts) => part !== '/' || parts[index - 1] === '/');
+	const names = (text.match(/(?:\\[\\/]|[^/])+|\//g) ?? []).filter(
+		(part, index, parts) => part !== '/' || parts[index - 1] === '/',
+	);
 	const segments = names.map((name) => (name === '/' ? '' : name.replace(/\\([\\/])/g, '$1').trim()));
 	if (segments.length === 0 || segments.some((segment) => segment === '')) {
-		throw invalidInput(`Folder: the path ${quoted(text)} has an empty part.`, 'Write it like Inbox/Clients/ACME; a slash inside of a name is written \\/.');
+		throw invalidInput(
+			`Folder: the path ${quoted(text)} has an empty part.`,
+			'Write it like Inbox/Clients/ACME; a slash inside of a name is written \\/.',
+		);
 	}
 	const step = segments.find((segment) => segment === '.' || segment === '..');
-	if (step !== undefined) throw invalidInput(`Folder: ${quoted(step)} cannot be used in an address.`, 'Begin the path at the top of the mailbox.');
+	if (step !== undefined)
+		throw invalidInput(
+			`Folder: ${quoted(step)} cannot be used in an address.`,
+			'Begin the path at the top of the mailbox.',
+		);
 	return segments;
 }
 

@@ -22,7 +22,8 @@ export class Kept<T> {
 		this.entries.delete(key);
 		const entry = { until: now + LIFETIME, value: load() };
 		this.entries.set(key, entry);
-		for (const [other, { until }] of this.entries) if (until <= now || this.entries.size > MOST) this.entries.delete(other);
+		for (const [other, { until }] of this.entries)
+			if (until <= now || this.entries.size > MOST) this.entries.delete(other);
 		return await entry.value.catch((reason: unknown) => {
 			if (this.entries.get(key) === entry) this.entries.delete(key);
 			throw reason;

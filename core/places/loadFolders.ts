@@ -20,14 +20,24 @@ const SELECT = { $select: 'id,displayName,parentFolderId,childFolderCount,isHidd
 /** A page of the flat listing that is smaller than this and not the last one: then many lists, four at a time, are faster. */
 const SMALL_PAGE = 50;
 
-const purposeFor = (mailbox: string) => ({ task: 'list the folders', mailbox, write: false, permission: 'Mail.ReadWrite' });
+const purposeFor = (mailbox: string) => ({
+	task: 'list the folders',
+	mailbox,
+	write: false,
+	permission: 'Mail.ReadWrite',
+});
 
 /**
  * The whole tree of a mailbox in the order of a list. Without hidden folders it is one flat listing (`mailFolders/delta`,
  * which Graph documents and clients use) and six look-ups of Outlook's own folders, all at once. That listing is not
  * documented for hidden folders, and a service may refuse it: then each parent's children are listed.
  */
-export async function loadFolders(graph: Graph, account: Account, mailbox: string, hidden: boolean): Promise<FolderEntry[]> {
+export async function loadFolders(
+	graph: Graph,
+	account: Account,
+	mailbox: string,
+	hidden: boolean,
+): Promise<FolderEntry[]> {
 	const tools = { graph, account, mailbox, hidden };
 	const [folders, own] = await Promise.all([hidden ? walk(tools) : flat(tools), ownFolders(graph, mailbox)]);
 	return inOrder(folders, own, hidden);
@@ -46,12 +56,9 @@ async function flat(tools: Tools): Promise<Entry[]> {
 	let next: string | undefined = withQuery(`${mailboxPath(mailbox)}/mailFolders/delta`, SELECT);
 	while (next) {
 		const page: Listing<Entry> | undefined = await graph
-			.json<Listing<Entry>>({
-				method: 'GET',
-				path: next,
-				headers: { Prefer: 'IdType="ImmutableId", odata.maxpagesize=1000' },
-				purpose: purposeFor(mailbox),
-			})
+			.json<
+				Listing<Entry>
+			>({ method: 'GET', path: next, headers: { Prefer: 'IdType="ImmutableId", odata.maxpagesize=1000' }, purpose: purposeFor(mailbox) })
 			.catch((reason: unknown) => {
 				if (reason instanceof DraftError && [400, 405, 501].includes(reason.cause.status ?? 0)) return undefined;
 				throw reason;
@@ -70,8 +77,12 @@ async function walk(tools: Tools): Promise<Entry[]> {
 	const below = async (path: string): Promise<Entry[]> => {
 		const folders = await listFolders(tools, path);
 		// Whether the count includes hidden folders is not documented; hidden ones, such as Sync Issues, have hidden children.
-		const parents = folders.filter(({ childFolderCount, isHidden }) => (childFolderCount ?? 0) > 0 || (tools.hidden && isHidden));
-		const children = await Promise.all(parents.map(async ({ id }) => (id ? await below(`${root}/${encodeSegment(id)}/childFolders`) : [])));
+		const parents = folders.filter(
+			({ childFolderCount, isHidden }) => (childFolderCount ?? 0) > 0 || (tools.hidden && isHidden),
+		);
+		const children = await Promise.all(
+			parents.map(async ({ id }) => (id ? await below(`${root}/${encodeSegment(id)}/childFolders`) : [])),
+		);
 		return [...folders, ...children.flat()];
 	};
 	return await below(root);
@@ -80,7 +91,11 @@ async function walk(tools: Tools): Promise<Entry[]> {
 /** All direct children at one address: `…/mailFolders` or `…/childFolders`. */
 export async function listFolders({ graph, account, mailbox, hidden }: Tools, path: string): Promise<Entry[]> {
 	const folders: Entry[] = [];
-	let next: string | undefined = withQuery(path, { $top: '250', ...SELECT, ...(hidden ? { includeHiddenFolders: 'true' } : {}) });
+	let next: string | undefined = withQuery(path, {
+		$top: '250',
+		...SELECT,
+		...(hidden ? { includeHiddenFolders: 'true' } : {}),
+	});
 	while (next) {
 		const page: Listing<Entry> = await graph.json({ method: 'GET', path: next, purpose: purposeFor(mailbox) });
 		folders.push(...(page.value ?? []));
@@ -92,7 +107,9 @@ export async function listFolders({ graph, account, mailbox, hidden }: Tools, pa
 
 /** A search folder shows messages that lie elsewhere, so nothing can be put into it. */
 function isPlace(folder: Entry): boolean {
-	return folder['@odata.type'] !== '#microsoft.graph.mailSearchFolder' && !('filterQuery' in folder) && !folder['@removed'];
+	return (
+		folder['@odata.type'] !== '#microsoft.graph.mailSearchFolder' && !('filterQuery' in folder) && !folder['@removed']
+	);
 }
 
 /** Outlook's own folders by well-known name. Display names depend on the mailbox's language, so they are told by id. One that does not exist is left out. */
@@ -100,7 +117,9 @@ async function ownFolders(graph: Graph, mailbox: string): Promise<Map<string, En
 	const found = await Promise.all(
 		FIRST_FOLDERS.map(async (name) => {
 			const path = withQuery(`${mailboxPath(mailbox)}/mailFolders/${name}`, { $select: 'id,parentFolderId' });
-			const folder = await graph.json<Entry>({ method: 'GET', path, purpose: purposeFor(mailbox) }).catch(() => undefined);
+			const folder = await graph
+				.json<Entry>({ method: 'GET', path, purpose: purposeFor(mailbox) })
+				.catch(() => undefined);
 			return [name, folder] as const;
 		}),
 	);
@@ -108,7 +127,11 @@ async function ownFolders(graph: Graph, mailbox: string): Promise<Map<string, En
 }
 
 function inOrder(folders: Entry[], own: Map<string, Entry>, hidden: boolean): FolderEntry[] {
-	const shown = new Map(folders.filter((folder) => isPlace(folder) && (hidden || !folder.isHidden)).flatMap((folder) => (folder.id ? [[folder.id, folder]] : [])));
+	const shown = new Map(
+		folders
+			.filter((folder) => isPlace(folder) && (hidden || !folder.isHidden))
+			.flatMap((folder) => (folder.id ? [[folder.id, folder]] : [])),
+	);
 	const root = own.get('drafts')?.parentFolderId ?? undefined;
 	// A flat listing may name the root itself.
 	if (root) shown.delete(root);
@@ -126,7 +149,8 @@ function inOrder(folders: Entry[], own: Map<string, Entry>, hidden: boolean): Fo
 		return index < 0 ? FIRST_FOLDERS.length : index;
 	};
 	const collator = new Intl.Collator('en', { sensitivity: 'base' });
-	const byOutlook = (a: Entry, b: Entry) => rank(a) - rank(b) || collator.compare(a.displayName ?? '', b.displayName ?? '');
+	const byOutlook = (a: Entry, b: Entry) =>
+		rank(a) - rank(b) || collator.compare(a.displayName ?? '', b.displayName ?? '');
 	const below = (parent: string, path: string[]): FolderEntry[] =>
 		[...(childrenOf.get(parent) ?? [])].sort(byOutlook).flatMap((folder) => {
 			const place = [...path, folder.displayName ?? ''];

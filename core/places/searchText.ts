@@ -13,7 +13,9 @@ export function folded(text: string): string {
 
 /** A test for texts that hold every word of what a person typed, in any order. */
 export function matcher(search: string): (text: string) => boolean {
-	const words = folded(search).split(/\s+/).filter((word) => word !== '');
+	const words = folded(search)
+		.split(/\s+/)
+		.filter((word) => word !== '');
 	return (text) => {
 		const target = folded(text);
 		return words.every((word) => target.includes(word));

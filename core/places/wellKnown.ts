@@ -1,7 +1,22 @@
 /** Outlook's own folders, usable wherever a folder id is (Microsoft Graph, "mailFolder resource type"). The same in every language. */
 const WELL_KNOWN = [
-	'archive', 'clutter', 'conflicts', 'conversationhistory', 'deleteditems', 'drafts', 'inbox', 'junkemail', 'localfailures', 'msgfolderroot',
-	'outbox', 'recoverableitemsdeletions', 'scheduled', 'searchfolders', 'sentitems', 'serverfailures', 'syncissues',
+	'archive',
+	'clutter',
+	'conflicts',
+	'conversationhistory',
+	'deleteditems',
+	'drafts',
+	'inbox',
+	'junkemail',
+	'localfailures',
+	'msgfolderroot',
+	'outbox',
+	'recoverableitemsdeletions',
+	'scheduled',
+	'searchfolders',
+	'sentitems',
+	'serverfailures',
+	'syncissues',
 ];
 
 /** In the order in which lists begin: Drafts, then as Outlook sorts them. Every mailbox has all but the archive. */

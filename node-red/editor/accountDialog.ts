@@ -50,15 +50,28 @@ export function prepareAccount(this: EditorNode): void {
 	if (this.grantType === undefined) inputOf('grantType').val('clientCredentials');
 	for (const { name, default: preset } of ACCOUNT_FIELDS) {
 		if (this[name] === undefined && preset === true) inputOf(name).prop('checked', true);
-		if (this[name] === undefined && typeof preset === 'string' && preset !== '' && name !== 'grantType' && !(name in CREDENTIAL_NAMES)) inputOf(name).val(preset);
+		if (
+			this[name] === undefined &&
+			typeof preset === 'string' &&
+			preset !== '' &&
+			name !== 'grantType' &&
+			!(name in CREDENTIAL_NAMES)
+		)
+			inputOf(name).val(preset);
 		inputOf(name).on('change input', () => update(dialog));
 		if (IDENTITY.includes(name)) inputOf(name).on('change', () => void look(dialog));
 	}
 	inputOf('redirectUri').attr('placeholder', ownAddress());
-	part('way').val(/^(https:|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$))/.test(window.location.href) ? 'browser' : 'paste');
+	part('way').val(
+		/^(https:|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$))/.test(window.location.href) ? 'browser' : 'paste',
+	);
 	part('way').on('change', () => update(dialog));
 	part('copy').on('click', () => copyRequest(dialog));
-	if (ACCOUNT_FIELDS.some(({ name, kind }) => kind === 'boolean' && name.startsWith('allow') && this[name] === true) || String(this.allowedMailboxes ?? '') !== '') part('limits').attr('open', '');
+	if (
+		ACCOUNT_FIELDS.some(({ name, kind }) => kind === 'boolean' && name.startsWith('allow') && this[name] === true) ||
+		String(this.allowedMailboxes ?? '') !== ''
+	)
+		part('limits').attr('open', '');
 	update(dialog);
 	void look(dialog);
 }
@@ -81,7 +94,8 @@ function values(): Record<string, string | boolean> {
 
 const isDelegated = () => valueOf('grantType') === 'authorizationCode';
 const chosenWay = () => part('way').val() as Way;
-const redirectOf = (way: Way) => (way === 'paste' ? 'http://localhost' : String(valueOf('redirectUri')).trim() || ownAddress());
+const redirectOf = (way: Way) =>
+	way === 'paste' ? 'http://localhost' : String(valueOf('redirectUri')).trim() || ownAddress();
 
 /** The callback below this editor. Microsoft takes http for `localhost`, not for its numbers. */
 function ownAddress(): string {
@@ -113,7 +127,10 @@ function requestText(): string {
 	const given = values();
 	const cloud = CLOUDS[String(given.cloud)] ?? { graphUrl: String(given.graphUrl), loginUrl: String(given.loginUrl) };
 	const scope = scopeOf(given, cloud.graphUrl);
-	return accountRequest({ ...given, ...cloud }, { scope, redirectUri: redirectOf(chosenWay()), isPublic: chosenWay() !== 'browser' });
+	return accountRequest(
+		{ ...given, ...cloud },
+		{ scope, redirectUri: redirectOf(chosenWay()), isPublic: chosenWay() !== 'browser' },
+	);
 }
 
 function copyRequest({ node }: Dialog): void {
@@ -148,15 +165,25 @@ interface Shown {
 }
 
 function show(dialog: Dialog, { text, good, granted = '', code = '', link, paste = false, buttons = [] }: Shown): void {
-	part('state').text(text).toggleClass('outlook-account-good', good === true).toggleClass('outlook-account-bad', good === false);
+	part('state')
+		.text(text)
+		.toggleClass('outlook-account-good', good === true)
+		.toggleClass('outlook-account-bad', good === false);
 	part('granted').text(granted);
 	part('code').text(code);
-	part('link').attr('href', link ?? '#').toggle(link !== undefined);
+	part('link')
+		.attr('href', link ?? '#')
+		.toggle(link !== undefined);
 	part('pasted').toggle(paste);
 	part('buttons').empty();
 	for (const name of buttons) {
-		const button = $('<button type="button" class="red-ui-button">').css({ marginRight: '6px' }).appendTo(part('buttons'));
-		button.attr('id', `outlook-account-${name}`).text(say(dialog, `button.${name}`)).on('click', () => void actions[name](dialog));
+		const button = $('<button type="button" class="red-ui-button">')
+			.css({ marginRight: '6px' })
+			.appendTo(part('buttons'));
+		button
+			.attr('id', `outlook-account-${name}`)
+			.text(say(dialog, `button.${name}`))
+			.on('click', () => void actions[name](dialog));
 	}
 }
 
@@ -169,13 +196,23 @@ function showAccount(dialog: Dialog, { account, text }: Answer): void {
 	showWarnings(dialog, warnings);
 	const grantedText = granted ? say(dialog, 'granted', { granted: granted.join(', ') }) : '';
 	if (signIn === 'none') show(dialog, { text: say(dialog, 'none'), buttons: ['signIn'] });
-	else if (signIn === 'ended') show(dialog, { text: say(dialog, 'ended', { person, text: reason }), good: false, buttons: ['again', 'signOut'] });
-	else show(dialog, { text: say(dialog, person === '' ? 'signedInNobody' : 'signedIn', { person }), good: true, granted: grantedText, buttons: ['again', 'signOut'] });
+	else if (signIn === 'ended')
+		show(dialog, { text: say(dialog, 'ended', { person, text: reason }), good: false, buttons: ['again', 'signOut'] });
+	else
+		show(dialog, {
+			text: say(dialog, person === '' ? 'signedInNobody' : 'signedIn', { person }),
+			good: true,
+			granted: grantedText,
+			buttons: ['again', 'signOut'],
+		});
 }
 
 function showWarnings(dialog: Dialog, warnings: string[]): void {
 	const list = part('warnings').empty();
-	for (const warning of warnings) $('<li>').text(say(dialog, `warning.${warning}`)).appendTo(list);
+	for (const warning of warnings)
+		$('<li>')
+			.text(say(dialog, `warning.${warning}`))
+			.appendTo(list);
 }
 
 const actions = { signIn: begin, again: begin, cancel, finish, signOut };
@@ -185,7 +222,10 @@ async function begin(dialog: Dialog): Promise<void> {
 	dialog.question += 1;
 	// At once, or the browser takes it for a window that nobody asked for.
 	const page = way === 'device' ? null : window.open('', '_blank');
-	const answer = await ask(dialog, 'sign-in', { way: way === 'device' ? 'device' : 'browser', redirectUri: redirectOf(way) }).catch((reason: unknown): Answer => ({ text: (reason as Error).message }));
+	const answer = await ask(dialog, 'sign-in', {
+		way: way === 'device' ? 'device' : 'browser',
+		redirectUri: redirectOf(way),
+	}).catch((reason: unknown): Answer => ({ text: (reason as Error).message }));
 	const { attempt, address, userCode } = answer;
 	if (attempt === undefined || address === undefined) {
 		page?.close();
@@ -198,8 +238,20 @@ async function begin(dialog: Dialog): Promise<void> {
 	}
 	const running = { attempt, way };
 	dialog.running = running;
-	if (way === 'device') show(dialog, { text: say(dialog, 'waitingDevice', { address }), code: userCode ?? '', link: address, buttons: ['cancel'] });
-	else show(dialog, { text: say(dialog, way === 'paste' ? 'waitingPaste' : 'waitingBrowser'), link: address, paste: way === 'paste', buttons: way === 'paste' ? ['finish', 'cancel'] : ['cancel'] });
+	if (way === 'device')
+		show(dialog, {
+			text: say(dialog, 'waitingDevice', { address }),
+			code: userCode ?? '',
+			link: address,
+			buttons: ['cancel'],
+		});
+	else
+		show(dialog, {
+			text: say(dialog, way === 'paste' ? 'waitingPaste' : 'waitingBrowser'),
+			link: address,
+			paste: way === 'paste',
+			buttons: way === 'paste' ? ['finish', 'cancel'] : ['cancel'],
+		});
 	part('pasted').val('');
 	await follow(dialog, running);
 }
@@ -232,10 +284,16 @@ function end(dialog: Dialog, { progress, account }: Answer): void {
 async function finish(dialog: Dialog): Promise<void> {
 	const { running } = dialog;
 	if (!running) return;
-	const { progress, text } = await ask(dialog, 'landing', { attempt: running.attempt, landing: part('pasted').val() }).catch((reason: unknown): Answer => ({ text: (reason as Error).message }));
+	const { progress, text } = await ask(dialog, 'landing', {
+		attempt: running.attempt,
+		landing: part('pasted').val(),
+	}).catch((reason: unknown): Answer => ({ text: (reason as Error).message }));
 	if (dialog.running !== running) return;
 	// The attempt waits on: the right address may still come. `follow` sees when it is over.
-	if (progress?.state !== 'done') part('state').text(say(dialog, 'failed', { text: progress?.state === 'failed' ? progress.text : (text ?? '') })).toggleClass('outlook-account-bad', true);
+	if (progress?.state !== 'done')
+		part('state')
+			.text(say(dialog, 'failed', { text: progress?.state === 'failed' ? progress.text : (text ?? '') }))
+			.toggleClass('outlook-account-bad', true);
 }
 
 async function cancel(dialog: Dialog): Promise<void> {
@@ -247,14 +305,19 @@ async function cancel(dialog: Dialog): Promise<void> {
 
 async function signOut(dialog: Dialog): Promise<void> {
 	dialog.question += 1;
-	const answer = await ask(dialog, 'sign-out').catch((reason: unknown): Answer => ({ text: (reason as Error).message }));
+	const answer = await ask(dialog, 'sign-out').catch(
+		(reason: unknown): Answer => ({ text: (reason as Error).message }),
+	);
 	showAccount(dialog, answer);
 }
 
 /** Asks one of the account's endpoints. Rejects with an Error whose message is for the person. */
 async function ask(dialog: Dialog, path: string, more: object = {}): Promise<Answer> {
 	const settings = Object.fromEntries(Object.entries(values()).filter(([name]) => !(name in CREDENTIAL_NAMES)));
-	const credentials = Object.fromEntries([...Object.entries(CREDENTIAL_NAMES).map(([name, credential]) => [credential, valueOf(name)]), [TOKEN_KEY, inputOf(TOKEN_KEY).val()]]) as object;
+	const credentials = Object.fromEntries([
+		...Object.entries(CREDENTIAL_NAMES).map(([name, credential]) => [credential, valueOf(name)]),
+		[TOKEN_KEY, inputOf(TOKEN_KEY).val()],
+	]) as object;
 	return await new Promise<Answer>((resolve, reject) => {
 		// A relative address: only then Node-RED adds the token of whoever is signed in to the editor.
 		$.ajax({
@@ -265,12 +328,19 @@ async function ask(dialog: Dialog, path: string, more: object = {}): Promise<Ans
 			success: (answer) => resolve(answer as Answer),
 			error: ({ status, responseJSON }) => {
 				const said = (responseJSON as { text?: unknown } | undefined)?.text;
-				reject(new Error(typeof said === 'string' ? said : say(dialog, status === 401 || status === 403 ? 'notAllowed' : 'offline')));
+				reject(
+					new Error(
+						typeof said === 'string' ? said : say(dialog, status === 401 || status === 403 ? 'notAllowed' : 'offline'),
+					),
+				);
 			},
 		});
 	});
 }
 
 function say({ node }: Dialog, name: string, filled: Record<string, string> = {}): string {
-	return Object.entries(filled).reduce((text, [key, value]) => text.replace(`{${key}}`, () => value), node._(`outlook-draft.signIn.${name}`));
+	return Object.entries(filled).reduce(
+		(text, [key, value]) => text.replace(`{${key}}`, () => value),
+		node._(`outlook-draft.signIn.${name}`),
+	);
 }

@@ -17,8 +17,10 @@ export const ACCOUNT_TEXTS = {
 	},
 	wayNote: {
 		browser: 'Enter the redirect address exactly so in the app registration: Authentication → Add a platform → Web.',
-		paste: 'Enter http://localhost in the app registration: Authentication → Add a platform → Mobile and desktop applications; the client secret stays empty then. The browser ends on a page that cannot be shown: that is right.',
-		device: 'In the app registration, under Authentication → Settings, "Allow public client flows" has to be on. Many organisations block this way by a policy: then choose the browser.',
+		paste:
+			'Enter http://localhost in the app registration: Authentication → Add a platform → Mobile and desktop applications; the client secret stays empty then. The browser ends on a page that cannot be shown: that is right.',
+		device:
+			'In the app registration, under Authentication → Settings, "Allow public client flows" has to be on. Many organisations block this way by a policy: then choose the browser.',
 	},
 	checking: 'Looking ...',
 	none: 'Not signed in.',
@@ -28,7 +30,8 @@ export const ACCOUNT_TEXTS = {
 	granted: 'Granted: {granted}.',
 	ended: 'The sign-in as {person} has ended. {text}',
 	waitingBrowser: 'Waiting for the sign-in in the other window ...',
-	waitingPaste: 'Sign in in the other window. When its address begins with http://localhost, copy the whole address from there and paste it here:',
+	waitingPaste:
+		'Sign in in the other window. When its address begins with http://localhost, copy the whole address from there and paste it here:',
 	waitingDevice: 'Open {address} on any device and enter this code:',
 	openPage: 'Open the sign-in page',
 	failed: 'Not signed in: {text}',
@@ -36,13 +39,23 @@ export const ACCOUNT_TEXTS = {
 	offline: 'Node-RED gave no answer.',
 	notAllowed: 'You may not change accounts here (permission outlook-account.write).',
 	pasted: 'Address',
-	button: { signIn: 'Sign in', again: 'Sign in again', signOut: 'Sign out', cancel: 'Cancel', finish: 'Finish', copy: 'Copy', copied: 'Copied' },
+	button: {
+		signIn: 'Sign in',
+		again: 'Sign in again',
+		signOut: 'Sign out',
+		cancel: 'Cancel',
+		finish: 'Finish',
+		copy: 'Copy',
+		copied: 'Copied',
+	},
 	request: 'Request to your administrator',
 	warning: {
 		noAdminAuth: 'Whoever reaches this editor can use this account: Node-RED has no adminAuth in its settings.',
-		secretGenerated: 'Node-RED has made the key of its credentials itself and keeps it beside them: set credentialSecret in its settings.',
+		secretGenerated:
+			'Node-RED has made the key of its credentials itself and keeps it beside them: set credentialSecret in its settings.',
 		secretOff: 'Node-RED stores credentials unencrypted: credentialSecret is false in its settings.',
-		canSend: 'This sign-in may also send mail, although Allow Sending is off: take Mail.Send away from the app registration and its consent.',
+		canSend:
+			'This sign-in may also send mail, although Allow Sending is off: take Mail.Send away from the app registration and its consent.',
 		store: {
 			unavailable: 'This Node-RED stores no settings: the sign-in lasts until it is restarted.',
 			readOnly: 'The settings of this Node-RED are read-only: the sign-in lasts until it is restarted.',
@@ -55,7 +68,8 @@ export const ACCOUNT_TEXTS = {
 const key = (path: string) => `data-i18n="outlook-draft.${path}"`;
 const text = (path: string) => key(`signIn.${path}`);
 
-const STYLE = `.outlook-account-box { margin: 0 0 12px; padding: 10px 12px; border: 1px solid var(--red-ui-form-input-border-color); border-radius: 4px; }
+const STYLE =
+	`.outlook-account-box { margin: 0 0 12px; padding: 10px 12px; border: 1px solid var(--red-ui-form-input-border-color); border-radius: 4px; }
 .outlook-account-box p { margin: 0 0 8px; overflow-wrap: anywhere; }
 .outlook-account-box p:empty { display: none; }
 .outlook-account-note { margin: -4px 0 12px; font-size: 12px; line-height: 1.4; color: var(--red-ui-secondary-text-color); }
@@ -70,7 +84,10 @@ const STYLE = `.outlook-account-box { margin: 0 0 12px; padding: 10px 12px; bord
 .outlook-account-warnings li { margin: 0 0 4px; padding: 6px 10px; border-left: 3px solid var(--red-ui-text-color-warning, #ad7a00); background: var(--red-ui-secondary-background-hover); }
 .outlook-account-warnings li::before { content: "\\\\f071"; }
 .outlook-account-details > summary { margin-bottom: 12px; cursor: pointer; }
-.red-ui-editor .outlook-account-request { width: 100%; height: 150px; font: 12px/1.4 monospace; color: var(--red-ui-form-text-color); }`.replace(/\\\\/g, '\\');
+.red-ui-editor .outlook-account-request { width: 100%; height: 150px; font: 12px/1.4 monospace; color: var(--red-ui-form-text-color); }`.replace(
+		/\\\\/g,
+		'\\',
+	);
 
 const SECTIONS: Record<'limits' | 'permissions', string[]> = {
 	limits: ['allowSending', 'allowDeleting', 'allowedMailboxes'],
@@ -79,10 +96,13 @@ const SECTIONS: Record<'limits' | 'permissions', string[]> = {
 
 export function accountForm(): string {
 	const inSection = new Set([...SECTIONS.limits, ...SECTIONS.permissions, 'redirectUri']);
-	const rows = (names: string[]) => names.map((name) => row(ACCOUNT_FIELDS.find((field) => field.name === name)!)).join('\n');
+	const rows = (names: string[]) =>
+		names.map((name) => row(ACCOUNT_FIELDS.find((field) => field.name === name)!)).join('\n');
 	const section = (name: keyof typeof SECTIONS) =>
 		`<details class="outlook-account-details" id="outlook-account-${name}"><summary ${text(name)}></summary>\n${rows(SECTIONS[name])}\n</details>`;
-	const ways = Object.keys(ACCOUNT_TEXTS.ways).map((way) => `<option value="${way}" ${text(`ways.${way}`)}></option>`).join('');
+	const ways = Object.keys(ACCOUNT_TEXTS.ways)
+		.map((way) => `<option value="${way}" ${text(`ways.${way}`)}></option>`)
+		.join('');
 	return [
 		`<style>${STYLE}</style>`,
 		`<div class="form-row"><label for="node-config-input-name"><i class="fa fa-tag"></i> <span ${key('label.name')}></span></label> <input type="text" id="node-config-input-name"></div>`,

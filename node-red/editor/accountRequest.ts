@@ -15,14 +15,25 @@ export function accountRequest(given: Given, { scope, redirectUri, isPublic }: W
 	const or = (value: unknown, instead: string) => String(value ?? '').trim() || instead;
 	const tenant = or(given.tenant, '<tenant ID>');
 	const clientId = or(given.clientId, '<client ID>');
-	const names = delegated ? permissionsIn(scope) : ['Mail.ReadWrite', 'User.Read.All (optional: to choose mailboxes from a list)', ...(given.allowSending === true ? ['Mail.Send'] : [])];
+	const names = delegated
+		? permissionsIn(scope)
+		: [
+				'Mail.ReadWrite',
+				'User.Read.All (optional: to choose mailboxes from a list)',
+				...(given.allowSending === true ? ['Mail.Send'] : []),
+			];
 	const consent = `${given.loginUrl}/${encodeURIComponent(tenant)}/adminconsent?client_id=${encodeURIComponent(clientId)}${delegated ? `&redirect_uri=${encodeURIComponent(redirectUri)}` : ''}`;
 	return [
 		'Please set up this app registration in Microsoft Entra. It creates drafts in Outlook; a person checks and sends them.',
 		'',
 		`Directory (tenant) ID:    ${tenant}`,
 		`Application (client) ID:  ${clientId}`,
-		...(delegated ? [`Redirect address:         ${redirectUri}`, `Platform:                 ${isPublic ? 'Mobile and desktop applications' : 'Web'}`] : []),
+		...(delegated
+			? [
+					`Redirect address:         ${redirectUri}`,
+					`Platform:                 ${isPublic ? 'Mobile and desktop applications' : 'Web'}`,
+				]
+			: []),
 		'',
 		`Microsoft Graph, ${delegated ? 'delegated' : 'application'} permissions:`,
 		...names.map((name) => `  ${name}`),

@@ -88,8 +88,11 @@ export class Combobox {
 	/** Tells assistive technology whether the input is a list at the moment; call it when that changes. */
 	update(): void {
 		const isActive = this.options.isActive();
-		if (isActive) setAttributes(this.input, { role: 'combobox', 'aria-expanded': 'false', 'aria-controls': this.list.id });
-		else for (const name of ['role', 'aria-expanded', 'aria-controls', 'aria-activedescendant']) this.input.removeAttribute(name);
+		if (isActive)
+			setAttributes(this.input, { role: 'combobox', 'aria-expanded': 'false', 'aria-controls': this.list.id });
+		else
+			for (const name of ['role', 'aria-expanded', 'aria-controls', 'aria-activedescendant'])
+				this.input.removeAttribute(name);
 		if (!isActive) this.close();
 	}
 
@@ -114,7 +117,12 @@ export class Combobox {
 		setAttributes(list, { role: 'listbox', 'aria-labelledby': options.labelledBy, tabindex: '-1' });
 		setAttributes(state, { role: 'status', class: 'outlook-draft-popup-state' });
 		const refresh = document.createElement('button');
-		setAttributes(refresh, { type: 'button', class: 'red-ui-button red-ui-button-small', title: options.texts.refresh, 'aria-label': options.texts.refresh });
+		setAttributes(refresh, {
+			type: 'button',
+			class: 'red-ui-button red-ui-button-small',
+			title: options.texts.refresh,
+			'aria-label': options.texts.refresh,
+		});
 		refresh.append(icon('fa-refresh'));
 		refresh.addEventListener('click', () => void this.reload(this.search, true));
 		const foot = document.createElement('div');
@@ -236,7 +244,8 @@ export class Combobox {
 	}
 
 	private async more(): Promise<void> {
-		if (this.next !== undefined && !this.isLoading) await this.ask({ search: this.search, next: this.next, fresh: false });
+		if (this.next !== undefined && !this.isLoading)
+			await this.ask({ search: this.search, next: this.next, fresh: false });
 	}
 
 	private async ask(query: { search: string; next?: string; fresh: boolean }): Promise<void> {

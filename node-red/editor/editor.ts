@@ -1,6 +1,18 @@
 import type { Field, Pair } from '../../core/fields';
 import { isCustomHeaderName, MOST_HEADERS } from '../../core/message/headers';
-import { ALL_FIELDS, inputTypes, isTyped, LIST, OPERATIONS, otherWords, selectDefault, SOURCES, typedDefault, typeProperty, UNSET } from '../fields';
+import {
+	ALL_FIELDS,
+	inputTypes,
+	isTyped,
+	LIST,
+	OPERATIONS,
+	otherWords,
+	selectDefault,
+	SOURCES,
+	typedDefault,
+	typeProperty,
+	UNSET,
+} from '../fields';
 import { FOLDER_TYPES, FolderPicker, MAILBOX_TYPE, prepareMailbox, wrongPlace } from './places';
 
 // What the two dialogs do in the browser. Their HTML and literal defaults come from html.ts; build.mts joins them.
@@ -10,10 +22,17 @@ export { closeAccount, prepareAccount } from './accountDialog';
 /** `draft → support@ / Inbox/Clients` */
 export function label(this: EditorNode): string {
 	if (this.name) return this.name;
-	const mailbox = this.mailboxType === 'str' && this.mailbox === 'me' ? this._('outlook-draft.me') : shown(this.mailbox, this.mailboxType).replace(/@.*$/, '@');
+	const mailbox =
+		this.mailboxType === 'str' && this.mailbox === 'me'
+			? this._('outlook-draft.me')
+			: shown(this.mailbox, this.mailboxType).replace(/@.*$/, '@');
 	// Only a create and a list are about a folder.
-	if (this.operation && this.operation !== OPERATIONS[0]!.value) return `${this._(`outlook-draft.operation.${String(this.operation).replace(':', '-')}`)} → ${mailbox}`;
-	const folder = this.folderType === LIST && this.folderName ? String(this.folderName).replace(/ \/ /g, '/') : shown(this.folder, this.folderType);
+	if (this.operation && this.operation !== OPERATIONS[0]!.value)
+		return `${this._(`outlook-draft.operation.${String(this.operation).replace(':', '-')}`)} → ${mailbox}`;
+	const folder =
+		this.folderType === LIST && this.folderName
+			? String(this.folderName).replace(/ \/ /g, '/')
+			: shown(this.folder, this.folderType);
 	return `draft → ${mailbox} / ${folder}`;
 }
 
@@ -32,7 +51,9 @@ export function labelStyle(this: EditorNode): string {
 
 export function checkHeaders(this: EditorNode, rows: unknown, options: unknown): true | string {
 	void options;
-	const names = (Array.isArray(rows) ? (rows as PairRow[]) : []).map((row) => (row.name ?? '').trim()).filter((name) => name !== '');
+	const names = (Array.isArray(rows) ? (rows as PairRow[]) : [])
+		.map((row) => (row.name ?? '').trim())
+		.filter((name) => name !== '');
 	const wrong = names.find((name) => !isCustomHeaderName(name));
 	if (wrong !== undefined) return `"${wrong}": ${this._('outlook-draft.invalid.headerName')}`;
 	return names.length <= MOST_HEADERS || this._('outlook-draft.invalid.headerCount');
@@ -68,9 +89,13 @@ export function prepareDraft(this: EditorNode): void {
 	prepareMailbox(translate, picker);
 	picker.prepare();
 	// A node that was saved before this field existed shows what it does without it.
-	for (const field of ALL_FIELDS) if (field.kind === 'select' && this[field.name] === undefined) $(`#node-input-${field.name}`).val(selectDefault(field));
+	for (const field of ALL_FIELDS)
+		if (field.kind === 'select' && this[field.name] === undefined)
+			$(`#node-input-${field.name}`).val(selectDefault(field));
 	const show = () => showRows(translate);
-	const conditions = OPERATIONS.flatMap(({ fields }) => fields.flatMap(({ when = [] }) => when.flatMap((condition) => Object.keys(condition))));
+	const conditions = OPERATIONS.flatMap(({ fields }) =>
+		fields.flatMap(({ when = [] }) => when.flatMap((condition) => Object.keys(condition))),
+	);
 	for (const name of new Set(conditions)) $(`#node-input-${name}`).on('change', show);
 	let chosen = this.operation;
 	$('#node-input-operation').on('change', () => {
@@ -104,7 +129,8 @@ function takePresets(before: Field[], after: Field[], types: (field: Field) => A
 function typesOf(field: Field, translate: (key: string) => string, picker: FolderPicker): Array<string | InputType> {
 	const types = inputTypes(field);
 	if (field.kind === 'mailbox') return [MAILBOX_TYPE(translate), ...types.filter((type) => type !== 'str')];
-	if (field.kind === 'folder') return [...FOLDER_TYPES(translate, picker), ...types.filter((type) => type !== 'str' && type !== LIST)];
+	if (field.kind === 'folder')
+		return [...FOLDER_TYPES(translate, picker), ...types.filter((type) => type !== 'str' && type !== LIST)];
 	return types.map((type) => (type === UNSET ? { value: UNSET, label: translate('unset'), hasValue: false } : type));
 }
 
@@ -137,14 +163,29 @@ function preparePairs(node: EditorNode, name: string, pair: Pair): void {
 	nameCrosses();
 }
 
-function addPair(node: EditorNode, row: WidgetElement, { name, pair: { first, second }, data }: { name: string; pair: Pair; data: PairRow }): void {
+function addPair(
+	node: EditorNode,
+	row: WidgetElement,
+	{ name, pair: { first, second }, data }: { name: string; pair: Pair; data: PairRow },
+): void {
 	row.css({ display: 'flex', gap: '6px' });
-	const firstInput = $('<input type="text" class="outlook-draft-pair-first">').css({ flex: '2', minWidth: '0' }).appendTo(row);
-	firstInput.attr('placeholder', first.placeholder).attr('aria-label', node._(`outlook-draft.field.${name}.first`)).val(data[first.name] ?? '');
+	const firstInput = $('<input type="text" class="outlook-draft-pair-first">')
+		.css({ flex: '2', minWidth: '0' })
+		.appendTo(row);
+	firstInput
+		.attr('placeholder', first.placeholder)
+		.attr('aria-label', node._(`outlook-draft.field.${name}.first`))
+		.val(data[first.name] ?? '');
 	const box = $('<div>').css({ flex: '3', minWidth: '0' }).appendTo(row);
 	const secondInput = $('<input type="text" class="outlook-draft-pair-second">').css({ width: '100%' }).appendTo(box);
-	secondInput.attr('placeholder', second.placeholder).attr('aria-label', node._(`outlook-draft.field.${name}.second`)).val(data[second.name] ?? (second.kind === 'json' ? '{}' : ''));
-	secondInput.typedInput({ default: data[`${second.name}Type`] ?? (second.kind === 'json' ? 'json' : 'str'), types: [second.kind === 'json' ? 'json' : 'str', ...SOURCES] });
+	secondInput
+		.attr('placeholder', second.placeholder)
+		.attr('aria-label', node._(`outlook-draft.field.${name}.second`))
+		.val(data[second.name] ?? (second.kind === 'json' ? '{}' : ''));
+	secondInput.typedInput({
+		default: data[`${second.name}Type`] ?? (second.kind === 'json' ? 'json' : 'str'),
+		types: [second.kind === 'json' ? 'json' : 'str', ...SOURCES],
+	});
 	if (name !== 'customHeaders') return;
 	const check = () => {
 		const header = firstInput.val().trim();
@@ -161,13 +202,22 @@ function showRows(translate: (key: string) => string): void {
 	const words = otherWords(operation);
 	for (const field of ALL_FIELDS) {
 		const own = operation.fields.find(({ name }) => name === field.name);
-		const applies = own !== undefined && (own.when ?? [{}]).some((condition) => Object.entries(condition).every(([other, values]) => values.includes($(`#node-input-${other}`).val())));
+		const applies =
+			own !== undefined &&
+			(own.when ?? [{}]).some((condition) =>
+				Object.entries(condition).every(([other, values]) => values.includes($(`#node-input-${other}`).val())),
+			);
 		$(`#outlook-draft-row-${field.name}`).toggle(applies).toggleClass('outlook-draft-applies', applies);
 		if (!own) continue;
-		const key = field.name in words ? `words.${operation.value.replace(':', '-')}.${field.name}` : `field.${field.name}`;
+		const key =
+			field.name in words ? `words.${operation.value.replace(':', '-')}.${field.name}` : `field.${field.name}`;
 		const label = $(`#outlook-draft-label-${field.name}`).attr('title', translate(`${key}.description`));
 		label.find('span').text(translate(`${key}.label`));
-		if (own.choices) offerChoices(field.name, own.choices.map(({ value }) => value));
+		if (own.choices)
+			offerChoices(
+				field.name,
+				own.choices.map(({ value }) => value),
+			);
 	}
 	$('.outlook-draft-group').each((_index, group) => {
 		const element = $(group);

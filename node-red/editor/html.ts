@@ -10,7 +10,11 @@ import { escapeHtml } from '../escapeHtml';
  * Writes the editor file of the node set at build time. Node-RED, its scorecard and the flow library read types and
  * defaults from the text of this file, so `registerType` gets literals only.
  */
-export function editorHtml(script: string, style: string, help: Record<'outlook-draft' | 'outlook-account', string>): string {
+export function editorHtml(
+	script: string,
+	style: string,
+	help: Record<'outlook-draft' | 'outlook-account', string>,
+): string {
 	return `<!-- Generated from core/fields.ts and credentials/account.ts. -->
 <script type="text/javascript">
 (function () {
@@ -71,7 +75,9 @@ const FIELD_LIST = '<!-- fields -->';
 /** All fields with their descriptions, as properties of the help text. */
 function fieldHelp(): string {
 	return ALL_FIELDS.map(({ label, description, choices = [] }) => {
-		const values = choices.map((choice) => (choice.description ? `*${choice.label}* (${choice.description})` : `*${choice.label}*`)).join(', ');
+		const values = choices
+			.map((choice) => (choice.description ? `*${choice.label}* (${choice.description})` : `*${choice.label}*`))
+			.join(', ');
 		return ` - **${label}**: ${description.replace(/\.$/, '')}.${values ? ` ${values}.` : ''}`;
 	}).join('\n');
 }
@@ -92,10 +98,17 @@ export function locale(): object {
 		);
 	return {
 		'outlook-draft': {
-			label: { name: 'Name', account: 'Account', operation: 'Operation', oneAtATime: 'One message at a time, in strict order' },
+			label: {
+				name: 'Name',
+				account: 'Account',
+				operation: 'Operation',
+				oneAtATime: 'One message at a time, in strict order',
+			},
 			operation: Object.fromEntries(OPERATIONS.map(({ value, label }) => [value.replace(':', '-'), label])),
 			field: texts(ALL_FIELDS),
-			words: Object.fromEntries(OPERATIONS.map((operation) => [operation.value.replace(':', '-'), otherWords(operation)])),
+			words: Object.fromEntries(
+				OPERATIONS.map((operation) => [operation.value.replace(':', '-'), otherWords(operation)]),
+			),
 			account: texts(ACCOUNT_FIELDS),
 			group: { additionalFields: 'More fields', options: 'Options', limits: 'Limits' },
 			unset: '(not set)',
@@ -120,7 +133,14 @@ export function locale(): object {
 				mailboxMany: '{count} mailboxes.',
 				first: 'The first {count}: type to search, scroll for more.',
 			},
-			folder: { drafts: 'Drafts', inbox: 'Inbox', sentitems: 'Sent Items', deleteditems: 'Deleted Items', junkemail: 'Junk Email', archive: 'Archive' },
+			folder: {
+				drafts: 'Drafts',
+				inbox: 'Inbox',
+				sentitems: 'Sent Items',
+				deleteditems: 'Deleted Items',
+				junkemail: 'Junk Email',
+				archive: 'Archive',
+			},
 			probe: { checking: 'Checking …', right: 'Drafts can be made in this mailbox.' },
 			reason: {
 				noAccount: 'Choose or add an account first.',
@@ -128,7 +148,8 @@ export function locale(): object {
 				offline: 'Node-RED gave no answer. Is it running?',
 				otherMailbox: 'This folder is in another mailbox. Choose the folder again.',
 				noMailbox: 'Choose a mailbox above to see its own folders.',
-				mailboxAtRunTime: 'The mailbox is known only when a message arrives. For another folder choose "path" and write it like Inbox/Clients.',
+				mailboxAtRunTime:
+					'The mailbox is known only when a message arrives. For another folder choose "path" and write it like Inbox/Clients.',
 			},
 			signIn: ACCOUNT_TEXTS,
 		},
@@ -140,14 +161,22 @@ function pairTexts({ label, first, second }: Pair) {
 }
 
 function draftDefaults(): string[] {
-	const lines = ['name: { value: "" }', 'account: { value: "", type: "outlook-account", required: true, label: "Account" }', `operation: { value: ${JSON.stringify(OPERATIONS[0]!.value)} }`, 'oneAtATime: { value: false }'];
+	const lines = [
+		'name: { value: "" }',
+		'account: { value: "", type: "outlook-account", required: true, label: "Account" }',
+		`operation: { value: ${JSON.stringify(OPERATIONS[0]!.value)} }`,
+		'oneAtATime: { value: false }',
+	];
 	for (const field of ALL_FIELDS) {
 		if (field.pair) {
 			const check = field.name === 'customHeaders' ? ', validate: OutlookDraftEditor.checkHeaders' : '';
 			lines.push(`${field.name}: { value: [], label: ${JSON.stringify(field.label)}${check} }`);
 		} else if (isTyped(field)) {
 			const preset = typedDefault(field);
-			const checks: Partial<Record<Field['kind'], string>> = { mailbox: ', validate: OutlookDraftEditor.checkMailbox', folder: ', validate: OutlookDraftEditor.checkFolder' };
+			const checks: Partial<Record<Field['kind'], string>> = {
+				mailbox: ', validate: OutlookDraftEditor.checkMailbox',
+				folder: ', validate: OutlookDraftEditor.checkFolder',
+			};
 			const check = checks[field.kind] ?? '';
 			// An application has no mailbox of its own, so the address has to be entered.
 			const value = field.kind === 'mailbox' ? '' : preset.value;
@@ -164,14 +193,19 @@ function draftDefaults(): string[] {
 
 function accountDefaults(): string[] {
 	const plain = ACCOUNT_FIELDS.filter(({ name }) => !(name in CREDENTIAL_NAMES));
-	return ['name: { value: "" }', ...plain.map((field) => `${field.name}: { value: ${JSON.stringify(field.default)} }`)].map((line) => `\t\t${line}`);
+	return [
+		'name: { value: "" }',
+		...plain.map((field) => `${field.name}: { value: ${JSON.stringify(field.default)} }`),
+	].map((line) => `\t\t${line}`);
 }
 
 const key = (path: string) => `data-i18n="outlook-draft.${path}"`;
 
 function draftRows(): string {
 	const group = (place: Field['place'], open: boolean) => {
-		const rows = ALL_FIELDS.filter((field) => field.place === place).map(draftRow).join('\n');
+		const rows = ALL_FIELDS.filter((field) => field.place === place)
+			.map(draftRow)
+			.join('\n');
 		return open
 			? rows
 			: `<details class="outlook-draft-group"><summary style="margin-bottom: 12px; cursor: pointer;" ${key(`group.${place}`)}></summary>\n${rows}\n</details>`;
@@ -195,7 +229,9 @@ function draftRow(field: Field): string {
 	const head = `<div class="form-row outlook-draft-row" id="outlook-draft-row-${field.name}"><label for="${id}" id="outlook-draft-label-${field.name}" ${title}><span ${key(`field.${field.name}.label`)}></span></label> `;
 	if (field.kind === 'select') {
 		const unset = selectDefault(field) === '' ? `<option value="" ${key('unset')}></option>` : '';
-		const choices = field.choices!.map(({ value }) => `<option value="${value}" ${key(`field.${field.name}.choice.${value}`)}></option>`).join('');
+		const choices = field
+			.choices!.map(({ value }) => `<option value="${value}" ${key(`field.${field.name}.choice.${value}`)}></option>`)
+			.join('');
 		return `${head}<select id="${id}" style="width: 70%;">${unset}${choices}</select></div>`;
 	}
 	if (field.kind === 'pairs') {

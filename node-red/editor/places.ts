@@ -8,16 +8,29 @@ import { Combobox, setAttributes, type Choice, type ComboboxTexts, type Page } f
 
 type Translate = (key: string) => string;
 
-export const MAILBOX_TYPE = (translate: Translate) => ({ value: 'str', label: translate('type.mailbox'), icon: 'fa fa-user-o' });
+export const MAILBOX_TYPE = (translate: Translate) => ({
+	value: 'str',
+	label: translate('type.mailbox'),
+	icon: 'fa fa-user-o',
+});
 
 export const FOLDER_TYPES = (translate: Translate, folder: FolderPicker) => [
-	{ value: LIST, label: translate('type.list'), icon: 'fa fa-folder-open-o', valueLabel: (container: WidgetElement, value: string) => folder.fill(container[0]!, value) },
+	{
+		value: LIST,
+		label: translate('type.list'),
+		icon: 'fa fa-folder-open-o',
+		valueLabel: (container: WidgetElement, value: string) => folder.fill(container[0]!, value),
+	},
 	{ value: 'str', label: translate('type.path'), icon: 'fa fa-pencil' },
 ];
 
 /** A question to the node's endpoints, with the words for what can go wrong on the way. */
 const asking = (translate: Translate) => async (list: Parameters<typeof ask>[0], question: Question) =>
-	await ask(list, question, { noAccount: translate('reason.noAccount'), notAllowed: translate('reason.notAllowed'), offline: translate('reason.offline') });
+	await ask(list, question, {
+		noAccount: translate('reason.noAccount'),
+		notAllowed: translate('reason.notAllowed'),
+		offline: translate('reason.offline'),
+	});
 
 const textsOf = (translate: Translate, what: 'folder' | 'mailbox'): ComboboxTexts => ({
 	loading: translate('list.loading'),
@@ -80,7 +93,8 @@ export function prepareMailbox(translate: Translate, folder: FolderPicker): void
 			const [, main = name, address = ''] = /^(.+?)( \([^()]*\))$/.exec(name) ?? [];
 			return ['', main, address];
 		},
-		load: async ({ search, next, fresh }) => await request('mailboxes', { search, fresh, ...(next === undefined ? {} : { next }) }),
+		load: async ({ search, next, fresh }) =>
+			await request('mailboxes', { search, fresh, ...(next === undefined ? {} : { next }) }),
 		choose: ({ value }) => {
 			setQuietly('mailbox', value);
 			check();
@@ -115,7 +129,11 @@ export class FolderPicker {
 		const isChosen = node.folderType === LIST && typeof node.folder === 'string';
 		const value = isChosen ? String(node.folder) : FIRST_FOLDERS[0];
 		this.chosen = { value, name: (isChosen && String(node.folderName || '')) || this.ownName(value) || value };
-		setAttributes(this.input, { type: 'text', class: 'outlook-draft-folder', placeholder: translate('list.chooseFolder') });
+		setAttributes(this.input, {
+			type: 'text',
+			class: 'outlook-draft-folder',
+			placeholder: translate('list.chooseFolder'),
+		});
 	}
 
 	/** Called by the typed input whenever it shows this kind of value. */
@@ -176,12 +194,16 @@ export class FolderPicker {
 	forget(isOtherMailbox: boolean): void {
 		this.combobox?.forget();
 		const isAnywhere = (FIRST_FOLDERS as readonly string[]).includes(this.chosen.value);
-		if (isOtherMailbox && typeOf('folder') === LIST && !isAnywhere) this.state.textContent = this.translate('reason.otherMailbox');
+		if (isOtherMailbox && typeOf('folder') === LIST && !isAnywhere)
+			this.state.textContent = this.translate('reason.otherMailbox');
 	}
 
 	/** Outlook's own folders are in every mailbox, also in one that is known only at run time. */
 	private async load(hidden: boolean, fresh: boolean): Promise<Page> {
-		const own = (notice: string): Page => ({ results: FIRST_FOLDERS.map((name) => ({ name: this.translate(`folder.${name}`), value: name })), notice });
+		const own = (notice: string): Page => ({
+			results: FIRST_FOLDERS.map((name) => ({ name: this.translate(`folder.${name}`), value: name })),
+			notice,
+		});
 		if (typeOf('mailbox') !== 'str') return own(this.translate('reason.mailboxAtRunTime'));
 		const mailbox = valueOf('mailbox').trim();
 		if (mailbox === '') return own(this.translate('reason.noMailbox'));

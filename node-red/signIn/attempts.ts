@@ -58,7 +58,8 @@ export class Attempts {
 	/** How far it is; undefined for an attempt that is unknown or over for long. */
 	progress(attempt: string): Progress | undefined {
 		const entry = this.attempts.get(attempt);
-		if (entry?.progress.state === 'waiting' && entry.endsAt < Date.now()) entry.progress = { state: 'failed', text: EXPIRED };
+		if (entry?.progress.state === 'waiting' && entry.endsAt < Date.now())
+			entry.progress = { state: 'failed', text: EXPIRED };
 		return entry?.progress;
 	}
 
@@ -75,7 +76,10 @@ export class Attempts {
 	 */
 	async land(landing: URLSearchParams, attempt?: string): Promise<Progress> {
 		const state = landing.get('state') ?? '';
-		const found = [...this.attempts].find(([id, { browser }]) => browser !== undefined && browser.state === state && (attempt === undefined || id === attempt))?.[1];
+		const found = [...this.attempts].find(
+			([id, { browser }]) =>
+				browser !== undefined && browser.state === state && (attempt === undefined || id === attempt),
+		)?.[1];
 		const browser = found?.browser;
 		if (!found || !browser || state === '') return { state: 'failed', text: UNKNOWN };
 		delete found.browser;
@@ -102,10 +106,16 @@ export class Attempts {
 			}
 			const answer = await pollDevice(entry.asked.applicant, device).catch((reason: unknown) => toDraftError(reason));
 			// While the network is away the code may still be typed.
-			if (answer === 'pending' || (answer instanceof DraftError && (answer as { isTransient?: boolean }).isTransient === true)) continue;
+			if (
+				answer === 'pending' ||
+				(answer instanceof DraftError && (answer as { isTransient?: boolean }).isTransient === true)
+			)
+				continue;
 			if (answer === 'slower') interval += SLOWER;
 			else {
-				await this.finish(entry, async () => (answer instanceof DraftError ? await Promise.reject(explainDevice(answer)) : answer));
+				await this.finish(entry, async () =>
+					answer instanceof DraftError ? await Promise.reject(explainDevice(answer)) : answer,
+				);
 				return;
 			}
 		}
@@ -124,12 +134,16 @@ export class Attempts {
 }
 
 const EXPIRED = 'The sign-in took longer than it may, or was cancelled. Begin it again.';
-const UNKNOWN = 'This address belongs to no sign-in that is under way here, or was used before. Begin the sign-in again.';
+const UNKNOWN =
+	'This address belongs to no sign-in that is under way here, or was used before. Begin the sign-in again.';
 
 /** Entra takes https, and http for localhost only (Microsoft Entra, "reply-url"). */
 function checkRedirect(redirectUri: string): void {
 	const url = URL.canParse(redirectUri) ? new URL(redirectUri) : undefined;
-	const isPossible = url && !redirectUri.includes('#') && (url.protocol === 'https:' || (url.protocol === 'http:' && /^(localhost|127\.0\.0\.1)$/.test(url.hostname)));
+	const isPossible =
+		url &&
+		!redirectUri.includes('#') &&
+		(url.protocol === 'https:' || (url.protocol === 'http:' && /^(localhost|127\.0\.0\.1)$/.test(url.hostname)));
 	if (isPossible) return;
 	throw new DraftError(LOCAL_CODES.account, `Account: the redirect address "${redirectUri}" cannot be used.`, {
 		hint: 'Microsoft takes https addresses, and http://localhost. Otherwise choose to paste the address.',

@@ -13,7 +13,13 @@ const LIFE = 300;
 export async function certificateAuth(privateKey: string, certificate: string): Promise<oauth.ClientAuth> {
 	const { key, x509 } = readPair(privateKey, certificate);
 	const pkcs8 = key.export({ type: 'pkcs8', format: 'der' });
-	const signing = await crypto.subtle.importKey('pkcs8', new Uint8Array(pkcs8), { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }, false, ['sign']);
+	const signing = await crypto.subtle.importKey(
+		'pkcs8',
+		new Uint8Array(pkcs8),
+		{ name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' },
+		false,
+		['sign'],
+	);
 	const x5t = createHash('sha256').update(x509.raw).digest('base64url');
 	// The library's own `aud` is the issuer, its `exp` a minute: Entra documents the token endpoint.
 	return async (server, client, body, headers) => {
@@ -33,23 +39,36 @@ function readPair(privateKey: string, certificate: string): { key: KeyObject; x5
 		const isLocked = /BEGIN ENCRYPTED PRIVATE KEY/.test(both);
 		throw unusable(
 			isLocked ? 'the Private Key is protected by a passphrase.' : 'the Private Key is not a PEM text.',
-			isLocked ? 'Enter it without one: openssl pkey -in key.pem -out open.pem.' : 'It begins with -----BEGIN PRIVATE KEY-----; a .pfx file has to be converted first.',
+			isLocked
+				? 'Enter it without one: openssl pkey -in key.pem -out open.pem.'
+				: 'It begins with -----BEGIN PRIVATE KEY-----; a .pfx file has to be converted first.',
 		);
 	}
 	const certificatePem = pem(both, 'CERTIFICATE');
-	if (certificatePem === undefined) throw unusable('the Certificate is not a PEM text.', 'It begins with -----BEGIN CERTIFICATE-----.');
+	if (certificatePem === undefined)
+		throw unusable('the Certificate is not a PEM text.', 'It begins with -----BEGIN CERTIFICATE-----.');
 	const key = attempt(() => createPrivateKey(keyPem));
-	if (key?.asymmetricKeyType !== 'rsa') throw unusable('the Private Key cannot be read, or is not an RSA key.', 'Microsoft takes RSA keys of 2048 bits or more.');
+	if (key?.asymmetricKeyType !== 'rsa')
+		throw unusable(
+			'the Private Key cannot be read, or is not an RSA key.',
+			'Microsoft takes RSA keys of 2048 bits or more.',
+		);
 	const x509 = attempt(() => new X509Certificate(certificatePem));
 	if (!x509) throw unusable('the Certificate cannot be read.', 'Paste the whole PEM text.');
-	if (!x509.checkPrivateKey(key)) throw unusable('the Private Key does not belong to the Certificate.', 'Enter the two that were made together.');
-	if (Date.parse(x509.validTo) < Date.now()) throw unusable(`the Certificate has expired (${x509.validTo}).`, 'Make a new one and upload it to the app registration.');
+	if (!x509.checkPrivateKey(key))
+		throw unusable('the Private Key does not belong to the Certificate.', 'Enter the two that were made together.');
+	if (Date.parse(x509.validTo) < Date.now())
+		throw unusable(
+			`the Certificate has expired (${x509.validTo}).`,
+			'Make a new one and upload it to the app registration.',
+		);
 	return { key, x509 };
 }
 
 /** The block of that kind with proper lines; undefined where there is none. */
 function pem(text: string, kind: string): string | undefined {
-	const [, name, content] = new RegExp(`-----BEGIN (${kind})-----([\\s\\S]*?)-----END \\1-----`).exec(text.replace(/\\r|\\n/g, '\n')) ?? [];
+	const [, name, content] =
+		new RegExp(`-----BEGIN (${kind})-----([\\s\\S]*?)-----END \\1-----`).exec(text.replace(/\\r|\\n/g, '\n')) ?? [];
 	const lines = content?.replace(/\s+/g, '').match(/.{1,64}/g);
 	return lines ? `-----BEGIN ${name}-----\n${lines.join('\n')}\n-----END ${name}-----\n` : undefined;
 }
@@ -62,4 +81,5 @@ function attempt<T>(work: () => T): T | undefined {
 	}
 }
 
-const unusable = (message: string, hint: string) => new DraftError(LOCAL_CODES.account, `Account: ${message}`, { hint });
+const unusable = (message: string, hint: string) =>
+	new DraftError(LOCAL_CODES.account, `Account: ${message}`, { hint });

@@ -37,21 +37,25 @@ export interface AccountState {
 export function signInEndpoints(red: NodeApi, store: SignInStore): void {
 	const attempts = new Attempts(store);
 	const post = (path: string, answer: (asked: Asked, open: () => ReadDialogAccount) => Promise<unknown>): void => {
-		red.httpAdmin.post(`/outlook-account/${path}`, red.auth.needsPermission('outlook-account.write'), (request, response) => {
-			if (!request.is('application/json')) {
-				response.status(415).json({ text: 'Only JSON is taken here.' });
-				return;
-			}
-			const asked = readAsked(request);
-			// One that cannot be used throws where it is opened, into the catch below.
-			void Promise.resolve()
-				.then(async () => await answer(asked, () => readDialogAccount(red, asked.account)))
-				.then((result) => response.json(result))
-				.catch((reason: unknown) => {
-					const { code, text } = toDraftError(reason);
-					response.status(409).json({ code, text });
-				});
-		});
+		red.httpAdmin.post(
+			`/outlook-account/${path}`,
+			red.auth.needsPermission('outlook-account.write'),
+			(request, response) => {
+				if (!request.is('application/json')) {
+					response.status(415).json({ text: 'Only JSON is taken here.' });
+					return;
+				}
+				const asked = readAsked(request);
+				// One that cannot be used throws where it is opened, into the catch below.
+				void Promise.resolve()
+					.then(async () => await answer(asked, () => readDialogAccount(red, asked.account)))
+					.then((result) => response.json(result))
+					.catch((reason: unknown) => {
+						const { code, text } = toDraftError(reason);
+						response.status(409).json({ code, text });
+					});
+			},
+		);
 	};
 
 	post('state', async ({ attempt }, open) => {
@@ -62,7 +66,9 @@ export function signInEndpoints(red: NodeApi, store: SignInStore): void {
 		const asked = open();
 		return way === 'device' ? await attempts.startDevice(asked) : await attempts.startBrowser(asked, text(redirectUri));
 	});
-	post('landing', async ({ attempt, landing }) => ({ progress: await attempts.land(pasted(text(landing)), text(attempt)) }));
+	post('landing', async ({ attempt, landing }) => ({
+		progress: await attempts.land(pasted(text(landing)), text(attempt)),
+	}));
 	post('cancel', async ({ attempt }) => {
 		attempts.cancel(text(attempt));
 		return {};
@@ -75,12 +81,19 @@ export function signInEndpoints(red: NodeApi, store: SignInStore): void {
 
 	red.httpAdmin.get(`/${CALLBACK}`, (request: AdminRequest, response: AdminResponse) => {
 		void attempts.land(pasted(request.originalUrl)).then((progress) => {
-			response.status(progress.state === 'done' ? 200 : 400).set(PAGE_HEADERS).send(landingPage(progress));
+			response
+				.status(progress.state === 'done' ? 200 : 400)
+				.set(PAGE_HEADERS)
+				.send(landingPage(progress));
 		});
 	});
 }
 
-async function stateOf(red: NodeApi, store: SignInStore, { slot, applicant }: ReadDialogAccount): Promise<AccountState> {
+async function stateOf(
+	red: NodeApi,
+	store: SignInStore,
+	{ slot, applicant }: ReadDialogAccount,
+): Promise<AccountState> {
 	const warnings = settingsWarnings(red);
 	if (applicant.account.signIn === 'application') return { signIn: 'none', warnings };
 	const obstacle = store.obstacle(slot);
@@ -90,7 +103,9 @@ async function stateOf(red: NodeApi, store: SignInStore, { slot, applicant }: Re
 	const { person, granted, ended } = signIn;
 	if (granted && mayAlsoSend(granted) && !applicant.account.limits.allowSending) warnings.push('canSend');
 	const facts = { person, ...(granted ? { granted } : {}), warnings };
-	return ended ? { signIn: 'ended', text: [ended.message, ended.hint].filter(Boolean).join(' '), ...facts } : { signIn: 'signedIn', ...facts };
+	return ended
+		? { signIn: 'ended', text: [ended.message, ended.hint].filter(Boolean).join(' '), ...facts }
+		: { signIn: 'signedIn', ...facts };
 }
 
 /** The parameters of an address, or of what is left of one. */
@@ -101,10 +116,14 @@ function pasted(address: string): URLSearchParams {
 
 /** What is not there counts as empty: `readDialogAccount` says what is missing. */
 function readAsked({ body }: AdminRequest): Asked {
-	const object = (value: unknown) => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {});
+	const object = (value: unknown) =>
+		typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 	const asked = object(body);
 	const account = object(asked.account);
-	return { ...asked, account: { id: text(account.id), settings: object(account.settings), credentials: object(account.credentials) } };
+	return {
+		...asked,
+		account: { id: text(account.id), settings: object(account.settings), credentials: object(account.credentials) },
+	};
 }
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '');

@@ -50,7 +50,10 @@ function requestTo(account: Account) {
 		server: serverOf(account),
 		client: { client_id: account.clientId } as oauth.Client,
 		// Plain http is possible for this computer itself only: `readAccount` refuses it elsewhere.
-		options: { [oauth.allowInsecureRequests]: account.loginUrl.startsWith('http:'), signal: () => AbortSignal.timeout(TIMEOUT) },
+		options: {
+			[oauth.allowInsecureRequests]: account.loginUrl.startsWith('http:'),
+			signal: () => AbortSignal.timeout(TIMEOUT),
+		},
 	};
 }
 
@@ -59,13 +62,23 @@ export async function applicationTokens(applicant: Applicant): Promise<Tokens> {
 	const { server, client, options } = requestTo(applicant.account);
 	const parameters = { scope: `${applicant.account.graphUrl}/.default` };
 	return await answered(applicant, async () => {
-		const response = await oauth.clientCredentialsGrantRequest(server, client, await clientAuth(applicant.proof), parameters, options);
+		const response = await oauth.clientCredentialsGrantRequest(
+			server,
+			client,
+			await clientAuth(applicant.proof),
+			parameters,
+			options,
+		);
 		return await oauth.processClientCredentialsResponse(server, client, response);
 	});
 }
 
 /** The address of the sign-in page (RFC 6749 §4.1.1, RFC 7636). */
-export async function signInAddress(account: Account, scope: string, { redirectUri, state, verifier }: { redirectUri: string; state: string; verifier: string }): Promise<string> {
+export async function signInAddress(
+	account: Account,
+	scope: string,
+	{ redirectUri, state, verifier }: { redirectUri: string; state: string; verifier: string },
+): Promise<string> {
 	const query = new URLSearchParams({
 		client_id: account.clientId,
 		response_type: 'code',
@@ -85,11 +98,23 @@ export const adminConsentAddress = (account: Account, redirectUri: string): stri
 	`${base(account)}/adminconsent?${new URLSearchParams({ client_id: account.clientId, redirect_uri: redirectUri })}`;
 
 /** Redeems what the browser came back with. `landing` holds `code` and `state`, or Entra's refusal. */
-export async function tokensOfLanding(applicant: Applicant, landing: URLSearchParams, { redirectUri, state, verifier }: { redirectUri: string; state: string; verifier: string }): Promise<Tokens> {
+export async function tokensOfLanding(
+	applicant: Applicant,
+	landing: URLSearchParams,
+	{ redirectUri, state, verifier }: { redirectUri: string; state: string; verifier: string },
+): Promise<Tokens> {
 	const { server, client, options } = requestTo(applicant.account);
 	return await answered(applicant, async () => {
 		const parameters = oauth.validateAuthResponse(server, client, landing, state);
-		const response = await oauth.authorizationCodeGrantRequest(server, client, await clientAuth(applicant.proof), parameters, redirectUri, verifier, options);
+		const response = await oauth.authorizationCodeGrantRequest(
+			server,
+			client,
+			await clientAuth(applicant.proof),
+			parameters,
+			redirectUri,
+			verifier,
+			options,
+		);
 		return await oauth.processAuthorizationCodeResponse(server, client, response);
 	});
 }
@@ -113,14 +138,26 @@ export async function beginDevice(applicant: Applicant, scope: string): Promise<
 		const response = await oauth.deviceAuthorizationRequest(server, client, oauth.None(), { scope }, options);
 		return await oauth.processDeviceAuthorizationResponse(server, client, response);
 	});
-	return { device: answer.device_code, userCode: answer.user_code, address: answer.verification_uri, lifetime: answer.expires_in * 1_000, interval: (answer.interval ?? 5) * 1_000 };
+	return {
+		device: answer.device_code,
+		userCode: answer.user_code,
+		address: answer.verification_uri,
+		lifetime: answer.expires_in * 1_000,
+		interval: (answer.interval ?? 5) * 1_000,
+	};
 }
 
 /** One poll. `pending`: ask again later; `slower`: and at longer intervals. */
 export async function pollDevice(applicant: Applicant, device: string): Promise<Tokens | 'pending' | 'slower'> {
 	const { server, client, options } = requestTo(applicant.account);
 	return await answered(applicant, async () => {
-		const response = await oauth.deviceCodeGrantRequest(server, client, await clientAuth(applicant.proof), device, options);
+		const response = await oauth.deviceCodeGrantRequest(
+			server,
+			client,
+			await clientAuth(applicant.proof),
+			device,
+			options,
+		);
 		return await oauth.processDeviceCodeResponse(server, client, response);
 	}).catch((reason: unknown) => {
 		const { entraError } = reason as { entraError?: string };
@@ -134,7 +171,13 @@ export async function pollDevice(applicant: Applicant, device: string): Promise<
 export async function refreshedTokens(applicant: Applicant, refresh: string): Promise<Tokens> {
 	const { server, client, options } = requestTo(applicant.account);
 	return await answered(applicant, async () => {
-		const response = await oauth.refreshTokenGrantRequest(server, client, await clientAuth(applicant.proof), refresh, options);
+		const response = await oauth.refreshTokenGrantRequest(
+			server,
+			client,
+			await clientAuth(applicant.proof),
+			refresh,
+			options,
+		);
 		return await oauth.processRefreshTokenResponse(server, client, response);
 	});
 }
@@ -142,8 +185,10 @@ export async function refreshedTokens(applicant: Applicant, refresh: string): Pr
 async function answered(applicant: Applicant, work: () => Promise<oauth.TokenEndpointResponse>): Promise<Tokens> {
 	const answer = await mapped(applicant, work);
 	const identity = typeof answer.id_token === 'string' ? claimsOf(answer.id_token) : {};
-	const [name, address] = [identity.name, identity.preferred_username].map((claim) => (typeof claim === 'string' ? claim : ''));
-	const person = name !== '' && address !== '' ? `${name} (${address})` : (address || name);
+	const [name, address] = [identity.name, identity.preferred_username].map((claim) =>
+		typeof claim === 'string' ? claim : '',
+	);
+	const person = name !== '' && address !== '' ? `${name} (${address})` : address || name;
 	const granted = grantedBy(answer.access_token, answer.scope ?? '');
 	return {
 		access: answer.access_token,
@@ -163,9 +208,14 @@ async function mapped<T>({ account, proxyUnused }: Applicant, work: () => Promis
 /** `error` of the answer travels with the refusal: what the grants branch on. */
 function refusal(reason: unknown, unanswered: { host: string; proxyUnused: boolean }): DraftError {
 	if (reason instanceof DraftError) return reason;
-	if (reason instanceof oauth.ResponseBodyError) return Object.assign(signInFailed(reason.error_description ?? reason.error), { entraError: reason.error, isTransient: reason.status >= 500 || reason.error === 'temporarily_unavailable' });
+	if (reason instanceof oauth.ResponseBodyError)
+		return Object.assign(signInFailed(reason.error_description ?? reason.error), {
+			entraError: reason.error,
+			isTransient: reason.status >= 500 || reason.error === 'temporarily_unavailable',
+		});
 	if (reason instanceof oauth.AuthorizationResponseError) return signInFailed(reason.error_description ?? reason.error);
-	const isAnswer = reason instanceof oauth.OperationProcessingError || reason instanceof oauth.WWWAuthenticateChallengeError;
+	const isAnswer =
+		reason instanceof oauth.OperationProcessingError || reason instanceof oauth.WWWAuthenticateChallengeError;
 	// What the library found wrong with an answer has a code of the library, not of the system.
 	if (isAnswer && !/^E[A-Z]/.test(systemCode(reason))) return Object.assign(signInFailed(''), { isTransient: true });
 	return Object.assign(signInUnreachable(reason, unanswered), { isTransient: true });

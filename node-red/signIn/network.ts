@@ -12,5 +12,7 @@ export function isProxyUnused({ util }: NodeApi): boolean {
 export function withProxyHint(reason: unknown, red: NodeApi): unknown {
 	const code = systemCode(reason);
 	if (!['unknown host', 'no connection'].includes(failureOf(code).name) || !isProxyUnused(red)) return reason;
-	return new DraftError(code, 'Microsoft Graph gave no answer.', { hint: `${causeOfSilence(code, true)} Nothing was changed in Outlook.` });
+	return new DraftError(code, 'Microsoft Graph gave no answer.', {
+		hint: `${causeOfSilence(code, true)} Nothing was changed in Outlook.`,
+	});
 }

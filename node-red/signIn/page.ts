@@ -5,7 +5,11 @@ import type { Progress } from './attempts';
 export function landingPage(progress: Progress): string {
 	const isDone = progress.state === 'done';
 	const title = isDone ? 'Signed in' : 'The sign-in did not work';
-	const text = isDone ? `Signed in${progress.person ? ` as ${progress.person}` : ''}. You can close this page and go on in Node-RED.` : progress.state === 'failed' ? progress.text : '';
+	const text = isDone
+		? `Signed in${progress.person ? ` as ${progress.person}` : ''}. You can close this page and go on in Node-RED.`
+		: progress.state === 'failed'
+			? progress.text
+			: '';
 	return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title}</title>
@@ -17,7 +21,8 @@ export function landingPage(progress: Progress): string {
 
 export const PAGE_HEADERS = {
 	'Content-Type': 'text/html; charset=utf-8',
-	'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'",
+	'Content-Security-Policy':
+		"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'",
 	'X-Content-Type-Options': 'nosniff',
 	// The address holds the code, which is of no use any more.
 	'Referrer-Policy': 'no-referrer',

@@ -16,9 +16,11 @@ const MAY_PASS = /^AADSTS(50057|50105|53000|53001|53003|530035|65001)$/;
 const PAUSE = 60_000;
 
 /** What tells app registrations and clouds apart. */
-export const identityOf = ({ loginUrl, graphUrl, tenant, clientId }: Applicant['account']): string => JSON.stringify([loginUrl, graphUrl, tenant.toLowerCase(), clientId.toLowerCase()]);
+export const identityOf = ({ loginUrl, graphUrl, tenant, clientId }: Applicant['account']): string =>
+	JSON.stringify([loginUrl, graphUrl, tenant.toLowerCase(), clientId.toLowerCase()]);
 
-const applicationKey = ({ account, proof }: Applicant): string => JSON.stringify(['application', identityOf(account), proof]);
+const applicationKey = ({ account, proof }: Applicant): string =>
+	JSON.stringify(['application', identityOf(account), proof]);
 const personKey = ({ id, identity }: Slot): string => JSON.stringify(['person', id, identity]);
 
 /** The application itself: one token for all nodes with the same identity. */
@@ -41,7 +43,12 @@ export function personSource(applicant: Applicant, store: SignInStore, slot: Slo
 
 /** Takes over what a sign-in has brought, in place of what there was. */
 export async function beginSession(store: SignInStore, slot: Slot, tokens: Tokens, scope: string): Promise<SignIn> {
-	const signIn: SignIn = { refresh: tokens.refresh ?? '', person: tokens.person ?? '', scope, ...(tokens.granted ? { granted: tokens.granted } : {}) };
+	const signIn: SignIn = {
+		refresh: tokens.refresh ?? '',
+		person: tokens.person ?? '',
+		scope,
+		...(tokens.granted ? { granted: tokens.granted } : {}),
+	};
 	await store.write(slot, signIn);
 	keepToken(personKey(slot), freshToken(tokens));
 	return signIn;
@@ -59,7 +66,8 @@ async function renewed(applicant: Applicant, store: SignInStore, slot: Slot): Pr
 	const signIn = await store.read(slot);
 	if (!signIn) throw signInOver();
 	const { ended } = signIn;
-	if (ended && !(MAY_PASS.test(ended.code) && Date.now() - ended.at > PAUSE)) throw signInOver(new DraftError(ended.code, ended.message, { hint: ended.hint ?? '' }));
+	if (ended && !(MAY_PASS.test(ended.code) && Date.now() - ended.at > PAUSE))
+		throw signInOver(new DraftError(ended.code, ended.message, { hint: ended.hint ?? '' }));
 	// Without offline_access there is nothing to renew with.
 	if (signIn.refresh === '') throw signInOver();
 	return await refreshedTokens(applicant, signIn.refresh)
@@ -69,7 +77,12 @@ async function renewed(applicant: Applicant, store: SignInStore, slot: Slot): Pr
 			const now = await store.read(slot);
 			// Meanwhile somebody has signed out, or in anew.
 			if (now?.refresh !== signIn.refresh) return await renewed(applicant, store, slot);
-			await store.write(slot, { refresh: tokens.refresh ?? signIn.refresh, person: tokens.person ?? person, scope, ...(granted ? { granted } : {}) });
+			await store.write(slot, {
+				refresh: tokens.refresh ?? signIn.refresh,
+				person: tokens.person ?? person,
+				scope,
+				...(granted ? { granted } : {}),
+			});
 			return tokens;
 		})
 		.catch(async (reason: unknown) => {
@@ -78,7 +91,16 @@ async function renewed(applicant: Applicant, store: SignInStore, slot: Slot): Pr
 			// Somebody has signed in anew in the meantime.
 			if (now && now.refresh !== signIn.refresh) return await renewed(applicant, store, slot);
 			const { hint } = reason.cause;
-			if (now) await store.write(slot, { ...now, ended: { code: reason.code, message: reason.message, ...(hint === undefined ? {} : { hint }), at: Date.now() } });
+			if (now)
+				await store.write(slot, {
+					...now,
+					ended: {
+						code: reason.code,
+						message: reason.message,
+						...(hint === undefined ? {} : { hint }),
+						at: Date.now(),
+					},
+				});
 			throw signInOver(reason);
 		});
 }

@@ -112,7 +112,8 @@ export class SignInStore {
 	}
 }
 
-const bytesOf = (text: string) => Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (character) => character.charCodeAt(0));
+const bytesOf = (text: string) =>
+	Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (character) => character.charCodeAt(0));
 const textOf = (bytes: Uint8Array) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 
 /** The same as in the storage; its digest part tells nothing. */
@@ -127,11 +128,19 @@ async function keyOf(key: string): Promise<CryptoKey> {
 	return await crypto.subtle.importKey('raw', digest, 'AES-GCM', false, ['encrypt', 'decrypt']);
 }
 
-const algorithm = (iv: Uint8Array<ArrayBuffer>, name: string) => ({ name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(name) });
+const algorithm = (iv: Uint8Array<ArrayBuffer>, name: string) => ({
+	name: 'AES-GCM',
+	iv,
+	additionalData: new TextEncoder().encode(name),
+});
 
 async function encrypt(signIn: SignIn, name: string, key: string): Promise<string> {
 	const iv = crypto.getRandomValues(new Uint8Array(12));
-	const sealed = await crypto.subtle.encrypt(algorithm(iv, name), await keyOf(key), new TextEncoder().encode(JSON.stringify(signIn)));
+	const sealed = await crypto.subtle.encrypt(
+		algorithm(iv, name),
+		await keyOf(key),
+		new TextEncoder().encode(JSON.stringify(signIn)),
+	);
 	return `${textOf(iv)}.${textOf(new Uint8Array(sealed))}`;
 }
 

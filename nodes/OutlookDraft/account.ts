@@ -21,7 +21,10 @@ export interface OpenAccount {
 export async function openAccount(context: IExecuteFunctions | ILoadOptionsFunctions): Promise<OpenAccount> {
 	const credential = await context.getCredentials(CREDENTIAL_NAME);
 	const account = readAccount(credential, credential.grantType === 'clientCredentials' ? 'application' : 'delegated');
-	const { access_token: stored, scope } = (credential.oauthTokenData ?? {}) as { access_token?: unknown; scope?: unknown };
+	const { access_token: stored, scope } = (credential.oauthTokenData ?? {}) as {
+		access_token?: unknown;
+		scope?: unknown;
+	};
 	const token = String(stored ?? '');
 	checkStoredToken(account, token, String(scope ?? ''));
 	return { account, credential, hasToken: (endOf(token) ?? 0) - Date.now() > LEAST_LEFT };
@@ -33,5 +36,7 @@ function checkStoredToken(account: Account, token: string, scope: string): void 
 	// A custom address may lead to any of the clouds, so only what was asked for in its own name tells.
 	const isKnown = (url: string) => Object.values(CLOUDS).some(({ graphUrl }) => graphUrl === url);
 	if (meant === undefined || meant === account.graphUrl || (!isKnown(account.graphUrl) && isKnown(meant))) return;
-	throw new DraftError(LOCAL_CODES.account, `The account was connected to another cloud (${new URL(meant).host}).`, { hint: 'Open the credential and connect the account again. Nothing was sent.' });
+	throw new DraftError(LOCAL_CODES.account, `The account was connected to another cloud (${new URL(meant).host}).`, {
+		hint: 'Open the credential and connect the account again. Nothing was sent.',
+	});
 }

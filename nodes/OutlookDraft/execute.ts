@@ -18,13 +18,19 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 
 	const memories = itemMemories(context);
 	const scope = `${context.getWorkflow().id ?? ''} ${node.id}`;
-	const onProgress = (file: string, percent: number) => context.logger.info(`Outlook Draft: "${file}" ${percent} % uploaded`);
+	const onProgress = (file: string, percent: number) =>
+		context.logger.info(`Outlook Draft: "${file}" ${percent} % uploaded`);
 	const outcomes = await runItems(
 		host,
 		context.getInputData().length,
 		async (index, stop) => {
 			const fields = await readFields(context, index);
-			const { files, ...result } = await performOperation(host, account, readOperationName(context, index), fields, { stop, scope, memory: memories.of(index), onProgress });
+			const { files, ...result } = await performOperation(host, account, readOperationName(context, index), fields, {
+				stop,
+				scope,
+				memory: memories.of(index),
+				onProgress,
+			});
 			// At once: contents of all items would fill the memory.
 			return { ...result, binary: await toBinary(context, files) };
 		},
@@ -37,12 +43,19 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 	// With Continue On Fail n8n tries again as well, when the first item has an error.
 	if (!outcomes.some(({ kind }) => kind === 'failed')) memories.forget();
 
-	addHints(context, outcomes.flatMap((outcome) => (outcome.kind === 'done' ? [outcome.value] : [])));
+	addHints(
+		context,
+		outcomes.flatMap((outcome) => (outcome.kind === 'done' ? [outcome.value] : [])),
+	);
 	return outcomes.flatMap((outcome, item): INodeExecutionData[] => {
 		if (outcome.kind === 'notStarted') return [];
 		if (outcome.kind === 'failed') return [{ json: toErrorItem(outcome.error), pairedItem: { item } }];
 		const { output, items = [output], binary } = outcome.value;
-		return items.map((json) => ({ json: json as INodeExecutionData['json'], ...(binary ? { binary } : {}), pairedItem: { item } }));
+		return items.map((json) => ({
+			json: json as INodeExecutionData['json'],
+			...(binary ? { binary } : {}),
+			pairedItem: { item },
+		}));
 	});
 }
 

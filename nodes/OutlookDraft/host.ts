@@ -1,4 +1,10 @@
-import { sleep, type IExecuteFunctions, type IHttpRequestOptions, type ILoadOptionsFunctions, type IN8nHttpFullResponse } from 'n8n-workflow';
+import {
+	sleep,
+	type IExecuteFunctions,
+	type IHttpRequestOptions,
+	type ILoadOptionsFunctions,
+	type IN8nHttpFullResponse,
+} from 'n8n-workflow';
 
 import { isSuccess, signInFailed, type Host, type HttpResponse } from '../../core';
 import { CREDENTIAL_NAME } from './account';
@@ -80,7 +86,9 @@ function answerInException(thrown: Thrown): HttpResponse {
 /** Everything that n8n says about a token it did not get: Entra's answer is the innermost of several errors. */
 function textsOf(thrown: Thrown | undefined, depth = 0): string {
 	if (!thrown || depth > 5) return '';
-	return [thrown.message, asText(thrown.body ?? thrown.context?.data ?? ''), textsOf(thrown.cause, depth + 1)].join('\n');
+	return [thrown.message, asText(thrown.body ?? thrown.context?.data ?? ''), textsOf(thrown.cause, depth + 1)].join(
+		'\n',
+	);
 }
 
 const asText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));

@@ -3,7 +3,9 @@ import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 type Common = Pick<INodeProperties, 'displayName' | 'name' | 'description'>;
 
 /** What n8n says while a list takes long: the other ways need no list. */
-const slow = (other: string) => ({ slowLoadNotice: { message: `Outlook takes long to answer. You can also enter it: ${other}.`, timeout: 10_000 } });
+const slow = (other: string) => ({
+	slowLoadNotice: { message: `Outlook takes long to answer. You can also enter it: ${other}.`, timeout: 10_000 },
+});
 
 export function mailboxLocator({ displayName, name, description }: Common): INodeProperties {
 	return {
@@ -12,7 +14,13 @@ export function mailboxLocator({ displayName, name, description }: Common): INod
 		required: true,
 		default: { mode: 'list', value: 'me', cachedResultName: 'My mailbox' } as INodeProperties['default'],
 		modes: [
-			{ displayName: 'From List', name: 'list', type: 'list', placeholder: 'Choose a mailbox', typeOptions: { searchListMethod: 'searchMailboxes', searchable: true, ...slow('choose By ID') } },
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Choose a mailbox',
+				typeOptions: { searchListMethod: 'searchMailboxes', searchable: true, ...slow('choose By ID') },
+			},
 			{
 				displayName: 'By ID',
 				name: 'id',
@@ -23,7 +31,11 @@ export function mailboxLocator({ displayName, name, description }: Common): INod
 					{
 						type: 'regex',
 						// An address, an object ID or me; no more than that, since Microsoft 365 knows addresses in all scripts.
-						properties: { regex: '^\\s*(\\S+@\\S+|[0-9a-fA-F-]{36}|[mM][eE])\\s*$', errorMessage: 'Not an address or object ID. Examples: support@contoso.com, 94447c6e-ea4c-494c-a9ed-d905e366c5cb' },
+						properties: {
+							regex: '^\\s*(\\S+@\\S+|[0-9a-fA-F-]{36}|[mM][eE])\\s*$',
+							errorMessage:
+								'Not an address or object ID. Examples: support@contoso.com, 94447c6e-ea4c-494c-a9ed-d905e366c5cb',
+						},
 					},
 				],
 			},
@@ -39,7 +51,13 @@ export function folderLocator({ displayName, name, description }: Common): INode
 		typeOptions: { loadOptionsDependsOn: ['mailbox'] },
 		default: { mode: 'list', value: 'drafts', cachedResultName: 'Drafts' } as INodeProperties['default'],
 		modes: [
-			{ displayName: 'From List', name: 'list', type: 'list', placeholder: 'Choose a folder', typeOptions: { searchListMethod: 'searchFolders', searchable: true, ...slow('choose By Path or By ID') } },
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Choose a folder',
+				typeOptions: { searchListMethod: 'searchFolders', searchable: true, ...slow('choose By Path or By ID') },
+			},
 			{
 				displayName: 'By Path',
 				name: 'path',
@@ -47,7 +65,13 @@ export function folderLocator({ displayName, name, description }: Common): INode
 				placeholder: 'e.g. Inbox/Clients/ACME',
 				hint: 'Names from the top of the mailbox down, in its own language, or beginning with inbox, drafts, archive, ... A slash in a name is written \\/.',
 				validation: [
-					{ type: 'regex', properties: { regex: '^\\s*/?([^/]*[^/\\s][^/]*)(/[^/]*[^/\\s][^/]*)*/?\\s*$', errorMessage: 'A part of the path is empty. Examples: Inbox/Clients/ACME, Clients\\/Suppliers/2026' } },
+					{
+						type: 'regex',
+						properties: {
+							regex: '^\\s*/?([^/]*[^/\\s][^/]*)(/[^/]*[^/\\s][^/]*)*/?\\s*$',
+							errorMessage: 'A part of the path is empty. Examples: Inbox/Clients/ACME, Clients\\/Suppliers/2026',
+						},
+					},
 				],
 			},
 			{
@@ -55,8 +79,16 @@ export function folderLocator({ displayName, name, description }: Common): INode
 				name: 'id',
 				type: 'string',
 				placeholder: 'e.g. AAMkAGVmMDEzMTM4LTZmYWUtNDdkNC1hMDZiLTU1OGY5OTZhYmY4OAAuAAAA',
-				hint: 'A folder ID, or one of Outlook\'s own names: drafts, inbox, archive, sentitems, deleteditems, junkemail',
-				validation: [{ type: 'regex', properties: { regex: '^\\s*([A-Za-z]{5,}|[A-Za-z0-9+/_=%-]{20,})\\s*$', errorMessage: 'Not a folder ID. Examples: inbox, AAMkAGVmMDEzMTM4LTZmYWUtNDdk...' } }],
+				hint: "A folder ID, or one of Outlook's own names: drafts, inbox, archive, sentitems, deleteditems, junkemail",
+				validation: [
+					{
+						type: 'regex',
+						properties: {
+							regex: '^\\s*([A-Za-z]{5,}|[A-Za-z0-9+/_=%-]{20,})\\s*$',
+							errorMessage: 'Not a folder ID. Examples: inbox, AAMkAGVmMDEzMTM4LTZmYWUtNDdk...',
+						},
+					},
+				],
 			},
 			{
 				displayName: 'By URL',
@@ -67,7 +99,11 @@ export function folderLocator({ displayName, name, description }: Common): INode
 				validation: [
 					{
 						type: 'regex',
-						properties: { regex: '^\\s*https://[^/\\s]+/(.*[?&#]path=)?\\S*mail\\S+\\s*$', errorMessage: 'Not the address of a folder. Examples: https://outlook.office.com/mail/inbox, https://outlook.office.com/mail/AAMkAGVmMDEz...' },
+						properties: {
+							regex: '^\\s*https://[^/\\s]+/(.*[?&#]path=)?\\S*mail\\S+\\s*$',
+							errorMessage:
+								'Not the address of a folder. Examples: https://outlook.office.com/mail/inbox, https://outlook.office.com/mail/AAMkAGVmMDEz...',
+						},
 					},
 				],
 			},
@@ -89,7 +125,11 @@ export function messageLocator({ displayName, name, description }: Common, kind:
 				name: 'list',
 				type: 'list',
 				placeholder: kind === 'draft' ? 'Choose a draft' : 'Choose a message',
-				typeOptions: { searchListMethod: kind === 'draft' ? 'searchDrafts' : 'searchMessages', searchable: true, ...slow('choose By ID') },
+				typeOptions: {
+					searchListMethod: kind === 'draft' ? 'searchDrafts' : 'searchMessages',
+					searchable: true,
+					...slow('choose By ID'),
+				},
 			},
 			{
 				displayName: 'By ID',
@@ -97,7 +137,15 @@ export function messageLocator({ displayName, name, description }: Common, kind:
 				type: 'string',
 				placeholder: 'e.g. AAkALgAAAAAAHYQDEapmEc2byACqAC-EWg0A',
 				hint: 'The ID that an earlier step returned, unchanged',
-				validation: [{ type: 'regex', properties: { regex: '^\\s*[A-Za-z0-9+/_=%-]{20,}\\s*$', errorMessage: 'Not the ID of a message. An internetMessageId (<...@...>) is something else.' } }],
+				validation: [
+					{
+						type: 'regex',
+						properties: {
+							regex: '^\\s*[A-Za-z0-9+/_=%-]{20,}\\s*$',
+							errorMessage: 'Not the ID of a message. An internetMessageId (<...@...>) is something else.',
+						},
+					},
+				],
 			},
 			{
 				displayName: 'By URL',
@@ -105,7 +153,15 @@ export function messageLocator({ displayName, name, description }: Common, kind:
 				type: 'string',
 				placeholder: 'e.g. https://outlook.office365.com/owa/?ItemID=AAMkAGVmMDEz...',
 				hint: 'The webLink of an earlier step, or the address of the opened message in Outlook on the web',
-				validation: [{ type: 'regex', properties: { regex: '^\\s*https://\\S+\\s*$', errorMessage: 'Not an address. Example: https://outlook.office365.com/owa/?ItemID=AAMkAGVmMDEz...' } }],
+				validation: [
+					{
+						type: 'regex',
+						properties: {
+							regex: '^\\s*https://\\S+\\s*$',
+							errorMessage: 'Not an address. Example: https://outlook.office365.com/owa/?ItemID=AAMkAGVmMDEz...',
+						},
+					},
+				],
 			},
 		],
 	};
@@ -117,7 +173,8 @@ export function messageLocator({ displayName, name, description }: Common, kind:
  */
 export function mailboxIsExpression(shownFor: NonNullable<IDisplayOptions['show']>): INodeProperties {
 	return {
-		displayName: 'The mailbox is an expression: the list of folders shows those of the first item\'s mailbox. If items go to different mailboxes, choose Drafts or enter the folder By Path.',
+		displayName:
+			"The mailbox is an expression: the list of folders shows those of the first item's mailbox. If items go to different mailboxes, choose Drafts or enter the folder By Path.",
 		name: 'mailboxIsExpression',
 		type: 'notice',
 		default: '',

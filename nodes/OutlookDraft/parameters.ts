@@ -6,7 +6,10 @@ import { readBinaryFiles } from './binary';
 /** Reads what the node's parameters hold for one item, by field name. What nobody added to a collection is not given. */
 export async function readFields(context: IExecuteFunctions, index: number): Promise<FieldValues> {
 	const read = (name: string, fallback: unknown): unknown => context.getNodeParameter(name, index, fallback);
-	const added = { additionalFields: read('additionalFields', {}), options: read('options', {}) } as Record<string, IDataObject | undefined>;
+	const added = { additionalFields: read('additionalFields', {}), options: read('options', {}) } as Record<
+		string,
+		IDataObject | undefined
+	>;
 	const values: FieldValues = {};
 	for (const field of fieldsOf(String(read('resource', '')), String(read('operation', '')))) {
 		const isAdded = field.place === 'main' || Object.hasOwn(added[field.place] ?? {}, field.name);
@@ -20,11 +23,18 @@ export async function readFields(context: IExecuteFunctions, index: number): Pro
 /** Whether the person sees the field, given the values of the fields before it. Only the contents of a file are worth asking. */
 function isShown({ kind, when }: Field, values: FieldValues): boolean {
 	if (kind !== 'binary' || !when) return true;
-	return when.some((condition) => Object.entries(condition).every(([name, choices]) => choices.includes(String(values[name]).toLowerCase())));
+	return when.some((condition) =>
+		Object.entries(condition).every(([name, choices]) => choices.includes(String(values[name]).toLowerCase())),
+	);
 }
 
 /** Names of binary fields become what the fields hold. */
-async function readContent(context: IExecuteFunctions, index: number, { kind, label }: Field, value: unknown): Promise<unknown> {
+async function readContent(
+	context: IExecuteFunctions,
+	index: number,
+	{ kind, label }: Field,
+	value: unknown,
+): Promise<unknown> {
 	if (kind === 'attachments') return await readBinaryFiles(context, index, value);
 	if (kind !== 'binary') return value;
 	const [file] = await readBinaryFiles(context, index, value, label);
@@ -37,7 +47,9 @@ export function readOperationName(context: IExecuteFunctions, index: number): st
 }
 
 function fieldsOf(resource: string, operation: string): Field[] {
-	return RESOURCES.find(({ value }) => value === resource)?.operations.find(({ value }) => value === operation)?.fields ?? [];
+	return (
+		RESOURCES.find(({ value }) => value === resource)?.operations.find(({ value }) => value === operation)?.fields ?? []
+	);
 }
 
 /** Hidden parameters come out as the fallback. */

@@ -15,13 +15,18 @@ export function nodeProperties(): INodeProperties[] {
 			noDataExpression: true,
 			options: RESOURCES.map(({ value, label }) => ({ name: label, value })),
 		},
-		...RESOURCES.flatMap((resource) => [operationProperty(resource), ...resource.operations.flatMap((operation) => fieldProperties(resource, operation))]),
+		...RESOURCES.flatMap((resource) => [
+			operationProperty(resource),
+			...resource.operations.flatMap((operation) => fieldProperties(resource, operation)),
+		]),
 	];
 }
 
 /** An expression that shows the chosen operation by its label. */
 export function operationSubtitle(): string {
-	const labels = RESOURCES.flatMap(({ value, operations }) => operations.map((operation) => [`${value}:${operation.value}`, operation.label]));
+	const labels = RESOURCES.flatMap(({ value, operations }) =>
+		operations.map((operation) => [`${value}:${operation.value}`, operation.label]),
+	);
 	return `={{ (${JSON.stringify(Object.fromEntries(labels))})[$parameter["resource"] + ":" + $parameter["operation"]] }}`;
 }
 
@@ -31,11 +36,19 @@ function operationProperty(resource: Resource): INodeProperties {
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource.value] } },
-		options: resource.operations.map(({ value, label, action, description }) => ({ name: label, value, action, description })),
+		options: resource.operations.map(({ value, label, action, description }) => ({
+			name: label,
+			value,
+			action,
+			description,
+		})),
 	};
 }
 
-export function fieldProperties(resource: Pick<Resource, 'value'>, operation: Pick<Operation, 'value' | 'fields'>): INodeProperties[] {
+export function fieldProperties(
+	resource: Pick<Resource, 'value'>,
+	operation: Pick<Operation, 'value' | 'fields'>,
+): INodeProperties[] {
 	const shownFor = { resource: [resource.value], operation: [operation.value] };
 	const inPlace = (place: Field['place']) => operation.fields.filter((field) => field.place === place);
 	const listsFolders = operation.fields.some(({ kind }) => kind === 'folder');
@@ -56,7 +69,10 @@ export function fieldProperties(resource: Pick<Resource, 'value'>, operation: Pi
 		...inPlace('main').flatMap((field): INodeProperties[] => [
 			...(field.kind === 'folder' ? [mailboxIsExpression(shownFor)] : []),
 			// One for each condition: n8n takes the one that is shown, and all have the same name.
-			...(field.when ?? [{}]).map((condition) => ({ ...toProperty(field), displayOptions: { show: { ...shownFor, ...asN8n(condition, operation.fields) } } })),
+			...(field.when ?? [{}]).map((condition) => ({
+				...toProperty(field),
+				displayOptions: { show: { ...shownFor, ...asN8n(condition, operation.fields) } },
+			})),
 		]),
 		...collection('additionalFields', 'Additional Fields', 'Add Field', inPlace('additionalFields')),
 		...collection('options', 'Options', 'Add Option', inPlace('options')),
@@ -66,7 +82,12 @@ export function fieldProperties(resource: Pick<Resource, 'value'>, operation: Pi
 /** n8n compares switches with true and false, not with their names. */
 function asN8n(condition: Condition = {}, fields: Field[]): Record<string, Array<string | boolean>> {
 	const isSwitch = (name: string) => fields.some((field) => field.name === name && field.kind === 'boolean');
-	return Object.fromEntries(Object.entries(condition).map(([name, values]) => [name, isSwitch(name) ? values.map((value) => value === 'true') : values]));
+	return Object.fromEntries(
+		Object.entries(condition).map(([name, values]) => [
+			name,
+			isSwitch(name) ? values.map((value) => value === 'true') : values,
+		]),
+	);
 }
 
 /** One collection for each condition under which fields are shown; a single one where some field has none. */
@@ -75,15 +96,24 @@ function collectionsOf(fields: Field[]): Array<{ fields: Field[]; condition?: Co
 	if (fields.some(({ when }) => !when)) return [{ fields }];
 	const same = (a: Condition, b: Condition) => JSON.stringify(a) === JSON.stringify(b);
 	const conditions = fields.flatMap(({ when = [] }) => when);
-	const distinct = conditions.filter((condition, index) => conditions.findIndex((other) => same(other, condition)) === index);
-	return distinct.map((condition) => ({ condition, fields: fields.filter(({ when = [] }) => when.some((other) => same(other, condition))) }));
+	const distinct = conditions.filter(
+		(condition, index) => conditions.findIndex((other) => same(other, condition)) === index,
+	);
+	return distinct.map((condition) => ({
+		condition,
+		fields: fields.filter(({ when = [] }) => when.some((other) => same(other, condition))),
+	}));
 }
 
 /** Inside a collection, n8n looks up other parameters from the root, and knows one condition for a field. */
 function conditionInCollection(field: Field): Pick<INodeProperties, 'displayOptions'> {
 	const [condition] = field.when ?? [];
 	if (!condition) return {};
-	return { displayOptions: { show: Object.fromEntries(Object.entries(condition).map(([name, values]) => [`/${name}`, values])) } };
+	return {
+		displayOptions: {
+			show: Object.fromEntries(Object.entries(condition).map(([name, values]) => [`/${name}`, values])),
+		},
+	};
 }
 
 function toProperty(field: Field): INodeProperties {
@@ -106,16 +136,30 @@ function toProperty(field: Field): INodeProperties {
 			return {
 				...common,
 				type: 'options',
-				options: field.choices!.map(({ value, label, description }) => ({ name: label, value, ...(description ? { description } : {}) })),
+				options: field.choices!.map(({ value, label, description }) => ({
+					name: label,
+					value,
+					...(description ? { description } : {}),
+				})),
 			};
 		case 'multiline':
 			return { ...common, type: 'string', typeOptions: { rows: 6 } };
 		case 'pairs':
 			return { ...common, ...pairProperty(field.pair!) };
 		case 'binary':
-			return { ...common, type: 'string', placeholder: 'e.g. data', hint: 'The name of the binary field that holds the file' };
+			return {
+				...common,
+				type: 'string',
+				placeholder: 'e.g. data',
+				hint: 'The name of the binary field that holds the file',
+			};
 		case 'attachments':
-			return { ...common, type: 'string', placeholder: 'e.g. data, data_1', hint: 'Names of binary fields, separated by commas; * takes all files of the item' };
+			return {
+				...common,
+				type: 'string',
+				placeholder: 'e.g. data, data_1',
+				hint: 'Names of binary fields, separated by commas; * takes all files of the item',
+			};
 		case 'number':
 			return { ...common, type: 'number', typeOptions: { minValue: 1 } };
 		case 'text':

@@ -14,18 +14,29 @@ export interface ErrorSources {
 	localCodes: typeof LOCAL_CODES;
 }
 
-const PURPOSE: Purpose = { task: 'create the draft', mailbox: 'support@contoso.com', folder: 'inbox', write: false, permission: 'Mail.ReadWrite' };
+const PURPOSE: Purpose = {
+	task: 'create the draft',
+	mailbox: 'support@contoso.com',
+	folder: 'inbox',
+	write: false,
+	permission: 'Mail.ReadWrite',
+};
 const CIRCUMSTANCES: Circumstances = { purpose: PURPOSE, said: '' };
 
 const LOCAL: Record<keyof typeof LOCAL_CODES, string> = {
 	input: 'A field cannot be used as it is; the text names the field and the value. Nothing was sent.',
-	account: 'The account\'s settings cannot be used, or forbid this. Nothing was sent.',
+	account: "The account's settings cannot be used, or forbid this. Nothing was sent.",
 	signIn: 'Microsoft Entra ID gave no token; see below.',
 	network: 'No answer came, and nothing is known about why; see below.',
 	cancelled: 'The run was stopped, or the node was closed, before this request was sent.',
 };
 
-const table = (heads: string[], rows: string[][]): string => [`| ${heads.join(' | ')} |`, `|${heads.map(() => '---').join('|')}|`, ...rows.map((cells) => `| ${cells.map(cell).join(' | ')} |`)].join('\n');
+const table = (heads: string[], rows: string[][]): string =>
+	[
+		`| ${heads.join(' | ')} |`,
+		`|${heads.map(() => '---').join('|')}|`,
+		...rows.map((cells) => `| ${cells.map(cell).join(' | ')} |`),
+	].join('\n');
 
 /** Codes that mean the same in one row. */
 function grouped(entries: Array<[string, Explanation]>): string[][] {
@@ -58,9 +69,18 @@ function warningRows({ warningsBefore, warningsAfter }: ErrorSources['warnings']
 	return [...before, ...after].map((text) => [text]);
 }
 
-export function errorsPage({ explanations, failures, permissions, entra, warnings, sender, localCodes }: ErrorSources): string {
+export function errorsPage({
+	explanations,
+	failures,
+	permissions,
+	entra,
+	warnings,
+	sender,
+	localCodes,
+}: ErrorSources): string {
 	const { BY_CODE, BY_STATUS, RECALLED, fromElsewhere, clockIsWrong } = explanations;
-	const explained = (entries: Array<[string, (circumstances: Circumstances) => Explanation]>) => grouped(entries.map(([code, explain]) => [code, explain(CIRCUMSTANCES)]));
+	const explained = (entries: Array<[string, (circumstances: Circumstances) => Explanation]>) =>
+		grouped(entries.map(([code, explain]) => [code, explain(CIRCUMSTANCES)]));
 	return `<!-- Written by "npm run docs" from core/graph, core/entraErrors.ts and core/message/warnings.ts. -->
 # What refusals and warnings mean
 
@@ -94,25 +114,37 @@ To send what was drafted as another address, Exchange has to grant "Send as" or 
 
 ## Refused before anything is sent
 
-${table(['code', 'meaning'], Object.entries(LOCAL).map(([name, meaning]) => [`\`${localCodes[name as keyof typeof LOCAL_CODES]}\``, meaning]))}
+${table(
+	['code', 'meaning'],
+	Object.entries(LOCAL).map(([name, meaning]) => [`\`${localCodes[name as keyof typeof LOCAL_CODES]}\``, meaning]),
+)}
 
 ## Answers of Microsoft Graph, by code
 
 Graph's own words are shown behind "It said:" where they say more.
 
-${table(['code', 'what happened', 'what to do'], explained(Object.entries(BY_CODE)).map(([codes, ...texts]) => [codes.replace(/`(\w+)`/g, (shown, code: string) => (RECALLED.has(code) ? `${shown} \\*` : shown)), ...texts]))}
+${table(
+	['code', 'what happened', 'what to do'],
+	explained(Object.entries(BY_CODE)).map(([codes, ...texts]) => [
+		codes.replace(/`(\w+)`/g, (shown, code: string) => (RECALLED.has(code) ? `${shown} \\*` : shown)),
+		...texts,
+	]),
+)}
 
 \\* From general knowledge: in no source at hand, not yet seen from the service.
 
 ## Answers without a code that says more, by HTTP status
 
-${table(['status', 'what happened', 'what to do'], [
-	...explained(Object.entries(BY_STATUS)),
-	...grouped([
-		['below 400, or any page in HTML', fromElsewhere(200, '')],
-		['401, more than 5 minutes off', clockIsWrong(12)],
-	]).map(([code, ...rest]) => [code.replaceAll('`', ''), ...rest]),
-])}
+${table(
+	['status', 'what happened', 'what to do'],
+	[
+		...explained(Object.entries(BY_STATUS)),
+		...grouped([
+			['below 400, or any page in HTML', fromElsewhere(200, '')],
+			['401, more than 5 minutes off', clockIsWrong(12)],
+		]).map(([code, ...rest]) => [code.replaceAll('`', ''), ...rest]),
+	],
+)}
 
 ## No answer
 
@@ -122,13 +154,21 @@ ${table(
 	['kind', 'codes', 'what happened', 'what to do'],
 	failures.FAILURES.map(({ name, codes, neverSent, explain }) => {
 		const { what, hint } = explain(PURPOSE.task);
-		return [name, codes.includes('*') ? 'all others' : codes.map((code) => `\`${code}\``).join(', '), neverSent ? what : `${what} The draft may exist all the same.`, neverSent ? hint : 'Look into the folder before you run it again.'];
+		return [
+			name,
+			codes.includes('*') ? 'all others' : codes.map((code) => `\`${code}\``).join(', '),
+			neverSent ? what : `${what} The draft may exist all the same.`,
+			neverSent ? hint : 'Look into the folder before you run it again.',
+		];
 	}),
 )}
 
 ## Sign-in, by Entra's number
 
-${table(['number', 'what to do'], entra.ENTRA_FIXES.map(({ codes, fix }) => [codes.map((code) => `\`AADSTS${code}\``).join(', '), fix]))}
+${table(
+	['number', 'what to do'],
+	entra.ENTRA_FIXES.map(({ codes, fix }) => [codes.map((code) => `\`AADSTS${code}\``).join(', '), fix]),
+)}
 
 For other numbers Microsoft's own sentence is shown.
 
@@ -136,9 +176,12 @@ For other numbers Microsoft's own sentence is shown.
 
 They are in \`warnings\` of the result; n8n shows them as hints, Node-RED as a warning and a yellow status, each text once.
 
-${table(['warning'], [
-	...warningRows(warnings),
-	...sender.senderWarnings('94447c6e-ea4c-494c-a9ed-000000000004', {}).map((text) => [text]),
-])}
+${table(
+	['warning'],
+	[
+		...warningRows(warnings),
+		...sender.senderWarnings('94447c6e-ea4c-494c-a9ed-000000000004', {}).map((text) => [text]),
+	],
+)}
 `;
 }

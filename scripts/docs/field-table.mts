@@ -5,7 +5,9 @@ import type { Field, Resource } from '../../core/fields.ts';
 export function fieldTable(resources: Resource[]): string {
 	return resources
 		.flatMap(({ operations }) => operations)
-		.map(({ label, fields }) => [`**${label}**`, '', '| field | saved as | what it is |', '|---|---|---|', ...fields.map(row)].join('\n'))
+		.map(({ label, fields }) =>
+			[`**${label}**`, '', '| field | saved as | what it is |', '|---|---|---|', ...fields.map(row)].join('\n'),
+		)
 		.join('\n\n');
 }
 
@@ -15,7 +17,10 @@ function row(field: Field): string {
 }
 
 function values({ choices, default: standard, kind, pair }: Field): string[] {
-	if (choices) return [`Values: ${choices.map(({ value }) => (value === standard ? `**\`${value}\`**` : `\`${value}\``)).join(', ')}.`];
+	if (choices)
+		return [
+			`Values: ${choices.map(({ value }) => (value === standard ? `**\`${value}\`**` : `\`${value}\``)).join(', ')}.`,
+		];
 	if (pair) return [`${pair.many ? 'Rows' : 'One row'} of \`${pair.first.name}\` and \`${pair.second.name}\`.`];
 	return kind === 'number' ? [`Usually ${String(standard)}.`] : [];
 }

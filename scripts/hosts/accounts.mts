@@ -6,7 +6,14 @@ const addresses = (url: string) => ({ cloud: 'custom', graphUrl: url, loginUrl: 
 /** For a Node-RED `outlook-account` node. */
 export function nodeRedAccount(url: string): Record<string, unknown> {
 	const { tenant, clientId, clientSecret } = DEMO_APP;
-	return { ...addresses(url), credentials: { outlookDraftTenantId: tenant, outlookDraftClientId: clientId, outlookDraftClientSecret: clientSecret } };
+	return {
+		...addresses(url),
+		credentials: {
+			outlookDraftTenantId: tenant,
+			outlookDraftClientId: clientId,
+			outlookDraftClientSecret: clientSecret,
+		},
+	};
 }
 
 /** What a person enters in n8n's credential for application sign-in. */

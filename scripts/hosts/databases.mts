@@ -13,7 +13,8 @@ export interface Database {
 
 /** A program below a Node process, so that it ends with this one, whatever happens. */
 function startProgram(program: string, args: string[], cwd: string): RunningProcess {
-	const wrapper = "const [program, ...args] = process.argv.slice(1); require('node:child_process').spawn(program, args, { stdio: 'inherit' }).on('exit', (code) => process.exit(code ?? 1)); process.on('SIGTERM', () => {});";
+	const wrapper =
+		"const [program, ...args] = process.argv.slice(1); require('node:child_process').spawn(program, args, { stdio: 'inherit' }).on('exit', (code) => process.exit(code ?? 1)); process.on('SIGTERM', () => {});";
 	return startNode(['-e', wrapper, program, ...args], { cwd });
 }
 
@@ -42,7 +43,15 @@ async function serve(running: RunningProcess, port: number, folder: string): Pro
 export async function startRedis(): Promise<Database> {
 	const folder = mkdtempSync(join(tmpdir(), 'outlook-drafts-redis-'));
 	const port = await freePort();
-	return await serve(startProgram('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder], folder), port, folder);
+	return await serve(
+		startProgram(
+			'redis-server',
+			['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder],
+			folder,
+		),
+		port,
+		folder,
+	);
 }
 
 /** An empty database `n8n` that the user `n8n` may use without a password. PostgreSQL refuses to run as root: then it runs as its own user. */
@@ -53,7 +62,9 @@ export async function startPostgres(): Promise<Database> {
 	const user = postgresUser();
 	if (user) for (const path of [folder, data]) chownSync(path, user.uid, user.gid);
 	const as = (program: string, ...args: string[]): [string, string[]] =>
-		user ? ['setpriv', [`--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups', program, ...args]] : [program, args];
+		user
+			? ['setpriv', [`--reuid=${user.uid}`, `--regid=${user.gid}`, '--clear-groups', program, ...args]]
+			: [program, args];
 	const run = (program: string, ...args: string[]): void => {
 		const { status, stderr } = spawnSync(...as(program, ...args), { cwd: folder, encoding: 'utf8' });
 		if (status !== 0) throw new Error(`${program}: ${stderr}`);
@@ -61,10 +72,28 @@ export async function startPostgres(): Promise<Database> {
 	const bin = postgresFolder();
 	run(join(bin, 'initdb'), '-D', data, '-U', 'n8n', '-A', 'trust', '--no-sync');
 	const port = await freePort();
-	const [program, args] = as(join(bin, 'postgres'), '-D', data, '-p', String(port), '-h', '127.0.0.1', '-k', folder, '-c', 'fsync=off', '-c', 'max_connections=200');
+	const [program, args] = as(
+		join(bin, 'postgres'),
+		'-D',
+		data,
+		'-p',
+		String(port),
+		'-h',
+		'127.0.0.1',
+		'-k',
+		folder,
+		'-c',
+		'fsync=off',
+		'-c',
+		'max_connections=200',
+	);
 	const database = await serve(startProgram(program, args, folder), port, folder);
 	for (let tries = 0; ; tries++) {
-		const { status, stderr } = spawnSync(join(bin, 'createdb'), ['-h', '127.0.0.1', '-p', String(port), '-U', 'n8n', 'n8n'], { encoding: 'utf8' });
+		const { status, stderr } = spawnSync(
+			join(bin, 'createdb'),
+			['-h', '127.0.0.1', '-p', String(port), '-U', 'n8n', 'n8n'],
+			{ encoding: 'utf8' },
+		);
 		if (status === 0) return database;
 		// It takes connections a moment before it answers them.
 		if (tries === 50) throw new Error(stderr);

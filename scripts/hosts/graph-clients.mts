@@ -12,7 +12,10 @@ export type LoadClient = (name: string) => any;
 /** Installs the clients the first time, and again when the lock file has changed. */
 export async function graphClients(): Promise<LoadClient> {
 	const source = join(root, 'test', 'conformance');
-	const version = createHash('sha256').update(readFileSync(join(source, 'package-lock.json'))).digest('hex').slice(0, 12);
+	const version = createHash('sha256')
+		.update(readFileSync(join(source, 'package-lock.json')))
+		.digest('hex')
+		.slice(0, 12);
 	const folder = await ensureInstalled(`graph-clients-${version}`, 'some seconds and 70 MB', async (into) => {
 		for (const name of ['package.json', 'package-lock.json']) copyFileSync(join(source, name), join(into, name));
 		await npm(into, 'ci');

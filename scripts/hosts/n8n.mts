@@ -118,13 +118,19 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 		const env = { ...quietEnvironment(userFolder, url), N8N_PORT: String(port), ...options.env };
 		// Each n8n process on the same computer needs a broker port of its own.
 		const cli = async (...args: string[]) => {
-			const { stdout } = await runNode([bin, ...args], { cwd: userFolder, env: { ...env, N8N_RUNNERS_BROKER_PORT: String(await freePort()) } });
+			const { stdout } = await runNode([bin, ...args], {
+				cwd: userFolder,
+				env: { ...env, N8N_RUNNERS_BROKER_PORT: String(await freePort()) },
+			});
 			return stdout;
 		};
 		await importAll(cli, userFolder, 'credentials', options.credentials);
 		await importAll(cli, userFolder, 'workflow', options.workflows);
 
-		const server = startNode([bin, 'start'], { cwd: userFolder, env: { ...env, N8N_RUNNERS_BROKER_PORT: String(await freePort()) } });
+		const server = startNode([bin, 'start'], {
+			cwd: userFolder,
+			env: { ...env, N8N_RUNNERS_BROKER_PORT: String(await freePort()) },
+		});
 		const stop = async () => {
 			await server.stop();
 			removeFolder();
@@ -147,7 +153,10 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 					await rest('POST', `workflows/${id}/activate`, { versionId });
 				},
 				startWorker: async (concurrency) => {
-					const worker = startNode([bin, 'worker', `--concurrency=${concurrency}`], { cwd: userFolder, env: { ...env, N8N_RUNNERS_BROKER_PORT: String(await freePort()) } });
+					const worker = startNode([bin, 'worker', `--concurrency=${concurrency}`], {
+						cwd: userFolder,
+						env: { ...env, N8N_RUNNERS_BROKER_PORT: String(await freePort()) },
+					});
 					await waitUntil(worker, async () => worker.log().includes('worker is now ready'), 120_000);
 					return worker;
 				},
@@ -177,15 +186,29 @@ export async function installPackage(userFolder: string, tarball: string): Promi
 	const manifest = JSON.parse(readFileSync(file, 'utf8'));
 	for (const name of ['devDependencies', 'peerDependencies', 'optionalDependencies']) delete manifest[name];
 	writeFileSync(file, JSON.stringify(manifest, null, 2));
-	const flags = ['--audit=false', '--fund=false', '--bin-links=false', '--install-strategy=shallow', '--ignore-scripts=true', '--package-lock=false', '--silent'];
+	const flags = [
+		'--audit=false',
+		'--fund=false',
+		'--bin-links=false',
+		'--install-strategy=shallow',
+		'--ignore-scripts=true',
+		'--package-lock=false',
+		'--silent',
+	];
 	await runCommand('npm', ['install', ...flags], { cwd: folder });
-	if (existsSync(join(folder, 'node_modules'))) throw new Error(`${PACKAGE_NAME} brings packages of its own; it must not.`);
-	writeFileSync(join(nodes, 'package.json'), JSON.stringify({ name: 'installed-nodes', private: true, dependencies: { [PACKAGE_NAME]: manifest.version } }));
+	if (existsSync(join(folder, 'node_modules')))
+		throw new Error(`${PACKAGE_NAME} brings packages of its own; it must not.`);
+	writeFileSync(
+		join(nodes, 'package.json'),
+		JSON.stringify({ name: 'installed-nodes', private: true, dependencies: { [PACKAGE_NAME]: manifest.version } }),
+	);
 }
 
 /** n8n for this computer only, asking nothing of the outside world. */
 function quietEnvironment(userFolder: string, url: string): NodeJS.ProcessEnv {
-	const inherited = Object.keys(process.env).filter((name) => /^(N8N_|DB_|QUEUE_|EXECUTIONS_|NODE_OPTIONS$|WEBHOOK_URL$)/.test(name));
+	const inherited = Object.keys(process.env).filter((name) =>
+		/^(N8N_|DB_|QUEUE_|EXECUTIONS_|NODE_OPTIONS$|WEBHOOK_URL$)/.test(name),
+	);
 	return {
 		...Object.fromEntries(inherited.map((name) => [name, undefined])),
 		NODE_ENV: 'production',
@@ -210,7 +233,12 @@ function quietEnvironment(userFolder: string, url: string): NodeJS.ProcessEnv {
 	};
 }
 
-async function importAll(cli: N8n['cli'], userFolder: string, kind: 'credentials' | 'workflow', what: object[]): Promise<void> {
+async function importAll(
+	cli: N8n['cli'],
+	userFolder: string,
+	kind: 'credentials' | 'workflow',
+	what: object[],
+): Promise<void> {
 	if (what.length === 0) return;
 	const file = join(userFolder, `${kind}.json`);
 	writeFileSync(file, JSON.stringify(what), { mode: 0o600 });
@@ -233,7 +261,8 @@ function restClient(url: string): N8n['rest'] {
 			if (name) cookies.set(name, value);
 		}
 		const text = await response.text();
-		if (!response.ok) throw new Error(`n8n answered ${method} ${path} with ${response.status}: ${text.slice(0, 1_000)}`);
+		if (!response.ok)
+			throw new Error(`n8n answered ${method} ${path} with ${response.status}: ${text.slice(0, 1_000)}`);
 		return (JSON.parse(text) as { data: T }).data;
 	};
 }
@@ -242,7 +271,10 @@ async function executeWorkflow(rest: N8n['rest'], id: string): Promise<Execution
 	const workflowData = await rest<Workflow>('GET', `workflows/${id}`);
 	const start = workflowData.nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
 	if (!start) throw new Error(`${workflowData.name} has no manual trigger.`);
-	const { executionId } = await rest<{ executionId: string }>('POST', `workflows/${id}/run`, { workflowData, triggerToStartFrom: { name: start.name } });
+	const { executionId } = await rest<{ executionId: string }>('POST', `workflows/${id}/run`, {
+		workflowData,
+		triggerToStartFrom: { name: start.name },
+	});
 	return await executionOf(rest, executionId);
 }
 
@@ -250,12 +282,16 @@ async function executeWorkflow(rest: N8n['rest'], id: string): Promise<Execution
 export async function executionOf(rest: N8n['rest'], executionId: string, timeoutMs = 60_000): Promise<Execution> {
 	const deadline = Date.now() + timeoutMs;
 	for (;;) {
-		const { status, stoppedAt, data } = await rest<{ status: string; stoppedAt?: string | null; data?: string }>('GET', `executions/${executionId}`);
+		const { status, stoppedAt, data } = await rest<{ status: string; stoppedAt?: string | null; data?: string }>(
+			'GET',
+			`executions/${executionId}`,
+		);
 		if (stoppedAt && data && !['new', 'running', 'waiting'].includes(status)) {
 			const { resultData } = unflatten(data) as { resultData: Pick<Execution, 'runData' | 'error'> };
 			return { id: executionId, status, runData: resultData.runData, error: resultData.error, text: data };
 		}
-		if (Date.now() > deadline) throw new Error(`Execution ${executionId} is still ${status} after ${timeoutMs / 1000} s.`);
+		if (Date.now() > deadline)
+			throw new Error(`Execution ${executionId} is still ${status} after ${timeoutMs / 1000} s.`);
 		await new Promise((resolve) => setTimeout(resolve, 100));
 	}
 }
@@ -270,7 +306,8 @@ function unflatten(text: string): unknown {
 		if (done.has(place)) return done.get(place);
 		const result: any = Array.isArray(value) ? [] : {};
 		done.set(place, result);
-		for (const [key, member] of Object.entries(value)) result[key] = typeof member === 'string' ? at(Number(member)) : member;
+		for (const [key, member] of Object.entries(value))
+			result[key] = typeof member === 'string' ? at(Number(member)) : member;
 		return result;
 	};
 	return at(0);

@@ -23,7 +23,17 @@ export interface NodeRedOptions {
 }
 
 /** What Node-RED's palette manager runs (@node-red/registry, lib/installer.js). */
-const PALETTE_INSTALL = ['install', '--no-audit', '--no-update-notifier', '--no-fund', '--save', '--save-prefix=~', '--omit=dev', '--engine-strict', '--'];
+const PALETTE_INSTALL = [
+	'install',
+	'--no-audit',
+	'--no-update-notifier',
+	'--no-fund',
+	'--save',
+	'--save-prefix=~',
+	'--omit=dev',
+	'--engine-strict',
+	'--',
+];
 
 const SETTINGS = `module.exports = {
 	uiHost: '127.0.0.1',
@@ -53,7 +63,15 @@ export function linkPackage(userFolder: string): void {
 	const target = join(userFolder, 'node_modules', PACKAGE_NAME);
 	mkdirSync(join(target, '..'), { recursive: true });
 	symlinkSync(root, target, 'junction');
-	writeFileSync(join(userFolder, 'package.json'), JSON.stringify({ name: 'node-red-project', private: true, version: '0.0.1', dependencies: { [PACKAGE_NAME]: '*' } }));
+	writeFileSync(
+		join(userFolder, 'package.json'),
+		JSON.stringify({
+			name: 'node-red-project',
+			private: true,
+			version: '0.0.1',
+			dependencies: { [PACKAGE_NAME]: '*' },
+		}),
+	);
 }
 
 /** The package as it is built in this repository, in a new user folder. */
@@ -63,10 +81,21 @@ export async function startLinkedNodeRed(): Promise<NodeRed> {
 	return await startNodeRed(userFolder);
 }
 
-export async function startNodeRed(userFolder: string, { preferredPort = 0, env = {} }: NodeRedOptions = {}): Promise<NodeRed> {
+export async function startNodeRed(
+	userFolder: string,
+	{ preferredPort = 0, env = {} }: NodeRedOptions = {},
+): Promise<NodeRed> {
 	const port = await freePort(preferredPort);
 	const url = `http://127.0.0.1:${port}`;
-	const args = [join(root, 'node_modules/node-red/red.js'), '--userDir', userFolder, '--settings', join(userFolder, 'settings.js'), '-p', String(port)];
+	const args = [
+		join(root, 'node_modules/node-red/red.js'),
+		'--userDir',
+		userFolder,
+		'--settings',
+		join(userFolder, 'settings.js'),
+		'-p',
+		String(port),
+	];
 	const running = startNode(args, { cwd: userFolder, env: { NODE_PATH: undefined, ...env } });
 	await waitUntil(running, async () => running.log().includes('Started flows') && (await answers(`${url}/`)()));
 	return {
@@ -83,7 +112,8 @@ export async function startNodeRed(userFolder: string, { preferredPort = 0, env 
 				headers: { 'Content-Type': 'application/json', 'Node-RED-API-Version': 'v2' },
 				body: JSON.stringify({ flows }),
 			});
-			if (!response.ok) throw new Error(`Node-RED did not take the flows (${response.status}): ${await response.text()}`);
+			if (!response.ok)
+				throw new Error(`Node-RED did not take the flows (${response.status}): ${await response.text()}`);
 			await waitUntil(running, async () => starts() > before);
 		},
 		async stop({ keep = false } = {}) {

@@ -68,7 +68,10 @@ export function startNode(args: string[], options: ProcessOptions = {}): Running
 }
 
 /** Runs a Node script to its end. Rejects with its last lines if it does not end with 0. */
-export async function runNode(args: string[], options: ProcessOptions = {}): Promise<{ stdout: string; stderr: string }> {
+export async function runNode(
+	args: string[],
+	options: ProcessOptions = {},
+): Promise<{ stdout: string; stderr: string }> {
 	const { process: child, name, read } = launch(args, options);
 	const output = { stdout: '', stderr: '' };
 	read('stdout', (text) => (output.stdout += text));
@@ -82,20 +85,35 @@ export async function runNode(args: string[], options: ProcessOptions = {}): Pro
 /** Runs a program of this system to its end, showing what it writes on standard error. */
 export async function runCommand(command: string, args: string[], options: ProcessOptions = {}): Promise<void> {
 	// Not in a group of its own: Ctrl-C in a terminal reaches it as well.
-	const child = spawn(command, args, { cwd: options.cwd, env: { ...process.env, ...options.env }, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+	const child = spawn(command, args, {
+		cwd: options.cwd,
+		env: { ...process.env, ...options.env },
+		stdio: ['ignore', 2, 2],
+		shell: process.platform === 'win32',
+	});
 	register(child, () => child.kill('SIGTERM'));
 	const { code, signal: by } = await endingOf(child);
 	if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${by ?? code}.`);
 }
 
 /** Asks again and again until `ready` answers true. Rejects when the process ends first, or when the time is over. */
-export async function waitUntil(started: RunningProcess, ready: () => Promise<boolean>, timeoutMs = 60_000): Promise<void> {
+export async function waitUntil(
+	started: RunningProcess,
+	ready: () => Promise<boolean>,
+	timeoutMs = 60_000,
+): Promise<void> {
 	const deadline = Date.now() + timeoutMs;
 	let ending: Ending | undefined;
 	void started.ended.then((how) => (ending = how));
 	while (!(await ready().catch(() => false))) {
-		if (ending) throw new Error(`${started.name} ended with ${ending.signal ?? ending.code}. Its last lines:\n${started.lastLines()}`);
-		if (Date.now() > deadline) throw new Error(`${started.name} was not ready within ${timeoutMs / 1000} s. Its last lines:\n${started.lastLines()}`);
+		if (ending)
+			throw new Error(
+				`${started.name} ended with ${ending.signal ?? ending.code}. Its last lines:\n${started.lastLines()}`,
+			);
+		if (Date.now() > deadline)
+			throw new Error(
+				`${started.name} was not ready within ${timeoutMs / 1000} s. Its last lines:\n${started.lastLines()}`,
+			);
 		await new Promise((resolve) => setTimeout(resolve, 100));
 	}
 }
@@ -134,7 +152,8 @@ function launch(args: string[], options: ProcessOptions) {
 	return {
 		process: child,
 		name: basename(args.find((arg) => !arg.startsWith('-')) ?? 'node'),
-		read: (stream: 'stdout' | 'stderr', take: (text: string) => void) => child[stream].setEncoding('utf8').on('data', take),
+		read: (stream: 'stdout' | 'stderr', take: (text: string) => void) =>
+			child[stream].setEncoding('utf8').on('data', take),
 	};
 }
 
@@ -168,7 +187,10 @@ function endWithThisProcess(): void {
 	if (prepared) return;
 	prepared = true;
 	process.on('exit', () => running.forEach((end) => end()));
-	for (const [name, code] of [['SIGINT', 130], ['SIGTERM', 143]] as const) {
+	for (const [name, code] of [
+		['SIGINT', 130],
+		['SIGTERM', 143],
+	] as const) {
 		process.on(name, () => {
 			if (process.listenerCount(name) === 1) process.exit(code);
 		});

@@ -6,7 +6,11 @@ export interface Application {
 	clientId: string;
 	displayName: string;
 	/** Supported account types, by their names in a manifest. */
-	signInAudience: 'AzureADMyOrg' | 'AzureADMultipleOrgs' | 'AzureADandPersonalMicrosoftAccount' | 'PersonalMicrosoftAccount';
+	signInAudience:
+		| 'AzureADMyOrg'
+		| 'AzureADMultipleOrgs'
+		| 'AzureADandPersonalMicrosoftAccount'
+		| 'PersonalMicrosoftAccount';
 	/** `expires`: ISO date. */
 	secrets: { value: string; expires?: string }[];
 	/** PEM; what is uploaded under "Certificates". */

@@ -21,14 +21,22 @@ function decode(part: string): Json {
 
 /** The registered certificate that the header names by `x5t#S256` or `x5t`. RECALL entra/certificate-credentials */
 function certificateOf(header: Json, application: Application): X509Certificate {
-	if (header['x5t#S256'] === undefined && header.x5t === undefined) throw new EntraError(700027, "The header of the assertion names no certificate: 'x5t' and 'x5t#S256' are missing.");
+	if (header['x5t#S256'] === undefined && header.x5t === undefined)
+		throw new EntraError(700027, "The header of the assertion names no certificate: 'x5t' and 'x5t#S256' are missing.");
 	const found = application.certificates
 		.map((pem) => new X509Certificate(pem))
 		.find((certificate) => {
 			const { x5t, x5tS256 } = thumbprints(certificate);
-			return [header['x5t#S256'], x5tS256].every((value) => value === undefined || value === x5tS256) && [header.x5t, x5t].every((value) => value === undefined || value === x5t);
+			return (
+				[header['x5t#S256'], x5tS256].every((value) => value === undefined || value === x5tS256) &&
+				[header.x5t, x5t].every((value) => value === undefined || value === x5t)
+			);
 		});
-	if (!found) throw new EntraError(700027, `The key was not found. Thumbprint of key used by client: '${String(header['x5t#S256'] ?? header.x5t)}'.`);
+	if (!found)
+		throw new EntraError(
+			700027,
+			`The key was not found. Thumbprint of key used by client: '${String(header['x5t#S256'] ?? header.x5t)}'.`,
+		);
 	return found;
 }
 
@@ -39,8 +47,14 @@ const paddings: Record<string, { padding: number; saltLength?: number }> = {
 
 function checkSignature(text: string, signature: string, header: Json, certificate: X509Certificate): void {
 	const padding = Object.hasOwn(paddings, String(header.alg)) ? paddings[String(header.alg)] : undefined;
-	if (!padding || certificate.publicKey.asymmetricKeyType !== 'rsa') throw new EntraError(700027, `The algorithm '${String(header.alg)}' is not supported.`);
-	const isRight = verify('sha256', Buffer.from(text), { key: certificate.publicKey, ...padding }, Buffer.from(signature, 'base64url'));
+	if (!padding || certificate.publicKey.asymmetricKeyType !== 'rsa')
+		throw new EntraError(700027, `The algorithm '${String(header.alg)}' is not supported.`);
+	const isRight = verify(
+		'sha256',
+		Buffer.from(text),
+		{ key: certificate.publicKey, ...padding },
+		Buffer.from(signature, 'base64url'),
+	);
 	if (!isRight) throw new EntraError(700027, 'The key was found, but the signature could not be verified.');
 	const now = Date.now();
 	if (Date.parse(certificate.validTo) < now) throw new EntraError(700027, 'The key used is expired.');
@@ -50,15 +64,25 @@ function checkTimes({ exp, nbf, iat }: Json): void {
 	const now = Date.now() / 1000;
 	const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
 	if (!isTime(exp) || exp + SKEW < now) throw new EntraError(700024);
-	for (const start of [nbf, iat]) if (start !== undefined && (!isTime(start) || start - SKEW > now)) throw new EntraError(700024);
+	for (const start of [nbf, iat])
+		if (start !== undefined && (!isTime(start) || start - SKEW > now)) throw new EntraError(700024);
 }
 
 /** The token endpoint or the issuer, at Microsoft's host or here, with the tenant's name or id. RECALL entra/certificate-credentials */
 function isAudience(aud: unknown, tenant: string, origin: string): boolean {
 	const one = Array.isArray(aud) && aud.length === 1 ? (aud[0] as unknown) : aud;
 	const names = new Set([tenant.toLowerCase(), TENANT.id, TENANT.name, ...TENANT.domains]);
-	const hosts = [origin, 'https://login.microsoftonline.com', 'https://login.microsoftonline.us', 'https://login.chinacloudapi.cn'];
-	return hosts.some((host) => [...names].some((name) => ['oauth2/v2.0/token', 'v2.0'].some((end) => String(one).toLowerCase() === `${host}/${name}/${end}`)));
+	const hosts = [
+		origin,
+		'https://login.microsoftonline.com',
+		'https://login.microsoftonline.us',
+		'https://login.chinacloudapi.cn',
+	];
+	return hosts.some((host) =>
+		[...names].some((name) =>
+			['oauth2/v2.0/token', 'v2.0'].some((end) => String(one).toLowerCase() === `${host}/${name}/${end}`),
+		),
+	);
 }
 
 /**

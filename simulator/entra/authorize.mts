@@ -36,20 +36,30 @@ function goBack({ address, query }: Pick<Wish, 'address' | 'query'>, values: Rec
 	const back = new URL(address);
 	const parameters = given(query, 'response_mode') === 'fragment' ? new URLSearchParams() : back.searchParams;
 	const state = query.get('state');
-	for (const [name, value] of Object.entries({ ...values, ...(state === null ? {} : { state }) })) parameters.set(name, value);
+	for (const [name, value] of Object.entries({ ...values, ...(state === null ? {} : { state }) }))
+		parameters.set(name, value);
 	if (parameters !== back.searchParams) back.hash = parameters.toString();
 	return redirect(back.href);
 }
 
 const refuse = (wish: Pick<Wish, 'address' | 'query'>, error: EntraError): EntraAnswer =>
-	goBack(wish, { error: error.error, error_description: error.describe().description, error_uri: errorUri(error.code), ...(error.code === 65004 ? { error_subcode: 'cancel' } : {}) });
+	goBack(wish, {
+		error: error.error,
+		error_description: error.describe().description,
+		error_uri: errorUri(error.code),
+		...(error.code === 65004 ? { error_subcode: 'cancel' } : {}),
+	});
 
 /** Throws what the browser must show, because no application can be told. */
-function readAddress(entra: Entra, { tenant, query }: SignInRequest): Pick<Wish, 'application' | 'audience' | 'address' | 'query'> {
+function readAddress(
+	entra: Entra,
+	{ tenant, query }: SignInRequest,
+): Pick<Wish, 'application' | 'audience' | 'address' | 'query'> {
 	const audience = audienceOf(tenant);
 	const application = findApplication(entra, given(query, 'client_id'));
 	checkAudience(application, audience);
-	const address = given(query, 'redirect_uri') ?? (application.redirectUris === 'any' ? '' : (application.redirectUris[0] ?? ''));
+	const address =
+		given(query, 'redirect_uri') ?? (application.redirectUris === 'any' ? '' : (application.redirectUris[0] ?? ''));
 	if (!isRegistered(application, address)) throw new EntraError(50011, address, application.clientId);
 	return { application, audience, address, query };
 }
@@ -89,7 +99,8 @@ function finish(entra: Entra, wish: Wish, person: Mailbox): EntraAnswer {
 	return goBack(wish, { code: issueCode(entra, wish, person), session_state: randomUUID() });
 }
 
-const show = (entra: Entra, wish: Wish, chosen: Mailbox | undefined, problem?: EntraError): EntraAnswer => page(200, 'Sign in', signInForm(entra, { ...wish, chosen, problem }));
+const show = (entra: Entra, wish: Wish, chosen: Mailbox | undefined, problem?: EntraError): EntraAnswer =>
+	page(200, 'Sign in', signInForm(entra, { ...wish, chosen, problem }));
 
 /** Who is signed in in this browser already: the one hinted at, else the first. */
 function session(entra: Entra, wish: Wish, hinted: Mailbox | undefined): Mailbox | undefined {
@@ -106,14 +117,28 @@ function arrive(entra: Entra, wish: Wish, tenant: string): EntraAnswer {
 	const person = session(entra, wish, hinted);
 	// A hint at nobody is a hint at another session. INFERRED
 	if (silent && (!person || (hint !== undefined && !hinted))) return refuse(wish, new EntraError(50058));
-	if (!person || (hint !== undefined && !hinted) || prompts.some((one) => ['login', 'select_account', 'consent'].includes(one))) return show(entra, wish, hinted ?? person);
+	if (
+		!person ||
+		(hint !== undefined && !hinted) ||
+		prompts.some((one) => ['login', 'select_account', 'consent'].includes(one))
+	)
+		return show(entra, wish, hinted ?? person);
 	const problem = obstacle(person, wish.application, wish.audience, tenant);
 	if (problem) return silent ? refuse(wish, problem.as('interaction_required')) : show(entra, wish, person, problem);
 	const consent = consentOf(entra, person, wish.application, wish.permissions);
 	if (consent === 'given') return finish(entra, wish, person);
-	if (silent) return refuse(wish, new EntraError(65001, wish.application.clientId, wish.application.displayName).as('consent_required'));
+	if (silent)
+		return refuse(
+			wish,
+			new EntraError(65001, wish.application.clientId, wish.application.displayName).as('consent_required'),
+		);
 	if (consent === 'refused') return refuse(wish, new EntraError(65004));
-	if (consent === 'of an administrator') return page(200, 'Need admin approval', approvalForm(wish.application, approvalNeeded(entra, wish.application), person));
+	if (consent === 'of an administrator')
+		return page(
+			200,
+			'Need admin approval',
+			approvalForm(wish.application, approvalNeeded(entra, wish.application), person),
+		);
 	return show(entra, wish, person);
 }
 
@@ -124,11 +149,13 @@ function decide(entra: Entra, wish: Wish, { form, tenant }: SignInRequest): Entr
 	if (decision === 'leave') return refuse(wish, approval);
 	if (decision === 'cancel') return refuse(wish, new EntraError(65004));
 	const person = entra.store.find(given(form, 'person') ?? '');
-	if (!person || decision !== 'accept') return show(entra, wish, person, new EntraError(50034, given(form, 'person') ?? ''));
+	if (!person || decision !== 'accept')
+		return show(entra, wish, person, new EntraError(50034, given(form, 'person') ?? ''));
 	const problem = obstacle(person, wish.application, wish.audience, tenant);
 	if (problem) return show(entra, wish, person, problem);
 	const consent = consentOf(entra, person, wish.application, wish.permissions);
-	if (consent === 'of an administrator') return page(200, 'Need admin approval', approvalForm(wish.application, approval, person));
+	if (consent === 'of an administrator')
+		return page(200, 'Need admin approval', approvalForm(wish.application, approval, person));
 	if (consent === 'refused') return refuse(wish, new EntraError(65004));
 	giveConsent(entra, person, wish.application, wish.permissions);
 	return finish(entra, wish, person);

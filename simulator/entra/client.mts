@@ -27,7 +27,8 @@ export function findApplication(entra: Entra, clientId: string | undefined): App
 function checkSecret(secret: string, application: Application): void {
 	const found = application.secrets.find(({ value }) => value === secret);
 	if (!found) throw new EntraError(7000215, application.clientId);
-	if (found.expires !== undefined && Date.parse(found.expires) < Date.now()) throw new EntraError(7000222, application.clientId);
+	if (found.expires !== undefined && Date.parse(found.expires) < Date.now())
+		throw new EntraError(7000222, application.clientId);
 }
 
 /** Who calls the token endpoint, proved by a secret or an assertion; a public client needs neither, except where `mustProve`. */
@@ -39,9 +40,11 @@ export function authenticate(entra: Entra, request: SignInRequest, mustProve: bo
 		if (mustProve || !application.publicClient) throw new EntraError(7000218);
 		return application;
 	}
-	if (application.publicClient && application.secrets.length === 0 && application.certificates.length === 0) throw new EntraError(700025);
+	if (application.publicClient && application.secrets.length === 0 && application.certificates.length === 0)
+		throw new EntraError(700025);
 	if (assertion === undefined) checkSecret(secret ?? '', application);
-	else if (given(request.form, 'client_assertion_type') !== assertionType) throw new EntraError(900144, 'client_assertion_type');
+	else if (given(request.form, 'client_assertion_type') !== assertionType)
+		throw new EntraError(900144, 'client_assertion_type');
 	else checkAssertion(assertion, application, request.tenant, request.origin);
 	return application;
 }

@@ -47,7 +47,14 @@ function start(entra: Entra, request: SignInRequest): EntraAnswer {
 	const deviceCode = randomBytes(48).toString('base64url');
 	const userCode = newUserCode();
 	entra.devices.set(deviceCode, {
-		userCode, application, audience, scopes, permissions: wanted(scopes, application), expires: Date.now() + deviceCodeSeconds * 1000, interval: deviceCodeInterval * 1000, lastPoll: 0,
+		userCode,
+		application,
+		audience,
+		scopes,
+		permissions: wanted(scopes, application),
+		expires: Date.now() + deviceCodeSeconds * 1000,
+		interval: deviceCodeInterval * 1000,
+		lastPoll: 0,
 	});
 	// No verification_uri_complete. DOC entra/v2-oauth2-device-code
 	const verification = `${request.origin}/${request.tenant}/oauth2/deviceauth`;
@@ -93,10 +100,14 @@ export function deviceGrant(entra: Entra, { form }: SignInRequest, application: 
 }
 
 const codeForm = (problem: EntraError | undefined, typed: string): EntraAnswer =>
-	page(200, 'Enter code', `${problem ? `<p class="bad" role="alert">${escape(problem.message)}</p>` : ''}
+	page(
+		200,
+		'Enter code',
+		`${problem ? `<p class="bad" role="alert">${escape(problem.message)}</p>` : ''}
 <p>Enter the code that the app or device shows.</p>
 <form method="get"><p><label>Code <input type="text" name="user_code" value="${escape(typed)}" autocomplete="off" autofocus required></label></p>
-<div class="buttons"><button class="first">Next</button></div></form>`);
+<div class="buttons"><button class="first">Next</button></div></form>`,
+	);
 
 const done = (text: string): EntraAnswer => page(200, 'You may close this page', `<p>${escape(text)}</p>`);
 
@@ -109,7 +120,11 @@ function decide(entra: Entra, device: Device, { form, tenant }: SignInRequest): 
 	if (given(form, 'decision') === 'cancel') return decline();
 	const person = entra.store.find(given(form, 'person') ?? '');
 	const again = (problem: EntraError): EntraAnswer =>
-		page(200, 'Sign in', signInForm(entra, { ...device, chosen: person, problem, hidden: { user_code: device.userCode } }));
+		page(
+			200,
+			'Sign in',
+			signInForm(entra, { ...device, chosen: person, problem, hidden: { user_code: device.userCode } }),
+		);
 	if (!person) return again(new EntraError(50034, given(form, 'person') ?? ''));
 	const problem = obstacle(person, application, audience, tenant);
 	if (problem) return again(problem);
@@ -143,5 +158,9 @@ export function devicePage(entra: Entra, request: SignInRequest): EntraAnswer {
 	if (!device || device.person || device.refusal) return codeForm(new EntraError(70018), typed);
 	if (device.expires <= Date.now()) return codeForm(new EntraError(70019), typed);
 	if (request.method === 'POST') return decide(entra, device, request);
-	return page(200, 'Sign in', signInForm(entra, { ...device, chosen: undefined, hidden: { user_code: device.userCode } }));
+	return page(
+		200,
+		'Sign in',
+		signInForm(entra, { ...device, chosen: undefined, hidden: { user_code: device.userCode } }),
+	);
 }

@@ -12,7 +12,14 @@ export function publicJwk(entra: Entra): Record<string, unknown> {
 }
 
 /** RS256. Claims: RECALL entra/id-token-claims-reference; `sub` differs from application to application. */
-export function idToken(entra: Entra, origin: string, person: Person, application: Application, scopes: Scopes, nonce: string | undefined): string {
+export function idToken(
+	entra: Entra,
+	origin: string,
+	person: Person,
+	application: Application,
+	scopes: Scopes,
+	nonce: string | undefined,
+): string {
 	const now = Math.floor(Date.now() / 1000);
 	const tenant = tenantIdOf(person);
 	const claims = {
@@ -22,7 +29,9 @@ export function idToken(entra: Entra, origin: string, person: Person, applicatio
 		nbf: now,
 		exp: now + 3600,
 		...(scopes.email && person.mail ? { email: person.mail } : {}),
-		...(scopes.profile ? { name: person.displayName, oid: person.id, preferred_username: person.userPrincipalName } : {}),
+		...(scopes.profile
+			? { name: person.displayName, oid: person.id, preferred_username: person.userPrincipalName }
+			: {}),
 		...(nonce === undefined ? {} : { nonce }),
 		sub: createHash('sha256').update(`${person.id} ${application.clientId}`).digest('base64url'),
 		tid: tenant,

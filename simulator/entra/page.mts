@@ -57,4 +57,5 @@ ${content}</div></main></body>
 }
 
 /** Where sign-in ends with a code that no application hears of. */
-export const failurePage = (message: string): EntraAnswer => page(400, 'Sign-in did not work', `<p class="bad">${escape(message)}</p>`);
+export const failurePage = (message: string): EntraAnswer =>
+	page(400, 'Sign-in did not work', `<p class="bad">${escape(message)}</p>`);

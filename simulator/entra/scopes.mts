@@ -53,20 +53,37 @@ export const needAdministrator = ['User.Read.All', 'People.Read.All'];
 const others = ['https://outlook.office.com', 'https://outlook.office365.com', 'https://management.azure.com'];
 /** A service that the tenant has not subscribed to. */
 const unsubscribed = ['https://api.yammer.com'];
-const graph = ['https://graph.microsoft.com', '00000003-0000-0000-c000-000000000000', 'https://graph.microsoft.us', 'https://dod-graph.microsoft.us', 'https://microsoftgraph.chinacloudapi.cn'];
+const graph = [
+	'https://graph.microsoft.com',
+	'00000003-0000-0000-c000-000000000000',
+	'https://graph.microsoft.us',
+	'https://dod-graph.microsoft.us',
+	'https://microsoftgraph.chinacloudapi.cn',
+];
 
 /** The simulator's own address stands for Graph: a client derives its scopes from the Graph address it was given. */
-const isGraph = (resource: string): boolean => graph.includes(resource) || /^https?:\/\/(?:127\.0\.0\.1|localhost)(?::\d{1,5})?$/.test(resource);
+const isGraph = (resource: string): boolean =>
+	graph.includes(resource) || /^https?:\/\/(?:127\.0\.0\.1|localhost)(?::\d{1,5})?$/.test(resource);
 
 function split(part: string): { resource: string; name: string } {
 	const at = part.lastIndexOf('/');
-	return at < 0 ? { resource: graph[0], name: part } : { resource: part.slice(0, at).replace(/\/$/, '').toLowerCase(), name: part.slice(at + 1) };
+	return at < 0
+		? { resource: graph[0], name: part }
+		: { resource: part.slice(0, at).replace(/\/$/, '').toLowerCase(), name: part.slice(at + 1) };
 }
 
 /** Names are not case-sensitive. RECALL */
 export function readScopes(text: string, application: Application): Scopes {
 	const parts = text.split(/\s+/).filter(Boolean);
-	const scopes: Scopes = { text: parts.join(' '), openid: false, profile: false, email: false, offline: false, permissions: [], isDefault: false };
+	const scopes: Scopes = {
+		text: parts.join(' '),
+		openid: false,
+		profile: false,
+		email: false,
+		offline: false,
+		permissions: [],
+		isDefault: false,
+	};
 	const resources = new Set<string>();
 	for (const part of parts) {
 		const lower = part.toLowerCase();
@@ -88,7 +105,9 @@ export function readScopes(text: string, application: Application): Scopes {
 	const [resource] = resources;
 	if (resource !== undefined && resource !== 'graph') {
 		if (unsubscribed.includes(resource)) throw new EntraError(650052, resource);
-		throw others.includes(resource) ? new EntraError(650057, application.clientId, resource) : new EntraError(500011, resource);
+		throw others.includes(resource)
+			? new EntraError(650057, application.clientId, resource)
+			: new EntraError(500011, resource);
 	}
 	// `/.default` stands alone among the permissions. RECALL
 	if (scopes.isDefault && scopes.permissions.length > 0) throw new EntraError(70011, scopes.text);

@@ -29,23 +29,41 @@ const endpoints: Record<string, Endpoint> = {
 };
 
 /** Answers what belongs to the sign-in service; false: not its path. */
-export async function answerEntra({ entra, tokenRequests }: EntraServer, request: IncomingMessage, response: ServerResponse, path: string, query: URLSearchParams, origin: string): Promise<boolean> {
+export async function answerEntra(
+	{ entra, tokenRequests }: EntraServer,
+	request: IncomingMessage,
+	response: ServerResponse,
+	path: string,
+	query: URLSearchParams,
+	origin: string,
+): Promise<boolean> {
 	const [, tenant = '', rest = ''] = /^\/([^/]+)\/(.+)$/.exec(path) ?? [];
 	const name = rest.toLowerCase();
 	if (!Object.hasOwn(endpoints, name)) return false;
 	const endpoint = endpoints[name];
 	const method = request.method ?? 'GET';
 	if (!endpoint.methods.includes(method)) {
-		response.writeHead(405, { 'Content-Type': 'text/plain; charset=utf-8', Allow: endpoint.methods.join(', ') }).end('Not possible.');
+		response
+			.writeHead(405, { 'Content-Type': 'text/plain; charset=utf-8', Allow: endpoint.methods.join(', ') })
+			.end('Not possible.');
 		return true;
 	}
 	const body = await readBody(request, 64 * 1024);
 	if (body.problem === 'aborted') return true;
 	const type = request.headers['content-type'];
 	const isForm = (type === undefined || /^application\/x-www-form-urlencoded\b/i.test(type)) && !body.problem;
-	const call: SignInRequest = { tenant, origin, method, query, form: new URLSearchParams(body.text), isForm, authorization: request.headers.authorization };
+	const call: SignInRequest = {
+		tenant,
+		origin,
+		method,
+		query,
+		form: new URLSearchParams(body.text),
+		isForm,
+		authorization: request.headers.authorization,
+	};
 	const answer = attempt(() => endpoint.answer(entra, call));
-	if (endpoint.answer === token) tokenRequests.push({ body: isForm ? redactForm(body.text) : '<not a form>', status: answer.status });
+	if (endpoint.answer === token)
+		tokenRequests.push({ body: isForm ? redactForm(body.text) : '<not a form>', status: answer.status });
 	response.writeHead(answer.status, answer.headers).end(answer.body);
 	return true;
 }

@@ -33,14 +33,23 @@ function person(one: Person, isChosen: boolean): string {
 
 const wishText: Record<string, string> = { ...delegatedPermissions, offline_access: 'Keep the access that you give' };
 
-const permission = (name: string): string => `<li>${escape(wishText[name] ?? name)} <code class="muted">${escape(name)}</code></li>`;
+const permission = (name: string): string =>
+	`<li>${escape(wishText[name] ?? name)} <code class="muted">${escape(name)}</code></li>`;
 
 /** "Pick an account" and "Permissions requested" of the real pages, as one form that is sent to its own address. */
-export function signInForm(entra: Entra, { application, audience, permissions, scopes, chosen, problem, hidden = {} }: FormContent): string {
+export function signInForm(
+	entra: Entra,
+	{ application, audience, permissions, scopes, chosen, problem, hidden = {} }: FormContent,
+): string {
 	const people = mayChoose(entra, application, audience);
 	const first = people.includes(chosen as Mailbox) ? chosen : people[0];
-	const wishes = permissions.length > 0 ? `<h2>${escape(application.displayName)} would like to</h2>\n<ul>${permissions.map(permission).join('')}${scopes.offline ? permission('offline_access') : ''}</ul>` : '';
-	const fields = Object.entries(hidden).map(([name, value]) => `<input type="hidden" name="${escape(name)}" value="${escape(value)}">`).join('');
+	const wishes =
+		permissions.length > 0
+			? `<h2>${escape(application.displayName)} would like to</h2>\n<ul>${permissions.map(permission).join('')}${scopes.offline ? permission('offline_access') : ''}</ul>`
+			: '';
+	const fields = Object.entries(hidden)
+		.map(([name, value]) => `<input type="hidden" name="${escape(name)}" value="${escape(value)}">`)
+		.join('');
 	return `${problem ? `<p class="bad" role="alert">${escape(problem.message)}</p>` : ''}
 <p class="muted">to continue to ${escape(application.displayName)}</p>
 <form method="post">${fields}
@@ -51,7 +60,11 @@ ${wishes}
 }
 
 /** "Need admin approval". */
-export const approvalForm = (application: Application, problem: EntraError, chosen: Person): string => `<p>${escape(application.displayName)} needs permission to access resources in your organization that only an administrator can grant.</p>
+export const approvalForm = (
+	application: Application,
+	problem: EntraError,
+	chosen: Person,
+): string => `<p>${escape(application.displayName)} needs permission to access resources in your organization that only an administrator can grant.</p>
 <p class="muted">${escape(problem.message)}</p>
 <form method="post"><input type="hidden" name="person" value="${escape(chosen.userPrincipalName)}">
 <div class="buttons"><button class="first" name="decision" value="leave">Return to the application without granting consent</button></div></form>`;

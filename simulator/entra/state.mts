@@ -62,10 +62,17 @@ export interface EntraAnswer {
 const noStore = { 'Cache-Control': 'no-store', Pragma: 'no-cache' };
 
 export const json = (status: number, value: object): EntraAnswer => ({
-	status, headers: { 'Content-Type': 'application/json; charset=utf-8', ...noStore }, body: JSON.stringify(value),
+	status,
+	headers: { 'Content-Type': 'application/json; charset=utf-8', ...noStore },
+	body: JSON.stringify(value),
 });
 
-export const redirect = (location: string): EntraAnswer => ({ status: 302, headers: { Location: location, ...noStore }, body: '' });
+export const redirect = (location: string): EntraAnswer => ({
+	status: 302,
+	headers: { Location: location, ...noStore },
+	body: '',
+});
 
 /** The value, or undefined where it is missing or empty. */
-export const given = (parameters: URLSearchParams, name: string): string | undefined => parameters.get(name) || undefined;
+export const given = (parameters: URLSearchParams, name: string): string | undefined =>
+	parameters.get(name) || undefined;

@@ -7,7 +7,12 @@ import { EntraError } from './errors.mts';
 export type Audience = 'tenant' | 'common' | 'organizations' | 'consumers';
 
 const own: string[] = [TENANT.name, TENANT.id, ...TENANT.domains];
-const shared: Record<string, Audience> = { common: 'common', organizations: 'organizations', consumers: 'consumers', [PERSONAL_TENANT]: 'consumers' };
+const shared: Record<string, Audience> = {
+	common: 'common',
+	organizations: 'organizations',
+	consumers: 'consumers',
+	[PERSONAL_TENANT]: 'consumers',
+};
 
 export function audienceOf(tenant: string): Audience {
 	const name = tenant.toLowerCase();
@@ -25,12 +30,14 @@ export const tenantIdOf = (person: Person): string => (isPersonal(person) ? PERS
 /** May the application be used at this address? 9002332: DOC entra/reference-error-codes; 50194: RECALL */
 export function checkAudience(application: Application, audience: Audience): void {
 	const { signInAudience, clientId, displayName } = application;
-	if (audience === 'consumers' && !/Personal/.test(signInAudience)) throw new EntraError(9002332, clientId, displayName);
+	if (audience === 'consumers' && !/Personal/.test(signInAudience))
+		throw new EntraError(9002332, clientId, displayName);
 	if (audience !== 'tenant' && signInAudience === 'AzureADMyOrg') throw new EntraError(50194, clientId);
 }
 
 /** May this account sign in at this address and to this application? A work account at /consumers: code INFERRED */
 export function mayEnter(person: Person, application: Application, audience: Audience): boolean {
-	if (isPersonal(person)) return (audience === 'common' || audience === 'consumers') && /Personal/.test(application.signInAudience);
+	if (isPersonal(person))
+		return (audience === 'common' || audience === 'consumers') && /Personal/.test(application.signInAudience);
 	return audience !== 'consumers' && application.signInAudience !== 'PersonalMicrosoftAccount';
 }

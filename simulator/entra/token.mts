@@ -18,7 +18,15 @@ import type { Audience } from './tenants.mts';
 const REFRESH_DAYS = 90;
 const DAY = 86_400_000;
 
-const secretFields = ['client_secret', 'client_assertion', 'refresh_token', 'code', 'code_verifier', 'device_code', 'password'];
+const secretFields = [
+	'client_secret',
+	'client_assertion',
+	'refresh_token',
+	'code',
+	'code_verifier',
+	'device_code',
+	'password',
+];
 
 /** For the log: nothing in it may be used to sign in. */
 export function redactForm(body: string): string {
@@ -36,7 +44,10 @@ export interface Grant {
 	nonce?: string;
 }
 
-const times = (entra: Entra): object => ({ expires_in: entra.switches.accessTokenSeconds, ext_expires_in: entra.switches.accessTokenSeconds });
+const times = (entra: Entra): object => ({
+	expires_in: entra.switches.accessTokenSeconds,
+	ext_expires_in: entra.switches.accessTokenSeconds,
+});
 
 /** Never a refresh token. DOC entra/v2-oauth2-client-creds-grant-flow */
 function clientCredentials(entra: Entra, request: SignInRequest, audience: Audience, application: Application): object {
@@ -47,17 +58,42 @@ function clientCredentials(entra: Entra, request: SignInRequest, audience: Audie
 	readScopes(scope, application);
 	// Without an administrator's consent there is a token, and no role in it. DOC same page
 	const roles = application.adminConsented ? application.application : [];
-	const token = issueAccessToken({ kind: 'application', clientId: application.clientId, roles, seconds: entra.switches.accessTokenSeconds });
+	const token = issueAccessToken({
+		kind: 'application',
+		clientId: application.clientId,
+		roles,
+		seconds: entra.switches.accessTokenSeconds,
+	});
 	return { token_type: 'Bearer', ...times(entra), access_token: token };
 }
 
 /** A new refresh token every time; the old one goes on working. DOC entra/refresh-tokens */
-export function delegatedTokens(entra: Entra, origin: string, { person, application, scopes, permissions, nonce }: Grant): object {
+export function delegatedTokens(
+	entra: Entra,
+	origin: string,
+	{ person, application, scopes, permissions, nonce }: Grant,
+): object {
 	const access = issueAccessToken({
-		kind: 'delegated', user: person.userPrincipalName, clientId: application.clientId, scopes: permissions, tenantId: tenantIdOf(person), seconds: entra.switches.accessTokenSeconds,
+		kind: 'delegated',
+		user: person.userPrincipalName,
+		clientId: application.clientId,
+		scopes: permissions,
+		tenantId: tenantIdOf(person),
+		seconds: entra.switches.accessTokenSeconds,
 	});
-	const refresh = seal({ use: 'refresh', user: person.userPrincipalName, scope: scopes.text, client: application.clientId, granted: permissions, iat: Date.now(), jti: randomUUID() });
-	const expanded = [...scopes.text.split(' ').filter((one) => !one.endsWith('/.default')), ...permissions.map((one) => `https://graph.microsoft.com/${one}`)].join(' ');
+	const refresh = seal({
+		use: 'refresh',
+		user: person.userPrincipalName,
+		scope: scopes.text,
+		client: application.clientId,
+		granted: permissions,
+		iat: Date.now(),
+		jti: randomUUID(),
+	});
+	const expanded = [
+		...scopes.text.split(' ').filter((one) => !one.endsWith('/.default')),
+		...permissions.map((one) => `https://graph.microsoft.com/${one}`),
+	].join(' ');
 	return {
 		token_type: 'Bearer',
 		scope: scopes.isDefault ? expanded : scopes.text,
@@ -80,13 +116,27 @@ function checkRefreshTime(entra: Entra, issued: number): void {
 	if (refreshTokens === 'revoked') throw new EntraError(50173);
 	if (refreshTokens === 'expired spa') throw new EntraError(700084);
 	if (refreshTokens === 'sign-in frequency') throw new EntraError(70043);
-	if (refreshTokens === 'expired' || issued + REFRESH_DAYS * DAY < Date.now()) throw new EntraError(700082, new Date(issued).toISOString());
+	if (refreshTokens === 'expired' || issued + REFRESH_DAYS * DAY < Date.now())
+		throw new EntraError(700082, new Date(issued).toISOString());
 }
 
 /** What the refresh token was given for needs no new consent, unless consent was withdrawn: so an account outlives a restart of the simulator. */
-function isConsented(entra: Entra, person: Person, application: Application, permissions: string[], granted: unknown): boolean {
+function isConsented(
+	entra: Entra,
+	person: Person,
+	application: Application,
+	permissions: string[],
+	granted: unknown,
+): boolean {
 	const before: unknown[] = Array.isArray(granted) && entra.switches.consent === 'asked' ? granted : [];
-	return consentOf(entra, person, application, permissions.filter((one) => !before.includes(one))) === 'given';
+	return (
+		consentOf(
+			entra,
+			person,
+			application,
+			permissions.filter((one) => !before.includes(one)),
+		) === 'given'
+	);
 }
 
 /** Bound to person and client, not to tenant or resource. DOC entra/refresh-tokens */
@@ -101,9 +151,15 @@ function refresh(entra: Entra, request: SignInRequest, audience: Audience, appli
 	if (problem) throw problem;
 	const scopes = readScopes(given(request.form, 'scope') ?? String(claims.scope), application);
 	const permissions = wanted(scopes, application);
-	if (!isConsented(entra, person, application, permissions, claims.granted)) throw new EntraError(65001, application.clientId, application.displayName);
+	if (!isConsented(entra, person, application, permissions, claims.granted))
+		throw new EntraError(65001, application.clientId, application.displayName);
 	// Without offline_access in the request the refresh token is still renewed. RECALL
-	return delegatedTokens(entra, request.origin, { person, application, scopes: { ...scopes, offline: true }, permissions });
+	return delegatedTokens(entra, request.origin, {
+		person,
+		application,
+		scopes: { ...scopes, offline: true },
+		permissions,
+	});
 }
 
 function checkVerifier(challenge: string, method: unknown, verifier: string): void {
@@ -128,7 +184,13 @@ function redeem(entra: Entra, request: SignInRequest, audience: Audience, applic
 	entra.usedCodes.add(String(claims.jti));
 	const scopes = readScopes(String(claims.scope), application);
 	const nonce = typeof claims.nonce === 'string' ? claims.nonce : undefined;
-	return delegatedTokens(entra, request.origin, { person, application, scopes, permissions: wanted(scopes, application), nonce });
+	return delegatedTokens(entra, request.origin, {
+		person,
+		application,
+		scopes,
+		permissions: wanted(scopes, application),
+		nonce,
+	});
 }
 
 function grant(entra: Entra, request: SignInRequest): object {
@@ -141,7 +203,8 @@ function grant(entra: Entra, request: SignInRequest): object {
 	checkAudience(application, audience);
 	if (type === 'refresh_token') return refresh(entra, request, audience, application);
 	if (type === 'authorization_code') return redeem(entra, request, audience, application);
-	if (type === 'urn:ietf:params:oauth:grant-type:device_code') return delegatedTokens(entra, request.origin, deviceGrant(entra, request, application));
+	if (type === 'urn:ietf:params:oauth:grant-type:device_code')
+		return delegatedTokens(entra, request.origin, deviceGrant(entra, request, application));
 	throw new EntraError(70003, type);
 }
 

@@ -52,7 +52,10 @@ export function moveWithKeys(parent, selector, { next = 'ArrowDown', previous = 
 
 /** One of the elements is reached by Tab: the current one, else the first. */
 export function oneTabStop(all) {
-	const focusable = all.find((one) => one.contains(document.activeElement)) ?? all.find((one) => one.hasAttribute('aria-current')) ?? all[0];
+	const focusable =
+		all.find((one) => one.contains(document.activeElement)) ??
+		all.find((one) => one.hasAttribute('aria-current')) ??
+		all[0];
 	for (const one of all) one.tabIndex = one === focusable ? 0 : -1;
 }
 
@@ -63,7 +66,11 @@ const day = { day: 'numeric', month: 'short', year: 'numeric' };
 export function shortTime(text) {
 	const date = new Date(text);
 	const today = date.toDateString() === new Date().toDateString();
-	return element('time', { datetime: text, title: date.toLocaleString() }, today ? date.toLocaleTimeString([], time) : date.toLocaleDateString([], day));
+	return element(
+		'time',
+		{ datetime: text, title: date.toLocaleString() },
+		today ? date.toLocaleTimeString([], time) : date.toLocaleDateString([], day),
+	);
 }
 
 export function longTime(text) {

@@ -7,12 +7,16 @@ const kinds = { user: 'People', shared: 'Shared mailboxes', guest: 'Guests' };
 
 export function drawMailboxes() {
 	const select = at('mailbox');
-	const wanted = JSON.stringify(state.mailboxes.map(({ address, displayName, messageCount }) => [address, displayName, messageCount]));
+	const wanted = JSON.stringify(
+		state.mailboxes.map(({ address, displayName, messageCount }) => [address, displayName, messageCount]),
+	);
 	if (select.dataset.drawn !== wanted) {
 		select.dataset.drawn = wanted;
 		const groups = Object.entries(kinds).map(([kind, label]) => {
 			const boxes = state.mailboxes.filter((one) => one.kind === kind);
-			const options = boxes.map(({ address, displayName, messageCount }) => element('option', { value: address }, `${displayName}${messageCount ? ` (${messageCount})` : ''}`));
+			const options = boxes.map(({ address, displayName, messageCount }) =>
+				element('option', { value: address }, `${displayName}${messageCount ? ` (${messageCount})` : ''}`),
+			);
 			return options.length > 0 && element('optgroup', { label }, ...options);
 		});
 		select.replaceChildren(...groups.filter(Boolean));
@@ -28,18 +32,34 @@ function folderCount({ totalItemCount, unreadItemCount }) {
 	const words = `${totalItemCount === 1 ? '1 message' : `${totalItemCount} messages`}${unreadItemCount ? `, ${unreadItemCount} unread` : ''}`;
 	return [
 		element('span', { class: 'said' }, words),
-		unreadItemCount ? element('span', { class: 'unread-count', 'aria-hidden': 'true', title: words }, String(unreadItemCount)) : null,
+		unreadItemCount
+			? element('span', { class: 'unread-count', 'aria-hidden': 'true', title: words }, String(unreadItemCount))
+			: null,
 		element('span', { class: 'count', 'aria-hidden': 'true', title: words }, String(totalItemCount)),
 	];
 }
 
 export function drawFolders(choose) {
 	const buttons = (mailbox()?.folders ?? []).map((one) => {
-		const properties = { type: 'button', class: `folder depth-${Math.min(one.depth, 3)}`, 'data-key': one.id, 'aria-current': one.id === view.folder && 'true' };
+		const properties = {
+			type: 'button',
+			class: `folder depth-${Math.min(one.depth, 3)}`,
+			'data-key': one.id,
+			'aria-current': one.id === view.folder && 'true',
+		};
 		const name = element('span', { class: 'name', title: one.displayName }, one.displayName);
-		return element('button', { ...properties, onclick: () => choose(one.id) }, icon(known.includes(one.wellKnownName) ? one.wellKnownName : 'folder'), name, ...folderCount(one));
+		return element(
+			'button',
+			{ ...properties, onclick: () => choose(one.id) },
+			icon(known.includes(one.wellKnownName) ? one.wellKnownName : 'folder'),
+			name,
+			...folderCount(one),
+		);
 	});
-	replaceKeepingFocus(at('folders'), buttons.map((button) => element('li', {}, button)));
+	replaceKeepingFocus(
+		at('folders'),
+		buttons.map((button) => element('li', {}, button)),
+	);
 	oneTabStop(buttons);
 }
 
@@ -69,8 +89,21 @@ function messageRow(message, choose) {
 	first.append(who(message));
 	const title = element('span', { class: 'title' }, subject || '(no subject)');
 	const preview = element('span', { class: 'preview' }, bodyPreview.replace(/\s+/g, ' ').trim() || '(empty)');
-	const properties = { type: 'button', class: `row${isRead ? '' : ' unread'}`, 'data-key': key, 'aria-current': key === view.key && 'true' };
-	return element('button', { ...properties, onclick: () => choose(key) }, first, shortTime(receivedDateTime), title, signs(message), preview);
+	const properties = {
+		type: 'button',
+		class: `row${isRead ? '' : ' unread'}`,
+		'data-key': key,
+		'aria-current': key === view.key && 'true',
+	};
+	return element(
+		'button',
+		{ ...properties, onclick: () => choose(key) },
+		first,
+		shortTime(receivedDateTime),
+		title,
+		signs(message),
+		preview,
+	);
 }
 
 function clearSearch() {
@@ -84,13 +117,35 @@ function emptyList(inFolder) {
 	const { displayName = 'This folder', wellKnownName } = folder() ?? {};
 	if (inFolder > 0) {
 		const clear = element('button', { type: 'button', class: 'button', onclick: clearSearch }, 'Clear the search');
-		return [...empty('search', 'Nothing found', `No message in ${displayName} holds \u201c${view.search}\u201d. Subject, people and text are searched.`), clear];
+		return [
+			...empty(
+				'search',
+				'Nothing found',
+				`No message in ${displayName} holds \u201c${view.search}\u201d. Subject, people and text are searched.`,
+			),
+			clear,
+		];
 	}
 	if (wellKnownName === 'drafts') {
-		return empty('drafts', 'No drafts yet', 'Run the demo flow, or any workflow whose account uses ', element('code', {}, `${location.origin}/v1.0`), ': its drafts show up here by themselves.');
+		return empty(
+			'drafts',
+			'No drafts yet',
+			'Run the demo flow, or any workflow whose account uses ',
+			element('code', {}, `${location.origin}/v1.0`),
+			': its drafts show up here by themselves.',
+		);
 	}
-	if (wellKnownName === 'sentitems') return empty('sentitems', 'Nothing sent yet', 'Open a draft and press Send: it moves here. Nothing leaves this computer.');
-	return empty('folder', `${displayName} is empty`, 'Messages that a workflow puts into this folder show up here by themselves.');
+	if (wellKnownName === 'sentitems')
+		return empty(
+			'sentitems',
+			'Nothing sent yet',
+			'Open a draft and press Send: it moves here. Nothing leaves this computer.',
+		);
+	return empty(
+		'folder',
+		`${displayName} is empty`,
+		'Messages that a workflow puts into this folder show up here by themselves.',
+	);
 }
 
 export function drawList(found, choose) {
@@ -102,7 +157,10 @@ export function drawList(found, choose) {
 	const messages = inFolder === 1 ? '1 message' : `${inFolder} messages`;
 	at('folder-count').textContent = view.search ? `${total} of ${messages}` : messages;
 	const buttons = rows.map((row) => messageRow(row, choose));
-	replaceKeepingFocus(at('messages'), buttons.map((button) => element('li', {}, button)));
+	replaceKeepingFocus(
+		at('messages'),
+		buttons.map((button) => element('li', {}, button)),
+	);
 	oneTabStop(buttons);
 	at('messages').hidden = total === 0;
 	at('more').hidden = rows.length >= total;

@@ -19,9 +19,18 @@ async function openAddress() {
 	const box = state.mailboxes.find(({ address }) => address.toLowerCase() === wanted.mailbox.toLowerCase());
 	if (!box) return false;
 	const message = wanted.message ? await load('message', { mailbox: box.address, id: wanted.message }) : undefined;
-	const named = box.folders.find(({ id, wellKnownName }) => id === wanted.folder || (wellKnownName && wellKnownName === wanted.folder.toLowerCase()));
+	const named = box.folders.find(
+		({ id, wellKnownName }) => id === wanted.folder || (wellKnownName && wellKnownName === wanted.folder.toLowerCase()),
+	);
 	const folderId = message?.parentFolderId ?? named?.id ?? draftsOf(box);
-	Object.assign(view, { mailbox: box.address, folder: folderId, key: message?.key ?? wanted.message, tab: wanted.tab, search: '', chosen: true });
+	Object.assign(view, {
+		mailbox: box.address,
+		folder: folderId,
+		key: message?.key ?? wanted.message,
+		tab: wanted.tab,
+		search: '',
+		chosen: true,
+	});
 	at('search').value = '';
 	pane(wanted.message ? 'message' : 'list');
 	return true;
@@ -86,7 +95,17 @@ function announce(text, target) {
 		const message = await load('message', { mailbox: target.mailbox, id: target.id });
 		if (!message) return announce('That message is no longer there.');
 		at('search').value = '';
-		await choose({ mailbox: target.mailbox, folder: message.parentFolderId, key: message.key, tab: 'message', search: '', most: 100 }, 'message');
+		await choose(
+			{
+				mailbox: target.mailbox,
+				folder: message.parentFolderId,
+				key: message.key,
+				tab: 'message',
+				search: '',
+				most: 100,
+			},
+			'message',
+		);
 		at('reading').focus();
 	};
 }
@@ -129,7 +148,10 @@ async function update() {
 at('mailbox').addEventListener('change', ({ target }) => {
 	const box = state.mailboxes.find(({ address }) => address === target.value);
 	at('search').value = '';
-	choose({ mailbox: box.address, folder: box.newest?.folder ?? draftsOf(box), key: '', search: '', most: 100 }, document.body.dataset.pane);
+	choose(
+		{ mailbox: box.address, folder: box.newest?.folder ?? draftsOf(box), key: '', search: '', most: 100 },
+		document.body.dataset.pane,
+	);
 });
 
 let typing;

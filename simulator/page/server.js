@@ -13,7 +13,11 @@ export const address = (path, query) => `/simulator/${path}?${new URLSearchParam
 /** Answers `{ ok, status, … }` with the members of the simulator's JSON; never throws. */
 export async function act(action, values = {}) {
 	try {
-		const response = await fetch(`/simulator/${action}`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(values) });
+		const response = await fetch(`/simulator/${action}`, {
+			method: 'POST',
+			headers: { 'Content-Type': 'application/json' },
+			body: JSON.stringify(values),
+		});
 		const text = await response.text();
 		const isJson = (response.headers.get('Content-Type') ?? '').startsWith('application/json');
 		return { ...(isJson ? JSON.parse(text) : { message: text }), ok: response.ok, status: response.status };
@@ -25,7 +29,9 @@ export async function act(action, values = {}) {
 /** Says whether the simulator is there: a line under the page's head, empty when all is well. */
 export function showConnection(isThere) {
 	const line = at('connection');
-	const said = isThere ? '' : 'The simulator does not answer. It may have been stopped; this page connects again by itself.';
+	const said = isThere
+		? ''
+		: 'The simulator does not answer. It may have been stopped; this page connects again by itself.';
 	if (line.textContent !== said) line.textContent = said;
 	line.hidden = isThere;
 }
@@ -40,7 +46,10 @@ async function refresh(update) {
 	updating = true;
 	while (again) {
 		again = false;
-		await update().then(() => showConnection(true), () => showConnection(false));
+		await update().then(
+			() => showConnection(true),
+			() => showConnection(false),
+		);
 	}
 	updating = false;
 }

@@ -26,14 +26,25 @@ function control(one) {
 	const { name, choices, value, standard } = one;
 	const properties = { id: `value-${name}`, 'data-key': name, 'aria-describedby': `about-${name} problem-${name}` };
 	if (choices) {
-		const options = choices.map((choice) => element('option', { value: String(choice), selected: choice === value }, shownValue(choice)));
+		const options = choices.map((choice) =>
+			element('option', { value: String(choice), selected: choice === value }, shownValue(choice)),
+		);
 		const select = element('select', properties, ...options);
 		select.addEventListener('change', () => change(one, choices[select.selectedIndex], select));
 		return select;
 	}
 	const isNumber = typeof standard === 'number';
-	const input = element('input', { ...properties, type: isNumber ? 'number' : 'text', ...(isNumber ? { min: '0', step: '1' } : {}), value: String(value), spellcheck: 'false', autocomplete: 'off' });
-	input.addEventListener('change', () => change(one, isNumber && input.value !== '' ? Number(input.value) : input.value, input));
+	const input = element('input', {
+		...properties,
+		type: isNumber ? 'number' : 'text',
+		...(isNumber ? { min: '0', step: '1' } : {}),
+		value: String(value),
+		spellcheck: 'false',
+		autocomplete: 'off',
+	});
+	input.addEventListener('change', () =>
+		change(one, isNumber && input.value !== '' ? Number(input.value) : input.value, input),
+	);
 	input.addEventListener('keydown', ({ key }) => {
 		if (key === 'Escape') input.value = String(value);
 	});
@@ -44,16 +55,35 @@ function row(one) {
 	const { name, about, source, standard, value } = one;
 	const isChanged = value !== standard;
 	const field = control(one);
-	const back = element('button', { type: 'button', class: 'button', 'data-key': `${name} back`, 'aria-label': `Set back ${name} to ${shownValue(standard)}`, onclick: () => change(one, undefined, field) }, 'Set back');
+	const back = element(
+		'button',
+		{
+			type: 'button',
+			class: 'button',
+			'data-key': `${name} back`,
+			'aria-label': `Set back ${name} to ${shownValue(standard)}`,
+			onclick: () => change(one, undefined, field),
+		},
+		'Set back',
+	);
 	return element(
 		'li',
 		{ class: isChanged ? 'switch changed' : 'switch', id: `switch-${name}` },
-		element('div', { class: 'switch-words' },
-			element('h3', {}, element('label', { for: `value-${name}` }, name), isChanged ? element('span', { class: 'badge strong' }, 'changed') : null),
+		element(
+			'div',
+			{ class: 'switch-words' },
+			element(
+				'h3',
+				{},
+				element('label', { for: `value-${name}` }, name),
+				isChanged ? element('span', { class: 'badge strong' }, 'changed') : null,
+			),
 			element('p', { id: `about-${name}` }, ...words(about)),
 			element('p', { class: 'muted' }, `Source: ${source}`),
 		),
-		element('div', { class: 'switch-value' },
+		element(
+			'div',
+			{ class: 'switch-value' },
 			field,
 			element('p', { class: 'muted' }, 'Standard: ', element('code', {}, shownValue(standard))),
 			isChanged ? back : null,
@@ -78,7 +108,12 @@ function draw(switches) {
 		if (hadFocus) at(`value-${one.name}`).focus();
 	}
 	const count = switches.filter(({ value, standard }) => value !== standard).length;
-	at('changed').textContent = count === 0 ? 'All switches are at their standard.' : count === 1 ? '1 switch is changed.' : `${count} switches are changed.`;
+	at('changed').textContent =
+		count === 0
+			? 'All switches are at their standard.'
+			: count === 1
+				? '1 switch is changed.'
+				: `${count} switches are changed.`;
 	at('reset-all').hidden = count === 0;
 }
 

@@ -7,7 +7,8 @@ export const view = { mailbox: '', folder: '', key: '', tab: 'message', search: 
 
 export const mailbox = () => state.mailboxes.find(({ address }) => address === view.mailbox);
 export const folder = () => mailbox()?.folders.find(({ id }) => id === view.folder);
-export const draftsOf = (box) => box.folders.find(({ wellKnownName }) => wellKnownName === 'drafts')?.id ?? box.folders[0]?.id ?? '';
+export const draftsOf = (box) =>
+	box.folders.find(({ wellKnownName }) => wellKnownName === 'drafts')?.id ?? box.folders[0]?.id ?? '';
 
 export const newest = () =>
 	state.mailboxes
@@ -20,7 +21,12 @@ export const newest = () =>
 export function readAddress() {
 	const wanted = new URLSearchParams(location.hash.slice(1));
 	const one = (name) => wanted.get(name) ?? '';
-	return { mailbox: one('mailbox'), folder: one('folder'), message: one('message'), tab: ['headers', 'source'].includes(one('view')) ? one('view') : 'message' };
+	return {
+		mailbox: one('mailbox'),
+		folder: one('folder'),
+		message: one('message'),
+		tab: ['headers', 'source'].includes(one('view')) ? one('view') : 'message',
+	};
 }
 
 export function writeAddress() {

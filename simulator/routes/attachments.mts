@@ -28,7 +28,11 @@ function attachmentOf(call: MailCall, message: StoredMessage): StoredAttachment 
 const seconds = (): string => `${new Date().toISOString().slice(0, 19)}Z`;
 
 /** The one place where an existing message gets an attachment. It is a write of the message: the change key is a new one, and a MIME source no longer holds. INFERRED */
-export function attach(store: Store, message: StoredMessage, content: Omit<StoredAttachment, 'id' | 'lastModifiedDateTime'>): StoredAttachment {
+export function attach(
+	store: Store,
+	message: StoredMessage,
+	content: Omit<StoredAttachment, 'id' | 'lastModifiedDateTime'>,
+): StoredAttachment {
 	const attachment = { ...content, id: attachmentId(message.id), lastModifiedDateTime: seconds() };
 	store.update(message, { attachments: [...message.attachments, attachment], mime: undefined });
 	return attachment;
@@ -40,10 +44,18 @@ function add(call: MailCall, message: StoredMessage): GraphAnswer {
 	const reader = new MessageReader(call.switches);
 	const json = reader.parse(call.body) as Json;
 	const content = reader.attachment(json);
-	if (content.contentBytes !== undefined && Buffer.byteLength(content.contentBytes, 'base64') > call.switches.largestPostedAttachment) throw tooLarge();
-	if (!kinds.has(content.odataType)) throw new GraphError(400, call.switches.wrongTypeCode, 'were unable to deserialize ');
+	if (
+		content.contentBytes !== undefined &&
+		Buffer.byteLength(content.contentBytes, 'base64') > call.switches.largestPostedAttachment
+	)
+		throw tooLarge();
+	if (!kinds.has(content.odataType))
+		throw new GraphError(400, call.switches.wrongTypeCode, 'were unable to deserialize ');
 	const attachment = attach(call.store, message, content);
-	return { status: 201, json: { '@odata.context': `${context(call, message)}/$entity`, ...attachmentJson(attachment) } };
+	return {
+		status: 201,
+		json: { '@odata.context': `${context(call, message)}/$entity`, ...attachmentJson(attachment) },
+	};
 }
 
 const kinds = new Set(['file', 'item', 'reference'].map((kind) => `#microsoft.graph.${kind}Attachment`));
@@ -57,7 +69,11 @@ function context(call: MailCall, message: StoredMessage): string {
 
 /** Members of the attachment type; those of a kind need a cast (`microsoft.graph.fileAttachment/contentId`). RECALL */
 const common = ['@odata.type', 'id', 'lastModifiedDateTime', 'name', 'contentType', 'size', 'isInline'];
-const ofKind: Record<string, string[]> = { fileattachment: ['contentBytes', 'contentId', 'contentLocation'], itemattachment: ['item'], referenceattachment: [] };
+const ofKind: Record<string, string[]> = {
+	fileattachment: ['contentBytes', 'contentId', 'contentLocation'],
+	itemattachment: ['item'],
+	referenceattachment: [],
+};
 
 function selectedMember(part: string): string {
 	const steps = part.trim().split('/');
@@ -65,14 +81,19 @@ function selectedMember(part: string): string {
 	const members = kind === undefined ? common : [...common, ...(ofKind[kind] ?? [])];
 	const wanted = (kind === undefined ? steps : steps.slice(1)).join('/').toLowerCase();
 	const name = members.find((member) => member.toLowerCase() === wanted);
-	if (name === undefined) throw badQuery(`Parsing OData Select and Expand failed: Could not find a property named '${part.trim()}' on type 'microsoft.graph.attachment'.`);
+	if (name === undefined)
+		throw badQuery(
+			`Parsing OData Select and Expand failed: Could not find a property named '${part.trim()}' on type 'microsoft.graph.attachment'.`,
+		);
 	return name;
 }
 
 /** With $select the type and the id stay. RECALL */
 async function shown(call: MailCall, attachment: StoredAttachment): Promise<Json> {
 	const names = call.query.get('$select')?.split(',').map(selectedMember);
-	const members = Object.entries(attachmentJson(attachment)).filter(([name]) => !names || name === '@odata.type' || name === 'id' || names.includes(name));
+	const members = Object.entries(attachmentJson(attachment)).filter(
+		([name]) => !names || name === '@odata.type' || name === 'id' || names.includes(name),
+	);
 	const isExpanded = /\bmicrosoft\.graph\.itemattachment\/item\b/i.test(call.query.get('$expand') ?? '');
 	const item = isExpanded ? await attachedItem(attachment, options(call), call.switches) : undefined;
 	return { ...Object.fromEntries(members), ...(item === undefined ? {} : { item }) };
@@ -80,18 +101,35 @@ async function shown(call: MailCall, attachment: StoredAttachment): Promise<Json
 
 /** With contentBytes unless $select leaves them out; $filter is ignored. DOC outlook-large-attachments, known-issues; the default RECALL */
 async function list(call: MailCall, message: StoredMessage): Promise<GraphAnswer> {
-	return { status: 200, json: { '@odata.context': context(call, message), value: await Promise.all(message.attachments.map((one) => shown(call, one))) } };
+	return {
+		status: 200,
+		json: {
+			'@odata.context': context(call, message),
+			value: await Promise.all(message.attachments.map((one) => shown(call, one))),
+		},
+	};
 }
 
 async function show(call: MailCall, message: StoredMessage): Promise<GraphAnswer> {
-	return { status: 200, json: { '@odata.context': `${context(call, message)}/$entity`, ...(await shown(call, attachmentOf(call, message))) } };
+	return {
+		status: 200,
+		json: {
+			'@odata.context': `${context(call, message)}/$entity`,
+			...(await shown(call, attachmentOf(call, message))),
+		},
+	};
 }
 
 /** DOC attachment-get: raw bytes of a file, MIME of a message, 405 for a reference. Events (iCal) and contacts (vCard) are answered like references, the simulator's own limit. */
 async function value(call: MailCall, message: StoredMessage): Promise<BytesAnswer> {
 	const attachment = attachmentOf(call, message);
 	const { contentBytes, contentType } = attachment;
-	if (contentBytes !== undefined) return { status: 200, headers: { 'Content-Type': contentType ?? 'application/octet-stream' }, bytes: Buffer.from(contentBytes, 'base64') };
+	if (contentBytes !== undefined)
+		return {
+			status: 200,
+			headers: { 'Content-Type': contentType ?? 'application/octet-stream' },
+			bytes: Buffer.from(contentBytes, 'base64'),
+		};
 	const mime = await itemMime(attachment, writing(call));
 	if (!mime) throw notSupported();
 	return { status: 200, headers: { 'Content-Type': 'text/plain' }, bytes: mime };

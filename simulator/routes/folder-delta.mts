@@ -20,7 +20,13 @@ function readState(call: MailCall): State {
 	const token = call.query.get('$skiptoken') ?? call.query.get('$deltatoken');
 	// `latest` gives a whole first round. OBS docs#9569
 	if (token === undefined || token === 'latest') {
-		return { era: call.store.era, since: 0, after: 0, select: selectedMembers(call), hidden: call.query.get('includehiddenfolders')?.toLowerCase() === 'true' };
+		return {
+			era: call.store.era,
+			since: 0,
+			after: 0,
+			select: selectedMembers(call),
+			hidden: call.query.get('includehiddenfolders')?.toLowerCase() === 'true',
+		};
 	}
 	let state: State;
 	try {
@@ -30,7 +36,12 @@ function readState(call: MailCall): State {
 		throw badQuery('Badly formed token.');
 	}
 	// OBS docs#2350 (status, code, text)
-	if (state?.era !== call.store.era) throw new GraphError(410, 'SyncStateNotFound', 'The sync state generation is not found; generation=1;[highest=2][2].');
+	if (state?.era !== call.store.era)
+		throw new GraphError(
+			410,
+			'SyncStateNotFound',
+			'The sync state generation is not found; generation=1;[highest=2][2].',
+		);
 	return state;
 }
 
@@ -39,7 +50,8 @@ function shownFolders(call: MailCall, hidden: boolean): Set<Folder> {
 	const shown = new Set([resolveFolder(call.store, call.mailbox, 'msgfolderroot')]);
 	const [root] = shown;
 	for (const parent of shown) {
-		for (const folder of call.mailbox.folders) if (folder.parentFolderId === parent.id && (hidden || !folder.isHidden)) shown.add(folder);
+		for (const folder of call.mailbox.folders)
+			if (folder.parentFolderId === parent.id && (hidden || !folder.isHidden)) shown.add(folder);
 	}
 	shown.delete(root);
 	return shown;
@@ -53,7 +65,8 @@ function delta(call: MailCall): GraphAnswer {
 	const state = readState(call);
 	const shown = shownFolders(call, state.hidden);
 	// A hidden folder never was in an answer.
-	const isTold = (folder: Folder | undefined): boolean => (folder && shown.has(folder)) || (state.since > 0 && !(folder?.isHidden && !state.hidden));
+	const isTold = (folder: Folder | undefined): boolean =>
+		(folder && shown.has(folder)) || (state.since > 0 && !(folder?.isHidden && !state.hidden));
 	const changes = call.store.folderChanges(call.mailbox, state.after).filter(({ folder }) => isTold(folder));
 	const page = changes.slice(0, call.preferences.maxPageSize ?? changes.length);
 	const isLast = page.length === changes.length;
@@ -62,13 +75,16 @@ function delta(call: MailCall): GraphAnswer {
 		return shown.has(folder) ? withMembers(call, folder, state.select) : { id, '@removed': { reason: 'changed' } };
 	});
 	const after = isLast ? call.store.folderTurn : page[page.length - 1].turn;
-	const link = (name: string, next: State): string => `${call.origin}${call.target.split('?')[0]}?${name}=${write(next)}`;
+	const link = (name: string, next: State): string =>
+		`${call.origin}${call.target.split('?')[0]}?${name}=${write(next)}`;
 	return {
 		status: 200,
 		json: {
 			'@odata.context': `${call.context}/mailFolders`,
 			value,
-			...(isLast ? { '@odata.deltaLink': link('$deltatoken', { ...state, since: after, after }) } : { '@odata.nextLink': link('$skiptoken', { ...state, after }) }),
+			...(isLast
+				? { '@odata.deltaLink': link('$deltatoken', { ...state, since: after, after }) }
+				: { '@odata.nextLink': link('$skiptoken', { ...state, after }) }),
 		},
 	};
 }

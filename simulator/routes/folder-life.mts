@@ -28,7 +28,8 @@ function freeName(call: MailCall, parentId: string, name: string): string {
 	}
 }
 
-const deletable = (call: MailCall): Folder => ownFolder(call, 'ErrorDeleteDistinguishedFolder', 'Distinguished folders cannot be deleted.');
+const deletable = (call: MailCall): Folder =>
+	ownFolder(call, 'ErrorDeleteDistinguishedFolder', 'Distinguished folders cannot be deleted.');
 
 /** 204 (DOC mailfolder-delete): to Deleted Items with all it holds; from there its messages go to the recoverable items. RECALL */
 function remove(call: MailCall): GraphAnswer {
@@ -40,7 +41,10 @@ function remove(call: MailCall): GraphAnswer {
 		const recoverable = resolveFolder(store, mailbox, 'recoverableitemsdeletions');
 		store.dropFolder(mailbox, folder, (message) => store.move(mailbox, message, recoverable));
 	} else {
-		store.changeFolder(folder, { parentFolderId: deletedItems.id, displayName: freeName(call, deletedItems.id, folder.displayName) });
+		store.changeFolder(folder, {
+			parentFolderId: deletedItems.id,
+			displayName: freeName(call, deletedItems.id, folder.displayName),
+		});
 	}
 	return { status: 204 };
 }
@@ -55,7 +59,8 @@ function permanentDelete(call: MailCall): GraphAnswer {
 /** Into itself or below itself is impossible. The code: DOC Exchange Web Services; its status in Graph RECALL */
 function place(call: MailCall, folder: Folder): Folder {
 	const parent = destination(call);
-	if (call.store.withDescendants(call.mailbox, folder).includes(parent)) throw new GraphError(400, 'ErrorMoveCopyFailed', 'The move or copy operation failed.');
+	if (call.store.withDescendants(call.mailbox, folder).includes(parent))
+		throw new GraphError(400, 'ErrorMoveCopyFailed', 'The move or copy operation failed.');
 	return parent;
 }
 

@@ -9,7 +9,15 @@ import type { Switches } from '../switches.mts';
 import type { Folder, Mailbox } from '../types.mts';
 
 /** Order of the mailFolder page; `sizeInBytes` is undocumented but seen in live answers and left out here. */
-const members = ['id', 'displayName', 'parentFolderId', 'childFolderCount', 'unreadItemCount', 'totalItemCount', 'isHidden'];
+const members = [
+	'id',
+	'displayName',
+	'parentFolderId',
+	'childFolderCount',
+	'unreadItemCount',
+	'totalItemCount',
+	'isHidden',
+];
 
 /** A folder by id or well-known name; text that can be neither is "malformed". RECALL for which of the two */
 export function resolveFolder(store: Store, mailbox: Mailbox, key: string): Folder {
@@ -21,21 +29,32 @@ export function resolveFolder(store: Store, mailbox: Mailbox, key: string): Fold
 /** A folder that messages or folders can be put into. That a search folder cannot is INFERRED, and the code is in no source. */
 export function targetFolder(call: MailCall, key: string): Folder {
 	const folder = resolveFolder(call.store, call.mailbox, key);
-	if (folder.searchQuery !== undefined) throw new GraphError(400, NO_KNOWN_CODE, 'A search folder holds nothing of its own.');
+	if (folder.searchQuery !== undefined)
+		throw new GraphError(400, NO_KNOWN_CODE, 'A search folder holds nothing of its own.');
 	return folder;
 }
 
 /** What Outlook calls them in a German mailbox. RECALL */
 const german: Record<string, string> = {
-	msgfolderroot: 'Oberste Ebene des Informationsspeichers', archive: 'Archiv', conversationhistory: 'Aufgezeichnete Unterhaltungen',
-	deleteditems: 'Gelöschte Elemente', drafts: 'Entwürfe', inbox: 'Posteingang', junkemail: 'Junk-E-Mail', outbox: 'Postausgang',
-	sentitems: 'Gesendete Elemente', syncissues: 'Synchronisierungsprobleme', conflicts: 'Konflikte', localfailures: 'Lokale Fehler',
+	msgfolderroot: 'Oberste Ebene des Informationsspeichers',
+	archive: 'Archiv',
+	conversationhistory: 'Aufgezeichnete Unterhaltungen',
+	deleteditems: 'Gelöschte Elemente',
+	drafts: 'Entwürfe',
+	inbox: 'Posteingang',
+	junkemail: 'Junk-E-Mail',
+	outbox: 'Postausgang',
+	sentitems: 'Gesendete Elemente',
+	syncissues: 'Synchronisierungsprobleme',
+	conflicts: 'Konflikte',
+	localfailures: 'Lokale Fehler',
 	serverfailures: 'Serverfehler',
 };
 
 type Language = Switches['folderLanguage'];
 
-const nameOf = (folder: Folder, language: Language): string => (language === 'de' && german[folder.wellKnownName ?? '']) || folder.displayName;
+const nameOf = (folder: Folder, language: Language): string =>
+	(language === 'de' && german[folder.wellKnownName ?? '']) || folder.displayName;
 
 export function folderJson(mailbox: Mailbox, folder: Folder, language: Language = 'en'): Record<string, unknown> {
 	const items = mailbox.messages.filter(({ parentFolderId }) => parentFolderId === folder.id);
@@ -44,7 +63,9 @@ export function folderJson(mailbox: Mailbox, folder: Folder, language: Language 
 		id: folder.id,
 		displayName: nameOf(folder, language),
 		parentFolderId: folder.parentFolderId,
-		childFolderCount: mailbox.folders.filter(({ parentFolderId, isHidden }) => parentFolderId === folder.id && !isHidden).length,
+		childFolderCount: mailbox.folders.filter(
+			({ parentFolderId, isHidden }) => parentFolderId === folder.id && !isHidden,
+		).length,
 		unreadItemCount: items.filter(({ isRead }) => !isRead).length,
 		totalItemCount: items.length,
 		isHidden: folder.isHidden,
@@ -63,27 +84,45 @@ const showsHidden = (call: MailCall): boolean => call.query.get('includehiddenfo
 /** The members that `$select` names; type and id stay. */
 export function withMembers(call: MailCall, folder: Folder, select: string[] | undefined): Record<string, unknown> {
 	const json = folderJson(call.mailbox, folder, call.switches.folderLanguage);
-	return select ? Object.fromEntries(Object.entries(json).filter(([name]) => name === '@odata.type' || name === 'id' || select.includes(name))) : json;
+	return select
+		? Object.fromEntries(
+				Object.entries(json).filter(([name]) => name === '@odata.type' || name === 'id' || select.includes(name)),
+			)
+		: json;
 }
 
-export const selectedMembers = (call: MailCall): string[] | undefined => call.query.select([...members, 'isSupported', 'includeNestedFolders', 'sourceFolderIds', 'filterQuery']);
+export const selectedMembers = (call: MailCall): string[] | undefined =>
+	call.query.select([...members, 'isSupported', 'includeNestedFolders', 'sourceFolderIds', 'filterQuery']);
 
 function selected(call: MailCall, folder: Folder): Record<string, unknown> {
 	const shown = withMembers(call, folder, selectedMembers(call));
 	if (!/(^|,)\s*childFolders\b/i.test(call.query.get('$expand') ?? '')) return shown;
-	return { ...shown, childFolders: children(call, folder.id).map((child) => folderJson(call.mailbox, child, call.switches.folderLanguage)) };
+	return {
+		...shown,
+		childFolders: children(call, folder.id).map((child) =>
+			folderJson(call.mailbox, child, call.switches.folderLanguage),
+		),
+	};
 }
 
 function children(call: MailCall, parentId: string): Folder[] {
 	return call.mailbox.folders
 		.filter(({ parentFolderId, isHidden }) => parentFolderId === parentId && (!isHidden || showsHidden(call)))
-		.sort((a, b) => nameOf(a, call.switches.folderLanguage).localeCompare(nameOf(b, call.switches.folderLanguage), call.switches.folderLanguage));
+		.sort((a, b) =>
+			nameOf(a, call.switches.folderLanguage).localeCompare(
+				nameOf(b, call.switches.folderLanguage),
+				call.switches.folderLanguage,
+			),
+		);
 }
 
 /** Direct children only, ten a page. DOC user-list-mailfolders; the ten RECALL */
 function list(call: MailCall, parent: Folder, where: string): GraphAnswer {
 	const known = (name: string): boolean => members.some((member) => member.toLowerCase() === name.toLowerCase());
-	const resolver = (folder: Folder) => (path: string) => folderJson(call.mailbox, folder, call.switches.folderLanguage)[members.find((name) => name.toLowerCase() === path.toLowerCase()) ?? ''];
+	const resolver = (folder: Folder) => (path: string) =>
+		folderJson(call.mailbox, folder, call.switches.folderLanguage)[
+			members.find((name) => name.toLowerCase() === path.toLowerCase()) ?? ''
+		];
 	const found = applyQuery(children(call, parent.id), call.query, known, resolver, false);
 	const { top, skip } = call.query.page(10, 1000);
 	const json: Record<string, unknown> = { '@odata.context': `${call.context}${where}` };
@@ -100,13 +139,19 @@ function show(call: MailCall): GraphAnswer {
 
 export const folderAnswer = (call: MailCall, status: number, folder: Folder): GraphAnswer => ({
 	status,
-	json: { '@odata.context': `${call.context}/mailFolders/$entity`, ...folderJson(call.mailbox, folder, call.switches.folderLanguage) },
+	json: {
+		'@odata.context': `${call.context}/mailFolders/$entity`,
+		...folderJson(call.mailbox, folder, call.switches.folderLanguage),
+	},
 });
 
 /** A name may be there once in a folder, whatever its casing (INFERRED); a hidden folder's name is taken too. OBS clients */
 export const isNameTaken = (call: MailCall, parentId: string, displayName: string, except?: Folder): boolean =>
 	call.mailbox.folders.some(
-		(one) => one !== except && one.parentFolderId === parentId && nameOf(one, call.switches.folderLanguage).toLowerCase() === displayName.toLowerCase(),
+		(one) =>
+			one !== except &&
+			one.parentFolderId === parentId &&
+			nameOf(one, call.switches.folderLanguage).toLowerCase() === displayName.toLowerCase(),
 	);
 
 export function refuseTakenName(call: MailCall, parentId: string, displayName: string, except?: Folder): void {
@@ -120,7 +165,12 @@ export function readFolder(call: MailCall, allowed: string[]): { displayName: st
 	requireJson(call);
 	const json = new MessageReader(call.switches).parse(call.body);
 	const strange = Object.keys(json).find((name) => !name.includes('@') && !allowed.includes(name));
-	if (strange !== undefined) throw new GraphError(400, call.switches.unknownMemberCode, `The property '${strange}' cannot be set on a mail folder.`);
+	if (strange !== undefined)
+		throw new GraphError(
+			400,
+			call.switches.unknownMemberCode,
+			`The property '${strange}' cannot be set on a mail folder.`,
+		);
 	const { displayName, isHidden = false } = json;
 	if (typeof displayName !== 'string' || displayName.trim() === '' || typeof isHidden !== 'boolean') {
 		throw new GraphError(400, call.switches.wrongTypeCode, 'were unable to deserialize ');
@@ -136,13 +186,26 @@ function create(call: MailCall, parent: Folder): GraphAnswer {
 }
 
 export const folderRoutes: Route[] = [
-	{ method: 'POST', path: 'mailfolders', run: (call) => create(call, resolveFolder(call.store, call.mailbox, 'msgfolderroot')) },
+	{
+		method: 'POST',
+		path: 'mailfolders',
+		run: (call) => create(call, resolveFolder(call.store, call.mailbox, 'msgfolderroot')),
+	},
 	{ method: 'POST', path: 'mailfolders/*/childfolders', run: (call) => create(call, targetFolder(call, call.keys[0])) },
-	{ method: 'GET', path: 'mailfolders', run: (call) => list(call, resolveFolder(call.store, call.mailbox, 'msgfolderroot'), '/mailFolders') },
+	{
+		method: 'GET',
+		path: 'mailfolders',
+		run: (call) => list(call, resolveFolder(call.store, call.mailbox, 'msgfolderroot'), '/mailFolders'),
+	},
 	{ method: 'GET', path: 'mailfolders/*', run: show },
 	{
 		method: 'GET',
 		path: 'mailfolders/*/childfolders',
-		run: (call) => list(call, resolveFolder(call.store, call.mailbox, call.keys[0]), `/mailFolders('${encodeURIComponent(call.keys[0])}')/childFolders`),
+		run: (call) =>
+			list(
+				call,
+				resolveFolder(call.store, call.mailbox, call.keys[0]),
+				`/mailFolders('${encodeURIComponent(call.keys[0])}')/childFolders`,
+			),
 	},
 ];

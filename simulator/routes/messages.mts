@@ -15,7 +15,11 @@ import { resolveFolder, targetFolder } from './folders.mts';
 import { readRequest } from './mime.mts';
 
 const selectable = [...messageMembers, ...onlySelected];
-const filterable = new Set([...messageMembers, 'singleValueExtendedProperties', 'multiValueExtendedProperties'].map((name) => name.toLowerCase()));
+const filterable = new Set(
+	[...messageMembers, 'singleValueExtendedProperties', 'multiValueExtendedProperties'].map((name) =>
+		name.toLowerCase(),
+	),
+);
 
 export function findMessage(call: MailCall, id: string, folder?: Folder): StoredMessage {
 	const message = call.store.message(call.mailbox, id);
@@ -39,11 +43,15 @@ function readJson(call: MailCall): { content: MessageContent; more: Partial<Stor
 /** MIME in text/plain is accepted at /messages only, whatever the documentation says. OBS docs#16368, contrib#189 */
 async function create(call: MailCall, folder: Folder, atFolder: boolean): Promise<GraphAnswer> {
 	const isMime = mediaType(call) === 'text/plain';
-	if (isMime && atFolder && call.switches.mimeAtFolderUrl === 'refused') throw new GraphError(400, call.switches.wrongTypeCode, 'were unable to deserialize ');
+	if (isMime && atFolder && call.switches.mimeAtFolderUrl === 'refused')
+		throw new GraphError(400, call.switches.wrongTypeCode, 'were unable to deserialize ');
 	const { content, more } = isMime ? await readRequest(call) : readJson(call);
 	const message = call.store.create(call.mailbox, folder, content, more);
 	const id = idOf(message, call.preferences);
-	const json: Record<string, unknown> = { '@odata.context': `${call.context}/messages/$entity`, ...messageJson(message, options(call)) };
+	const json: Record<string, unknown> = {
+		'@odata.context': `${call.context}/messages/$entity`,
+		...messageJson(message, options(call)),
+	};
 	if (message.extensions.length > 0) json.extensions = message.extensions.map(extensionJson);
 	const location = `${call.origin}/v1.0/users('${call.mailbox.id}')/messages('${encodeURIComponent(id)}')`;
 	return { status: 201, json, headers: call.switches.locationHeader ? { Location: location } : {} };
@@ -66,7 +74,10 @@ function splitExpand(text: string): string[] {
 
 /** Extended properties whose ids the filter names; several with `or`. DOC singlevaluelegacyextendedproperty-get, OBS davmail#459 */
 function expandedProperties<T extends { id: string }>(part: string, properties: T[]): T[] {
-	const wanted = [...part.matchAll(/\bid\s+eq\s+'((?:[^']|'')*)'/gi)].map(([, id]) => ({ id: id.replaceAll("''", "'"), key: propertyKey(id.replaceAll("''", "'")) }));
+	const wanted = [...part.matchAll(/\bid\s+eq\s+'((?:[^']|'')*)'/gi)].map(([, id]) => ({
+		id: id.replaceAll("''", "'"),
+		key: propertyKey(id.replaceAll("''", "'")),
+	}));
 	return wanted.flatMap(({ id, key }) => {
 		const found = properties.find((property) => key !== undefined && propertyKey(property.id) === key);
 		return found ? [{ ...found, id }] : [];
@@ -80,9 +91,11 @@ function expand(call: MailCall, message: StoredMessage): Record<string, unknown>
 		if (name === 'attachments') json.attachments = message.attachments.map(attachmentJson);
 		if (name === 'extensions') json.extensions = message.extensions.map(extensionJson);
 		// Without a match the member is left out. INFERRED
-		const single = name === 'singlevalueextendedproperties' ? expandedProperties(part, message.singleValueExtendedProperties) : [];
+		const single =
+			name === 'singlevalueextendedproperties' ? expandedProperties(part, message.singleValueExtendedProperties) : [];
 		if (single.length > 0) json.singleValueExtendedProperties = single;
-		const multi = name === 'multivalueextendedproperties' ? expandedProperties(part, message.multiValueExtendedProperties) : [];
+		const multi =
+			name === 'multivalueextendedproperties' ? expandedProperties(part, message.multiValueExtendedProperties) : [];
 		if (multi.length > 0) json.multiValueExtendedProperties = multi;
 	}
 	return json;
@@ -93,7 +106,14 @@ const selection = (select: string[] | undefined): string => (select ? `(${select
 function show(call: MailCall, message: StoredMessage): GraphAnswer {
 	const select = call.query.select(selectable);
 	const json = messageJson(message, options(call, { select, convertBody: true }));
-	return { status: 200, json: { '@odata.context': `${call.context}/messages${selection(select)}/$entity`, ...json, ...expand(call, message) } };
+	return {
+		status: 200,
+		json: {
+			'@odata.context': `${call.context}/messages${selection(select)}/$entity`,
+			...json,
+			...expand(call, message),
+		},
+	};
 }
 
 function resolver(call: MailCall): (message: StoredMessage) => (path: string) => unknown {
@@ -107,13 +127,19 @@ function resolver(call: MailCall): (message: StoredMessage) => (path: string) =>
 			if (lower === 'singlevalueextendedproperties') return message.singleValueExtendedProperties.map(searchable);
 			if (lower === 'multivalueextendedproperties') return message.multiValueExtendedProperties.map(searchable);
 			json ??= messageJson(message, options(call, { preferences: { ...call.preferences, allowUnsafeHtml: true } }));
-			return rest.reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], json[names.get(lower) ?? first]);
+			return rest.reduce<unknown>(
+				(value, name) => (value as Record<string, unknown> | undefined)?.[name],
+				json[names.get(lower) ?? first],
+			);
 		};
 	};
 }
 
 /** Ids compare by meaning, with the name part case-sensitive: so filters see the one spelling of both sides. */
-const searchable = (property: { id: string; value: unknown }): object => ({ id: foldId(property.id), value: property.value });
+const searchable = (property: { id: string; value: unknown }): object => ({
+	id: foldId(property.id),
+	value: property.value,
+});
 
 /** Few ids, asked for with every message of a big mailbox. */
 const folded = new Map<string, string>();
@@ -128,20 +154,31 @@ function foldId(id: string): string {
 }
 
 function foldFilterIds(text: string): string {
-	return text.replace(/\/id\s+eq\s+'((?:[^']|'')*)'/gi, (_, id: string) => `/id eq '${foldId(id.replaceAll("''", "'"))}'`);
+	return text.replace(
+		/\/id\s+eq\s+'((?:[^']|'')*)'/gi,
+		(_, id: string) => `/id eq '${foldId(id.replaceAll("''", "'"))}'`,
+	);
 }
 
 function visible(call: MailCall, folder: Folder | undefined): StoredMessage[] {
 	const recoverable = call.store.folder(call.mailbox, 'recoverableitemsdeletions')?.id;
 	const isFiltered = call.query.get('$filter') !== undefined;
-	return call.mailbox.messages
-		.filter((message) => {
-			const seen = isFiltered ? indexed(call, message) : message;
-			return seen && (folder ? seen.parentFolderId === folder.id : seen.parentFolderId !== recoverable);
-		})
-		// Nearly the order wanted, which makes the sort cheap.
-		.reverse()
-		.sort((a, b) => (a.receivedDateTime === b.receivedDateTime ? b.sequence - a.sequence : a.receivedDateTime < b.receivedDateTime ? 1 : -1));
+	return (
+		call.mailbox.messages
+			.filter((message) => {
+				const seen = isFiltered ? indexed(call, message) : message;
+				return seen && (folder ? seen.parentFolderId === folder.id : seen.parentFolderId !== recoverable);
+			})
+			// Nearly the order wanted, which makes the sort cheap.
+			.reverse()
+			.sort((a, b) =>
+				a.receivedDateTime === b.receivedDateTime
+					? b.sequence - a.sequence
+					: a.receivedDateTime < b.receivedDateTime
+						? 1
+						: -1,
+			)
+	);
 }
 
 function matching(call: MailCall, folder: Folder | undefined): StoredMessage[] {
@@ -168,7 +205,12 @@ function list(call: MailCall, folder: Folder | undefined, folderKey?: string): G
 	const where = folderKey === undefined ? '' : `/mailFolders('${encodeURIComponent(folderKey)}')`;
 	const json: Record<string, unknown> = { '@odata.context': `${call.context}${where}/messages${selection(select)}` };
 	if (!isSearch && call.query.get('$count')?.toLowerCase() === 'true') json['@odata.count'] = found.length;
-	json.value = found.slice(skip, skip + top).map((message) => ({ ...messageJson(message, options(call, { select, convertBody: true })), ...expand(call, message) }));
+	json.value = found
+		.slice(skip, skip + top)
+		.map((message) => ({
+			...messageJson(message, options(call, { select, convertBody: true })),
+			...expand(call, message),
+		}));
 	if (skip + top < found.length) json['@odata.nextLink'] = Query.nextLink(call.origin, call.target, skip + top, offset);
 	return { status: 200, json };
 }
@@ -177,7 +219,8 @@ function remove(call: MailCall, message: StoredMessage): GraphAnswer {
 	checkMatch(call, message);
 	const isRecoverable = message.parentFolderId === call.store.folder(call.mailbox, 'recoverableitemsdeletions')?.id;
 	// OBS contrib#7764 (code, text), psh#2743 (their status, with a contact folder)
-	if (isRecoverable && call.switches.recoverableItemsDelete === 'refused') throw new GraphError(403, 'ErrorCannotDeleteObject', 'Object cannot be deleted.');
+	if (isRecoverable && call.switches.recoverableItemsDelete === 'refused')
+		throw new GraphError(403, 'ErrorCannotDeleteObject', 'Object cannot be deleted.');
 	call.store.remove(call.mailbox, message);
 	return { status: 204 };
 }
@@ -188,12 +231,32 @@ const folderOf = (call: MailCall): Folder => resolveFolder(call.store, call.mail
 export const messageRoutes: Route[] = [
 	{ method: 'POST', path: 'messages', run: (call) => create(call, drafts(call), false) },
 	{ method: 'GET', path: 'messages', run: (call) => list(call, undefined) },
-	{ method: 'GET', path: 'messages/$count', run: (call) => ({ status: 200, text: String(matching(call, undefined).length) }) },
+	{
+		method: 'GET',
+		path: 'messages/$count',
+		run: (call) => ({ status: 200, text: String(matching(call, undefined).length) }),
+	},
 	{ method: 'GET', path: 'messages/*', run: (call) => show(call, findMessage(call, call.keys[0])) },
 	{ method: 'DELETE', path: 'messages/*', run: (call) => remove(call, findMessage(call, call.keys[0])) },
-	{ method: 'POST', path: 'mailfolders/*/messages', run: (call) => create(call, targetFolder(call, call.keys[0]), true) },
+	{
+		method: 'POST',
+		path: 'mailfolders/*/messages',
+		run: (call) => create(call, targetFolder(call, call.keys[0]), true),
+	},
 	{ method: 'GET', path: 'mailfolders/*/messages', run: (call) => list(call, folderOf(call), call.keys[0]) },
-	{ method: 'GET', path: 'mailfolders/*/messages/$count', run: (call) => ({ status: 200, text: String(matching(call, folderOf(call)).length) }) },
-	{ method: 'GET', path: 'mailfolders/*/messages/*', run: (call) => show(call, findMessage(call, call.keys[1], folderOf(call))) },
-	{ method: 'DELETE', path: 'mailfolders/*/messages/*', run: (call) => remove(call, findMessage(call, call.keys[1], folderOf(call))) },
+	{
+		method: 'GET',
+		path: 'mailfolders/*/messages/$count',
+		run: (call) => ({ status: 200, text: String(matching(call, folderOf(call)).length) }),
+	},
+	{
+		method: 'GET',
+		path: 'mailfolders/*/messages/*',
+		run: (call) => show(call, findMessage(call, call.keys[1], folderOf(call))),
+	},
+	{
+		method: 'DELETE',
+		path: 'mailfolders/*/messages/*',
+		run: (call) => remove(call, findMessage(call, call.keys[1], folderOf(call))),
+	},
 ];

@@ -18,7 +18,14 @@ export interface MimeRequest {
 export async function readRequest(call: MailCall): Promise<MimeRequest> {
 	const mime = mimeBytes(call);
 	const { content, sentDateTime, references } = await readMime(mime, call.switches);
-	return { content, more: { mime, ...(sentDateTime === undefined ? {} : { sentDateTime }), ...threadOfReferences(call.mailbox, references) } };
+	return {
+		content,
+		more: {
+			mime,
+			...(sentDateTime === undefined ? {} : { sentDateTime }),
+			...threadOfReferences(call.mailbox, references),
+		},
+	};
 }
 
 export const writing = ({ store, switches, mailbox }: Pick<MailCall, 'store' | 'switches' | 'mailbox'>): WriteMime => ({
@@ -28,7 +35,10 @@ export const writing = ({ store, switches, mailbox }: Pick<MailCall, 'store' | '
 });
 
 /** The message as RFC 5322 source: as it came, or composed from its properties. */
-export async function mimeOf(message: StoredMessage, call: Pick<MailCall, 'store' | 'switches' | 'mailbox'>): Promise<Buffer> {
+export async function mimeOf(
+	message: StoredMessage,
+	call: Pick<MailCall, 'store' | 'switches' | 'mailbox'>,
+): Promise<Buffer> {
 	return message.mime ? Buffer.from(message.mime) : await composeMime(message, writing(call));
 }
 

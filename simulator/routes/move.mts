@@ -30,4 +30,8 @@ function permanentDelete(call: MailCall, message: StoredMessage): GraphAnswer {
 	return { status: 204 };
 }
 
-export const moveRoutes: Route[] = [...onMessage('POST', 'move', move), ...onMessage('POST', 'copy', copy), ...onMessage('POST', 'permanentdelete', permanentDelete)];
+export const moveRoutes: Route[] = [
+	...onMessage('POST', 'move', move),
+	...onMessage('POST', 'copy', copy),
+	...onMessage('POST', 'permanentdelete', permanentDelete),
+];

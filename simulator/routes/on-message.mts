@@ -5,7 +5,11 @@ import { resolveFolder } from './folders.mts';
 import { findMessage, options } from './messages.mts';
 
 /** The same work at both addresses of a message; `action` is what follows the message's id, in lower case: one segment, several (`*` for a key), or nothing. */
-export function onMessage(method: string, action: string, run: (call: MailCall, message: StoredMessage) => GraphAnswer | Promise<GraphAnswer>): Route[] {
+export function onMessage(
+	method: string,
+	action: string,
+	run: (call: MailCall, message: StoredMessage) => GraphAnswer | Promise<GraphAnswer>,
+): Route[] {
 	const tail = action === '' ? '' : `/${action}`;
 	return [
 		{ method, path: `messages/*${tail}`, run: (call) => run(call, findMessage(call, call.keys[0])) },
@@ -19,5 +23,8 @@ export function onMessage(method: string, action: string, run: (call: MailCall, 
 
 /** The whole message with its stored body type, as after a create. INFERRED */
 export function answerMessage(call: MailCall, status: number, message: StoredMessage): GraphAnswer {
-	return { status, json: { '@odata.context': `${call.context}/messages/$entity`, ...messageJson(message, options(call)) } };
+	return {
+		status,
+		json: { '@odata.context': `${call.context}/messages/$entity`, ...messageJson(message, options(call)) },
+	};
 }

@@ -4,7 +4,15 @@ import { Query } from '../query.mts';
 /** DOC search-query-parameter */
 const MOST = 250;
 
-const selectable = ['id', 'displayName', 'givenName', 'surname', 'userPrincipalName', 'scoredEmailAddresses', 'personType'];
+const selectable = [
+	'id',
+	'displayName',
+	'givenName',
+	'surname',
+	'userPrincipalName',
+	'scoredEmailAddresses',
+	'personType',
+];
 
 interface Relevant {
 	id: string;
@@ -27,18 +35,39 @@ function relevant({ mailbox, store }: MailCall): Relevant[] {
 		}
 	}
 	const colleagues = store.directory
-		.filter((one) => one !== mailbox && one.mail !== null && !one.scenario && one.kind !== 'personal' && mailbox.kind !== 'personal')
-		.map(({ id, displayName, address, userPrincipalName }) => ({ id, displayName, address, userPrincipalName, count: counts.get(address.toLowerCase())?.count ?? 0 }));
-	const known = new Set([mailbox.address, ...colleagues.map(({ address }) => address)].map((address) => address.toLowerCase()));
-	const outside = [...counts].filter(([address]) => !known.has(address)).map(([address, { name, count }]) => ({
-		id: Buffer.from(address).toString('hex').slice(0, 32), displayName: name ?? address, address, userPrincipalName: null, count,
-	}));
+		.filter(
+			(one) =>
+				one !== mailbox && one.mail !== null && !one.scenario && one.kind !== 'personal' && mailbox.kind !== 'personal',
+		)
+		.map(({ id, displayName, address, userPrincipalName }) => ({
+			id,
+			displayName,
+			address,
+			userPrincipalName,
+			count: counts.get(address.toLowerCase())?.count ?? 0,
+		}));
+	const known = new Set(
+		[mailbox.address, ...colleagues.map(({ address }) => address)].map((address) => address.toLowerCase()),
+	);
+	const outside = [...counts]
+		.filter(([address]) => !known.has(address))
+		.map(([address, { name, count }]) => ({
+			id: Buffer.from(address).toString('hex').slice(0, 32),
+			displayName: name ?? address,
+			address,
+			userPrincipalName: null,
+			count,
+		}));
 	return [...colleagues, ...outside].sort((a, b) => b.count - a.count);
 }
 
 /** `"ann"` or `ann`: beginnings of the words of name and address. DOC search-query-parameter; what counts as a word is INFERRED */
 function matches({ displayName, address }: Relevant, search: string): boolean {
-	const words = (text: string): string[] => text.toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+	const words = (text: string): string[] =>
+		text
+			.toLowerCase()
+			.split(/[^\p{L}\p{N}]+/u)
+			.filter(Boolean);
 	const there = words(`${displayName} ${address}`);
 	return words(search).every((word) => there.some((one) => one.startsWith(word)));
 }
@@ -51,8 +80,13 @@ function json(person: Relevant, rank: number): Record<string, unknown> {
 		givenName,
 		surname,
 		userPrincipalName: person.userPrincipalName,
-		scoredEmailAddresses: [{ address: person.address, relevanceScore: MOST - rank, selectionLikelihood: 'notSpecified' }],
-		personType: { class: 'Person', subclass: person.userPrincipalName === null ? 'ImplicitContact' : 'OrganizationUser' },
+		scoredEmailAddresses: [
+			{ address: person.address, relevanceScore: MOST - rank, selectionLikelihood: 'notSpecified' },
+		],
+		personType: {
+			class: 'Person',
+			subclass: person.userPrincipalName === null ? 'ImplicitContact' : 'OrganizationUser',
+		},
 	};
 }
 
@@ -61,8 +95,13 @@ function list(call: MailCall): GraphAnswer {
 	const search = call.query.get('$search')?.replace(/^"(.*)"$/s, '$1') ?? '';
 	const select = call.query.select(selectable);
 	const { top, skip } = call.query.page(10, MOST);
-	const found = relevant(call).filter((one) => matches(one, search)).slice(0, MOST);
-	const rows = found.map(json).slice(skip, skip + top).map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => select?.includes(name) ?? true)));
+	const found = relevant(call)
+		.filter((one) => matches(one, search))
+		.slice(0, MOST);
+	const rows = found
+		.map(json)
+		.slice(skip, skip + top)
+		.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => select?.includes(name) ?? true)));
 	return {
 		status: 200,
 		json: {

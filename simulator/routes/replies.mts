@@ -20,12 +20,19 @@ interface Request {
 }
 
 /** The 400s: DOC message-createreply, message-createforward. Their texts are the simulator's own. */
-const conflict = (call: MailCall, message: string): GraphError => new GraphError(400, call.switches.replyConflictCode, message);
+const conflict = (call: MailCall, message: string): GraphError =>
+	new GraphError(400, call.switches.replyConflictCode, message);
 
 const isGiven = (value: unknown): boolean => value !== undefined && value !== null;
 
 /** `toRecipients` of a forward: at the top or in the message, one of them. */
-function forwardRecipients(call: MailCall, reader: MessageReader, json: Json, changes: Partial<MessageContent>, mayMiss: boolean): void {
+function forwardRecipients(
+	call: MailCall,
+	reader: MessageReader,
+	json: Json,
+	changes: Partial<MessageContent>,
+	mayMiss: boolean,
+): void {
 	const top = isGiven(json.toRecipients);
 	if (top && changes.toRecipients) throw conflict(call, 'Name toRecipients either beside the message or in it.');
 	if (!top && !changes.toRecipients && !mayMiss) throw conflict(call, 'A forward needs toRecipients.');
@@ -43,9 +50,18 @@ function readJson(call: MailCall, kind: Kind, asDraft: boolean): Request {
 	const json = reader.action(reader.parse(call.body), kind, members);
 	const comment = reader.optionalText(json.comment) ?? '';
 	const named = isGiven(json.message) ? reader.readPartial(json.message) : {};
-	const changes: Partial<MessageContent> = Object.fromEntries(Object.entries(named).filter(([name]) => isGiven((json.message as Json)[name])));
+	const changes: Partial<MessageContent> = Object.fromEntries(
+		Object.entries(named).filter(([name]) => isGiven((json.message as Json)[name])),
+	);
 	if (comment !== '' && changes.body) throw conflict(call, 'Give either a comment or the body of the message.');
-	if (kind === 'forward') forwardRecipients(call, reader, json, changes, asDraft && call.switches.forwardDraftWithoutRecipients === 'accepted');
+	if (kind === 'forward')
+		forwardRecipients(
+			call,
+			reader,
+			json,
+			changes,
+			asDraft && call.switches.forwardDraftWithoutRecipients === 'accepted',
+		);
 	return { comment, changes };
 }
 
@@ -58,7 +74,11 @@ function without(recipients: Recipient[], there: Iterable<string>): Recipient[] 
 }
 
 /** `replyTo`, else the sender (DOC message-createreply); for all: also To and Cc, without the mailbox itself. RECALL */
-function recipientsOf(kind: Kind, mailbox: Mailbox, original: StoredMessage): Pick<MessageContent, 'toRecipients' | 'ccRecipients'> {
+function recipientsOf(
+	kind: Kind,
+	mailbox: Mailbox,
+	original: StoredMessage,
+): Pick<MessageContent, 'toRecipients' | 'ccRecipients'> {
 	if (kind === 'forward') return { toRecipients: [], ccRecipients: [] };
 	const sender = original.from ?? original.sender;
 	const answered = original.replyTo.length > 0 ? original.replyTo : sender ? [sender] : [];
@@ -78,7 +98,10 @@ function attachmentsOf(kind: Kind, original: StoredMessage): MessageContent['att
 function threading(original: StoredMessage): MessageContent['singleValueExtendedProperties'] {
 	const before = original.singleValueExtendedProperties.find(({ id }) => id === 'String 0x1039')?.value;
 	const references = before ? `${before} ${original.internetMessageId}` : original.internetMessageId;
-	return [{ id: 'String 0x1042', value: original.internetMessageId }, { id: 'String 0x1039', value: references }];
+	return [
+		{ id: 'String 0x1042', value: original.internetMessageId },
+		{ id: 'String 0x1039', value: references },
+	];
 }
 
 /** The server's message with the caller's members over it; `message.body` replaces the quoted text. OBS dust-tt/dust#18291 */
@@ -89,7 +112,17 @@ function compose(call: MailCall, kind: Kind, original: StoredMessage, { comment,
 		...content,
 		subject: prefixed(kind === 'forward' ? 'FW' : 'RE', original.subject),
 		...structuredClone(recipientsOf(kind, call.mailbox, original)),
-		...(changes.body ? {} : { body: quotedBody({ original, comment, htmlForm: call.switches.htmlForm, nameOf, timeZone: call.preferences.timeZone }) }),
+		...(changes.body
+			? {}
+			: {
+					body: quotedBody({
+						original,
+						comment,
+						htmlForm: call.switches.htmlForm,
+						nameOf,
+						timeZone: call.preferences.timeZone,
+					}),
+				}),
 		...changes,
 		attachments: [...attachmentsOf(kind, original), ...(changes.attachments ?? [])],
 		singleValueExtendedProperties: [...threading(original), ...(changes.singleValueExtendedProperties ?? [])],
@@ -101,11 +134,17 @@ function compose(call: MailCall, kind: Kind, original: StoredMessage, { comment,
  * original's conversation. A subject or threading fields that the MIME lacks are the server's; a forward goes to the MIME's recipients. INFERRED
  * The source is kept only if it says the same.
  */
-function composeMimeReply(call: MailCall, kind: Kind, original: StoredMessage, { content, more }: MimeRequest): MimeRequest {
+function composeMimeReply(
+	call: MailCall,
+	kind: Kind,
+	original: StoredMessage,
+	{ content, more }: MimeRequest,
+): MimeRequest {
 	const answered = recipientsOf(kind, call.mailbox, original);
 	const to = kind === 'forward' ? content.toRecipients : answered.toRecipients;
 	const cc = kind === 'replyAll' ? answered.ccRecipients : content.ccRecipients;
-	const isSame = content.subject !== null && sameAddresses(to, content.toRecipients) && sameAddresses(cc, content.ccRecipients);
+	const isSame =
+		content.subject !== null && sameAddresses(to, content.toRecipients) && sameAddresses(cc, content.ccRecipients);
 	const properties = content.singleValueExtendedProperties;
 	return {
 		content: {
@@ -113,7 +152,9 @@ function composeMimeReply(call: MailCall, kind: Kind, original: StoredMessage, {
 			subject: content.subject ?? prefixed(kind === 'forward' ? 'FW' : 'RE', original.subject),
 			toRecipients: structuredClone(to),
 			ccRecipients: structuredClone(cc),
-			singleValueExtendedProperties: properties.some(({ id }) => isThreading(id)) ? properties : [...threading(original), ...properties],
+			singleValueExtendedProperties: properties.some(({ id }) => isThreading(id))
+				? properties
+				: [...threading(original), ...properties],
 		},
 		more: { ...more, ...thread(original), mime: isSame ? more.mime : undefined },
 	};
@@ -121,7 +162,8 @@ function composeMimeReply(call: MailCall, kind: Kind, original: StoredMessage, {
 
 const isThreading = (id: string): boolean => id === 'String 0x1042' || id === 'String 0x1039';
 
-const sameAddresses = (one: Recipient[], other: Recipient[]): boolean => JSON.stringify(one.map(addressOf)) === JSON.stringify(other.map(addressOf));
+const sameAddresses = (one: Recipient[], other: Recipient[]): boolean =>
+	JSON.stringify(one.map(addressOf)) === JSON.stringify(other.map(addressOf));
 
 async function prepare(call: MailCall, kind: Kind, original: StoredMessage, asDraft: boolean): Promise<MimeRequest> {
 	if (mediaType(call) === 'text/plain') return composeMimeReply(call, kind, original, await readRequest(call));
@@ -134,7 +176,8 @@ function createDraft(kind: Kind): (call: MailCall, original: StoredMessage) => P
 	return async (call, original) => {
 		const { content, more } = await prepare(call, kind, original, true);
 		const draft = call.store.create(call.mailbox, resolveFolder(call.store, call.mailbox, 'drafts'), content, more);
-		if (kind === 'replyAll' && call.switches.createReplyAllMarksRead && !original.isRead) call.store.update(original, { isRead: true });
+		if (kind === 'replyAll' && call.switches.createReplyAllMarksRead && !original.isRead)
+			call.store.update(original, { isRead: true });
 		return answerMessage(call, 201, draft);
 	};
 }

@@ -14,18 +14,25 @@ type Addressed = Pick<MessageContent, 'toRecipients' | 'ccRecipients' | 'bccReci
 /** Code and text without recipients: OBS java#831. A bad address gets the code and the first half of the text: code OBS clients, text INFERRED. */
 export function requireRecipients({ toRecipients, ccRecipients, bccRecipients }: Addressed): void {
 	const all = [...toRecipients, ...ccRecipients, ...bccRecipients];
-	const refuse = (more: string): GraphError => new GraphError(400, 'ErrorInvalidRecipients', `At least one recipient is not valid.${more}`);
+	const refuse = (more: string): GraphError =>
+		new GraphError(400, 'ErrorInvalidRecipients', `At least one recipient is not valid.${more}`);
 	if (all.length === 0) throw refuse(", A message can't be sent because it contains no recipients.");
 	if (!all.every(({ emailAddress }) => /^[^\s@<>]+@[^\s@<>]+$/.test(emailAddress.address ?? ''))) throw refuse('');
 }
 
 /** Sends what has not been a draft. Nothing is delivered anywhere: the simulator's own limit. */
-export function sendNew(call: MailCall, content: MessageContent, save: boolean, more: Partial<StoredMessage> = {}): GraphAnswer {
+export function sendNew(
+	call: MailCall,
+	content: MessageContent,
+	save: boolean,
+	more: Partial<StoredMessage> = {},
+): GraphAnswer {
 	requireRecipients(content);
 	content = { ...content, ...senderOf(call, content) };
 	if (save) {
 		const drafts = resolveFolder(call.store, call.mailbox, 'drafts');
-		const keep = (): void => call.store.send(call.mailbox, call.store.create(call.mailbox, drafts, content, more), 'kept');
+		const keep = (): void =>
+			call.store.send(call.mailbox, call.store.create(call.mailbox, drafts, content, more), 'kept');
 		// It never lies in Drafts, it only turns up late in Sent Items. OBS inbox-zero#1239
 		if (call.switches.sendDelayMs > 0) call.store.later.after(call.switches.sendDelayMs, keep);
 		else keep();
@@ -34,7 +41,9 @@ export function sendNew(call: MailCall, content: MessageContent, save: boolean, 
 }
 
 /** PidTagDeferredSendTime: until then the message stays where it is. The tag RECALL, its use OBS openonion/connectonion#1417; where it waits INFERRED */
-function deferredMs({ singleValueExtendedProperties: properties }: Pick<MessageContent, 'singleValueExtendedProperties'>): number {
+function deferredMs({
+	singleValueExtendedProperties: properties,
+}: Pick<MessageContent, 'singleValueExtendedProperties'>): number {
 	const time = properties.find(({ id }) => propertyKey(id) === propertyKey('SystemTime 0x3FEF'))?.value;
 	const ms = Date.parse(time ?? '') - Date.now();
 	// Timers hold no more.
@@ -46,7 +55,12 @@ function send(call: MailCall, message: StoredMessage): GraphAnswer {
 	if (!message.isDraft || call.store.isLeaving(message)) throw itemNotFound();
 	requireRecipients(message);
 	Object.assign(message, senderOf(call, message));
-	call.store.send(call.mailbox, message, call.switches.immutableIdAfterSend, Math.max(call.switches.sendDelayMs, deferredMs(message)));
+	call.store.send(
+		call.mailbox,
+		message,
+		call.switches.immutableIdAfterSend,
+		Math.max(call.switches.sendDelayMs, deferredMs(message)),
+	);
 	return { status: 202 };
 }
 
@@ -68,4 +82,7 @@ async function sendMail(call: MailCall): Promise<GraphAnswer> {
 	return sendNew(call, reader.read(json.message), readSave(reader, json.saveToSentItems));
 }
 
-export const sendRoutes: Route[] = [...onMessage('POST', 'send', send), { method: 'POST', path: 'sendmail', run: sendMail }];
+export const sendRoutes: Route[] = [
+	...onMessage('POST', 'send', send),
+	{ method: 'POST', path: 'sendmail', run: sendMail },
+];

@@ -17,11 +17,20 @@ const forms: Record<string, (message: StoredMessage) => string> = {
 function translate(call: MailCall): GraphAnswer {
 	requireJson(call);
 	const reader = new MessageReader(call.switches);
-	const json = reader.action(reader.parse(call.body), 'translateExchangeIds', ['inputIds', 'sourceIdType', 'targetIdType']);
+	const json = reader.action(reader.parse(call.body), 'translateExchangeIds', [
+		'inputIds',
+		'sourceIdType',
+		'targetIdType',
+	]);
 	const form = (value: unknown): string => reader.text(value).toLowerCase();
 	const [source, target] = [form(json.sourceIdType), form(json.targetIdType)];
 	const { inputIds } = json;
-	if (!Array.isArray(inputIds) || inputIds.length > MOST_IDS || !Object.hasOwn(forms, source) || !Object.hasOwn(forms, target)) {
+	if (
+		!Array.isArray(inputIds) ||
+		inputIds.length > MOST_IDS ||
+		!Object.hasOwn(forms, source) ||
+		!Object.hasOwn(forms, target)
+	) {
 		throw new GraphError(400, call.switches.wrongTypeCode, 'were unable to deserialize ');
 	}
 	const value = inputIds.flatMap((given) => {
@@ -29,7 +38,10 @@ function translate(call: MailCall): GraphAnswer {
 		const message = call.store.message(call.mailbox, sourceId.replaceAll('/', '-').replaceAll('+', '_'));
 		return message && forms[source](message) === sourceId ? [{ sourceId, targetId: forms[target](message) }] : [];
 	});
-	return { status: 200, json: { '@odata.context': `${call.origin}/v1.0/$metadata#Collection(microsoft.graph.convertIdResult)`, value } };
+	return {
+		status: 200,
+		json: { '@odata.context': `${call.origin}/v1.0/$metadata#Collection(microsoft.graph.convertIdResult)`, value },
+	};
 }
 
 export const translateRoutes: Route[] = [{ method: 'POST', path: 'translateexchangeids', run: translate }];

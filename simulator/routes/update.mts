@@ -24,7 +24,14 @@ const ignoredWhenSent = new Set(['toRecipients', 'ccRecipients', 'bccRecipients'
 const ignored = new Set(['attachments', 'extensions']);
 
 /** What a MIME message does not say: with any other change its source no longer tells the truth, and `$value` is composed anew. INFERRED */
-const besideMime = new Set(['isRead', 'categories', 'flag', 'inferenceClassification', 'singleValueExtendedProperties', 'multiValueExtendedProperties']);
+const besideMime = new Set([
+	'isRead',
+	'categories',
+	'flag',
+	'inferenceClassification',
+	'singleValueExtendedProperties',
+	'multiValueExtendedProperties',
+]);
 
 const invalidSet = (message: string): GraphError => new GraphError(400, 'ErrorInvalidPropertySet', message);
 
@@ -40,7 +47,8 @@ function update(call: MailCall, message: StoredMessage): GraphAnswer {
 	const reader = new MessageReader(call.switches);
 	const json = reader.parse(call.body);
 	// Before the values are read: an empty list of headers is refused as headers, not as too few of them.
-	if (Object.keys(json ?? {}).some((name) => unsettable.has(name))) throw invalidSet('Set action is invalid for property');
+	if (Object.keys(json ?? {}).some((name) => unsettable.has(name)))
+		throw invalidSet('Set action is invalid for property');
 	const content = reader.readPartial(json);
 	if (!message.isDraft && onlyInDrafts.some((name) => name in content)) throw invalidSet('Message is not draft.');
 	const lost = (name: string): boolean => ignored.has(name) || (!message.isDraft && ignoredWhenSent.has(name));
@@ -50,7 +58,11 @@ function update(call: MailCall, message: StoredMessage): GraphAnswer {
 	if (single) changes.singleValueExtendedProperties = merged(message.singleValueExtendedProperties, single);
 	if (multi) changes.multiValueExtendedProperties = merged(message.multiValueExtendedProperties, multi);
 	const isInMime = Object.keys(kept).some((name) => !besideMime.has(name));
-	call.store.update(message, { ...changes, ...(internetMessageId ? { internetMessageId } : {}), ...(isInMime ? { mime: undefined } : {}) });
+	call.store.update(message, {
+		...changes,
+		...(internetMessageId ? { internetMessageId } : {}),
+		...(isInMime ? { mime: undefined } : {}),
+	});
 	return answerMessage(call, 200, message);
 }
 

@@ -5,7 +5,17 @@ import type { Mailbox, Person } from '../types.mts';
 
 /** Default members of a user. DOC user-list */
 const standard = [
-	'businessPhones', 'displayName', 'givenName', 'id', 'jobTitle', 'mail', 'mobilePhone', 'officeLocation', 'preferredLanguage', 'surname', 'userPrincipalName',
+	'businessPhones',
+	'displayName',
+	'givenName',
+	'id',
+	'jobTitle',
+	'mail',
+	'mobilePhone',
+	'officeLocation',
+	'preferredLanguage',
+	'surname',
+	'userPrincipalName',
 ];
 const selectable = [...standard, 'userType', 'accountEnabled'];
 
@@ -37,13 +47,25 @@ const selection = (select: string[] | undefined): string => (select ? `(${select
 
 export function showUser(request: GraphRequest, key: string): GraphAnswer {
 	const query = new Query(request.target.split('?').slice(1).join('?'));
-	const person = request.store.directory.find(({ id, userPrincipalName }) => id === key.toLowerCase() || userPrincipalName.toLowerCase() === key.toLowerCase());
+	const person = request.store.directory.find(
+		({ id, userPrincipalName }) => id === key.toLowerCase() || userPrincipalName.toLowerCase() === key.toLowerCase(),
+	);
 	if (!person) {
 		// RECALL
-		throw new GraphError(404, 'Request_ResourceNotFound', `Resource '${key}' does not exist or one of its queried reference-property objects are not present.`);
+		throw new GraphError(
+			404,
+			'Request_ResourceNotFound',
+			`Resource '${key}' does not exist or one of its queried reference-property objects are not present.`,
+		);
 	}
 	const select = query.select(selectable);
-	return { status: 200, json: { '@odata.context': `${request.origin}/v1.0/$metadata#users${selection(select)}/$entity`, ...narrowed(person, select) } };
+	return {
+		status: 200,
+		json: {
+			'@odata.context': `${request.origin}/v1.0/$metadata#users${selection(select)}/$entity`,
+			...narrowed(person, select),
+		},
+	};
 }
 
 interface Clause {
@@ -84,20 +106,27 @@ function search(text: string): (person: Person) => boolean {
 function checkAdvanced(query: Query, headers: Record<string, string>): void {
 	if (headers.consistencylevel?.toLowerCase() === 'eventual') return;
 	const refuse = (message: string): GraphError => new GraphError(400, 'Request_UnsupportedQuery', message);
-	if (query.get('$search') !== undefined) throw refuse("Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'");
+	if (query.get('$search') !== undefined)
+		throw refuse(
+			"Request with $search query parameter only works through MSGraph with a special request header: 'ConsistencyLevel: eventual'",
+		);
 	const isCounted = query.get('$count')?.toLowerCase() === 'true';
-	if (query.get('$filter') !== undefined && query.get('$orderby') !== undefined) throw refuse('Sorting not supported for current query.');
-	if (query.get('$filter') !== undefined && isCounted) throw refuse("$count is not currently supported without the request header 'ConsistencyLevel: eventual'.");
+	if (query.get('$filter') !== undefined && query.get('$orderby') !== undefined)
+		throw refuse('Sorting not supported for current query.');
+	if (query.get('$filter') !== undefined && isCounted)
+		throw refuse("$count is not currently supported without the request header 'ConsistencyLevel: eventual'.");
 }
 
 /** Everyone whom the query means; people of a scenario are in no list. */
 function find(request: GraphRequest, query: Query): Mailbox[] {
 	// RECALL
-	if (!request.switches.usersListAllowed) throw new GraphError(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.');
+	if (!request.switches.usersListAllowed)
+		throw new GraphError(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.');
 	checkAdvanced(query, request.headers);
 	const text = query.get('$search');
 	const known = (name: string): boolean => selectable.some((one) => one.toLowerCase() === name.toLowerCase());
-	const resolver = (person: Person) => (path: string) => userJson(person)[selectable.find((name) => name.toLowerCase() === path.toLowerCase()) ?? ''];
+	const resolver = (person: Person) => (path: string) =>
+		userJson(person)[selectable.find((name) => name.toLowerCase() === path.toLowerCase()) ?? ''];
 	const listed = request.store.directory.filter(({ scenario, kind }) => !scenario && kind !== 'personal');
 	return applyQuery(text === undefined ? listed : listed.filter(search(text)), query, known, resolver, false);
 }
@@ -107,7 +136,8 @@ const placeOf = (skip: number): string => Buffer.from(`users ${skip}`).toString(
 
 function startOf(query: Query): number {
 	// RECALL: the directory knows no $skip
-	if (query.get('$skip') !== undefined) throw new GraphError(400, 'Request_UnsupportedQuery', "'$skip' is not supported by the service.");
+	if (query.get('$skip') !== undefined)
+		throw new GraphError(400, 'Request_UnsupportedQuery', "'$skip' is not supported by the service.");
 	const token = query.get('$skiptoken');
 	if (token === undefined) return 0;
 	const place = /^users (\d{1,9})$/.exec(Buffer.from(token, 'base64url').toString('latin1'));
@@ -127,9 +157,12 @@ export function listUsers(request: GraphRequest): GraphAnswer {
 	const { top } = query.page(100, 999);
 	const skip = startOf(query);
 	const select = query.select(selectable);
-	const json: Record<string, unknown> = { '@odata.context': `${request.origin}/v1.0/$metadata#users${selection(select)}` };
+	const json: Record<string, unknown> = {
+		'@odata.context': `${request.origin}/v1.0/$metadata#users${selection(select)}`,
+	};
 	// Without the header the option has no effect. RECALL
-	if (query.get('$count')?.toLowerCase() === 'true' && request.headers.consistencylevel?.toLowerCase() === 'eventual') json['@odata.count'] = found.length;
+	if (query.get('$count')?.toLowerCase() === 'true' && request.headers.consistencylevel?.toLowerCase() === 'eventual')
+		json['@odata.count'] = found.length;
 	if (skip + top < found.length) json['@odata.nextLink'] = nextLink(request, skip + top);
 	json.value = found.slice(skip, skip + top).map((person) => narrowed(person, select));
 	return { status: 200, json };
@@ -138,7 +171,11 @@ export function listUsers(request: GraphRequest): GraphAnswer {
 /** A number as text; the header is needed. DOC user-list; code and text RECALL */
 export function countUsers(request: GraphRequest): GraphAnswer {
 	if (request.headers.consistencylevel?.toLowerCase() !== 'eventual') {
-		throw new GraphError(400, 'Request_UnsupportedQuery', "$count is not currently supported without the request header 'ConsistencyLevel: eventual'.");
+		throw new GraphError(
+			400,
+			'Request_UnsupportedQuery',
+			"$count is not currently supported without the request header 'ConsistencyLevel: eventual'.",
+		);
 	}
 	return { status: 200, text: String(find(request, new Query(request.target.split('?').slice(1).join('?'))).length) };
 }

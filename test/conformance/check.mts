@@ -27,7 +27,11 @@ interface Following {
 }
 
 /** Puts all questions, one after the other; one that fails does not keep the others from being put. */
-export async function runChecks(groups: Group[], service: Service, { onResult, goesOn = () => true }: Following = {}): Promise<Result[]> {
+export async function runChecks(
+	groups: Group[],
+	service: Service,
+	{ onResult, goesOn = () => true }: Following = {},
+): Promise<Result[]> {
 	const results: Result[] = [];
 	for (const { title, checks } of groups) {
 		for (const { question, run } of checks) {
@@ -53,10 +57,12 @@ function problem(error: unknown): string {
 
 /** Answers get published: no addresses, no ids, no tokens in them. */
 export function withoutNames(text: string): string {
-	return text
-		.replace(/https?:\/\/[^\s"'`]*authtoken=[^\s"'`]*/gi, '<upload address>')
-		.replace(/[\w.+#-]+@[\w-]+(\.[\w-]+)+/g, '<address>')
-		.replace(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi, '<guid>')
-		// Ids have digits; the longest error codes have none.
-		.replace(/\b(?=[A-Za-z_-]*\d)[A-Za-z0-9_-]{40,}(%3D|=)*/g, '<id>');
+	return (
+		text
+			.replace(/https?:\/\/[^\s"'`]*authtoken=[^\s"'`]*/gi, '<upload address>')
+			.replace(/[\w.+#-]+@[\w-]+(\.[\w-]+)+/g, '<address>')
+			.replace(/\b[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/gi, '<guid>')
+			// Ids have digits; the longest error codes have none.
+			.replace(/\b(?=[A-Za-z_-]*\d)[A-Za-z0-9_-]{40,}(%3D|=)*/g, '<id>')
+	);
 }

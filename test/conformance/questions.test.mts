@@ -14,14 +14,27 @@ beforeEach(() => c.simulator.reset());
 afterAll(() => c.simulator.close());
 
 const connect = (more: object = {}): Service =>
-	new Service({ url: c.simulator.url, token: c.simulator.issueToken({ kind: 'delegated' }), sharedMailbox: 'support@contoso.com', pauseMs: 5, ...more });
+	new Service({
+		url: c.simulator.url,
+		token: c.simulator.issueToken({ kind: 'delegated' }),
+		sharedMailbox: 'support@contoso.com',
+		pauseMs: 5,
+		...more,
+	});
 
 /** What is anywhere in the organisation: folders and messages by name. */
 const everything = (): unknown =>
-	c.simulator.store.mailboxes.map(({ address, folders, messages }) => [address, folders.map(({ displayName }) => displayName), messages.map(({ subject }) => subject)]);
+	c.simulator.store.mailboxes.map(({ address, folders, messages }) => [
+		address,
+		folders.map(({ displayName }) => displayName),
+		messages.map(({ subject }) => subject),
+	]);
 
 async function ask(service: Service, wanted: RegExp): Promise<string> {
-	const groups = questions.map((group) => ({ ...group, checks: group.checks.filter(({ question }) => wanted.test(question)) }));
+	const groups = questions.map((group) => ({
+		...group,
+		checks: group.checks.filter(({ question }) => wanted.test(question)),
+	}));
 	const results = await runChecks(groups, service);
 	expect(results).toHaveLength(1);
 	return results[0].answer;
@@ -47,13 +60,33 @@ test('the answers follow the service', async () => {
 		return [first, await ask(connect(), wanted)];
 	};
 	expect(await both(/`Location` header/, () => (switches.locationHeader = false))).toEqual(['yes', 'no']);
-	expect(await both(/`comment` of createReply come/, () => (switches.createReplyComment = 'used'))).toEqual([expect.stringMatching(/^no/), expect.stringMatching(/^yes/)]);
-	expect(await both(/immutable id survive/, () => (switches.immutableIdAfterSend = 'changed'))).toEqual(['yes', 'no, the copy in Sent Items has another']);
-	expect(await both(/already there/, () => (switches.folderExistsStatus = 400))).toEqual([expect.stringMatching(/^409/), expect.stringMatching(/^400/)]);
-	expect(await both(/^Smallest file/, () => (switches.smallestUploadSession = 3_000_000))).toEqual([expect.stringContaining('2,097,152: 201'), expect.stringContaining('2,097,152: 400')]);
-	expect(await both(/without recipients: an empty object/, () => (switches.forwardDraftWithoutRecipients = 'refused'))).toEqual(['201', expect.stringMatching(/^400/)]);
-	expect(await both(/filter on an extended property/, () => (switches.filterLagMs = 200))).toEqual(['yes, at the first look', expect.stringMatching(/^yes, at look \d+/)]);
-	expect(await both(/^An upload session/, () => (switches.sharedMailboxUpload = 'accepted'))).toEqual([expect.stringMatching(/^403/), '201']);
+	expect(await both(/`comment` of createReply come/, () => (switches.createReplyComment = 'used'))).toEqual([
+		expect.stringMatching(/^no/),
+		expect.stringMatching(/^yes/),
+	]);
+	expect(await both(/immutable id survive/, () => (switches.immutableIdAfterSend = 'changed'))).toEqual([
+		'yes',
+		'no, the copy in Sent Items has another',
+	]);
+	expect(await both(/already there/, () => (switches.folderExistsStatus = 400))).toEqual([
+		expect.stringMatching(/^409/),
+		expect.stringMatching(/^400/),
+	]);
+	expect(await both(/^Smallest file/, () => (switches.smallestUploadSession = 3_000_000))).toEqual([
+		expect.stringContaining('2,097,152: 201'),
+		expect.stringContaining('2,097,152: 400'),
+	]);
+	expect(
+		await both(/without recipients: an empty object/, () => (switches.forwardDraftWithoutRecipients = 'refused')),
+	).toEqual(['201', expect.stringMatching(/^400/)]);
+	expect(await both(/filter on an extended property/, () => (switches.filterLagMs = 200))).toEqual([
+		'yes, at the first look',
+		expect.stringMatching(/^yes, at look \d+/),
+	]);
+	expect(await both(/^An upload session/, () => (switches.sharedMailboxUpload = 'accepted'))).toEqual([
+		expect.stringMatching(/^403/),
+		'201',
+	]);
 });
 
 test('a check that fails costs no other one, and all is removed after it', async () => {
@@ -63,7 +96,11 @@ test('a check that fails costs no other one, and all is removed after it', async
 		title: 'Failing',
 		checks: [
 			{ question: 'a', run: async () => Promise.reject(Object.assign(Object.create(null), { error: { code: 'X' } })) },
-			{ question: 'b', run: async () => ((await service.draft('left')).isDraft ? Promise.reject(new Error('after a draft of anna@contoso.com')) : '') },
+			{
+				question: 'b',
+				run: async () =>
+					(await service.draft('left')).isDraft ? Promise.reject(new Error('after a draft of anna@contoso.com')) : '',
+			},
 			{ question: 'c', run: async () => 'fine' },
 		],
 	};
@@ -79,7 +116,13 @@ test('a check that fails costs no other one, and all is removed after it', async
 test('what cannot be removed is said', async () => {
 	const service = connect();
 	await service.draft('stays');
-	c.simulator.faults.add({ method: 'POST', path: /permanentDelete/, status: 403, code: 'ErrorAccessDenied', times: 99 });
+	c.simulator.faults.add({
+		method: 'POST',
+		path: /permanentDelete/,
+		status: 403,
+		code: 'ErrorAccessDenied',
+		times: 99,
+	});
 	c.simulator.faults.add({ method: 'DELETE', path: /messages/, status: 403, code: 'ErrorAccessDenied', times: 99 });
 	expect(await service.cleanUp()).toEqual([expect.stringContaining('403 `ErrorAccessDenied`')]);
 });
@@ -90,10 +133,18 @@ test('without a shared mailbox its questions are not put', async () => {
 
 test('the page of a live run has a date and no names', () => {
 	const results: Result[] = [{ group: 'G', question: 'Q', answer: 'a | b\nc', failed: false }];
-	const page = liveResults({ date: new Date('2026-12-01T10:00:00Z'), url: 'https://graph.microsoft.com', token: 'a signed-in user (Mail.ReadWrite)', results, left: [] });
+	const page = liveResults({
+		date: new Date('2026-12-01T10:00:00Z'),
+		url: 'https://graph.microsoft.com',
+		token: 'a signed-in user (Mail.ReadWrite)',
+		results,
+		left: [],
+	});
 	expect(page).toContain('on 2026-12-01 against https://graph.microsoft.com');
 	expect(page).toContain('| Q | a \\| b c |');
-	expect(withoutNames('AAMkADk0NDQ3YzZlLWVhNGMtNDk0Yy1hOWVkLTAwMDAwMDAwMDAwMQBG= ErrorAttachmentSizeShouldNotBeLessThanMinimumSize a@b.example')).toBe(
-		'<id> ErrorAttachmentSizeShouldNotBeLessThanMinimumSize <address>',
-	);
+	expect(
+		withoutNames(
+			'AAMkADk0NDQ3YzZlLWVhNGMtNDk0Yy1hOWVkLTAwMDAwMDAwMDAwMQBG= ErrorAttachmentSizeShouldNotBeLessThanMinimumSize a@b.example',
+		),
+	).toBe('<id> ErrorAttachmentSizeShouldNotBeLessThanMinimumSize <address>');
 });

@@ -7,7 +7,9 @@ export function tables(results: Result[]): string {
 	const groups = [...new Set(results.map(({ group }) => group))];
 	return groups
 		.map((title) => {
-			const rows = results.filter(({ group }) => group === title).map(({ question, answer }) => `| ${cell(question)} | ${cell(answer)} |`);
+			const rows = results
+				.filter(({ group }) => group === title)
+				.map(({ question, answer }) => `| ${cell(question)} | ${cell(answer)} |`);
 			return [`## ${title}`, '', '| question | answer |', '|---|---|', ...rows, ''].join('\n');
 		})
 		.join('\n');

@@ -74,7 +74,8 @@ export class Service {
 	/** The same in the mailbox; throws unless the answer is a success. */
 	async need(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Json> {
 		const answer = await this.call(method, this.root + path, body, headers);
-		if (answer.status >= 300) throw new Error(`${method} ${path.split(/[/?]/)[1]} was answered with ${outcome(answer)}`);
+		if (answer.status >= 300)
+			throw new Error(`${method} ${path.split(/[/?]/)[1]} was answered with ${outcome(answer)}`);
 		return answer.json;
 	}
 
@@ -98,7 +99,9 @@ export class Service {
 	}
 
 	async draftIn(folderId: string, name: string): Promise<Json> {
-		return this.keep(await this.need('POST', `/mailFolders/${encodeURIComponent(folderId)}/messages`, { subject: this.subject(name) }));
+		return this.keep(
+			await this.need('POST', `/mailFolders/${encodeURIComponent(folderId)}/messages`, { subject: this.subject(name) }),
+		);
 	}
 
 	/** To be removed in the end, whatever becomes of its subject. */
@@ -158,12 +161,18 @@ export class Service {
 	async #arrivals(): Promise<void> {
 		if (this.#sent === 0) return;
 		const path = `${this.root}/mailFolders/inbox/messages?$filter=${encodeURIComponent(`startswith(subject,'${this.tag}') and isDraft eq false`)}&$select=id&$top=100`;
-		await this.wait(async () => ((await this.call('GET', path)).json.value?.length >= this.#sent ? true : undefined), 20);
+		await this.wait(
+			async () => ((await this.call('GET', path)).json.value?.length >= this.#sent ? true : undefined),
+			20,
+		);
 	}
 
 	async #remove(path: string, id: string, left: Map<string, string>): Promise<void> {
 		let last = '';
-		for (const [method, address] of [['POST', `${path}/permanentDelete`], ['DELETE', path]]) {
+		for (const [method, address] of [
+			['POST', `${path}/permanentDelete`],
+			['DELETE', path],
+		]) {
 			const answer = await this.call(method, address);
 			// Gone, or moved since: then the list of what has the tag in its subject finds it.
 			if (answer.status < 300 || answer.status === 404) return void left.delete(id);

@@ -12,7 +12,9 @@ describe.each(['delegated', 'application'] as const)('limits, signed in as %s', 
 			try {
 				check(account);
 			} catch (error) {
-				expect((error as { cause: { hint: string } }).cause.hint).toContain('Whoever looks after the account can change this in its settings');
+				expect((error as { cause: { hint: string } }).cause.hint).toContain(
+					'Whoever looks after the account can change this in its settings',
+				);
 			}
 		}
 		checkSending(testAccount({ signIn, limits: limits({ allowSending: true }) }));

@@ -2,7 +2,8 @@ import { ENTRA_FIXES, entraFix } from '../../core/entraErrors';
 import { signInFailed, signInUnreachable } from '../../core/signIn';
 
 // What Entra sends, shortened; trace ids follow it.
-const said = (code: number) => `AADSTS${code}: Some sentence of Microsoft's. Trace ID: 1 Correlation ID: 2 Timestamp: 3`;
+const said = (code: number) =>
+	`AADSTS${code}: Some sentence of Microsoft's. Trace ID: 1 Correlation ID: 2 Timestamp: 3`;
 
 /** Every code that people meet, and the words that must be in the way out. */
 test.each([
@@ -76,7 +77,9 @@ test.each([
 });
 
 test('a code that nobody has explained is shown with its sentence, and nothing of the request', () => {
-	expect(signInFailed(`client_secret=hidden&x=1 ${said(12345)}`).text).toBe("Microsoft sign-in gave no token (AADSTS12345). Microsoft says: Some sentence of Microsoft's.");
+	expect(signInFailed(`client_secret=hidden&x=1 ${said(12345)}`).text).toBe(
+		"Microsoft sign-in gave no token (AADSTS12345). Microsoft says: Some sentence of Microsoft's.",
+	);
 });
 
 test('no code twice, and each way out in whole sentences', () => {
@@ -86,7 +89,8 @@ test('no code twice, and each way out in whole sentences', () => {
 	expect(entraFix('AADSTS1')).toBeUndefined();
 });
 
-const failure = (code: string) => Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error('x'), { code }) });
+const failure = (code: string) =>
+	Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error('x'), { code }) });
 
 test.each([
 	['CERT_HAS_EXPIRED', false, "this computer's clock"],

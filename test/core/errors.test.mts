@@ -3,7 +3,9 @@ import { DraftError, toDraftError } from '../../core/errors';
 test('whatever was thrown becomes a DraftError, without secrets', () => {
 	const own = new DraftError('x', 'y');
 	expect(toDraftError(own)).toBe(own);
-	expect(toDraftError(new Error('failed with client_secret=hunter2hunter2')).message).toBe('failed with client_secret=(removed)');
+	expect(toDraftError(new Error('failed with client_secret=hunter2hunter2')).message).toBe(
+		'failed with client_secret=(removed)',
+	);
 	expect(toDraftError('Bearer abcdefgh12345678').message).toBe('Bearer (token)');
 	expect(toDraftError(undefined).message).toBe('undefined');
 });

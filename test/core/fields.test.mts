@@ -18,7 +18,17 @@ const probe = (kind: FieldKind, place: Field['place']): Field => ({
 	default: kind === 'boolean' ? true : kind === 'number' ? 7 : kind === 'select' ? 'a' : '',
 	description: `What ${kind} in ${place} is`,
 	...(kind === 'select' ? { choices: [{ value: 'a', label: 'First choice' }] } : {}),
-	...(kind === 'pairs' ? { pair: { group: 'row', label: 'Row', first: { name: 'key', label: 'Key', placeholder: 'k' }, second: { name: 'content', label: 'Content', placeholder: 'c', kind: 'text' }, many: true } } : {}),
+	...(kind === 'pairs'
+		? {
+				pair: {
+					group: 'row',
+					label: 'Row',
+					first: { name: 'key', label: 'Key', placeholder: 'k' },
+					second: { name: 'content', label: 'Content', placeholder: 'c', kind: 'text' },
+					many: true,
+				},
+			}
+		: {}),
 });
 const PROBES = KINDS.flatMap((kind) => PLACES.map((place) => probe(kind, place)));
 
@@ -31,7 +41,11 @@ function hosts() {
 		loaded = {
 			RESOURCES,
 			n8n: { ...require('../../nodes/OutlookDraft/properties'), ...require('../../nodes/OutlookDraft/parameters') },
-			nodeRed: { ...require('../../node-red/editor/html'), ...require('../../node-red/fields'), ...require('../../node-red/input') },
+			nodeRed: {
+				...require('../../node-red/editor/html'),
+				...require('../../node-red/fields'),
+				...require('../../node-red/input'),
+			},
 		};
 	});
 	return loaded;
@@ -45,8 +59,15 @@ describe.each(PROBES)('$name', (field) => {
 
 	test('n8n: a property with label, default and description, in its place', () => {
 		const properties = n8n.nodeProperties() as INodeProperties[];
-		const siblings = place === 'main' ? properties : (properties.find((property) => property.name === place)!.options as INodeProperties[]);
-		expect(siblings.find((property) => property.name === name)).toMatchObject({ displayName: label, description, default: kind === 'pairs' ? {} : field.default });
+		const siblings =
+			place === 'main'
+				? properties
+				: (properties.find((property) => property.name === place)!.options as INodeProperties[]);
+		expect(siblings.find((property) => property.name === name)).toMatchObject({
+			displayName: label,
+			description,
+			default: kind === 'pairs' ? {} : field.default,
+		});
 	});
 
 	test('Node-RED: a row in the dialog, a default, a type of input', () => {
@@ -56,29 +77,64 @@ describe.each(PROBES)('$name', (field) => {
 	});
 
 	test('Node-RED: texts and help', () => {
-		expect(locale()['outlook-draft'].field[name]).toMatchObject({ label, description, ...(kind === 'select' ? { choice: { a: 'First choice' } } : {}), ...(kind === 'pairs' ? { add: 'add row', first: 'Row: Key', second: 'Row: Content' } : {}) });
+		expect(locale()['outlook-draft'].field[name]).toMatchObject({
+			label,
+			description,
+			...(kind === 'select' ? { choice: { a: 'First choice' } } : {}),
+			...(kind === 'pairs' ? { add: 'add row', first: 'Row: Key', second: 'Row: Content' } : {}),
+		});
 		expect(html).toContain(` - **${label}**: ${description}.`);
 	});
 
 	test("README's table", () => {
-		expect(fieldTable(RESOURCES)).toContain(`| ${label} | \`${place === 'main' ? '' : `${place}.`}${name}\` | ${description}.`);
+		expect(fieldTable(RESOURCES)).toContain(
+			`| ${label} | \`${place === 'main' ? '' : `${place}.`}${name}\` | ${description}.`,
+		);
 	});
 });
 
 test('n8n reads every one of them', async () => {
-	const values = Object.fromEntries(PROBES.map(({ name, kind }) => [name, kind === 'pairs' ? { row: [{ key: 'k', content: 'c' }] } : 'x']));
-	const inPlace = (place: string) => Object.fromEntries(PROBES.filter((field) => field.place === place).map(({ name }) => [name, values[name]]));
-	const all: Record<string, unknown> = { resource: 'draft', operation: 'create', ...inPlace('main'), additionalFields: inPlace('additionalFields'), options: inPlace('options') };
-	const getNodeParameter = (path: string, _index: number, fallback: unknown) => path.split('.').reduce<any>((value, name) => value?.[name], all) ?? fallback;
+	const values = Object.fromEntries(
+		PROBES.map(({ name, kind }) => [name, kind === 'pairs' ? { row: [{ key: 'k', content: 'c' }] } : 'x']),
+	);
+	const inPlace = (place: string) =>
+		Object.fromEntries(PROBES.filter((field) => field.place === place).map(({ name }) => [name, values[name]]));
+	const all: Record<string, unknown> = {
+		resource: 'draft',
+		operation: 'create',
+		...inPlace('main'),
+		additionalFields: inPlace('additionalFields'),
+		options: inPlace('options'),
+	};
+	const getNodeParameter = (path: string, _index: number, fallback: unknown) =>
+		path.split('.').reduce<any>((value, name) => value?.[name], all) ?? fallback;
 	const read = await n8n.readFields({ getNodeParameter, getInputData: () => [{ json: {} }] }, 0);
-	for (const { name, kind } of PROBES) expect(read[name]).toEqual(kind === 'pairs' ? [{ key: 'k', content: 'c' }] : 'x');
+	for (const { name, kind } of PROBES)
+		expect(read[name]).toEqual(kind === 'pairs' ? [{ key: 'k', content: 'c' }] : 'x');
 });
 
 test('Node-RED reads every one of them', async () => {
-	const evaluateNodeProperty = (value: unknown, type: string, _node: unknown, _message: unknown, done: (reason: unknown, value: unknown) => void) => done(null, type === 'msg' ? undefined : value);
-	const config = Object.fromEntries(PROBES.flatMap(({ name, kind }) => [[name, kind === 'pairs' ? [{ key: 'k', content: 'c' }] : 'x'], [`${name}Type`, 'str']]));
-	const read = await nodeRed.readFields({ util: { evaluateNodeProperty } }, {}, { id: 'n', type: 'outlook-draft', ...config }, {});
-	for (const { name, kind } of PROBES) expect(read[name]).toEqual(kind === 'pairs' ? [{ key: 'k', content: 'c' }] : 'x');
+	const evaluateNodeProperty = (
+		value: unknown,
+		type: string,
+		_node: unknown,
+		_message: unknown,
+		done: (reason: unknown, value: unknown) => void,
+	) => done(null, type === 'msg' ? undefined : value);
+	const config = Object.fromEntries(
+		PROBES.flatMap(({ name, kind }) => [
+			[name, kind === 'pairs' ? [{ key: 'k', content: 'c' }] : 'x'],
+			[`${name}Type`, 'str'],
+		]),
+	);
+	const read = await nodeRed.readFields(
+		{ util: { evaluateNodeProperty } },
+		{},
+		{ id: 'n', type: 'outlook-draft', ...config },
+		{},
+	);
+	for (const { name, kind } of PROBES)
+		expect(read[name]).toEqual(kind === 'pairs' ? [{ key: 'k', content: 'c' }] : 'x');
 });
 
 test('the operation looks at every field of the list', async () => {
@@ -93,14 +149,25 @@ test('the operation looks at every field of the list', async () => {
 		{ mode: 'mime', mimeSource: 'binary', binaryPropertyName: source },
 	];
 	for (const how of sources) {
-		const given: Record<string, unknown> = { mailbox: 'support@contoso.com', folder: 'drafts', dryRun: true, duplicates: 'key', draftKey: 'x', ...how };
+		const given: Record<string, unknown> = {
+			mailbox: 'support@contoso.com',
+			folder: 'drafts',
+			dryRun: true,
+			duplicates: 'key',
+			draftKey: 'x',
+			...how,
+		};
 		const fields = new Proxy(given, {
 			get: (target, name) => {
 				seen.add(String(name));
 				return target[String(name)];
 			},
 		});
-		await performOperation(scriptedHost([]), testAccount(), 'draft:create', fields, { stop: new AbortController().signal, scope: '', memory: {} });
+		await performOperation(scriptedHost([]), testAccount(), 'draft:create', fields, {
+			stop: new AbortController().signal,
+			scope: '',
+			memory: {},
+		});
 	}
 	expect(CREATE.map(({ name }) => name).filter((name) => !seen.has(name))).toEqual([]);
 });

@@ -6,7 +6,10 @@ test('permissions from the token, from its answer, or unknown', () => {
 	expect(grantedBy(token({ scp: 'Mail.ReadWrite openid User.Read' }))).toEqual(['Mail.ReadWrite', 'User.Read']);
 	expect(grantedBy(token({ roles: ['Mail.ReadWrite'] }))).toEqual(['Mail.ReadWrite']);
 	// Tokens of personal accounts cannot be read.
-	expect(grantedBy('EwBoA8l6BAAU', 'https://graph.microsoft.com/Mail.ReadWrite offline_access Mail.Send')).toEqual(['Mail.ReadWrite', 'Mail.Send']);
+	expect(grantedBy('EwBoA8l6BAAU', 'https://graph.microsoft.com/Mail.ReadWrite offline_access Mail.Send')).toEqual([
+		'Mail.ReadWrite',
+		'Mail.Send',
+	]);
 	expect(grantedBy('EwBoA8l6BAAU')).toBeUndefined();
 	expect(claimsOf(token({ name: 'Zoë Straße' })).name).toBe('Zoë Straße');
 	for (const odd of ['', 'a.b', 'a.bnVsbA.c', 'a.!.c']) expect(claimsOf(odd)).toEqual({});

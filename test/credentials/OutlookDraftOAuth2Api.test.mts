@@ -6,22 +6,37 @@ const credential = new OutlookDraftOAuth2Api();
 
 /** What n8n makes of an expression: the parts in {{ }} are evaluated, the rest is text. */
 function evaluate(expression: string, values: Record<string, unknown>): string {
-	return expression.slice(1).replace(/\{\{(.*?)\}\}/g, (_all, code: string) => String(new Function('$self', '$credentials', `return ${code}`)(values, values)));
+	return expression
+		.slice(1)
+		.replace(/\{\{(.*?)\}\}/g, (_all, code: string) =>
+			String(new Function('$self', '$credentials', `return ${code}`)(values, values)),
+		);
 }
-const hidden = (name: string, values: Record<string, unknown>) => evaluate(String(credential.properties.find((property) => property.name === name)!.default), values);
+const hidden = (name: string, values: Record<string, unknown>) =>
+	evaluate(String(credential.properties.find((property) => property.name === name)!.default), values);
 
 test('the global cloud', () => {
 	const values = { cloud: 'global', tenant: 'contoso.com', grantType: 'authorizationCode' };
 	expect(hidden('authUrl', values)).toBe('https://login.microsoftonline.com/contoso.com/oauth2/v2.0/authorize');
 	expect(hidden('accessTokenUrl', values)).toBe('https://login.microsoftonline.com/contoso.com/oauth2/v2.0/token');
 	const scopes = hidden('scope', values);
-	expect(scopes).toBe('openid profile offline_access https://graph.microsoft.com/Mail.ReadWrite https://graph.microsoft.com/Mail.ReadWrite.Shared https://graph.microsoft.com/User.ReadBasic.All');
+	expect(scopes).toBe(
+		'openid profile offline_access https://graph.microsoft.com/Mail.ReadWrite https://graph.microsoft.com/Mail.ReadWrite.Shared https://graph.microsoft.com/User.ReadBasic.All',
+	);
 	expect(scopes).not.toContain('Mail.Send');
 	expect(hidden('scope', { ...values, grantType: 'clientCredentials' })).toBe('https://graph.microsoft.com/.default');
 });
 
 test('custom addresses are read as in readAccount, with or without a slash at the end', () => {
-	const values = { cloud: 'custom', graphUrl: ' https://graph.example/ ', loginUrl: 'https://login.example//', tenant: ' contoso ', clientId: 'c', clientSecret: 's', grantType: 'clientCredentials' };
+	const values = {
+		cloud: 'custom',
+		graphUrl: ' https://graph.example/ ',
+		loginUrl: 'https://login.example//',
+		tenant: ' contoso ',
+		clientId: 'c',
+		clientSecret: 's',
+		grantType: 'clientCredentials',
+	};
 	const { graphUrl } = readAccount({ ...values, loginUrl: 'https://login.example/' }, 'application');
 	expect(hidden('accessTokenUrl', values)).toBe('https://login.example/contoso/oauth2/v2.0/token');
 	expect(hidden('scope', values)).toBe(`${graphUrl}/.default`);
@@ -29,7 +44,13 @@ test('custom addresses are read as in readAccount, with or without a slash at th
 });
 
 test.each(Object.entries(CLOUDS))('%s: hosts and scopes switch together', (cloud, { loginUrl, graphUrl }) => {
-	const values = { cloud, tenant: 'contoso.com', graphUrl: 'https://other.example', loginUrl: 'https://other.example', grantType: 'authorizationCode' };
+	const values = {
+		cloud,
+		tenant: 'contoso.com',
+		graphUrl: 'https://other.example',
+		loginUrl: 'https://other.example',
+		grantType: 'authorizationCode',
+	};
 	expect(hidden('authUrl', values)).toBe(`${loginUrl}/contoso.com/oauth2/v2.0/authorize`);
 	expect(hidden('accessTokenUrl', values)).toBe(`${loginUrl}/contoso.com/oauth2/v2.0/token`);
 	expect(hidden('scope', { ...values, grantType: 'clientCredentials' })).toBe(`${graphUrl}/.default`);
@@ -46,6 +67,10 @@ test("n8n's expression asks for the same scopes as Node-RED", () => {
 			}
 		}
 	}
-	const custom = { grantType: 'authorizationCode', customScopes: true, enabledScopes: ' offline_access,  Mail.ReadWrite ' };
+	const custom = {
+		grantType: 'authorizationCode',
+		customScopes: true,
+		enabledScopes: ' offline_access,  Mail.ReadWrite ',
+	};
 	expect(hidden('scope', custom)).toBe(scopeOf(custom, ''));
 });

@@ -14,12 +14,16 @@ test('the global cloud, with limits that allow nothing by default', () => {
 });
 
 test('an application needs its secret, a person does not', () => {
-	expect(() => readAccount({ ...values, clientSecret: ' ' }, 'application')).toThrow('Account: Client Secret is missing.');
+	expect(() => readAccount({ ...values, clientSecret: ' ' }, 'application')).toThrow(
+		'Account: Client Secret is missing.',
+	);
 	expect(readAccount({ ...values, clientSecret: '' }, 'delegated').signIn).toBe('delegated');
 });
 
 test('allowed mailboxes are a list in any notation', () => {
-	expect(readAccount({ ...values, allowedMailboxes: ' A@x.com; b@x.com,\nme ' }, 'delegated').limits.allowedMailboxes).toEqual(['a@x.com', 'b@x.com', 'me']);
+	expect(
+		readAccount({ ...values, allowedMailboxes: ' A@x.com; b@x.com,\nme ' }, 'delegated').limits.allowedMailboxes,
+	).toEqual(['a@x.com', 'b@x.com', 'me']);
 });
 
 test.each([
@@ -28,7 +32,9 @@ test.each([
 	['http://127.0.0.1:4010', 'http://127.0.0.1:4010'],
 	['http://localhost:4010/', 'http://localhost:4010'],
 ])('custom address %s', (graphUrl, expected) => {
-	expect(readAccount({ ...values, cloud: 'custom', graphUrl, loginUrl: 'https://login.example' }, 'application').graphUrl).toBe(expected);
+	expect(
+		readAccount({ ...values, cloud: 'custom', graphUrl, loginUrl: 'https://login.example' }, 'application').graphUrl,
+	).toBe(expected);
 });
 
 test.each([
@@ -40,5 +46,7 @@ test.each([
 	['https://user:pass@graph.example', 'must be a root address'],
 	['', 'Graph Address is missing'],
 ])('custom address %j is refused', (graphUrl, message) => {
-	expect(() => readAccount({ ...values, cloud: 'custom', graphUrl, loginUrl: 'https://login.example' }, 'application')).toThrow(message);
+	expect(() =>
+		readAccount({ ...values, cloud: 'custom', graphUrl, loginUrl: 'https://login.example' }, 'application'),
+	).toThrow(message);
 });

@@ -25,14 +25,21 @@ beforeAll(() => {
 afterAll(() => scratch.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
 function filesIn(folder: string, pattern: RegExp): string[] {
-	return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => pattern.test(file)).map((file) => join(folder, file));
+	return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+		.filter((file) => pattern.test(file))
+		.map((file) => join(folder, file));
 }
 
 /** Runs a tool; its output is the message when it fails. */
 function run(tool: string, ...args: string[]): void {
 	// With jest's NODE_ENV, n8n's rules would take every file for one of their own tests.
-	const { status, stdout, stderr } = spawnSync(tool, args, { cwd: root, encoding: 'utf8', env: { ...process.env, NODE_ENV: 'production' } });
-	if (status !== 0) throw new Error(`${relative(root, tool)} ${args.join(' ')} ended with ${status}:\n${stdout}${stderr}`);
+	const { status, stdout, stderr } = spawnSync(tool, args, {
+		cwd: root,
+		encoding: 'utf8',
+		env: { ...process.env, NODE_ENV: 'production' },
+	});
+	if (status !== 0)
+		throw new Error(`${relative(root, tool)} ${args.join(' ')} ended with ${status}:\n${stdout}${stderr}`);
 }
 
 test('types', () => {
@@ -42,16 +49,23 @@ test('types', () => {
 
 test("n8n's own lint, strict", () => run(bin('n8n-node'), 'lint'));
 
+test('format', () => run(bin('prettier'), '--check', '--log-level', 'warn', '.'));
+
 test('lint of what is not shipped', () => run(bin('eslint'), '-c', 'eslint.dev.config.mjs', '.'));
 
 describe("n8n's scanner", () => {
 	// An ES module without CommonJS form: run by Node itself.
 	const scan = (folder: string, patterns: string) =>
-		run(process.execPath, '--input-type=module', '-e', `
+		run(
+			process.execPath,
+			'--input-type=module',
+			'-e',
+			`
 			import { analyzePackage, SOURCE_FILE_PATTERNS } from '@n8n/scan-community-package/scanner/scanner.mjs';
 			const { passed, message, details } = await analyzePackage(${JSON.stringify(folder)}, ${patterns});
 			if (!passed) { console.error(message, details); process.exit(1); }
-		`);
+		`,
+		);
 
 	test('source leg', () => scan(root, 'SOURCE_FILE_PATTERNS'));
 	test('tarball leg', () => scan(unpacked, "['**/*.js', 'package.json']"));
@@ -68,27 +82,52 @@ test('dist requires nothing but its own files, node:crypto and, for n8n, n8n-wor
 	expect(files.length).toBeGreaterThanOrEqual(4);
 	for (const file of files) {
 		const forN8n = /dist\/(nodes|credentials)\//.test(file.replaceAll('\\', '/'));
-		const required = [...readFileSync(file, 'utf8').matchAll(/\b(?:require|import)\(\s*["']([^"']+)["']\s*\)/g)].map((match) => match[1]);
-		const foreign = required.filter((name) => !name.startsWith('.') && name !== 'node:crypto' && !(forN8n && name === 'n8n-workflow'));
+		const required = [...readFileSync(file, 'utf8').matchAll(/\b(?:require|import)\(\s*["']([^"']+)["']\s*\)/g)].map(
+			(match) => match[1],
+		);
+		const foreign = required.filter(
+			(name) => !name.startsWith('.') && name !== 'node:crypto' && !(forN8n && name === 'n8n-workflow'),
+		);
 		expect({ file: relative(unpacked, file), foreign }).toEqual({ file: relative(unpacked, file), foreign: [] });
 	}
 });
 
 test('core imports no host and no Node module, and only libraries that are bundled', () => {
 	for (const file of filesIn(join(root, 'core'), /\.ts$/)) {
-		const imported = [...readFileSync(file, 'utf8').matchAll(/from '([^']+)'/g)].map((match) => match[1]).filter((name) => !name.startsWith('.'));
-		for (const name of imported) expect(['@microsoft/microsoft-graph-client', '@microsoft/microsoft-graph-types', 'htmlparser2', 'markdown-it', 'postal-mime']).toContain(name);
+		const imported = [...readFileSync(file, 'utf8').matchAll(/from '([^']+)'/g)]
+			.map((match) => match[1])
+			.filter((name) => !name.startsWith('.'));
+		for (const name of imported)
+			expect([
+				'@microsoft/microsoft-graph-client',
+				'@microsoft/microsoft-graph-types',
+				'htmlparser2',
+				'markdown-it',
+				'postal-mime',
+			]).toContain(name);
 		expect(readFileSync(file, 'utf8')).not.toMatch(/from '(\.\.\/)+(nodes|node-red|credentials|simulator)\//);
 	}
 });
 
 test('the tarball holds what is needed and nothing else, and loads with nothing beside it', () => {
-	const { dependencies, peerDependencies, peerDependenciesMeta } = JSON.parse(readFileSync(join(unpacked, 'package.json'), 'utf8')) as Record<string, unknown>;
+	const { dependencies, peerDependencies, peerDependenciesMeta } = JSON.parse(
+		readFileSync(join(unpacked, 'package.json'), 'utf8'),
+	) as Record<string, unknown>;
 	expect(dependencies ?? {}).toEqual({});
 	expect(peerDependencies).toEqual({ 'n8n-workflow': '*' });
 	expect(peerDependenciesMeta).toEqual({ 'n8n-workflow': { optional: true } });
-	expect(readdirSync(unpacked).sort()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'examples', 'package.json', 'workflows']);
-	expect(readFileSync(join(unpacked, 'dist/THIRD-PARTY-NOTICES'), 'utf8')).toMatch(/microsoft-graph-client.*\n[\s\S]*markdown-it.*\n[\s\S]*oauth4webapi.*\n[\s\S]*postal-mime/);
+	expect(readdirSync(unpacked).sort()).toEqual([
+		'CHANGELOG.md',
+		'LICENSE',
+		'README.md',
+		'dist',
+		'examples',
+		'package.json',
+		'workflows',
+	]);
+	expect(readFileSync(join(unpacked, 'dist/THIRD-PARTY-NOTICES'), 'utf8')).toMatch(
+		/microsoft-graph-client.*\n[\s\S]*markdown-it.*\n[\s\S]*oauth4webapi.*\n[\s\S]*postal-mime/,
+	);
 	expect(statSync(packTarball()).size).toBeLessThan(1_500_000);
 	const load = createRequire(join(unpacked, 'package.json'));
 	expect(load('./dist/core/index.js')).toHaveProperty('RESOURCES');
@@ -99,7 +138,9 @@ test("Node-RED's palette manager adds exactly one package", async () => {
 	const userFolder = newUserFolder();
 	scratch.push(userFolder);
 	await installTarball(userFolder, packTarball());
-	const installed = JSON.parse(readFileSync(join(userFolder, 'node_modules/.package-lock.json'), 'utf8')) as { packages: object };
+	const installed = JSON.parse(readFileSync(join(userFolder, 'node_modules/.package-lock.json'), 'utf8')) as {
+		packages: object;
+	};
 	expect(Object.keys(installed.packages)).toEqual([`node_modules/${PACKAGE_NAME}`]);
 });
 
@@ -114,10 +155,22 @@ test("n8n's installer adds no dependency", async () => {
 describe("Node-RED's scorecard", () => {
 	test('every check passes, and the types were really read', () => {
 		const card = join(newFolder(), 'card.json');
-		const args = ['-r', join(root, 'test/gates/scorecard-offline.cjs'), join(root, 'node_modules/node-red-dev/bin/run'), 'validate', '-p', unpacked, '-o', card];
+		const args = [
+			'-r',
+			join(root, 'test/gates/scorecard-offline.cjs'),
+			join(root, 'node_modules/node-red-dev/bin/run'),
+			'validate',
+			'-p',
+			unpacked,
+			'-o',
+			card,
+		];
 		const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', input: '' });
 		if (!existsSync(card)) throw new Error(`No card was written (${status}):\n${stdout}${stderr}`);
-		const checks = JSON.parse(readFileSync(card, 'utf8')) as Record<string, { test?: boolean; nodes?: string[]; types?: string[] }>;
+		const checks = JSON.parse(readFileSync(card, 'utf8')) as Record<
+			string,
+			{ test?: boolean; nodes?: string[]; types?: string[] }
+		>;
 		const results = Object.entries(checks).filter(([id]) => /^[PND]\d\d$/.test(id));
 		expect(results.length).toBeGreaterThanOrEqual(8);
 		expect(results.filter(([, { test: passed }]) => passed !== true).map(([id]) => id)).toEqual([]);
@@ -126,7 +179,13 @@ describe("Node-RED's scorecard", () => {
 
 	test('types and defaults stand in the editor file as literals', () => {
 		const html = readFileSync(join(unpacked, 'dist/node-red/outlook-draft.html'), 'utf8');
-		expect([...html.matchAll(/registerType\("([^"]+)", \{/g)].map((match) => match[1])).toEqual(['outlook-account', 'outlook-draft']);
-		expect([...html.matchAll(/data-template-name="([^"]+)"/g)].map((match) => match[1])).toEqual(['outlook-account', 'outlook-draft']);
+		expect([...html.matchAll(/registerType\("([^"]+)", \{/g)].map((match) => match[1])).toEqual([
+			'outlook-account',
+			'outlook-draft',
+		]);
+		expect([...html.matchAll(/data-template-name="([^"]+)"/g)].map((match) => match[1])).toEqual([
+			'outlook-account',
+			'outlook-draft',
+		]);
 	});
 });

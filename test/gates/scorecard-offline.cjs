@@ -5,6 +5,7 @@ const { version, engines } = require('node-red/package.json');
 
 axios.get = async (url) => {
 	if (url.includes('catalogue')) return { data: { modules: [] } };
-	if (url.endsWith('/node-red')) return { data: { 'dist-tags': { latest: version }, versions: { [version]: { engines } } } };
+	if (url.endsWith('/node-red'))
+		return { data: { 'dist-tags': { latest: version }, versions: { [version]: { engines } } } };
 	throw new Error(`The scorecard asked for something else: ${url}`);
 };

@@ -28,7 +28,12 @@ test('with --graph it writes the dated page and removes all that it made', async
 	const folder = mkdtempSync(join(tmpdir(), 'outlook-drafts-conformance-'));
 	const file = join(folder, 'live-results.md');
 	try {
-		const env = { GRAPH_ACCESS_TOKEN: simulator.issueToken({ kind: 'application' }), GRAPH_MAILBOX: 'megan.bowen@contoso.com', GRAPH_URL: simulator.url, GRAPH_RESULTS: file };
+		const env = {
+			GRAPH_ACCESS_TOKEN: simulator.issueToken({ kind: 'application' }),
+			GRAPH_MAILBOX: 'megan.bowen@contoso.com',
+			GRAPH_URL: simulator.url,
+			GRAPH_RESULTS: file,
+		};
 		const started = startNode([script, '--graph'], { cwd: root, env });
 		// The clients refuse to send a token to an http address: their checks fail, and this is said.
 		expect((await started.ended).code).toBe(1);
@@ -40,7 +45,11 @@ test('with --graph it writes the dated page and removes all that it made', async
 		expect(page).toContain('| A folder that is already there | 409 `ErrorFolderExists`');
 		expect(page).not.toMatch(/megan\.bowen|AAMk/);
 		expect(started.log()).not.toContain(env.GRAPH_ACCESS_TOKEN);
-		for (const { messages, folders } of simulator.store.mailboxes) expect([messages.length, folders.filter(({ displayName }) => displayName.includes('conformance'))]).toEqual([0, []]);
+		for (const { messages, folders } of simulator.store.mailboxes)
+			expect([messages.length, folders.filter(({ displayName }) => displayName.includes('conformance'))]).toEqual([
+				0,
+				[],
+			]);
 	} finally {
 		rmSync(folder, { recursive: true, force: true });
 		await simulator.close();
@@ -51,10 +60,18 @@ test('stopped in the middle it still removes what it made', async () => {
 	const simulator = await startSimulator({ delayMs: 5 });
 	const { url, store } = simulator;
 	const made = (): number => store.messages('megan.bowen@contoso.com').length;
-	const env = { GRAPH_ACCESS_TOKEN: simulator.issueToken({ kind: 'delegated' }), GRAPH_URL: url, GRAPH_RESULTS: join(tmpdir(), 'outlook-drafts-must-not-be-written.md') };
+	const env = {
+		GRAPH_ACCESS_TOKEN: simulator.issueToken({ kind: 'delegated' }),
+		GRAPH_URL: url,
+		GRAPH_RESULTS: join(tmpdir(), 'outlook-drafts-must-not-be-written.md'),
+	};
 	const started = startNode([script, '--graph'], { cwd: root, env });
 	try {
-		while (made() < 5) await Promise.race([started.ended.then(() => Promise.reject(new Error(started.log()))), new Promise((resolve) => setTimeout(resolve, 5))]);
+		while (made() < 5)
+			await Promise.race([
+				started.ended.then(() => Promise.reject(new Error(started.log()))),
+				new Promise((resolve) => setTimeout(resolve, 5)),
+			]);
 		await started.stop(60_000);
 		expect((await started.ended).code).toBe(143);
 		expect(made()).toBe(0);

@@ -34,7 +34,9 @@ beforeAll(async () => {
 			// n8n saves by itself what a test changes.
 			inARow('editorreasons', items, [draft(person, CHOSEN)]),
 			inARow('editorapplication', items, [draft(application, { folder: locator('drafts', 'list') })]),
-			inARow('editorexpression', items, [draft(person, { mailbox: locator('={{ $json.box }}'), folder: locator('drafts', 'list') })]),
+			inARow('editorexpression', items, [
+				draft(person, { mailbox: locator('={{ $json.box }}'), folder: locator('drafts', 'list') }),
+			]),
 		],
 	});
 	browser = await launchBrowser();
@@ -71,7 +73,8 @@ async function list(name: string, until: string | RegExp): Promise<string[]> {
 }
 
 test('open the workflow, pick mailbox and folder from the lists, execute, see the output', async () => {
-	for (let i = 0; i < 60; i++) simulator.store.addMailbox({ displayName: `Person ${i}`, userPrincipalName: `person${i}@contoso.com` });
+	for (let i = 0; i < 60; i++)
+		simulator.store.addMailbox({ displayName: `Person ${i}`, userPrincipalName: `person${i}@contoso.com` });
 	await open('editorperson');
 	await picture('form');
 	// n8n puts what is chosen before everything else.
@@ -90,7 +93,11 @@ test('open the workflow, pick mailbox and folder from the lists, execute, see th
 	expect(simulator.requests.every(({ path }) => path.includes('support%40contoso.com'))).toBe(true);
 	for (const text of ['a', 'ac', 'acm', 'acme']) {
 		await search().fill(text);
-		await page.waitForResponse((response) => response.url().includes('resource-locator-results') && (response.request().postData() ?? '').includes(`"filter":"${text}"`));
+		await page.waitForResponse(
+			(response) =>
+				response.url().includes('resource-locator-results') &&
+				(response.request().postData() ?? '').includes(`"filter":"${text}"`),
+		);
 	}
 	// None while typing.
 	expect(simulator.requests).toHaveLength(7);
@@ -101,13 +108,17 @@ test('open the workflow, pick mailbox and folder from the lists, execute, see th
 	await page.getByText('Node executed successfully').waitFor();
 	await picture('executed');
 	const { folders: all, messages } = simulator.store.find('support@contoso.com')!;
-	expect(messages).toMatchObject([{ subject: 'From the editor', parentFolderId: all.find(({ displayName }) => displayName === 'ACME')!.id }]);
+	expect(messages).toMatchObject([
+		{ subject: 'From the editor', parentFolderId: all.find(({ displayName }) => displayName === 'ACME')!.id },
+	]);
 	expect(await page.getByTestId('output-panel').innerText()).toContain('From the editor');
 }, 120_000);
 
 test('hidden folders behind the option', async () => {
 	await open('editorhidden');
-	expect(await list('folder', 'Sync Issues / Conflicts')).toEqual(expect.arrayContaining(['Clutter', 'Scheduled', 'Sync Issues']));
+	expect(await list('folder', 'Sync Issues / Conflicts')).toEqual(
+		expect.arrayContaining(['Clutter', 'Scheduled', 'Sync Issues']),
+	);
 }, 60_000);
 
 test('by path, and what n8n says of a path that cannot be right', async () => {
@@ -131,7 +142,9 @@ describe('what a person reads', () => {
 		refusedDirectory();
 		await open('editorreasons');
 		expect(await list('mailbox', 'Listing people')).toEqual([
-			'My mailbox: Megan Bowen (megan.bowen@contoso.com)', 'Listing people needs the permission User.ReadBasic.All.', 'Any mailbox can be entered by its address.',
+			'My mailbox: Megan Bowen (megan.bowen@contoso.com)',
+			'Listing people needs the permission User.ReadBasic.All.',
+			'Any mailbox can be entered by its address.',
 		]);
 		await picture('no-permission');
 	}, 60_000);
@@ -149,7 +162,9 @@ describe('what a person reads', () => {
 
 	test('an expression as mailbox: whose folders are listed', async () => {
 		await open('editorexpression');
-		await page.getByText("The mailbox is an expression: the list of folders shows those of the first item's mailbox.").waitFor();
+		await page
+			.getByText("The mailbox is an expression: the list of folders shows those of the first item's mailbox.")
+			.waitFor();
 		await page.getByRole('button', { name: 'Execute previous nodes' }).click();
 		await page.getByText('sales@contoso.com').first().waitFor();
 		await list('folder', 'Inbox / Projects');
@@ -158,15 +173,31 @@ describe('what a person reads', () => {
 	}, 60_000);
 
 	test.each([
-		['no mailbox', { path: /delta/, status: 404, code: 'MailboxNotEnabledForRESTAPI', times: 9 }, /Your mailbox cannot be used through Microsoft Graph: it is inactive, has no Exchange Online licence, belongs to a guest, or is kept on\u2011premises\./],
-		['throttled', { path: /delta/, status: 429, code: 'ApplicationThrottled', retryAfter: '600', times: 9 }, /Outlook is receiving too many requests for your mailbox/],
-		['offline', { path: /delta/, cut: true, times: 9 }, /Microsoft Graph gave no answer when asked to list the folders\./],
-	])('%s', async (name, fault, text) => {
-		await open('editorreasons');
-		simulator.faults.add(fault);
-		await input('folder').click();
-		await shown(page.locator('[data-test-id="rlc-error-container"]:visible'));
-		await picture(`reason-${name.replace(' ', '-')}`);
-		expect(await page.locator('[data-test-id="rlc-error-container"]:visible').innerText()).toMatch(text);
-	}, 60_000);
+		[
+			'no mailbox',
+			{ path: /delta/, status: 404, code: 'MailboxNotEnabledForRESTAPI', times: 9 },
+			/Your mailbox cannot be used through Microsoft Graph: it is inactive, has no Exchange Online licence, belongs to a guest, or is kept on\u2011premises\./,
+		],
+		[
+			'throttled',
+			{ path: /delta/, status: 429, code: 'ApplicationThrottled', retryAfter: '600', times: 9 },
+			/Outlook is receiving too many requests for your mailbox/,
+		],
+		[
+			'offline',
+			{ path: /delta/, cut: true, times: 9 },
+			/Microsoft Graph gave no answer when asked to list the folders\./,
+		],
+	])(
+		'%s',
+		async (name, fault, text) => {
+			await open('editorreasons');
+			simulator.faults.add(fault);
+			await input('folder').click();
+			await shown(page.locator('[data-test-id="rlc-error-container"]:visible'));
+			await picture(`reason-${name.replace(' ', '-')}`);
+			expect(await page.locator('[data-test-id="rlc-error-container"]:visible').innerText()).toMatch(text);
+		},
+		60_000,
+	);
 });

@@ -39,9 +39,23 @@ beforeAll(async () => {
 	const plain = applicationAccount(simulator);
 	const account = { ...plain, data: { ...plain.data, allowSending: true, allowDeleting: true } };
 	const approval = JSON.parse(readFileSync(join(root, 'workflows/Approve a draft.json'), 'utf8')) as Workflow;
-	const nodes = approval.nodes.map((one) => (one.type === NODE_TYPE ? { ...one, credentials: { [CREDENTIAL_TYPE]: { id: account.id, name: account.name } } } : one));
-	const panels = OPERATIONS.map(([resource, operation]) => inARow(`panel${resource}${operation}`, [{}], [draft(account, { resource, operation, draftId: locator(''), messageId: locator('') })]));
-	n8n = await startN8n({ tarball: packTarball(), credentials: [account], workflows: [...panels, { ...approval, nodes, id: 'approval00000001', active: false }] });
+	const nodes = approval.nodes.map((one) =>
+		one.type === NODE_TYPE
+			? { ...one, credentials: { [CREDENTIAL_TYPE]: { id: account.id, name: account.name } } }
+			: one,
+	);
+	const panels = OPERATIONS.map(([resource, operation]) =>
+		inARow(
+			`panel${resource}${operation}`,
+			[{}],
+			[draft(account, { resource, operation, draftId: locator(''), messageId: locator('') })],
+		),
+	);
+	n8n = await startN8n({
+		tarball: packTarball(),
+		credentials: [account],
+		workflows: [...panels, { ...approval, nodes, id: 'approval00000001', active: false }],
+	});
 	await n8n.activate('approval00000001');
 	browser = await launchBrowser();
 	page = await signedInEditor(browser, n8n);
@@ -58,9 +72,21 @@ const open = async (id: string) => await openPanel(page, n8n, id);
 test.each(OPERATIONS)('the panel of %s:%s', async (resource, operation, labels) => {
 	await open(`panel${resource}${operation}`);
 	// Its label is also the name of the node.
-	const works = labels.includes('Folder') ? 'folder' : resource === 'message' ? 'mailbox' : labels.includes('Message') ? 'messageId' : 'draftId';
+	const works = labels.includes('Folder')
+		? 'folder'
+		: resource === 'message'
+			? 'mailbox'
+			: labels.includes('Message')
+				? 'messageId'
+				: 'draftId';
 	await page.getByTestId(`resource-locator-${works}`).waitFor();
-	for (const label of labels) await page.locator('.ndv-wrapper, [data-test-id="ndv"]').first().getByText(label, { exact: true }).first().waitFor();
+	for (const label of labels)
+		await page
+			.locator('.ndv-wrapper, [data-test-id="ndv"]')
+			.first()
+			.getByText(label, { exact: true })
+			.first()
+			.waitFor();
 	await page.screenshot({ path: join(PICTURES, `n8n-${resource}-${operation}.png`) });
 });
 
@@ -71,11 +97,17 @@ test('a draft is chosen from the list by its subject', async () => {
 	await field.getByTestId('rlc-mode-selector').click();
 	await page.locator('[data-test-id="mode-list"]:visible').click();
 	await field.getByTestId('rlc-input').click();
-	await page.locator('[data-test-id="rlc-item"]:visible').filter({ hasText: 'Offer 4711 - to pat@fabrikam.com' }).waitFor();
+	await page
+		.locator('[data-test-id="rlc-item"]:visible')
+		.filter({ hasText: 'Offer 4711 - to pat@fabrikam.com' })
+		.waitFor();
 	await page.screenshot({ path: join(PICTURES, 'n8n-drafts.png') });
 });
 
-test.each([['Send', false], ['Throw away', true]])('a person decides in the form: %s', async (decision, isDraft) => {
+test.each([
+	['Send', false],
+	['Throw away', true],
+])('a person decides in the form: %s', async (decision, isDraft) => {
 	const deadline = Date.now() + 30_000;
 	while (!(await fetch(`${n8n.url}/form/order`)).ok && Date.now() < deadline) await page.waitForTimeout(200);
 	await page.goto(`${n8n.url}/form/order`);

@@ -3,7 +3,16 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { CREDENTIAL_TYPE, NODE_TYPE, startN8n, type Credential, type Execution, type Item, type N8n, type NodeRun } from '../../scripts/hosts/n8n.mts';
+import {
+	CREDENTIAL_TYPE,
+	NODE_TYPE,
+	startN8n,
+	type Credential,
+	type Execution,
+	type Item,
+	type N8n,
+	type NodeRun,
+} from '../../scripts/hosts/n8n.mts';
 import { packTarball } from '../../scripts/hosts/pack.mts';
 import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
 import { applicationAccount, expiredAccount, personAccount, WRONG_SECRET, wrongAccount } from './n8n/accounts.mts';
@@ -49,7 +58,12 @@ beforeAll(async () => {
 		expired: await expiredAccount(simulator),
 		wrong: wrongAccount(simulator),
 	};
-	const openAi: Credential = { id: 'languagemodel001', name: 'model', type: 'openAiApi', data: { apiKey: 'none', url: model.url } };
+	const openAi: Credential = {
+		id: 'languagemodel001',
+		name: 'model',
+		type: 'openAiApi',
+		data: { apiKey: 'none', url: model.url },
+	};
 	const { application, person, expired, wrong } = accounts;
 	const one = [{ subject: 'One' }];
 	const loop = node('Loop', 'n8n-nodes-base.splitInBatches', 3, { batchSize: 1, options: {} });
@@ -70,11 +84,18 @@ beforeAll(async () => {
 			workflow('shared', one, [draft(person, { mailbox: locator(simulator.store.find(MAILBOX)!.id) })]),
 			workflow('expired', one, [draft(expired, { mailbox: locator('me', 'list') })]),
 			workflow('wrong', one, [draft(wrong, {})]),
-			workflow('loop', three, [loop, draft(application, {})], { Loop: { main: [[], to('Draft')] }, Draft: { main: [to('Loop')] } }),
+			workflow('loop', three, [loop, draft(application, {})], {
+				Loop: { main: [[], to('Draft')] },
+				Draft: { main: [to('Loop')] },
+			}),
 			...AGENTS.map((version) => agentWorkflow(`agent${version}`, version, application, openAi)),
 			workflow('continue', fifty, [draft(application, fromItem, { onError: 'continueRegularOutput' })]),
 			// What is refused before a request stops the run before others are made.
-			workflow('stop', fifty.map((item) => ({ ...item, to: 'anna@example.com', header: 'x-item' })), [draft(application, fromItem)]),
+			workflow(
+				'stop',
+				fifty.map((item) => ({ ...item, to: 'anna@example.com', header: 'x-item' })),
+				[draft(application, fromItem)],
+			),
 			workflow('retry', fifty, [draft(application, {}, { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 })]),
 			workflow('race', one, [draft(application, { duplicates: 'key', draftKey: 'Form 1' })]),
 		],
@@ -96,7 +117,8 @@ async function execute(id: string): Promise<Execution> {
 }
 
 const runsOf = ({ runData }: Execution, name = 'Draft'): NodeRun[] => runData[name] ?? [];
-const itemsOf = (run: NodeRun | undefined, type = 'main'): Array<Item['json']> => (run?.data?.[type]?.[0] ?? []).map(({ json }) => json);
+const itemsOf = (run: NodeRun | undefined, type = 'main'): Array<Item['json']> =>
+	(run?.data?.[type]?.[0] ?? []).map(({ json }) => json);
 const stored = (mailbox: string) => [...simulator.store.messages(mailbox)].sort((a, b) => a.sequence - b.sequence);
 const subjects = (mailbox: string) => stored(mailbox).map(({ subject }) => subject);
 
@@ -104,11 +126,19 @@ describe('sign-in as the application', () => {
 	it("makes a draft in another mailbox's Inbox, from n8n's command line", async () => {
 		const output = await n8n.cli('execute', '--id=inbox', '--rawOutput');
 		seen.push(output);
-		const { data } = JSON.parse(output.slice(output.search(/^\{/m))) as { data: { resultData: { runData: Execution['runData'] } } };
+		const { data } = JSON.parse(output.slice(output.search(/^\{/m))) as {
+			data: { resultData: { runData: Execution['runData'] } };
+		};
 		const [result] = itemsOf(data.resultData.runData.Draft[0]);
 		const [message, ...others] = stored(MAILBOX);
 		expect(others).toEqual([]);
-		expect(result).toMatchObject({ subject: 'One', mailbox: MAILBOX, folder: 'inbox', warnings: [], internetMessageId: message.internetMessageId });
+		expect(result).toMatchObject({
+			subject: 'One',
+			mailbox: MAILBOX,
+			folder: 'inbox',
+			warnings: [],
+			internetMessageId: message.internetMessageId,
+		});
 		expect([message.id, message.immutableId]).toContain(result.id);
 
 		const inbox = simulator.store.folder(simulator.store.find(MAILBOX)!, 'inbox');
@@ -119,13 +149,18 @@ describe('sign-in as the application', () => {
 		expect(message.replyTo).toMatchObject([{ emailAddress: { address: MAILBOX } }]);
 		expect(message.internetMessageHeaders).toEqual([{ name: 'x-form', value: 'contact' }]);
 		expect(simulator.requests.map(({ method, status }) => [method, status])).toEqual([['POST', 201]]);
-		expect(simulator.tokenRequests).toMatchObject([{ status: 200, body: expect.stringContaining('grant_type=client_credentials') }]);
+		expect(simulator.tokenRequests).toMatchObject([
+			{ status: 200, body: expect.stringContaining('grant_type=client_credentials') },
+		]);
 	});
 
 	it('says that the secret is wrong, and makes nothing', async () => {
 		const execution = await execute('wrong');
 		expect(execution.status).toBe('error');
-		expect(execution.error).toMatchObject({ message: expect.stringContaining('AADSTS7000215'), description: expect.stringMatching(/secret/i) });
+		expect(execution.error).toMatchObject({
+			message: expect.stringContaining('AADSTS7000215'),
+			description: expect.stringMatching(/secret/i),
+		});
 		expect(simulator.tokenRequests.map(({ status }) => status)).toContain(401);
 		expect(simulator.requests.filter(({ method }) => method === 'POST')).toEqual([]);
 	});
@@ -152,7 +187,9 @@ describe('sign-in as a person', () => {
 		expect(execution.status).toBe('success');
 		expect(subjects(ME)).toEqual(['One']);
 		expect(simulator.requests.map(({ status }) => status)).toEqual([401, 201]);
-		expect(simulator.tokenRequests).toMatchObject([{ status: 200, body: expect.stringContaining('grant_type=refresh_token') }]);
+		expect(simulator.tokenRequests).toMatchObject([
+			{ status: 200, body: expect.stringContaining('grant_type=refresh_token') },
+		]);
 	});
 });
 
@@ -160,8 +197,16 @@ describe('several drafts in one execution', () => {
 	it('makes one for each turn of a loop', async () => {
 		const execution = await execute('loop');
 		expect(execution.status).toBe('success');
-		expect(runsOf(execution).map((run) => itemsOf(run).map(({ subject }) => subject))).toEqual([['First'], ['Second'], ['Third']]);
-		expect(itemsOf(runsOf(execution, 'Loop').at(-1)).map(({ subject }) => subject)).toEqual(['First', 'Second', 'Third']);
+		expect(runsOf(execution).map((run) => itemsOf(run).map(({ subject }) => subject))).toEqual([
+			['First'],
+			['Second'],
+			['Third'],
+		]);
+		expect(itemsOf(runsOf(execution, 'Loop').at(-1)).map(({ subject }) => subject)).toEqual([
+			'First',
+			'Second',
+			'Third',
+		]);
 		expect(subjects(MAILBOX)).toEqual(['First', 'Second', 'Third']);
 	});
 
@@ -169,11 +214,18 @@ describe('several drafts in one execution', () => {
 		model.requests.length = 0;
 		const execution = await execute(`agent${version}`);
 		expect(execution.error).toBeUndefined();
-		expect(Object.keys(model.requests[0].tools?.[0].function.parameters.properties ?? {}).sort()).toEqual(['body', 'subject']);
+		expect(Object.keys(model.requests[0].tools?.[0].function.parameters.properties ?? {}).sort()).toEqual([
+			'body',
+			'subject',
+		]);
 		expect(model.requests).toHaveLength(2);
 		expect(subjects(MAILBOX).sort()).toEqual(aiCalls.map(({ subject }) => subject).sort());
-		expect(stored(MAILBOX).every(({ toRecipients }) => toRecipients[0].emailAddress.address === 'anna@example.com')).toBe(true);
-		const answers = model.requests[1].messages.filter(({ role }) => role === 'tool').map(({ content }) => JSON.stringify(content));
+		expect(
+			stored(MAILBOX).every(({ toRecipients }) => toRecipients[0].emailAddress.address === 'anna@example.com'),
+		).toBe(true);
+		const answers = model.requests[1].messages
+			.filter(({ role }) => role === 'tool')
+			.map(({ content }) => JSON.stringify(content));
 		expect(answers).toHaveLength(3);
 		for (const { subject } of aiCalls) expect(answers.filter((answer) => answer.includes(subject))).toHaveLength(1);
 		expect(itemsOf(runsOf(execution, 'Agent')[0])).toMatchObject([{ output: 'The drafts are ready.' }]);
@@ -183,7 +235,8 @@ describe('several drafts in one execution', () => {
 		const items = itemsOf(runsOf(await execute('continue'))[0]);
 		expect(items).toHaveLength(50);
 		items.forEach((item, index) => {
-			if (index in BAD) expect(item).toMatchObject({ error: expect.any(String), details: { code: expect.any(String) } });
+			if (index in BAD)
+				expect(item).toMatchObject({ error: expect.any(String), details: { code: expect.any(String) } });
 			else expect(item).toMatchObject({ id: expect.any(String), subject: `Item ${index}` });
 		});
 		expect(items.filter(({ error }) => error)).toHaveLength(3);
@@ -220,7 +273,9 @@ describe('one draft each', () => {
 	it('also of eight executions at the same time with the same key: all return its id', async () => {
 		simulator.switches.filterLagMaxMs = 4_000;
 		const executions = await Promise.all(Array.from({ length: 8 }, async () => await execute('race')));
-		const inDrafts = stored(MAILBOX).filter(({ parentFolderId }) => parentFolderId === simulator.store.folder(simulator.store.find(MAILBOX)!, 'drafts')?.id);
+		const inDrafts = stored(MAILBOX).filter(
+			({ parentFolderId }) => parentFolderId === simulator.store.folder(simulator.store.find(MAILBOX)!, 'drafts')?.id,
+		);
 		expect(inDrafts).toHaveLength(1);
 		const ids = executions.map((execution) => itemsOf(runsOf(execution)[0])[0].id);
 		expect(ids).toHaveLength(8);
@@ -231,14 +286,23 @@ describe('one draft each', () => {
 describe('lists in the editor', () => {
 	async function list(methodName: string, path: string, extra: object = {}) {
 		const account = accounts.person;
-		return await n8n.rest<{ results: Array<{ name: string; value: string }>; paginationToken?: string }>('POST', 'dynamic-node-parameters/resource-locator-results', {
-			path: `parameters.${path}`,
-			methodName,
-			nodeTypeAndVersion: { name: NODE_TYPE, version: 1 },
-			currentNodeParameters: { resource: 'draft', operation: 'create', mailbox: locator(MAILBOX), folder: locator('drafts') },
-			credentials: { [CREDENTIAL_TYPE]: { id: account.id, name: account.name } },
-			...extra,
-		});
+		return await n8n.rest<{ results: Array<{ name: string; value: string }>; paginationToken?: string }>(
+			'POST',
+			'dynamic-node-parameters/resource-locator-results',
+			{
+				path: `parameters.${path}`,
+				methodName,
+				nodeTypeAndVersion: { name: NODE_TYPE, version: 1 },
+				currentNodeParameters: {
+					resource: 'draft',
+					operation: 'create',
+					mailbox: locator(MAILBOX),
+					folder: locator('drafts'),
+				},
+				credentials: { [CREDENTIAL_TYPE]: { id: account.id, name: account.name } },
+				...extra,
+			},
+		);
 	}
 
 	it('offers the own mailbox first, then people', async () => {
@@ -253,11 +317,14 @@ describe('lists in the editor', () => {
 		const { results } = await list('searchFolders', 'folder');
 		expect(results.map(({ name }) => name)).toEqual(expect.arrayContaining(['Drafts', 'Inbox', 'Inbox / Clients']));
 		expect(simulator.requests.every(({ path }) => path.includes('support'))).toBe(true);
-		expect((await list('searchFolders', 'folder', { filter: 'clients' })).results.every(({ name }) => /clients/i.test(name))).toBe(true);
+		expect(
+			(await list('searchFolders', 'folder', { filter: 'clients' })).results.every(({ name }) => /clients/i.test(name)),
+		).toBe(true);
 	});
 
 	it('turns pages on its own server only', async () => {
-		for (let number = 0; number < 60; number++) simulator.store.addMailbox({ displayName: `Person ${number}`, userPrincipalName: `person${number}@contoso.com` });
+		for (let number = 0; number < 60; number++)
+			simulator.store.addMailbox({ displayName: `Person ${number}`, userPrincipalName: `person${number}@contoso.com` });
 		const { paginationToken, results } = await list('searchMailboxes', 'mailbox');
 		expect(paginationToken).toBeDefined();
 		const next = await list('searchMailboxes', 'mailbox', { paginationToken });
@@ -270,9 +337,13 @@ describe('lists in the editor', () => {
 			response.end('{"value":[]}');
 		});
 		await new Promise<void>((resolve) => stranger.listen(0, '127.0.0.1', resolve));
-		const foreign = Object.assign(new URL(paginationToken!), { port: String((stranger.address() as AddressInfo).port) }).href;
+		const foreign = Object.assign(new URL(paginationToken!), {
+			port: String((stranger.address() as AddressInfo).port),
+		}).href;
 		simulator.requests.length = 0;
-		const refusal = await list('searchMailboxes', 'mailbox', { paginationToken: foreign }).catch((error: Error) => error);
+		const refusal = await list('searchMailboxes', 'mailbox', { paginationToken: foreign }).catch(
+			(error: Error) => error,
+		);
 		stranger.close();
 		expect(refusal).toBeInstanceOf(Error);
 		expect(calls).toBe(0);
@@ -285,7 +356,9 @@ describe('the test of a credential', () => {
 	async function test({ id, name, type, data }: Credential) {
 		const blank = '__n8n_BLANK_VALUE_e5362baf-c777-4d57-a609-6eaf1f9e87f6';
 		const shown = { ...data, clientSecret: blank, ...('oauthTokenData' in data ? { oauthTokenData: blank } : {}) };
-		const result = await n8n.rest<{ status: string; message: string }>('POST', 'credentials/test', { credentials: { id, name, type, data: shown } });
+		const result = await n8n.rest<{ status: string; message: string }>('POST', 'credentials/test', {
+			credentials: { id, name, type, data: shown },
+		});
 		seen.push(JSON.stringify(result));
 		return result;
 	}
@@ -307,7 +380,9 @@ describe('secrets', () => {
 		for (const id of Object.values(accounts).map((account) => account.id)) {
 			seen.push(JSON.stringify(await n8n.rest('GET', `credentials/${id}?includeData=true`)));
 		}
-		const files = readdirSync(n8n.userFolder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+		const files = readdirSync(n8n.userFolder, { recursive: true, withFileTypes: true }).filter((entry) =>
+			entry.isFile(),
+		);
 		const contents = files.map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'));
 		const everything = [...seen, ...contents];
 		// The search finds what is there: subjects are in the executions that n8n keeps.
@@ -316,10 +391,16 @@ describe('secrets', () => {
 
 		// All tokens of the simulator, also those that only n8n knows, begin with the same header.
 		const tokenStart = simulator.issueToken({ kind: 'application' }).split('.')[0];
-		const tokens = [accounts.person, accounts.expired].flatMap(({ data }) => Object.values(data.oauthTokenData as object)).filter((value) => typeof value === 'string' && value.length > 30);
+		const tokens = [accounts.person, accounts.expired]
+			.flatMap(({ data }) => Object.values(data.oauthTokenData as object))
+			.filter((value) => typeof value === 'string' && value.length > 30);
 		expect(tokens).toHaveLength(3);
 		for (const secret of [DEMO_APP.clientSecret, WRONG_SECRET, tokenStart, ...tokens]) {
-			expect(everything.filter((text) => text.includes(secret)).map((text) => text.slice(Math.max(0, text.indexOf(secret) - 200), text.indexOf(secret) + 20))).toEqual([]);
+			expect(
+				everything
+					.filter((text) => text.includes(secret))
+					.map((text) => text.slice(Math.max(0, text.indexOf(secret) - 200), text.indexOf(secret) + 20)),
+			).toEqual([]);
 		}
 	});
 });

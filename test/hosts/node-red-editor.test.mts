@@ -50,10 +50,13 @@ const popup = (field: 'mailbox' | 'folder') => page.locator(`#outlook-draft-row-
 const options = (field: 'mailbox' | 'folder') => popup(field).getByRole('option');
 const words = (field: 'mailbox' | 'folder') => popup(field).getByRole('status');
 const below = (field: 'mailbox' | 'folder') => page.locator(`#outlook-draft-row-${field} .outlook-draft-state`);
-const nodeOf = async () => await page.evaluate((id) => {
-	const { mailbox, mailboxType, folder, folderType, folderName, customHeaders, valid } = (globalThis as any).RED.nodes.node(id);
-	return { mailbox, mailboxType, folder, folderType, folderName, customHeaders, valid };
-}, NODE);
+const nodeOf = async () =>
+	await page.evaluate((id) => {
+		const { mailbox, mailboxType, folder, folderType, folderName, customHeaders, valid } = (
+			globalThis as any
+		).RED.nodes.node(id);
+		return { mailbox, mailboxType, folder, folderType, folderName, customHeaders, valid };
+	}, NODE);
 
 async function says(locator: Locator, text: string | RegExp): Promise<void> {
 	await locator.filter({ hasText: text }).waitFor({ timeout: 10_000 });
@@ -76,23 +79,30 @@ async function seriousFindings(form: string): Promise<string[]> {
 	await page.addScriptTag({ path: require.resolve('axe-core') });
 	return await page.evaluate(async (include) => {
 		const { violations } = await (globalThis as any).axe.run({ include, exclude: ['[id^=red-ui-trap]'] });
-		return violations.filter(({ impact }: any) => impact === 'serious' || impact === 'critical').flatMap(({ id, nodes }: any) => nodes.map(({ html }: any) => `${id}: ${html.slice(0, 200)}`));
+		return violations
+			.filter(({ impact }: any) => impact === 'serious' || impact === 'critical')
+			.flatMap(({ id, nodes }: any) => nodes.map(({ html }: any) => `${id}: ${html.slice(0, 200)}`));
 	}, form);
 }
 
 test('add a node, make an account, search the mailbox, pick the folder, a header, deploy, inject, and the draft is in the mailbox', async () => {
 	// The palette offers it; the one that is used here is wired already.
-	expect(await page.locator('[data-palette-type="outlook-draft"] .red-ui-palette-label').innerText()).toContain('outlook draft');
+	expect(await page.locator('[data-palette-type="outlook-draft"] .red-ui-palette-label').innerText()).toContain(
+		'outlook draft',
+	);
 	await openDialog();
 	// The example was saved before there was such a field.
 	expect(await page.locator('#node-input-duplicates').inputValue()).toBe('off');
 	await addAccount();
-	for (let i = 0; i < 60; i++) simulator.store.addMailbox({ displayName: `Person ${i}`, userPrincipalName: `person${i}@contoso.com` });
+	for (let i = 0; i < 60; i++)
+		simulator.store.addMailbox({ displayName: `Person ${i}`, userPrincipalName: `person${i}@contoso.com` });
 
 	await mailbox().click();
 	await says(words('mailbox'), 'The first 49: type to search, scroll for more.');
 	await picture('mailboxes');
-	await popup('mailbox').locator('ul').evaluate((list) => list.scrollTo(0, list.scrollHeight));
+	await popup('mailbox')
+		.locator('ul')
+		.evaluate((list) => list.scrollTo(0, list.scrollHeight));
 	await says(words('mailbox'), '66 mailboxes.');
 
 	simulator.requests.length = 0;
@@ -109,7 +119,12 @@ test('add a node, make an account, search the mailbox, pick the folder, a header
 	await folder().click();
 	await says(words('folder'), '12 folders.');
 	await picture('folders');
-	expect((await options('folder').allInnerTexts()).slice(0, 4)).toEqual(['Drafts', 'Inbox', 'Inbox / Clients', 'Inbox / Clients / ACME']);
+	expect((await options('folder').allInnerTexts()).slice(0, 4)).toEqual([
+		'Drafts',
+		'Inbox',
+		'Inbox / Clients',
+		'Inbox / Clients / ACME',
+	]);
 	const loaded = simulator.requests.length;
 	expect(loaded).toBe(7);
 	await folder().pressSequentially('acme');
@@ -126,10 +141,20 @@ test('add a node, make an account, search the mailbox, pick the folder, a header
 	await mailbox().waitFor({ state: 'detached' });
 	const acme = simulator.store.find('support@contoso.com')!.folders.find(({ displayName }) => displayName === 'ACME')!;
 	expect(await nodeOf()).toEqual({
-		mailbox: 'support@contoso.com', mailboxType: 'str', folder: acme.id, folderType: 'list', folderName: 'Inbox / Clients / ACME',
-		customHeaders: [{ name: 'x-source', value: 'boiler', valueType: 'str' }], valid: true,
+		mailbox: 'support@contoso.com',
+		mailboxType: 'str',
+		folder: acme.id,
+		folderType: 'list',
+		folderName: 'Inbox / Clients / ACME',
+		customHeaders: [{ name: 'x-source', value: 'boiler', valueType: 'str' }],
+		valid: true,
 	});
-	expect(await page.evaluate((id) => (globalThis as any).RED.utils.getNodeLabel((globalThis as any).RED.nodes.node(id)), NODE)).toBe('draft → support@ / Inbox/Clients/ACME');
+	expect(
+		await page.evaluate(
+			(id) => (globalThis as any).RED.utils.getNodeLabel((globalThis as any).RED.nodes.node(id)),
+			NODE,
+		),
+	).toBe('draft → support@ / Inbox/Clients/ACME');
 	await picture('label');
 
 	const started = nodeRed.log().split('Started').length;
@@ -137,7 +162,9 @@ test('add a node, make an account, search the mailbox, pick the folder, a header
 	while (nodeRed.log().split('Started').length === started) await page.waitForTimeout(50);
 	await page.evaluate(() => (globalThis as any).$.post('inject/odx-inject'));
 	while (simulator.store.messages('support@contoso.com').length === 0) await page.waitForTimeout(50);
-	expect(simulator.store.messages('support@contoso.com')).toMatchObject([{ subject: 'Boiler 3 is too hot', parentFolderId: acme.id }]);
+	expect(simulator.store.messages('support@contoso.com')).toMatchObject([
+		{ subject: 'Boiler 3 is too hot', parentFolderId: acme.id },
+	]);
 
 	const { id } = simulator.store.messages('support@contoso.com')[0];
 	await page.goto(`${simulator.url}/#mailbox=support%40contoso.com&message=${encodeURIComponent(id)}`);
@@ -188,7 +215,11 @@ test('with the keyboard alone', async () => {
 	expect(await folder().inputValue()).toBe('Sync Issues / Local Failures');
 	await press('Control+Enter');
 	await mailbox().waitFor({ state: 'detached' });
-	expect(await nodeOf()).toMatchObject({ mailbox: 'sales@contoso.com', folderName: 'Sync Issues / Local Failures', valid: true });
+	expect(await nodeOf()).toMatchObject({
+		mailbox: 'sales@contoso.com',
+		folderName: 'Sync Issues / Local Failures',
+		valid: true,
+	});
 });
 
 describe('what a person reads', () => {
@@ -205,7 +236,10 @@ describe('what a person reads', () => {
 		await openDialog();
 		await addAccount('wrong-secret-value');
 		await folder().click();
-		await says(words('folder'), 'Microsoft sign-in gave no token (AADSTS7000215). The client secret is wrong: enter the Value of the secret, not its Secret ID.');
+		await says(
+			words('folder'),
+			'Microsoft sign-in gave no token (AADSTS7000215). The client secret is wrong: enter the Value of the secret, not its Secret ID.',
+		);
 		await picture('wrong-secret');
 	});
 
@@ -214,7 +248,10 @@ describe('what a person reads', () => {
 		await openDialog();
 		await addAccount();
 		await mailbox().click();
-		await says(words('mailbox'), 'Nothing found. Listing people needs the permission User.Read.All. Any mailbox can be entered by its address.');
+		await says(
+			words('mailbox'),
+			'Nothing found. Listing people needs the permission User.Read.All. Any mailbox can be entered by its address.',
+		);
 		await picture('no-permission');
 		await mailbox().fill('sales@contoso.com');
 		await says(options('mailbox').first(), 'sales@contoso.com (as entered)');
@@ -223,7 +260,10 @@ describe('what a person reads', () => {
 	});
 
 	test.each([
-		['nolicence@contoso.com', '"nolicence@contoso.com" has no mailbox: most likely it has no Exchange Online licence. Ask an administrator for a licence'],
+		[
+			'nolicence@contoso.com',
+			'"nolicence@contoso.com" has no mailbox: most likely it has no Exchange Online licence. Ask an administrator for a licence',
+		],
 		['nobody@contoso.com', 'Microsoft 365 knows no mailbox "nobody@contoso.com". Check the address'],
 	])('of a mailbox that cannot be used: %s', async (address, text) => {
 		await openDialog();
@@ -244,11 +284,17 @@ describe('what a person reads', () => {
 		const again = popup('folder').getByRole('button', { name: 'Load again' });
 		simulator.faults.add({ path: /delta/, status: 429, code: 'ApplicationThrottled', retryAfter: '600' });
 		await again.click();
-		await says(words('folder'), 'Outlook is receiving too many requests for the mailbox "support@contoso.com" and kept asking to wait until the time was up.');
+		await says(
+			words('folder'),
+			'Outlook is receiving too many requests for the mailbox "support@contoso.com" and kept asking to wait until the time was up.',
+		);
 		await picture('throttled');
 		simulator.faults.add({ path: /delta/, cut: true, times: 4 });
 		await again.click();
-		await says(words('folder'), 'Microsoft Graph gave no answer when asked to list the folders. Check the network, the proxy');
+		await says(
+			words('folder'),
+			'Microsoft Graph gave no answer when asked to list the folders. Check the network, the proxy',
+		);
 		await page.route('**/outlook-draft/folders', async (route) => await route.abort());
 		await again.click();
 		await says(words('folder'), 'Node-RED gave no answer. Is it running?');
@@ -274,11 +320,15 @@ describe('what a person reads', () => {
 	test('of a path or an address that cannot be right', async () => {
 		await openDialog();
 		await addAccount();
-		await page.evaluate(() => (globalThis as any).$('#node-input-folder').typedInput('type', 'str').typedInput('value', 'Inbox//A'));
+		await page.evaluate(() =>
+			(globalThis as any).$('#node-input-folder').typedInput('type', 'str').typedInput('value', 'Inbox//A'),
+		);
 		await page.click('#node-dialog-ok');
 		await mailbox().waitFor({ state: 'detached' });
 		expect((await nodeOf()).valid).toBe(false);
-		expect(await page.evaluate((id) => (globalThis as any).RED.nodes.node(id).validationErrors, NODE)).toEqual([expect.stringContaining('the path "Inbox//A" has an empty part')]);
+		expect(await page.evaluate((id) => (globalThis as any).RED.nodes.node(id).validationErrors, NODE)).toEqual([
+			expect.stringContaining('the path "Inbox//A" has an empty part'),
+		]);
 	});
 });
 

@@ -42,8 +42,19 @@ afterEach(async () => {
 });
 
 const rows = async () =>
-	await page.evaluate(() => [...document.querySelectorAll<HTMLElement>('.outlook-draft-applies')].map(({ id }) => id.replace('outlook-draft-row-', '')));
-const typed = async (field: string) => await page.evaluate((name) => [(globalThis as any).$(`#node-input-${name}`).typedInput('type'), (globalThis as any).$(`#node-input-${name}`).typedInput('value')], field);
+	await page.evaluate(() =>
+		[...document.querySelectorAll<HTMLElement>('.outlook-draft-applies')].map(({ id }) =>
+			id.replace('outlook-draft-row-', ''),
+		),
+	);
+const typed = async (field: string) =>
+	await page.evaluate(
+		(name) => [
+			(globalThis as any).$(`#node-input-${name}`).typedInput('type'),
+			(globalThis as any).$(`#node-input-${name}`).typedInput('value'),
+		],
+		field,
+	);
 
 async function openDialog(): Promise<void> {
 	await nodeRed.deploy(exampleFlow('Create a draft', simulator.url));
@@ -56,15 +67,33 @@ async function openDialog(): Promise<void> {
 }
 
 test.each<[string, string[], Record<string, [string, string]>]>([
-	['draft:reply', ['messageId', 'replyScope', 'body', 'timeZone', 'recipients', 'attachments'], { messageId: ['msg', 'payload.id'], to: ['str', ''], subject: ['unset', ''], body: ['msg', 'payload'], attachments: ['unset', ''] }],
+	[
+		'draft:reply',
+		['messageId', 'replyScope', 'body', 'timeZone', 'recipients', 'attachments'],
+		{
+			messageId: ['msg', 'payload.id'],
+			to: ['str', ''],
+			subject: ['unset', ''],
+			body: ['msg', 'payload'],
+			attachments: ['unset', ''],
+		},
+	],
 	['draft:forward', ['messageId', 'to', 'body'], { to: ['str', ''] }],
-	['draft:update', ['draftId', 'to', 'subject', 'body', 'bodyMode', 'clear', 'changeKey', 'moveTo'], { draftId: ['msg', 'payload.id'], to: ['unset', ''], subject: ['unset', ''], body: ['unset', ''] }],
+	[
+		'draft:update',
+		['draftId', 'to', 'subject', 'body', 'bodyMode', 'clear', 'changeKey', 'moveTo'],
+		{ draftId: ['msg', 'payload.id'], to: ['unset', ''], subject: ['unset', ''], body: ['unset', ''] },
+	],
 	['draft:send', ['draftId', 'to', 'sendAt', 'findSentId'], { to: ['str', ''] }],
 	['draft:get', ['draftId', 'downloadMime'], {}],
 	['draft:getAll', ['folder', 'search', 'returnAll', 'limit', 'since', 'filter'], { limit: ['num', '50'] }],
 	['draft:delete', ['draftId', 'permanently'], {}],
 	['draft:getStatus', ['draftId', 'changeKey', 'internetMessageId', 'mark'], {}],
-	['message:send', ['to', 'subject', 'body', 'saveToSentItems', 'sendAt', 'duplicates'], { to: ['msg', 'to'], subject: ['msg', 'topic'] }],
+	[
+		'message:send',
+		['to', 'subject', 'body', 'saveToSentItems', 'sendAt', 'duplicates'],
+		{ to: ['msg', 'to'], subject: ['msg', 'topic'] },
+	],
 ])('the dialog of %s', async (operation, fields, presets) => {
 	await openDialog();
 	await page.selectOption('#node-input-operation', operation);
@@ -75,20 +104,32 @@ test.each<[string, string[], Record<string, [string, string]>]>([
 	await page.screenshot({ path: join(PICTURES, `node-red-${operation.replace(':', '-')}.png`) });
 	// Back again: as it was.
 	await page.selectOption('#node-input-operation', 'draft:create');
-	expect([await typed('to'), await typed('subject'), await typed('body')]).toEqual([['msg', 'to'], ['msg', 'topic'], ['msg', 'payload']]);
+	expect([await typed('to'), await typed('subject'), await typed('body')]).toEqual([
+		['msg', 'to'],
+		['msg', 'topic'],
+		['msg', 'payload'],
+	]);
 });
 
 test('what somebody has chosen stays when the operation changes', async () => {
 	await openDialog();
-	await page.evaluate(() => (globalThis as any).$('#node-input-subject').typedInput('type', 'str').typedInput('value', 'Mine'));
+	await page.evaluate(() =>
+		(globalThis as any).$('#node-input-subject').typedInput('type', 'str').typedInput('value', 'Mine'),
+	);
 	await page.selectOption('#node-input-operation', 'draft:update');
 	expect(await typed('subject')).toEqual(['str', 'Mine']);
 });
 
 test('a person reads a draft on the page and sends it; another one is thrown away', async () => {
 	await nodeRed.deploy(exampleFlow('Approve a draft', simulator.url));
-	for (const [number, button, title] of [['1', 'Send', 'Sent'], ['2', 'Throw away', 'Thrown away']]) {
-		const answer = await fetch(`${nodeRed.url}/orders`, { method: 'POST', body: new URLSearchParams({ email: 'customer@fabrikam.com', number: number! }) });
+	for (const [number, button, title] of [
+		['1', 'Send', 'Sent'],
+		['2', 'Throw away', 'Thrown away'],
+	]) {
+		const answer = await fetch(`${nodeRed.url}/orders`, {
+			method: 'POST',
+			body: new URLSearchParams({ email: 'customer@fabrikam.com', number: number! }),
+		});
 		const { approval } = (await answer.json()) as { approval: string };
 		await page.goto(nodeRed.url + approval);
 		await page.getByRole('heading', { name: `Your order ${number}` }).waitFor();
@@ -97,6 +138,11 @@ test('a person reads a draft on the page and sends it; another one is thrown awa
 		await page.getByRole('button', { name: button! }).click();
 		await page.getByRole('heading', { name: title! }).waitFor();
 	}
-	expect(simulator.store.messages(SHARED).map(({ subject, isDraft }) => [subject, isDraft])).toEqual(expect.arrayContaining([['Your order 1', false], ['Your order 2', true]]));
+	expect(simulator.store.messages(SHARED).map(({ subject, isDraft }) => [subject, isDraft])).toEqual(
+		expect.arrayContaining([
+			['Your order 1', false],
+			['Your order 2', true],
+		]),
+	);
 	expect(bench.drafts(SHARED)).toHaveLength(1);
 });

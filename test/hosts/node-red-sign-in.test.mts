@@ -2,7 +2,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { linkPackage, newUserFolder, startLinkedNodeRed, startNodeRed, type NodeRed } from '../../scripts/hosts/node-red.mts';
+import {
+	linkPackage,
+	newUserFolder,
+	startLinkedNodeRed,
+	startNodeRed,
+	type NodeRed,
+} from '../../scripts/hosts/node-red.mts';
 import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
 import { launchBrowser } from './browser.mts';
 
@@ -22,15 +28,52 @@ const pageErrors: string[] = [];
 const seen: string[] = [];
 
 function flow(clientId: string = DEMO_APP.clientId, clientSecret: string = DEMO_APP.clientSecret): object[] {
-	const credentials = { outlookDraftTenantId: 'contoso', outlookDraftClientId: clientId, outlookDraftClientSecret: clientSecret };
+	const credentials = {
+		outlookDraftTenantId: 'contoso',
+		outlookDraftClientId: clientId,
+		outlookDraftClientSecret: clientSecret,
+	};
 	const kept = { outlookDraftTokenKey: 'a key that the editor would have made' };
 	return [
 		{ id: 'tab', type: 'tab', label: 'Flow' },
-		{ id: 'account', type: 'outlook-account', name: '', grantType: 'authorizationCode', cloud: 'custom', graphUrl: simulator.url, loginUrl: simulator.url, credentials: { ...credentials, ...kept } },
+		{
+			id: 'account',
+			type: 'outlook-account',
+			name: '',
+			grantType: 'authorizationCode',
+			cloud: 'custom',
+			graphUrl: simulator.url,
+			loginUrl: simulator.url,
+			credentials: { ...credentials, ...kept },
+		},
 		{ id: 'in', z: 'tab', type: 'http in', url: '/draft', method: 'post', x: 100, y: 100, wires: [['draft']] },
-		{ id: 'draft', z: 'tab', type: 'outlook-draft', account: 'account', operation: 'draft:create', mailbox: 'me', mailboxType: 'str', subject: 'Signed in', subjectType: 'str', x: 300, y: 100, wires: [['out']] },
+		{
+			id: 'draft',
+			z: 'tab',
+			type: 'outlook-draft',
+			account: 'account',
+			operation: 'draft:create',
+			mailbox: 'me',
+			mailboxType: 'str',
+			subject: 'Signed in',
+			subjectType: 'str',
+			x: 300,
+			y: 100,
+			wires: [['out']],
+		},
 		{ id: 'catch', z: 'tab', type: 'catch', scope: null, x: 100, y: 200, wires: [['said']] },
-		{ id: 'said', z: 'tab', type: 'change', rules: [{ t: 'set', p: 'payload', pt: 'msg', to: 'error', tot: 'msg' }, { t: 'set', p: 'statusCode', pt: 'msg', to: '500', tot: 'num' }], x: 300, y: 200, wires: [['out']] },
+		{
+			id: 'said',
+			z: 'tab',
+			type: 'change',
+			rules: [
+				{ t: 'set', p: 'payload', pt: 'msg', to: 'error', tot: 'msg' },
+				{ t: 'set', p: 'statusCode', pt: 'msg', to: '500', tot: 'num' },
+			],
+			x: 300,
+			y: 200,
+			wires: [['out']],
+		},
 		{ id: 'out', z: 'tab', type: 'http response', x: 500, y: 100, wires: [] },
 	];
 }
@@ -93,7 +136,10 @@ afterEach(async () => await context.close());
 
 test('through the browser and back; a redeploy, restarted flows and a new process keep it', async () => {
 	await nodeRed.deploy(flow());
-	expect(await draft()).toMatchObject({ status: 500, text: expect.stringContaining('Nobody has signed in to this account yet. Open the account') });
+	expect(await draft()).toMatchObject({
+		status: 500,
+		text: expect.stringContaining('Nobody has signed in to this account yet. Open the account'),
+	});
 	await openDialog();
 	expect(await state()).toBe('Not signed in.');
 	await page.waitForFunction(() => (globalThis as any).RED.nodes.node('draft').status?.text !== undefined);
@@ -101,7 +147,9 @@ test('through the browser and back; a redeploy, restarted flows and a new proces
 	const window = await signInAs('Adele Vance');
 	await window.getByText(`Signed in as Adele Vance (${ADELE}). You can close this page`).waitFor();
 	await page.getByText(`Signed in as Adele Vance (${ADELE}).`).waitFor();
-	expect(await page.locator('#outlook-account-granted').innerText()).toBe('Granted: Mail.ReadWrite, Mail.ReadWrite.Shared, User.ReadBasic.All.');
+	expect(await page.locator('#outlook-account-granted').innerText()).toBe(
+		'Granted: Mail.ReadWrite, Mail.ReadWrite.Shared, User.ReadBasic.All.',
+	);
 	// The nodes know at once.
 	await page.waitForFunction(() => !(globalThis as any).RED.nodes.node('draft').status?.text);
 	const tokensSoFar = simulator.tokenRequests.length;
@@ -110,13 +158,20 @@ test('through the browser and back; a redeploy, restarted flows and a new proces
 
 	await nodeRed.deploy(flow());
 	expect(await draft()).toMatchObject({ status: 200 });
-	const reload = await fetch(`${nodeRed.url}/flows`, { method: 'POST', headers: { 'Content-Type': 'application/json', 'Node-RED-Deployment-Type': 'reload', 'Node-RED-API-Version': 'v2' }, body: '{}' });
+	const reload = await fetch(`${nodeRed.url}/flows`, {
+		method: 'POST',
+		headers: { 'Content-Type': 'application/json', 'Node-RED-Deployment-Type': 'reload', 'Node-RED-API-Version': 'v2' },
+		body: '{}',
+	});
 	expect(reload.ok).toBe(true);
 	expect((await retried(draft)).status).toBe(200);
 	await nodeRed.stop({ keep: true });
 	nodeRed = await startNodeRed(nodeRed.userFolder);
 	expect(await draft()).toMatchObject({ status: 200 });
-	expect(simulator.tokenRequests.at(-1)).toMatchObject({ status: 200, body: expect.stringContaining('grant_type=refresh_token') });
+	expect(simulator.tokenRequests.at(-1)).toMatchObject({
+		status: 200,
+		body: expect.stringContaining('grant_type=refresh_token'),
+	});
 	expect(drafts()).toHaveLength(4);
 });
 
@@ -128,10 +183,19 @@ test('the code works once, so does the state, and what was not begun here is ref
 	const again = await fetch(landing.href.replace('localhost', '127.0.0.1'));
 	expect([again.status, await again.text()]).toEqual([400, expect.stringContaining('was used before')]);
 	expect(again.headers.get('content-security-policy')).toContain("default-src 'none'");
-	const strange = await fetch(`${nodeRed.url}/outlook-account/callback?state=x&error=e&error_description=${encodeURIComponent('<script>alert(1)</script>')}`);
+	const strange = await fetch(
+		`${nodeRed.url}/outlook-account/callback?state=x&error=e&error_description=${encodeURIComponent('<script>alert(1)</script>')}`,
+	);
 	expect([strange.status, (await strange.text()).includes('<script>')]).toEqual([400, false]);
 	// Also at Microsoft.
-	const body = new URLSearchParams({ grant_type: 'authorization_code', code: landing.searchParams.get('code')!, redirect_uri: `${landing.origin}${landing.pathname}`, client_id: DEMO_APP.clientId, client_secret: DEMO_APP.clientSecret, code_verifier: 'x'.repeat(43) });
+	const body = new URLSearchParams({
+		grant_type: 'authorization_code',
+		code: landing.searchParams.get('code')!,
+		redirect_uri: `${landing.origin}${landing.pathname}`,
+		client_id: DEMO_APP.clientId,
+		client_secret: DEMO_APP.clientSecret,
+		code_verifier: 'x'.repeat(43),
+	});
 	const redeemed = await fetch(`${simulator.url}/contoso/oauth2/v2.0/token`, { method: 'POST', body });
 	expect(((await redeemed.json()) as { error_codes: number[] }).error_codes).toEqual([54005]);
 });
@@ -150,7 +214,12 @@ test('the grant dies: status, error and dialog say so, and one click signs in ag
 	nodeRed = await startNodeRed(nodeRed.userFolder);
 	simulator.switches.refreshTokens = 'revoked';
 	const { status: answered, text } = await draft();
-	expect([answered, text]).toEqual([500, expect.stringContaining('The sign-in of this account has ended (AADSTS50173). Open the account in the editor and click')]);
+	expect([answered, text]).toEqual([
+		500,
+		expect.stringContaining(
+			'The sign-in of this account has ended (AADSTS50173). Open the account in the editor and click',
+		),
+	]);
 	const asked = simulator.tokenRequests.length;
 	expect((await draft()).text).toContain('AADSTS50173');
 	expect(simulator.tokenRequests).toHaveLength(asked);
@@ -223,7 +292,9 @@ test('a new account signs in before it was ever deployed, and keeps it after', a
 	page = await context.newPage();
 	page.on('pageerror', (error) => pageErrors.push(error.message));
 	await page.goto(nodeRed.url);
-	await page.waitForFunction(() => (globalThis as any).RED?.nodes?.node?.('tab') ?? (globalThis as any).RED?.nodes?.workspace?.('tab'));
+	await page.waitForFunction(
+		() => (globalThis as any).RED?.nodes?.node?.('tab') ?? (globalThis as any).RED?.nodes?.workspace?.('tab'),
+	);
 	await page.evaluate(() => (globalThis as any).RED.editor.editConfig('', 'outlook-account', '_ADD_'));
 	await page.selectOption('#node-config-input-cloud', 'custom');
 	await page.fill('#node-config-input-graphUrl', simulator.url);
@@ -237,8 +308,12 @@ test('a new account signs in before it was ever deployed, and keeps it after', a
 	await page.getByText('Signed in as Alex Wilber').waitFor();
 	expect(await state()).toContain('Deploy to keep it.');
 	const request = await page.locator('#outlook-account-request').inputValue();
-	expect(request).toContain(`Redirect address:         ${nodeRed.url.replace('127.0.0.1', 'localhost')}/outlook-account/callback`);
-	expect(request).toMatch(/delegated permissions:\n {2}openid\n[\s\S]* {2}Mail\.ReadWrite\n[\s\S]*Not Mail\.Send[\s\S]*\/contoso\/adminconsent\?client_id=/);
+	expect(request).toContain(
+		`Redirect address:         ${nodeRed.url.replace('127.0.0.1', 'localhost')}/outlook-account/callback`,
+	);
+	expect(request).toMatch(
+		/delegated permissions:\n {2}openid\n[\s\S]* {2}Mail\.ReadWrite\n[\s\S]*Not Mail\.Send[\s\S]*\/contoso\/adminconsent\?client_id=/,
+	);
 	await page.click('#node-config-dialog-ok');
 	const before = nodeRed.log().split('Started flows').length;
 	await page.click('#red-ui-header-button-deploy');
@@ -248,7 +323,12 @@ test('a new account signs in before it was ever deployed, and keeps it after', a
 	await nodeRed.stop({ keep: true });
 	nodeRed = await startNodeRed(nodeRed.userFolder);
 	const deployed = (await (await fetch(`${nodeRed.url}/flows`)).json()) as object[];
-	await nodeRed.deploy([...deployed, ...flow().slice(2).map((node) => ('account' in node ? { ...node, account: id } : node))]);
+	await nodeRed.deploy([
+		...deployed,
+		...flow()
+			.slice(2)
+			.map((node) => ('account' in node ? { ...node, account: id } : node)),
+	]);
 	expect(await draft()).toMatchObject({ status: 200 });
 	expect(drafts('AlexW@contoso.OnMicrosoft.com')).toEqual(['Signed in']);
 });
@@ -266,9 +346,15 @@ test('warnings: an open editor, a sign-in that can send', async () => {
 });
 
 test('no flow, log, status, error, page or file in plain holds a secret', async () => {
-	const endpoints = [`${nodeRed.url}/flows`, `${nodeRed.url}/credentials/outlook-account/account`, `${nodeRed.url}/settings`];
+	const endpoints = [
+		`${nodeRed.url}/flows`,
+		`${nodeRed.url}/credentials/outlook-account/account`,
+		`${nodeRed.url}/settings`,
+	];
 	const answers = await Promise.all(endpoints.map(async (url) => await (await fetch(url)).text()));
-	const files = readdirSync(nodeRed.userFolder, { withFileTypes: true }).filter((entry) => entry.isFile() && entry.name !== 'settings.js');
+	const files = readdirSync(nodeRed.userFolder, { withFileTypes: true }).filter(
+		(entry) => entry.isFile() && entry.name !== 'settings.js',
+	);
 	const contents = files.map(({ name }) => readFileSync(join(nodeRed.userFolder, name), 'utf8'));
 	// What is searched is what was written: the sign-in is in Node-RED's settings storage.
 	expect(contents.some((content) => content.includes('outlookDraftSignIns'))).toBe(true);
@@ -282,29 +368,54 @@ test('no flow, log, status, error, page or file in plain holds a secret', async 
 describe('who may ask', () => {
 	const paths = ['state', 'sign-in', 'landing', 'cancel', 'sign-out'];
 	const body = JSON.stringify({ account: { id: 'account', settings: {}, credentials: {} } });
-	const ask = async (base: string, path: string, headers: Record<string, string>, content = body) => (await fetch(`${base}/outlook-account/${path}`, { method: 'POST', headers, body: content })).status;
+	const ask = async (base: string, path: string, headers: Record<string, string>, content = body) =>
+		(await fetch(`${base}/outlook-account/${path}`, { method: 'POST', headers, body: content })).status;
 
 	test.each(paths)('a form on another site reaches nothing: %s', async (path) => {
-		for (const type of ['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data; boundary=x']) expect(await ask(nodeRed.url, path, { 'Content-Type': type, Origin: 'https://evil.example' }, 'account=x')).toBe(415);
+		for (const type of ['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data; boundary=x'])
+			expect(await ask(nodeRed.url, path, { 'Content-Type': type, Origin: 'https://evil.example' }, 'account=x')).toBe(
+				415,
+			);
 	});
 
 	test('with adminAuth: nobody without the permission', async () => {
-		const users = [['admin', '*'], ['reader', 'read'], ['helper', 'outlook-account.write']].map(([username, permissions]) => ({ username, password: hashSync('pass word'), permissions }));
+		const users = [
+			['admin', '*'],
+			['reader', 'read'],
+			['helper', 'outlook-account.write'],
+		].map(([username, permissions]) => ({ username, password: hashSync('pass word'), permissions }));
 		const userFolder = newUserFolder(`{ adminAuth: { type: 'credentials', users: ${JSON.stringify(users)} } }`);
 		linkPackage(userFolder);
 		const guarded = await startNodeRed(userFolder);
 		try {
 			const tokenOf = async (username: string): Promise<string> => {
-				const login = new URLSearchParams({ client_id: 'node-red-editor', grant_type: 'password', scope: '', username, password: 'pass word' });
-				return ((await (await fetch(`${guarded.url}/auth/token`, { method: 'POST', body: login })).json()) as { access_token: string }).access_token;
+				const login = new URLSearchParams({
+					client_id: 'node-red-editor',
+					grant_type: 'password',
+					scope: '',
+					username,
+					password: 'pass word',
+				});
+				return (
+					(await (await fetch(`${guarded.url}/auth/token`, { method: 'POST', body: login })).json()) as {
+						access_token: string;
+					}
+				).access_token;
 			};
 			const json = { 'Content-Type': 'application/json' };
 			for (const path of paths) {
 				expect([path, await ask(guarded.url, path, json)]).toEqual([path, 401]);
-				expect([path, await ask(guarded.url, path, { 'Content-Type': 'application/x-www-form-urlencoded' }, 'account=x')]).toEqual([path, 401]);
-				expect([path, await ask(guarded.url, path, { ...json, Authorization: `Bearer ${await tokenOf('reader')}` })]).toEqual([path, 401]);
+				expect([
+					path,
+					await ask(guarded.url, path, { 'Content-Type': 'application/x-www-form-urlencoded' }, 'account=x'),
+				]).toEqual([path, 401]);
+				expect([
+					path,
+					await ask(guarded.url, path, { ...json, Authorization: `Bearer ${await tokenOf('reader')}` }),
+				]).toEqual([path, 401]);
 			}
-			for (const name of ['admin', 'helper']) expect(await ask(guarded.url, 'cancel', { ...json, Authorization: `Bearer ${await tokenOf(name)}` })).toBe(200);
+			for (const name of ['admin', 'helper'])
+				expect(await ask(guarded.url, 'cancel', { ...json, Authorization: `Bearer ${await tokenOf(name)}` })).toBe(200);
 			expect((await fetch(`${guarded.url}/outlook-account/callback?state=x&code=y`)).status).toBe(400);
 		} finally {
 			await guarded.stop();

@@ -45,11 +45,15 @@ test('a person fills in the form and the draft in the mailbox reads as typed; no
 	await page.getByLabel('Your name').fill('Alex');
 	await page.getByLabel('Your e-mail address').fill('alex@contoso.com');
 	await page.getByLabel('Your message').fill(typed);
-	await page.getByLabel('A file').setInputFiles({ name: 'Foto größer.png', mimeType: 'image/png', buffer: Buffer.from('a picture') });
+	await page
+		.getByLabel('A file')
+		.setInputFiles({ name: 'Foto größer.png', mimeType: 'image/png', buffer: Buffer.from('a picture') });
 	await page.getByRole('button', { name: 'Send' }).click();
 	await page.getByText('Thank you!').waitFor();
 	const [{ attachments }] = simulator.store.messages('support@contoso.com');
-	expect(attachments).toMatchObject([{ name: 'Foto größer.png', contentType: 'image/png', contentBytes: Buffer.from('a picture').toString('base64') }]);
+	expect(attachments).toMatchObject([
+		{ name: 'Foto größer.png', contentType: 'image/png', contentBytes: Buffer.from('a picture').toString('base64') },
+	]);
 
 	await page.goto(`${simulator.url}/#mailbox=support%40contoso.com`);
 	await page.getByText('Your message of today').first().click();
@@ -60,7 +64,10 @@ test('a person fills in the form and the draft in the mailbox reads as typed; no
 	expect(dialogs).toBe(0);
 
 	// The page follows the mailbox by itself.
-	await fetch(`${nodeRed.url}/contact`, { method: 'POST', body: new URLSearchParams({ name: 'Pia', email: 'pia@contoso.com', message: 'x' }) });
+	await fetch(`${nodeRed.url}/contact`, {
+		method: 'POST',
+		body: new URLSearchParams({ name: 'Pia', email: 'pia@contoso.com', message: 'x' }),
+	});
 	await page.getByText('Hello Pia').first().waitFor();
 	await page.close();
 });
@@ -70,18 +77,43 @@ test('in the editor: the node, its dialog and a new account, deployed and used',
 	const page = await newPage();
 	await page.goto(nodeRed.url);
 	await page.waitForFunction(() => (globalThis as any).RED?.nodes?.node?.('odx-simple-draft'));
-	expect(await page.locator('[data-palette-type="outlook-draft"] .red-ui-palette-label').innerText()).toContain('outlook draft');
+	expect(await page.locator('[data-palette-type="outlook-draft"] .red-ui-palette-label').innerText()).toContain(
+		'outlook draft',
+	);
 
-	await page.evaluate(() => (globalThis as any).RED.editor.edit((globalThis as any).RED.nodes.node('odx-simple-draft')));
+	await page.evaluate(() =>
+		(globalThis as any).RED.editor.edit((globalThis as any).RED.nodes.node('odx-simple-draft')),
+	);
 	await addAccount(page, simulator);
 
 	// What applies to one source only is shown with that source only.
 	const shown = async (name: string) => await page.locator(`#outlook-draft-row-${name}`).isVisible();
-	expect([await shown('subject'), await shown('messageJson'), await shown('customHeaders')]).toEqual([true, false, true]);
+	expect([await shown('subject'), await shown('messageJson'), await shown('customHeaders')]).toEqual([
+		true,
+		false,
+		true,
+	]);
 	await page.selectOption('#node-input-jsonSource', 'json');
-	expect([await shown('subject'), await shown('messageJson'), await shown('customHeaders')]).toEqual([true, true, true]);
+	expect([await shown('subject'), await shown('messageJson'), await shown('customHeaders')]).toEqual([
+		true,
+		true,
+		true,
+	]);
 	await page.selectOption('#node-input-jsonSource', 'fields');
-	expect(await page.locator('#dialog-form label span').allInnerTexts()).toEqual(expect.arrayContaining(['Operation', 'Mailbox', 'Folder', 'Format', 'Message From', 'To', 'Subject', 'Body Type', 'Body', 'Custom Headers']));
+	expect(await page.locator('#dialog-form label span').allInnerTexts()).toEqual(
+		expect.arrayContaining([
+			'Operation',
+			'Mailbox',
+			'Folder',
+			'Format',
+			'Message From',
+			'To',
+			'Subject',
+			'Body Type',
+			'Body',
+			'Custom Headers',
+		]),
+	);
 
 	await page.locator('#outlook-draft-row-customHeaders .red-ui-editableList-addButton').click();
 	const name = page.locator('#outlook-draft-row-customHeaders .outlook-draft-pair-first');
@@ -102,10 +134,14 @@ test('in the editor: the node, its dialog and a new account, deployed and used',
 	await page.fill('#outlook-draft-row-openExtension input.red-ui-typedInput-input', '{"number": 3}');
 	await page.click('#node-dialog-ok');
 	await page.locator('#node-input-jsonSource').waitFor({ state: 'detached' });
-	expect(await page.evaluate(() => {
-		const { customHeaders, categories, sensitivity, isRead, isReadType, openExtension, valid } = (globalThis as any).RED.nodes.node('odx-simple-draft');
-		return { customHeaders, categories, sensitivity, isRead, isReadType, openExtension, valid };
-	})).toEqual({
+	expect(
+		await page.evaluate(() => {
+			const { customHeaders, categories, sensitivity, isRead, isReadType, openExtension, valid } = (
+				globalThis as any
+			).RED.nodes.node('odx-simple-draft');
+			return { customHeaders, categories, sensitivity, isRead, isReadType, openExtension, valid };
+		}),
+	).toEqual({
 		customHeaders: [{ name: 'x-source', value: 'boiler', valueType: 'str' }],
 		categories: 'Alarms',
 		sensitivity: 'private',
@@ -121,7 +157,14 @@ test('in the editor: the node, its dialog and a new account, deployed and used',
 	await fetch(`${nodeRed.url}/inject/odx-inject`, { method: 'POST' });
 	while (simulator.store.messages('support@contoso.com').length === 0) await page.waitForTimeout(50);
 	expect(simulator.store.messages('support@contoso.com')).toMatchObject([
-		{ subject: 'Boiler 3 is too hot', internetMessageHeaders: [{ name: 'x-source', value: 'boiler' }], categories: ['Alarms'], extensions: [{ extensionName: 'Com.Contoso.Boiler', number: 3 }], isRead: true, isReadReceiptRequested: false },
+		{
+			subject: 'Boiler 3 is too hot',
+			internetMessageHeaders: [{ name: 'x-source', value: 'boiler' }],
+			categories: ['Alarms'],
+			extensions: [{ extensionName: 'Com.Contoso.Boiler', number: 3 }],
+			isRead: true,
+			isReadReceiptRequested: false,
+		},
 	]);
 	await page.close();
 	expect(pageErrors).toEqual([]);
@@ -129,9 +172,13 @@ test('in the editor: the node, its dialog and a new account, deployed and used',
 
 test('the secret is in no flow, answer of the admin API or log', async () => {
 	const flows = await (await fetch(`${nodeRed.url}/flows`)).text();
-	const ids = (JSON.parse(flows) as Array<{ id: string; type: string }>).filter(({ type }) => type === 'outlook-account').map(({ id }) => id);
+	const ids = (JSON.parse(flows) as Array<{ id: string; type: string }>)
+		.filter(({ type }) => type === 'outlook-account')
+		.map(({ id }) => id);
 	expect(ids.length).toBeGreaterThan(0);
-	const credentials = await Promise.all(ids.map(async (id) => await (await fetch(`${nodeRed.url}/credentials/outlook-account/${id}`)).text()));
+	const credentials = await Promise.all(
+		ids.map(async (id) => await (await fetch(`${nodeRed.url}/credentials/outlook-account/${id}`)).text()),
+	);
 	expect(credentials.join()).toContain('has_outlookDraftClientSecret');
 	for (const text of [flows, ...credentials, nodeRed.log()]) expect(text).not.toContain(DEMO_APP.clientSecret);
 });

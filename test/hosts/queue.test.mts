@@ -20,7 +20,15 @@ let workers: RunningProcess[] = [];
 /** The workflow as people import it, with an account and with a key that stays the same when somebody sends the form again. */
 function formWorkflow(account: Credential): Workflow {
 	const workflow = JSON.parse(readFileSync(join(root, 'workflows/Contact form to draft.json'), 'utf8')) as Workflow;
-	const nodes = workflow.nodes.map((node) => (node.type.includes('outlookDraft') ? { ...node, parameters: { ...node.parameters, draftKey: '={{ $json.Email }}' }, credentials: { [CREDENTIAL_TYPE]: { id: account.id, name: account.name } } } : node));
+	const nodes = workflow.nodes.map((node) =>
+		node.type.includes('outlookDraft')
+			? {
+					...node,
+					parameters: { ...node.parameters, draftKey: '={{ $json.Email }}' },
+					credentials: { [CREDENTIAL_TYPE]: { id: account.id, name: account.name } },
+				}
+			: node,
+	);
 	return { ...workflow, id: 'contactform00001', nodes };
 }
 
@@ -67,7 +75,9 @@ beforeEach(() => simulator.reset());
 
 async function submit(number: number): Promise<void> {
 	const form = new FormData();
-	[`Person ${number}`, `person${number}@example.com`, 'How much is it?'].forEach((value, index) => form.append(`field-${index}`, value));
+	[`Person ${number}`, `person${number}@example.com`, 'How much is it?'].forEach((value, index) =>
+		form.append(`field-${index}`, value),
+	);
 	const response = await fetch(`${n8n.url}/form/contact`, { method: 'POST', body: form });
 	const text = await response.text();
 	if (!response.ok) throw new Error(`The form answered ${response.status}: ${text.slice(0, 300)}`);
@@ -77,7 +87,10 @@ async function submit(number: number): Promise<void> {
 async function executions(): Promise<Array<{ id: string; status: string }>> {
 	const all: Array<{ id: string; status: string }> = [];
 	for (;;) {
-		const { results } = await n8n.rest<{ results: typeof all }>('GET', `executions?limit=100&firstId=0&lastId=${all.at(-1)?.id ?? 2 ** 31 - 1}`);
+		const { results } = await n8n.rest<{ results: typeof all }>(
+			'GET',
+			`executions?limit=100&firstId=0&lastId=${all.at(-1)?.id ?? 2 ** 31 - 1}`,
+		);
 		if (results.length === 0) return all;
 		all.push(...results);
 	}
@@ -95,21 +108,31 @@ async function ended() {
 			say(`${open.length} executions have not ended`);
 			said = Date.now();
 		}
-		if (Date.now() > deadline) throw new Error(`${open.length} of ${all.length} executions have not ended. ${n8n.lastLines()}`);
+		if (Date.now() > deadline)
+			throw new Error(`${open.length} of ${all.length} executions have not ended. ${n8n.lastLines()}`);
 		await new Promise((resolve) => setTimeout(resolve, 500));
 	}
 }
 
 async function inParallel<T>(list: T[], count: number, work: (one: T) => Promise<void>): Promise<void> {
 	const left = [...list];
-	await Promise.all(Array.from({ length: count }, async () => {
-		for (let one = left.shift(); one !== undefined; one = left.shift()) await work(one);
-	}));
+	await Promise.all(
+		Array.from({ length: count }, async () => {
+			for (let one = left.shift(); one !== undefined; one = left.shift()) await work(one);
+		}),
+	);
 }
 
 /** So that whoever waits, or has to find out why it takes so long, sees how far it is. */
-const say = (text: string): void => void process.stderr.write(`  ${text}; ${recipients().length} drafts after ${Math.round(performance.now() / 1_000)} s\n`);
-const recipients = () => simulator.store.messages(MAILBOX).filter(({ parentFolderId }) => parentFolderId === folderId('drafts')).map(({ toRecipients }) => toRecipients[0].emailAddress.address);
+const say = (text: string): void =>
+	void process.stderr.write(
+		`  ${text}; ${recipients().length} drafts after ${Math.round(performance.now() / 1_000)} s\n`,
+	);
+const recipients = () =>
+	simulator.store
+		.messages(MAILBOX)
+		.filter(({ parentFolderId }) => parentFolderId === folderId('drafts'))
+		.map(({ toRecipients }) => toRecipients[0].emailAddress.address);
 const folderId = (name: string) => simulator.store.folder(simulator.store.find(MAILBOX)!, name)!.id;
 
 test('eight submissions with the same key at the same time, in two workers: one draft, whose id all return', async () => {
@@ -117,14 +140,21 @@ test('eight submissions with the same key at the same time, in two workers: one 
 	const all = await ended();
 	expect(all.map(({ status }) => status)).toEqual(Array(8).fill('success'));
 	expect(recipients()).toHaveLength(1);
-	const [{ immutableId }] = simulator.store.messages(MAILBOX).filter(({ parentFolderId }) => parentFolderId === folderId('drafts'));
-	for (const { id } of all) expect((await n8n.rest<{ data: string }>('GET', `executions/${id}`)).data).toContain(immutableId);
+	const [{ immutableId }] = simulator.store
+		.messages(MAILBOX)
+		.filter(({ parentFolderId }) => parentFolderId === folderId('drafts'));
+	for (const { id } of all)
+		expect((await n8n.rest<{ data: string }>('GET', `executions/${id}`)).data).toContain(immutableId);
 	// Otherwise they would not have raced.
 	for (const worker of workers) expect(worker.log()).toContain('Worker started execution');
 }, 120_000);
 
 test('500 submissions of a form, a worker killed in the middle, everything sent in again: one draft each', async () => {
-	const submitting = inParallel(Array.from({ length: SUBMISSIONS }, (_, number) => number), 20, submit);
+	const submitting = inParallel(
+		Array.from({ length: SUBMISSIONS }, (_, number) => number),
+		20,
+		submit,
+	);
 	const aQuarter = async (): Promise<void> => {
 		while (recipients().length < SUBMISSIONS / 4) await new Promise((resolve) => setTimeout(resolve, 50));
 	};
@@ -138,14 +168,22 @@ test('500 submissions of a form, a worker killed in the middle, everything sent 
 	say(`${failed.length} failed: ${[...new Set(failed.map(({ status }) => status))].join()}`);
 	expect(failed.length).toBeGreaterThan(0);
 	// n8n keeps nothing of what the dead worker's executions had to do, so retrying them does nothing: only the sender still has it.
-	const kept = await Promise.all(failed.map(async ({ id }) => await n8n.rest<{ data: string }>('GET', `executions/${id}`)));
+	const kept = await Promise.all(
+		failed.map(async ({ id }) => await n8n.rest<{ data: string }>('GET', `executions/${id}`)),
+	);
 	expect(kept.filter(({ data }) => data.includes('@example.com'))).toEqual([]);
-	await inParallel(Array.from({ length: SUBMISSIONS }, (_, number) => number), 20, submit);
+	await inParallel(
+		Array.from({ length: SUBMISSIONS }, (_, number) => number),
+		20,
+		submit,
+	);
 	expect((await ended()).filter(({ status }) => status !== 'success')).toHaveLength(failed.length);
 
 	say('all submitted again');
 	const all = recipients().sort();
 	expect(new Set(all).size).toBe(SUBMISSIONS);
 	expect(all).toHaveLength(SUBMISSIONS);
-	say(`${simulator.requests.length} requests, ${simulator.requests.filter(({ status }) => status === 429).length} of them 429`);
+	say(
+		`${simulator.requests.length} requests, ${simulator.requests.filter(({ status }) => status === 429).length} of them 429`,
+	);
 }, 900_000);

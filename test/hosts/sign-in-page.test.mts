@@ -34,7 +34,13 @@ afterAll(async () => {
 });
 
 const open = async (scope = 'offline_access Mail.ReadWrite'): Promise<void> => {
-	const query = new URLSearchParams({ client_id: DEMO_APP.clientId, response_type: 'code', redirect_uri: redirectUri, scope, state: 's' });
+	const query = new URLSearchParams({
+		client_id: DEMO_APP.clientId,
+		response_type: 'code',
+		redirect_uri: redirectUri,
+		scope,
+		state: 's',
+	});
 	await page.goto(`${simulator.url}/contoso/oauth2/v2.0/authorize?${query}`);
 };
 const landed = async (): Promise<URLSearchParams> => {
@@ -44,7 +50,9 @@ const landed = async (): Promise<URLSearchParams> => {
 
 async function expectNoBarriers(): Promise<void> {
 	await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
-	const { violations } = (await page.evaluate('axe.run()')) as { violations: { id: string; nodes: { html: string }[] }[] };
+	const { violations } = (await page.evaluate('axe.run()')) as {
+		violations: { id: string; nodes: { html: string }[] }[];
+	};
 	expect(violations.map(({ id, nodes }) => [id, nodes[0].html])).toEqual([]);
 }
 
@@ -78,7 +86,12 @@ test('a blocked person sees why and another may go on; one who needs an administ
 
 test('a device code is typed, and the device gets its token', async () => {
 	const post = async (path: string, fields: Record<string, string>): Promise<Record<string, unknown>> =>
-		(await (await fetch(`${simulator.url}/contoso/oauth2/v2.0/${path}`, { method: 'POST', body: new URLSearchParams({ client_id: DEMO_APP.clientId, ...fields }) })).json()) as Record<string, unknown>;
+		(await (
+			await fetch(`${simulator.url}/contoso/oauth2/v2.0/${path}`, {
+				method: 'POST',
+				body: new URLSearchParams({ client_id: DEMO_APP.clientId, ...fields }),
+			})
+		).json()) as Record<string, unknown>;
 	const device = await post('devicecode', { scope: 'Mail.ReadWrite' });
 	await page.goto(String(device.verification_uri));
 	await expectNoBarriers();
@@ -87,12 +100,17 @@ test('a device code is typed, and the device gets its token', async () => {
 	await page.getByLabel('Alex Wilber').check();
 	await page.getByRole('button', { name: 'Accept' }).click();
 	expect(await page.textContent('main')).toContain('You have signed in');
-	const tokens = await post('token', { grant_type: 'urn:ietf:params:oauth:grant-type:device_code', device_code: String(device.device_code) });
+	const tokens = await post('token', {
+		grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
+		device_code: String(device.device_code),
+	});
 	expect(tokens.access_token).toBeTruthy();
 });
 
 test('an administrator consents for everyone', async () => {
-	await page.goto(`${simulator.url}/contoso/adminconsent?${new URLSearchParams({ client_id: DEMO_APP.clientId, redirect_uri: redirectUri })}`);
+	await page.goto(
+		`${simulator.url}/contoso/adminconsent?${new URLSearchParams({ client_id: DEMO_APP.clientId, redirect_uri: redirectUri })}`,
+	);
 	await expectNoBarriers();
 	await page.getByRole('button', { name: 'Accept' }).click();
 	expect((await landed()).get('admin_consent')).toBe('True');

@@ -32,7 +32,10 @@ afterEach(async () => {
 });
 
 async function open(address: string, options: { dark?: boolean; phone?: boolean; url?: string } = {}): Promise<Page> {
-	const page = await browser.newPage({ viewport: options.phone ? PHONE : { width: 1280, height: 800 }, colorScheme: options.dark ? 'dark' : 'light' });
+	const page = await browser.newPage({
+		viewport: options.phone ? PHONE : { width: 1280, height: 800 },
+		colorScheme: options.dark ? 'dark' : 'light',
+	});
 	pages.push(page);
 	page.on('pageerror', (error) => pageErrors.push(error.message));
 	await page.goto((options.url ?? simulator.url) + address);
@@ -42,7 +45,10 @@ async function open(address: string, options: { dark?: boolean; phone?: boolean;
 async function create(message: Json, mailbox = SUPPORT, folder = 'drafts'): Promise<{ id: string }> {
 	const response = await fetch(`${simulator.url}/v1.0/users/${mailbox}/mailFolders/${folder}/messages`, {
 		method: 'POST',
-		headers: { Authorization: `Bearer ${simulator.issueToken({ kind: 'application' })}`, 'Content-Type': 'application/json' },
+		headers: {
+			Authorization: `Bearer ${simulator.issueToken({ kind: 'application' })}`,
+			'Content-Type': 'application/json',
+		},
 		body: JSON.stringify(message),
 	});
 	expect(response.status).toBe(201);
@@ -50,52 +56,101 @@ async function create(message: Json, mailbox = SUPPORT, folder = 'drafts'): Prom
 }
 
 const to = (address: string, name?: string): Json => ({ emailAddress: { address, ...(name ? { name } : {}) } });
-const file = (name: string, content: Buffer | string, more: Json = {}): Json => ({ '@odata.type': '#microsoft.graph.fileAttachment', name, contentType: 'text/plain', contentBytes: Buffer.from(content).toString('base64'), ...more });
+const file = (name: string, content: Buffer | string, more: Json = {}): Json => ({
+	'@odata.type': '#microsoft.graph.fileAttachment',
+	name,
+	contentType: 'text/plain',
+	contentBytes: Buffer.from(content).toString('base64'),
+	...more,
+});
 const html = (content: string): Json => ({ contentType: 'html', content });
-const at = ({ id }: { id: string }, view = 'message'): string => `/#${new URLSearchParams({ mailbox: SUPPORT, message: id, view })}`;
+const at = ({ id }: { id: string }, view = 'message'): string =>
+	`/#${new URLSearchParams({ mailbox: SUPPORT, message: id, view })}`;
 
 const rich = {
-	subject: 'Price list', importance: 'high', categories: ['Red category'], isReadReceiptRequested: true,
-	flag: { flagStatus: 'flagged', startDateTime: { dateTime: '2026-12-01T00:00:00', timeZone: 'UTC' }, dueDateTime: { dateTime: '2026-12-04T00:00:00', timeZone: 'UTC' } },
-	toRecipients: [to('alex@example.com', 'Alex Wilber')], ccRecipients: [to('anna@fabrikam.com', 'Anna')], bccRecipients: [to('archive@contoso.com')], replyTo: [to('sales@contoso.com')],
+	subject: 'Price list',
+	importance: 'high',
+	categories: ['Red category'],
+	isReadReceiptRequested: true,
+	flag: {
+		flagStatus: 'flagged',
+		startDateTime: { dateTime: '2026-12-01T00:00:00', timeZone: 'UTC' },
+		dueDateTime: { dateTime: '2026-12-04T00:00:00', timeZone: 'UTC' },
+	},
+	toRecipients: [to('alex@example.com', 'Alex Wilber')],
+	ccRecipients: [to('anna@fabrikam.com', 'Anna')],
+	bccRecipients: [to('archive@contoso.com')],
+	replyTo: [to('sales@contoso.com')],
 	internetMessageHeaders: [{ name: 'x-ticket', value: 'C-417' }],
 	body: html('<p>Hello <b>Alex</b> <img src="cid:logo" alt="logo"></p>'),
-	attachments: [file('list.txt', 'one\ntwo'), file('logo.png', Buffer.from(PNG, 'base64'), { contentType: 'image/png', isInline: true, contentId: 'logo' })],
+	attachments: [
+		file('list.txt', 'one\ntwo'),
+		file('logo.png', Buffer.from(PNG, 'base64'), { contentType: 'image/png', isInline: true, contentId: 'logo' }),
+	],
 };
 
 const subject = (page: Page) => page.locator('#subject');
 const row = (page: Page, text: string) => page.locator('#messages button', { hasText: text });
-const focused = async (page: Page): Promise<string> => await page.evaluate(() => {
-	const element = (globalThis as any).document.activeElement;
-	return element.id || element.textContent;
-});
+const focused = async (page: Page): Promise<string> =>
+	await page.evaluate(() => {
+		const element = (globalThis as any).document.activeElement;
+		return element.id || element.textContent;
+	});
 
 /** Findings that keep people from using a page. The mail's own frame is left out: it is what somebody sent. */
 async function seriousFindings(page: Page): Promise<string[]> {
 	await page.evaluate(axe);
-	const { violations } = await page.evaluate(async () => await (globalThis as any).axe.run((globalThis as any).document, { iframes: false }));
-	return violations.filter(({ impact }: Json) => impact === 'serious' || impact === 'critical').map(({ id, nodes }: any) => `${id}: ${nodes.map((node: any) => node.html).join(' ')}`);
+	const { violations } = await page.evaluate(
+		async () => await (globalThis as any).axe.run((globalThis as any).document, { iframes: false }),
+	);
+	return violations
+		.filter(({ impact }: Json) => impact === 'serious' || impact === 'critical')
+		.map(({ id, nodes }: any) => `${id}: ${nodes.map((node: any) => node.html).join(' ')}`);
 }
 
-const isTooWide = async (page: Page): Promise<boolean> => await page.evaluate(() => {
-	const { documentElement } = (globalThis as any).document;
-	const panes = [...(globalThis as any).document.querySelectorAll('.pane, .sheet')];
-	return [documentElement, ...panes].some((one) => one.scrollWidth > one.clientWidth);
-});
+const isTooWide = async (page: Page): Promise<boolean> =>
+	await page.evaluate(() => {
+		const { documentElement } = (globalThis as any).document;
+		const panes = [...(globalThis as any).document.querySelectorAll('.pane, .sheet')];
+		return [documentElement, ...panes].some((one) => one.scrollWidth > one.clientWidth);
+	});
 
 describe('reading', () => {
 	test('everything about a draft, in three views', async () => {
 		const page = await open(at(await create(rich)));
 		await subject(page).waitFor();
 		const text = await page.locator('#message').innerText();
-		for (const shown of ['Price list', 'Draft', 'High importance', 'Red category', 'Read receipt requested', 'Flagged, start', 'Support (owner of this mailbox)', 'Alex Wilber alex@example.com', 'anna@fabrikam.com', 'archive@contoso.com', 'sales@contoso.com', 'x-ticket', 'C-417', 'list.txt', 'text/plain', 'logo.png', 'inline']) expect(text).toContain(shown);
+		for (const shown of [
+			'Price list',
+			'Draft',
+			'High importance',
+			'Red category',
+			'Read receipt requested',
+			'Flagged, start',
+			'Support (owner of this mailbox)',
+			'Alex Wilber alex@example.com',
+			'anna@fabrikam.com',
+			'archive@contoso.com',
+			'sales@contoso.com',
+			'x-ticket',
+			'C-417',
+			'list.txt',
+			'text/plain',
+			'logo.png',
+			'inline',
+		])
+			expect(text).toContain(shown);
 		const picture = page.frameLocator('iframe').getByAltText('logo');
 		await picture.waitFor();
 		// A sandboxed frame answers no script of the page, but the browser's own tools read it.
 		await expect(picture.evaluate((image: any) => image.decode().then(() => image.naturalWidth))).resolves.toBe(10);
 
 		await page.getByRole('tab', { name: 'Message' }).press('ArrowRight');
-		await page.getByRole('cell', { name: 'text/plain' }).or(page.getByText('Header lines of the MIME source')).first().waitFor();
+		await page
+			.getByRole('cell', { name: 'text/plain' })
+			.or(page.getByText('Header lines of the MIME source'))
+			.first()
+			.waitFor();
 		expect(await page.getByRole('tab', { name: 'Headers' }).getAttribute('aria-selected')).toBe('true');
 		expect(await focused(page)).toBe('tab-headers');
 		expect(await page.getByRole('tabpanel').innerText()).toMatch(/x-ticket\s+C-417/);
@@ -109,7 +164,10 @@ describe('reading', () => {
 
 	test('an attachment is downloaded', async () => {
 		const page = await open(at(await create(rich)));
-		const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'list.txt' }).click()]);
+		const [download] = await Promise.all([
+			page.waitForEvent('download'),
+			page.getByRole('link', { name: 'list.txt' }).click(),
+		]);
 		expect(download.suggestedFilename()).toBe('list.txt');
 		expect(readFileSync(await download.path(), 'utf8')).toBe('one\ntwo');
 	});
@@ -150,9 +208,15 @@ describe('hostile mail', () => {
 	test('texts are shown as texts, everywhere', async () => {
 		const evil = `<img src=x onerror="document.title='ran'">"'&lt;script>`;
 		const message = {
-			subject: evil, categories: [evil], from: to(evil, evil), toRecipients: [to(evil, evil), to('a@contoso.com', '\u202eevil')], ccRecipients: [to('', evil)],
-			internetMessageHeaders: [{ name: 'x-a', value: evil }], body: { contentType: 'text', content: evil },
-			attachments: [file(evil, 'x', { contentType: evil }), file('javascript:1', 'x')], singleValueExtendedProperties: [{ id: 'String {66f5a359-4659-4830-9070-00047ec6ac6e} Name <b>', value: evil }],
+			subject: evil,
+			categories: [evil],
+			from: to(evil, evil),
+			toRecipients: [to(evil, evil), to('a@contoso.com', '\u202eevil')],
+			ccRecipients: [to('', evil)],
+			internetMessageHeaders: [{ name: 'x-a', value: evil }],
+			body: { contentType: 'text', content: evil },
+			attachments: [file(evil, 'x', { contentType: evil }), file('javascript:1', 'x')],
+			singleValueExtendedProperties: [{ id: 'String {66f5a359-4659-4830-9070-00047ec6ac6e} Name <b>', value: evil }],
 		};
 		simulator.store.addMailbox({ displayName: evil, userPrincipalName: 'evil@contoso.com' });
 		simulator.store.addFolder(SUPPORT, 'inbox', evil);
@@ -162,9 +226,12 @@ describe('hostile mail', () => {
 			await subject(page).waitFor();
 			expect(await subject(page).textContent()).toBe(evil);
 			expect(await row(page, 'onerror').count()).toBe(1);
-			expect(await page.locator('#message img, #messages img, #folders img, #mailbox img, #message script').count()).toBe(0);
+			expect(
+				await page.locator('#message img, #messages img, #folders img, #mailbox img, #message script').count(),
+			).toBe(0);
 			expect(await page.title()).toBe(`${evil} - Outlook simulator`);
-			for (const link of await page.locator('#message a').all()) expect(await link.getAttribute('href')).toMatch(/^\/simulator\/(?:attachment|eml)\?/);
+			for (const link of await page.locator('#message a').all())
+				expect(await link.getAttribute('href')).toMatch(/^\/simulator\/(?:attachment|eml)\?/);
 		}
 		const page = await open(at(draft));
 		expect(await page.locator('#message pre').innerText()).toBe(evil);
@@ -189,21 +256,26 @@ describe('sending', () => {
 		await subject(page).waitFor();
 		expect(await page.getByRole('button', { name: 'Send', exact: true }).count()).toBe(0);
 		expect(await page.locator('#message').innerText()).toContain('Support support@contoso.com');
-		expect(simulator.store.messages(SUPPORT).map(({ subject: text, isDraft }) => [text, isDraft])).toEqual([['Other draft', true], ['Price list', false]]);
+		expect(simulator.store.messages(SUPPORT).map(({ subject: text, isDraft }) => [text, isDraft])).toEqual([
+			['Other draft', true],
+			['Price list', false],
+		]);
 	});
 
 	test("without recipients it is refused in Graph's words, with the way out", async () => {
 		const page = await open(at(await create({ subject: 'Nobody' })));
 		await page.getByRole('button', { name: 'Send' }).click();
 		const said = await page.getByRole('alert').filter({ hasText: 'Not sent.' }).innerText();
-		expect(said).toContain("400 ErrorInvalidRecipients: At least one recipient is not valid., A message can't be sent because it contains no recipients.");
+		expect(said).toContain(
+			"400 ErrorInvalidRecipients: At least one recipient is not valid., A message can't be sent because it contains no recipients.",
+		);
 		expect(said).toContain('Let the workflow fill in To, Cc or Bcc');
 		expect(await seriousFindings(page)).toEqual([]);
 		expect(simulator.store.messages(SUPPORT)).toMatchObject([{ isDraft: true }]);
 	});
 });
 
-describe('finding one\'s way', () => {
+describe("finding one's way", () => {
 	test('a first draft opens by itself; later ones are told, and do not disturb reading', async () => {
 		const page = await open('/');
 		await page.getByText('No drafts yet').waitFor();
@@ -219,11 +291,14 @@ describe('finding one\'s way', () => {
 	});
 
 	test('mailboxes in groups, folders with counts, search, keys', async () => {
-		for (const text of ['One', 'Two', 'Three']) await create({ subject: text, body: { contentType: 'text', content: `Body of ${text}` } });
+		for (const text of ['One', 'Two', 'Three'])
+			await create({ subject: text, body: { contentType: 'text', content: `Body of ${text}` } });
 		await create({ subject: 'Unread', isRead: false }, SUPPORT, 'inbox');
 		const page = await open(`/#mailbox=${SUPPORT}&folder=drafts`);
 		await row(page, 'Three').waitFor();
-		expect(await page.locator('#mailbox optgroup').evaluateAll((groups) => groups.map((group: any) => group.label))).toEqual(['People', 'Shared mailboxes', 'Guests']);
+		expect(
+			await page.locator('#mailbox optgroup').evaluateAll((groups) => groups.map((group: any) => group.label)),
+		).toEqual(['People', 'Shared mailboxes', 'Guests']);
 		await page.getByRole('button', { name: 'Inbox 1 message, 1 unread' }).waitFor();
 		expect(await page.getByRole('button', { name: 'Drafts 3 messages' }).getAttribute('aria-current')).toBe('true');
 
@@ -302,7 +377,10 @@ describe('finding one\'s way', () => {
 		other = await startSimulator({ port: Number(port) });
 		await page.locator('#connection').waitFor({ state: 'hidden' });
 		const mailbox = other.store.find(SUPPORT)!;
-		other.store.create(mailbox, other.store.folder(mailbox, 'drafts')!, { ...simulatorDraft(), subject: 'After the restart' });
+		other.store.create(mailbox, other.store.folder(mailbox, 'drafts')!, {
+			...simulatorDraft(),
+			subject: 'After the restart',
+		});
 		await page.getByText('After the restart').first().waitFor();
 		await other.close();
 	});
@@ -311,9 +389,27 @@ describe('finding one\'s way', () => {
 /** A message as the store takes it. */
 function simulatorDraft() {
 	return {
-		subject: '', body: { contentType: 'text' as const, content: '' }, importance: 'normal' as const, toRecipients: [], ccRecipients: [], bccRecipients: [], replyTo: [], from: null, sender: null, categories: [],
-		flag: { flagStatus: 'notFlagged' as const }, inferenceClassification: 'focused' as const, isRead: true, isReadReceiptRequested: false, isDeliveryReceiptRequested: false, internetMessageId: null,
-		internetMessageHeaders: [], attachments: [], extensions: [], singleValueExtendedProperties: [], multiValueExtendedProperties: [],
+		subject: '',
+		body: { contentType: 'text' as const, content: '' },
+		importance: 'normal' as const,
+		toRecipients: [],
+		ccRecipients: [],
+		bccRecipients: [],
+		replyTo: [],
+		from: null,
+		sender: null,
+		categories: [],
+		flag: { flagStatus: 'notFlagged' as const },
+		inferenceClassification: 'focused' as const,
+		isRead: true,
+		isReadReceiptRequested: false,
+		isDeliveryReceiptRequested: false,
+		internetMessageId: null,
+		internetMessageHeaders: [],
+		attachments: [],
+		extensions: [],
+		singleValueExtendedProperties: [],
+		multiValueExtendedProperties: [],
 	};
 }
 
@@ -352,7 +448,11 @@ describe('switches', () => {
 		expect(await focused(page)).toBe('value-filterLagMs');
 		await page.getByRole('button', { name: 'Set all back' }).click();
 		await page.getByText('All switches are at their standard.').waitFor();
-		expect([simulator.switches.mimeAtFolderUrl, simulator.switches.filterLagMs, simulator.switches.locationHeader]).toEqual(['refused', 0, true]);
+		expect([
+			simulator.switches.mimeAtFolderUrl,
+			simulator.switches.filterLagMs,
+			simulator.switches.locationHeader,
+		]).toEqual(['refused', 0, true]);
 	});
 });
 
@@ -376,11 +476,24 @@ describe('on a phone', () => {
 
 describe('accessibility', () => {
 	const looks = [{}, { dark: true }, { phone: true }, { phone: true, dark: true }];
-	const long = { ...rich, subject: 'Donaudampfschifffahrtsgesellschaftskapitän'.repeat(5), internetMessageHeaders: [{ name: 'x-long', value: 'v'.repeat(400) }], attachments: [file(`${'n'.repeat(200)}.txt`, 'x'), ...rich.attachments] };
+	const long = {
+		...rich,
+		subject: 'Donaudampfschifffahrtsgesellschaftskapitän'.repeat(5),
+		internetMessageHeaders: [{ name: 'x-long', value: 'v'.repeat(400) }],
+		attachments: [file(`${'n'.repeat(200)}.txt`, 'x'), ...rich.attachments],
+	};
 
 	test.each(looks)('no serious finding, nothing too wide: %j', async (look) => {
 		const draft = await create(rich);
-		const addresses = [at(draft), at(draft, 'headers'), at(draft, 'source'), `/#mailbox=${SUPPORT}&folder=drafts`, `/#mailbox=${SUPPORT}&folder=sentitems`, at(await create(long)), '/simulator/switches'];
+		const addresses = [
+			at(draft),
+			at(draft, 'headers'),
+			at(draft, 'source'),
+			`/#mailbox=${SUPPORT}&folder=drafts`,
+			`/#mailbox=${SUPPORT}&folder=sentitems`,
+			at(await create(long)),
+			'/simulator/switches',
+		];
 		simulator.switches.filterLagMs = 5;
 		for (const address of addresses) {
 			const page = await open(address, look);

@@ -33,9 +33,11 @@ test('10,000 sleepers need an alarm for each tick at most, and none once they ar
 
 test('short waits beside a long one do not add alarms for the long one', async () => {
 	const cancel = after(60_000, () => {});
-	expect(await alarmsOf(async () => {
-		for (let round = 0; round < 4; round++) await sleep(10);
-	})).toBe(4);
+	expect(
+		await alarmsOf(async () => {
+			for (let round = 0; round < 4; round++) await sleep(10);
+		}),
+	).toBe(4);
 	cancel();
 });
 

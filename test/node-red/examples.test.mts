@@ -7,7 +7,15 @@ import { lifeBench, SHARED, type LifeBench } from '../support/life.mts';
 import { helper, nodeSet, until } from '../support/node-red.mts';
 
 const core = (file: string) => require(`@node-red/nodes/core/${file}`);
-const TYPES = ['common/20-inject.js', 'common/21-debug.js', 'common/25-catch.js', 'function/10-function.js', 'function/10-switch.js', 'function/80-template.js', 'network/21-httpin.js'];
+const TYPES = [
+	'common/20-inject.js',
+	'common/21-debug.js',
+	'common/25-catch.js',
+	'function/10-function.js',
+	'function/10-switch.js',
+	'function/80-template.js',
+	'network/21-httpin.js',
+];
 
 let simulator: Simulator;
 let bench: LifeBench;
@@ -31,9 +39,17 @@ afterEach(async () => {
 });
 
 async function load(name: string): Promise<void> {
-	const flow = exampleFlow(name, simulator.url).map(({ credentials: _credentials, ...node }) => (void _credentials, node));
+	const flow = exampleFlow(name, simulator.url).map(
+		({ credentials: _credentials, ...node }) => (void _credentials, node),
+	);
 	const account = flow.find(({ type }) => type === 'outlook-account')!;
-	const credentials = { [account.id]: { outlookDraftTenantId: DEMO_APP.tenant, outlookDraftClientId: DEMO_APP.clientId, outlookDraftClientSecret: DEMO_APP.clientSecret } };
+	const credentials = {
+		[account.id]: {
+			outlookDraftTenantId: DEMO_APP.tenant,
+			outlookDraftClientId: DEMO_APP.clientId,
+			outlookDraftClientSecret: DEMO_APP.clientSecret,
+		},
+	};
 	let httpNode: any;
 	await helper.load([nodeSet, ...TYPES.map(core), (red: any) => void (httpNode = red.httpNode)], flow, credentials);
 	pages = createServer(httpNode);
@@ -51,13 +67,22 @@ async function placeOrder(status: number, values = order): Promise<{ draft: stri
 	expect(answer.status).toBe(status);
 	return JSON.parse(answer.text);
 }
-const page = async (id: string): Promise<string> => await (await fetch(`${address}/approval?id=${encodeURIComponent(id)}`)).text();
-const hidden = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)![1].replace(/&#x3D;/g, '=').replace(/&#x2F;/g, '/').replace(/&amp;/g, '&');
+const page = async (id: string): Promise<string> =>
+	await (await fetch(`${address}/approval?id=${encodeURIComponent(id)}`)).text();
+const hidden = (html: string, name: string) =>
+	new RegExp(`name="${name}" value="([^"]*)"`)
+		.exec(html)![1]
+		.replace(/&#x3D;/g, '=')
+		.replace(/&#x2F;/g, '/')
+		.replace(/&amp;/g, '&');
 const decide = async (html: string, decision: string): Promise<string> =>
 	(await post('/approval', { id: hidden(html, 'id'), changeKey: hidden(html, 'changeKey'), decision })).text;
 
 describe('Approve a draft', () => {
-	test.each([['send', 'Sent', false], ['delete', 'Thrown away', true]])('a person reads the draft and decides: %s', async (decision, title, isDraft) => {
+	test.each([
+		['send', 'Sent', false],
+		['delete', 'Thrown away', true],
+	])('a person reads the draft and decides: %s', async (decision, title, isDraft) => {
 		await load('Approve a draft');
 		const body = await placeOrder(201);
 		const html = await page(body.draft);

@@ -22,12 +22,19 @@ test('1,000 random sets of fields are held as they were entered', async () => {
 		groups.set(dialog, [...(groups.get(dialog) ?? []), { set, number }]);
 	});
 	for (const group of groups.values()) {
-		const flow = await loadFlow(nodeRedConfig(group[0].set.fields), { graphUrl: simulator.url, clientId: DEMO_APP.clientId, clientSecret: DEMO_APP.clientSecret });
+		const flow = await loadFlow(nodeRedConfig(group[0].set.fields), {
+			graphUrl: simulator.url,
+			clientId: DEMO_APP.clientId,
+			clientSecret: DEMO_APP.clientSecret,
+		});
 		for (const { set, number } of group) flow.input({ fields: structuredClone(set.fields), number });
 		await until(() => flow.sent.length + flow.caught.length === group.length, 'all messages', 60_000);
 		expect(flow.caught.map(({ error }) => error.message)).toEqual([]);
-		const byId = new Map(simulator.store.messages('support@contoso.com').map((message) => [message.immutableId, message]));
-		for (const { number, payload } of flow.sent) expect(heldOf(byId.get(payload.id)!, sets[number])).toEqual(comparableMeant(sets[number]));
+		const byId = new Map(
+			simulator.store.messages('support@contoso.com').map((message) => [message.immutableId, message]),
+		);
+		for (const { number, payload } of flow.sent)
+			expect(heldOf(byId.get(payload.id)!, sets[number])).toEqual(comparableMeant(sets[number]));
 		await helper.unload();
 	}
 	expect(simulator.requests).toHaveLength(1_000);

@@ -16,7 +16,11 @@ beforeEach(() => simulator.reset());
 afterEach(async () => await helper.unload());
 
 test.each(FIELD_CASES)('$name', async ({ fields, wire, shown }) => {
-	const flow = await loadFlow(nodeRedConfig(fields), { graphUrl: simulator.url, clientId: DEMO_APP.clientId, clientSecret: DEMO_APP.clientSecret });
+	const flow = await loadFlow(nodeRedConfig(fields), {
+		graphUrl: simulator.url,
+		clientId: DEMO_APP.clientId,
+		clientSecret: DEMO_APP.clientSecret,
+	});
 	flow.input({ fields });
 	await until(() => flow.sent.length + flow.caught.length > 0, 'a message');
 	expect(flow.caught.map(({ error }) => error.message)).toEqual([]);

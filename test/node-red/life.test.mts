@@ -20,9 +20,18 @@ beforeEach(() => simulator.reset());
 afterEach(async () => await helper.unload());
 
 const allowed = { allowSending: true, allowDeleting: true };
-const application = (): AccountSettings => ({ graphUrl: simulator.url, clientId: DEMO_APP.clientId, clientSecret: DEMO_APP.clientSecret });
+const application = (): AccountSettings => ({
+	graphUrl: simulator.url,
+	clientId: DEMO_APP.clientId,
+	clientSecret: DEMO_APP.clientSecret,
+});
 /** `signIn` is done once the account is deployed. */
-async function run(config: Record<string, unknown>, message: object, settings: Partial<AccountSettings> = {}, signIn = async (): Promise<unknown> => undefined) {
+async function run(
+	config: Record<string, unknown>,
+	message: object,
+	settings: Partial<AccountSettings> = {},
+	signIn = async (): Promise<unknown> => undefined,
+) {
 	const flow = await loadFlow(config, { ...application(), ...allowed, ...settings });
 	await signIn();
 	flow.input(message);
@@ -34,7 +43,7 @@ const SIGN_INS = [
 	{ who: 'a person, own mailbox', mailbox: ME, asWritten: 'me' },
 	{ who: 'a person, shared mailbox', mailbox: SHARED, asWritten: SHARED },
 	{ who: 'an application', mailbox: SHARED, asWritten: SHARED },
-	{ who: 'an application, a person\'s mailbox', mailbox: ME, asWritten: ME },
+	{ who: "an application, a person's mailbox", mailbox: ME, asWritten: ME },
 ];
 
 describe.each(SIGN_INS)('$who', ({ who, mailbox, asWritten }) => {
@@ -42,10 +51,17 @@ describe.each(SIGN_INS)('$who', ({ who, mailbox, asWritten }) => {
 	test.each(LIFE_CASES)('$operation $name', async (one) => {
 		const fields = await fieldsFor(one, bench, mailbox, asWritten);
 		const signIn = async () => await signInPerson(simulator, allowed);
-		const { sent, caught } = await run(nodeRedConfig(fields, one.operation), { fields, keep: 'me' }, isPerson ? personSettings(simulator) : {}, isPerson ? signIn : undefined);
+		const { sent, caught } = await run(
+			nodeRedConfig(fields, one.operation),
+			{ fields, keep: 'me' },
+			isPerson ? personSettings(simulator) : {},
+			isPerson ? signIn : undefined,
+		);
 		expect(caught.map(({ error }) => error.message)).toEqual([]);
 		const root = asWritten === 'me' ? '/me' : `/users/${asWritten}`;
-		expect(onTheWire(simulator.requests, shown)).toEqual(one.requests.map(([request, ...body]) => [request.replace('ROOT', root), ...body]));
+		expect(onTheWire(simulator.requests, shown)).toEqual(
+			one.requests.map(([request, ...body]) => [request.replace('ROOT', root), ...body]),
+		);
 		expect(sent).toMatchObject([{ payload: one.operation === 'draft:getAll' ? [one.output] : one.output, keep: 'me' }]);
 	});
 });
@@ -54,25 +70,43 @@ const mailbox = { mailbox: SHARED, mailboxType: 'str' };
 
 test('one node behind another: the draft is the one in msg.payload, and nothing else of the message is used', async () => {
 	const id = await bench.draft({}, SHARED);
-	await run({ operation: 'draft:update', ...mailbox, categories: 'Checked', categoriesType: 'str' }, { topic: 'Not the subject', to: 'nobody@contoso.com', payload: { id, subject: 'Draft' } });
+	await run(
+		{ operation: 'draft:update', ...mailbox, categories: 'Checked', categoriesType: 'str' },
+		{ topic: 'Not the subject', to: 'nobody@contoso.com', payload: { id, subject: 'Draft' } },
+	);
 	expect(JSON.parse(simulator.requests[0].body)).toEqual({ categories: ['Checked'] });
 });
 
 test('an update given as a message object still takes the draft from msg.payload', async () => {
 	const id = await bench.draft({}, SHARED);
-	await run({ operation: 'draft:update', ...mailbox, jsonSource: 'json', messageJson: '{"subject": "New"}', messageJsonType: 'json' }, { payload: { id } });
+	await run(
+		{
+			operation: 'draft:update',
+			...mailbox,
+			jsonSource: 'json',
+			messageJson: '{"subject": "New"}',
+			messageJsonType: 'json',
+		},
+		{ payload: { id } },
+	);
 	expect(simulator.requests.map(({ body }) => JSON.parse(body))).toEqual([{ subject: 'New' }]);
 });
 
 test('what another operation of the node was set to does not count', async () => {
 	const messageId = await bench.receive({}, SHARED);
-	const { sent } = await run({ operation: 'draft:reply', ...mailbox, jsonSource: 'json', messageId: 'messageId', messageIdType: 'msg' }, { payload: 'Yes', messageId });
+	const { sent } = await run(
+		{ operation: 'draft:reply', ...mailbox, jsonSource: 'json', messageId: 'messageId', messageIdType: 'msg' },
+		{ payload: 'Yes', messageId },
+	);
 	expect(bench.message(sent[0].payload.id, SHARED)!.body.content).toContain('<div>Yes</div>');
 });
 
 test('a reply takes its text from msg.payload, and neither recipients nor subject from the message', async () => {
 	const messageId = await bench.receive({}, SHARED);
-	const { sent } = await run({ operation: 'draft:reply', ...mailbox, messageId: 'messageId', messageIdType: 'msg' }, { topic: 'Not the subject', to: 'nobody@contoso.com', payload: 'Yes', messageId });
+	const { sent } = await run(
+		{ operation: 'draft:reply', ...mailbox, messageId: 'messageId', messageIdType: 'msg' },
+		{ topic: 'Not the subject', to: 'nobody@contoso.com', payload: 'Yes', messageId },
+	);
 	const draft = bench.message(sent[0].payload.id, SHARED)!;
 	expect(draft.subject).toBe('RE: Offer');
 	expect(draft.toRecipients).toHaveLength(1);
@@ -81,14 +115,24 @@ test('a reply takes its text from msg.payload, and neither recipients nor subjec
 
 test('MIME comes as a Buffer', async () => {
 	const id = await bench.draft({}, SHARED);
-	const { sent } = await run({ operation: 'draft:get', ...mailbox, downloadMime: 'true', downloadMimeType: 'bool' }, { payload: { id } });
+	const { sent } = await run(
+		{ operation: 'draft:get', ...mailbox, downloadMime: 'true', downloadMimeType: 'bool' },
+		{ payload: { id } },
+	);
 	expect(Buffer.isBuffer(sent[0].payload.mime)).toBe(true);
 	expect(sent[0].payload.mime.toString()).toContain('Subject: Draft');
 });
 
-test.each(['draft:send', 'draft:delete', 'message:send'])('an account that may not: %s is refused before any request', async (operation) => {
-	const id = await bench.draft({}, SHARED);
-	const { caught } = await run({ operation, ...mailbox }, { to: 'a@contoso.com', payload: { id } }, { allowSending: false, allowDeleting: false });
-	expect(caught[0].error.message).toMatch(/The account may not (send messages|delete anything)\./);
-	expect(simulator.requests).toEqual([]);
-});
+test.each(['draft:send', 'draft:delete', 'message:send'])(
+	'an account that may not: %s is refused before any request',
+	async (operation) => {
+		const id = await bench.draft({}, SHARED);
+		const { caught } = await run(
+			{ operation, ...mailbox },
+			{ to: 'a@contoso.com', payload: { id } },
+			{ allowSending: false, allowDeleting: false },
+		);
+		expect(caught[0].error.message).toMatch(/The account may not (send messages|delete anything)\./);
+		expect(simulator.requests).toEqual([]);
+	},
+);

@@ -16,19 +16,44 @@ beforeEach(() => simulator.reset());
 afterEach(async () => await helper.unload());
 
 const SECRET = DEMO_APP.clientSecret;
-const settings = (changes: object = {}) => ({ cloud: 'custom', graphUrl: simulator.url, loginUrl: simulator.url, ...changes });
-const credentials = (changes: object = {}) => ({ outlookDraftTenantId: DEMO_APP.tenant, outlookDraftClientId: DEMO_APP.clientId, outlookDraftClientSecret: SECRET, ...changes });
+const settings = (changes: object = {}) => ({
+	cloud: 'custom',
+	graphUrl: simulator.url,
+	loginUrl: simulator.url,
+	...changes,
+});
+const credentials = (changes: object = {}) => ({
+	outlookDraftTenantId: DEMO_APP.tenant,
+	outlookDraftClientId: DEMO_APP.clientId,
+	outlookDraftClientSecret: SECRET,
+	...changes,
+});
 
 /** An account that is in the editor only. */
 const typedIn = () => ({ id: 'new', settings: settings(), credentials: credentials() });
 
 async function deploy(changes: object = {}): Promise<void> {
-	await loadFlow({}, { graphUrl: simulator.url, tenant: DEMO_APP.tenant, clientId: DEMO_APP.clientId, clientSecret: SECRET, ...changes });
+	await loadFlow(
+		{},
+		{ graphUrl: simulator.url, tenant: DEMO_APP.tenant, clientId: DEMO_APP.clientId, clientSecret: SECRET, ...changes },
+	);
 }
 
 async function post(list: string, body: object | string, type = 'application/json') {
-	const answer = await helper.request().post(`/outlook-draft/${list}`).set('Content-Type', type).send(typeof body === 'string' ? body : JSON.stringify(body));
-	return { status: answer.status as number, body: answer.body as { results?: Array<{ name: string; value: string }>; next?: string; notice?: string; error?: { code: string; text: string } } };
+	const answer = await helper
+		.request()
+		.post(`/outlook-draft/${list}`)
+		.set('Content-Type', type)
+		.send(typeof body === 'string' ? body : JSON.stringify(body));
+	return {
+		status: answer.status as number,
+		body: answer.body as {
+			results?: Array<{ name: string; value: string }>;
+			next?: string;
+			notice?: string;
+			error?: { code: string; text: string };
+		},
+	};
 }
 
 describe('an account that was just typed in', () => {
@@ -36,51 +61,87 @@ describe('an account that was just typed in', () => {
 
 	test('mailboxes, folders and the probe', async () => {
 		const mailboxes = await post('mailboxes', { account: typedIn(), search: 'supp' });
-		expect(mailboxes).toMatchObject({ status: 200, body: { results: [{ name: 'Support (support@contoso.com)', value: 'support@contoso.com' }] } });
+		expect(mailboxes).toMatchObject({
+			status: 200,
+			body: { results: [{ name: 'Support (support@contoso.com)', value: 'support@contoso.com' }] },
+		});
 		const folders = await post('folders', { account: typedIn(), mailbox: 'support@contoso.com' });
-		expect(folders.body.results!.map(({ name }) => name)).toEqual(expect.arrayContaining(['Drafts', 'Inbox / Clients / ACME']));
-		expect(await post('probe', { account: typedIn(), mailbox: 'support@contoso.com' })).toMatchObject({ status: 200, body: { results: [] } });
+		expect(folders.body.results!.map(({ name }) => name)).toEqual(
+			expect.arrayContaining(['Drafts', 'Inbox / Clients / ACME']),
+		);
+		expect(await post('probe', { account: typedIn(), mailbox: 'support@contoso.com' })).toMatchObject({
+			status: 200,
+			body: { results: [] },
+		});
 	});
 
 	test('a refusal in words', async () => {
 		expect(await post('probe', { account: typedIn(), mailbox: 'nobody@contoso.com' })).toMatchObject({
 			status: 422,
-			body: { error: { code: 'ErrorInvalidUser', text: expect.stringContaining('Microsoft 365 knows no mailbox "nobody@contoso.com".') } },
+			body: {
+				error: {
+					code: 'ErrorInvalidUser',
+					text: expect.stringContaining('Microsoft 365 knows no mailbox "nobody@contoso.com".'),
+				},
+			},
 		});
 	});
 
 	test('a wrong secret is tried once, though the list takes several requests', async () => {
 		simulator.tokenRequests.length = 0;
-		expect((await post('folders', { account: { ...typedIn(), credentials: credentials({ outlookDraftClientSecret: 'wrong' }) }, mailbox: 'support@contoso.com' })).status).toBe(422);
+		expect(
+			(
+				await post('folders', {
+					account: { ...typedIn(), credentials: credentials({ outlookDraftClientSecret: 'wrong' }) },
+					mailbox: 'support@contoso.com',
+				})
+			).status,
+		).toBe(422);
 		await new Promise((resolve) => setTimeout(resolve, 100));
 		expect(simulator.tokenRequests.map(({ status }) => status)).toEqual([401]);
 	});
 
 	test('a list is kept for the same account only, and loaded again when asked to', async () => {
-		const ask = async (account: object, fresh = false) => await post('folders', { account, mailbox: 'sales@contoso.com', fresh });
+		const ask = async (account: object, fresh = false) =>
+			await post('folders', { account, mailbox: 'sales@contoso.com', fresh });
 		await ask(typedIn());
 		const once = simulator.requests.length;
 		await ask(typedIn());
 		expect(simulator.requests).toHaveLength(once);
 		await ask(typedIn(), true);
 		expect(simulator.requests).toHaveLength(2 * once);
-		expect((await ask({ ...typedIn(), credentials: credentials({ outlookDraftClientSecret: 'guessed-secret' }) })).body.error!.code).toBe('AADSTS7000215');
-		expect((await ask({ ...typedIn(), settings: settings({ allowedMailboxes: 'me' }) })).body.error!.text).toContain('may not use the mailbox');
+		expect(
+			(await ask({ ...typedIn(), credentials: credentials({ outlookDraftClientSecret: 'guessed-secret' }) })).body
+				.error!.code,
+		).toBe('AADSTS7000215');
+		expect((await ask({ ...typedIn(), settings: settings({ allowedMailboxes: 'me' }) })).body.error!.text).toContain(
+			'may not use the mailbox',
+		);
 	});
 
 	test('pages of people; a link that leads elsewhere gets no request', async () => {
-		for (let i = 0; i < 60; i++) simulator.store.addMailbox({ displayName: `Person ${i}`, userPrincipalName: `person${i}@contoso.com` });
+		for (let i = 0; i < 60; i++)
+			simulator.store.addMailbox({ displayName: `Person ${i}`, userPrincipalName: `person${i}@contoso.com` });
 		const { next } = (await post('mailboxes', { account: typedIn(), search: '' })).body;
 		expect((await post('mailboxes', { account: typedIn(), next })).body.results!.length).toBeGreaterThan(10);
 		const stranger = await service((_request, response) => response.end('{"value":[]}'));
-		expect(await post('mailboxes', { account: typedIn(), next: next!.replace(simulator.url, stranger.url) })).toMatchObject({ status: 422, body: { error: { text: expect.stringContaining('was not requested') } } });
+		expect(
+			await post('mailboxes', { account: typedIn(), next: next!.replace(simulator.url, stranger.url) }),
+		).toMatchObject({ status: 422, body: { error: { text: expect.stringContaining('was not requested') } } });
 		await stranger.close();
 		expect(stranger.requests).toHaveLength(0);
 	});
 });
 
 describe('a deployed account', () => {
-	const seen = (changes: object = {}, given: object | null = { outlookDraftTenantId: DEMO_APP.tenant, outlookDraftClientId: DEMO_APP.clientId, has_outlookDraftClientSecret: true }) => ({
+	const seen = (
+		changes: object = {},
+		given: object | null = {
+			outlookDraftTenantId: DEMO_APP.tenant,
+			outlookDraftClientId: DEMO_APP.clientId,
+			has_outlookDraftClientSecret: true,
+		},
+	) => ({
 		account: { id: 'account', settings: settings(changes), ...(given ? { credentials: given } : {}) },
 		mailbox: 'support@contoso.com',
 	});
@@ -89,15 +150,23 @@ describe('a deployed account', () => {
 		await deploy();
 		expect((await post('folders', seen())).status).toBe(200);
 		expect((await post('folders', seen({}, null))).status).toBe(200);
-		expect((await post('folders', seen({}, { ...credentials(), outlookDraftClientSecret: '__PWRD__' }))).status).toBe(200);
+		expect((await post('folders', seen({}, { ...credentials(), outlookDraftClientSecret: '__PWRD__' }))).status).toBe(
+			200,
+		);
 	});
 
 	test.each([
 		['another sign-in address', (url: string) => seen({ loginUrl: url })],
 		['another Graph address', (url: string) => seen({ graphUrl: url })],
 		['another cloud', () => seen({ cloud: 'global' })],
-		['another tenant', () => seen({}, { ...credentials(), outlookDraftTenantId: 'evil.example', outlookDraftClientSecret: '__PWRD__' })],
-		['another client', () => seen({}, { ...credentials(), outlookDraftClientId: 'other', outlookDraftClientSecret: '__PWRD__' })],
+		[
+			'another tenant',
+			() => seen({}, { ...credentials(), outlookDraftTenantId: 'evil.example', outlookDraftClientSecret: '__PWRD__' }),
+		],
+		[
+			'another client',
+			() => seen({}, { ...credentials(), outlookDraftClientId: 'other', outlookDraftClientSecret: '__PWRD__' }),
+		],
 		['addresses that were emptied', () => seen({ graphUrl: '', loginUrl: '' })],
 	])('its secret never goes to %s', async (_name, request) => {
 		await deploy();
@@ -105,7 +174,12 @@ describe('a deployed account', () => {
 		simulator.tokenRequests.length = 0;
 		expect(await post('folders', request(stranger.url))).toEqual({
 			status: 422,
-			body: { error: { code: 'AccountSettings', text: 'The account was changed and not deployed yet. Deploy once, or enter the client secret again in the account.' } },
+			body: {
+				error: {
+					code: 'AccountSettings',
+					text: 'The account was changed and not deployed yet. Deploy once, or enter the client secret again in the account.',
+				},
+			},
 		});
 		await stranger.close();
 		expect(stranger.requests).toHaveLength(0);
@@ -114,7 +188,8 @@ describe('a deployed account', () => {
 
 	test('no other node gives its secret', async () => {
 		await deploy();
-		for (const id of ['draft', 'nobody', '__proto__']) expect((await post('folders', { ...seen(), account: { ...seen().account, id } })).status).toBe(422);
+		for (const id of ['draft', 'nobody', '__proto__'])
+			expect((await post('folders', { ...seen(), account: { ...seen().account, id } })).status).toBe(422);
 	});
 
 	test('environment variables are read for deployed accounts only', async () => {
@@ -122,9 +197,21 @@ describe('a deployed account', () => {
 		const stranger = await service((_request, response) => response.end('{}'));
 		const variable = credentials({ outlookDraftClientSecret: '${OUTLOOK_DRAFTS_TEST_SECRET}' });
 		await deploy({ clientSecret: '${OUTLOOK_DRAFTS_TEST_SECRET}' });
-		expect((await post('folders', { account: { id: 'account', settings: settings(), credentials: variable }, mailbox: 'support@contoso.com' })).status).toBe(200);
-		for (const account of [{ id: 'new', settings: settings(), credentials: variable }, { id: 'account', settings: settings({ loginUrl: stranger.url }), credentials: variable }]) {
-			expect((await post('folders', { account, mailbox: 'support@contoso.com' })).body.error!.text).toContain('Deploy once: its environment variables are read then.');
+		expect(
+			(
+				await post('folders', {
+					account: { id: 'account', settings: settings(), credentials: variable },
+					mailbox: 'support@contoso.com',
+				})
+			).status,
+		).toBe(200);
+		for (const account of [
+			{ id: 'new', settings: settings(), credentials: variable },
+			{ id: 'account', settings: settings({ loginUrl: stranger.url }), credentials: variable },
+		]) {
+			expect((await post('folders', { account, mailbox: 'support@contoso.com' })).body.error!.text).toContain(
+				'Deploy once: its environment variables are read then.',
+			);
 		}
 		await stranger.close();
 		expect(stranger.requests).toHaveLength(0);
@@ -135,13 +222,24 @@ describe('what is no request of the dialog', () => {
 	beforeEach(async () => await deploy());
 
 	test('a form, as another site could send it', async () => {
-		expect((await post('folders', 'mailbox=support@contoso.com', 'application/x-www-form-urlencoded')).status).toBe(415);
+		expect((await post('folders', 'mailbox=support@contoso.com', 'application/x-www-form-urlencoded')).status).toBe(
+			415,
+		);
 		expect((await post('folders', JSON.stringify({ account: typedIn() }), 'text/plain')).status).toBe(415);
 		expect(simulator.requests).toHaveLength(0);
 	});
 
-	test.each([{}, [], { account: null }, { account: { id: 1 } }, { account: { id: 'account', settings: [] } }, { account: { id: 'account', settings: {}, credentials: 'x' } }])('%j', async (body) => {
-		expect((await post('mailboxes', body)).body.error!.text).toBe('No account is chosen. Choose or add an account first.');
+	test.each([
+		{},
+		[],
+		{ account: null },
+		{ account: { id: 1 } },
+		{ account: { id: 'account', settings: [] } },
+		{ account: { id: 'account', settings: {}, credentials: 'x' } },
+	])('%j', async (body) => {
+		expect((await post('mailboxes', body)).body.error!.text).toBe(
+			'No account is chosen. Choose or add an account first.',
+		);
 	});
 
 	test('GET is no way to ask', async () => {

@@ -14,11 +14,15 @@ afterAll(async () => {
 beforeEach(() => simulator.reset());
 afterEach(async () => await helper.unload());
 
-const EML = 'From: Support <support@contoso.com>\r\nTo: alex@contoso.com\r\nSubject: From a message\r\nDate: Tue, 3 Mar 2026 10:15:00 +0100\r\n\r\nHello\r\n';
+const EML =
+	'From: Support <support@contoso.com>\r\nTo: alex@contoso.com\r\nSubject: From a message\r\nDate: Tue, 3 Mar 2026 10:15:00 +0100\r\n\r\nHello\r\n';
 const mailbox = { mailbox: 'support@contoso.com', mailboxType: 'str', mode: 'mime' };
 
 async function run(config: object, message: object) {
-	const flow = await loadFlow({ ...mailbox, ...config }, { graphUrl: simulator.url, clientId: DEMO_APP.clientId, clientSecret: DEMO_APP.clientSecret });
+	const flow = await loadFlow(
+		{ ...mailbox, ...config },
+		{ graphUrl: simulator.url, clientId: DEMO_APP.clientId, clientSecret: DEMO_APP.clientSecret },
+	);
 	flow.input(message);
 	await until(() => flow.sent.length + flow.caught.length > 0, 'a message');
 	return { payload: flow.sent[0]?.payload, error: flow.caught[0]?.error };
@@ -41,9 +45,21 @@ test.each([
 
 test('composed, with any header, in another folder', async () => {
 	const headers = [{ name: 'List-Id', value: 'ticket', valueType: 'msg' }];
-	await run({ mimeSource: 'fields', folder: 'inbox', folderType: 'str', customHeaders: headers, textBody: 'Plain', textBodyType: 'str' }, { to: 'alex@contoso.com', topic: 'Offer', payload: '<p>Hello</p>', ticket: '<4711>' });
+	await run(
+		{
+			mimeSource: 'fields',
+			folder: 'inbox',
+			folderType: 'str',
+			customHeaders: headers,
+			textBody: 'Plain',
+			textBodyType: 'str',
+		},
+		{ to: 'alex@contoso.com', topic: 'Offer', payload: '<p>Hello</p>', ticket: '<4711>' },
+	);
 	expect(Buffer.from(stored()[0].mime!).toString()).toMatch(/To: alex@contoso\.com[^]*List-Id: <4711>[^]*Plain/);
-	expect(stored()[0].parentFolderId).toBe(simulator.store.folder(simulator.store.find('support@contoso.com')!, 'inbox')!.id);
+	expect(stored()[0].parentFolderId).toBe(
+		simulator.store.folder(simulator.store.find('support@contoso.com')!, 'inbox')!.id,
+	);
 });
 
 test('what is no message is refused by what it looks like, before any request', async () => {

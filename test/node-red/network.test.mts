@@ -20,7 +20,9 @@ let address: string;
 let clientId: string;
 
 beforeAll(async () => {
-	simulator = await startSimulator({ tls: { key: own.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string, cert: own.certificate } });
+	simulator = await startSimulator({
+		tls: { key: own.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string, cert: own.certificate },
+	});
 	({ clientId } = simulator.applications.add({ displayName: 'With a certificate', certificates: [app.certificate] }));
 	// Nobody listens at the address itself: only the proxy knows the way.
 	address = (await closedAddress()).replace('http://127.0.0.1', 'https://localhost');
@@ -44,16 +46,60 @@ afterAll(async () => {
 
 /** An application with a certificate, all of it from environment variables, inside of a subflow whose instance has them. */
 function flow(): object[] {
-	const credentials = { outlookDraftTenantId: 'contoso', outlookDraftClientId: '${DRAFTS_CLIENT}', outlookDraftPrivateKey: '${DRAFTS_KEY}', outlookDraftCertificate: '${DRAFTS_CERTIFICATE}' };
+	const credentials = {
+		outlookDraftTenantId: 'contoso',
+		outlookDraftClientId: '${DRAFTS_CLIENT}',
+		outlookDraftPrivateKey: '${DRAFTS_KEY}',
+		outlookDraftCertificate: '${DRAFTS_CERTIFICATE}',
+	};
 	const nodes = [
 		{ id: 'tab', type: 'tab', label: 'Flow' },
-		{ id: 'sub', type: 'subflow', name: 'Draft', in: [{ x: 50, y: 30, wires: [{ id: 'draft' }] }], out: [{ x: 300, y: 30, wires: [{ id: 'draft', port: 0 }] }], env: [{ name: 'DRAFTS_CLIENT', type: 'str', value: 'of no instance' }] },
-		{ id: 'account', z: 'sub', type: 'outlook-account', cloud: 'custom', graphUrl: '${DRAFTS_ADDRESS}', loginUrl: address, clientCredentialType: 'certificate', credentials },
-		{ id: 'draft', z: 'sub', type: 'outlook-draft', account: 'account', operation: 'draft:create', mailbox: 'support@contoso.com', mailboxType: 'str', subject: 'Through the proxy', subjectType: 'str', wires: [[]] },
+		{
+			id: 'sub',
+			type: 'subflow',
+			name: 'Draft',
+			in: [{ x: 50, y: 30, wires: [{ id: 'draft' }] }],
+			out: [{ x: 300, y: 30, wires: [{ id: 'draft', port: 0 }] }],
+			env: [{ name: 'DRAFTS_CLIENT', type: 'str', value: 'of no instance' }],
+		},
+		{
+			id: 'account',
+			z: 'sub',
+			type: 'outlook-account',
+			cloud: 'custom',
+			graphUrl: '${DRAFTS_ADDRESS}',
+			loginUrl: address,
+			clientCredentialType: 'certificate',
+			credentials,
+		},
+		{
+			id: 'draft',
+			z: 'sub',
+			type: 'outlook-draft',
+			account: 'account',
+			operation: 'draft:create',
+			mailbox: 'support@contoso.com',
+			mailboxType: 'str',
+			subject: 'Through the proxy',
+			subjectType: 'str',
+			wires: [[]],
+		},
 		{ id: 'in', z: 'tab', type: 'http in', url: '/draft', method: 'post', wires: [['instance']] },
-		{ id: 'instance', z: 'tab', type: 'subflow:sub', env: [{ name: 'DRAFTS_CLIENT', type: 'str', value: clientId }], wires: [['out']] },
+		{
+			id: 'instance',
+			z: 'tab',
+			type: 'subflow:sub',
+			env: [{ name: 'DRAFTS_CLIENT', type: 'str', value: clientId }],
+			wires: [['out']],
+		},
 		{ id: 'catch', z: 'tab', type: 'catch', scope: null, wires: [['said']] },
-		{ id: 'said', z: 'tab', type: 'change', rules: [{ t: 'set', p: 'payload', pt: 'msg', to: 'error.message', tot: 'msg' }], wires: [['out']] },
+		{
+			id: 'said',
+			z: 'tab',
+			type: 'change',
+			rules: [{ t: 'set', p: 'payload', pt: 'msg', to: 'error.message', tot: 'msg' }],
+			wires: [['out']],
+		},
 		{ id: 'out', z: 'tab', type: 'http response', wires: [] },
 	];
 	// Without a place on the page Node-RED takes a node for a config node.
@@ -64,8 +110,14 @@ async function inNodeRed(env: NodeJS.ProcessEnv, work: (nodeRed: NodeRed) => Pro
 	const userFolder = newUserFolder();
 	linkPackage(userFolder);
 	writeFileSync(join(userFolder, 'ca.pem'), own.certificate);
-	const account = { DRAFTS_ADDRESS: address, DRAFTS_KEY: app.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string, DRAFTS_CERTIFICATE: app.certificate };
-	const nodeRed = await startNodeRed(userFolder, { env: { NODE_EXTRA_CA_CERTS: join(userFolder, 'ca.pem'), ...account, ...env } });
+	const account = {
+		DRAFTS_ADDRESS: address,
+		DRAFTS_KEY: app.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string,
+		DRAFTS_CERTIFICATE: app.certificate,
+	};
+	const nodeRed = await startNodeRed(userFolder, {
+		env: { NODE_EXTRA_CA_CERTS: join(userFolder, 'ca.pem'), ...account, ...env },
+	});
 	try {
 		await nodeRed.deploy(flow());
 		await work(nodeRed);
@@ -87,14 +139,21 @@ test('through a proxy, with certificate and addresses from the environment; no o
 
 test('proxy variables that Node.js does not use are named in the error', async () => {
 	await inNodeRed({ HTTPS_PROXY: proxyUrl, NODE_USE_ENV_PROXY: undefined }, async (nodeRed) => {
-		expect(await draft(nodeRed)).toMatch(/Microsoft sign-in gave no answer\. Proxy variables are set, but Node\.js does not use them: start Node-RED with NODE_USE_ENV_PROXY=1/);
+		expect(await draft(nodeRed)).toMatch(
+			/Microsoft sign-in gave no answer\. Proxy variables are set, but Node\.js does not use them: start Node-RED with NODE_USE_ENV_PROXY=1/,
+		);
 	});
 });
 
 test('a certificate that is not trusted is named as what opens the connection', async () => {
-	await inNodeRed({ HTTPS_PROXY: proxyUrl, NODE_USE_ENV_PROXY: '1', NODE_EXTRA_CA_CERTS: undefined }, async (nodeRed) => {
-		expect(await draft(nodeRed)).toMatch(/not trusted: a proxy or virus scanner probably opens encrypted connections.*NODE_EXTRA_CA_CERTS/);
-	});
+	await inNodeRed(
+		{ HTTPS_PROXY: proxyUrl, NODE_USE_ENV_PROXY: '1', NODE_EXTRA_CA_CERTS: undefined },
+		async (nodeRed) => {
+			expect(await draft(nodeRed)).toMatch(
+				/not trusted: a proxy or virus scanner probably opens encrypted connections.*NODE_EXTRA_CA_CERTS/,
+			);
+		},
+	);
 });
 
 test('the sign-in of a Node-RED with read-only settings lasts in memory, and the dialog warns', async () => {
@@ -102,9 +161,23 @@ test('the sign-in of a Node-RED with read-only settings lasts in memory, and the
 	linkPackage(userFolder);
 	const nodeRed = await startNodeRed(userFolder);
 	try {
-		const account = { id: 'a', settings: { grantType: 'authorizationCode', cloud: 'global' }, credentials: { outlookDraftTenantId: 'contoso', outlookDraftClientId: DEMO_APP.clientId, outlookDraftTokenKey: 'k' } };
-		const answer = await fetch(`${nodeRed.url}/outlook-account/state`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ account }) });
-		expect(await answer.json()).toEqual({ account: { signIn: 'none', warnings: ['noAdminAuth', 'secretOff', 'store.readOnly'] } });
+		const account = {
+			id: 'a',
+			settings: { grantType: 'authorizationCode', cloud: 'global' },
+			credentials: {
+				outlookDraftTenantId: 'contoso',
+				outlookDraftClientId: DEMO_APP.clientId,
+				outlookDraftTokenKey: 'k',
+			},
+		};
+		const answer = await fetch(`${nodeRed.url}/outlook-account/state`, {
+			method: 'POST',
+			headers: { 'Content-Type': 'application/json' },
+			body: JSON.stringify({ account }),
+		});
+		expect(await answer.json()).toEqual({
+			account: { signIn: 'none', warnings: ['noAdminAuth', 'secretOff', 'store.readOnly'] },
+		});
 	} finally {
 		await nodeRed.stop();
 	}

@@ -18,7 +18,12 @@ beforeEach(() => simulator.reset());
 afterEach(async () => await helper.unload());
 
 const SECRET = DEMO_APP.clientSecret;
-const account = (changes = {}) => ({ graphUrl: simulator.url, clientId: DEMO_APP.clientId, clientSecret: SECRET, ...changes });
+const account = (changes = {}) => ({
+	graphUrl: simulator.url,
+	clientId: DEMO_APP.clientId,
+	clientSecret: SECRET,
+	...changes,
+});
 const SUPPORT = { mailbox: 'support@contoso.com', mailboxType: 'str' };
 const SELECTS = ALL_FIELDS.filter((field) => !isTyped(field)).map(({ name }) => name);
 
@@ -28,8 +33,19 @@ function typed(fields: Record<string, unknown>): Record<string, unknown> {
 	const typeOf = (name: string) => Object.entries(types).find(([, names]) => names.includes(name))?.[0] ?? 'str';
 	const entries = Object.entries({ ...SUPPORT, ...fields }).filter(([name]) => name !== 'mailboxType');
 	return Object.fromEntries(
-		entries.flatMap(([name, value]): Array<[string, unknown]> =>
-			SELECTS.includes(name) ? [[name, value]] : value === undefined ? [[name, 'nothing'], [`${name}Type`, 'msg']] : [[name, value], [name === 'body' ? 'bodyValueType' : `${name}Type`, typeOf(name)]],
+		entries.flatMap(
+			([name, value]): Array<[string, unknown]> =>
+				SELECTS.includes(name)
+					? [[name, value]]
+					: value === undefined
+						? [
+								[name, 'nothing'],
+								[`${name}Type`, 'msg'],
+							]
+						: [
+								[name, value],
+								[name === 'body' ? 'bodyValueType' : `${name}Type`, typeOf(name)],
+							],
 		),
 	);
 }
@@ -45,9 +61,16 @@ async function run(config: Record<string, unknown>, message: Record<string, unkn
 describe.each(EXAMPLES)('$name of the Create message page', ({ fields, request }) => {
 	test('entered as fields', async () => {
 		const { sent } = await run(typed(fields));
-		expect(simulator.requests).toMatchObject([{ method: 'POST', path: '/v1.0/users/support%40contoso.com/messages', status: 201 }]);
+		expect(simulator.requests).toMatchObject([
+			{ method: 'POST', path: '/v1.0/users/support%40contoso.com/messages', status: 201 },
+		]);
 		expect(comparable(simulator.requests[0].body)).toEqual({ ...comparable(request), ...SUPPORT_SENDER });
-		expect(sent.payload).toMatchObject({ subject: fields.subject, mailbox: 'support@contoso.com', folder: 'drafts', warnings: [] });
+		expect(sent.payload).toMatchObject({
+			subject: fields.subject,
+			mailbox: 'support@contoso.com',
+			folder: 'drafts',
+			warnings: [],
+		});
 	});
 
 	test('entered as JSON', async () => {
@@ -62,19 +85,33 @@ describe.each(EXAMPLES)('$name of the Create message page', ({ fields, request }
 });
 
 test('behind an ordinary flow: to, topic and payload fill the draft, the rest of the message stays', async () => {
-	const { sent } = await run(SUPPORT, { to: 'a@contoso.com; b@contoso.com', topic: 'Alarm', payload: '<b>hot</b>', ticket: 7 });
+	const { sent } = await run(SUPPORT, {
+		to: 'a@contoso.com; b@contoso.com',
+		topic: 'Alarm',
+		payload: '<b>hot</b>',
+		ticket: 7,
+	});
 	expect(comparable(simulator.requests[0].body)).toEqual({
 		subject: 'Alarm',
 		body: { contentType: 'html', content: '<b>hot</b>' },
 		toRecipients: ['a@contoso.com', 'b@contoso.com'].map((address) => ({ emailAddress: { address } })),
 		...SUPPORT_SENDER,
 	});
-	expect(sent).toMatchObject({ to: 'a@contoso.com; b@contoso.com', topic: 'Alarm', ticket: 7, payload: { id: expect.any(String) } });
+	expect(sent).toMatchObject({
+		to: 'a@contoso.com; b@contoso.com',
+		topic: 'Alarm',
+		ticket: 7,
+		payload: { id: expect.any(String) },
+	});
 });
 
 test('an empty topic and payload are values, missing ones are not given (node-red-nodes#959)', async () => {
 	await run(SUPPORT, { topic: '', payload: '' });
-	expect(comparable(simulator.requests[0].body)).toEqual({ subject: '', body: { contentType: 'html', content: '' }, ...SUPPORT_SENDER });
+	expect(comparable(simulator.requests[0].body)).toEqual({
+		subject: '',
+		body: { contentType: 'html', content: '' },
+		...SUPPORT_SENDER,
+	});
 	await helper.unload();
 	await run(SUPPORT, {});
 	expect(comparable(simulator.requests[1].body)).toEqual(SUPPORT_SENDER);
@@ -83,14 +120,24 @@ test('an empty topic and payload are values, missing ones are not given (node-re
 test('every field takes message properties, JSONata, environment and fixed values; headers too', async () => {
 	process.env.OUTLOOK_DRAFTS_TEST_CC = 'env@contoso.com';
 	const config = {
-		mailbox: 'box', mailboxType: 'msg',
-		to: '[payload.people.mail]', toType: 'jsonata',
-		subject: '"Ticket " & ticket', subjectType: 'jsonata',
-		body: 'payload.text', bodyValueType: 'msg', bodyType: 'textAsHtml',
-		cc: 'OUTLOOK_DRAFTS_TEST_CC', ccType: 'env',
+		mailbox: 'box',
+		mailboxType: 'msg',
+		to: '[payload.people.mail]',
+		toType: 'jsonata',
+		subject: '"Ticket " & ticket',
+		subjectType: 'jsonata',
+		body: 'payload.text',
+		bodyValueType: 'msg',
+		bodyType: 'textAsHtml',
+		cc: 'OUTLOOK_DRAFTS_TEST_CC',
+		ccType: 'env',
 		customHeaders: [{ name: 'x-ticket', value: 'ticket', valueType: 'msg' }],
 	};
-	await run(config, { box: 'sales@contoso.com', ticket: 42, payload: { people: [{ mail: 'a@contoso.com' }, { mail: 'b@contoso.com' }], text: '1 < 2' } });
+	await run(config, {
+		box: 'sales@contoso.com',
+		ticket: 42,
+		payload: { people: [{ mail: 'a@contoso.com' }, { mail: 'b@contoso.com' }], text: '1 < 2' },
+	});
 	expect(simulator.requests[0].path).toBe('/v1.0/users/sales%40contoso.com/messages');
 	expect(comparable(simulator.requests[0].body)).toMatchObject({
 		subject: 'Ticket 42',
@@ -110,7 +157,11 @@ test('a dry run sends nothing and says in words and as JSON what would be sent',
 	const { sent } = await run(typed(DRY_RUN.fields));
 	expect(simulator.requests).toHaveLength(0);
 	expect(simulator.tokenRequests).toHaveLength(0);
-	expect(sent.payload).toMatchObject({ dryRun: true, summary: DRY_RUN.summary, request: { method: 'POST', url: `${simulator.url}/v1.0/users/support%40contoso.com/messages` } });
+	expect(sent.payload).toMatchObject({
+		dryRun: true,
+		summary: DRY_RUN.summary,
+		request: { method: 'POST', url: `${simulator.url}/v1.0/users/support%40contoso.com/messages` },
+	});
 });
 
 test('a message given as JSON: what an ordinary flow carries is not laid over it, what somebody chose is', async () => {
@@ -119,19 +170,45 @@ test('a message given as JSON: what an ordinary flow carries is not laid over it
 	await run(json, message);
 	expect(comparable(simulator.requests[0].body)).toEqual({ subject: 'whole', ...SUPPORT_SENDER });
 	await helper.unload();
-	await run({ ...json, to: '$lowercase(to)', toType: 'jsonata', subject: 'topic', subjectType: 'str', cc: 'c@contoso.com', ccType: 'str' }, message);
-	expect(comparable(simulator.requests[1].body)).toEqual({ subject: 'topic', toRecipients: [{ emailAddress: { address: 'a@contoso.com' } }], ccRecipients: [{ emailAddress: { address: 'c@contoso.com' } }], ...SUPPORT_SENDER });
+	await run(
+		{
+			...json,
+			to: '$lowercase(to)',
+			toType: 'jsonata',
+			subject: 'topic',
+			subjectType: 'str',
+			cc: 'c@contoso.com',
+			ccType: 'str',
+		},
+		message,
+	);
+	expect(comparable(simulator.requests[1].body)).toEqual({
+		subject: 'topic',
+		toRecipients: [{ emailAddress: { address: 'a@contoso.com' } }],
+		ccRecipients: [{ emailAddress: { address: 'c@contoso.com' } }],
+		...SUPPORT_SENDER,
+	});
 });
 
 test('switches that nobody has set say nothing, and those set in the dialog are sent', async () => {
-	await run({ ...SUPPORT, isRead: '', isReadType: 'unset', requestReadReceipt: 'true', requestReadReceiptType: 'bool', requestDeliveryReceipt: '', requestDeliveryReceiptType: 'unset' });
+	await run({
+		...SUPPORT,
+		isRead: '',
+		isReadType: 'unset',
+		requestReadReceipt: 'true',
+		requestReadReceiptType: 'bool',
+		requestDeliveryReceipt: '',
+		requestDeliveryReceiptType: 'unset',
+	});
 	expect(comparable(simulator.requests[0].body)).toEqual({ isReadReceiptRequested: true, ...SUPPORT_SENDER });
 });
 
 test("dates of the dialog: Node-RED's timestamps in all their forms", async () => {
 	for (const form of ['', 'iso', 'object']) {
 		await run({ ...SUPPORT, flagStart: form, flagStartType: 'date' });
-		expect(simulator.store.messages('support@contoso.com').at(-1)!.flag.startDateTime!.dateTime).toMatch(/^20\d\d-\d\d-\d\dT.*\d{7}$/);
+		expect(simulator.store.messages('support@contoso.com').at(-1)!.flag.startDateTime!.dateTime).toMatch(
+			/^20\d\d-\d\d-\d\dT.*\d{7}$/,
+		);
 		await helper.unload();
 	}
 });
@@ -158,7 +235,11 @@ test('a switch taken from the message works as text and as a boolean', async () 
 
 describe('where drafts go', () => {
 	test.each([
-		['a guest', { mailbox: 'anna_fabrikam.com#EXT#@contoso.onmicrosoft.com' }, '/v1.0/users/anna_fabrikam.com%23EXT%23%40contoso.onmicrosoft.com/messages'],
+		[
+			'a guest',
+			{ mailbox: 'anna_fabrikam.com#EXT#@contoso.onmicrosoft.com' },
+			'/v1.0/users/anna_fabrikam.com%23EXT%23%40contoso.onmicrosoft.com/messages',
+		],
 		['the Inbox', { folder: 'inbox' }, '/v1.0/users/support%40contoso.com/mailFolders/inbox/messages'],
 	])('%s', async (_name, fields, path) => {
 		const { sent } = await run(typed(fields));
@@ -167,7 +248,9 @@ describe('where drafts go', () => {
 	});
 
 	test('a folder by id', async () => {
-		const folder = simulator.store.mailboxes.find((box) => box.address === 'support@contoso.com')!.folders.find(({ displayName }) => displayName === 'ACME')!;
+		const folder = simulator.store.mailboxes
+			.find((box) => box.address === 'support@contoso.com')!
+			.folders.find(({ displayName }) => displayName === 'ACME')!;
 		const { sent } = await run(typed({ folder: folder.id }));
 		expect(sent.payload.folder).toBe(folder.id);
 		expect(simulator.store.messages('support@contoso.com')).toMatchObject([{ parentFolderId: folder.id }]);
@@ -175,7 +258,10 @@ describe('where drafts go', () => {
 
 	test('"my mailbox" is refused without a request: the account is an application', async () => {
 		const { caught } = await run(typed({ mailbox: 'me' }));
-		expect(caught.error).toMatchObject({ code: 'AccountSettings', message: expect.stringContaining('Choose the mailbox by its address') });
+		expect(caught.error).toMatchObject({
+			code: 'AccountSettings',
+			message: expect.stringContaining('Choose the mailbox by its address'),
+		});
 		expect(simulator.requests).toHaveLength(0);
 		expect(simulator.tokenRequests).toHaveLength(0);
 	});
@@ -204,12 +290,17 @@ describe('refused with 0 requests, in the same words as in n8n', () => {
 	test('no account, and one whose settings are missing', async () => {
 		expect((await run({ ...SUPPORT, account: '' })).caught.error.message).toContain('No account is chosen.');
 		await helper.unload();
-		expect((await run(SUPPORT, {}, account({ tenant: '' }))).caught.error.message).toContain('Account: Tenant ID is missing.');
+		expect((await run(SUPPORT, {}, account({ tenant: '' }))).caught.error.message).toContain(
+			'Account: Tenant ID is missing.',
+		);
 	});
 });
 
 test('form input through textAsHtml is stored as typed', async () => {
-	await run({ ...SUPPORT, bodyType: 'textAsHtml' }, { payload: '<img src=x onerror=alert(1)>\nsecond line\nthird line' });
+	await run(
+		{ ...SUPPORT, bodyType: 'textAsHtml' },
+		{ payload: '<img src=x onerror=alert(1)>\nsecond line\nthird line' },
+	);
 	const [{ body }] = simulator.store.messages('support@contoso.com');
 	expect(body.content).toContain('&lt;img src=x onerror=alert(1)&gt;<br>\r\nsecond line<br>\r\nthird line');
 });
@@ -217,7 +308,8 @@ test('form input through textAsHtml is stored as typed', async () => {
 test('50 messages at once, three of them bad: 47 drafts, never more than 4 in flight, one token', async () => {
 	simulator.faults.add({ delayMs: 5, times: 50 });
 	const flow = await loadFlow(SUPPORT, account());
-	for (let i = 0; i < 50; i++) flow.input({ to: [10, 20, 30].includes(i) ? 'nobody' : `a${i}@contoso.com`, topic: `no ${i}` });
+	for (let i = 0; i < 50; i++)
+		flow.input({ to: [10, 20, 30].includes(i) ? 'nobody' : `a${i}@contoso.com`, topic: `no ${i}` });
 	await until(() => flow.sent.length + flow.caught.length === 50, '50 results');
 	expect(flow.sent).toHaveLength(47);
 	expect(flow.caught.map((message) => message.topic).sort()).toEqual(['no 10', 'no 20', 'no 30']);
@@ -231,7 +323,9 @@ describe('what the service refuses reaches Catch', () => {
 	test('with code, status and request id', async () => {
 		const { caught } = await run(typed({ mailbox: 'unknown@contoso.com' }));
 		expect(caught.error).toMatchObject({
-			message: expect.stringMatching(/^OutlookDraftError: Microsoft 365 knows no mailbox "unknown@contoso.com". Check the address/),
+			message: expect.stringMatching(
+				/^OutlookDraftError: Microsoft 365 knows no mailbox "unknown@contoso.com". Check the address/,
+			),
 			code: 'ErrorInvalidUser',
 			cause: { status: 404, requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) },
 		});
@@ -240,12 +334,21 @@ describe('what the service refuses reaches Catch', () => {
 	test('a lost answer after the write: looked for, found, one draft', async () => {
 		simulator.faults.add({ method: 'POST', path: /messages/, cut: true, when: 'after' });
 		const { sent } = await run(SUPPORT, { topic: 'x' });
-		expect(simulator.store.messages('support@contoso.com').map(({ immutableId }) => immutableId)).toEqual([sent.payload.id]);
+		expect(simulator.store.messages('support@contoso.com').map(({ immutableId }) => immutableId)).toEqual([
+			sent.payload.id,
+		]);
 		expect(simulator.requests.filter(({ method }) => method === 'POST')).toHaveLength(1);
 	});
 
 	test('429 with Retry-After is waited for', async () => {
-		simulator.faults.add({ method: 'POST', path: /messages/, status: 429, code: 'ApplicationThrottled', retryAfter: '0.05', times: 2 });
+		simulator.faults.add({
+			method: 'POST',
+			path: /messages/,
+			status: 429,
+			code: 'ApplicationThrottled',
+			retryAfter: '0.05',
+			times: 2,
+		});
 		expect((await run(SUPPORT)).sent.payload.id).toEqual(expect.any(String));
 		expect(simulator.requests.map((request) => request.status)).toEqual([429, 429, 201]);
 	});
@@ -254,14 +357,21 @@ describe('what the service refuses reaches Catch', () => {
 		simulator.faults.add({ path: /messages/, delayMs: 300, times: 20 });
 		const { caught } = await run(typed({ timeout: 0.2 }));
 		const { text } = NETWORK_CASES.find(({ name }) => name === 'no answer in time')!;
-		expect(caught.error).toMatchObject({ message: `OutlookDraftError: ${text}`, code: 'TimeoutError', cause: { draftMayExist: true } });
+		expect(caught.error).toMatchObject({
+			message: `OutlookDraftError: ${text}`,
+			code: 'TimeoutError',
+			cause: { draftMayExist: true },
+		});
 		// Until then the service counts it as in flight.
 		await until(() => simulator.requests.every(({ endedAt }) => endedAt > 0));
 	});
 
 	test('a wrong secret is explained', async () => {
 		const { caught } = await run(SUPPORT, {}, account({ clientSecret: 'wrong-secret-value' }));
-		expect(caught.error).toMatchObject({ code: 'AADSTS7000215', message: expect.stringContaining('enter the Value of the secret') });
+		expect(caught.error).toMatchObject({
+			code: 'AADSTS7000215',
+			message: expect.stringContaining('enter the Value of the secret'),
+		});
 	});
 
 	test('a redirect is not followed', async () => {
@@ -274,7 +384,10 @@ describe('what the service refuses reaches Catch', () => {
 
 	test('an account without its secret is told so, and no draft can exist', async () => {
 		const { caught } = await run(SUPPORT, {}, account({ clientSecret: '' }));
-		expect(caught.error).toMatchObject({ code: 'AccountSettings', message: expect.stringContaining('Client Secret is missing') });
+		expect(caught.error).toMatchObject({
+			code: 'AccountSettings',
+			message: expect.stringContaining('Client Secret is missing'),
+		});
 		expect(simulator.requests).toHaveLength(0);
 	});
 
@@ -289,7 +402,10 @@ describe('what the service refuses reaches Catch', () => {
 
 	test('no connection: said so, and that nothing was changed', async () => {
 		const { caught } = await run(SUPPORT, {}, account({ graphUrl: await closedAddress() }));
-		expect(caught.error).toMatchObject({ code: 'ECONNREFUSED', message: expect.stringContaining('Nothing was changed') });
+		expect(caught.error).toMatchObject({
+			code: 'ECONNREFUSED',
+			message: expect.stringContaining('Nothing was changed'),
+		});
 	});
 });
 
@@ -317,7 +433,10 @@ test('a redeploy lets the request in flight end and starts nothing new', async (
 
 test('what has not ended 10 seconds after a redeploy is given up and reported; what waited is reported as not sent', async () => {
 	const graph = await service(() => {});
-	const flow = await loadFlow({ ...SUPPORT, mailbox: 'hr@contoso.com', oneAtATime: true }, account({ graphUrl: graph.url, loginUrl: simulator.url }));
+	const flow = await loadFlow(
+		{ ...SUPPORT, mailbox: 'hr@contoso.com', oneAtATime: true },
+		account({ graphUrl: graph.url, loginUrl: simulator.url }),
+	);
 	const errors: Array<{ code: string; cause: { draftMayExist?: boolean } }> = [];
 	helper.getNode('draft').error = (error: (typeof errors)[number]) => errors.push(error);
 	for (let i = 0; i < 3; i++) flow.input({ topic: `no ${i}` });
@@ -328,7 +447,11 @@ test('what has not ended 10 seconds after a redeploy is given up and reported; w
 	const clock = jest.spyOn(Date, 'now').mockImplementation(() => now() + 10_000);
 	await unloaded;
 	clock.mockRestore();
-	expect(errors.map(({ code, cause }) => [code, cause.draftMayExist === true])).toEqual([['Cancelled', false], ['Cancelled', false], ['AbortError', true]]);
+	expect(errors.map(({ code, cause }) => [code, cause.draftMayExist === true])).toEqual([
+		['Cancelled', false],
+		['Cancelled', false],
+		['AbortError', true],
+	]);
 	expect(graph.requests).toHaveLength(1);
 	await graph.close();
 });
@@ -361,7 +484,15 @@ describe('messages that come in together', () => {
 test('a redeploy while the token is being fetched makes no draft afterwards', async () => {
 	let answerToken = () => {};
 	const login = await service((_request, response) => {
-		const body = JSON.stringify({ token_type: 'Bearer', expires_in: 3600, access_token: simulator.issueToken({ kind: 'application', clientId: DEMO_APP.clientId, roles: ['Mail.ReadWrite'] }) });
+		const body = JSON.stringify({
+			token_type: 'Bearer',
+			expires_in: 3600,
+			access_token: simulator.issueToken({
+				kind: 'application',
+				clientId: DEMO_APP.clientId,
+				roles: ['Mail.ReadWrite'],
+			}),
+		});
 		answerToken = () => response.writeHead(200, { 'Content-Type': 'application/json' }).end(body);
 	});
 	const flow = await loadFlow(SUPPORT, account({ loginUrl: login.url }));
@@ -387,7 +518,9 @@ test('neither secret nor token is in messages, errors, statuses or warnings', as
 		[SUPPORT, account({ graphUrl: await closedAddress() })],
 	] as const) {
 		const { sent, caught, statuses, warnings } = await run(config, {}, settings);
-		results.push(JSON.stringify({ sent, caught: caught && { ...caught, error: { ...caught.error } }, statuses, warnings }));
+		results.push(
+			JSON.stringify({ sent, caught: caught && { ...caught, error: { ...caught.error } }, statuses, warnings }),
+		);
 		await helper.unload();
 	}
 	const seen = results.join();

@@ -20,19 +20,31 @@ afterAll(async () => {
 });
 beforeEach(() => simulator.reset());
 
-const submit = async (fields: Record<string, string>) => await fetch(`${nodeRed.url}/contact`, { method: 'POST', body: new URLSearchParams(fields) });
+const submit = async (fields: Record<string, string>) =>
+	await fetch(`${nodeRed.url}/contact`, { method: 'POST', body: new URLSearchParams(fields) });
 
 test('Node-RED knows both types and shows their texts', async () => {
-	const sets = (await (await fetch(`${nodeRed.url}/nodes`, { headers: { Accept: 'application/json' } })).json()) as Array<{ id: string; types: string[]; enabled: boolean; err?: string }>;
-	expect(sets.find(({ id }) => id.includes('outlook-drafts'))).toMatchObject({ types: ['outlook-account', 'outlook-draft'], enabled: true });
-	const texts = await (await fetch(`${nodeRed.url}/nodes/messages?lng=en-US`, { headers: { Accept: 'application/json' } })).json();
+	const sets = (await (
+		await fetch(`${nodeRed.url}/nodes`, { headers: { Accept: 'application/json' } })
+	).json()) as Array<{ id: string; types: string[]; enabled: boolean; err?: string }>;
+	expect(sets.find(({ id }) => id.includes('outlook-drafts'))).toMatchObject({
+		types: ['outlook-account', 'outlook-draft'],
+		enabled: true,
+	});
+	const texts = await (
+		await fetch(`${nodeRed.url}/nodes/messages?lng=en-US`, { headers: { Accept: 'application/json' } })
+	).json();
 	expect(JSON.stringify(texts)).toContain('Create Draft Message');
 });
 
 test('a submitted form becomes a draft; what was typed is only text', async () => {
 	await nodeRed.deploy(exampleFlow('Contact form to draft', simulator.url));
 	expect(await (await fetch(`${nodeRed.url}/contact`)).text()).toContain('Your message');
-	const answer = await submit({ name: 'Alex', email: 'alex@contoso.com', message: '<img src=x onerror=alert(1)>\r\nline two\r\nline three' });
+	const answer = await submit({
+		name: 'Alex',
+		email: 'alex@contoso.com',
+		message: '<img src=x onerror=alert(1)>\r\nline two\r\nline three',
+	});
 	expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('Thank you!')]);
 	const [draft] = simulator.store.messages('support@contoso.com');
 	expect(draft).toMatchObject({ subject: 'Your message of today', isDraft: true });
@@ -56,9 +68,18 @@ test('no draft: the visitor is told, and Node-RED goes on', async () => {
 });
 
 test('settings from environment variables', async () => {
-	const credentials = { outlookDraftTenantId: '${TENANT}', outlookDraftClientId: DEMO_APP.clientId, outlookDraftClientSecret: '${SECRET}' };
-	const flow = exampleFlow('Contact form to draft', simulator.url).map((node) => (node.type === 'outlook-account' ? { ...node, credentials } : node));
-	const env = [{ name: 'TENANT', value: DEMO_APP.tenant, type: 'str' }, { name: 'SECRET', value: DEMO_APP.clientSecret, type: 'str' }];
+	const credentials = {
+		outlookDraftTenantId: '${TENANT}',
+		outlookDraftClientId: DEMO_APP.clientId,
+		outlookDraftClientSecret: '${SECRET}',
+	};
+	const flow = exampleFlow('Contact form to draft', simulator.url).map((node) =>
+		node.type === 'outlook-account' ? { ...node, credentials } : node,
+	);
+	const env = [
+		{ name: 'TENANT', value: DEMO_APP.tenant, type: 'str' },
+		{ name: 'SECRET', value: DEMO_APP.clientSecret, type: 'str' },
+	];
 	await nodeRed.deploy([{ id: 'global', type: 'global-config', env }, ...flow]);
 	expect((await submit({ name: 'Alex', email: 'alex@contoso.com', message: 'x' })).status).toBe(200);
 });
@@ -66,7 +87,11 @@ test('settings from environment variables', async () => {
 test('neither secret nor token is in the flow file or the log', async () => {
 	await nodeRed.deploy(exampleFlow('Contact form to draft', simulator.url));
 	await submit({ name: 'Alex', email: 'alex@contoso.com', message: 'x' });
-	const written = readFileSync(join(nodeRed.userFolder, 'flows.json'), 'utf8') + readFileSync(join(nodeRed.userFolder, 'flows_cred.json'), 'utf8') + nodeRed.log();
+	const written =
+		readFileSync(join(nodeRed.userFolder, 'flows.json'), 'utf8') +
+		readFileSync(join(nodeRed.userFolder, 'flows_cred.json'), 'utf8') +
+		nodeRed.log();
 	expect(written).toContain('support@contoso.com');
-	for (const secret of [DEMO_APP.clientSecret, DEMO_APP.clientId, 'Bearer ', 'eyJ']) expect(written).not.toContain(secret);
+	for (const secret of [DEMO_APP.clientSecret, DEMO_APP.clientId, 'Bearer ', 'eyJ'])
+		expect(written).not.toContain(secret);
 });

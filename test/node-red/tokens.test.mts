@@ -17,7 +17,8 @@ test('200 at once: one request, also when the token is about to end', async () =
 	const key = newKey();
 	let count = 0;
 	const fetchToken = jest.fn(async () => hour(`token ${(count += 1)}`));
-	const all = async () => await Promise.all(Array.from({ length: 200 }, async () => await sharedToken(key, fetchToken)));
+	const all = async () =>
+		await Promise.all(Array.from({ length: 200 }, async () => await sharedToken(key, fetchToken)));
 	expect(new Set(await all())).toEqual(new Set(['token 1']));
 	expect(fetchToken).toHaveBeenCalledTimes(1);
 	later(HOUR - 4 * 60_000);

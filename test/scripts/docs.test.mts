@@ -13,7 +13,8 @@ import { errorsPage } from '../../scripts/docs/errors-page.mts';
 import { fieldTable, withFieldTable } from '../../scripts/docs/field-table.mts';
 
 const read = (file: string) => readFileSync(join(__dirname, '../..', file), 'utf8');
-const page = () => errorsPage({ explanations, failures, permissions, entra, sender, warnings, localCodes: LOCAL_CODES });
+const page = () =>
+	errorsPage({ explanations, failures, permissions, entra, sender, warnings, localCodes: LOCAL_CODES });
 
 test("README's table of fields is current: otherwise run npm run docs", () => {
 	expect(read('README.md')).toBe(withFieldTable(read('README.md'), fieldTable(RESOURCES)));
@@ -24,13 +25,20 @@ test('docs/errors.md is current: otherwise run npm run docs', () => {
 });
 
 test('every code, status, kind of failure and number has its row', () => {
-	for (const code of [...Object.keys(explanations.BY_CODE), ...Object.keys(explanations.BY_STATUS), ...Object.values(LOCAL_CODES)]) expect(page()).toContain(`\`${code}\``);
+	for (const code of [
+		...Object.keys(explanations.BY_CODE),
+		...Object.keys(explanations.BY_STATUS),
+		...Object.values(LOCAL_CODES),
+	])
+		expect(page()).toContain(`\`${code}\``);
 	for (const { name } of failures.FAILURES) expect(page()).toContain(`| ${name} |`);
 	for (const code of entra.ENTRA_FIXES.flatMap(({ codes }) => codes)) expect(page()).toContain(`\`AADSTS${code}\``);
 });
 
 test('every operation says which permission it needs', () => {
-	for (const { value, operations } of RESOURCES) for (const operation of operations) expect(Object.keys(permissions.NEEDED)).toContain(`${value}:${operation.value}`);
+	for (const { value, operations } of RESOURCES)
+		for (const operation of operations)
+			expect(Object.keys(permissions.NEEDED)).toContain(`${value}:${operation.value}`);
 });
 
 test('a page that lost its marks is not written', () => {

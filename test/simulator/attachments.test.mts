@@ -9,19 +9,33 @@ beforeEach(() => c.simulator.reset());
 afterAll(() => c.simulator.close());
 
 const kind = (name: string): string => `#microsoft.graph.${name}Attachment`;
-const file = (text: string, more: Json = {}): Json => ({ '@odata.type': kind('file'), name: 'a.txt', contentType: 'text/plain', contentBytes: Buffer.from(text).toString('base64'), ...more });
+const file = (text: string, more: Json = {}): Json => ({
+	'@odata.type': kind('file'),
+	name: 'a.txt',
+	contentType: 'text/plain',
+	contentBytes: Buffer.from(text).toString('base64'),
+	...more,
+});
 const draft = async (): Promise<string> => `/me/messages/${(await c.call('POST', '/me/messages', {})).json.id}`;
 
 test('add, list, get, raw value, delete; hasAttachments follows', async () => {
 	const path = await draft();
 	const added = await c.call('POST', `${path}/attachments`, file('grüß'));
 	expect(added.status).toBe(201);
-	expect(added.json).toMatchObject({ '@odata.type': kind('file'), name: 'a.txt', contentBytes: Buffer.from('grüß').toString('base64') });
+	expect(added.json).toMatchObject({
+		'@odata.type': kind('file'),
+		name: 'a.txt',
+		contentBytes: Buffer.from('grüß').toString('base64'),
+	});
 	expect(added.json.size).toBeGreaterThan(6);
 	expect((await c.call('GET', path)).json.hasAttachments).toBe(true);
 	const one = `${path}/attachments/${added.json.id}`;
 	expect((await c.call('GET', `${path}/attachments`)).json.value[0].contentBytes).toBeDefined();
-	expect(Object.keys((await c.call('GET', `${path}/attachments?$select=name`)).json.value[0])).toEqual(['@odata.type', 'id', 'name']);
+	expect(Object.keys((await c.call('GET', `${path}/attachments?$select=name`)).json.value[0])).toEqual([
+		'@odata.type',
+		'id',
+		'name',
+	]);
 	expect((await c.call('GET', one)).json.name).toBe('a.txt');
 	const raw = await c.call('GET', `${one}/$value`);
 	expect([raw.text, raw.headers.get('content-type')]).toEqual(['grüß', 'text/plain']);
@@ -40,7 +54,9 @@ test('items and references', async () => {
 	const path = await draft();
 	const item = { '@odata.type': 'microsoft.graph.message', subject: 'inner' };
 	const { json } = await c.call('POST', `${path}/attachments`, { '@odata.type': kind('item'), name: 'mail', item });
-	expect((await c.call('GET', `${path}/attachments/${json.id}?$expand=microsoft.graph.itemattachment/item`)).json.item).toEqual(item);
+	expect(
+		(await c.call('GET', `${path}/attachments/${json.id}?$expand=microsoft.graph.itemattachment/item`)).json.item,
+	).toEqual(item);
 	const reference = await c.call('POST', `${path}/attachments`, { '@odata.type': kind('reference'), name: 'link' });
 	expect((await c.call('GET', `${path}/attachments/${reference.json.id}/$value`)).status).toBe(405);
 });
@@ -94,18 +110,35 @@ describe.each([
 
 	test('only where the message is', async () => {
 		const id = (await draft()).split('/').pop();
-		expect(problem(await c.call('GET', `/me/mailFolders/inbox/messages/${id}/attachments`))).toMatch(/^404 ErrorItemNotFound/);
-		expect(problem(await c.call('GET', `${folder}/messages/${id}/attachments/AAMkAAAAAAAAAAAA`))).toMatch(/^404 ErrorItemNotFound/);
+		expect(problem(await c.call('GET', `/me/mailFolders/inbox/messages/${id}/attachments`))).toMatch(
+			/^404 ErrorItemNotFound/,
+		);
+		expect(problem(await c.call('GET', `${folder}/messages/${id}/attachments/AAMkAAAAAAAAAAAA`))).toMatch(
+			/^404 ErrorItemNotFound/,
+		);
 	});
 });
 
 test('$select: members of a kind of attachment need its cast', async () => {
 	const path = await draft();
 	const { id } = (await c.call('POST', `${path}/attachments`, file('x', { isInline: true, contentId: 'logo' }))).json;
-	const keys = async (select: string): Promise<string[]> => Object.keys((await c.call('GET', `${path}/attachments?$select=${select}`)).json.value[0]);
-	expect(await keys('NAME,microsoft.graph.fileAttachment/contentId')).toEqual(['@odata.type', 'id', 'name', 'contentId']);
-	expect(Object.keys((await c.call('GET', `${path}/attachments/${id}?$select=size`)).json)).toEqual(['@odata.context', '@odata.type', 'id', 'size']);
+	const keys = async (select: string): Promise<string[]> =>
+		Object.keys((await c.call('GET', `${path}/attachments?$select=${select}`)).json.value[0]);
+	expect(await keys('NAME,microsoft.graph.fileAttachment/contentId')).toEqual([
+		'@odata.type',
+		'id',
+		'name',
+		'contentId',
+	]);
+	expect(Object.keys((await c.call('GET', `${path}/attachments/${id}?$select=size`)).json)).toEqual([
+		'@odata.context',
+		'@odata.type',
+		'id',
+		'size',
+	]);
 	for (const select of ['contentId', 'contentBytes', 'nosuch', 'microsoft.graph.itemAttachment/contentId']) {
-		expect(problem(await c.call('GET', `${path}/attachments?$select=${select}`))).toMatch(/^400 BadRequest: .*Could not find a property named/);
+		expect(problem(await c.call('GET', `${path}/attachments?$select=${select}`))).toMatch(
+			/^400 BadRequest: .*Could not find a property named/,
+		);
 	}
 });

@@ -16,13 +16,25 @@ export interface Client {
 	call(method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Reply>;
 }
 
-export async function client(options: SimulatorOptions = {}, token?: Parameters<Simulator['issueToken']>[0]): Promise<Client> {
+export async function client(
+	options: SimulatorOptions = {},
+	token?: Parameters<Simulator['issueToken']>[0],
+): Promise<Client> {
 	const simulator = await startSimulator(options);
 	const authorization = `Bearer ${simulator.issueToken(token ?? { kind: 'delegated' })}`;
-	return { simulator, call: (method, path, body, headers) => send(simulator.url, method, path, body, { authorization, ...headers }) };
+	return {
+		simulator,
+		call: (method, path, body, headers) => send(simulator.url, method, path, body, { authorization, ...headers }),
+	};
 }
 
-export async function send(url: string, method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Reply> {
+export async function send(
+	url: string,
+	method: string,
+	path: string,
+	body?: unknown,
+	headers: Record<string, string> = {},
+): Promise<Reply> {
 	const type: Record<string, string> = body === undefined ? {} : { 'content-type': 'application/json' };
 	const target = path.startsWith('http') ? path : `${url}/v1.0${path}`;
 	const response = await fetch(target, {

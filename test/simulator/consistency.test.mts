@@ -76,22 +76,43 @@ class Sequence {
 	}
 
 	async #do(status: number, method: string, path: string, body?: unknown): Promise<Json> {
-		this.history.push(`${method} ${path.replace(/[\w-]{60,}=*/g, (id) => id.slice(-12))} ${JSON.stringify(body) ?? ''}`);
+		this.history.push(
+			`${method} ${path.replace(/[\w-]{60,}=*/g, (id) => id.slice(-12))} ${JSON.stringify(body) ?? ''}`,
+		);
 		const reply = await this.#call(method, path, body);
-		if (reply.status !== status) throw new Error(`seed ${this.#seed}: ${reply.status} instead of ${status}\n${JSON.stringify(reply.json)}\n${this.history.join('\n')}`);
+		if (reply.status !== status)
+			throw new Error(
+				`seed ${this.#seed}: ${reply.status} instead of ${status}\n${JSON.stringify(reply.json)}\n${this.history.join('\n')}`,
+			);
 		return reply.json;
 	}
 
 	async start(): Promise<void> {
-		const names = ['msgfolderroot', 'inbox', 'drafts', 'sentitems', 'deleteditems', 'archive', 'recoverableitemsdeletions'];
-		for (const name of names) this.folders.push({ id: (await this.#call('GET', `/me/mailFolders/${name}`)).json.id, name, parent: undefined, isOwn: false });
-		for (const name of ['inbox', 'drafts', 'sentitems', 'deleteditems', 'archive']) this.known(name).parent = this.known('msgfolderroot');
+		const names = [
+			'msgfolderroot',
+			'inbox',
+			'drafts',
+			'sentitems',
+			'deleteditems',
+			'archive',
+			'recoverableitemsdeletions',
+		];
+		for (const name of names)
+			this.folders.push({
+				id: (await this.#call('GET', `/me/mailFolders/${name}`)).json.id,
+				name,
+				parent: undefined,
+				isOwn: false,
+			});
+		for (const name of ['inbox', 'drafts', 'sentitems', 'deleteditems', 'archive'])
+			this.known(name).parent = this.known('msgfolderroot');
 	}
 
 	async #learn(json: Json, folder: Folder, isDraft: boolean, isRead = true): Promise<Message> {
 		const immutableId = (await this.#call('GET', `/me/messages/${json.id}`, undefined, true)).json.id;
 		const attachments = new Map<string, string>();
-		for (const { id, name } of (await this.#call('GET', `/me/messages/${json.id}/attachments`)).json.value as Json[]) attachments.set(id, name);
+		for (const { id, name } of (await this.#call('GET', `/me/messages/${json.id}/attachments`)).json.value as Json[])
+			attachments.set(id, name);
 		const message = { id: json.id, immutableId, folder, subject: json.subject, isDraft, isRead, attachments };
 		this.messages.push(message);
 		return message;
@@ -101,7 +122,8 @@ class Sequence {
 	async #learnSent(): Promise<void> {
 		const sent = this.known('sentitems');
 		const { json } = await this.#call('GET', '/me/mailFolders/sentitems/messages?$top=1000');
-		for (const one of json.value as Json[]) if (!this.messages.some(({ id }) => id === one.id)) await this.#learn(one, sent, false);
+		for (const one of json.value as Json[])
+			if (!this.messages.some(({ id }) => id === one.id)) await this.#learn(one, sent, false);
 	}
 
 	#moved(message: Message, id: string, folder: Folder): void {
@@ -144,9 +166,20 @@ class Sequence {
 	async #create(place: Folder, kind: number): Promise<void> {
 		const subject = `message ${++this.#names}`;
 		const isRead = this.#below(3) > 0;
-		const body = { subject, isRead, toRecipients: this.#below(2) === 0 ? [] : [recipient], from: self, attachments: this.#below(3) === 0 ? [file('a.txt'), file('b.txt')] : [] };
+		const body = {
+			subject,
+			isRead,
+			toRecipients: this.#below(2) === 0 ? [] : [recipient],
+			from: self,
+			attachments: this.#below(3) === 0 ? [file('a.txt'), file('b.txt')] : [],
+		};
 		const folder = kind === 0 ? this.known('drafts') : place;
-		const json = await this.#do(201, 'POST', kind === 0 ? '/me/messages' : `/me/mailFolders/${folder.id}/messages`, body);
+		const json = await this.#do(
+			201,
+			'POST',
+			kind === 0 ? '/me/messages' : `/me/mailFolders/${folder.id}/messages`,
+			body,
+		);
 		await this.#learn(json, folder, true, isRead);
 	}
 
@@ -169,7 +202,8 @@ class Sequence {
 	}
 
 	async #delete(message: Message): Promise<void> {
-		const next = message.folder.name === 'deleteditems' && !message.folder.isOwn ? 'recoverableitemsdeletions' : 'deleteditems';
+		const next =
+			message.folder.name === 'deleteditems' && !message.folder.isOwn ? 'recoverableitemsdeletions' : 'deleteditems';
 		// What a third deletion does is not this test's subject.
 		if (message.folder === this.known('recoverableitemsdeletions')) return;
 		await this.#do(204, 'DELETE', `/me/messages/${this.#idOf(message)}`);
@@ -191,18 +225,27 @@ class Sequence {
 		const status = !isDraft ? 404 : toRecipients.length > 0 ? 202 : 400;
 		await this.#do(status, 'POST', `/me/messages/${this.#idOf(message)}/send`);
 		if (status !== 202) return;
-		this.#moved(message, (await this.#call('GET', `/me/messages/${message.immutableId}`)).json.id, this.known('sentitems'));
+		this.#moved(
+			message,
+			(await this.#call('GET', `/me/messages/${message.immutableId}`)).json.id,
+			this.known('sentitems'),
+		);
 		Object.assign(message, { isDraft: false, isRead: true });
 	}
 
 	async #reply(message: Message, action: string): Promise<void> {
-		const json = await this.#do(201, 'POST', `/me/messages/${this.#idOf(message)}/${action}`, { message: { toRecipients: [recipient] } });
+		const json = await this.#do(201, 'POST', `/me/messages/${this.#idOf(message)}/${action}`, {
+			message: { toRecipients: [recipient] },
+		});
 		await this.#learn(json, this.known('drafts'), true);
 		if (action === 'createReplyAll') message.isRead = true;
 	}
 
 	async #answer(message: Message, action: string): Promise<void> {
-		await this.#do(202, 'POST', `/me/messages/${this.#idOf(message)}/${action}`, { comment: 'x', message: { toRecipients: [recipient] } });
+		await this.#do(202, 'POST', `/me/messages/${this.#idOf(message)}/${action}`, {
+			comment: 'x',
+			message: { toRecipients: [recipient] },
+		});
 		await this.#learnSent();
 	}
 
@@ -213,12 +256,17 @@ class Sequence {
 			message.attachments.delete(id);
 		} else {
 			const name = `file ${++this.#names}`;
-			message.attachments.set((await this.#do(201, 'POST', `/me/messages/${this.#idOf(message)}/attachments`, file(name))).id, name);
+			message.attachments.set(
+				(await this.#do(201, 'POST', `/me/messages/${this.#idOf(message)}/attachments`, file(name))).id,
+				name,
+			);
 		}
 	}
 
 	#taken(name: string, parent: Folder, except?: Folder): boolean {
-		return this.folders.some((one) => one !== except && one.isOwn && one.parent === parent && one.name.toLowerCase() === name.toLowerCase());
+		return this.folders.some(
+			(one) => one !== except && one.isOwn && one.parent === parent && one.name.toLowerCase() === name.toLowerCase(),
+		);
 	}
 
 	/** Few names, so that they collide; none that a mailbox has from the start. */
@@ -257,13 +305,29 @@ class Sequence {
 	async #learnCopy(original: Folder, id: string, parent: Folder): Promise<void> {
 		const copy = { id, name: original.name, parent, isOwn: true };
 		this.folders.push(copy);
-		for (const one of (await this.#call('GET', `/me/mailFolders/${id}/messages?$top=1000`)).json.value as Json[]) await this.#learn(one, copy, one.isDraft, one.isRead);
-		const wanted = this.messages.filter((one) => one.folder === original).map(({ subject }) => subject).sort();
-		this.#same('copied messages', this.messages.filter((one) => one.folder === copy).map(({ subject }) => subject).sort(), wanted);
+		for (const one of (await this.#call('GET', `/me/mailFolders/${id}/messages?$top=1000`)).json.value as Json[])
+			await this.#learn(one, copy, one.isDraft, one.isRead);
+		const wanted = this.messages
+			.filter((one) => one.folder === original)
+			.map(({ subject }) => subject)
+			.sort();
+		this.#same(
+			'copied messages',
+			this.messages
+				.filter((one) => one.folder === copy)
+				.map(({ subject }) => subject)
+				.sort(),
+			wanted,
+		);
 		const children = (await this.#call('GET', `/me/mailFolders/${id}/childFolders?$top=1000`)).json.value as Json[];
 		const originals = this.folders.filter((one) => one.parent === original);
-		this.#same('copied folders', children.map(({ displayName }) => displayName as string).sort(), originals.map(({ name }) => name).sort());
-		for (const child of originals) await this.#learnCopy(child, children.find(({ displayName }) => displayName === child.name)?.id, copy);
+		this.#same(
+			'copied folders',
+			children.map(({ displayName }) => displayName as string).sort(),
+			originals.map(({ name }) => name).sort(),
+		);
+		for (const child of originals)
+			await this.#learnCopy(child, children.find(({ displayName }) => displayName === child.name)?.id, copy);
 	}
 
 	async #dropFolder(folder: Folder): Promise<void> {
@@ -280,7 +344,12 @@ class Sequence {
 		const gone = this.folders.filter((one) => this.isIn(one, folder));
 		for (const message of this.messages.filter((one) => gone.includes(one.folder))) {
 			if (forGood) this.#forget(message);
-			else this.#moved(message, (await this.#call('GET', `/me/messages/${message.immutableId}`)).json.id, this.known('recoverableitemsdeletions'));
+			else
+				this.#moved(
+					message,
+					(await this.#call('GET', `/me/messages/${message.immutableId}`)).json.id,
+					this.known('recoverableitemsdeletions'),
+				);
 		}
 		for (const one of gone) this.deadFolders.push(one.id);
 		this.folders = this.folders.filter((one) => !gone.includes(one));
@@ -294,16 +363,30 @@ class Sequence {
 
 	/** The mailbox is what the model says, no more and no less. */
 	async check(): Promise<void> {
-		const ids = [...this.messages.flatMap(({ id, immutableId }) => [id, immutableId]), ...this.folders.map(({ id }) => id)];
+		const ids = [
+			...this.messages.flatMap(({ id, immutableId }) => [id, immutableId]),
+			...this.folders.map(({ id }) => id),
+		];
 		this.#same('unique ids', new Set(ids).size, ids.length);
 		const found: string[] = [];
 		for (const folder of this.folders) {
 			const json = (await this.#call('GET', `/me/mailFolders/${folder.id}`)).json;
 			const inside = this.messages.filter((one) => one.folder === folder);
 			const children = this.folders.filter((one) => one.parent === folder && one.isOwn);
-			this.#same('counts', [json.totalItemCount, json.unreadItemCount], [inside.length, inside.filter(({ isRead }) => !isRead).length]);
-			if (folder.isOwn) this.#same('folder', [json.displayName, json.parentFolderId, json.childFolderCount], [folder.name, folder.parent?.id, children.length]);
-			const list = ((await this.#call('GET', `/me/mailFolders/${folder.id}/messages?$top=1000&$select=id`)).json.value as Json[]).map(({ id }) => id as string);
+			this.#same(
+				'counts',
+				[json.totalItemCount, json.unreadItemCount],
+				[inside.length, inside.filter(({ isRead }) => !isRead).length],
+			);
+			if (folder.isOwn)
+				this.#same(
+					'folder',
+					[json.displayName, json.parentFolderId, json.childFolderCount],
+					[folder.name, folder.parent?.id, children.length],
+				);
+			const list = (
+				(await this.#call('GET', `/me/mailFolders/${folder.id}/messages?$top=1000&$select=id`)).json.value as Json[]
+			).map(({ id }) => id as string);
 			this.#same('messages of a folder', list.sort(), inside.map(({ id }) => id).sort());
 			if (folder.name !== 'recoverableitemsdeletions') found.push(...list);
 		}
@@ -311,14 +394,33 @@ class Sequence {
 		this.#same('messages of the mailbox', whole.map(({ id }) => id as string).sort(), found.sort());
 		for (const message of this.messages) {
 			for (const id of [message.id, message.immutableId]) {
-				const { json } = await this.#call('GET', `/me/messages/${id}?$expand=attachments&$select=subject,isDraft,isRead,parentFolderId`);
+				const { json } = await this.#call(
+					'GET',
+					`/me/messages/${id}?$expand=attachments&$select=subject,isDraft,isRead,parentFolderId`,
+				);
 				const attachments = (json.attachments as Json[] | undefined)?.map((one) => one.id as string);
-				this.#same('message', [json.id, json.subject, json.isDraft, json.isRead, json.parentFolderId, attachments], [message.id, message.subject, message.isDraft, message.isRead, message.folder.id, [...message.attachments.keys()]]);
+				this.#same(
+					'message',
+					[json.id, json.subject, json.isDraft, json.isRead, json.parentFolderId, attachments],
+					[
+						message.id,
+						message.subject,
+						message.isDraft,
+						message.isRead,
+						message.folder.id,
+						[...message.attachments.keys()],
+					],
+				);
 			}
-			this.#same('immutable id', (await this.#call('GET', `/me/messages/${message.id}?$select=id`, undefined, true)).json.id, message.immutableId);
+			this.#same(
+				'immutable id',
+				(await this.#call('GET', `/me/messages/${message.id}?$select=id`, undefined, true)).json.id,
+				message.immutableId,
+			);
 		}
 		for (const id of this.deadIds) this.#same('dead id', (await this.#call('GET', `/me/messages/${id}`)).status, 404);
-		for (const id of this.deadFolders) this.#same('dead folder', (await this.#call('GET', `/me/mailFolders/${id}`)).status, 404);
+		for (const id of this.deadFolders)
+			this.#same('dead folder', (await this.#call('GET', `/me/mailFolders/${id}`)).status, 404);
 	}
 }
 
@@ -329,7 +431,15 @@ test('5,000 random sequences keep the store consistent', async () => {
 	const authorization = `Bearer ${issueAccessToken({ kind: 'delegated' })}`;
 	const call: Call = async (method, path, body, immutable) => {
 		const headers = { authorization, 'content-type': 'application/json', ...(immutable ? immutably : {}) };
-		const request = { method, target: `/v1.0${path}`, headers, body: body === undefined ? '' : JSON.stringify(body), origin: 'http://localhost', store, switches: { ...defaultSwitches } };
+		const request = {
+			method,
+			target: `/v1.0${path}`,
+			headers,
+			body: body === undefined ? '' : JSON.stringify(body),
+			origin: 'http://localhost',
+			store,
+			switches: { ...defaultSwitches },
+		};
 		try {
 			const { status, json } = await perform(request, aim(request));
 			return { status, json: (json ?? {}) as Json };
@@ -359,7 +469,10 @@ describe('over HTTP', () => {
 	test('50 of them', async () => {
 		for (let seed = 1; seed <= 50; seed++) {
 			c.simulator.reset();
-			const sequence = new Sequence((method, path, body, immutable) => c.call(method, path, body, immutable ? immutably : {}), seed);
+			const sequence = new Sequence(
+				(method, path, body, immutable) => c.call(method, path, body, immutable ? immutably : {}),
+				seed,
+			);
 			await sequence.start();
 			for (let count = 15; count > 0; count--) await sequence.step();
 			await sequence.check();

@@ -15,10 +15,35 @@ const created = async (body: Json, path = '/me/messages', headers = {}): Promise
 };
 
 const exampleMembers = [
-	'@odata.context', '@odata.etag', 'id', 'createdDateTime', 'lastModifiedDateTime', 'changeKey', 'categories', 'receivedDateTime', 'sentDateTime',
-	'hasAttachments', 'internetMessageId', 'subject', 'bodyPreview', 'importance', 'parentFolderId', 'conversationId', 'conversationIndex',
-	'isDeliveryReceiptRequested', 'isReadReceiptRequested', 'isRead', 'isDraft', 'webLink', 'inferenceClassification', 'body', 'toRecipients',
-	'ccRecipients', 'bccRecipients', 'replyTo', 'flag',
+	'@odata.context',
+	'@odata.etag',
+	'id',
+	'createdDateTime',
+	'lastModifiedDateTime',
+	'changeKey',
+	'categories',
+	'receivedDateTime',
+	'sentDateTime',
+	'hasAttachments',
+	'internetMessageId',
+	'subject',
+	'bodyPreview',
+	'importance',
+	'parentFolderId',
+	'conversationId',
+	'conversationIndex',
+	'isDeliveryReceiptRequested',
+	'isReadReceiptRequested',
+	'isRead',
+	'isDraft',
+	'webLink',
+	'inferenceClassification',
+	'body',
+	'toRecipients',
+	'ccRecipients',
+	'bccRecipients',
+	'replyTo',
+	'flag',
 ];
 
 describe('the examples of the Create message page', () => {
@@ -77,7 +102,9 @@ describe('the examples of the Create message page', () => {
 			replyTo: [],
 			flag: { flagStatus: 'notFlagged' },
 		});
-		expect(reply.headers.get('content-type')).toBe('application/json; odata.metadata=minimal; odata.streaming=true; IEEE754Compatible=false; charset=utf-8');
+		expect(reply.headers.get('content-type')).toBe(
+			'application/json; odata.metadata=minimal; odata.streaming=true; IEEE754Compatible=false; charset=utf-8',
+		);
 		const location = await c.call('GET', reply.headers.get('location') ?? '');
 		expect(location.json.id).toBe(id);
 	});
@@ -85,9 +112,17 @@ describe('the examples of the Create message page', () => {
 	test('example 2: custom headers are stored, not shown; $select shows them', async () => {
 		const json = await created(example2);
 		expect(Object.keys(json)).toEqual(exampleMembers);
-		expect(json).toMatchObject({ importance: 'normal', bodyPreview: 'The group represents Washington.', body: { content: wrapped('The group represents Washington.') } });
-		expect(json.toRecipients).toEqual([{ emailAddress: { name: 'Alex Wilber', address: 'AlexW@contoso.OnMicrosoft.com' } }]);
-		expect(c.simulator.store.messages('MEGAN.BOWEN@contoso.com')[0].internetMessageHeaders).toEqual(example2.internetMessageHeaders);
+		expect(json).toMatchObject({
+			importance: 'normal',
+			bodyPreview: 'The group represents Washington.',
+			body: { content: wrapped('The group represents Washington.') },
+		});
+		expect(json.toRecipients).toEqual([
+			{ emailAddress: { name: 'Alex Wilber', address: 'AlexW@contoso.OnMicrosoft.com' } },
+		]);
+		expect(c.simulator.store.messages('MEGAN.BOWEN@contoso.com')[0].internetMessageHeaders).toEqual(
+			example2.internetMessageHeaders,
+		);
 		const plain = await c.call('GET', `/me/messages/${json.id}`);
 		expect(plain.json.internetMessageHeaders).toBeUndefined();
 		const selected = await c.call('GET', `/me/messages/${json.id}?$select=internetMessageHeaders`);
@@ -98,10 +133,18 @@ describe('the examples of the Create message page', () => {
 });
 
 describe('headers', () => {
-	const collection = '400 InvalidInternetMessageHeaderCollection: Maximum number of headers in one message should be less than or equal to 5.';
-	const headers = (count: number): Json[] => Array.from({ length: count }, (_, index) => ({ name: `X-Header-${index}`, value: 'v' }));
+	const collection =
+		'400 InvalidInternetMessageHeaderCollection: Maximum number of headers in one message should be less than or equal to 5.';
+	const headers = (count: number): Json[] =>
+		Array.from({ length: count }, (_, index) => ({ name: `X-Header-${index}`, value: 'v' }));
 	test.each([
-		[[{ name: 'x-ok', value: '1' }, { name: 'List-Unsubscribe', value: '2' }], "400 InvalidInternetMessageHeader: The internet message header name 'List-Unsubscribe' should start with 'x-' or 'X-'."],
+		[
+			[
+				{ name: 'x-ok', value: '1' },
+				{ name: 'List-Unsubscribe', value: '2' },
+			],
+			"400 InvalidInternetMessageHeader: The internet message header name 'List-Unsubscribe' should start with 'x-' or 'X-'.",
+		],
 		[headers(6), collection],
 		[[], collection],
 		[headers(5), '201 undefined: undefined'],
@@ -131,11 +174,18 @@ describe('what is not a message', () => {
 	});
 
 	test('unknown members, also deeper ones', async () => {
-		const text = (name: string, type: string): RegExp => new RegExp(`^400 RequestBodyRead: The property '${name}' does not exist on type 'microsoft.graph.${type}'`);
+		const text = (name: string, type: string): RegExp =>
+			new RegExp(`^400 RequestBodyRead: The property '${name}' does not exist on type 'microsoft.graph.${type}'`);
 		expect(problem(await c.call('POST', '/me/messages', { Subject: 'x' }))).toMatch(text('Subject', 'message'));
-		expect(problem(await c.call('POST', '/me/messages', { body: { contenttype: 'html' } }))).toMatch(text('contenttype', 'itemBody'));
-		expect(problem(await c.call('POST', '/me/messages', '{"__proto__":{"a":1}}'))).toMatch(text('__proto__', 'message'));
-		expect(problem(await c.call('POST', '/me/messages', { '@odata.type': '#microsoft.graph.message', id: 'x' }))).toMatch(/^201/);
+		expect(problem(await c.call('POST', '/me/messages', { body: { contenttype: 'html' } }))).toMatch(
+			text('contenttype', 'itemBody'),
+		);
+		expect(problem(await c.call('POST', '/me/messages', '{"__proto__":{"a":1}}'))).toMatch(
+			text('__proto__', 'message'),
+		);
+		expect(
+			problem(await c.call('POST', '/me/messages', { '@odata.type': '#microsoft.graph.message', id: 'x' })),
+		).toMatch(/^201/);
 	});
 
 	test('a due date needs a start date; the code is a switch', async () => {
@@ -146,7 +196,11 @@ describe('what is not a message', () => {
 		expect(problem(await c.call('POST', '/me/messages', body))).toMatch(/^400 ErrorInvalidArgument: /);
 		const flag = { flagStatus: 'Flagged', startDateTime: dueDateTime, dueDateTime };
 		const stored = { dateTime: '2026-01-31T00:00:00.0000000', timeZone: 'UTC' };
-		expect((await created({ flag })).flag).toEqual({ flagStatus: 'flagged', startDateTime: stored, dueDateTime: stored });
+		expect((await created({ flag })).flag).toEqual({
+			flagStatus: 'flagged',
+			startDateTime: stored,
+			dueDateTime: stored,
+		});
 	});
 
 	test('size and media type', async () => {
@@ -162,14 +216,31 @@ describe('what is not a message', () => {
 
 describe('what the server makes of it', () => {
 	test('an empty draft, a text body, no contentType', async () => {
-		expect(await created({})).toMatchObject({ subject: '', bodyPreview: '', body: { contentType: 'text', content: '' }, toRecipients: [], isDraft: true });
-		expect((await created({ body: { content: '<b>x</b>' } })).body).toEqual({ contentType: 'text', content: '<b>x</b>' });
+		expect(await created({})).toMatchObject({
+			subject: '',
+			bodyPreview: '',
+			body: { contentType: 'text', content: '' },
+			toRecipients: [],
+			isDraft: true,
+		});
+		expect((await created({ body: { content: '<b>x</b>' } })).body).toEqual({
+			contentType: 'text',
+			content: '<b>x</b>',
+		});
 		expect((await created({ body: { contentType: 'Text', content: 'a\r\nb' } })).bodyPreview).toBe('a\r\nb');
 	});
 
 	test('from fills sender; names come from the directory, else from the request, else from the address', async () => {
-		const json = await created({ from: to('support@contoso.com'), toRecipients: [to('a@b.example'), { emailAddress: { name: 'Doe, John', address: 'j@b.example' } }] });
-		expect(Object.keys(json).filter((name) => ['body', 'sender', 'from', 'toRecipients'].includes(name))).toEqual(['body', 'sender', 'from', 'toRecipients']);
+		const json = await created({
+			from: to('support@contoso.com'),
+			toRecipients: [to('a@b.example'), { emailAddress: { name: 'Doe, John', address: 'j@b.example' } }],
+		});
+		expect(Object.keys(json).filter((name) => ['body', 'sender', 'from', 'toRecipients'].includes(name))).toEqual([
+			'body',
+			'sender',
+			'from',
+			'toRecipients',
+		]);
 		expect(json.sender).toEqual({ emailAddress: { name: 'Support', address: 'support@contoso.com' } });
 		expect(json.toRecipients.map((one: Json) => one.emailAddress.name)).toEqual(['a@b.example', 'Doe, John']);
 	});
@@ -178,37 +249,66 @@ describe('what the server makes of it', () => {
 		const id = 'String {66F5A359-4659-4830-9070-00047EC6AC6E} Name Key';
 		const file = { '@odata.type': 'microsoft.graph.fileAttachment', name: 'a.txt', contentBytes: 'aGk=' };
 		const extension = { '@odata.type': 'microsoft.graph.openTypeExtension', extensionName: 'Com.Contoso.X', n: 1 };
-		const json = await created({ attachments: [file], singleValueExtendedProperties: [{ id, value: 'v' }], extensions: [extension] });
-		expect(json).toMatchObject({ hasAttachments: true, extensions: [{ id: 'microsoft.graph.openTypeExtension.Com.Contoso.X', n: 1 }] });
+		const json = await created({
+			attachments: [file],
+			singleValueExtendedProperties: [{ id, value: 'v' }],
+			extensions: [extension],
+		});
+		expect(json).toMatchObject({
+			hasAttachments: true,
+			extensions: [{ id: 'microsoft.graph.openTypeExtension.Com.Contoso.X', n: 1 }],
+		});
 		expect(json.attachments ?? json.singleValueExtendedProperties).toBeUndefined();
 		const filter = encodeURIComponent(`id eq '${id.replace('66F5A359', '66f5a359')}'`);
-		const read = await c.call('GET', `/me/messages/${json.id}?$expand=attachments,singleValueExtendedProperties($filter=${filter})`);
+		const read = await c.call(
+			'GET',
+			`/me/messages/${json.id}?$expand=attachments,singleValueExtendedProperties($filter=${filter})`,
+		);
 		expect(read.json.attachments).toMatchObject([{ name: 'a.txt', contentBytes: 'aGk=' }]);
 		expect(read.json.singleValueExtendedProperties).toEqual([{ id: id.replace('66F5A359', '66f5a359'), value: 'v' }]);
 		expect((await c.call('GET', `/me/messages/${json.id}`)).json.singleValueExtendedProperties).toBeUndefined();
 	});
 
 	test('message flags of 1 make no draft', async () => {
-		expect((await created({ singleValueExtendedProperties: [{ id: 'Integer 0x0E07', value: '1' }] })).isDraft).toBe(false);
+		expect((await created({ singleValueExtendedProperties: [{ id: 'Integer 0x0E07', value: '1' }] })).isDraft).toBe(
+			false,
+		);
 	});
 
 	test('compact HTML by switch; a document gets the metas', async () => {
 		c.simulator.switches.htmlForm = 'compact';
-		expect((await created({ body: { contentType: 'html', content: 'x' } })).body.content).toBe('<html><head>\r\n<meta http-equiv="Content-Type" content="text/html; charset=utf-8"></head><body>x</body></html>');
+		expect((await created({ body: { contentType: 'html', content: 'x' } })).body.content).toBe(
+			'<html><head>\r\n<meta http-equiv="Content-Type" content="text/html; charset=utf-8"></head><body>x</body></html>',
+		);
 		c.simulator.switches.htmlForm = 'long';
-		const { content } = (await created({ body: { contentType: 'html', content: '<html><head><title>t</title></head><body>y</body></html>' } })).body;
-		expect(content).toMatch(/^<html><head>\r\n<meta [^>]*utf-8">\r\n<meta [^>]*us-ascii">\r\n<title>t<\/title><\/head><body>y/);
+		const { content } = (
+			await created({
+				body: { contentType: 'html', content: '<html><head><title>t</title></head><body>y</body></html>' },
+			})
+		).body;
+		expect(content).toMatch(
+			/^<html><head>\r\n<meta [^>]*utf-8">\r\n<meta [^>]*us-ascii">\r\n<title>t<\/title><\/head><body>y/,
+		);
 	});
 
 	test('any folder, any key form; immutable ids by preference, both kinds found', async () => {
 		const inbox = (await c.call('GET', "/me/mailFolders('Inbox')")).json;
 		const clients = (await c.call('GET', '/me/MailFolders/INBOX/childFolders')).json.value[0];
 		const [acme] = (await c.call('GET', `/me/mailFolders/inbox/childFolders/${clients.id}/childFolders`)).json.value;
-		const json = await created({ subject: 'deep' }, `/me/mailFolders/inbox/childFolders/${clients.id}/childFolders/${acme.id}/messages`);
+		const json = await created(
+			{ subject: 'deep' },
+			`/me/mailFolders/inbox/childFolders/${clients.id}/childFolders/${acme.id}/messages`,
+		);
 		expect(json.parentFolderId).toBe(acme.id);
-		expect((await created({}, `/users('support@contoso.com')/mailFolders('INBOX')/messages`)).parentFolderId).not.toBe(inbox.id);
-		expect((await created({}, '/users/anna_fabrikam.com%23EXT%23@contoso.onmicrosoft.com/messages')).isDraft).toBe(true);
-		const reply = await c.call('GET', `/me/messages('${encodeURIComponent(json.id)}')`, undefined, { prefer: 'IdType="ImmutableId", outlook.body-content-type="text"' });
+		expect((await created({}, `/users('support@contoso.com')/mailFolders('INBOX')/messages`)).parentFolderId).not.toBe(
+			inbox.id,
+		);
+		expect((await created({}, '/users/anna_fabrikam.com%23EXT%23@contoso.onmicrosoft.com/messages')).isDraft).toBe(
+			true,
+		);
+		const reply = await c.call('GET', `/me/messages('${encodeURIComponent(json.id)}')`, undefined, {
+			prefer: 'IdType="ImmutableId", outlook.body-content-type="text"',
+		});
 		expect(reply.headers.get('preference-applied')).toBe('IdType=ImmutableId, outlook.body-content-type="text"');
 		expect(reply.json.id).toMatch(/^AAkA/);
 		expect((await c.call('GET', `/me/messages/${reply.json.id}`)).json.id).toBe(json.id);

@@ -11,7 +11,11 @@ afterAll(() => c.simulator.close());
 const megan = 'megan.bowen@contoso.com';
 const stored = (): number => c.simulator.store.messages(megan).length;
 /** Status of a create, 0 when the connection was cut. */
-const create = (headers?: Record<string, string>): Promise<number> => c.call('POST', '/me/messages', {}, headers).then(({ status }) => status, () => 0);
+const create = (headers?: Record<string, string>): Promise<number> =>
+	c.call('POST', '/me/messages', {}, headers).then(
+		({ status }) => status,
+		() => 0,
+	);
 
 describe('commits that come after the error', () => {
 	test('504 now, the message later', async () => {
@@ -57,7 +61,12 @@ describe('which requests', () => {
 		expect((await c.call('GET', '/users/support@contoso.com/messages')).status).toBe(500);
 	});
 
-	test.each([[0.25, '0.25'], ['2.128', '2.128'], [new Date(Date.UTC(2030, 0, 2, 3, 4, 5)), 'Wed, 02 Jan 2030 03:04:05 GMT'], [undefined, null]])('Retry-After %s', async (retryAfter, header) => {
+	test.each([
+		[0.25, '0.25'],
+		['2.128', '2.128'],
+		[new Date(Date.UTC(2030, 0, 2, 3, 4, 5)), 'Wed, 02 Jan 2030 03:04:05 GMT'],
+		[undefined, null],
+	])('Retry-After %s', async (retryAfter, header) => {
 		c.simulator.faults.add({ status: 429, retryAfter });
 		expect((await c.call('GET', '/me/messages')).headers.get('retry-after')).toBe(header);
 	});
@@ -66,7 +75,19 @@ describe('which requests', () => {
 describe('mixtures', () => {
 	const run = async (seed: number, count = 200): Promise<number[]> => {
 		c.simulator.reset();
-		c.simulator.faults.mix({ seed, only: 'POST', shares: { '429': 0.05, '503 before': 0.05, '504 after': 0.1, 'cut before': 0.05, 'cut after': 0.05, 'late commit': 0.1 }, milliseconds: [1, 5] });
+		c.simulator.faults.mix({
+			seed,
+			only: 'POST',
+			shares: {
+				'429': 0.05,
+				'503 before': 0.05,
+				'504 after': 0.1,
+				'cut before': 0.05,
+				'cut after': 0.05,
+				'late commit': 0.1,
+			},
+			milliseconds: [1, 5],
+		});
 		const statuses: number[] = [];
 		for (let index = 0; index < count; index++) statuses.push(await create());
 		await c.simulator.settled();
@@ -93,22 +114,39 @@ describe('mixtures', () => {
 		const first = await run(7, 20);
 		c.simulator.reset();
 		c.simulator.faults.add({ status: 418 });
-		c.simulator.faults.mix({ seed: 7, only: 'POST', shares: { '429': 0.05, '503 before': 0.05, '504 after': 0.1, 'cut before': 0.05, 'cut after': 0.05, 'late commit': 0.1 } });
+		c.simulator.faults.mix({
+			seed: 7,
+			only: 'POST',
+			shares: {
+				'429': 0.05,
+				'503 before': 0.05,
+				'504 after': 0.1,
+				'cut before': 0.05,
+				'cut after': 0.05,
+				'late commit': 0.1,
+			},
+		});
 		const again: number[] = [];
 		for (let index = 0; index < 21; index++) again.push(await create());
 		expect(again).toEqual([418, ...first]);
 	});
 
-	test.each([[{ nonsense: 0.1 }], [{ '429': 0.7, '503': 0.4 }], [{ '429': -1 }], [{ '200': 0.1 }], [{ '429': NaN }]])('%j is refused', (shares) => {
-		expect(() => c.simulator.faults.mix({ shares: shares as unknown as Record<string, number> })).toThrow(RangeError);
-	});
+	test.each([[{ nonsense: 0.1 }], [{ '429': 0.7, '503': 0.4 }], [{ '429': -1 }], [{ '200': 0.1 }], [{ '429': NaN }]])(
+		'%j is refused',
+		(shares) => {
+			expect(() => c.simulator.faults.mix({ shares: shares as unknown as Record<string, number> })).toThrow(RangeError);
+		},
+	);
 });
 
 describe('the control address', () => {
-	const control = (method: string, body?: unknown, headers: Record<string, string> = {}) => send(c.simulator.url, method, `${c.simulator.url}/simulator/faults`, body, headers);
+	const control = (method: string, body?: unknown, headers: Record<string, string> = {}) =>
+		send(c.simulator.url, method, `${c.simulator.url}/simulator/faults`, body, headers);
 
 	test('one, several, a mixture; how many wait; all away', async () => {
-		expect((await control('POST', { method: 'POST', path: '/messages$', status: 503, retryAfter: 1.5, times: 2 })).status).toBe(204);
+		expect(
+			(await control('POST', { method: 'POST', path: '/messages$', status: 503, retryAfter: 1.5, times: 2 })).status,
+		).toBe(204);
 		expect((await control('POST', [{ cut: true }, { commitAfterMs: 10 }])).status).toBe(204);
 		expect((await control('GET')).text).toBe('4');
 		expect([await create(), await create(), await create(), await create()]).toEqual([503, 503, 0, 504]);
@@ -129,7 +167,18 @@ describe('the control address', () => {
 		expect(await refused({ path: '(' })).toMatch(/^400 Invalid regular expression/);
 		expect(await refused({ when: 'never' })).toMatch(/^400 'when'/);
 		expect(await refused({ mix: { shares: { x: 1 } } })).toBe("400 No fault is called 'x'.");
-		for (const body of ['', 'x', 'null', '1', '[null]', '{"mix":null}', '{"mix":{}}', '{"__proto__":1}', '{"constructor":1}']) expect(await refused(body)).toMatch(/^400 /);
+		for (const body of [
+			'',
+			'x',
+			'null',
+			'1',
+			'[null]',
+			'{"mix":null}',
+			'{"mix":{}}',
+			'{"__proto__":1}',
+			'{"constructor":1}',
+		])
+			expect(await refused(body)).toMatch(/^400 /);
 		expect((await control('POST', { cut: true }, { origin: 'https://evil.example' })).status).toBe(403);
 		expect((await control('PUT', {})).status).toBe(405);
 		expect((await control('GET')).text).toBe('0');
@@ -137,7 +186,8 @@ describe('the control address', () => {
 });
 
 describe('filters that lag', () => {
-	const found = async (filter: string, folder = ''): Promise<number> => (await c.call('GET', `/me${folder}/messages?$filter=${encodeURIComponent(filter)}&$top=100`)).json.value.length;
+	const found = async (filter: string, folder = ''): Promise<number> =>
+		(await c.call('GET', `/me${folder}/messages?$filter=${encodeURIComponent(filter)}&$top=100`)).json.value.length;
 
 	test('a range: each message a lag of its own, the same with the same seed', async () => {
 		const after = async (seed: number): Promise<string[]> => {
@@ -161,9 +211,17 @@ describe('filters that lag', () => {
 		c.simulator.switches.filterLagMs = 5_000;
 		await c.call('PATCH', `/me/messages/${json.id}`, { subject: 'new' });
 		await c.call('POST', `/me/messages/${json.id}/move`, { destinationId: 'inbox' });
-		expect([await found("subject eq 'old'"), await found("subject eq 'new'"), await found('isDraft eq true', '/mailFolders/inbox')]).toEqual([1, 0, 0]);
+		expect([
+			await found("subject eq 'old'"),
+			await found("subject eq 'new'"),
+			await found('isDraft eq true', '/mailFolders/inbox'),
+		]).toEqual([1, 0, 0]);
 		expect((await c.call('GET', '/me/mailFolders/inbox/messages')).json.value).toMatchObject([{ subject: 'new' }]);
 		c.simulator.switches.filterLagMs = 0;
-		expect([await found("subject eq 'old'"), await found("subject eq 'new'"), await found('isDraft eq true', '/mailFolders/inbox')]).toEqual([0, 1, 1]);
+		expect([
+			await found("subject eq 'old'"),
+			await found("subject eq 'new'"),
+			await found('isDraft eq true', '/mailFolders/inbox'),
+		]).toEqual([0, 1, 1]);
 	});
 });

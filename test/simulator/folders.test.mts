@@ -11,20 +11,29 @@ afterAll(() => c.simulator.close());
 test('create below the root and below a folder', async () => {
 	const top = await c.call('POST', '/me/mailFolders', { displayName: 'Clients' });
 	expect([top.status, top.json.displayName, top.json.isHidden]).toEqual([201, 'Clients', false]);
-	const child = await c.call('POST', `/me/mailFolders/${top.json.id}/childFolders`, { displayName: 'A', isHidden: true });
+	const child = await c.call('POST', `/me/mailFolders/${top.json.id}/childFolders`, {
+		displayName: 'A',
+		isHidden: true,
+	});
 	expect([child.status, child.json.parentFolderId, child.json.isHidden]).toEqual([201, top.json.id, true]);
-	expect(problem(await c.call('POST', '/me/mailFolders', { displayName: 'X', id: '1' }))).toMatch(/^400 RequestBodyRead/);
-	expect(problem(await c.call('POST', '/me/mailFolders', { displayName: 1 }))).toMatch(/^400 UnableToDeserializePostBody/);
+	expect(problem(await c.call('POST', '/me/mailFolders', { displayName: 'X', id: '1' }))).toMatch(
+		/^400 RequestBodyRead/,
+	);
+	expect(problem(await c.call('POST', '/me/mailFolders', { displayName: 1 }))).toMatch(
+		/^400 UnableToDeserializePostBody/,
+	);
 });
 
 test('a name that is taken, also by a hidden folder; both statuses', async () => {
-	const text = (name: string): string => `ErrorFolderExists: A folder with the specified name already exists., Could not create folder '${name}'.`;
+	const text = (name: string): string =>
+		`ErrorFolderExists: A folder with the specified name already exists., Could not create folder '${name}'.`;
 	expect(problem(await c.call('POST', '/me/mailFolders', { displayName: 'inbox' }))).toBe(`409 ${text('inbox')}`);
 	c.simulator.switches.folderExistsStatus = 400;
 	expect(problem(await c.call('POST', '/me/mailFolders', { displayName: 'Clutter' }))).toBe(`400 ${text('Clutter')}`);
 });
 
-const make = async (displayName: string, parent = 'msgfolderroot'): Promise<Json> => (await c.call('POST', `/me/mailFolders/${parent}/childFolders`, { displayName })).json;
+const make = async (displayName: string, parent = 'msgfolderroot'): Promise<Json> =>
+	(await c.call('POST', `/me/mailFolders/${parent}/childFolders`, { displayName })).json;
 const get = async (path: string): Promise<Json> => (await c.call('GET', path)).json;
 
 describe('delta', () => {
@@ -47,7 +56,10 @@ describe('delta', () => {
 		await c.call('PATCH', `/me/mailFolders/${b.id}`, { displayName: 'C' });
 		await c.call('POST', `/me/mailFolders/${a.id}/permanentDelete`);
 		const third = await follow(second.link);
-		expect(third.told).toMatchObject([{ id: b.id, displayName: 'C' }, { id: a.id, '@removed': { reason: 'deleted' } }]);
+		expect(third.told).toMatchObject([
+			{ id: b.id, displayName: 'C' },
+			{ id: a.id, '@removed': { reason: 'deleted' } },
+		]);
 		expect((await follow(second.link)).told).toEqual(third.told);
 		expect((await follow(third.link)).told).toEqual([]);
 		await c.call('POST', `/me/mailFolders/${b.id}/move`, { destinationId: 'clutter' });
@@ -76,7 +88,8 @@ describe('delta', () => {
 		const { link } = await follow('/me/mailFolders/delta');
 		c.simulator.reset();
 		expect(problem(await c.call('GET', link))).toMatch(/^410 SyncStateNotFound/);
-		for (const token of ['x', 'bnVsbA', '', '%00']) expect([400, 410]).toContain((await c.call('GET', `/me/mailFolders/delta?$deltatoken=${token}`)).status);
+		for (const token of ['x', 'bnVsbA', '', '%00'])
+			expect([400, 410]).toContain((await c.call('GET', `/me/mailFolders/delta?$deltatoken=${token}`)).status);
 		expect((await get('/me/mailFolders/delta?$deltatoken=latest')).value.length).toBeGreaterThan(5);
 	});
 });
@@ -87,9 +100,13 @@ describe('rename', () => {
 		await make('B');
 		const reply = await c.call('PATCH', `/me/mailFolders/${id}`, { displayName: 'a' });
 		expect([reply.status, reply.json.id, reply.json.displayName]).toEqual([200, id, 'a']);
-		expect(problem(await c.call('PATCH', `/me/mailFolders/${id}`, { displayName: 'b' }))).toMatch(/^409 ErrorFolderExists/);
+		expect(problem(await c.call('PATCH', `/me/mailFolders/${id}`, { displayName: 'b' }))).toMatch(
+			/^409 ErrorFolderExists/,
+		);
 		expect(problem(await c.call('PATCH', `/me/mailFolders/${id}`, { isHidden: true }))).toMatch(/^400 RequestBodyRead/);
-		expect(problem(await c.call('PATCH', '/me/mailFolders/inbox', { displayName: 'Mine' }))).toMatch(/^403 ErrorAccessDenied/);
+		expect(problem(await c.call('PATCH', '/me/mailFolders/inbox', { displayName: 'Mine' }))).toMatch(
+			/^403 ErrorAccessDenied/,
+		);
 		expect((await get('/me/mailFolders/inbox')).displayName).toBe('Inbox');
 	});
 });
@@ -103,16 +120,22 @@ describe('delete', () => {
 		expect((await get(`/me/mailFolders/${id}`)).parentFolderId).toBe((await get('/me/mailFolders/deleteditems')).id);
 		expect((await get(`/me/messages/${message.id}`)).parentFolderId).toBe(below.id);
 		expect((await c.call('DELETE', `/me/mailFolders/${id}`)).status).toBe(204);
-		for (const gone of [id, below.id]) expect(problem(await c.call('GET', `/me/mailFolders/${gone}`))).toMatch(/^404 ErrorItemNotFound/);
+		for (const gone of [id, below.id])
+			expect(problem(await c.call('GET', `/me/mailFolders/${gone}`))).toMatch(/^404 ErrorItemNotFound/);
 		expect((await c.call('GET', `/me/messages/${message.id}`)).status).toBe(404);
 		expect((await get('/me/mailFolders/recoverableitemsdeletions/messages')).value).toHaveLength(1);
 	});
 
 	test('two of one name, one after the other; well-known ones stay', async () => {
-		for (let index = 0; index < 2; index++) expect((await c.call('DELETE', `/me/mailFolders/${(await make('A')).id}`)).status).toBe(204);
-		expect((await get('/me/mailFolders/deleteditems/childFolders')).value.map(({ displayName }: Json) => displayName)).toEqual(['A', 'A 1']);
+		for (let index = 0; index < 2; index++)
+			expect((await c.call('DELETE', `/me/mailFolders/${(await make('A')).id}`)).status).toBe(204);
+		expect(
+			(await get('/me/mailFolders/deleteditems/childFolders')).value.map(({ displayName }: Json) => displayName),
+		).toEqual(['A', 'A 1']);
 		expect(problem(await c.call('DELETE', '/me/mailFolders/drafts'))).toMatch(/^403 ErrorDeleteDistinguishedFolder/);
-		expect(problem(await c.call('POST', '/me/mailFolders/drafts/permanentDelete'))).toMatch(/^403 ErrorDeleteDistinguishedFolder/);
+		expect(problem(await c.call('POST', '/me/mailFolders/drafts/permanentDelete'))).toMatch(
+			/^403 ErrorDeleteDistinguishedFolder/,
+		);
 	});
 
 	test('permanentDelete takes everything along', async () => {
@@ -147,28 +170,45 @@ describe('move and copy', () => {
 		expect((await get(`/me/messages/${message.id}`)).parentFolderId).toBe(below.id);
 	});
 
-	test.each(['move', 'copy'])('%s: not below itself, not onto a name that is there, nowhere unknown', async (action) => {
-		const { id } = await make('A');
-		const below = await make('B', id);
-		await make('a', 'inbox');
-		const run = async (destinationId: unknown): Promise<string> => problem(await c.call('POST', `/me/mailFolders/${id}/${action}`, { destinationId }));
-		expect(await run(id)).toMatch(/^400 ErrorMoveCopyFailed/);
-		expect(await run(below.id)).toMatch(/^400 ErrorMoveCopyFailed/);
-		expect(await run('inbox')).toMatch(/^409 ErrorFolderExists/);
-		expect(await run('AAMkADoesNotExistAAA=')).toMatch(/^404 ErrorItemNotFound/);
-		expect(await run(1)).toMatch(/^400 UnableToDeserializePostBody/);
-		expect((await get(`/me/mailFolders/${id}`)).childFolderCount).toBe(1);
-		if (action === 'move') expect(problem(await c.call('POST', '/me/mailFolders/junkemail/move', { destinationId: 'inbox' }))).toMatch(/^403 ErrorMoveDistinguishedFolder/);
-	});
+	test.each(['move', 'copy'])(
+		'%s: not below itself, not onto a name that is there, nowhere unknown',
+		async (action) => {
+			const { id } = await make('A');
+			const below = await make('B', id);
+			await make('a', 'inbox');
+			const run = async (destinationId: unknown): Promise<string> =>
+				problem(await c.call('POST', `/me/mailFolders/${id}/${action}`, { destinationId }));
+			expect(await run(id)).toMatch(/^400 ErrorMoveCopyFailed/);
+			expect(await run(below.id)).toMatch(/^400 ErrorMoveCopyFailed/);
+			expect(await run('inbox')).toMatch(/^409 ErrorFolderExists/);
+			expect(await run('AAMkADoesNotExistAAA=')).toMatch(/^404 ErrorItemNotFound/);
+			expect(await run(1)).toMatch(/^400 UnableToDeserializePostBody/);
+			expect((await get(`/me/mailFolders/${id}`)).childFolderCount).toBe(1);
+			if (action === 'move')
+				expect(problem(await c.call('POST', '/me/mailFolders/junkemail/move', { destinationId: 'inbox' }))).toMatch(
+					/^403 ErrorMoveDistinguishedFolder/,
+				);
+		},
+	);
 });
 
 test('a search folder is listed with its type and takes nothing in', async () => {
 	const { value } = await get("/me/mailFolders?$filter=displayName eq 'weekly digests'&$select=displayName");
-	expect(value).toEqual([{ '@odata.type': '#microsoft.graph.mailSearchFolder', id: expect.any(String), displayName: 'Weekly digests' }]);
+	expect(value).toEqual([
+		{ '@odata.type': '#microsoft.graph.mailSearchFolder', id: expect.any(String), displayName: 'Weekly digests' },
+	]);
 	const [{ id }] = value;
-	expect(await get(`/me/mailFolders/${id}`)).toMatchObject({ isSupported: true, filterQuery: "contains(subject, 'weekly digest')", sourceFolderIds: [(await get('/me/mailFolders/inbox')).id] });
+	expect(await get(`/me/mailFolders/${id}`)).toMatchObject({
+		isSupported: true,
+		filterQuery: "contains(subject, 'weekly digest')",
+		sourceFolderIds: [(await get('/me/mailFolders/inbox')).id],
+	});
 	const draft = (await c.call('POST', '/me/messages', {})).json;
-	for (const [path, body] of [[`/me/mailFolders/${id}/messages`, {}], [`/me/messages/${draft.id}/move`, { destinationId: id }], [`/me/mailFolders/${id}/childFolders`, { displayName: 'x' }]] as const) {
+	for (const [path, body] of [
+		[`/me/mailFolders/${id}/messages`, {}],
+		[`/me/messages/${draft.id}/move`, { destinationId: id }],
+		[`/me/mailFolders/${id}/childFolders`, { displayName: 'x' }],
+	] as const) {
 		expect((await c.call('POST', path, body)).status).toBe(400);
 	}
 	expect((await get(`/me/messages/${draft.id}`)).parentFolderId).toBe(draft.parentFolderId);

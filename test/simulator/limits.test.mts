@@ -15,7 +15,9 @@ test('requests in ten minutes, for one mailbox only', async () => {
 test('bytes uploaded in five minutes; reading goes on', async () => {
 	const c = await client({ switches: { uploadBytesPerFiveMinutes: 100 } });
 	expect((await c.call('POST', '/me/messages', { subject: 'x'.repeat(60) })).status).toBe(201);
-	expect(problem(await c.call('POST', '/me/messages', { subject: 'x'.repeat(60) }))).toMatch(/^429 ApplicationThrottled/);
+	expect(problem(await c.call('POST', '/me/messages', { subject: 'x'.repeat(60) }))).toMatch(
+		/^429 ApplicationThrottled/,
+	);
 	expect((await c.call('GET', '/me/messages')).status).toBe(200);
 	await c.simulator.close();
 });

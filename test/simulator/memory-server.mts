@@ -5,6 +5,9 @@ import { startSimulator } from '../../simulator/server.mts';
 const simulator = await startSimulator({ switches: { uploadBytesPerFiveMinutes: 1024 * 1024 * 1024 } });
 process.send?.({ url: simulator.url, token: simulator.issueToken({ kind: 'delegated' }) });
 process.on('message', () => {
-	process.send?.({ rss: process.memoryUsage().rss, stored: simulator.store.messages('megan.bowen@contoso.com')[0]?.attachments[0]?.size ?? 0 });
+	process.send?.({
+		rss: process.memoryUsage().rss,
+		stored: simulator.store.messages('megan.bowen@contoso.com')[0]?.attachments[0]?.size ?? 0,
+	});
 });
 process.on('disconnect', () => process.exit(0));

@@ -41,18 +41,58 @@ test('members and order of example 3 of the Create message page', async () => {
 		),
 	);
 	expect(Object.keys(json)).toEqual([
-		'@odata.context', '@odata.etag', 'id', 'createdDateTime', 'lastModifiedDateTime', 'changeKey', 'categories', 'receivedDateTime', 'sentDateTime',
-		'hasAttachments', 'internetMessageId', 'subject', 'bodyPreview', 'importance', 'parentFolderId', 'conversationId', 'conversationIndex',
-		'isDeliveryReceiptRequested', 'isReadReceiptRequested', 'isRead', 'isDraft', 'webLink', 'inferenceClassification', 'body', 'sender', 'from',
-		'toRecipients', 'ccRecipients', 'bccRecipients', 'replyTo', 'flag',
+		'@odata.context',
+		'@odata.etag',
+		'id',
+		'createdDateTime',
+		'lastModifiedDateTime',
+		'changeKey',
+		'categories',
+		'receivedDateTime',
+		'sentDateTime',
+		'hasAttachments',
+		'internetMessageId',
+		'subject',
+		'bodyPreview',
+		'importance',
+		'parentFolderId',
+		'conversationId',
+		'conversationIndex',
+		'isDeliveryReceiptRequested',
+		'isReadReceiptRequested',
+		'isRead',
+		'isDraft',
+		'webLink',
+		'inferenceClassification',
+		'body',
+		'sender',
+		'from',
+		'toRecipients',
+		'ccRecipients',
+		'bccRecipients',
+		'replyTo',
+		'flag',
 	]);
 	const alex = { emailAddress: { name: 'Alex Wilber', address: 'AlexW@contoso.com' } };
 	expect(json).toMatchObject({
-		categories: [], sentDateTime: '2021-02-28T07:15:00Z', hasAttachments: false, internetMessageId: '<AAAAAAAAAA@AAAAAAA0001AA0000.example.com>',
-		subject: 'Internal Resume Submission: Sales Associate', importance: 'normal', isDeliveryReceiptRequested: null, isReadReceiptRequested: false,
-		isRead: true, isDraft: true, inferenceClassification: 'focused', sender: alex, from: alex,
+		categories: [],
+		sentDateTime: '2021-02-28T07:15:00Z',
+		hasAttachments: false,
+		internetMessageId: '<AAAAAAAAAA@AAAAAAA0001AA0000.example.com>',
+		subject: 'Internal Resume Submission: Sales Associate',
+		importance: 'normal',
+		isDeliveryReceiptRequested: null,
+		isReadReceiptRequested: false,
+		isRead: true,
+		isDraft: true,
+		inferenceClassification: 'focused',
+		sender: alex,
+		from: alex,
 		body: { contentType: 'text', content: 'Hi, Megan.\r\nI have an interest in the Sales Associate position.' },
-		toRecipients: [{ emailAddress: { name: 'Megan Bowen', address: 'MeganB@contoso.com' } }], ccRecipients: [], bccRecipients: [], replyTo: [],
+		toRecipients: [{ emailAddress: { name: 'Megan Bowen', address: 'MeganB@contoso.com' } }],
+		ccRecipients: [],
+		bccRecipients: [],
+		replyTo: [],
 		flag: { flagStatus: 'notFlagged' },
 	});
 	expect(json.receivedDateTime).toBe(json.createdDateTime);
@@ -73,7 +113,10 @@ describe('the request', () => {
 	test.each([
 		['the source itself', message],
 		['without its padding', 'U3ViamVjdDogeHgNCg0KaGVsbG8'],
-		['base64url', Buffer.from('Subject: \xff\xfe\xff?>>>~~', 'latin1').toString('base64').replaceAll('+', '-').replaceAll('/', '_')],
+		[
+			'base64url',
+			Buffer.from('Subject: \xff\xfe\xff?>>>~~', 'latin1').toString('base64').replaceAll('+', '-').replaceAll('/', '_'),
+		],
 		['padding inside', 'U3ViamVjdA==U3ViamVjdA=='],
 		['blanks', 'U3Vi amVjdA=='],
 		['only padding', '===='],
@@ -83,7 +126,8 @@ describe('the request', () => {
 
 	test('empty, and at a folder', async () => {
 		for (const body of ['', '\r\n']) expect(problem(await c.call('POST', '/me/messages', body, plain))).toBe(wrong);
-		for (const folder of ['inbox', 'drafts']) expect(problem(await post(c, message, `/me/mailFolders/${folder}/messages`))).toBe(wrong);
+		for (const folder of ['inbox', 'drafts'])
+			expect(problem(await post(c, message, `/me/mailFolders/${folder}/messages`))).toBe(wrong);
 		expect(c.simulator.store.messages('megan.bowen@contoso.com')).toEqual([]);
 		c.simulator.switches.mimeAtFolderUrl = 'accepted';
 		const { json } = await post(c, message, '/me/mailFolders/inbox/messages');
@@ -91,7 +135,12 @@ describe('the request', () => {
 	});
 
 	test('bare line feeds, in another mailbox, with an immutable id', async () => {
-		const { json } = await post(c, 'Subject: x\nTo: a@example.com\n\none\ntwo\n', '/users/support@contoso.com/messages', { prefer: 'IdType="ImmutableId"' });
+		const { json } = await post(
+			c,
+			'Subject: x\nTo: a@example.com\n\none\ntwo\n',
+			'/users/support@contoso.com/messages',
+			{ prefer: 'IdType="ImmutableId"' },
+		);
 		expect([json.subject, json.body.content, json.toRecipients.length]).toEqual(['x', 'one\r\ntwo', 1]);
 		expect(json.id).toMatch(/^AAkA/);
 	});
@@ -101,29 +150,62 @@ describe('properties', () => {
 	test('everybody, receipts, importance, times', async () => {
 		const json = await created(
 			await mail({
-				from: '"Bowen, Megan" <megan.bowen@contoso.com>', sender: 'support@contoso.com', to: ['"Doe, Jörg" <j@example.com>', 'b@example.com'],
-				cc: 'Team: c@example.com, d@example.com;', bcc: 'secret@example.com', replyTo: 'desk@contoso.com', subject: 'Grüße – 日本', priority: 'high',
-				messageId: '<kept@contoso.com>', date: new Date('2020-01-02T03:04:05Z'), headers: { 'Disposition-Notification-To': 'megan.bowen@contoso.com' }, text: 'x',
+				from: '"Bowen, Megan" <megan.bowen@contoso.com>',
+				sender: 'support@contoso.com',
+				to: ['"Doe, Jörg" <j@example.com>', 'b@example.com'],
+				cc: 'Team: c@example.com, d@example.com;',
+				bcc: 'secret@example.com',
+				replyTo: 'desk@contoso.com',
+				subject: 'Grüße – 日本',
+				priority: 'high',
+				messageId: '<kept@contoso.com>',
+				date: new Date('2020-01-02T03:04:05Z'),
+				headers: { 'Disposition-Notification-To': 'megan.bowen@contoso.com' },
+				text: 'x',
 			}),
 		);
 		const people = (list: Json[]): string[] => list.map(({ emailAddress: { name, address } }) => `${name} ${address}`);
-		expect(json).toMatchObject({ subject: 'Grüße – 日本', importance: 'high', isReadReceiptRequested: true, isDeliveryReceiptRequested: null, internetMessageId: '<kept@contoso.com>', sentDateTime: '2020-01-02T03:04:05Z' });
-		expect(people([json.from, json.sender])).toEqual(['Bowen, Megan megan.bowen@contoso.com', 'Support support@contoso.com']);
+		expect(json).toMatchObject({
+			subject: 'Grüße – 日本',
+			importance: 'high',
+			isReadReceiptRequested: true,
+			isDeliveryReceiptRequested: null,
+			internetMessageId: '<kept@contoso.com>',
+			sentDateTime: '2020-01-02T03:04:05Z',
+		});
+		expect(people([json.from, json.sender])).toEqual([
+			'Bowen, Megan megan.bowen@contoso.com',
+			'Support support@contoso.com',
+		]);
 		expect(people(json.toRecipients)).toEqual(['Doe, Jörg j@example.com', 'b@example.com b@example.com']);
 		expect(people(json.ccRecipients)).toEqual(['c@example.com c@example.com', 'd@example.com d@example.com']);
-		expect(people([...json.bccRecipients, ...json.replyTo])).toEqual(['secret@example.com secret@example.com', 'desk@contoso.com desk@contoso.com'].map((one) => one));
+		expect(people([...json.bccRecipients, ...json.replyTo])).toEqual(
+			['secret@example.com secret@example.com', 'desk@contoso.com desk@contoso.com'].map((one) => one),
+		);
 	});
 
 	test.each([
-		['Importance: High', 'high'], ['Importance: low\r\nX-Priority: 1', 'low'], ['X-Priority: 1 (Highest)', 'high'], ['X-Priority: 5', 'low'],
-		['X-Priority: 3', 'normal'], ['X-MSMail-Priority: Low', 'low'], ['Priority: urgent', 'high'], ['Priority: non-urgent', 'low'], ['Importance: whatever', 'normal'],
+		['Importance: High', 'high'],
+		['Importance: low\r\nX-Priority: 1', 'low'],
+		['X-Priority: 1 (Highest)', 'high'],
+		['X-Priority: 5', 'low'],
+		['X-Priority: 3', 'normal'],
+		['X-MSMail-Priority: Low', 'low'],
+		['Priority: urgent', 'high'],
+		['Priority: non-urgent', 'low'],
+		['Importance: whatever', 'normal'],
 	])('%j is %s', async (line, importance) => {
 		expect((await created(`${line}\r\n\r\nx`)).importance).toBe(importance);
 	});
 
 	test('a message with nothing in it, and one without a date that can be read', async () => {
 		const json = await created('\r\n');
-		expect(json).toMatchObject({ subject: '', body: { contentType: 'text', content: '' }, toRecipients: [], isDraft: true });
+		expect(json).toMatchObject({
+			subject: '',
+			body: { contentType: 'text', content: '' },
+			toRecipients: [],
+			isDraft: true,
+		});
 		expect([json.from, json.sender]).toEqual([undefined, undefined]);
 		expect(json.internetMessageId).toMatch(/^<.+@.+>$/);
 		expect(json.sentDateTime).toBe(json.createdDateTime);
@@ -133,24 +215,56 @@ describe('properties', () => {
 
 	test('x- headers without a limit, others dropped', async () => {
 		const many = Array.from({ length: 12 }, (_, index) => `X-Own-${index}: value ${index}`);
-		const { id } = await created(crlf('Subject: x', ...many, 'List-Unsubscribe: <https://example.com>', 'Auto-Submitted: auto-generated', 'x-word: =?utf-8?Q?gr=C3=BC=C3=9F?=', '', 'x'));
+		const { id } = await created(
+			crlf(
+				'Subject: x',
+				...many,
+				'List-Unsubscribe: <https://example.com>',
+				'Auto-Submitted: auto-generated',
+				'x-word: =?utf-8?Q?gr=C3=BC=C3=9F?=',
+				'',
+				'x',
+			),
+		);
 		const { json } = await c.call('GET', `/me/messages/${id}?$select=internetMessageHeaders`);
-		expect(json.internetMessageHeaders).toEqual([...many.map((line) => ({ name: line.split(':')[0], value: line.split(': ')[1] })), { name: 'x-word', value: 'grüß' }]);
+		expect(json.internetMessageHeaders).toEqual([
+			...many.map((line) => ({ name: line.split(':')[0], value: line.split(': ')[1] })),
+			{ name: 'x-word', value: 'grüß' },
+		]);
 	});
 
 	test('threading fields become properties and put the message into the conversation', async () => {
 		const first = await created(crlf('Message-ID: <first@example.com>', 'Subject: a', '', 'x'));
-		const second = await created(crlf('Message-ID: <second@example.com>', 'In-Reply-To: <first@example.com>', 'References: <older@example.com> <first@example.com>', 'Subject: RE: a', 'Sensitivity: Private', '', 'x'));
+		const second = await created(
+			crlf(
+				'Message-ID: <second@example.com>',
+				'In-Reply-To: <first@example.com>',
+				'References: <older@example.com> <first@example.com>',
+				'Subject: RE: a',
+				'Sensitivity: Private',
+				'',
+				'x',
+			),
+		);
 		expect(second.conversationId).toBe(first.conversationId);
-		expect(Buffer.from(second.conversationIndex, 'base64').length).toBe(Buffer.from(first.conversationIndex, 'base64').length + 5);
+		expect(Buffer.from(second.conversationIndex, 'base64').length).toBe(
+			Buffer.from(first.conversationIndex, 'base64').length + 5,
+		);
 		const third = await created(crlf('References: <first@example.com>', ' <second@example.com>', '', 'x'));
-		expect([third.conversationId, Buffer.from(third.conversationIndex, 'base64').length]).toEqual([first.conversationId, Buffer.from(second.conversationIndex, 'base64').length + 5]);
-		expect((await created(crlf('In-Reply-To: <unknown@example.com>', '', 'x'))).conversationId).not.toBe(first.conversationId);
+		expect([third.conversationId, Buffer.from(third.conversationIndex, 'base64').length]).toEqual([
+			first.conversationId,
+			Buffer.from(second.conversationIndex, 'base64').length + 5,
+		]);
+		expect((await created(crlf('In-Reply-To: <unknown@example.com>', '', 'x'))).conversationId).not.toBe(
+			first.conversationId,
+		);
 		const ids = ['String 0x1042', 'String 0x1039', 'Integer 0x0036'];
 		const expand = `$expand=singleValueExtendedProperties($filter=${ids.map((id) => `id eq '${id}'`).join(' or ')})`;
 		const { json } = await c.call('GET', `/me/messages/${second.id}?${expand}`);
 		expect(json.singleValueExtendedProperties).toEqual([
-			{ id: ids[0], value: '<first@example.com>' }, { id: ids[1], value: '<older@example.com> <first@example.com>' }, { id: ids[2], value: '2' },
+			{ id: ids[0], value: '<first@example.com>' },
+			{ id: ids[1], value: '<older@example.com> <first@example.com>' },
+			{ id: ids[2], value: '2' },
 		]);
 	});
 });
@@ -165,11 +279,47 @@ describe('bodies', () => {
 	});
 
 	test.each([
-		['iso-2022-jp', Buffer.concat([Buffer.from(crlf('Content-Type: text/plain; charset=iso-2022-jp', '', '')), Buffer.from('\x1b$B$3$s$K$A$O\x1b(B', 'latin1')]), 'こんにちは'],
-		['windows-1252', Buffer.concat([Buffer.from(crlf('Content-Type: text/plain; charset=windows-1252', 'Content-Transfer-Encoding: 8bit', '', '')), Buffer.from([0x80, 0x20, 0x93, 0xfc, 0x94])]), '€ “ü”'],
-		['quoted-printable', Buffer.from(crlf('Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: quoted-printable', '', 'gr=C3=BC=', '=C3=9Fe')), 'grüße'],
-		['base64', Buffer.from(crlf('Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: base64', '', base64('grüße'))), 'grüße'],
-		['format=flowed', Buffer.from(crlf('Content-Type: text/plain; format=flowed', '', 'one ', 'two', 'three')), 'one two\r\nthree'],
+		[
+			'iso-2022-jp',
+			Buffer.concat([
+				Buffer.from(crlf('Content-Type: text/plain; charset=iso-2022-jp', '', '')),
+				Buffer.from('\x1b$B$3$s$K$A$O\x1b(B', 'latin1'),
+			]),
+			'こんにちは',
+		],
+		[
+			'windows-1252',
+			Buffer.concat([
+				Buffer.from(crlf('Content-Type: text/plain; charset=windows-1252', 'Content-Transfer-Encoding: 8bit', '', '')),
+				Buffer.from([0x80, 0x20, 0x93, 0xfc, 0x94]),
+			]),
+			'€ “ü”',
+		],
+		[
+			'quoted-printable',
+			Buffer.from(
+				crlf(
+					'Content-Type: text/plain; charset=utf-8',
+					'Content-Transfer-Encoding: quoted-printable',
+					'',
+					'gr=C3=BC=',
+					'=C3=9Fe',
+				),
+			),
+			'grüße',
+		],
+		[
+			'base64',
+			Buffer.from(
+				crlf('Content-Type: text/plain; charset=utf-8', 'Content-Transfer-Encoding: base64', '', base64('grüße')),
+			),
+			'grüße',
+		],
+		[
+			'format=flowed',
+			Buffer.from(crlf('Content-Type: text/plain; format=flowed', '', 'one ', 'two', 'three')),
+			'one two\r\nthree',
+		],
 	])('%s', async (_, mime, text) => {
 		expect((await created(mime)).body).toEqual({ contentType: 'text', content: text });
 	});
@@ -177,7 +327,10 @@ describe('bodies', () => {
 	test('8-bit header fields: UTF-8, else Windows-1252; the body beside them keeps its bytes', async () => {
 		const utf8 = Buffer.from(crlf('Subject: Grüße 日本', 'From: Jürgen <j@example.com>', '', 'x'));
 		expect(await created(utf8)).toMatchObject({ subject: 'Grüße 日本', from: { emailAddress: { name: 'Jürgen' } } });
-		const raw = Buffer.from(crlf('Subject: Gr\xfc\xdfe', 'Content-Type: text/plain; charset=iso-8859-1', '', 'Gr\xfc\xdfe'), 'latin1');
+		const raw = Buffer.from(
+			crlf('Subject: Gr\xfc\xdfe', 'Content-Type: text/plain; charset=iso-8859-1', '', 'Gr\xfc\xdfe'),
+			'latin1',
+		);
 		const json = await created(raw);
 		expect([json.subject, json.body.content]).toEqual(['Grüße', 'Grüße']);
 		expect((await bytes(c, `/me/messages/${json.id}/$value`)).equals(raw)).toBe(true);
@@ -197,39 +350,124 @@ describe('attachments', () => {
 			}),
 		);
 		expect(json.hasAttachments).toBe(true);
-		const [logo, pdf, ...more] = (await attachments(json.id)).sort((a, b) => Number(b.isInline) - Number(a.isInline) || Number(b.contentType === 'application/pdf') - Number(a.contentType === 'application/pdf'));
-		expect(logo).toMatchObject({ '@odata.type': '#microsoft.graph.fileAttachment', name: 'logo.png', contentType: 'image/png', isInline: true, contentId: 'logo@1', contentBytes: 'AQID' });
-		expect(pdf).toMatchObject({ name: 'Übersicht 2024.pdf', contentType: 'application/pdf', isInline: false, contentId: null });
-		expect((await bytes(c, `/me/messages/${json.id}/attachments/${pdf.id}/$value`)).equals(Buffer.from([0, 255, 13, 10]))).toBe(true);
+		const [logo, pdf, ...more] = (await attachments(json.id)).sort(
+			(a, b) =>
+				Number(b.isInline) - Number(a.isInline) ||
+				Number(b.contentType === 'application/pdf') - Number(a.contentType === 'application/pdf'),
+		);
+		expect(logo).toMatchObject({
+			'@odata.type': '#microsoft.graph.fileAttachment',
+			name: 'logo.png',
+			contentType: 'image/png',
+			isInline: true,
+			contentId: 'logo@1',
+			contentBytes: 'AQID',
+		});
+		expect(pdf).toMatchObject({
+			name: 'Übersicht 2024.pdf',
+			contentType: 'application/pdf',
+			isInline: false,
+			contentId: null,
+		});
+		expect(
+			(await bytes(c, `/me/messages/${json.id}/attachments/${pdf.id}/$value`)).equals(Buffer.from([0, 255, 13, 10])),
+		).toBe(true);
 		expect(more.map(({ contentType }) => contentType)).toContain('text/calendar');
 	});
 
 	test('only an inline image leaves hasAttachments false; a file without a name gets one', async () => {
-		expect((await created(await mail({ html: '<img src="cid:a">', attachments: [{ content: 'x', filename: 'a.gif', cid: 'a' }] }))).hasAttachments).toBe(false);
-		const { id } = await created(crlf('Content-Type: multipart/mixed; boundary=b', '', '--b', '', 'text', '--b', 'Content-Type: application/pdf', 'Content-Transfer-Encoding: base64', '', 'JVBERi0=', '--b--', ''));
+		expect(
+			(
+				await created(
+					await mail({ html: '<img src="cid:a">', attachments: [{ content: 'x', filename: 'a.gif', cid: 'a' }] }),
+				)
+			).hasAttachments,
+		).toBe(false);
+		const { id } = await created(
+			crlf(
+				'Content-Type: multipart/mixed; boundary=b',
+				'',
+				'--b',
+				'',
+				'text',
+				'--b',
+				'Content-Type: application/pdf',
+				'Content-Transfer-Encoding: base64',
+				'',
+				'JVBERi0=',
+				'--b--',
+				'',
+			),
+		);
 		expect(await attachments(id)).toMatchObject([{ name: 'ATT00001.pdf', contentBytes: 'JVBERi0=' }]);
 	});
 
 	test.each(['\r\n', '\n'])('unencoded parts keep their bytes, with %j between lines', async (end) => {
 		const part = ['BEGIN', '', '  two', 'END'].join(end);
-		const { id } = await created(['Content-Type: multipart/mixed; boundary=b', '', '--b', 'Content-Type: text/csv; name=a.csv', '', part, '--b', 'Content-Type: text/csv; name=b.csv', 'Content-Transfer-Encoding: base64', '', base64(`${part}\n`), '--b--', ''].join(end));
+		const { id } = await created(
+			[
+				'Content-Type: multipart/mixed; boundary=b',
+				'',
+				'--b',
+				'Content-Type: text/csv; name=a.csv',
+				'',
+				part,
+				'--b',
+				'Content-Type: text/csv; name=b.csv',
+				'Content-Transfer-Encoding: base64',
+				'',
+				base64(`${part}\n`),
+				'--b--',
+				'',
+			].join(end),
+		);
 		const read = (await attachments(id)).map(({ contentBytes }) => Buffer.from(contentBytes, 'base64').toString());
 		expect(read).toEqual([part, `${part}\n`]);
 	});
 
 	test('an attached message is an item: shown, nested, and given back as MIME', async () => {
 		const innermost = await mail({ subject: 'innermost', text: 'deep', from: 'deep@example.com' });
-		const inner = await mail({ subject: 'inner – ü', html: '<b>hi</b>', attachments: [{ contentType: 'message/rfc822', content: innermost }, { filename: 'a.txt', content: 'file' }] });
-		const { id } = await created(await mail({ subject: 'outer', text: 'see below', attachments: [{ contentType: 'message/rfc822', filename: 'x.eml', content: inner }] }));
+		const inner = await mail({
+			subject: 'inner – ü',
+			html: '<b>hi</b>',
+			attachments: [
+				{ contentType: 'message/rfc822', content: innermost },
+				{ filename: 'a.txt', content: 'file' },
+			],
+		});
+		const { id } = await created(
+			await mail({
+				subject: 'outer',
+				text: 'see below',
+				attachments: [{ contentType: 'message/rfc822', filename: 'x.eml', content: inner }],
+			}),
+		);
 		const [item] = await attachments(id);
-		expect(item).toMatchObject({ '@odata.type': '#microsoft.graph.itemAttachment', name: 'inner – ü', contentType: null, isInline: false });
+		expect(item).toMatchObject({
+			'@odata.type': '#microsoft.graph.itemAttachment',
+			name: 'inner – ü',
+			contentType: null,
+			isInline: false,
+		});
 		expect(item.item).toBeUndefined();
 		expect((await bytes(c, `/me/messages/${id}/attachments/${item.id}/$value`)).toString()).toBe(inner.toString());
-		const { json } = await c.call('GET', `/me/messages/${id}/attachments/${item.id}?$expand=microsoft.graph.itemattachment/item`);
+		const { json } = await c.call(
+			'GET',
+			`/me/messages/${id}/attachments/${item.id}?$expand=microsoft.graph.itemattachment/item`,
+		);
 		expect(json.item).toMatchObject({
-			'@odata.type': '#microsoft.graph.message', id: '', subject: 'inner – ü', isDraft: false, hasAttachments: true, body: { contentType: 'html' },
+			'@odata.type': '#microsoft.graph.message',
+			id: '',
+			subject: 'inner – ü',
+			isDraft: false,
+			hasAttachments: true,
+			body: { contentType: 'html' },
 			attachments: [
-				{ '@odata.type': '#microsoft.graph.itemAttachment', name: 'innermost', item: { subject: 'innermost', body: { contentType: 'text', content: 'deep' } } },
+				{
+					'@odata.type': '#microsoft.graph.itemAttachment',
+					name: 'innermost',
+					item: { subject: 'innermost', body: { contentType: 'text', content: 'deep' } },
+				},
 				{ name: 'a.txt', contentBytes: base64('file') },
 			],
 		});
@@ -239,15 +477,46 @@ describe('attachments', () => {
 
 describe('S/MIME', () => {
 	test('encrypted: one file, and the source to the byte', async () => {
-		const raw = Buffer.from(crlf('Content-Type: application/pkcs7-mime;', '\tname=smime.p7m;', '\tsmime-type=enveloped-data', 'Subject: Re: Testing S/MIME', 'Content-Disposition: attachment; filename=smime.p7m', 'Content-Transfer-Encoding: base64', 'To: a@example.com', '', 'MIAGCSqGSIb3DQEHA6CAMIACAQAx', ''));
+		const raw = Buffer.from(
+			crlf(
+				'Content-Type: application/pkcs7-mime;',
+				'\tname=smime.p7m;',
+				'\tsmime-type=enveloped-data',
+				'Subject: Re: Testing S/MIME',
+				'Content-Disposition: attachment; filename=smime.p7m',
+				'Content-Transfer-Encoding: base64',
+				'To: a@example.com',
+				'',
+				'MIAGCSqGSIb3DQEHA6CAMIACAQAx',
+				'',
+			),
+		);
 		const json = await created(raw);
 		expect(json).toMatchObject({ subject: 'Re: Testing S/MIME', body: { content: '' }, hasAttachments: true });
-		expect(await attachments(json.id)).toMatchObject([{ name: 'smime.p7m', contentType: 'application/pkcs7-mime', contentBytes: 'MIAGCSqGSIb3DQEHA6CAMIACAQAx' }]);
+		expect(await attachments(json.id)).toMatchObject([
+			{ name: 'smime.p7m', contentType: 'application/pkcs7-mime', contentBytes: 'MIAGCSqGSIb3DQEHA6CAMIACAQAx' },
+		]);
 		expect((await bytes(c, `/me/messages/${json.id}/$value`)).equals(raw)).toBe(true);
 	});
 
 	test('signed: the text can be read, the signed entity stays whole, also when the subject changes', async () => {
-		const entity = crlf('Content-Type: multipart/signed; protocol="application/pkcs7-signature"; micalg=sha-256;', '\tboundary="sig"', '', 'preamble ', '--sig', 'Content-Type: text/plain', '', 'signed  text ', '--sig', 'Content-Type: application/pkcs7-signature; name=smime.p7s', 'Content-Transfer-Encoding: base64', '', 'MIIB', '--sig--', 'epilogue');
+		const entity = crlf(
+			'Content-Type: multipart/signed; protocol="application/pkcs7-signature"; micalg=sha-256;',
+			'\tboundary="sig"',
+			'',
+			'preamble ',
+			'--sig',
+			'Content-Type: text/plain',
+			'',
+			'signed  text ',
+			'--sig',
+			'Content-Type: application/pkcs7-signature; name=smime.p7s',
+			'Content-Transfer-Encoding: base64',
+			'',
+			'MIIB',
+			'--sig--',
+			'epilogue',
+		);
 		const json = await created(`Subject: signed\r\nFrom: a@example.com\r\nMIME-Version: 1.0\r\n${entity}`);
 		expect(json.body.content).toBe('signed  text ');
 		const [file] = await attachments(json.id);
@@ -261,7 +530,11 @@ describe('S/MIME', () => {
 });
 
 describe('what is made to hurt', () => {
-	const nested = (levels: number): string => Array.from({ length: levels }, (_, index) => `Content-Type: multipart/mixed; boundary=b${index}\r\n\r\n--b${index}\r\n`).join('');
+	const nested = (levels: number): string =>
+		Array.from(
+			{ length: levels },
+			(_, index) => `Content-Type: multipart/mixed; boundary=b${index}\r\n\r\n--b${index}\r\n`,
+		).join('');
 	const big = 3 * 1024 * 1024 - 64;
 
 	test.each<[string, () => string | Buffer, RegExp]>([
@@ -272,9 +545,17 @@ describe('what is made to hurt', () => {
 		['20,000 header fields', () => `${'x-a: b\r\n'.repeat(20_000)}\r\nx`, /^201/],
 		['20,000 recipients', () => `To: ${'a@example.com,\r\n '.repeat(20_000)}z@example.com\r\n\r\nx`, /^201/],
 		['line feeds', () => `Subject: x\r\n\r\n${'\n'.repeat(big)}`, /^400 ErrorMimeContentInvalid:/],
-		['noise', () => Buffer.from(Array.from({ length: big }, (_, index) => (index * 7919 + (index >> 3) * 31) & 255)), /^400 ErrorMimeContentInvalid:/],
+		[
+			'noise',
+			() => Buffer.from(Array.from({ length: big }, (_, index) => (index * 7919 + (index >> 3) * 31) & 255)),
+			/^400 ErrorMimeContentInvalid:/,
+		],
 		['one line of text', () => 'a'.repeat(big), /^400 ErrorMimeContentInvalid:/],
-		['a boundary that never comes, and none at all', () => `Content-Type: multipart/mixed\r\n\r\n--\r\n${'--b '.repeat(500_000)}`, /^201/],
+		[
+			'a boundary that never comes, and none at all',
+			() => `Content-Type: multipart/mixed\r\n\r\n--\r\n${'--b '.repeat(500_000)}`,
+			/^201/,
+		],
 		['3 MB of tags', () => `Content-Type: text/html\r\n\r\n${'<div '.repeat(600_000)}`, /^201/],
 	])('%s: an answer, and the simulator goes on', async (_, mime, status) => {
 		expect(problem(await post(c, mime()))).toMatch(status);
@@ -284,7 +565,10 @@ describe('what is made to hurt', () => {
 	test('items in items are shown to 30 levels', async () => {
 		const { id } = await created(`${'Content-Type: message/rfc822\r\n\r\n'.repeat(100)}Subject: last\r\n\r\nx`);
 		const [item] = await attachments(id);
-		const { json } = await c.call('GET', `/me/messages/${id}/attachments/${item.id}?$expand=microsoft.graph.itemattachment/item`);
+		const { json } = await c.call(
+			'GET',
+			`/me/messages/${id}/attachments/${item.id}?$expand=microsoft.graph.itemattachment/item`,
+		);
 		let levels = 0;
 		for (let one = json; one?.item; one = one.item.attachments[0]) levels += 1;
 		expect(levels).toBe(30);

@@ -11,13 +11,20 @@ test('every switch of the table is shown, with where it comes from', () => {
 	switches.filterLagMs = 7;
 	const shown = shownSwitches(switches) as Record<string, unknown>[];
 	expect(shown.map(({ name }) => name)).toEqual(Object.keys(switchTable));
-	for (const { about, source } of shown) expect([about, source]).toEqual([expect.stringMatching(/\w/), expect.stringMatching(/DOC|OBS|RECALL|INFERRED/)]);
+	for (const { about, source } of shown)
+		expect([about, source]).toEqual([expect.stringMatching(/\w/), expect.stringMatching(/DOC|OBS|RECALL|INFERRED/)]);
 	expect(shown.find(({ name }) => name === 'filterLagMs')).toMatchObject({ standard: 0, value: 7 });
 	expect(shown.find(({ name }) => name === 'folderExistsStatus')).toMatchObject({ choices: [409, 400] });
 });
 
 test('a value is set, and set back', () => {
-	const settings: [keyof Switches, unknown][] = [['mimeAtFolderUrl', 'accepted'], ['locationHeader', false], ['folderExistsStatus', 400], ['filterLagMs', 8000], ['wrongTypeCode', 'ErrorOther']];
+	const settings: [keyof Switches, unknown][] = [
+		['mimeAtFolderUrl', 'accepted'],
+		['locationHeader', false],
+		['folderExistsStatus', 400],
+		['filterLagMs', 8000],
+		['wrongTypeCode', 'ErrorOther'],
+	];
 	for (const [name, value] of settings) {
 		expect(setSwitch(switches, name, value)).toBeUndefined();
 		expect(switches[name]).toBe(value);
@@ -30,11 +37,25 @@ test('a value is set, and set back', () => {
 
 test('what a switch cannot be is refused in words', () => {
 	const refused: [unknown, unknown, RegExp][] = [
-		['nothing', 1, /no switch/], ['toString', 1, /no switch/], [undefined, 1, /no switch/],
-		['mimeAtFolderUrl', 'maybe', /refused, accepted/], ['locationHeader', 'true', /true, false/], ['folderExistsStatus', '400', /409, 400/], ['locationHeader', null, /true, false/],
-		...[-1, 1.5, NaN, Infinity, '5', '', null, 2 ** 60].map((value): [unknown, unknown, RegExp] => ['filterLagMs', value, /whole number/]),
-		...['', 'two words', 'x'.repeat(101), 'line\n', 5, null, {}].map((value): [unknown, unknown, RegExp] => ['wrongTypeCode', value, /one word/]),
+		['nothing', 1, /no switch/],
+		['toString', 1, /no switch/],
+		[undefined, 1, /no switch/],
+		['mimeAtFolderUrl', 'maybe', /refused, accepted/],
+		['locationHeader', 'true', /true, false/],
+		['folderExistsStatus', '400', /409, 400/],
+		['locationHeader', null, /true, false/],
+		...[-1, 1.5, NaN, Infinity, '5', '', null, 2 ** 60].map((value): [unknown, unknown, RegExp] => [
+			'filterLagMs',
+			value,
+			/whole number/,
+		]),
+		...['', 'two words', 'x'.repeat(101), 'line\n', 5, null, {}].map((value): [unknown, unknown, RegExp] => [
+			'wrongTypeCode',
+			value,
+			/one word/,
+		]),
 	];
-	for (const [name, value, text] of refused) expect([name, value, setSwitch(switches, name, value)]).toEqual([name, value, expect.stringMatching(text)]);
+	for (const [name, value, text] of refused)
+		expect([name, value, setSwitch(switches, name, value)]).toEqual([name, value, expect.stringMatching(text)]);
 	expect(switches).toEqual(defaultSwitches);
 });

@@ -65,25 +65,39 @@ describe('each operation wants its permission', () => {
 	test('send, reply and forward of a message that exists; createReply is a write', async () => {
 		const { id } = (await c.call('POST', '/me/messages', { toRecipients: [to('a@b.example')] })).json;
 		const write = delegated('Mail.ReadWrite');
-		for (const action of ['send', 'reply', 'replyAll', 'forward']) expect(await ask(write, 'POST', `/me/messages/${id}/${action}`, { toRecipients: [to('a@b.example')] })).toBe(denied);
+		for (const action of ['send', 'reply', 'replyAll', 'forward'])
+			expect(await ask(write, 'POST', `/me/messages/${id}/${action}`, { toRecipients: [to('a@b.example')] })).toBe(
+				denied,
+			);
 		expect(await ask(delegated('Mail.Send'), 'POST', `/me/messages/${id}/createReply`)).toBe(denied);
 		expect(await ask(write, 'POST', `/me/messages/${id}/createReply`)).toBe('201');
-		for (const [method, body] of [['PATCH', {}], ['DELETE', undefined]] as const) expect(await ask(delegated('Mail.Read', 'Mail.Send'), method, `/me/messages/${id}`, body)).toBe(denied);
+		for (const [method, body] of [
+			['PATCH', {}],
+			['DELETE', undefined],
+		] as const)
+			expect(await ask(delegated('Mail.Read', 'Mail.Send'), method, `/me/messages/${id}`, body)).toBe(denied);
 		expect(await ask(delegated('Mail.Send'), 'POST', `/me/messages/${id}/send`)).toBe('202');
 	});
 });
 
-test.each([delegated('Mail.ReadBasic'), application('Mail.ReadBasic.All')])('%j leaves out body, preview and attachments', async (token) => {
-	const root = token.kind === 'application' ? '/users/megan.bowen@contoso.com' : '/me';
-	const { id } = (await c.call('POST', '/me/messages', { subject: 's', body: { contentType: 'text', content: 'secret' } })).json;
-	const authorization = `Bearer ${c.simulator.issueToken(token)}`;
-	const one = (await c.call('GET', `${root}/messages/${id}`, undefined, { authorization })).json;
-	const [first] = (await c.call('GET', `${root}/messages`, undefined, { authorization })).json.value;
-	for (const json of [one, first]) {
-		expect(json.subject).toBe('s');
-		expect(JSON.stringify(json)).not.toContain('secret');
-	}
-	expect((await c.call('GET', `${root}/messages/${id}?$select=body`, undefined, { authorization })).json.body).toBeUndefined();
-	expect(await ask(token, 'GET', `${root}/messages/${id}/attachments`)).toBe(denied);
-	expect((await c.call('GET', `/me/messages/${id}`)).json.body.content).toBe('secret');
-});
+test.each([delegated('Mail.ReadBasic'), application('Mail.ReadBasic.All')])(
+	'%j leaves out body, preview and attachments',
+	async (token) => {
+		const root = token.kind === 'application' ? '/users/megan.bowen@contoso.com' : '/me';
+		const { id } = (
+			await c.call('POST', '/me/messages', { subject: 's', body: { contentType: 'text', content: 'secret' } })
+		).json;
+		const authorization = `Bearer ${c.simulator.issueToken(token)}`;
+		const one = (await c.call('GET', `${root}/messages/${id}`, undefined, { authorization })).json;
+		const [first] = (await c.call('GET', `${root}/messages`, undefined, { authorization })).json.value;
+		for (const json of [one, first]) {
+			expect(json.subject).toBe('s');
+			expect(JSON.stringify(json)).not.toContain('secret');
+		}
+		expect(
+			(await c.call('GET', `${root}/messages/${id}?$select=body`, undefined, { authorization })).json.body,
+		).toBeUndefined();
+		expect(await ask(token, 'GET', `${root}/messages/${id}/attachments`)).toBe(denied);
+		expect((await c.call('GET', `/me/messages/${id}`)).json.body.content).toBe('secret');
+	},
+);

@@ -18,7 +18,8 @@ const filter = (text: string): Promise<string[]> => subjects(`$filter=${encodeUR
 
 describe('one message', () => {
 	test('unsafe HTML is taken out on reading, unless asked for', async () => {
-		const content = '<p onclick="x()">a<script>alert(1)</script><a href="java&#115;cript:x">b</a><a href="https://ok.example/?on=1">c</a></p>';
+		const content =
+			'<p onclick="x()">a<script>alert(1)</script><a href="java&#115;cript:x">b</a><a href="https://ok.example/?on=1">c</a></p>';
 		const { id } = await create({ body: { contentType: 'html', content } });
 		const safe = (await c.call('GET', `/me/messages/${id}`)).json.body.content;
 		expect(safe).toContain('<p>a<a>b</a><a href="https://ok.example/?on=1">c</a></p>');
@@ -27,7 +28,9 @@ describe('one message', () => {
 	});
 
 	test('the body as text by preference', async () => {
-		const { id } = await create({ body: { contentType: 'html', content: '<p>One &amp; two</p><ul><li>x</li><li>y</li></ul>' } });
+		const { id } = await create({
+			body: { contentType: 'html', content: '<p>One &amp; two</p><ul><li>x</li><li>y</li></ul>' },
+		});
 		const reply = await c.call('GET', `/me/messages/${id}`, undefined, { Prefer: 'outlook.body-content-type="text"' });
 		expect(reply.json.body).toEqual({ contentType: 'text', content: 'One & two\r\n\r\nx\r\ny' });
 	});
@@ -53,7 +56,9 @@ describe('one message', () => {
 		expect((await c.call('DELETE', `/me/messages/${immutable}`)).status).toBe(204);
 		expect(await subjects('')).toEqual([]);
 		expect(await subjects('', '/me/mailFolders/recoverableitemsdeletions/messages')).toEqual(['bin me']);
-		expect(problem(await c.call('DELETE', `/me/messages/${immutable}`))).toBe('403 ErrorCannotDeleteObject: Object cannot be deleted.');
+		expect(problem(await c.call('DELETE', `/me/messages/${immutable}`))).toBe(
+			'403 ErrorCannotDeleteObject: Object cannot be deleted.',
+		);
 		c.simulator.switches.recoverableItemsDelete = 'gone';
 		expect((await c.call('DELETE', `/me/messages/${immutable}`)).status).toBe(204);
 		expect((await c.call('GET', `/me/messages/${immutable}`)).status).toBe(404);
@@ -62,7 +67,8 @@ describe('one message', () => {
 
 describe('lists', () => {
 	test('ten a page, newest first, absolute next links, the whole mailbox', async () => {
-		for (let index = 0; index < 23; index++) await create({ subject: `m${index}` }, index % 2 ? '/me/messages' : '/me/mailFolders/inbox/messages');
+		for (let index = 0; index < 23; index++)
+			await create({ subject: `m${index}` }, index % 2 ? '/me/messages' : '/me/mailFolders/inbox/messages');
 		const seen: string[] = [];
 		const sizes: number[] = [];
 		for (let link: string | undefined = '/me/messages?$select=subject&$count=true&unheard=of'; link; ) {
@@ -84,23 +90,39 @@ describe('lists', () => {
 	test('filters', async () => {
 		const id = 'String {66f5a359-4659-4830-9070-00047ec6ac6e} Name RunKey';
 		const property = (value: string): Json => ({ singleValueExtendedProperties: [{ id, value }] });
-		const first = await create({ subject: "O'Neil: first", ...property('order-1#A'), internetMessageId: '<one+1@x.example>' });
+		const first = await create({
+			subject: "O'Neil: first",
+			...property('order-1#A'),
+			internetMessageId: '<one+1@x.example>',
+		});
 		await create({ subject: 'second', ...property('order-2#B'), importance: 'high' });
 		await create({ subject: 'sent', singleValueExtendedProperties: [{ id: 'Integer 0x0E07', value: '1' }] });
-		const any = (inner: string): Promise<string[]> => filter(`singleValueExtendedProperties/Any(ep: ep/id eq '${id}' and ${inner})`);
+		const any = (inner: string): Promise<string[]> =>
+			filter(`singleValueExtendedProperties/Any(ep: ep/id eq '${id}' and ${inner})`);
 		expect(await any("ep/value eq 'ORDER-1#a'")).toEqual(["O'Neil: first"]);
 		expect(await any("startswith(ep/value, 'order-')")).toEqual(['second', "O'Neil: first"]);
 		expect(await any("ep/value eq 'order'")).toEqual([]);
-		expect(await filter(`singleValueExtendedProperties/Any(ep: ep/id eq '${id.replace('RunKey', 'runkey')}' and ep/value eq 'order-1#A')`)).toEqual([]);
-		expect(await filter("singleValueExtendedProperties/any(e: e/id eq 'Integer 0xe07' and cast(e/value, Edm.Int32) lt 2)")).toEqual(['sent']);
+		expect(
+			await filter(
+				`singleValueExtendedProperties/Any(ep: ep/id eq '${id.replace('RunKey', 'runkey')}' and ep/value eq 'order-1#A')`,
+			),
+		).toEqual([]);
+		expect(
+			await filter("singleValueExtendedProperties/any(e: e/id eq 'Integer 0xe07' and cast(e/value, Edm.Int32) lt 2)"),
+		).toEqual(['sent']);
 		expect(await filter("subject eq 'o''neil: FIRST'")).toEqual(["O'Neil: first"]);
 		expect(await filter("internetMessageId eq '<one+1@x.example>'")).toEqual(["O'Neil: first"]);
 		expect(await filter(`conversationId eq '${first.conversationId}'`)).toEqual(["O'Neil: first"]);
 		expect(await filter("isDraft eq true and contains(subject,'con')")).toEqual(['second']);
-		expect(await filter('isDraft eq false or importance eq \'high\'')).toEqual(['sent', 'second']);
-		expect(await filter(`createdDateTime ge ${first.createdDateTime} and createdDateTime lt 2100-01-01T00:00:00Z and not startswith(subject,'s')`)).toEqual(["O'Neil: first"]);
+		expect(await filter("isDraft eq false or importance eq 'high'")).toEqual(['sent', 'second']);
+		expect(
+			await filter(
+				`createdDateTime ge ${first.createdDateTime} and createdDateTime lt 2100-01-01T00:00:00Z and not startswith(subject,'s')`,
+			),
+		).toEqual(["O'Neil: first"]);
 		expect(await filter(`createdDateTime gt 2100-01-01T00:00:00Z`)).toEqual([]);
-		for (const wrong of ['subject eq', 'nonsense eq 1', "subject eq 'x", 'and', `${'('.repeat(500)}1`]) expect(await filter(wrong)).toEqual([expect.stringMatching(/^400 BadRequest: Invalid filter clause/)]);
+		for (const wrong of ['subject eq', 'nonsense eq 1', "subject eq 'x", 'and', `${'('.repeat(500)}1`])
+			expect(await filter(wrong)).toEqual([expect.stringMatching(/^400 BadRequest: Invalid filter clause/)]);
 	});
 
 	test('order: a filter and another order do not go together', async () => {
@@ -121,34 +143,73 @@ describe('lists', () => {
 });
 
 describe('folders', () => {
-	const names = async (path: string): Promise<string[]> => (await c.call('GET', path)).json.value.map(({ displayName }: Json) => displayName);
-	const visible = ['Archive', 'Conversation History', 'Deleted Items', 'Drafts', 'Inbox', 'Junk Email', 'Outbox', 'Sent Items', 'Weekly digests'];
+	const names = async (path: string): Promise<string[]> =>
+		(await c.call('GET', path)).json.value.map(({ displayName }: Json) => displayName);
+	const visible = [
+		'Archive',
+		'Conversation History',
+		'Deleted Items',
+		'Drafts',
+		'Inbox',
+		'Junk Email',
+		'Outbox',
+		'Sent Items',
+		'Weekly digests',
+	];
 
 	test('direct children of the root, hidden ones only if asked for, ten a page', async () => {
 		expect(await names('/me/mailFolders')).toEqual(visible);
-		for (let index = 0; index < 4; index++) c.simulator.store.addFolder('megan.bowen@contoso.com', 'msgfolderroot', `Zoo ${index}`);
+		for (let index = 0; index < 4; index++)
+			c.simulator.store.addFolder('megan.bowen@contoso.com', 'msgfolderroot', `Zoo ${index}`);
 		const { json } = await c.call('GET', '/me/mailFolders');
 		expect(json.value).toHaveLength(10);
-		expect((await c.call('GET', json['@odata.nextLink'])).json.value.map(({ displayName }: Json) => displayName)).toEqual(['Zoo 1', 'Zoo 2', 'Zoo 3']);
-		expect(await names('/me/mailFolders?includeHiddenFolders=true&$top=50')).toEqual(expect.arrayContaining(['Clutter', 'Scheduled', 'Sync Issues']));
+		expect(
+			(await c.call('GET', json['@odata.nextLink'])).json.value.map(({ displayName }: Json) => displayName),
+		).toEqual(['Zoo 1', 'Zoo 2', 'Zoo 3']);
+		expect(await names('/me/mailFolders?includeHiddenFolders=true&$top=50')).toEqual(
+			expect.arrayContaining(['Clutter', 'Scheduled', 'Sync Issues']),
+		);
 		expect(await names("/me/mailFolders?$filter=displayName eq 'drafts'")).toEqual(['Drafts']);
 	});
 
 	test('one folder: members, counts, parent', async () => {
 		await create({ isRead: false }, '/me/mailFolders/inbox/messages');
 		const { json } = await c.call('GET', '/me/mailFolders/inbox');
-		expect(Object.keys(json)).toEqual(['@odata.context', 'id', 'displayName', 'parentFolderId', 'childFolderCount', 'unreadItemCount', 'totalItemCount', 'isHidden']);
-		expect(json).toMatchObject({ displayName: 'Inbox', childFolderCount: 2, unreadItemCount: 1, totalItemCount: 1, isHidden: false });
+		expect(Object.keys(json)).toEqual([
+			'@odata.context',
+			'id',
+			'displayName',
+			'parentFolderId',
+			'childFolderCount',
+			'unreadItemCount',
+			'totalItemCount',
+			'isHidden',
+		]);
+		expect(json).toMatchObject({
+			displayName: 'Inbox',
+			childFolderCount: 2,
+			unreadItemCount: 1,
+			totalItemCount: 1,
+			isHidden: false,
+		});
 		expect((await c.call('GET', '/me/mailFolders/msgfolderroot')).json.id).toBe(json.parentFolderId);
 		expect(await names(`/me/mailFolders/${json.id}/childFolders`)).toEqual(['Clients', 'Projects']);
-		const known = 'archive clutter conflicts conversationhistory deleteditems drafts inbox junkemail localfailures msgfolderroot outbox recoverableitemsdeletions scheduled searchfolders sentitems serverfailures syncissues';
-		for (const name of known.split(' ')) expect((await c.call('GET', `/me/mailFolders/${name}?$select=id`)).json.id).toMatch(/^AQMkA/);
+		const known =
+			'archive clutter conflicts conversationhistory deleteditems drafts inbox junkemail localfailures msgfolderroot outbox recoverableitemsdeletions scheduled searchfolders sentitems serverfailures syncissues';
+		for (const name of known.split(' '))
+			expect((await c.call('GET', `/me/mailFolders/${name}?$select=id`)).json.id).toMatch(/^AQMkA/);
 	});
 
 	test('folder errors', async () => {
-		expect(problem(await c.call('GET', '/me/mailFolders/Clients'))).toBe('400 ErrorInvalidIdMalformed: Id is malformed.');
+		expect(problem(await c.call('GET', '/me/mailFolders/Clients'))).toBe(
+			'400 ErrorInvalidIdMalformed: Id is malformed.',
+		);
 		const { id } = (await c.call('GET', '/users/support@contoso.com/mailFolders/inbox')).json;
-		expect(problem(await c.call('POST', `/me/mailFolders/${id}/messages`, {}))).toBe('404 ErrorItemNotFound: The specified object was not found in the store.');
-		expect(problem(await c.call('GET', '/me/mailFolders/drafts/childFolders/inbox/messages'))).toMatch(/^404 ErrorItemNotFound/);
+		expect(problem(await c.call('POST', `/me/mailFolders/${id}/messages`, {}))).toBe(
+			'404 ErrorItemNotFound: The specified object was not found in the store.',
+		);
+		expect(problem(await c.call('GET', '/me/mailFolders/drafts/childFolders/inbox/messages'))).toMatch(
+			/^404 ErrorItemNotFound/,
+		);
 	});
 });

@@ -15,7 +15,9 @@ const wrapped = (text: string): string =>
 
 /** What differs from mailbox to mailbox and from call to call. */
 const anyOf = {
-	'@odata.context': expect.stringMatching(/^https?:\/\/[^/]+\/v1\.0\/\$metadata#users\('[0-9a-f-]{36}'\)\/messages\/\$entity$/),
+	'@odata.context': expect.stringMatching(
+		/^https?:\/\/[^/]+\/v1\.0\/\$metadata#users\('[0-9a-f-]{36}'\)\/messages\/\$entity$/,
+	),
 	'@odata.etag': expect.stringMatching(/^W\/"[A-Za-z0-9+/]+=*"$/),
 	id: expect.stringMatching(/^AAMk[\w-]+=*$/),
 	createdDateTime: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
@@ -26,7 +28,9 @@ const anyOf = {
 	parentFolderId: expect.stringMatching(/^A[AQ]Mk/),
 	conversationId: expect.stringMatching(/^AAQk/),
 	conversationIndex: expect.stringMatching(/^AQH/),
-	webLink: expect.stringMatching(/^https:\/\/outlook\.office365\.com\/owa\/\?ItemID=AAMk[^&]*&exvsurl=1&viewmodel=ReadMessageItem$/),
+	webLink: expect.stringMatching(
+		/^https:\/\/outlook\.office365\.com\/owa\/\?ItemID=AAMk[^&]*&exvsurl=1&viewmodel=ReadMessageItem$/,
+	),
 };
 
 const first: Example = {
@@ -37,15 +41,23 @@ const first: Example = {
 		toRecipients: [{ emailAddress: { address: 'AdeleV@contoso.onmicrosoft.com' } }],
 	},
 	response: {
-		'@odata.context': '', '@odata.etag': '', id: '', createdDateTime: '', lastModifiedDateTime: '', changeKey: '',
+		'@odata.context': '',
+		'@odata.etag': '',
+		id: '',
+		createdDateTime: '',
+		lastModifiedDateTime: '',
+		changeKey: '',
 		categories: [],
-		receivedDateTime: '', sentDateTime: anyOf.receivedDateTime,
+		receivedDateTime: '',
+		sentDateTime: anyOf.receivedDateTime,
 		hasAttachments: false,
 		internetMessageId: '',
 		subject: "Did you see last night's game?",
 		bodyPreview: 'They were awesome!',
 		importance: 'low',
-		parentFolderId: '', conversationId: '', conversationIndex: '',
+		parentFolderId: '',
+		conversationId: '',
+		conversationIndex: '',
 		isDeliveryReceiptRequested: false,
 		isReadReceiptRequested: false,
 		isRead: true,
@@ -71,15 +83,22 @@ const second: Example = {
 		],
 	},
 	response: {
-		'@odata.context': '', '@odata.etag': '', id: '', createdDateTime: '', lastModifiedDateTime: '', changeKey: '',
+		'@odata.context': '',
+		'@odata.etag': '',
+		id: '',
+		createdDateTime: '',
+		lastModifiedDateTime: '',
+		changeKey: '',
 		categories: [],
-		receivedDateTime: '', sentDateTime: anyOf.receivedDateTime,
+		receivedDateTime: '',
+		sentDateTime: anyOf.receivedDateTime,
 		hasAttachments: false,
 		internetMessageId: '',
 		subject: '9/8/2018: concert',
 		bodyPreview: 'The group represents Washington.',
 		importance: 'normal',
-		parentFolderId: '', conversationId: '',
+		parentFolderId: '',
+		conversationId: '',
 		isDeliveryReceiptRequested: false,
 		isReadReceiptRequested: false,
 		isRead: true,
@@ -95,7 +114,8 @@ const second: Example = {
 	},
 };
 
-const text = 'Hi, Megan.I have an interest in the Sales Associate position. Please consider my resume, which you can access here... Regards,Alex';
+const text =
+	'Hi, Megan.I have an interest in the Sales Associate position. Please consider my resume, which you can access here... Regards,Alex';
 
 /** The page cuts its MIME off, and it is another message than the one in the answer: this one is made from the answer. */
 const third: Example = {
@@ -110,16 +130,25 @@ const third: Example = {
 		text,
 	].join('\r\n'),
 	response: {
-		'@odata.context': '', '@odata.etag': '', id: '', createdDateTime: '', lastModifiedDateTime: '', changeKey: '',
+		'@odata.context': '',
+		'@odata.etag': '',
+		id: '',
+		createdDateTime: '',
+		lastModifiedDateTime: '',
+		changeKey: '',
 		categories: [],
 		receivedDateTime: '',
 		sentDateTime: '2021-02-28T07:15:00Z',
 		hasAttachments: false,
 		internetMessageId: '',
 		subject: 'Internal Resume Submission: Sales Associate',
-		bodyPreview: expect.stringMatching(/^Hi, Megan\.I have an interest in the Sales Associate position\. Please consider my resume, which you can access here\.\.\./),
+		bodyPreview: expect.stringMatching(
+			/^Hi, Megan\.I have an interest in the Sales Associate position\. Please consider my resume, which you can access here\.\.\./,
+		),
 		importance: 'normal',
-		parentFolderId: '', conversationId: '', conversationIndex: '',
+		parentFolderId: '',
+		conversationId: '',
+		conversationIndex: '',
 		isDeliveryReceiptRequested: null,
 		isReadReceiptRequested: false,
 		isRead: true,
@@ -152,7 +181,12 @@ test.each([
 	['MIME', third],
 ])('%s', async (_, { request, response }) => {
 	const isMime = typeof request === 'string';
-	const reply = await c.call('POST', '/me/messages', isMime ? Buffer.from(request).toString('base64') : request, isMime ? { 'content-type': 'text/plain' } : {});
+	const reply = await c.call(
+		'POST',
+		'/me/messages',
+		isMime ? Buffer.from(request).toString('base64') : request,
+		isMime ? { 'content-type': 'text/plain' } : {},
+	);
 	expect([reply.status, reply.json.error]).toEqual([201, undefined]);
 	const shown = Object.keys(reply.json).filter((name) => name in response || !sometimesLeftOut.includes(name));
 	expect(shown).toEqual(Object.keys(response));
@@ -163,5 +197,11 @@ test.each([
 
 test('MIME that is malformed', async () => {
 	const reply = await c.call('POST', '/me/messages', 'this is not base64!', { 'content-type': 'text/plain' });
-	expect([reply.status, reply.json.error]).toEqual([400, expect.objectContaining({ code: 'ErrorMimeContentInvalidBase64String', message: 'Invalid base64 string for MIME content.' })]);
+	expect([reply.status, reply.json.error]).toEqual([
+		400,
+		expect.objectContaining({
+			code: 'ErrorMimeContentInvalidBase64String',
+			message: 'Invalid base64 string for MIME content.',
+		}),
+	]);
 });

@@ -12,9 +12,24 @@ let c: Client;
 let it: { message: string; received: string; folder: string; attachment: string };
 
 const files = [
-	{ '@odata.type': '#microsoft.graph.fileAttachment', name: 'a.txt', contentType: 'text/plain', contentBytes: 'aGVsbG8=' },
-	{ '@odata.type': '#microsoft.graph.fileAttachment', name: 'logo.png', contentBytes: 'aGVsbG8=', isInline: true, contentId: 'logo' },
-	{ '@odata.type': '#microsoft.graph.itemAttachment', name: 'A message', item: { '@odata.type': '#microsoft.graph.message', subject: 'inside' } },
+	{
+		'@odata.type': '#microsoft.graph.fileAttachment',
+		name: 'a.txt',
+		contentType: 'text/plain',
+		contentBytes: 'aGVsbG8=',
+	},
+	{
+		'@odata.type': '#microsoft.graph.fileAttachment',
+		name: 'logo.png',
+		contentBytes: 'aGVsbG8=',
+		isInline: true,
+		contentId: 'logo',
+	},
+	{
+		'@odata.type': '#microsoft.graph.itemAttachment',
+		name: 'A message',
+		item: { '@odata.type': '#microsoft.graph.message', subject: 'inside' },
+	},
 	{ '@odata.type': '#microsoft.graph.referenceAttachment', name: 'A link' },
 ];
 
@@ -29,16 +44,25 @@ const full: Json = {
 	replyTo: [to('support@contoso.com')],
 	from: to('megan.bowen@contoso.com'),
 	categories: ['Blue category'],
-	flag: { flagStatus: 'flagged', startDateTime: { dateTime: '2026-12-01T00:00:00', timeZone: 'UTC' }, dueDateTime: { dateTime: '2026-12-02T00:00:00', timeZone: 'UTC' } },
+	flag: {
+		flagStatus: 'flagged',
+		startDateTime: { dateTime: '2026-12-01T00:00:00', timeZone: 'UTC' },
+		dueDateTime: { dateTime: '2026-12-02T00:00:00', timeZone: 'UTC' },
+	},
 	isReadReceiptRequested: true,
 	isDeliveryReceiptRequested: true,
 	internetMessageHeaders: [{ name: 'x-a', value: '1' }],
 	singleValueExtendedProperties: [{ id: 'String {6b8a0a57-4b0e-4f5c-9d53-0c2f6f1c7a11} Name A', value: '1' }],
-	multiValueExtendedProperties: [{ id: 'StringArray {6b8a0a57-4b0e-4f5c-9d53-0c2f6f1c7a11} Name B', value: ['1', '2'] }],
-	extensions: [{ '@odata.type': 'microsoft.graph.openTypeExtension', extensionName: 'Com.Contoso.Test', number: 1, flags: [true] }],
+	multiValueExtendedProperties: [
+		{ id: 'StringArray {6b8a0a57-4b0e-4f5c-9d53-0c2f6f1c7a11} Name B', value: ['1', '2'] },
+	],
+	extensions: [
+		{ '@odata.type': 'microsoft.graph.openTypeExtension', extensionName: 'Com.Contoso.Test', number: 1, flags: [true] },
+	],
 	attachments: files,
 };
-const expand = 'attachments,extensions,singleValueExtendedProperties($filter=id eq \'String {6b8a0a57-4b0e-4f5c-9d53-0c2f6f1c7a11} Name A\'),multiValueExtendedProperties($filter=id eq \'StringArray {6b8a0a57-4b0e-4f5c-9d53-0c2f6f1c7a11} Name B\')';
+const expand =
+	"attachments,extensions,singleValueExtendedProperties($filter=id eq 'String {6b8a0a57-4b0e-4f5c-9d53-0c2f6f1c7a11} Name A'),multiValueExtendedProperties($filter=id eq 'StringArray {6b8a0a57-4b0e-4f5c-9d53-0c2f6f1c7a11} Name B')";
 const select = '$select=subject,from,body,uniqueBody,internetMessageHeaders';
 
 beforeAll(async () => {
@@ -49,7 +73,13 @@ afterAll(() => c.simulator.close());
 beforeEach(async () => {
 	c.simulator.reset();
 	const message = (await c.call('POST', '/me/messages', full)).json.id as string;
-	const received = (await c.call('POST', '/me/messages', { ...full, attachments: files.slice(0, 2), singleValueExtendedProperties: [{ id: 'Integer 0x0E07', value: '1' }] })).json.id as string;
+	const received = (
+		await c.call('POST', '/me/messages', {
+			...full,
+			attachments: files.slice(0, 2),
+			singleValueExtendedProperties: [{ id: 'Integer 0x0E07', value: '1' }],
+		})
+	).json.id as string;
 	const folder = (await c.call('POST', '/me/mailFolders', { displayName: 'Mine' })).json.id as string;
 	const attachment = (await c.call('GET', `/me/messages/${message}/attachments`)).json.value[0].id as string;
 	it = { message, received, folder, attachment };
@@ -63,20 +93,41 @@ function check(reply: Reply, [status, kind]: Expected): void {
 	else expect(problems(kind, reply.json)).toEqual([]);
 }
 
-async function tried(method: string, path: string, expected: Expected, body?: unknown, headers?: Record<string, string>): Promise<Json> {
+async function tried(
+	method: string,
+	path: string,
+	expected: Expected,
+	body?: unknown,
+	headers?: Record<string, string>,
+): Promise<Json> {
 	const reply = await c.call(method, path, body, headers);
 	check(reply, expected);
 	return reply.json;
 }
 
 const base64 = (lines: string[]): string => Buffer.from(lines.join('\r\n')).toString('base64');
-const mime = base64(['From: Alex Wilber <AlexW@contoso.com>', 'To: Megan Bowen <MeganB@contoso.com>', 'Date: Sun, 28 Feb 2021 07:15:00 +0000', 'Subject: MIME', 'MIME-Version: 1.0', 'Content-Type: text/plain', '', 'Hello', '']);
+const mime = base64([
+	'From: Alex Wilber <AlexW@contoso.com>',
+	'To: Megan Bowen <MeganB@contoso.com>',
+	'Date: Sun, 28 Feb 2021 07:15:00 +0000',
+	'Subject: MIME',
+	'MIME-Version: 1.0',
+	'Content-Type: text/plain',
+	'',
+	'Hello',
+	'',
+]);
 const plain = { 'content-type': 'text/plain' };
 
 type Exercise = () => Promise<unknown>;
 
 /** The same at both addresses of a message; `path` is the message's. */
-const atMessage = (method: string, action: string, run: (path: string) => Promise<unknown>, received = false): Record<string, Exercise> => {
+const atMessage = (
+	method: string,
+	action: string,
+	run: (path: string) => Promise<unknown>,
+	received = false,
+): Record<string, Exercise> => {
 	const tail = action === '' ? '' : `/${action}`;
 	const id = (): string => (received ? it.received : it.message);
 	return {
@@ -86,17 +137,33 @@ const atMessage = (method: string, action: string, run: (path: string) => Promis
 };
 
 const replies = ['createreply', 'createreplyall', 'createforward'].map((action) =>
-	atMessage('POST', action, async (path) => {
-		await tried('POST', `${path}/${action}`, [201, 'message']);
-		await tried('POST', `${path}/${action}`, [400, 'error'], { comment: 'a', message: { body: { contentType: 'text', content: 'b' } } });
-	}, true),
+	atMessage(
+		'POST',
+		action,
+		async (path) => {
+			await tried('POST', `${path}/${action}`, [201, 'message']);
+			await tried('POST', `${path}/${action}`, [400, 'error'], {
+				comment: 'a',
+				message: { body: { contentType: 'text', content: 'b' } },
+			});
+		},
+		true,
+	),
 );
 
 const atOnce = ['reply', 'replyall', 'forward'].map((action) =>
-	atMessage('POST', action, async (path) => {
-		await tried('POST', `${path}/${action}`, [202, 'empty'], { comment: 'a', message: { toRecipients: [to('a@example.com')] } });
-		await tried('POST', `${path}/${action}`, [400, 'error'], { nonsense: 1 });
-	}, true),
+	atMessage(
+		'POST',
+		action,
+		async (path) => {
+			await tried('POST', `${path}/${action}`, [202, 'empty'], {
+				comment: 'a',
+				message: { toRecipients: [to('a@example.com')] },
+			});
+			await tried('POST', `${path}/${action}`, [400, 'error'], { nonsense: 1 });
+		},
+		true,
+	),
 );
 
 /** By method and path of the route, as the simulator has them. */
@@ -111,7 +178,13 @@ const exercises: Record<string, Exercise> = Object.assign(
 		},
 		'GET messages': async () => {
 			await tried('GET', '/me/messages', [200, 'messages']);
-			await tried('GET', `/me/messages?$top=1&$count=true&$expand=${encodeURIComponent(expand)}`, [200, 'messages'], undefined, { prefer: 'outlook.body-content-type="text"' });
+			await tried(
+				'GET',
+				`/me/messages?$top=1&$count=true&$expand=${encodeURIComponent(expand)}`,
+				[200, 'messages'],
+				undefined,
+				{ prefer: 'outlook.body-content-type="text"' },
+			);
 			await tried('GET', `/me/messages?${select}`, [200, 'messageParts']);
 			await tried('GET', '/me/messages?$filter=nonsense', [400, 'error']);
 		},
@@ -124,14 +197,23 @@ const exercises: Record<string, Exercise> = Object.assign(
 			await tried('GET', '/me/mailFolders/drafts/messages?$top=1', [200, 'messages']);
 			await tried('GET', '/me/mailFolders/nonsense/messages', [400, 'error']);
 		},
-		'GET mailfolders/*/messages/$count': async () => await tried('GET', '/me/mailFolders/drafts/messages/$count', [200, 'text']),
+		'GET mailfolders/*/messages/$count': async () =>
+			await tried('GET', '/me/mailFolders/drafts/messages/$count', [200, 'text']),
 		'GET people': async () => {
 			await tried('GET', '/me/people', [200, 'people']);
 			await tried('GET', `/me/people?$search=${encodeURIComponent('"adele"')}`, [200, 'people']);
 		},
 		'POST translateexchangeids': async () => {
-			await tried('POST', '/me/translateExchangeIds', [200, 'translatedIds'], { inputIds: [it.message], sourceIdType: 'restId', targetIdType: 'restImmutableEntryId' });
-			await tried('POST', '/me/translateExchangeIds', [400, 'error'], { inputIds: [], sourceIdType: 'nonsense', targetIdType: 'restId' });
+			await tried('POST', '/me/translateExchangeIds', [200, 'translatedIds'], {
+				inputIds: [it.message],
+				sourceIdType: 'restId',
+				targetIdType: 'restImmutableEntryId',
+			});
+			await tried('POST', '/me/translateExchangeIds', [400, 'error'], {
+				inputIds: [],
+				sourceIdType: 'nonsense',
+				targetIdType: 'restId',
+			});
 		},
 		'POST sendmail': async () => {
 			await tried('POST', '/me/sendMail', [202, 'empty'], { message: full, saveToSentItems: true });
@@ -139,7 +221,10 @@ const exercises: Record<string, Exercise> = Object.assign(
 			await tried('POST', '/me/sendMail', [400, 'error'], { message: {} });
 		},
 		'GET mailfolders': async () => {
-			await tried('GET', '/me/mailFolders?$top=3&$count=true&$expand=childFolders&includeHiddenFolders=true', [200, 'folders']);
+			await tried('GET', '/me/mailFolders?$top=3&$count=true&$expand=childFolders&includeHiddenFolders=true', [
+				200,
+				'folders',
+			]);
 			await tried('GET', '/me/mailFolders?$filter=nonsense', [400, 'error']);
 		},
 		'POST mailfolders': async () => {
@@ -151,9 +236,12 @@ const exercises: Record<string, Exercise> = Object.assign(
 			await tried('GET', `/me/mailFolders/${it.message}`, [404, 'error']);
 		},
 		'DELETE mailfolders/*': async () => await tried('DELETE', `/me/mailFolders/${it.folder}`, [204, 'empty']),
-		'POST mailfolders/*/permanentdelete': async () => await tried('POST', `/me/mailFolders/${it.folder}/permanentDelete`, [204, 'empty']),
-		'GET mailfolders/*/childfolders': async () => await tried('GET', '/me/mailFolders/inbox/childFolders', [200, 'folders']),
-		'POST mailfolders/*/childfolders': async () => await tried('POST', '/me/mailFolders/inbox/childFolders', [201, 'folder'], { displayName: 'A' }),
+		'POST mailfolders/*/permanentdelete': async () =>
+			await tried('POST', `/me/mailFolders/${it.folder}/permanentDelete`, [204, 'empty']),
+		'GET mailfolders/*/childfolders': async () =>
+			await tried('GET', '/me/mailFolders/inbox/childFolders', [200, 'folders']),
+		'POST mailfolders/*/childfolders': async () =>
+			await tried('POST', '/me/mailFolders/inbox/childFolders', [201, 'folder'], { displayName: 'A' }),
 		'GET mailfolders/delta': async () => {
 			const { '@odata.deltaLink': link } = await tried('GET', '/me/mailFolders/delta', [200, 'folders']);
 			await c.call('DELETE', `/me/mailFolders/${it.folder}`);
@@ -164,8 +252,10 @@ const exercises: Record<string, Exercise> = Object.assign(
 			await tried('PATCH', `/me/mailFolders/${it.folder}`, [200, 'folder'], { displayName: 'Other' });
 			await tried('PATCH', `/me/mailFolders/${it.folder}`, [400, 'error'], { displayName: 1 });
 		},
-		'POST mailfolders/*/move': async () => await tried('POST', `/me/mailFolders/${it.folder}/move`, [200, 'folder'], { destinationId: 'inbox' }),
-		'POST mailfolders/*/copy': async () => await tried('POST', `/me/mailFolders/${it.folder}/copy`, [200, 'folder'], { destinationId: 'inbox' }),
+		'POST mailfolders/*/move': async () =>
+			await tried('POST', `/me/mailFolders/${it.folder}/move`, [200, 'folder'], { destinationId: 'inbox' }),
+		'POST mailfolders/*/copy': async () =>
+			await tried('POST', `/me/mailFolders/${it.folder}/copy`, [200, 'folder'], { destinationId: 'inbox' }),
 	},
 	atMessage('GET', 'attachments', async (path) => {
 		const { value } = await tried('GET', `${path}/attachments`, [200, 'attachments']);
@@ -178,13 +268,24 @@ const exercises: Record<string, Exercise> = Object.assign(
 	}),
 	atMessage('GET', 'attachments/*', async (path) => {
 		const { value } = (await c.call('GET', `/me/messages/${it.message}/attachments`)).json;
-		for (const { id } of value) await tried('GET', `${path}/attachments/${id}?$expand=microsoft.graph.itemattachment/item`, [200, 'attachment']);
+		for (const { id } of value)
+			await tried('GET', `${path}/attachments/${id}?$expand=microsoft.graph.itemattachment/item`, [200, 'attachment']);
 	}),
-	atMessage('GET', 'attachments/*/$value', async (path) => await tried('GET', `${path}/attachments/${it.attachment}/$value`, [200, 'text'])),
-	atMessage('DELETE', 'attachments/*', async (path) => await tried('DELETE', `${path}/attachments/${it.attachment}`, [204, 'empty'])),
+	atMessage(
+		'GET',
+		'attachments/*/$value',
+		async (path) => await tried('GET', `${path}/attachments/${it.attachment}/$value`, [200, 'text']),
+	),
+	atMessage(
+		'DELETE',
+		'attachments/*',
+		async (path) => await tried('DELETE', `${path}/attachments/${it.attachment}`, [204, 'empty']),
+	),
 	atMessage('POST', 'attachments/createuploadsession', async (message) => {
 		const path = `${message}/attachments/createUploadSession`;
-		const { uploadUrl } = await tried('POST', path, [201, 'uploadSession'], { AttachmentItem: { attachmentType: 'file', name: 'a.txt', size: 10 } });
+		const { uploadUrl } = await tried('POST', path, [201, 'uploadSession'], {
+			AttachmentItem: { attachmentType: 'file', name: 'a.txt', size: 10 },
+		});
 		const headers = { 'content-type': 'application/octet-stream' };
 		const part = await send('', 'PUT', uploadUrl, '01234', { ...headers, 'content-range': 'bytes 0-4/10' });
 		// Not Graph's own answer: the host of the uploads spells one member differently. DOC outlook-large-attachments
@@ -199,11 +300,22 @@ const exercises: Record<string, Exercise> = Object.assign(
 	atMessage('GET', '', async (path) => {
 		await tried('GET', path, [200, 'message']);
 		const json = await tried('GET', `${path}?$expand=${encodeURIComponent(expand)}`, [200, 'message']);
-		expect(Object.keys(json)).toEqual(expect.arrayContaining(['attachments', 'extensions', 'singleValueExtendedProperties', 'multiValueExtendedProperties']));
+		expect(Object.keys(json)).toEqual(
+			expect.arrayContaining([
+				'attachments',
+				'extensions',
+				'singleValueExtendedProperties',
+				'multiValueExtendedProperties',
+			]),
+		);
 		await tried('GET', `${path}?${select}`, [200, 'messagePart']);
 		await tried('GET', `${path}x`, [400, 'error']);
 	}),
-	atMessage('GET', '$value', async (path) => await tried('GET', `${path}/$value`, path.includes('mailFolders') ? [405, 'error'] : [200, 'text'])),
+	atMessage(
+		'GET',
+		'$value',
+		async (path) => await tried('GET', `${path}/$value`, path.includes('mailFolders') ? [405, 'error'] : [200, 'text']),
+	),
 	atMessage('PATCH', '', async (path) => {
 		await tried('PATCH', path, [200, 'message'], { subject: 'B', toRecipients: [], flag: { flagStatus: 'complete' } });
 		await tried('PATCH', path, [400, 'error'], { webLink: 'x' });
@@ -218,7 +330,11 @@ const exercises: Record<string, Exercise> = Object.assign(
 		await tried('POST', `${path}/move`, [400, 'error'], { destinationId: 'nonsense' });
 		await tried('POST', `${path}/move`, [201, 'message'], { destinationId: 'inbox' });
 	}),
-	atMessage('POST', 'copy', async (path) => await tried('POST', `${path}/copy`, [201, 'message'], { destinationId: 'inbox' })),
+	atMessage(
+		'POST',
+		'copy',
+		async (path) => await tried('POST', `${path}/copy`, [201, 'message'], { destinationId: 'inbox' }),
+	),
 	atMessage('POST', 'permanentdelete', async (path) => await tried('POST', `${path}/permanentDelete`, [204, 'empty'])),
 	...replies,
 	...atOnce,
@@ -233,7 +349,11 @@ test.each(routes.map(({ method, path }) => `${method} ${path}`))('%s', async (ro
 test('the directory', async () => {
 	await tried('GET', '/me', [200, 'user']);
 	await tried('GET', '/users?$top=2&$count=true', [200, 'users']);
-	await tried('GET', '/users/support@contoso.com?$select=id,displayName,mail,userPrincipalName,userType,accountEnabled', [200, 'user']);
+	await tried(
+		'GET',
+		'/users/support@contoso.com?$select=id,displayName,mail,userPrincipalName,userType,accountEnabled',
+		[200, 'user'],
+	);
 	await tried('GET', '/users/nobody@contoso.com', [404, 'error']);
 });
 
@@ -250,7 +370,8 @@ test('errors from everywhere', async () => {
 		['POST', '/me/messages', 415, '<a/>', { 'content-type': 'text/xml' }],
 		['GET', '/me/messages', 401, undefined, { authorization: 'Bearer nonsense' }],
 	];
-	for (const [method, path, status, body, headers] of refused) await tried(method, path, [status, 'error'], body, headers);
+	for (const [method, path, status, body, headers] of refused)
+		await tried(method, path, [status, 'error'], body, headers);
 	c.simulator.switches.mailboxConcurrency = 0;
 	await tried('GET', '/me/messages', [429, 'error']);
 });
@@ -266,8 +387,14 @@ test('the schemas see what is wrong', async () => {
 		[/\/createdDateTime must match pattern/, { createdDateTime: '2026-11-25T12:00:00' }],
 		[/\/toRecipients\/0 must NOT have additional/, { toRecipients: [{ address: 'a@example.com' }] }],
 		[/\/attachments\/0\/contentBytes must match/, { attachments: [{ ...json.attachments[0], contentBytes: 'a-_=' }] }],
-		[/\/attachments\/0 must NOT have additional/, { attachments: [{ ...json.attachments[0], sourceUrl: 'https://example.com' }] }],
-		[/\/attachments\/0\/@odata.type must be equal to constant/, { attachments: [{ ...json.attachments[0], '@odata.type': '#microsoft.graph.attachment' }] }],
+		[
+			/\/attachments\/0 must NOT have additional/,
+			{ attachments: [{ ...json.attachments[0], sourceUrl: 'https://example.com' }] },
+		],
+		[
+			/\/attachments\/0\/@odata.type must be equal to constant/,
+			{ attachments: [{ ...json.attachments[0], '@odata.type': '#microsoft.graph.attachment' }] },
+		],
 	];
 	for (const [problem, change] of wrong) {
 		const changed = JSON.parse(JSON.stringify({ ...json, ...change })) as Json;

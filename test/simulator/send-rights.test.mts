@@ -27,28 +27,47 @@ test.each([
 	expect(addresses(sent('megan.bowen@contoso.com'))).toEqual(expected);
 });
 
-test.each(['AdeleV@contoso.onmicrosoft.com', 'nobody@example.com', 'anna@fabrikam.com.example.com'])('as %s: the draft is made, sending it is refused and it stays', async (from) => {
-	const message = { toRecipients, from: to(from) };
-	const { id } = (await c.call('POST', '/me/messages', message)).json;
-	expect(problem(await c.call('POST', `/me/messages/${id}/send`))).toBe(sendAsDenied);
-	expect((await c.call('GET', `/me/messages/${id}`)).json).toMatchObject({ isDraft: true, from: { emailAddress: { address: from } } });
-	expect(problem(await c.call('POST', '/me/sendMail', { message }))).toBe(sendAsDenied);
-	expect(problem(await c.call('POST', '/me/sendMail', { message, saveToSentItems: false }))).toBe(sendAsDenied);
-	expect(problem(await c.call('POST', `/me/messages/${id}/forward`, { message: { from: to(from) }, toRecipients }))).toBe(sendAsDenied);
-});
+test.each(['AdeleV@contoso.onmicrosoft.com', 'nobody@example.com', 'anna@fabrikam.com.example.com'])(
+	'as %s: the draft is made, sending it is refused and it stays',
+	async (from) => {
+		const message = { toRecipients, from: to(from) };
+		const { id } = (await c.call('POST', '/me/messages', message)).json;
+		expect(problem(await c.call('POST', `/me/messages/${id}/send`))).toBe(sendAsDenied);
+		expect((await c.call('GET', `/me/messages/${id}`)).json).toMatchObject({
+			isDraft: true,
+			from: { emailAddress: { address: from } },
+		});
+		expect(problem(await c.call('POST', '/me/sendMail', { message }))).toBe(sendAsDenied);
+		expect(problem(await c.call('POST', '/me/sendMail', { message, saveToSentItems: false }))).toBe(sendAsDenied);
+		expect(
+			problem(await c.call('POST', `/me/messages/${id}/forward`, { message: { from: to(from) }, toRecipients })),
+		).toBe(sendAsDenied);
+	},
+);
 
 test('from the mailbox of the address when none is named', async () => {
 	const { id } = (await c.call('POST', '/users/sales@contoso.com/messages', { toRecipients })).json;
 	expect((await c.call('POST', `/users/sales@contoso.com/messages/${id}/send`)).status).toBe(202);
 	expect(addresses(sent('sales@contoso.com'))).toEqual(['sales@contoso.com', 'megan.bowen@contoso.com']);
-	const alex = { authorization: `Bearer ${c.simulator.issueToken({ kind: 'delegated', user: 'AlexW@contoso.OnMicrosoft.com' })}` };
-	expect(problem(await c.call('POST', '/users/sales@contoso.com/sendMail', { message: { toRecipients } }, alex))).toBe(sendAsDenied);
+	const alex = {
+		authorization: `Bearer ${c.simulator.issueToken({ kind: 'delegated', user: 'AlexW@contoso.OnMicrosoft.com' })}`,
+	};
+	expect(problem(await c.call('POST', '/users/sales@contoso.com/sendMail', { message: { toRecipients } }, alex))).toBe(
+		sendAsDenied,
+	);
 });
 
 test('an application sends as the mailbox, with its rights', async () => {
 	const application = { authorization: `Bearer ${c.simulator.issueToken({ kind: 'application' })}` };
 	const as = async (root: string, from?: string): Promise<string> =>
-		problem(await c.call('POST', `/users/${root}/sendMail`, { message: { toRecipients, ...(from ? { from: to(from) } : {}) } }, application));
+		problem(
+			await c.call(
+				'POST',
+				`/users/${root}/sendMail`,
+				{ message: { toRecipients, ...(from ? { from: to(from) } : {}) } },
+				application,
+			),
+		);
 	expect(await as('AlexW@contoso.OnMicrosoft.com')).toMatch(/^202/);
 	expect(await as('AdeleV@contoso.onmicrosoft.com', 'sales@contoso.com')).toMatch(/^202/);
 	expect(await as('AlexW@contoso.OnMicrosoft.com', 'sales@contoso.com')).toBe(sendAsDenied);

@@ -8,10 +8,13 @@ beforeAll(async () => {
 beforeEach(() => c.simulator.reset());
 afterAll(() => c.simulator.close());
 
-const create = async (body: Json, headers = {}): Promise<Json> => (await c.call('POST', '/me/messages', body, headers)).json;
-const inFolder = async (folder: string): Promise<Json[]> => (await c.call('GET', `/me/mailFolders/${folder}/messages`)).json.value;
+const create = async (body: Json, headers = {}): Promise<Json> =>
+	(await c.call('POST', '/me/messages', body, headers)).json;
+const inFolder = async (folder: string): Promise<Json[]> =>
+	(await c.call('GET', `/me/mailFolders/${folder}/messages`)).json.value;
 const immutable = { prefer: 'IdType="ImmutableId"' };
-const noRecipients = "400 ErrorInvalidRecipients: At least one recipient is not valid., A message can't be sent because it contains no recipients.";
+const noRecipients =
+	"400 ErrorInvalidRecipients: At least one recipient is not valid., A message can't be sent because it contains no recipients.";
 
 describe('send', () => {
 	test('202, empty; in Sent Items under a new id, no longer a draft', async () => {
@@ -21,7 +24,14 @@ describe('send', () => {
 		expect(problem(await c.call('GET', `/me/messages/${draft.id}`))).toMatch(/^404 ErrorItemNotFound/);
 		expect(await inFolder('drafts')).toEqual([]);
 		const [sent] = await inFolder('sentitems');
-		expect(sent).toMatchObject({ subject: 's', isDraft: false, isRead: true, categories: ['Red'], internetMessageId: draft.internetMessageId, conversationId: draft.conversationId });
+		expect(sent).toMatchObject({
+			subject: 's',
+			isDraft: false,
+			isRead: true,
+			categories: ['Red'],
+			internetMessageId: draft.internetMessageId,
+			conversationId: draft.conversationId,
+		});
 		expect(sent.from.emailAddress).toEqual({ name: 'Megan Bowen', address: 'megan.bowen@contoso.com' });
 		expect(sent.id).not.toBe(draft.id);
 		expect(problem(await c.call('POST', `/me/messages/${sent.id}/send`))).toMatch(/^404 ErrorItemNotFound/);
@@ -30,8 +40,13 @@ describe('send', () => {
 	test('the immutable id stays, or changes at its end by a switch', async () => {
 		const draft = async (): Promise<string> => (await create({ bccRecipients: [to('a@b.example')] }, immutable)).id;
 		const kept = await draft();
-		expect((await c.call('POST', `/me/mailFolders/drafts/messages/${kept}/send`, undefined, immutable)).status).toBe(202);
-		expect((await c.call('GET', `/me/messages/${kept}`, undefined, immutable)).json).toMatchObject({ id: kept, isDraft: false });
+		expect((await c.call('POST', `/me/mailFolders/drafts/messages/${kept}/send`, undefined, immutable)).status).toBe(
+			202,
+		);
+		expect((await c.call('GET', `/me/messages/${kept}`, undefined, immutable)).json).toMatchObject({
+			id: kept,
+			isDraft: false,
+		});
 		c.simulator.switches.immutableIdAfterSend = 'changed';
 		const lost = await draft();
 		await c.call('POST', `/me/messages/${lost}/send`);
@@ -47,7 +62,9 @@ describe('send', () => {
 		const { id } = await create({ subject: 's' });
 		expect(problem(await c.call('POST', `/me/messages/${id}/send`))).toBe(noRecipients);
 		await c.call('PATCH', `/me/messages/${id}`, { toRecipients: [to('a@b.example'), to('nobody')] });
-		expect(problem(await c.call('POST', `/me/messages/${id}/send`))).toBe('400 ErrorInvalidRecipients: At least one recipient is not valid.');
+		expect(problem(await c.call('POST', `/me/messages/${id}/send`))).toBe(
+			'400 ErrorInvalidRecipients: At least one recipient is not valid.',
+		);
 		expect((await c.call('GET', `/me/messages/${id}`)).json.isDraft).toBe(true);
 	});
 
@@ -72,16 +89,24 @@ describe('sendMail', () => {
 	});
 
 	test('what is refused, with nothing kept', async () => {
-		const send = async (body: unknown, headers = {}): Promise<string> => problem(await c.call('POST', '/users/support@contoso.com/sendMail', body, headers));
+		const send = async (body: unknown, headers = {}): Promise<string> =>
+			problem(await c.call('POST', '/users/support@contoso.com/sendMail', body, headers));
 		expect(await send({ message: {} })).toBe(noRecipients);
 		expect(await send({})).toMatch(/^400 UnableToDeserializePostBody/);
 		expect(await send({ message, save: true })).toMatch(/^400 RequestBodyRead/);
-		expect(await send({ message: { ...message, internetMessageHeaders: [{ name: 'Sender', value: 'x' }] } })).toMatch(/^400 InvalidInternetMessageHeader:/);
+		expect(await send({ message: { ...message, internetMessageHeaders: [{ name: 'Sender', value: 'x' }] } })).toMatch(
+			/^400 InvalidInternetMessageHeader:/,
+		);
 		expect(await send('')).toMatch(/^400 BadRequest: Empty Payload/);
-		expect(await send('not base64', { 'content-type': 'text/plain' })).toMatch(/^400 ErrorMimeContentInvalidBase64String/);
+		expect(await send('not base64', { 'content-type': 'text/plain' })).toMatch(
+			/^400 ErrorMimeContentInvalidBase64String/,
+		);
 		expect(c.simulator.store.messages('support@contoso.com')).toEqual([]);
 		expect(await send({ message })).toMatch(/^202/);
-		expect(c.simulator.store.messages('support@contoso.com')[0]).toMatchObject({ isDraft: false, from: { emailAddress: { name: 'Support', address: 'support@contoso.com' } } });
+		expect(c.simulator.store.messages('support@contoso.com')[0]).toMatchObject({
+			isDraft: false,
+			from: { emailAddress: { name: 'Support', address: 'support@contoso.com' } },
+		});
 	});
 });
 
@@ -93,7 +118,10 @@ describe('sending that takes a moment', () => {
 		const draft = await create(addressed);
 		const kept = (await c.call('GET', `/me/messages/${draft.id}`, undefined, immutable)).json.id;
 		expect((await c.call('POST', `/me/messages/${draft.id}/send`)).status).toBe(202);
-		expect((await c.call('GET', `/me/messages/${draft.id}`)).json).toMatchObject({ isDraft: true, parentFolderId: draft.parentFolderId });
+		expect((await c.call('GET', `/me/messages/${draft.id}`)).json).toMatchObject({
+			isDraft: true,
+			parentFolderId: draft.parentFolderId,
+		});
 		expect([await inFolder('drafts'), await inFolder('sentitems')]).toMatchObject([[{ id: draft.id }], []]);
 		expect(problem(await c.call('POST', `/me/messages/${draft.id}/send`))).toMatch(/^404 ErrorItemNotFound/);
 		await c.simulator.settled();
@@ -113,7 +141,9 @@ describe('sending that takes a moment', () => {
 	});
 
 	test('a deferred message stays a draft until its time', async () => {
-		const singleValueExtendedProperties = [{ id: 'SystemTime 0x3FEF', value: new Date(Date.now() + 300).toISOString() }];
+		const singleValueExtendedProperties = [
+			{ id: 'SystemTime 0x3FEF', value: new Date(Date.now() + 300).toISOString() },
+		];
 		const { id, parentFolderId } = await create({ ...addressed, singleValueExtendedProperties });
 		await c.call('POST', `/me/messages/${id}/send`);
 		expect((await c.call('GET', `/me/messages/${id}`)).json).toMatchObject({ isDraft: true, parentFolderId });

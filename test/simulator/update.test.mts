@@ -15,7 +15,11 @@ const invalidSet = '400 ErrorInvalidPropertySet: Set action is invalid for prope
 
 test('named members change, the others stay; new change key, same ids', async () => {
 	const before = await create({ subject: 'old', toRecipients: [to('a@b.example')], categories: ['Red'] });
-	const reply = await patch(before.id, { subject: 'new', body: { contentType: 'html', content: '<b>hello</b>' }, importance: 'High' });
+	const reply = await patch(before.id, {
+		subject: 'new',
+		body: { contentType: 'html', content: '<b>hello</b>' },
+		importance: 'High',
+	});
 	expect(reply.status).toBe(200);
 	const after = reply.json;
 	expect(after).toEqual({
@@ -33,7 +37,11 @@ test('named members change, the others stay; new change key, same ids', async ()
 });
 
 test('lists are replaced, [] empties', async () => {
-	const { id } = await create({ toRecipients: [to('a@b.example'), to('c@d.example')], categories: ['Red', 'Blue'], replyTo: [to('r@b.example')] });
+	const { id } = await create({
+		toRecipients: [to('a@b.example'), to('c@d.example')],
+		categories: ['Red', 'Blue'],
+		replyTo: [to('r@b.example')],
+	});
 	const { json } = await patch(id, { toRecipients: [to('e@f.example')], categories: [], replyTo: null });
 	expect(json.toRecipients.map((one: Json) => one.emailAddress.address)).toEqual(['e@f.example']);
 	expect(json).toMatchObject({ categories: [], replyTo: [] });
@@ -46,11 +54,16 @@ test('a whole message sent back is refused, one fetched with $select is not', as
 	expect(problem(await patch(message.id, narrow))).toMatch(/^200/);
 });
 
-test.each(['isDraft', 'parentFolderId', 'receivedDateTime', 'conversationId', 'internetMessageHeaders'])('%s cannot be set', async (name) => {
-	const { id, changeKey } = await create({ subject: 's' });
-	expect(problem(await patch(id, { subject: 'x', [name]: name === 'internetMessageHeaders' ? [] : 'v' }))).toBe(invalidSet);
-	expect((await c.call('GET', `/me/messages/${id}`)).json).toMatchObject({ subject: 's', changeKey });
-});
+test.each(['isDraft', 'parentFolderId', 'receivedDateTime', 'conversationId', 'internetMessageHeaders'])(
+	'%s cannot be set',
+	async (name) => {
+		const { id, changeKey } = await create({ subject: 's' });
+		expect(problem(await patch(id, { subject: 'x', [name]: name === 'internetMessageHeaders' ? [] : 'v' }))).toBe(
+			invalidSet,
+		);
+		expect((await c.call('GET', `/me/messages/${id}`)).json).toMatchObject({ subject: 's', changeKey });
+	},
+);
 
 test('attachments are lost without a word', async () => {
 	const { id } = await create({});
@@ -74,14 +87,25 @@ test.each([
 
 test('the rest of a sent message can be changed; recipients are ignored', async () => {
 	const sent = await create({ ...notDraft, toRecipients: [to('a@b.example')] });
-	const changes = { isRead: false, categories: ['Red'], flag: { flagStatus: 'flagged' }, importance: 'low', inferenceClassification: 'other' };
+	const changes = {
+		isRead: false,
+		categories: ['Red'],
+		flag: { flagStatus: 'flagged' },
+		importance: 'low',
+		inferenceClassification: 'other',
+	};
 	const { json } = await patch(sent.id, { ...changes, toRecipients: [to('c@d.example')] });
 	expect(json).toMatchObject(changes);
 	expect(json.toRecipients).toEqual(sent.toRecipients);
 });
 
 test('extended properties are added and overwritten one by one', async () => {
-	const { id } = await create({ singleValueExtendedProperties: [{ id: 'String 0x1042', value: 'a' }, { id: 'String 0x1039', value: 'b' }] });
+	const { id } = await create({
+		singleValueExtendedProperties: [
+			{ id: 'String 0x1042', value: 'a' },
+			{ id: 'String 0x1039', value: 'b' },
+		],
+	});
 	await patch(id, { singleValueExtendedProperties: [{ id: 'string 0x1042', value: 'c' }] });
 	const [{ singleValueExtendedProperties }] = c.simulator.store.messages('megan.bowen@contoso.com');
 	expect(singleValueExtendedProperties.map(({ value }) => value)).toEqual(['b', 'c']);
@@ -92,7 +116,9 @@ test('the folder form, immutable ids, and what is not an update', async () => {
 	const prefer = { prefer: 'IdType="ImmutableId"' };
 	const reply = await c.call('PATCH', `/me/mailFolders/drafts/messages/${id}`, { subject: 't' }, prefer);
 	expect(reply.json).toMatchObject({ subject: 't', id: expect.stringMatching(/^AAkA/) });
-	expect(problem(await c.call('PATCH', `/me/mailFolders/inbox/messages/${id}`, { subject: 't' }))).toMatch(/^404 ErrorItemNotFound/);
+	expect(problem(await c.call('PATCH', `/me/mailFolders/inbox/messages/${id}`, { subject: 't' }))).toMatch(
+		/^404 ErrorItemNotFound/,
+	);
 	expect(problem(await patch(id, ''))).toBe('400 BadRequest: Empty Payload. JSON content expected.');
 	expect(problem(await patch(id, 'null'))).toMatch(/^400 UnableToDeserializePostBody/);
 	expect(problem(await patch(id, { Subject: 'x' }))).toMatch(/^400 RequestBodyRead/);
@@ -110,8 +136,12 @@ describe('If-Match', () => {
 	test('switched: 412 for another etag, nothing changes', async () => {
 		c.simulator.switches.ifMatch = 'honoured';
 		const { id, '@odata.etag': etag } = await create({ subject: 'a' });
-		expect(problem(await c.call('PATCH', `/me/messages/${id}`, { subject: 'b' }, stale))).toMatch(/^412 ErrorIrresolvableConflict/);
-		expect(problem(await c.call('DELETE', `/me/messages/${id}`, undefined, stale))).toMatch(/^412 ErrorIrresolvableConflict/);
+		expect(problem(await c.call('PATCH', `/me/messages/${id}`, { subject: 'b' }, stale))).toMatch(
+			/^412 ErrorIrresolvableConflict/,
+		);
+		expect(problem(await c.call('DELETE', `/me/messages/${id}`, undefined, stale))).toMatch(
+			/^412 ErrorIrresolvableConflict/,
+		);
 		const changed = await c.call('PATCH', `/me/messages/${id}`, { subject: 'b' }, { 'if-match': etag });
 		expect(changed.json.subject).toBe('b');
 		expect((await c.call('PATCH', `/me/messages/${id}`, { subject: 'c' }, { 'if-match': etag })).status).toBe(412);

@@ -20,13 +20,23 @@ test('150 MB in an upload session cost the simulator little more than 150 MB', a
 		const [{ url, token }] = (await once(child, 'message')) as [{ url: string; token: string }];
 		const authorization = `Bearer ${token}`;
 		const { json } = await send(url, 'POST', '/me/messages', {}, { authorization });
-		const session = await send(url, 'POST', `/me/messages/${json.id}/attachments/createUploadSession`, { AttachmentItem: { attachmentType: 'file', name: 'big.bin', size } }, { authorization });
+		const session = await send(
+			url,
+			'POST',
+			`/me/messages/${json.id}/attachments/createUploadSession`,
+			{ AttachmentItem: { attachmentType: 'file', name: 'big.bin', size } },
+			{ authorization },
+		);
 		const before = await answer(child);
 		let highest = 0;
 		let status = 0;
 		for (let start = 0; start < size; start += chunkSize) {
 			const body = Buffer.alloc(Math.min(chunkSize, size - start), start / chunkSize);
-			const response = await fetch(session.json.uploadUrl, { method: 'PUT', headers: { 'content-range': `bytes ${start}-${start + body.length - 1}/${size}` }, body });
+			const response = await fetch(session.json.uploadUrl, {
+				method: 'PUT',
+				headers: { 'content-range': `bytes ${start}-${start + body.length - 1}/${size}` },
+				body,
+			});
 			status = response.status;
 			await response.arrayBuffer();
 			highest = Math.max(highest, (await answer(child)).rss);

@@ -11,17 +11,30 @@ afterAll(() => c.simulator.close());
 
 const open = async (size: number, root = '/me'): Promise<Reply & { path: string }> => {
 	const path = `${root}/messages/${(await c.call('POST', `${root}/messages`, {})).json.id}`;
-	return { ...(await c.call('POST', `${path}/attachments/createUploadSession`, { AttachmentItem: { attachmentType: 'file', name: 'big.txt', size } })), path };
+	return {
+		...(await c.call('POST', `${path}/attachments/createUploadSession`, {
+			AttachmentItem: { attachmentType: 'file', name: 'big.txt', size },
+		})),
+		path,
+	};
 };
 const put = (url: string, bytes: string, from: number, size: number, headers: Json = {}): Promise<Reply> =>
-	send('', 'PUT', url, bytes, { 'content-type': 'application/octet-stream', 'content-range': `bytes ${from}-${from + bytes.length - 1}/${size}`, ...headers });
+	send('', 'PUT', url, bytes, {
+		'content-type': 'application/octet-stream',
+		'content-range': `bytes ${from}-${from + bytes.length - 1}/${size}`,
+		...headers,
+	});
 
 test('from session to attachment', async () => {
 	const session = await open(10);
 	expect([session.status, session.json.nextExpectedRanges]).toEqual([201, ['0-']]);
 	const url = session.json.uploadUrl as string;
 	const first = await put(url, '0123', 0, 10);
-	expect([first.status, first.json.nextExpectedRanges, first.json.ExpirationDateTime]).toEqual([200, ['4'], session.json.expirationDateTime]);
+	expect([first.status, first.json.nextExpectedRanges, first.json.ExpirationDateTime]).toEqual([
+		200,
+		['4'],
+		session.json.expirationDateTime,
+	]);
 	expect(problem(await put(url, '89', 8, 10))).toMatch(/^416 invalidRange/);
 	expect((await send('', 'GET', url)).json.nextExpectedRanges).toEqual(['4']);
 	c.simulator.switches.uploadRangesName = 'NextExpectedRanges';
@@ -35,9 +48,12 @@ test('from session to attachment', async () => {
 
 test('called as localhost, Graph sends uploads to another host', async () => {
 	const url = c.simulator.url.replace('127.0.0.1', 'localhost');
-	const call = async (path: string, body: Json): Promise<Reply> => await send(url, 'POST', path, body, { authorization: `Bearer ${c.simulator.issueToken({ kind: 'delegated' })}` });
+	const call = async (path: string, body: Json): Promise<Reply> =>
+		await send(url, 'POST', path, body, { authorization: `Bearer ${c.simulator.issueToken({ kind: 'delegated' })}` });
 	const { id } = (await call('/me/messages', {})).json;
-	const session = await call(`/me/messages/${id}/attachments/createUploadSession`, { AttachmentItem: { attachmentType: 'file', name: 'a.txt', size: 5 } });
+	const session = await call(`/me/messages/${id}/attachments/createUploadSession`, {
+		AttachmentItem: { attachmentType: 'file', name: 'a.txt', size: 5 },
+	});
 	expect(new URL(session.json.uploadUrl).hostname).toBe('127.0.0.1');
 	expect((await put(session.json.uploadUrl, '01234', 0, 5)).status).toBe(201);
 });
@@ -75,7 +91,14 @@ test('calls to upload addresses are logged without the token and the bytes', asy
 	await put(json.uploadUrl, '0123', 0, 10);
 	await send('', 'GET', json.uploadUrl);
 	const [, , first, second] = c.simulator.requests;
-	expect(first).toMatchObject({ method: 'PUT', path: expect.stringMatching(/^\/upload\/AttachmentSessions\('[\w-]+'\)\?authtoken=<redacted>$/), status: 200, body: '', mailbox: 'megan.bowen@contoso.com', app: '11111111-2222-4333-8444-555555555555' });
+	expect(first).toMatchObject({
+		method: 'PUT',
+		path: expect.stringMatching(/^\/upload\/AttachmentSessions\('[\w-]+'\)\?authtoken=<redacted>$/),
+		status: 200,
+		body: '',
+		mailbox: 'megan.bowen@contoso.com',
+		app: '11111111-2222-4333-8444-555555555555',
+	});
 	expect(second).toMatchObject({ method: 'GET', status: 200 });
 	expect(JSON.stringify(c.simulator.requests)).not.toContain(new URL(json.uploadUrl).searchParams.get('authtoken'));
 });
@@ -86,7 +109,11 @@ test('faults before, after and late; the state tells what has come', async () =>
 	const path = /^\/upload\//;
 	c.simulator.faults.add({ method: 'PUT', path, status: 503, retryAfter: 1 });
 	const refused = await put(json.uploadUrl, '0123', 0, 12);
-	expect([problem(refused), refused.headers.get('retry-after'), await next()]).toEqual(['503 UnknownError: ', '1', ['0']]);
+	expect([problem(refused), refused.headers.get('retry-after'), await next()]).toEqual([
+		'503 UnknownError: ',
+		'1',
+		['0'],
+	]);
 	c.simulator.faults.add({ method: 'PUT', path, cut: true, when: 'after' });
 	await expect(put(json.uploadUrl, '0123', 0, 12)).rejects.toThrow();
 	expect(await next()).toEqual(['4']);
@@ -98,13 +125,18 @@ test('faults before, after and late; the state tells what has come', async () =>
 	await expect(put(json.uploadUrl, '8901', 8, 12)).rejects.toThrow();
 	// The file is complete although nobody heard of it.
 	expect((await send('', 'GET', json.uploadUrl)).status).toBe(404);
-	expect(c.simulator.store.messages('megan.bowen@contoso.com')[0].attachments).toMatchObject([{ name: 'big.txt', contentBytes: Buffer.from('012345678901').toString('base64') }]);
+	expect(c.simulator.store.messages('megan.bowen@contoso.com')[0].attachments).toMatchObject([
+		{ name: 'big.txt', contentBytes: Buffer.from('012345678901').toString('base64') },
+	]);
 });
 
 /** A PUT that says `length` and ends in the middle. */
 const cutPut = (url: string, bytes: string, length: number, size: number): Promise<void> =>
 	new Promise((resolve) => {
-		const call = request(url, { method: 'PUT', headers: { 'content-length': length, 'content-range': `bytes 0-${length - 1}/${size}` } });
+		const call = request(url, {
+			method: 'PUT',
+			headers: { 'content-length': length, 'content-range': `bytes 0-${length - 1}/${size}` },
+		});
 		call.on('error', () => {});
 		call.on('close', () => resolve());
 		call.write(bytes, () => setTimeout(() => call.destroy(), 30));
@@ -113,7 +145,8 @@ const cutPut = (url: string, bytes: string, length: number, size: number): Promi
 test('bytes of a PUT that was cut off in the middle do not count; it can be sent again', async () => {
 	const { json } = await open(10);
 	await cutPut(json.uploadUrl, '012', 6, 10);
-	while (c.simulator.requests.some(({ endedAt }) => endedAt === 0)) await new Promise((resolve) => setImmediate(resolve));
+	while (c.simulator.requests.some(({ endedAt }) => endedAt === 0))
+		await new Promise((resolve) => setImmediate(resolve));
 	expect((await send('', 'GET', json.uploadUrl)).json.nextExpectedRanges).toEqual(['0']);
 	expect((await put(json.uploadUrl, '012345', 0, 10)).status).toBe(200);
 	expect((await put(json.uploadUrl, '6789', 6, 10)).status).toBe(201);
@@ -122,7 +155,11 @@ test('bytes of a PUT that was cut off in the middle do not count; it can be sent
 test('one PUT at a time; a session that ends meanwhile', async () => {
 	const { json } = await open(10);
 	const slow = new Promise<number>((resolve) => {
-		const call = request(json.uploadUrl, { method: 'PUT', headers: { 'content-length': 4, 'content-range': 'bytes 0-3/10' } }, (response) => resolve(response.resume().statusCode ?? 0));
+		const call = request(
+			json.uploadUrl,
+			{ method: 'PUT', headers: { 'content-length': 4, 'content-range': 'bytes 0-3/10' } },
+			(response) => resolve(response.resume().statusCode ?? 0),
+		);
 		call.write('01');
 		setTimeout(() => call.end('23'), 100);
 	});
@@ -131,7 +168,8 @@ test('one PUT at a time; a session that ends meanwhile', async () => {
 	expect(await slow).toBe(200);
 	c.simulator.faults.add({ method: 'PUT', delayMs: 50 });
 	const late = put(json.uploadUrl, '4567', 4, 10);
-	while (c.simulator.requests.filter(({ method }) => method === 'PUT').length < 3) await new Promise((resolve) => setTimeout(resolve, 5));
+	while (c.simulator.requests.filter(({ method }) => method === 'PUT').length < 3)
+		await new Promise((resolve) => setTimeout(resolve, 5));
 	expect((await send('', 'DELETE', json.uploadUrl)).status).toBe(204);
 	expect((await late).status).toBe(404);
 });
@@ -148,10 +186,22 @@ test('a moved message still gets its file; copies have it too', async () => {
 	const moved = (await c.call('POST', `${session.path}/move`, { destinationId: 'inbox' })).json;
 	expect((await put(session.json.uploadUrl, '01234', 0, 5)).status).toBe(201);
 	const copy = (await c.call('POST', `/me/messages/${moved.id}/copy`, { destinationId: 'drafts' })).json;
-	for (const id of [moved.id, copy.id]) expect((await c.call('GET', `/me/messages/${id}/attachments`)).json.value).toMatchObject([{ contentBytes: 'MDEyMzQ=', size: 205 }]);
+	for (const id of [moved.id, copy.id])
+		expect((await c.call('GET', `/me/messages/${id}/attachments`)).json.value).toMatchObject([
+			{ contentBytes: 'MDEyMzQ=', size: 205 },
+		]);
 });
 
-test.each([['bytes 0-3/11'], ['bytes 0-4/10'], ['bytes 1-4/10'], ['bytes 0-3/*'], ['bytes -4/10'], ['bytes 0-99999999999999999999/10'], [''], [undefined]])('range %s for four bytes of ten: 416', async (range) => {
+test.each([
+	['bytes 0-3/11'],
+	['bytes 0-4/10'],
+	['bytes 1-4/10'],
+	['bytes 0-3/*'],
+	['bytes -4/10'],
+	['bytes 0-99999999999999999999/10'],
+	[''],
+	[undefined],
+])('range %s for four bytes of ten: 416', async (range) => {
 	const { json } = await open(10);
 	const headers: Record<string, string> = range === undefined ? {} : { 'content-range': range };
 	expect(problem(await send('', 'PUT', json.uploadUrl, '0123', headers))).toMatch(/^416 invalidRange/);

@@ -12,7 +12,17 @@ import { simulatorAccount, simulatorHost } from './simulatorHost.mts';
 export const ME = 'megan.bowen@contoso.com';
 
 export interface Bench {
-	run(name: string, fields: FieldValues, options?: { memory?: ItemMemory; stop?: AbortSignal; account?: Partial<Account>; onProgress?: ItemIdentity['onProgress']; scope?: string }): Promise<OperationResult>;
+	run(
+		name: string,
+		fields: FieldValues,
+		options?: {
+			memory?: ItemMemory;
+			stop?: AbortSignal;
+			account?: Partial<Account>;
+			onProgress?: ItemIdentity['onProgress'];
+			scope?: string;
+		},
+	): Promise<OperationResult>;
 	/** `POST …/attachments` and the like, upload addresses as `PUT upload`. */
 	requests(): string[];
 	/** What went to upload addresses, without bodies. */
@@ -44,7 +54,11 @@ async function sendHalf({ method, url, headers, body }: HttpRequest): Promise<ne
 }
 
 /** Waits of a run are short: the pauses themselves are not what is tested here. */
-export function attachmentBench(simulator: Simulator, kind: 'delegated' | 'application' = 'delegated', hooks: Hooks = {}): Bench {
+export function attachmentBench(
+	simulator: Simulator,
+	kind: 'delegated' | 'application' = 'delegated',
+	hooks: Hooks = {},
+): Bench {
 	const uploads: Bench['uploads'] = [];
 	const inner = simulatorHost(simulator, kind);
 	const host = {
@@ -63,14 +77,32 @@ export function attachmentBench(simulator: Simulator, kind: 'delegated' | 'appli
 	return {
 		uploads,
 		drafts,
-		async run(name, fields, { memory = {}, stop = new AbortController().signal, account = {}, onProgress, scope = 'flow node' } = {}) {
+		async run(
+			name,
+			fields,
+			{ memory = {}, stop = new AbortController().signal, account = {}, onProgress, scope = 'flow node' } = {},
+		) {
 			const all = { mailbox: 'me', folder: 'drafts', subject: 'With files', ...fields };
-			return await performOperation(host, simulatorAccount(simulator, account), name, all, { stop, scope, memory, ...(onProgress ? { onProgress } : {}) });
+			return await performOperation(host, simulatorAccount(simulator, account), name, all, {
+				stop,
+				scope,
+				memory,
+				...(onProgress ? { onProgress } : {}),
+			});
 		},
 		requests: () =>
 			simulator.requests.map(({ method, path }) =>
-				path.startsWith('/upload/') ? `${method} upload` : `${method} ${path.replace(/\?.*$/, '').replace(/^\/v1\.0\/(me|users\/[^/]+)/, '').replace(/\/(messages|attachments)\/[^/]{20,}/g, '/$1/*')}`,
+				path.startsWith('/upload/')
+					? `${method} upload`
+					: `${method} ${path
+							.replace(/\?.*$/, '')
+							.replace(/^\/v1\.0\/(me|users\/[^/]+)/, '')
+							.replace(/\/(messages|attachments)\/[^/]{20,}/g, '/$1/*')}`,
 			),
-		stored: (mailbox) => (drafts(mailbox).at(-1)?.attachments ?? []).map(({ name, contentBytes }) => ({ name: name ?? '', sha256: sha256(Buffer.from(contentBytes ?? '', 'base64')) })),
+		stored: (mailbox) =>
+			(drafts(mailbox).at(-1)?.attachments ?? []).map(({ name, contentBytes }) => ({
+				name: name ?? '',
+				sha256: sha256(Buffer.from(contentBytes ?? '', 'base64')),
+			})),
 	};
 }

@@ -3,6 +3,13 @@ import { MARK_ID, newMark } from '../../core/exactlyOnce/mark';
 
 /** Bytes of the JSON that draft:create sends for a message of these members with these files. */
 export function jsonOfCreate(message: object, files: AttachedFile[]): number {
-	const attachments = files.map(({ name, contentType, size }) => ({ '@odata.type': '#microsoft.graph.fileAttachment', name, contentBytes: 'x'.repeat(Math.ceil(size / 3) * 4), contentType }));
-	return Buffer.byteLength(JSON.stringify({ ...message, singleValueExtendedProperties: [{ id: MARK_ID, value: newMark() }], attachments }));
+	const attachments = files.map(({ name, contentType, size }) => ({
+		'@odata.type': '#microsoft.graph.fileAttachment',
+		name,
+		contentBytes: 'x'.repeat(Math.ceil(size / 3) * 4),
+		contentType,
+	}));
+	return Buffer.byteLength(
+		JSON.stringify({ ...message, singleValueExtendedProperties: [{ id: MARK_ID, value: newMark() }], attachments }),
+	);
 }

@@ -14,20 +14,42 @@ export function n8nCredential(simulator: Simulator, changes: Record<string, unkn
 		allowSending: false,
 		allowDeleting: false,
 		allowedMailboxes: '',
-		...(application ? {} : { oauthTokenData: { token_type: 'Bearer', access_token: simulator.issueToken({ kind: 'delegated' }), refresh_token: 'r', expires_in: 3600 } }),
+		...(application
+			? {}
+			: {
+					oauthTokenData: {
+						token_type: 'Bearer',
+						access_token: simulator.issueToken({ kind: 'delegated' }),
+						refresh_token: 'r',
+						expires_in: 3600,
+					},
+				}),
 		...changes,
 	};
 }
 
-export const person = (simulator: Simulator, changes: Record<string, unknown> = {}) => n8nCredential(simulator, { grantType: 'authorizationCode', ...changes });
+export const person = (simulator: Simulator, changes: Record<string, unknown> = {}) =>
+	n8nCredential(simulator, { grantType: 'authorizationCode', ...changes });
 
 /** Signs the simulator's person in as a browser would (authorization code) and returns what n8n would store. */
 export async function signIn(simulator: Simulator, scopes = 'Mail.ReadWrite'): Promise<Record<string, unknown>> {
 	const redirect = 'http://localhost/callback';
-	const query = new URLSearchParams({ client_id: DEMO_APP.clientId, response_type: 'code', redirect_uri: redirect, scope: `openid offline_access ${scopes}`, state: 's' });
+	const query = new URLSearchParams({
+		client_id: DEMO_APP.clientId,
+		response_type: 'code',
+		redirect_uri: redirect,
+		scope: `openid offline_access ${scopes}`,
+		state: 's',
+	});
 	const landing = await fetch(`${simulator.url}/contoso/oauth2/v2.0/authorize?${query}`, { redirect: 'manual' });
 	const code = new URL(landing.headers.get('location')!).searchParams.get('code')!;
-	const body = new URLSearchParams({ grant_type: 'authorization_code', code, redirect_uri: redirect, client_id: DEMO_APP.clientId, client_secret: DEMO_APP.clientSecret });
+	const body = new URLSearchParams({
+		grant_type: 'authorization_code',
+		code,
+		redirect_uri: redirect,
+		client_id: DEMO_APP.clientId,
+		client_secret: DEMO_APP.clientSecret,
+	});
 	const answer = await fetch(`${simulator.url}/contoso/oauth2/v2.0/token`, { method: 'POST', body });
 	return (await answer.json()) as Record<string, unknown>;
 }

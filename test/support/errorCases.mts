@@ -14,8 +14,12 @@ export interface ErrorCase {
 	draftMayExist?: true;
 }
 
-const MAY_EXIST = 'The draft may exist all the same. Look into the folder before you run it again: Outlook has no way to repeat this safely.';
-const PAGE = (title: string) => ({ body: `<!DOCTYPE html>\n<html><head><title>${title}</title></head><body>no</body></html>`, contentType: 'text/html' });
+const MAY_EXIST =
+	'The draft may exist all the same. Look into the folder before you run it again: Outlook has no way to repeat this safely.';
+const PAGE = (title: string) => ({
+	body: `<!DOCTYPE html>\n<html><head><title>${title}</title></head><body>no</body></html>`,
+	contentType: 'text/html',
+});
 /** Never to be seen in any text. */
 export const LEAKS = ['eyJhbGciOiJub25lIn0.eyJhIjoxfQ.c2ln', 'hunter2hunter2', 'sessiontoken123'];
 const LEAKING = `See Bearer ${LEAKS[0]} and client_secret=${LEAKS[1]} and https://outlook.office.com/x?authtoken=${LEAKS[2]}`;
@@ -37,14 +41,23 @@ export const ERROR_CASES: ErrorCase[] = [
 	},
 	{
 		name: 'no right to send as the sender (docs-contrib#7401)',
-		fault: { status: 403, code: 'ErrorSendAsDenied', message: 'The user account which was used to submit this request does not have the right to send mail on behalf of the specified sending account. Cannot submit message.' },
+		fault: {
+			status: 403,
+			code: 'ErrorSendAsDenied',
+			message:
+				'The user account which was used to submit this request does not have the right to send mail on behalf of the specified sending account. Cannot submit message.',
+		},
 		code: 'ErrorSendAsDenied',
 		text: 'The account may not send as the address in From, out of the mailbox "support@contoso.com". Ask an Exchange administrator to grant "Send as" or "Send on behalf" on that mailbox, or leave From empty.',
 		status: 403,
 	},
 	{
 		name: 'the directory may not be read',
-		fault: { status: 403, code: 'Authorization_RequestDenied', message: 'Insufficient privileges to complete the operation.' },
+		fault: {
+			status: 403,
+			code: 'Authorization_RequestDenied',
+			message: 'Insufficient privileges to complete the operation.',
+		},
 		code: 'Authorization_RequestDenied',
 		text: 'The account may not create the draft. The application needs the application permission Mail.ReadWrite with admin consent. You can still enter a mailbox by its address.',
 		status: 403,
@@ -65,7 +78,11 @@ export const ERROR_CASES: ErrorCase[] = [
 	},
 	{
 		name: 'a folder that is gone',
-		fault: { status: 404, code: 'ErrorFolderNotFound', message: 'The specified folder could not be found in the store.' },
+		fault: {
+			status: 404,
+			code: 'ErrorFolderNotFound',
+			message: 'The specified folder could not be found in the store.',
+		},
 		code: 'ErrorFolderNotFound',
 		text: 'Outlook found no folder "inbox" in the mailbox "support@contoso.com". Choose the folder again: it may have been deleted or belong to another mailbox.',
 		status: 404,
@@ -86,42 +103,62 @@ export const ERROR_CASES: ErrorCase[] = [
 	},
 	{
 		name: 'an id of another mailbox (office-js#1116)',
-		fault: { status: 404, code: 'ErrorInvalidMailboxItemId', message: 'Item Id doesn\'t belong to the current mailbox.' },
+		fault: {
+			status: 404,
+			code: 'ErrorInvalidMailboxItemId',
+			message: "Item Id doesn't belong to the current mailbox.",
+		},
 		code: 'ErrorInvalidMailboxItemId',
 		text: 'The id belongs to another mailbox than the mailbox "support@contoso.com". An id holds only in the mailbox it came from: take mailbox and id from the same step.',
 		status: 404,
 	},
 	{
 		name: 'an unknown mailbox',
-		fault: { status: 404, code: 'ErrorInvalidUser', message: 'The requested user \'support@contoso.com\' is invalid.' },
+		fault: { status: 404, code: 'ErrorInvalidUser', message: "The requested user 'support@contoso.com' is invalid." },
 		code: 'ErrorInvalidUser',
 		text: 'Microsoft 365 knows no mailbox "support@contoso.com". Check the address, and that the account belongs to the same organisation. A personal account can use its own mailbox only, a group has none.',
 		status: 404,
 	},
 	{
 		name: 'an unknown person',
-		fault: { status: 404, code: 'Request_ResourceNotFound', message: 'Resource \'x\' does not exist or one of its queried reference-property objects are not present.' },
+		fault: {
+			status: 404,
+			code: 'Request_ResourceNotFound',
+			message: "Resource 'x' does not exist or one of its queried reference-property objects are not present.",
+		},
 		code: 'Request_ResourceNotFound',
 		text: 'Microsoft 365 knows no mailbox "support@contoso.com". Check the address, and that the account belongs to the same organisation. A personal account can use its own mailbox only, a group has none.',
 		status: 404,
 	},
 	{
 		name: 'unlicensed, guest, inactive or on-premises',
-		fault: { status: 404, code: 'MailboxNotEnabledForRESTAPI', message: 'The mailbox is either inactive, soft-deleted, or is hosted on-premise.' },
+		fault: {
+			status: 404,
+			code: 'MailboxNotEnabledForRESTAPI',
+			message: 'The mailbox is either inactive, soft-deleted, or is hosted on-premise.',
+		},
 		code: 'MailboxNotEnabledForRESTAPI',
 		text: 'The mailbox "support@contoso.com" cannot be used through Microsoft Graph: it is inactive, has no Exchange Online licence, belongs to a guest, or is kept on-premises. Check that the address belongs to a licensed Exchange Online mailbox of this organisation. A new mailbox can take about 15 minutes.',
 		status: 404,
 	},
 	{
 		name: 'the same with another code',
-		fault: { status: 403, code: 'ErrorMailboxNotEnabledForRESTAPI', message: 'REST API is not yet supported for this mailbox.' },
+		fault: {
+			status: 403,
+			code: 'ErrorMailboxNotEnabledForRESTAPI',
+			message: 'REST API is not yet supported for this mailbox.',
+		},
 		code: 'ErrorMailboxNotEnabledForRESTAPI',
 		text: 'The mailbox "support@contoso.com" cannot be used through Microsoft Graph: it is inactive, has no Exchange Online licence, belongs to a guest, or is kept on-premises. Check that the address belongs to a licensed Exchange Online mailbox of this organisation. A new mailbox can take about 15 minutes.',
 		status: 403,
 	},
 	{
 		name: 'a mailbox without REST',
-		fault: { status: 404, code: 'MailboxNotSupportedForRESTAPI', message: 'REST API is not yet supported for this mailbox.' },
+		fault: {
+			status: 404,
+			code: 'MailboxNotSupportedForRESTAPI',
+			message: 'REST API is not yet supported for this mailbox.',
+		},
 		code: 'MailboxNotSupportedForRESTAPI',
 		text: 'The mailbox "support@contoso.com" cannot be used through Microsoft Graph: it is inactive, has no Exchange Online licence, belongs to a guest, or is kept on-premises. Check that the address belongs to a licensed Exchange Online mailbox of this organisation. A new mailbox can take about 15 minutes.',
 		status: 404,
@@ -135,7 +172,11 @@ export const ERROR_CASES: ErrorCase[] = [
 	},
 	{
 		name: 'an address without a mailbox',
-		fault: { status: 404, code: 'ErrorNonExistentMailbox', message: 'The SMTP address has no mailbox associated with it.' },
+		fault: {
+			status: 404,
+			code: 'ErrorNonExistentMailbox',
+			message: 'The SMTP address has no mailbox associated with it.',
+		},
 		code: 'ErrorNonExistentMailbox',
 		text: 'The mailbox "support@contoso.com" cannot be used through Microsoft Graph: it is inactive, has no Exchange Online licence, belongs to a guest, or is kept on-premises. Check that the address belongs to a licensed Exchange Online mailbox of this organisation. A new mailbox can take about 15 minutes.',
 		status: 404,
@@ -149,23 +190,35 @@ export const ERROR_CASES: ErrorCase[] = [
 	},
 	{
 		name: 'a header without x-',
-		fault: { status: 400, code: 'InvalidInternetMessageHeader', message: 'The internet message header name \'Sender\' should start with \'x-\' or \'X-\'.' },
+		fault: {
+			status: 400,
+			code: 'InvalidInternetMessageHeader',
+			message: "The internet message header name 'Sender' should start with 'x-' or 'X-'.",
+		},
 		code: 'InvalidInternetMessageHeader',
-		text: 'Outlook refused a custom header. It said: The internet message header name \'Sender\' should start with \'x-\' or \'X-\'. Custom header names must begin with x-.',
+		text: "Outlook refused a custom header. It said: The internet message header name 'Sender' should start with 'x-' or 'X-'. Custom header names must begin with x-.",
 		status: 400,
 	},
 	{
 		name: 'too many headers',
-		fault: { status: 400, code: 'InvalidInternetMessageHeaderCollection', message: 'Maximum number of headers in one message should be less than or equal to 5.' },
+		fault: {
+			status: 400,
+			code: 'InvalidInternetMessageHeaderCollection',
+			message: 'Maximum number of headers in one message should be less than or equal to 5.',
+		},
 		code: 'InvalidInternetMessageHeaderCollection',
 		text: 'Outlook refused the custom headers. It said: Maximum number of headers in one message should be less than or equal to 5. Use at most 5 custom headers.',
 		status: 400,
 	},
 	{
 		name: 'a recipient',
-		fault: { status: 400, code: 'ErrorInvalidRecipients', message: 'At least one recipient is not valid., Recipient \'a;b\' is not resolved' },
+		fault: {
+			status: 400,
+			code: 'ErrorInvalidRecipients',
+			message: "At least one recipient is not valid., Recipient 'a;b' is not resolved",
+		},
 		code: 'ErrorInvalidRecipients',
-		text: 'Outlook refused a recipient. It said: At least one recipient is not valid., Recipient \'a;b\' is not resolved. Check the addresses in To, Cc and Bcc.',
+		text: "Outlook refused a recipient. It said: At least one recipient is not valid., Recipient 'a;b' is not resolved. Check the addresses in To, Cc and Bcc.",
 		status: 400,
 	},
 	{
@@ -177,14 +230,22 @@ export const ERROR_CASES: ErrorCase[] = [
 	},
 	{
 		name: 'an unknown member',
-		fault: { status: 400, code: 'RequestBodyRead', message: 'The property \'x\' does not exist on type \'microsoft.graph.message\'.' },
+		fault: {
+			status: 400,
+			code: 'RequestBodyRead',
+			message: "The property 'x' does not exist on type 'microsoft.graph.message'.",
+		},
 		code: 'RequestBodyRead',
-		text: 'Outlook could not read the message. It said: The property \'x\' does not exist on type \'microsoft.graph.message\'. Remove or rename the member of the message JSON that it names.',
+		text: "Outlook could not read the message. It said: The property 'x' does not exist on type 'microsoft.graph.message'. Remove or rename the member of the message JSON that it names.",
 		status: 400,
 	},
 	{
 		name: 'MIME that is not base64',
-		fault: { status: 400, code: 'ErrorMimeContentInvalidBase64String', message: 'Invalid base64 string for MIME content.' },
+		fault: {
+			status: 400,
+			code: 'ErrorMimeContentInvalidBase64String',
+			message: 'Invalid base64 string for MIME content.',
+		},
 		code: 'ErrorMimeContentInvalidBase64String',
 		text: 'Outlook could not read the MIME message: it is not base64. Give the message as text, or as base64 in the alphabet A-Z a-z 0-9 + /.',
 		status: 400,
@@ -205,9 +266,9 @@ export const ERROR_CASES: ErrorCase[] = [
 	},
 	{
 		name: 'a bad request',
-		fault: { status: 400, code: 'BadRequest', message: 'Resource not found for the segment \'x\'.' },
+		fault: { status: 400, code: 'BadRequest', message: "Resource not found for the segment 'x'." },
 		code: 'BadRequest',
-		text: 'Microsoft Graph refused to create the draft in this way. It said: Resource not found for the segment \'x\'. Check the fields of this step, first mailbox and folder.',
+		text: "Microsoft Graph refused to create the draft in this way. It said: Resource not found for the segment 'x'. Check the fields of this step, first mailbox and folder.",
 		status: 400,
 	},
 	{
@@ -219,7 +280,11 @@ export const ERROR_CASES: ErrorCase[] = [
 	},
 	{
 		name: 'a search that is too complex',
-		fault: { status: 400, code: 'InefficientFilter', message: 'The restriction or sort order is too complex for this operation.' },
+		fault: {
+			status: 400,
+			code: 'InefficientFilter',
+			message: 'The restriction or sort order is too complex for this operation.',
+		},
 		code: 'InefficientFilter',
 		text: 'The search is too complex for Outlook. Use fewer conditions, or sort by the property that is searched.',
 		status: 400,
@@ -233,9 +298,13 @@ export const ERROR_CASES: ErrorCase[] = [
 	},
 	{
 		name: 'more than the mailbox accepts (docs#15579)',
-		fault: { status: 400, code: 'ErrorMessageSizeExceeded', message: 'The message exceeds the maximum supported size.' },
+		fault: {
+			status: 400,
+			code: 'ErrorMessageSizeExceeded',
+			message: 'The message exceeds the maximum supported size.',
+		},
 		code: 'ErrorMessageSizeExceeded',
-		text: 'The message exceeds the size that this mailbox accepts. Make the message smaller (the usual limit is 35 MB with all attachments), or ask an administrator to raise the mailbox\'s message size limit. Trying again does not help.',
+		text: "The message exceeds the size that this mailbox accepts. Make the message smaller (the usual limit is 35 MB with all attachments), or ask an administrator to raise the mailbox's message size limit. Trying again does not help.",
 		status: 400,
 	},
 	{
@@ -247,7 +316,12 @@ export const ERROR_CASES: ErrorCase[] = [
 	},
 	{
 		name: 'two at the same time',
-		fault: { status: 409, code: 'ErrorIrresolvableConflict', message: 'The send or update operation could not be performed because the change key passed in the request does not match the current change key for the item.' },
+		fault: {
+			status: 409,
+			code: 'ErrorIrresolvableConflict',
+			message:
+				'The send or update operation could not be performed because the change key passed in the request does not match the current change key for the item.',
+		},
 		code: 'ErrorIrresolvableConflict',
 		text: 'Somebody else changed the same item in the mailbox "support@contoso.com" at the same moment. Run it again; let only one workflow at a time work on one item.',
 		status: 409,
@@ -275,7 +349,12 @@ export const ERROR_CASES: ErrorCase[] = [
 	},
 	{
 		name: 'throttled',
-		fault: { status: 429, code: 'ApplicationThrottled', message: 'Application is over its MailboxConcurrency limit.', retryAfter: '600' },
+		fault: {
+			status: 429,
+			code: 'ApplicationThrottled',
+			message: 'Application is over its MailboxConcurrency limit.',
+			retryAfter: '600',
+		},
 		code: 'ApplicationThrottled',
 		text: 'Outlook is receiving too many requests for the mailbox "support@contoso.com" and kept asking to wait until the time was up. It was tried once, with a timeout of 120 seconds. Run fewer workflows on this mailbox at the same time, or raise the timeout.',
 		status: 429,
@@ -289,7 +368,11 @@ export const ERROR_CASES: ErrorCase[] = [
 	},
 	{
 		name: 'the service fails',
-		fault: { status: 500, code: 'ErrorInternalServerError', message: 'An internal server error occurred. The operation failed.' },
+		fault: {
+			status: 500,
+			code: 'ErrorInternalServerError',
+			message: 'An internal server error occurred. The operation failed.',
+		},
 		code: 'ErrorInternalServerError',
 		text: `Microsoft Graph is not available at the moment and could not create the draft. It said: An internal server error occurred. The operation failed. ${MAY_EXIST}`,
 		status: 500,
@@ -344,9 +427,14 @@ export const ERROR_CASES: ErrorCase[] = [
 	},
 	{
 		name: 'a token that has expired',
-		fault: { status: 401, code: 'InvalidAuthenticationToken', message: 'Lifetime validation failed, the token is expired.', times: 4 },
+		fault: {
+			status: 401,
+			code: 'InvalidAuthenticationToken',
+			message: 'Lifetime validation failed, the token is expired.',
+			times: 4,
+		},
 		code: 'InvalidAuthenticationToken',
-		text: 'Microsoft Graph did not accept the sign-in: the token is missing, has expired or is meant for another service. Sign in again in the account settings, check that cloud, tenant and client belong together, and that this computer\'s clock is right.',
+		text: "Microsoft Graph did not accept the sign-in: the token is missing, has expired or is meant for another service. Sign in again in the account settings, check that cloud, tenant and client belong together, and that this computer's clock is right.",
 		status: 401,
 	},
 	// Without Graph's form of an answer.
@@ -397,7 +485,11 @@ export const ERROR_CASES: ErrorCase[] = [
 	},
 	{
 		name: 'the code of an inner error, spelled innererror',
-		fault: { status: 404, body: '{"error":{"code":"notFound","message":"x","innererror":{"code":"ErrorInvalidUser"}}}', contentType: 'application/json' },
+		fault: {
+			status: 404,
+			body: '{"error":{"code":"notFound","message":"x","innererror":{"code":"ErrorInvalidUser"}}}',
+			contentType: 'application/json',
+		},
 		code: 'notFound',
 		text: 'Microsoft 365 knows no mailbox "support@contoso.com". Check the address, and that the account belongs to the same organisation. A personal account can use its own mailbox only, a group has none.',
 		status: 404,
@@ -421,9 +513,13 @@ export const REFUSALS = ERROR_CASES.filter((refused) => !isLost(refused));
  * Answers that leave open whether the draft was made: they are said when the look-up window has passed and nobody answered
  * whether it is there. Each has a folder of its own, so that all of them wait together.
  */
-export const LOST = ERROR_CASES.filter(isLost).map((lost, index) => ({ ...lost, folder: ['inbox', 'archive', 'junkemail', 'outbox', 'sentitems', 'deleteditems'][index] }));
+export const LOST = ERROR_CASES.filter(isLost).map((lost, index) => ({
+	...lost,
+	folder: ['inbox', 'archive', 'junkemail', 'outbox', 'sentitems', 'deleteditems'][index],
+}));
 
 export function loseAnswers(faults: { add(fault: Fault): void }): void {
-	for (const { fault, folder } of LOST) faults.add({ method: 'POST', path: new RegExp(`mailFolders/${folder}/messages`), ...fault, times: 100 });
+	for (const { fault, folder } of LOST)
+		faults.add({ method: 'POST', path: new RegExp(`mailFolders/${folder}/messages`), ...fault, times: 100 });
 	faults.add({ method: 'GET', path: /messages/, status: 403, code: 'ErrorAccessDenied', times: 1_000 });
 }

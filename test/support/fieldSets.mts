@@ -29,15 +29,44 @@ export interface FieldSet {
 }
 
 const word = fc.stringMatching(/^[a-z][a-z0-9]{0,7}$/);
-const address = fc.tuple(word, word, fc.constantFrom('contoso.com', 'example.com', 'fabrikam.com')).map(([first, last, domain]) => `${first}.${last}@${domain}`);
+const address = fc
+	.tuple(word, word, fc.constantFrom('contoso.com', 'example.com', 'fabrikam.com'))
+	.map(([first, last, domain]) => `${first}.${last}@${domain}`);
 /** Text of any script, with everything that has a meaning somewhere: markup, quotes, line breaks, templates. */
 const text = fc.oneof(
 	fc.string({ unit: 'grapheme', maxLength: 40 }),
-	fc.array(fc.constantFrom('<b>', '</b>', '&amp;', '"', "'", '\\', '\r\n', '\n', '\t', '  ', 'Grüße', '👍🏽', 'مرحبا', '{{ 1 }}', '${x}', '=', '%00', '--', '<!--', 'a'), { maxLength: 12 }).map((parts) => parts.join('')),
+	fc
+		.array(
+			fc.constantFrom(
+				'<b>',
+				'</b>',
+				'&amp;',
+				'"',
+				"'",
+				'\\',
+				'\r\n',
+				'\n',
+				'\t',
+				'  ',
+				'Grüße',
+				'👍🏽',
+				'مرحبا',
+				'{{ 1 }}',
+				'${x}',
+				'=',
+				'%00',
+				'--',
+				'<!--',
+				'a',
+			),
+			{ maxLength: 12 },
+		)
+		.map((parts) => parts.join('')),
 );
 const trimmed = text.map((value) => value.replace(/[\r\n]/g, ' ').trim());
 const maybe = <T,>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
-const unique = (arbitrary: fc.Arbitrary<string>, maxLength: number) => fc.uniqueArray(arbitrary, { maxLength, selector: (value) => value.toLowerCase() });
+const unique = (arbitrary: fc.Arbitrary<string>, maxLength: number) =>
+	fc.uniqueArray(arbitrary, { maxLength, selector: (value) => value.toLowerCase() });
 
 /** One list of addresses in one of the forms that people and programs give. */
 const people = unique(address, 5).chain((addresses) =>
@@ -54,33 +83,65 @@ const people = unique(address, 5).chain((addresses) =>
 		)
 		.map((form) => ({ form, addresses })),
 );
-const switchForm = maybe(fc.boolean()).chain((value) => fc.constantFrom(...(value === undefined ? ['', null, undefined] : [value, String(value), value ? 'yes' : 'no', value ? 1 : 0])).map((form) => ({ form, value })));
-const day = fc.date({ min: new Date('2026-01-01'), max: new Date('2030-12-31'), noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10));
+const switchForm = maybe(fc.boolean()).chain((value) =>
+	fc
+		.constantFrom(
+			...(value === undefined ? ['', null, undefined] : [value, String(value), value ? 'yes' : 'no', value ? 1 : 0]),
+		)
+		.map((form) => ({ form, value })),
+);
+const day = fc
+	.date({ min: new Date('2026-01-01'), max: new Date('2030-12-31'), noInvalidDate: true })
+	.map((date) => date.toISOString().slice(0, 10));
 
 export const fieldSet: fc.Arbitrary<FieldSet> = fc
 	.record({
-		to: people, cc: people, bcc: people, replyTo: people,
+		to: people,
+		cc: people,
+		bcc: people,
+		replyTo: people,
 		from: maybe(address),
 		subject: maybe(text),
-		body: maybe(fc.record({ type: fc.constantFrom('html' as const, 'text' as const, 'textAsHtml' as const), content: text })),
+		body: maybe(
+			fc.record({ type: fc.constantFrom('html' as const, 'text' as const, 'textAsHtml' as const), content: text }),
+		),
 		importance: maybe(fc.constantFrom('low', 'normal', 'high')),
-		categories: fc.record({ names: unique(trimmed.filter((name) => name !== '' && !/^\[|[;,]/.test(name)), 3), asList: fc.boolean() }),
+		categories: fc.record({
+			names: unique(
+				trimmed.filter((name) => name !== '' && !/^\[|[;,]/.test(name)),
+				3,
+			),
+			asList: fc.boolean(),
+		}),
 		flagStatus: maybe(fc.constantFrom('flagged', 'complete')),
 		start: maybe(day),
 		due: day,
 		hasDue: fc.boolean(),
 		sensitivity: maybe(fc.constantFrom('normal', 'personal', 'private', 'confidential')),
-		isRead: switchForm, readReceipt: switchForm, deliveryReceipt: switchForm,
-		headers: fc.tuple(...['x-a', 'X-B', 'x-ticket-id', 'x-d.e', 'x-!'].map((name) => maybe(trimmed).map((value) => ({ name, value })))),
+		isRead: switchForm,
+		readReceipt: switchForm,
+		deliveryReceipt: switchForm,
+		headers: fc.tuple(
+			...['x-a', 'X-B', 'x-ticket-id', 'x-d.e', 'x-!'].map((name) => maybe(trimmed).map((value) => ({ name, value }))),
+		),
 		property: maybe(text),
 		list: maybe(fc.array(text, { minLength: 1, maxLength: 3 })),
-		extension: maybe(fc.dictionary(word.filter((name) => name !== 'id' && name !== 'extensionname' && name !== 'data'), fc.oneof(text, fc.integer(), fc.boolean(), fc.array(fc.integer(), { maxLength: 3 })), { minKeys: 1, maxKeys: 3, noNullPrototype: true })),
+		extension: maybe(
+			fc.dictionary(
+				word.filter((name) => name !== 'id' && name !== 'extensionname' && name !== 'data'),
+				fc.oneof(text, fc.integer(), fc.boolean(), fc.array(fc.integer(), { maxLength: 3 })),
+				{ minKeys: 1, maxKeys: 3, noNullPrototype: true },
+			),
+		),
 	})
 	.map((given): FieldSet => {
 		const due = given.start === undefined || !given.hasDue ? undefined : given.due;
 		return {
 			fields: {
-				to: given.to.form, cc: given.cc.form, bcc: given.bcc.form, replyTo: given.replyTo.form,
+				to: given.to.form,
+				cc: given.cc.form,
+				bcc: given.bcc.form,
+				replyTo: given.replyTo.form,
 				from: given.from,
 				subject: given.subject,
 				bodyType: given.body?.type ?? 'html',
@@ -102,18 +163,32 @@ export const fieldSet: fc.Arbitrary<FieldSet> = fc
 				openExtension: [{ extensionName: 'Com.Contoso.Ticket', data: given.extension }],
 			},
 			meant: {
-				recipients: { toRecipients: given.to.addresses, ccRecipients: given.cc.addresses, bccRecipients: given.bcc.addresses, replyTo: given.replyTo.addresses },
+				recipients: {
+					toRecipients: given.to.addresses,
+					ccRecipients: given.cc.addresses,
+					bccRecipients: given.bcc.addresses,
+					replyTo: given.replyTo.addresses,
+				},
 				from: given.from,
 				subject: given.subject,
 				body: given.body,
 				importance: given.importance,
 				categories: given.categories.names,
-				flag: { status: given.flagStatus ?? (given.start === undefined ? undefined : 'flagged'), start: given.start, due },
-				sensitivity: given.sensitivity === undefined ? undefined : ['normal', 'personal', 'private', 'confidential'].indexOf(given.sensitivity),
+				flag: {
+					status: given.flagStatus ?? (given.start === undefined ? undefined : 'flagged'),
+					start: given.start,
+					due,
+				},
+				sensitivity:
+					given.sensitivity === undefined
+						? undefined
+						: ['normal', 'personal', 'private', 'confidential'].indexOf(given.sensitivity),
 				isRead: given.isRead.value,
 				isReadReceiptRequested: given.readReceipt.value,
 				isDeliveryReceiptRequested: given.deliveryReceipt.value,
-				headers: given.headers.filter((header): header is { name: string; value: string } => header.value !== undefined),
+				headers: given.headers.filter(
+					(header): header is { name: string; value: string } => header.value !== undefined,
+				),
 				property: given.property,
 				list: given.list,
 				extension: given.extension,
@@ -130,9 +205,16 @@ export function heldOf(message: StoredMessage, { meant }: FieldSet): FieldSet['m
 	const single = (id: string) => message.singleValueExtendedProperties.find((one) => one.id === id)?.value;
 	const sensitivity = single('Integer 0x0036');
 	const from = message.from?.emailAddress.address;
-	const own = Object.entries(message.extensions[0] ?? {}).filter(([name]) => !['@odata.type', 'extensionName', 'id'].includes(name));
+	const own = Object.entries(message.extensions[0] ?? {}).filter(
+		([name]) => !['@odata.type', 'extensionName', 'id'].includes(name),
+	);
 	return {
-		recipients: { toRecipients: addresses(message.toRecipients), ccRecipients: addresses(message.ccRecipients), bccRecipients: addresses(message.bccRecipients), replyTo: addresses(message.replyTo) },
+		recipients: {
+			toRecipients: addresses(message.toRecipients),
+			ccRecipients: addresses(message.ccRecipients),
+			bccRecipients: addresses(message.bccRecipients),
+			replyTo: addresses(message.replyTo),
+		},
 		// The mailbox itself where nobody was named.
 		from: meant.from === undefined && from === 'support@contoso.com' ? undefined : from,
 		subject: message.subject ?? undefined,
@@ -147,8 +229,14 @@ export function heldOf(message: StoredMessage, { meant }: FieldSet): FieldSet['m
 		sensitivity: sensitivity === undefined ? undefined : Number(sensitivity),
 		// True, false and false where nothing is said.
 		isRead: meant.isRead === undefined && message.isRead ? undefined : message.isRead,
-		isReadReceiptRequested: meant.isReadReceiptRequested === undefined && !message.isReadReceiptRequested ? undefined : message.isReadReceiptRequested!,
-		isDeliveryReceiptRequested: meant.isDeliveryReceiptRequested === undefined && !message.isDeliveryReceiptRequested ? undefined : message.isDeliveryReceiptRequested!,
+		isReadReceiptRequested:
+			meant.isReadReceiptRequested === undefined && !message.isReadReceiptRequested
+				? undefined
+				: message.isReadReceiptRequested!,
+		isDeliveryReceiptRequested:
+			meant.isDeliveryReceiptRequested === undefined && !message.isDeliveryReceiptRequested
+				? undefined
+				: message.isDeliveryReceiptRequested!,
 		headers: message.internetMessageHeaders,
 		property: single(`String ${GUID} Name Ticket`),
 		list: message.multiValueExtendedProperties[0]?.value,
@@ -161,12 +249,22 @@ function contentOf({ contentType, content }: StoredMessage['body'], type: 'html'
 	if (type === 'text') return contentType === 'text' ? content : `stored as ${contentType}`;
 	const inner = /<body>\r\n([\s\S]*)\r\n<\/body>\r\n<\/html>\r\n$/.exec(content)?.[1] ?? content;
 	if (type === 'html') return inner;
-	const entities: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&amp;': '&', '&nbsp;': ' ' };
+	const entities: Record<string, string> = {
+		'&lt;': '<',
+		'&gt;': '>',
+		'&quot;': '"',
+		'&#39;': "'",
+		'&amp;': '&',
+		'&nbsp;': ' ',
+	};
 	return inner.replace(/<br>\r\n/g, '\n').replace(/&(?:lt|gt|quot|#39|amp|nbsp);/g, (entity) => entities[entity]);
 }
 
 /** As typed: line ends and tabs are told apart no more once they are shown as HTML. */
 export function comparableMeant({ meant }: FieldSet): FieldSet['meant'] {
 	if (meant.body?.type !== 'textAsHtml') return meant;
-	return { ...meant, body: { ...meant.body, content: meant.body.content.replace(/\r\n|\r/g, '\n').replace(/\t/g, '    ') } };
+	return {
+		...meant,
+		body: { ...meant.body, content: meant.body.content.replace(/\r\n|\r/g, '\n').replace(/\t/g, '    ') },
+	};
 }

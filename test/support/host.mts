@@ -47,9 +47,18 @@ export function scriptedHost(answers: Answer[], cancelled?: AbortSignal): Script
 	};
 }
 
-export const created: Partial<HttpResponse> = { status: 201, headers: { 'content-type': 'application/json' }, body: '{"id": "AAA=", "subject": "x"}' };
+export const created: Partial<HttpResponse> = {
+	status: 201,
+	headers: { 'content-type': 'application/json' },
+	body: '{"id": "AAA=", "subject": "x"}',
+};
 
-export const graphError = (status: number, code: string, message = 'text', headers: Record<string, string> = {}): Partial<HttpResponse> => ({
+export const graphError = (
+	status: number,
+	code: string,
+	message = 'text',
+	headers: Record<string, string> = {},
+): Partial<HttpResponse> => ({
 	status,
 	headers: { 'content-type': 'application/json', 'request-id': 'r-1', ...headers },
 	body: JSON.stringify({ error: { code, message, innerError: { 'request-id': 'r-1', date: '2026-11-25T12:00:00' } } }),

@@ -10,7 +10,11 @@ export const ME = 'megan.bowen@contoso.com';
 export const SHARED = 'support@contoso.com';
 
 export interface LifeBench {
-	run(name: string, fields: FieldValues, options?: { memory?: ItemMemory; account?: Partial<Account>; kind?: 'delegated' | 'application' }): Promise<OperationResult>;
+	run(
+		name: string,
+		fields: FieldValues,
+		options?: { memory?: ItemMemory; account?: Partial<Account>; kind?: 'delegated' | 'application' },
+	): Promise<OperationResult>;
 	/** `POST /me/messages/*\/createReply` and the like, without queries; `*` stands for an id. */
 	requests(): string[];
 	/** A message in the Inbox, as it came from somebody. Returns its id. */
@@ -35,7 +39,10 @@ export const RECEIVED = {
 
 /** One request as it is compared in tests: method and path, ids as `*`. */
 export const shown = ({ method, path }: { method: string; path: string }) =>
-	`${method} ${decodeURIComponent(path).replace(/\?.*$/s, '').replace(/^\/v1\.0/, '').replace(/\/(messages|mailFolders)\/[^/]{20,}/g, '/$1/*')}`;
+	`${method} ${decodeURIComponent(path)
+		.replace(/\?.*$/s, '')
+		.replace(/^\/v1\.0/, '')
+		.replace(/\/(messages|mailFolders)\/[^/]{20,}/g, '/$1/*')}`;
 
 export function lifeBench(simulator: Simulator): LifeBench {
 	const make = async (folder: string, message: object, mailbox: string): Promise<string> => {
@@ -48,16 +55,36 @@ export function lifeBench(simulator: Simulator): LifeBench {
 		simulator.requests.length = 0;
 		return ((await response.json()) as { id: string }).id;
 	};
-	const find = (id: string, mailbox: string) => simulator.store.messages(mailbox).find((message) => message.immutableId === id || message.id === id);
+	const find = (id: string, mailbox: string) =>
+		simulator.store.messages(mailbox).find((message) => message.immutableId === id || message.id === id);
 	return {
 		async run(name, fields, { memory = {}, account = {}, kind = 'delegated' } = {}) {
-			const host = { ...simulatorHost(simulator, kind), sleep: async (ms: number) => await new Promise<void>((resolve) => setTimeout(resolve, ms / 200)) };
+			const host = {
+				...simulatorHost(simulator, kind),
+				sleep: async (ms: number) => await new Promise<void>((resolve) => setTimeout(resolve, ms / 200)),
+			};
 			const limits = { allowSending: true, allowDeleting: true, allowedMailboxes: [] };
-			return await performOperation(host, simulatorAccount(simulator, { signIn: kind, limits, ...account }), name, 'mailbox' in fields ? fields : { mailbox: 'me', ...fields }, { stop: new AbortController().signal, scope: 'flow node', memory });
+			return await performOperation(
+				host,
+				simulatorAccount(simulator, { signIn: kind, limits, ...account }),
+				name,
+				'mailbox' in fields ? fields : { mailbox: 'me', ...fields },
+				{ stop: new AbortController().signal, scope: 'flow node', memory },
+			);
 		},
 		requests: () => simulator.requests.map(shown),
 		receive: async (message = {}, mailbox = ME) => await make('inbox', { ...RECEIVED, ...message }, mailbox),
-		draft: async (message = {}, mailbox = ME) => await make('drafts', { subject: 'Draft', toRecipients: to('pat@fabrikam.com'), body: { contentType: 'html', content: '<p>Hello</p>' }, ...message }, mailbox),
+		draft: async (message = {}, mailbox = ME) =>
+			await make(
+				'drafts',
+				{
+					subject: 'Draft',
+					toRecipients: to('pat@fabrikam.com'),
+					body: { contentType: 'html', content: '<p>Hello</p>' },
+					...message,
+				},
+				mailbox,
+			),
 		message: (id, mailbox = ME) => find(id, mailbox),
 		drafts: (mailbox = ME) => simulator.store.messages(mailbox).filter(({ isDraft }) => isDraft),
 	};

@@ -22,20 +22,37 @@ export const LIFE_CASES: LifeCase[] = [
 		name: 'to the sender',
 		on: 'messageId',
 		fields: { body: '<p>Yes</p>', importance: 'high' },
-		requests: [['GET ROOT/messages/*'], ['POST ROOT/messages/*/createReply'], ['GET ROOT/messages/*'], ['PATCH ROOT/messages/*', { importance: 'high', body: html('<div><p>Yes</p></div>') }]],
+		requests: [
+			['GET ROOT/messages/*'],
+			['POST ROOT/messages/*/createReply'],
+			['GET ROOT/messages/*'],
+			['PATCH ROOT/messages/*', { importance: 'high', body: html('<div><p>Yes</p></div>') }],
+		],
 		output: { subject: 'RE: Offer', folder: 'drafts' },
 	},
 	{
 		operation: 'draft:reply',
 		name: 'to everybody, with a header and further recipients',
 		on: 'messageId',
-		fields: { replyScope: 'all', body: 'Yes', bodyType: 'text', cc: 'boss@contoso.com', customHeaders: [{ name: 'x-ticket', value: '4711' }] },
+		fields: {
+			replyScope: 'all',
+			body: 'Yes',
+			bodyType: 'text',
+			cc: 'boss@contoso.com',
+			customHeaders: [{ name: 'x-ticket', value: '4711' }],
+		},
 		requests: [
 			['GET ROOT/messages/*'],
-			['POST ROOT/messages/*/createReplyAll', { message: { internetMessageHeaders: [{ name: 'x-ticket', value: '4711' }] } }],
+			[
+				'POST ROOT/messages/*/createReplyAll',
+				{ message: { internetMessageHeaders: [{ name: 'x-ticket', value: '4711' }] } },
+			],
 			['PATCH ROOT/messages/*', { isRead: false }],
 			['GET ROOT/messages/*'],
-			['PATCH ROOT/messages/*', { body: html('<div>Yes</div>'), ccRecipients: expect.arrayContaining(to('boss@contoso.com')) }],
+			[
+				'PATCH ROOT/messages/*',
+				{ body: html('<div>Yes</div>'), ccRecipients: expect.arrayContaining(to('boss@contoso.com')) },
+			],
 		],
 		output: { subject: 'RE: Offer' },
 	},
@@ -44,38 +61,115 @@ export const LIFE_CASES: LifeCase[] = [
 		name: 'to somebody',
 		on: 'messageId',
 		fields: { to: 'new@contoso.com', body: '<p>See below</p>' },
-		requests: [['GET ROOT/messages/*'], ['POST ROOT/messages/*/createForward'], ['GET ROOT/messages/*'], ['PATCH ROOT/messages/*', { body: html('See below'), toRecipients: to('new@contoso.com') }]],
+		requests: [
+			['GET ROOT/messages/*'],
+			['POST ROOT/messages/*/createForward'],
+			['GET ROOT/messages/*'],
+			['PATCH ROOT/messages/*', { body: html('See below'), toRecipients: to('new@contoso.com') }],
+		],
 		output: { subject: 'FW: Offer' },
 	},
-	{ operation: 'draft:update', name: 'two fields', on: 'draftId', fields: { subject: 'New', cc: '' }, requests: [['PATCH ROOT/messages/*', { subject: 'New', ccRecipients: [] }]], output: { subject: 'New' } },
-	{ operation: 'draft:update', name: 'a switch that is off', on: 'draftId', fields: { isRead: false }, requests: [['PATCH ROOT/messages/*', { isRead: false }]], output: { subject: 'Draft' } },
+	{
+		operation: 'draft:update',
+		name: 'two fields',
+		on: 'draftId',
+		fields: { subject: 'New', cc: '' },
+		requests: [['PATCH ROOT/messages/*', { subject: 'New', ccRecipients: [] }]],
+		output: { subject: 'New' },
+	},
+	{
+		operation: 'draft:update',
+		name: 'a switch that is off',
+		on: 'draftId',
+		fields: { isRead: false },
+		requests: [['PATCH ROOT/messages/*', { isRead: false }]],
+		output: { subject: 'Draft' },
+	},
 	{
 		operation: 'draft:update',
 		name: 'text below, then a move',
 		on: 'draftId',
 		fields: { body: '<p>More</p>', bodyMode: 'append', moveTo: 'archive' },
-		requests: [['GET ROOT/messages/*'], ['PATCH ROOT/messages/*', { body: html('<div><p>More</p></div>') }], ['POST ROOT/messages/*/move', { destinationId: 'archive' }]],
+		requests: [
+			['GET ROOT/messages/*'],
+			['PATCH ROOT/messages/*', { body: html('<div><p>More</p></div>') }],
+			['POST ROOT/messages/*/move', { destinationId: 'archive' }],
+		],
 		output: { folder: 'archive' },
 	},
-	{ operation: 'draft:send', name: 'as it is', on: 'draftId', fields: {}, requests: [['GET ROOT/messages/*'], ['POST ROOT/messages/*/send']], output: { sent: true, subject: 'Draft', internetMessageId: expect.any(String), conversationId: expect.any(String) } },
+	{
+		operation: 'draft:send',
+		name: 'as it is',
+		on: 'draftId',
+		fields: {},
+		requests: [['GET ROOT/messages/*'], ['POST ROOT/messages/*/send']],
+		output: { sent: true, subject: 'Draft', internetMessageId: expect.any(String), conversationId: expect.any(String) },
+	},
 	{
 		operation: 'draft:send',
 		name: 'to somebody else',
 		on: 'draftId',
 		fields: { to: 'new@contoso.com' },
-		requests: [['GET ROOT/messages/*'], ['PATCH ROOT/messages/*', { toRecipients: to('new@contoso.com') }], ['POST ROOT/messages/*/send']],
+		requests: [
+			['GET ROOT/messages/*'],
+			['PATCH ROOT/messages/*', { toRecipients: to('new@contoso.com') }],
+			['POST ROOT/messages/*/send'],
+		],
 		output: { sent: true },
 	},
-	{ operation: 'draft:get', name: 'its important members', on: 'draftId', fields: {}, requests: [['GET ROOT/messages/*']], output: { subject: 'Draft', isDraft: true, body: html('Hello') } },
-	{ operation: 'draft:getAll', name: 'of Drafts', on: 'draftId', fields: { folder: 'drafts' }, requests: [['GET ROOT/mailFolders/drafts/messages']], output: { subject: 'Draft' } },
-	{ operation: 'draft:delete', name: 'into Deleted Items', on: 'draftId', fields: {}, requests: [['GET ROOT/messages/*'], ['GET ROOT/mailFolders/deleteditems'], ['DELETE ROOT/messages/*']], output: { deleted: true } },
-	{ operation: 'draft:delete', name: 'for good', on: 'draftId', fields: { permanently: true }, requests: [['GET ROOT/messages/*'], ['POST ROOT/messages/*/permanentDelete']], output: { deleted: true, permanently: true } },
-	{ operation: 'draft:getStatus', name: 'of a draft', on: 'draftId', fields: {}, requests: [['GET ROOT/messages/*'], ['GET ROOT/mailFolders/deleteditems']], output: { status: 'draft' } },
+	{
+		operation: 'draft:get',
+		name: 'its important members',
+		on: 'draftId',
+		fields: {},
+		requests: [['GET ROOT/messages/*']],
+		output: { subject: 'Draft', isDraft: true, body: html('Hello') },
+	},
+	{
+		operation: 'draft:getAll',
+		name: 'of Drafts',
+		on: 'draftId',
+		fields: { folder: 'drafts' },
+		requests: [['GET ROOT/mailFolders/drafts/messages']],
+		output: { subject: 'Draft' },
+	},
+	{
+		operation: 'draft:delete',
+		name: 'into Deleted Items',
+		on: 'draftId',
+		fields: {},
+		requests: [['GET ROOT/messages/*'], ['GET ROOT/mailFolders/deleteditems'], ['DELETE ROOT/messages/*']],
+		output: { deleted: true },
+	},
+	{
+		operation: 'draft:delete',
+		name: 'for good',
+		on: 'draftId',
+		fields: { permanently: true },
+		requests: [['GET ROOT/messages/*'], ['POST ROOT/messages/*/permanentDelete']],
+		output: { deleted: true, permanently: true },
+	},
+	{
+		operation: 'draft:getStatus',
+		name: 'of a draft',
+		on: 'draftId',
+		fields: {},
+		requests: [['GET ROOT/messages/*'], ['GET ROOT/mailFolders/deleteditems']],
+		output: { status: 'draft' },
+	},
 	{
 		operation: 'message:send',
 		name: 'JSON',
 		fields: { to: 'new@contoso.com', subject: 'Hello', body: '<p>Hi</p>', saveToSentItems: false },
-		requests: [['POST ROOT/sendMail', { message: expect.objectContaining({ subject: 'Hello', toRecipients: to('new@contoso.com') }), saveToSentItems: false }]],
+		requests: [
+			[
+				'POST ROOT/sendMail',
+				{
+					message: expect.objectContaining({ subject: 'Hello', toRecipients: to('new@contoso.com') }),
+					saveToSentItems: false,
+				},
+			],
+		],
 		output: { sent: true, through: 'sendMail' },
 	},
 	{
@@ -85,7 +179,10 @@ export const LIFE_CASES: LifeCase[] = [
 		requests: [
 			['POST ROOT/messages', expect.objectContaining({ subject: 'Hello' })],
 			['GET ROOT/messages/*'],
-			['PATCH ROOT/messages/*', { singleValueExtendedProperties: [{ id: 'SystemTime 0x3FEF', value: '2099-01-31T09:00:00Z' }] }],
+			[
+				'PATCH ROOT/messages/*',
+				{ singleValueExtendedProperties: [{ id: 'SystemTime 0x3FEF', value: '2099-01-31T09:00:00Z' }] },
+			],
 			['POST ROOT/messages/*/send'],
 		],
 		output: { sent: true, through: 'draft', because: 'it is sent later' },
@@ -93,13 +190,26 @@ export const LIFE_CASES: LifeCase[] = [
 ];
 
 /** Makes what a case works on, and returns all of its fields. */
-export async function fieldsFor({ on, fields }: LifeCase, bench: LifeBench, mailbox: string, asWritten: string): Promise<FieldValues> {
-	const id = on === 'draftId' ? await bench.draft({}, mailbox) : on === 'messageId' ? await bench.receive({}, mailbox) : undefined;
+export async function fieldsFor(
+	{ on, fields }: LifeCase,
+	bench: LifeBench,
+	mailbox: string,
+	asWritten: string,
+): Promise<FieldValues> {
+	const id =
+		on === 'draftId'
+			? await bench.draft({}, mailbox)
+			: on === 'messageId'
+				? await bench.receive({}, mailbox)
+				: undefined;
 	return { mailbox: asWritten, ...(id === undefined || fields.folder !== undefined ? {} : { [on!]: id }), ...fields };
 }
 
 /** What is on the wire, for comparison with a case: own marks are random, and the sender of another mailbox goes without saying. */
-export function onTheWire(requests: Array<{ method: string; path: string; body: string }>, shown: (request: { method: string; path: string }) => string): Array<[string, unknown?]> {
+export function onTheWire(
+	requests: Array<{ method: string; path: string; body: string }>,
+	shown: (request: { method: string; path: string }) => string,
+): Array<[string, unknown?]> {
 	return requests.map((request) => {
 		if (request.body === '') return [shown(request)];
 		const { singleValueExtendedProperties: properties, from: _from, ...rest } = JSON.parse(request.body);

@@ -13,7 +13,10 @@ let owners = 0;
 /** What a list search needs, for the simulator. Nothing is kept from one call to the next, unless the keeper is handed on. */
 export function listTools(simulator: Simulator, changes: Partial<Account> = {}) {
 	const account = simulatorAccount(simulator, changes);
-	const graph = createGraph(simulatorHost(simulator, account.signIn), account, { timeout: 5_000, stop: new AbortController().signal });
+	const graph = createGraph(simulatorHost(simulator, account.signIn), account, {
+		timeout: 5_000,
+		stop: new AbortController().signal,
+	});
 	const keeper: Keeper = { owner: `owner ${++owners}`, now: Date.now() };
 	return { account, graph, keeper };
 }

@@ -1,14 +1,23 @@
 // Runs the built node in n8n's own engine (n8n-core's WorkflowExecute) inside jest.
 import 'reflect-metadata';
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
-import { Workflow, type IConnections, type INode, type INodeExecutionData, type INodeType, type IRun } from 'n8n-workflow';
+import {
+	Workflow,
+	type IConnections,
+	type INode,
+	type INodeExecutionData,
+	type INodeType,
+	type IRun,
+} from 'n8n-workflow';
 import { join } from 'node:path';
 
 export const root = join(__dirname, '../..');
 const PACKAGE = '@draftwell/n8n-nodes-outlook-drafts';
 export const NODE_TYPE = `${PACKAGE}.outlookDraft`;
 
-const { OutlookDraft } = require(join(root, 'dist/nodes/OutlookDraft/OutlookDraft.node.js')) as { OutlookDraft: new () => INodeType };
+const { OutlookDraft } = require(join(root, 'dist/nodes/OutlookDraft/OutlookDraft.node.js')) as {
+	OutlookDraft: new () => INodeType;
+};
 
 export interface RunInput {
 	items: Array<Record<string, unknown>>;
@@ -31,14 +40,26 @@ export interface RunOutput {
 	/** The last run of the node Draft: its first output, hints and error. */
 	output: INodeExecutionData[];
 	hints: Array<{ message: string }>;
-	error: { message: string; description?: string | null; httpCode?: string | null; context?: Record<string, unknown> } | undefined;
+	error:
+		| { message: string; description?: string | null; httpCode?: string | null; context?: Record<string, unknown> }
+		| undefined;
 	/** The credential as n8n left it, with the token it fetched. */
 	credential: Record<string, unknown>;
 }
 
 export function startNode(items: Array<Record<string, unknown>>, binary?: INodeExecutionData['binary']): INodeType {
 	return {
-		description: { displayName: 'Start', name: 'start', group: ['trigger'], version: 1, description: '', defaults: {}, inputs: [], outputs: ['main'], properties: [] },
+		description: {
+			displayName: 'Start',
+			name: 'start',
+			group: ['trigger'],
+			version: 1,
+			description: '',
+			defaults: {},
+			inputs: [],
+			outputs: ['main'],
+			properties: [],
+		},
 		async execute() {
 			return [items.map((json) => ({ json, ...(binary ? { binary } : {}) }) as INodeExecutionData)];
 		},
@@ -65,16 +86,45 @@ export function locator(value: unknown, mode = 'id') {
 }
 
 export async function runNode(input: RunInput): Promise<RunOutput> {
-	const start: INode = { id: 'start', name: 'Start', type: 'test.start', typeVersion: 1, position: [0, 0], parameters: {} };
+	const start: INode = {
+		id: 'start',
+		name: 'Start',
+		type: 'test.start',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
 	const nodes = input.nodes ?? [start, draftNode(input)];
 	const connections = input.connections ?? { Start: { main: [[{ node: 'Draft', type: 'main', index: 0 }]] } };
-	const types: Record<string, INodeType> = { 'test.start': startNode(input.items, input.binary), [NODE_TYPE]: new OutlookDraft(), ...input.types };
-	const nodeTypes = { getByName: (name: string) => types[name], getByNameAndVersion: (name: string) => types[name], getKnownTypes: () => ({}) };
-	const workflow = new Workflow({ id: 'w1', name: 'test', nodes, connections, active: false, nodeTypes: nodeTypes as never, settings: { executionOrder: 'v1' } });
+	const types: Record<string, INodeType> = {
+		'test.start': startNode(input.items, input.binary),
+		[NODE_TYPE]: new OutlookDraft(),
+		...input.types,
+	};
+	const nodeTypes = {
+		getByName: (name: string) => types[name],
+		getByNameAndVersion: (name: string) => types[name],
+		getKnownTypes: () => ({}),
+	};
+	const workflow = new Workflow({
+		id: 'w1',
+		name: 'test',
+		nodes,
+		connections,
+		active: false,
+		nodeTypes: nodeTypes as never,
+		settings: { executionOrder: 'v1' },
+	});
 	let credential = structuredClone(input.credential);
 	const additionalData = {
 		executionId: '77',
-		hooks: new ExecutionLifecycleHooks('manual', '77', { id: 'w1', name: 'test', nodes, connections, active: false } as never),
+		hooks: new ExecutionLifecycleHooks('manual', '77', {
+			id: 'w1',
+			name: 'test',
+			nodes,
+			connections,
+			active: false,
+		} as never),
 		restApiUrl: 'http://localhost/rest',
 		instanceBaseUrl: 'http://localhost/',
 		webhookBaseUrl: 'http://localhost/webhook',

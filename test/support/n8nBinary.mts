@@ -30,14 +30,29 @@ export interface BinaryFile {
 }
 
 /** A first node whose items bring files, by binary field. */
-export function filesNode(items: Array<{ json?: Record<string, unknown>; files?: Record<string, BinaryFile> }>): INodeType {
+export function filesNode(
+	items: Array<{ json?: Record<string, unknown>; files?: Record<string, BinaryFile> }>,
+): INodeType {
 	return {
-		description: { displayName: 'Start', name: 'start', group: ['trigger'], version: 1, description: '', defaults: {}, inputs: [], outputs: ['main'], properties: [] },
-		async execute(this: { helpers: { prepareBinaryData(content: Buffer, name?: string, type?: string): Promise<any> } }) {
+		description: {
+			displayName: 'Start',
+			name: 'start',
+			group: ['trigger'],
+			version: 1,
+			description: '',
+			defaults: {},
+			inputs: [],
+			outputs: ['main'],
+			properties: [],
+		},
+		async execute(this: {
+			helpers: { prepareBinaryData(content: Buffer, name?: string, type?: string): Promise<any> };
+		}) {
 			const made: INodeExecutionData[] = [];
 			for (const { json = {}, files = {} } of items) {
 				const binary: Record<string, any> = {};
-				for (const [field, { content, fileName, mimeType }] of Object.entries(files)) binary[field] = await this.helpers.prepareBinaryData(content, fileName, mimeType);
+				for (const [field, { content, fileName, mimeType }] of Object.entries(files))
+					binary[field] = await this.helpers.prepareBinaryData(content, fileName, mimeType);
 				made.push({ json: json as INodeExecutionData['json'], ...(Object.keys(binary).length > 0 ? { binary } : {}) });
 			}
 			return [made];

@@ -34,7 +34,11 @@ export async function service(answer: (request: IncomingMessage, response: Serve
 
 /** Graph that sends every request on to another service, which would take it. */
 export async function redirectingServices(): Promise<{ graph: Service; other: Service; close(): Promise<unknown> }> {
-	const other = await service((_request, response) => response.writeHead(201, { 'Content-Type': 'application/json' }).end('{"id": "from elsewhere"}'));
-	const graph = await service((_request, response) => response.writeHead(307, { Location: `${other.url.replace('127.0.0.1', 'localhost')}/v1.0/me/messages` }).end());
+	const other = await service((_request, response) =>
+		response.writeHead(201, { 'Content-Type': 'application/json' }).end('{"id": "from elsewhere"}'),
+	);
+	const graph = await service((_request, response) =>
+		response.writeHead(307, { Location: `${other.url.replace('127.0.0.1', 'localhost')}/v1.0/me/messages` }).end(),
+	);
 	return { graph, other, close: async () => await Promise.all([graph.close(), other.close()]) };
 }

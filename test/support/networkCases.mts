@@ -11,7 +11,8 @@ export interface NetworkCase {
 	draftMayExist?: true;
 }
 
-const MAY_EXIST = 'The draft may exist all the same. Look into the folder before you run it again: Outlook has no way to repeat this safely.';
+const MAY_EXIST =
+	'The draft may exist all the same. Look into the folder before you run it again: Outlook has no way to repeat this safely.';
 
 export const NETWORK_CASES: NetworkCase[] = [
 	{
@@ -38,7 +39,11 @@ export const NETWORK_CASES: NetworkCase[] = [
 		open: async () => {
 			const { url, close } = await service((_request, response) => {
 				const date = new Date(Date.now() - 30 * 60_000).toUTCString();
-				response.writeHead(401, { 'Content-Type': 'application/json', Date: date }).end('{"error":{"code":"InvalidAuthenticationToken","message":"Access token has expired or is not yet valid."}}');
+				response
+					.writeHead(401, { 'Content-Type': 'application/json', Date: date })
+					.end(
+						'{"error":{"code":"InvalidAuthenticationToken","message":"Access token has expired or is not yet valid."}}',
+					);
 			});
 			return { graphUrl: url, close };
 		},

@@ -31,11 +31,32 @@ export interface FlowResult {
 }
 
 /** Loads one draft node with an account, a helper node behind it and a Catch node beside it. */
-export async function loadFlow(config: Record<string, unknown>, account: AccountSettings): Promise<FlowResult & { input(message: object): void }> {
+export async function loadFlow(
+	config: Record<string, unknown>,
+	account: AccountSettings,
+): Promise<FlowResult & { input(message: object): void }> {
 	const flow = [
 		{ id: 'tab', type: 'tab' },
-		{ id: 'account', type: 'outlook-account', cloud: 'custom', graphUrl: account.graphUrl, loginUrl: account.loginUrl ?? account.graphUrl, allowedMailboxes: account.allowedMailboxes ?? '', allowSending: account.allowSending ?? false, allowDeleting: account.allowDeleting ?? false, ...(account.grantType ? { grantType: account.grantType } : {}) },
-		{ id: 'draft', z: 'tab', type: 'outlook-draft', account: 'account', operation: 'draft:create', ...config, wires: [['out']] },
+		{
+			id: 'account',
+			type: 'outlook-account',
+			cloud: 'custom',
+			graphUrl: account.graphUrl,
+			loginUrl: account.loginUrl ?? account.graphUrl,
+			allowedMailboxes: account.allowedMailboxes ?? '',
+			allowSending: account.allowSending ?? false,
+			allowDeleting: account.allowDeleting ?? false,
+			...(account.grantType ? { grantType: account.grantType } : {}),
+		},
+		{
+			id: 'draft',
+			z: 'tab',
+			type: 'outlook-draft',
+			account: 'account',
+			operation: 'draft:create',
+			...config,
+			wires: [['out']],
+		},
 		{ id: 'out', z: 'tab', type: 'helper' },
 		{ id: 'catch1', z: 'tab', type: 'catch', scope: null, uncaught: false, wires: [['caught']] },
 		{ id: 'caught', z: 'tab', type: 'helper' },
@@ -43,7 +64,11 @@ export async function loadFlow(config: Record<string, unknown>, account: Account
 		{ id: 'seen', z: 'tab', type: 'helper' },
 	];
 	const credentials = {
-		account: { outlookDraftTenantId: account.tenant ?? 'contoso', outlookDraftClientId: account.clientId, outlookDraftClientSecret: account.clientSecret },
+		account: {
+			outlookDraftTenantId: account.tenant ?? 'contoso',
+			outlookDraftClientId: account.clientId,
+			outlookDraftClientSecret: account.clientSecret,
+		},
 	};
 	await helper.load([nodeSet, catchNode, require('@node-red/nodes/core/common/25-status.js')], flow, credentials);
 	const result: FlowResult = { sent: [], caught: [], statuses: [], warnings: [] };

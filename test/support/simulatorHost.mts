@@ -6,8 +6,16 @@ import { testAccount } from './host.mts';
 
 export function simulatorHost(simulator: Simulator, kind: 'delegated' | 'application' = 'delegated'): Host {
 	const token = simulator.issueToken({ kind, clientId: DEMO_APP.clientId });
-	const send = async ({ method, url, headers, body, timeout }: HttpRequest, authorization: Record<string, string>): Promise<HttpResponse> => {
-		const response = await fetch(url, { method, headers: { ...headers, ...authorization }, body: body as string | undefined, signal: AbortSignal.timeout(timeout) });
+	const send = async (
+		{ method, url, headers, body, timeout }: HttpRequest,
+		authorization: Record<string, string>,
+	): Promise<HttpResponse> => {
+		const response = await fetch(url, {
+			method,
+			headers: { ...headers, ...authorization },
+			body: body as string | undefined,
+			signal: AbortSignal.timeout(timeout),
+		});
 		return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
 	};
 	return {

@@ -72,7 +72,11 @@ export function virtualGraph(fateOf: (create: number) => Fate): VirtualGraph {
 			sleepers.splice(at + 1, 0, sleeper);
 		});
 	};
-	const json = (status: number, body: unknown, headers: Record<string, string> = {}): HttpResponse => ({ status, headers, body: JSON.stringify(body) });
+	const json = (status: number, body: unknown, headers: Record<string, string> = {}): HttpResponse => ({
+		status,
+		headers,
+		body: JSON.stringify(body),
+	});
 	const seconds = (): string => `${new Date(time).toISOString().slice(0, 19)}Z`;
 
 	function commit(request: HttpRequest, lag: number): VirtualMessage {
@@ -81,7 +85,17 @@ export function virtualGraph(fateOf: (create: number) => Fate): VirtualGraph {
 		// Ids say nothing about the order in which messages were made.
 		commits += 1;
 		const id = `${(commits * 7919) % 10_007}-${commits}`;
-		const message = { ...content, id, ...inFolder(decodeURIComponent(folder)), createdAt: time, createdDateTime: seconds(), lastModifiedDateTime: seconds(), changeKey: `key-${id}`, isDraft: true, visibleAt: time + lag };
+		const message = {
+			...content,
+			id,
+			...inFolder(decodeURIComponent(folder)),
+			createdAt: time,
+			createdDateTime: seconds(),
+			lastModifiedDateTime: seconds(),
+			changeKey: `key-${id}`,
+			isDraft: true,
+			visibleAt: time + lag,
+		};
 		store.set(id, message);
 		return message;
 	}
@@ -111,9 +125,13 @@ export function virtualGraph(fateOf: (create: number) => Fate): VirtualGraph {
 	function list(url: string): unknown {
 		const { pathname, searchParams } = new URL(url, 'https://graph.microsoft.com');
 		const folder = decodeURIComponent(/mailFolders\/([^/]+)\//.exec(pathname)?.[1] ?? '');
-		const [, id, value] = /ep\/id eq '([^']*)' and ep\/value eq '([^']*)'/.exec(searchParams.get('$filter') ?? '') ?? [];
+		const [, id, value] =
+			/ep\/id eq '([^']*)' and ep\/value eq '([^']*)'/.exec(searchParams.get('$filter') ?? '') ?? [];
 		const found = [...store.values()].filter(
-			(message) => message.folder === folder && message.visibleAt <= time && message.singleValueExtendedProperties.some((property) => property.id === id && property.value === value),
+			(message) =>
+				message.folder === folder &&
+				message.visibleAt <= time &&
+				message.singleValueExtendedProperties.some((property) => property.id === id && property.value === value),
 		);
 		return { value: found };
 	}

@@ -6,7 +6,10 @@ import { invalidInput, readMailbox } from '../../../core';
 export function chosenMailbox(context: ILoadOptionsFunctions): string {
 	const mailbox = context.getCurrentNodeParameter('mailbox', { extractValue: true });
 	if (typeof mailbox === 'string' && mailbox.startsWith('=')) {
-		throw invalidInput('The mailbox is an expression, and there is no item yet to take it from.', 'Run the previous step first, or enter the folder By Path.');
+		throw invalidInput(
+			'The mailbox is an expression, and there is no item yet to take it from.',
+			'Run the previous step first, or enter the folder By Path.',
+		);
 	}
 	return readMailbox(mailbox);
 }

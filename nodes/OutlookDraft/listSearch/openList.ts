@@ -16,7 +16,10 @@ export interface ListTools {
 }
 
 /** Gives a list search its account and client, and n8n its kind of error. */
-export async function openList<T>(context: ILoadOptionsFunctions, search: (tools: ListTools) => Promise<T>): Promise<T> {
+export async function openList<T>(
+	context: ILoadOptionsFunctions,
+	search: (tools: ListTools) => Promise<T>,
+): Promise<T> {
 	const stop = new AbortController();
 	const run = async () => {
 		const { account, credential } = await openAccount(context);

@@ -9,7 +9,9 @@ import { clientChecks, type MailClient } from './work.mts';
 const PART = 10 * 320 * 1024;
 
 export function graphClient(load: LoadClient): Group {
-	const { BatchRequestContent, BatchResponseContent, Client, FileUpload, LargeFileUploadTask, PageIterator } = load('@microsoft/microsoft-graph-client');
+	const { BatchRequestContent, BatchResponseContent, Client, FileUpload, LargeFileUploadTask, PageIterator } = load(
+		'@microsoft/microsoft-graph-client',
+	);
 
 	const connect = (service: Service): any => {
 		const host = new URL(service.url).hostname;
@@ -33,19 +35,28 @@ export function graphClient(load: LoadClient): Group {
 				const messages: Json[] = [];
 				let pages = 1;
 				const counting = { api: (path: string) => ((pages += 1), client.api(path)) };
-				const first = await api(`${inFolder(folder)}/messages`).top(pageSize).get();
+				const first = await api(`${inFolder(folder)}/messages`)
+					.top(pageSize)
+					.get();
 				const iterator = new PageIterator(counting, first, (message: Json) => messages.push(message) > 0);
 				await iterator.iterate();
 				assert.ok(iterator.isComplete());
 				return { messages, pages };
 			},
-			createFolder: async (displayName, parent) => await api(parent ? `${inFolder(parent)}/childFolders` : '/mailFolders').post({ displayName }),
+			createFolder: async (displayName, parent) =>
+				await api(parent ? `${inFolder(parent)}/childFolders` : '/mailFolders').post({ displayName }),
 			folders: async (parent) => (await api(parent ? `${inFolder(parent)}/childFolders` : '/mailFolders').get()).value,
 			attachments: async (id) => (await api(at(id, '/attachments')).get()).value,
 			async upload(id, name, bytes) {
 				const payload = { AttachmentItem: { attachmentType: 'file', name, size: bytes.length } };
-				const session = await LargeFileUploadTask.createUploadSession(client, service.root + at(id, '/attachments/createUploadSession'), payload);
-				const result = await new LargeFileUploadTask(client, new FileUpload(bytes, name, bytes.length), session, { rangeSize: PART }).upload();
+				const session = await LargeFileUploadTask.createUploadSession(
+					client,
+					service.root + at(id, '/attachments/createUploadSession'),
+					payload,
+				);
+				const result = await new LargeFileUploadTask(client, new FileUpload(bytes, name, bytes.length), session, {
+					rangeSize: PART,
+				}).upload();
 				assert.match(String(result.location), /Attachments\('[^']+'\)$/);
 			},
 			reply: async (id) => await api(at(id, '/createReply')).post({}),
@@ -55,14 +66,16 @@ export function graphClient(load: LoadClient): Group {
 			send: async (id) => await api(at(id, '/send')).post(''),
 			remove: async (id) => await api(at(id)).delete(),
 			errorCode: async (id) =>
-				await api(at(id)).get().then(
-					() => undefined,
-					(error: { code?: string; statusCode?: number; requestId?: string }) => {
-						assert.equal(error.statusCode, 404);
-						assert.ok(error.requestId, 'no request id was read');
-						return error.code;
-					},
-				),
+				await api(at(id))
+					.get()
+					.then(
+						() => undefined,
+						(error: { code?: string; statusCode?: number; requestId?: string }) => {
+							assert.equal(error.statusCode, 404);
+							assert.ok(error.requestId, 'no request id was read');
+							return error.code;
+						},
+					),
 		};
 	};
 
@@ -73,8 +86,19 @@ export function graphClient(load: LoadClient): Group {
 	const mime = {
 		question: 'Create a draft from MIME',
 		async run(service: Service): Promise<string> {
-			const source = [`Subject: ${service.subject('graph client mime')}`, 'To: anna@example.com', 'MIME-Version: 1.0', 'Content-Type: text/plain', '', 'Hello', ''].join('\r\n');
-			const draft = await connect(service).api(`${service.root}/messages`).header('Content-Type', 'text/plain').post(Buffer.from(source).toString('base64'));
+			const source = [
+				`Subject: ${service.subject('graph client mime')}`,
+				'To: anna@example.com',
+				'MIME-Version: 1.0',
+				'Content-Type: text/plain',
+				'',
+				'Hello',
+				'',
+			].join('\r\n');
+			const draft = await connect(service)
+				.api(`${service.root}/messages`)
+				.header('Content-Type', 'text/plain')
+				.post(Buffer.from(source).toString('base64'));
 			service.keep(draft);
 			assert.equal(draft.isDraft, true);
 			assert.equal(draft.toRecipients[0].emailAddress.address, 'anna@example.com');
@@ -89,11 +113,22 @@ export function graphClient(load: LoadClient): Group {
 			const at = (path: string): string => service.url + service.root + path;
 			const headers = { 'Content-Type': 'application/json' };
 			const content = new BatchRequestContent([
-				{ id: '1', request: new Request(at('/messages'), { method: 'POST', headers, body: JSON.stringify({ subject: service.subject('graph client in a batch') }) }) },
+				{
+					id: '1',
+					request: new Request(at('/messages'), {
+						method: 'POST',
+						headers,
+						body: JSON.stringify({ subject: service.subject('graph client in a batch') }),
+					}),
+				},
 				{ id: '2', request: new Request(at(`/messages/${encodeURIComponent(draft.id)}`)) },
 				{ id: '3', request: new Request(at('/messages/nonsense')) },
 			]);
-			const responses = new BatchResponseContent(await connect(service).api('/$batch').post(await content.getContent()));
+			const responses = new BatchResponseContent(
+				await connect(service)
+					.api('/$batch')
+					.post(await content.getContent()),
+			);
 			const [created, read, refused] = ['1', '2', '3'].map((id) => responses.getResponseById(id) as Response);
 			service.keep((await created.json()) as Json);
 			assert.deepEqual([created.status, read.status, refused.status], [201, 200, 400]);

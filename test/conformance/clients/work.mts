@@ -28,7 +28,12 @@ export interface MailClient {
 export type Compare = (raw: Json, seen: Json) => void;
 
 const MEGABYTES = 10 * 1024 * 1024;
-const file = { '@odata.type': '#microsoft.graph.fileAttachment', name: 'notes.txt', contentType: 'text/plain', contentBytes: 'aGVsbG8=' };
+const file = {
+	'@odata.type': '#microsoft.graph.fileAttachment',
+	name: 'notes.txt',
+	contentType: 'text/plain',
+	contentBytes: 'aGVsbG8=',
+};
 const html = { contentType: 'html', content: '<p>Hello <b>you</b></p>' } as const;
 
 /** Reads the message past the client, and compares. */
@@ -37,8 +42,12 @@ async function same(service: Service, seen: Json, compare: Compare): Promise<voi
 }
 
 export function clientChecks(title: string, client: (service: Service) => MailClient, compare: Compare): Group {
-	const check = (question: string, run: (mail: MailClient, service: Service) => Promise<string>) => ({ question, run: async (service: Service) => await run(client(service), service) });
-	const made = async (mail: MailClient, service: Service, name: string, members: Json = {}): Promise<Json> => service.keep(await mail.create({ subject: service.subject(name), ...members }));
+	const check = (question: string, run: (mail: MailClient, service: Service) => Promise<string>) => ({
+		question,
+		run: async (service: Service) => await run(client(service), service),
+	});
+	const made = async (mail: MailClient, service: Service, name: string, members: Json = {}): Promise<Json> =>
+		service.keep(await mail.create({ subject: service.subject(name), ...members }));
 	return {
 		title,
 		checks: [
@@ -71,13 +80,18 @@ export function clientChecks(title: string, client: (service: Service) => MailCl
 				const parent = await mail.createFolder(service.subject(`${title} folders`));
 				service.keepFolder(parent.id);
 				const child = await mail.createFolder('Child', parent.id);
-				assert.deepEqual((await mail.folders(parent.id)).map(({ displayName, parentFolderId }) => [displayName, parentFolderId]), [['Child', parent.id]]);
+				assert.deepEqual(
+					(await mail.folders(parent.id)).map(({ displayName, parentFolderId }) => [displayName, parentFolderId]),
+					[['Child', parent.id]],
+				);
 				compare(await service.need('GET', `/mailFolders/${encodeURIComponent(child.id)}`), child);
 				assert.ok((await mail.folders()).length > 0);
 				return 'done';
 			}),
 			check('Attachments: in the draft, and listed', async (mail, service) => {
-				const draft = await made(mail, service, `${title} attachments`, { attachments: [file, { ...file, name: 'logo.txt', isInline: true, contentId: 'logo' }] });
+				const draft = await made(mail, service, `${title} attachments`, {
+					attachments: [file, { ...file, name: 'logo.txt', isInline: true, contentId: 'logo' }],
+				});
 				const seen = await mail.attachments(draft.id);
 				const { value } = await service.need('GET', `/messages/${encodeURIComponent(draft.id)}/attachments`);
 				assert.equal(seen.length, 2);
@@ -91,7 +105,9 @@ export function clientChecks(title: string, client: (service: Service) => MailCl
 				const [attachment] = await mail.attachments(draft.id);
 				assert.equal(attachment.name, 'large.bin');
 				const path = `${service.url}/v1.0${service.root}/messages/${encodeURIComponent(draft.id)}/attachments/${encodeURIComponent(attachment.id)}/$value`;
-				const stored = Buffer.from(await (await fetch(path, { headers: { authorization: `Bearer ${service.token}` } })).arrayBuffer());
+				const stored = Buffer.from(
+					await (await fetch(path, { headers: { authorization: `Bearer ${service.token}` } })).arrayBuffer(),
+				);
 				const digest = (data: Buffer) => createHash('sha256').update(data).digest('hex');
 				assert.equal(digest(stored), digest(bytes));
 				return 'done, the stored bytes are the same';
@@ -115,7 +131,10 @@ export function clientChecks(title: string, client: (service: Service) => MailCl
 			}),
 			check('Update, move and delete', async (mail, service) => {
 				const draft = await made(mail, service, `${title} update`);
-				const updated = await mail.update(draft.id, { subject: service.subject(`${title} updated`), importance: 'high' });
+				const updated = await mail.update(draft.id, {
+					subject: service.subject(`${title} updated`),
+					importance: 'high',
+				});
 				await same(service, updated, compare);
 				assert.equal(updated.importance, 'high');
 				const moved = service.keep(await mail.move(draft.id, 'inbox'));
@@ -129,7 +148,9 @@ export function clientChecks(title: string, client: (service: Service) => MailCl
 				await mail.send(draft.id);
 				service.keepSent();
 				const filter = encodeURIComponent(`subject eq '${subject}'`);
-				const sent = await service.wait(async () => (await service.need('GET', `/mailFolders/sentitems/messages?$filter=${filter}`)).value[0]);
+				const sent = await service.wait(
+					async () => (await service.need('GET', `/mailFolders/sentitems/messages?$filter=${filter}`)).value[0],
+				);
 				assert.ok(sent, 'it did not come into Sent Items');
 				return 'done, it is in Sent Items';
 			}),

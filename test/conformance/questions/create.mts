@@ -10,7 +10,9 @@ export const create: Group = {
 			question: 'Are `from` and `sender` in the answer?',
 			async run(service) {
 				const draft = await service.draft('from');
-				return ['from', 'sender'].map((name) => `\`${name}\` ${name in draft ? (draft[name] ? 'present' : 'null') : 'absent'}`).join(', ');
+				return ['from', 'sender']
+					.map((name) => `\`${name}\` ${name in draft ? (draft[name] ? 'present' : 'null') : 'absent'}`)
+					.join(', ');
 			},
 		},
 		{
@@ -24,7 +26,9 @@ export const create: Group = {
 		{
 			question: 'Content type of the answer',
 			async run(service) {
-				const answer = await service.call('POST', `${service.root}/messages`, { subject: service.subject('content type') });
+				const answer = await service.call('POST', `${service.root}/messages`, {
+					subject: service.subject('content type'),
+				});
 				service.keep(answer.json);
 				return `\`${answer.headers.get('content-type')}\``;
 			},
@@ -36,36 +40,63 @@ export const create: Group = {
 		{
 			question: 'What becomes of the HTML `They were <b>awesome</b>!`?',
 			async run(service) {
-				const { body } = await service.draft('html', { body: { contentType: 'HTML', content: 'They were <b>awesome</b>!' } });
+				const { body } = await service.draft('html', {
+					body: { contentType: 'HTML', content: 'They were <b>awesome</b>!' },
+				});
 				return `\`${JSON.stringify(body.content)}\``;
 			},
 		},
 		{
 			question: 'An empty list of headers',
-			run: async (service) => outcome(await service.call('POST', `${service.root}/messages`, { subject: service.subject('no header'), internetMessageHeaders: [] })),
+			run: async (service) =>
+				outcome(
+					await service.call('POST', `${service.root}/messages`, {
+						subject: service.subject('no header'),
+						internetMessageHeaders: [],
+					}),
+				),
 		},
 		{
 			question: 'A header without `x-`',
 			run: async (service) =>
-				outcome(await service.call('POST', `${service.root}/messages`, { subject: service.subject('header'), internetMessageHeaders: [{ name: 'List-Unsubscribe', value: 'x' }] })),
+				outcome(
+					await service.call('POST', `${service.root}/messages`, {
+						subject: service.subject('header'),
+						internetMessageHeaders: [{ name: 'List-Unsubscribe', value: 'x' }],
+					}),
+				),
 		},
 		{
 			question: 'A flag with a due date and no start date',
 			async run(service) {
 				const flag = { flagStatus: 'flagged', dueDateTime: { dateTime: '2030-01-02T00:00:00', timeZone: 'UTC' } };
-				const answer = await service.call('POST', `${service.root}/messages`, { subject: service.subject('flag'), flag });
+				const answer = await service.call('POST', `${service.root}/messages`, {
+					subject: service.subject('flag'),
+					flag,
+				});
 				service.keep(answer.json);
 				return outcome(answer);
 			},
 		},
 		{
 			question: 'A member that messages do not have',
-			run: async (service) => outcome(await service.call('POST', `${service.root}/messages`, { subject: service.subject('unknown'), bodyContent: 'x' })),
+			run: async (service) =>
+				outcome(
+					await service.call('POST', `${service.root}/messages`, {
+						subject: service.subject('unknown'),
+						bodyContent: 'x',
+					}),
+				),
 		},
 		{
 			question: 'A draft in the Inbox: is it a draft, and in the list of the Inbox?',
 			async run(service) {
-				const draft = service.keep(await service.need('POST', '/mailFolders/inbox/messages', { subject: service.subject('inbox'), toRecipients: [to(await service.address())] }));
+				const draft = service.keep(
+					await service.need('POST', '/mailFolders/inbox/messages', {
+						subject: service.subject('inbox'),
+						toRecipients: [to(await service.address())],
+					}),
+				);
 				const inbox = await service.need('GET', '/mailFolders/inbox?$select=id');
 				return `\`isDraft\` ${draft.isDraft}, ${draft.parentFolderId === inbox.id ? 'in the Inbox' : 'elsewhere'}`;
 			},
@@ -73,7 +104,9 @@ export const create: Group = {
 		{
 			question: 'Does `Integer 0x0E07` = 1 make a message that is no draft?',
 			async run(service) {
-				const message = await service.draft('flags', { singleValueExtendedProperties: [{ id: 'Integer 0x0E07', value: '1' }] });
+				const message = await service.draft('flags', {
+					singleValueExtendedProperties: [{ id: 'Integer 0x0E07', value: '1' }],
+				});
 				return `\`isDraft\` ${message.isDraft}`;
 			},
 		},
@@ -81,7 +114,10 @@ export const create: Group = {
 			question: 'Does a filter on an extended property see a fresh draft, and when?',
 			async run(service) {
 				await service.draft('property', { singleValueExtendedProperties: [{ id: PROPERTY, value: service.tag }] });
-				return await seen(service, `singleValueExtendedProperties/Any(ep: ep/id eq '${PROPERTY}' and ep/value eq '${service.tag}')`);
+				return await seen(
+					service,
+					`singleValueExtendedProperties/Any(ep: ep/id eq '${PROPERTY}' and ep/value eq '${service.tag}')`,
+				);
 			},
 		},
 		{
@@ -100,9 +136,14 @@ async function seen(service: Parameters<Group['checks'][number]['run']>[0], filt
 	let looks = 0;
 	const found = await service.wait(async () => {
 		looks += 1;
-		const { value } = await service.need('GET', `/mailFolders/drafts/messages?$filter=${encodeURIComponent(filter)}&$select=id`);
+		const { value } = await service.need(
+			'GET',
+			`/mailFolders/drafts/messages?$filter=${encodeURIComponent(filter)}&$select=id`,
+		);
 		return value[0];
 	});
 	if (!found) return `no, not within ${Math.round((Date.now() - startedAt) / 1000)} s`;
-	return looks === 1 ? 'yes, at the first look' : `yes, at look ${looks}, ${((Date.now() - startedAt) / 1000).toFixed(1)} s after the create`;
+	return looks === 1
+		? 'yes, at the first look'
+		: `yes, at look ${looks}, ${((Date.now() - startedAt) / 1000).toFixed(1)} s after the create`;
 }

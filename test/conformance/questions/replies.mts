@@ -31,7 +31,10 @@ export const replies: Group = {
 			question: `Does \`comment\` of ${action} come into the body?`,
 			async run(service: Service) {
 				const { id } = await original(service, `${action} comment`);
-				const answer = await derive(service, id, action, { comment: 'the-comment', ...(action === 'createForward' ? { toRecipients: [to(await service.address())] } : {}) });
+				const answer = await derive(service, id, action, {
+					comment: 'the-comment',
+					...(action === 'createForward' ? { toRecipients: [to(await service.address())] } : {}),
+				});
 				if (answer.status >= 300) return outcome(answer);
 				return `${has(answer.json, 'the-comment') ? 'yes' : 'no'}; the original's text is ${has(answer.json, 'the original text') ? 'quoted' : 'not there'}`;
 			},
@@ -40,7 +43,9 @@ export const replies: Group = {
 			question: 'Does `message.body` of createReply keep the quoted text?',
 			async run(service) {
 				const { id } = await original(service, 'createReply body');
-				const answer = await derive(service, id, 'createReply', { message: { body: { contentType: 'html', content: 'the-answer' } } });
+				const answer = await derive(service, id, 'createReply', {
+					message: { body: { contentType: 'html', content: 'the-answer' } },
+				});
 				return answer.status >= 300 ? outcome(answer) : has(answer.json, 'the original text') ? 'yes' : 'no';
 			},
 		},
@@ -48,18 +53,29 @@ export const replies: Group = {
 			question: '`comment` beside `message.body`',
 			async run(service) {
 				const { id } = await original(service, 'createReply both');
-				return outcome(await derive(service, id, 'createReply', { comment: 'a', message: { body: { contentType: 'html', content: 'b' } } }));
+				return outcome(
+					await derive(service, id, 'createReply', {
+						comment: 'a',
+						message: { body: { contentType: 'html', content: 'b' } },
+					}),
+				);
 			},
 		},
 		{
 			question: 'Does createReply take extended properties and `x-` headers?',
 			async run(service) {
 				const { id } = await original(service, 'createReply properties');
-				const message = { singleValueExtendedProperties: [{ id: PROPERTY, value: 'kept' }], internetMessageHeaders: [{ name: 'x-conformance', value: 'kept' }] };
+				const message = {
+					singleValueExtendedProperties: [{ id: PROPERTY, value: 'kept' }],
+					internetMessageHeaders: [{ name: 'x-conformance', value: 'kept' }],
+				};
 				const answer = await derive(service, id, 'createReply', { message });
 				if (answer.status >= 300) return outcome(answer);
 				const expand = encodeURIComponent(`singleValueExtendedProperties($filter=id eq '${PROPERTY}')`);
-				const draft = await service.need('GET', at(answer.json.id, `?$select=internetMessageHeaders&$expand=${expand}`));
+				const draft = await service.need(
+					'GET',
+					at(answer.json.id, `?$select=internetMessageHeaders&$expand=${expand}`),
+				);
 				const header = draft.internetMessageHeaders?.some(({ name }: Json) => name.toLowerCase() === 'x-conformance');
 				return `property ${draft.singleValueExtendedProperties ? 'kept' : 'lost'}, header ${header ? 'kept' : 'lost'}`;
 			},

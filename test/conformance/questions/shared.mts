@@ -3,7 +3,8 @@ import { outcome, type Json, type Service } from '../service.mts';
 
 const check = (question: string, answer: (service: Service, root: string) => Promise<string>): Check => ({
 	question,
-	run: async (service) => (service.sharedRoot ? await answer(service, service.sharedRoot) : 'not asked: GRAPH_SHARED_MAILBOX names no mailbox'),
+	run: async (service) =>
+		service.sharedRoot ? await answer(service, service.sharedRoot) : 'not asked: GRAPH_SHARED_MAILBOX names no mailbox',
 });
 
 async function create(service: Service, root: string, message: Json = {}) {
@@ -22,14 +23,20 @@ export const shared: Group = {
 		}),
 		check('Form of its `webLink`', async (service, root) => {
 			const answer = await create(service, root);
-			return answer.status === 201 ? `\`${String(answer.json.webLink).replace(/ItemID=[^&]*/i, 'ItemID=…')}\`` : outcome(answer);
+			return answer.status === 201
+				? `\`${String(answer.json.webLink).replace(/ItemID=[^&]*/i, 'ItemID=…')}\``
+				: outcome(answer);
 		}),
-		check('A draft with one `x-` header', async (service, root) => outcome(await create(service, root, { internetMessageHeaders: [{ name: 'x-conformance', value: '1' }] }))),
+		check('A draft with one `x-` header', async (service, root) =>
+			outcome(await create(service, root, { internetMessageHeaders: [{ name: 'x-conformance', value: '1' }] })),
+		),
 		check('An upload session', async (service, root) => {
 			const draft = await create(service, root);
 			if (draft.status !== 201) return outcome(draft);
 			const path = `${root}/messages/${encodeURIComponent(draft.json.id)}/attachments/createUploadSession`;
-			const answer = await service.call('POST', path, { AttachmentItem: { attachmentType: 'file', name: 'a.bin', size: 4_000_000 } });
+			const answer = await service.call('POST', path, {
+				AttachmentItem: { attachmentType: 'file', name: 'a.bin', size: 4_000_000 },
+			});
 			if (answer.status === 201) await fetch(answer.json.uploadUrl, { method: 'DELETE' });
 			return outcome(answer);
 		}),

@@ -20,7 +20,9 @@ export const update: Group = {
 			question: '`internetMessageHeaders` in a PATCH',
 			async run(service) {
 				const { id } = await service.draft('patch headers');
-				return outcome(await service.call('PATCH', service.root + at(id), { internetMessageHeaders: [{ name: 'x-a', value: '1' }] }));
+				return outcome(
+					await service.call('PATCH', service.root + at(id), { internetMessageHeaders: [{ name: 'x-a', value: '1' }] }),
+				);
 			},
 		},
 		{
@@ -36,7 +38,12 @@ export const update: Group = {
 				const { id, '@odata.etag': old } = await service.draft('if-match');
 				await service.need('PATCH', at(id), { subject: service.subject('if-match changed') });
 				const headers = { 'if-match': old };
-				const patched = await service.call('PATCH', service.root + at(id), { subject: service.subject('if-match again') }, headers);
+				const patched = await service.call(
+					'PATCH',
+					service.root + at(id),
+					{ subject: service.subject('if-match again') },
+					headers,
+				);
 				const deleted = await service.call('DELETE', service.root + at(id), undefined, headers);
 				return `PATCH ${outcome(patched)}; DELETE ${outcome(deleted)}`;
 			},
@@ -45,11 +52,17 @@ export const update: Group = {
 			question: 'Does the id change with a move: regular, immutable?',
 			async run(service) {
 				const prefer = { prefer: 'IdType="ImmutableId"' };
-				const moves = await Promise.all([{}, prefer].map(async (headers) => {
-					const draft = service.keep(await service.need('POST', '/messages', { subject: service.subject('move') }, headers));
-					const moved = service.keep(await service.need('POST', at(draft.id, '/move'), { destinationId: 'inbox' }, headers));
-					return moved.id === draft.id ? 'the same' : 'another';
-				}));
+				const moves = await Promise.all(
+					[{}, prefer].map(async (headers) => {
+						const draft = service.keep(
+							await service.need('POST', '/messages', { subject: service.subject('move') }, headers),
+						);
+						const moved = service.keep(
+							await service.need('POST', at(draft.id, '/move'), { destinationId: 'inbox' }, headers),
+						);
+						return moved.id === draft.id ? 'the same' : 'another';
+					}),
+				);
 				return `regular: ${moves[0]}; immutable: ${moves[1]}`;
 			},
 		},

@@ -5,20 +5,37 @@ const MB = 1024 * 1024;
 const path = ({ id }: Json): string => `/messages/${encodeURIComponent(id)}/attachments`;
 
 async function open(service: Service, draft: Json, size: number): Promise<Reply> {
-	const answer = await service.call('POST', `${service.root}${path(draft)}/createUploadSession`, { AttachmentItem: { attachmentType: 'file', name: 'a.bin', size } });
+	const answer = await service.call('POST', `${service.root}${path(draft)}/createUploadSession`, {
+		AttachmentItem: { attachmentType: 'file', name: 'a.bin', size },
+	});
 	return answer;
 }
 
 /** To the pre-authorised address: never with the token. */
-async function atUpload(method: string, url: string, body?: Uint8Array<ArrayBuffer>, range?: string): Promise<Response> {
-	return await fetch(url, { method, ...(body ? { body } : {}), headers: { ...(range ? { 'content-range': range, 'content-type': 'application/octet-stream' } : {}) } });
+async function atUpload(
+	method: string,
+	url: string,
+	body?: Uint8Array<ArrayBuffer>,
+	range?: string,
+): Promise<Response> {
+	return await fetch(url, {
+		method,
+		...(body ? { body } : {}),
+		headers: { ...(range ? { 'content-range': range, 'content-type': 'application/octet-stream' } : {}) },
+	});
 }
 
 async function said(response: Response): Promise<string> {
 	const text = await response.text();
 	const json = text.startsWith('{') ? (JSON.parse(text) as Json) : {};
-	const members = Object.keys(json).filter((name) => !name.startsWith('@') && name !== 'error').map((name) => `\`${name}\` ${name.toLowerCase() === 'nextexpectedranges' ? JSON.stringify(json[name]) : ''}`.trim());
-	return [response.status, json.error ? `\`${json.error.code}\`: ${json.error.message}` : '', members.join(', ')].filter(Boolean).join(' ');
+	const members = Object.keys(json)
+		.filter((name) => !name.startsWith('@') && name !== 'error')
+		.map((name) =>
+			`\`${name}\` ${name.toLowerCase() === 'nextexpectedranges' ? JSON.stringify(json[name]) : ''}`.trim(),
+		);
+	return [response.status, json.error ? `\`${json.error.code}\`: ${json.error.message}` : '', members.join(', ')]
+		.filter(Boolean)
+		.join(' ');
 }
 
 async function session(service: Service, name: string, use: (url: string) => Promise<string>): Promise<string> {
@@ -39,7 +56,11 @@ async function opens(service: Service, size: number): Promise<string> {
 	return `${size.toLocaleString('en-US')}: ${outcome(answer)}`;
 }
 
-async function each(service: Service, sizes: number[], run: (service: Service, size: number) => Promise<string>): Promise<string> {
+async function each(
+	service: Service,
+	sizes: number[],
+	run: (service: Service, size: number) => Promise<string>,
+): Promise<string> {
 	const answers: string[] = [];
 	for (const size of sizes) answers.push(await run(service, size));
 	return answers.join('; ');
@@ -48,35 +69,76 @@ async function each(service: Service, sizes: number[], run: (service: Service, s
 export const upload: Group = {
 	title: 'Attachments and upload sessions',
 	checks: [
-		{ question: 'Smallest file of an upload session', run: async (service) => await each(service, [2_097_151, 2_097_152, 3_000_000], opens) },
-		{ question: 'Largest file of an upload session', run: async (service) => await each(service, [150 * MB, 150 * MB + 1], opens) },
+		{
+			question: 'Smallest file of an upload session',
+			run: async (service) => await each(service, [2_097_151, 2_097_152, 3_000_000], opens),
+		},
+		{
+			question: 'Largest file of an upload session',
+			run: async (service) => await each(service, [150 * MB, 150 * MB + 1], opens),
+		},
 		{
 			question: 'Largest file in a POST',
 			run: async (service) =>
 				await each(service, [3_000_000, 3_145_611, 3_145_612], async (_, size) => {
-					const body = { '@odata.type': '#microsoft.graph.fileAttachment', name: 'a.bin', contentBytes: Buffer.alloc(size, 'a').toString('base64') };
+					const body = {
+						'@odata.type': '#microsoft.graph.fileAttachment',
+						name: 'a.bin',
+						contentBytes: Buffer.alloc(size, 'a').toString('base64'),
+					};
 					return `${size.toLocaleString('en-US')}: ${outcome(await service.call('POST', service.root + path(await service.draft('post size')), body))}`;
 				}),
 		},
-		{ question: 'Answer to the first part', run: async (service) => await session(service, 'first part', async (url) => await said(await atUpload('PUT', url, Buffer.alloc(MB), `bytes 0-${MB - 1}/${4 * MB}`))) },
-		{ question: 'A part that is not the next one', run: async (service) => await session(service, 'wrong range', async (url) => await said(await atUpload('PUT', url, Buffer.alloc(MB), `bytes ${MB}-${2 * MB - 1}/${4 * MB}`))) },
-		{ question: 'GET on the upload address', run: async (service) => await session(service, 'session state', async (url) => await said(await atUpload('GET', url))) },
-		{ question: 'DELETE on the upload address, and a part after it', run: async (service) => await session(service, 'session end', async (url) => {
-			const deleted = await said(await atUpload('DELETE', url));
-			return `${deleted}; then ${await said(await atUpload('PUT', url, Buffer.alloc(MB), `bytes 0-${MB - 1}/${4 * MB}`))}`;
-		}) },
+		{
+			question: 'Answer to the first part',
+			run: async (service) =>
+				await session(
+					service,
+					'first part',
+					async (url) => await said(await atUpload('PUT', url, Buffer.alloc(MB), `bytes 0-${MB - 1}/${4 * MB}`)),
+				),
+		},
+		{
+			question: 'A part that is not the next one',
+			run: async (service) =>
+				await session(
+					service,
+					'wrong range',
+					async (url) =>
+						await said(await atUpload('PUT', url, Buffer.alloc(MB), `bytes ${MB}-${2 * MB - 1}/${4 * MB}`)),
+				),
+		},
+		{
+			question: 'GET on the upload address',
+			run: async (service) =>
+				await session(service, 'session state', async (url) => await said(await atUpload('GET', url))),
+		},
+		{
+			question: 'DELETE on the upload address, and a part after it',
+			run: async (service) =>
+				await session(service, 'session end', async (url) => {
+					const deleted = await said(await atUpload('DELETE', url));
+					return `${deleted}; then ${await said(await atUpload('PUT', url, Buffer.alloc(MB), `bytes 0-${MB - 1}/${4 * MB}`))}`;
+				}),
+		},
 		{
 			question: '`size` of a 5-byte file, and its `contentType` when none was given',
 			async run(service) {
 				const draft = await service.draft('size');
-				const file = await service.need('POST', path(draft), { '@odata.type': '#microsoft.graph.fileAttachment', name: 'a.txt', contentBytes: 'aGVsbG8=' });
+				const file = await service.need('POST', path(draft), {
+					'@odata.type': '#microsoft.graph.fileAttachment',
+					name: 'a.txt',
+					contentBytes: 'aGVsbG8=',
+				});
 				return `${file.size}, ${file.contentType}`;
 			},
 		},
 		{
 			question: 'Does a list of attachments hold `contentBytes`?',
 			async run(service) {
-				const draft = await service.draft('list', { attachments: [{ '@odata.type': '#microsoft.graph.fileAttachment', name: 'a.txt', contentBytes: 'aGVsbG8=' }] });
+				const draft = await service.draft('list', {
+					attachments: [{ '@odata.type': '#microsoft.graph.fileAttachment', name: 'a.txt', contentBytes: 'aGVsbG8=' }],
+				});
 				const { value } = await service.need('GET', path(draft));
 				return 'contentBytes' in value[0] ? 'yes' : 'no';
 			},

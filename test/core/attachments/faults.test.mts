@@ -15,8 +15,16 @@ beforeEach(() => {
 
 const ADD = { method: 'POST', path: /\/attachments$/ };
 /** Too large together, so that the last two are posted by themselves. */
-const files = () => [generatedFile(3_000_000, { name: 'first.bin' }), textFile('second.txt', '2'), generatedFile(200_000, { name: 'third.bin' })];
-const big = () => [generatedFile(3_000_000, { name: 'first.bin' }), generatedFile(1_000_000, { name: 'second.bin' }), generatedFile(200_000, { name: 'third.bin' })];
+const files = () => [
+	generatedFile(3_000_000, { name: 'first.bin' }),
+	textFile('second.txt', '2'),
+	generatedFile(200_000, { name: 'third.bin' }),
+];
+const big = () => [
+	generatedFile(3_000_000, { name: 'first.bin' }),
+	generatedFile(1_000_000, { name: 'second.bin' }),
+	generatedFile(200_000, { name: 'third.bin' }),
+];
 const names = (mailbox?: string) => bench.stored(mailbox).map(({ name }) => name);
 const draftOf = async () => (await bench.run('draft:create', {})).id;
 
@@ -53,14 +61,28 @@ test('a file of the same name that was there already is not taken for the one wh
 });
 
 describe('a file that is refused after the draft was made', () => {
-	const refuse = () => simulator.faults.add({ ...ADD, status: 413, code: 'ErrorMessageSizeExceeded', message: 'The message exceeds the maximum supported size.' });
+	const refuse = () =>
+		simulator.faults.add({
+			...ADD,
+			status: 413,
+			code: 'ErrorMessageSizeExceeded',
+			message: 'The message exceeds the maximum supported size.',
+		});
 
 	test('the error names the draft, what is on it and what is missing; the mailbox limit is explained', async () => {
 		refuse();
-		const error = (await bench.run('draft:create', { attachments: big() }).catch((thrown: unknown) => thrown)) as { message: string; cause: { hint: string } };
+		const error = (await bench.run('draft:create', { attachments: big() }).catch((thrown: unknown) => thrown)) as {
+			message: string;
+			cause: { hint: string };
+		};
 		const { immutableId: id } = bench.drafts().at(-1)!;
-		expect(error).toMatchObject({ code: 'ErrorMessageSizeExceeded', cause: { draftId: id, attached: ['first.bin'], missing: ['second.bin', 'third.bin'], status: 413 } });
-		expect(error.message).toMatch(/^The draft was made, but "second\.bin" could not be attached\. With the file "second\.bin" \(1000000 bytes\)/);
+		expect(error).toMatchObject({
+			code: 'ErrorMessageSizeExceeded',
+			cause: { draftId: id, attached: ['first.bin'], missing: ['second.bin', 'third.bin'], status: 413 },
+		});
+		expect(error.message).toMatch(
+			/^The draft was made, but "second\.bin" could not be attached\. With the file "second\.bin" \(1000000 bytes\)/,
+		);
 		expect(error.cause.hint).toContain('up to 35 MB unless an administrator');
 		expect(error.cause.hint).toContain(`has the id ${id}`);
 		expect(error.cause.hint).toContain('Attached are: "first.bin". Missing are: "second.bin", "third.bin".');
@@ -70,7 +92,9 @@ describe('a file that is refused after the draft was made', () => {
 		refuse();
 		const account = { limits: { allowSending: false, allowDeleting: true, allowedMailboxes: [] } };
 		const before = bench.drafts().length;
-		await expect(bench.run('draft:create', { attachments: big(), ifUnfinished: 'delete' }, { account })).rejects.toMatchObject({
+		await expect(
+			bench.run('draft:create', { attachments: big(), ifUnfinished: 'delete' }, { account }),
+		).rejects.toMatchObject({
 			message: expect.stringContaining('"second.bin" could not be attached'),
 			cause: { hint: expect.stringContaining('moved to Deleted Items'), missing: ['second.bin', 'third.bin'] },
 		});
@@ -80,7 +104,9 @@ describe('a file that is refused after the draft was made', () => {
 	});
 
 	test('with "delete", an account that may not delete is refused before anything is made', async () => {
-		await expect(bench.run('draft:create', { attachments: big(), ifUnfinished: 'delete' })).rejects.toMatchObject({ code: 'AccountSettings' });
+		await expect(bench.run('draft:create', { attachments: big(), ifUnfinished: 'delete' })).rejects.toMatchObject({
+			code: 'AccountSettings',
+		});
 		expect(simulator.requests).toHaveLength(0);
 	});
 
@@ -92,20 +118,28 @@ describe('a file that is refused after the draft was made', () => {
 		const { output } = await bench.run('draft:create', { attachments: big() }, { memory });
 		expect(bench.drafts()).toHaveLength(before + 1);
 		expect(names()).toEqual(['first.bin', 'second.bin', 'third.bin']);
-		expect((output.attachments as Array<{ upload: string }>).map(({ upload }) => upload)).toEqual(['before', 'post', 'post']);
+		expect((output.attachments as Array<{ upload: string }>).map(({ upload }) => upload)).toEqual([
+			'before',
+			'post',
+			'post',
+		]);
 	});
 
-	test.each(['key', 'sameContent'])('with duplicates by %s, a later run completes the draft', async (duplicates) => {
-		refuse();
-		const fields = { duplicates, draftKey: 'order 4711', attachments: big() };
-		const before = bench.drafts().length;
-		await expect(bench.run('draft:create', fields)).rejects.toThrow('second.bin');
-		const second = await bench.run('draft:create', { ...fields, attachments: big() });
-		const third = await bench.run('draft:create', { ...fields, attachments: big() });
-		expect(bench.drafts()).toHaveLength(before + 1);
-		expect([second.id, third.id]).toEqual(Array(2).fill(bench.drafts().at(-1)!.immutableId));
-		expect(names()).toEqual(['first.bin', 'second.bin', 'third.bin']);
-	}, 60_000);
+	test.each(['key', 'sameContent'])(
+		'with duplicates by %s, a later run completes the draft',
+		async (duplicates) => {
+			refuse();
+			const fields = { duplicates, draftKey: 'order 4711', attachments: big() };
+			const before = bench.drafts().length;
+			await expect(bench.run('draft:create', fields)).rejects.toThrow('second.bin');
+			const second = await bench.run('draft:create', { ...fields, attachments: big() });
+			const third = await bench.run('draft:create', { ...fields, attachments: big() });
+			expect(bench.drafts()).toHaveLength(before + 1);
+			expect([second.id, third.id]).toEqual(Array(2).fill(bench.drafts().at(-1)!.immutableId));
+			expect(names()).toEqual(['first.bin', 'second.bin', 'third.bin']);
+		},
+		60_000,
+	);
 });
 
 test('sameContent: files with another content make another draft', async () => {
@@ -116,11 +150,17 @@ test('sameContent: files with another content make another draft', async () => {
 }, 60_000);
 
 test('403 for a large file in a shared mailbox names the known issue; small ones go up', async () => {
-	const error = await bench.run('draft:create', { mailbox: 'support@contoso.com', attachments: [generatedFile(5_000_000)] }).catch((thrown: unknown) => thrown);
+	const error = await bench
+		.run('draft:create', { mailbox: 'support@contoso.com', attachments: [generatedFile(5_000_000)] })
+		.catch((thrown: unknown) => thrown);
 	expect(error).toMatchObject({
 		code: 'ErrorAccessDenied',
 		message: expect.stringContaining("files over 3 MB cannot be uploaded to another person's or a shared mailbox"),
-		cause: { hint: expect.stringMatching(/files up to 3 MB.*signs in as an application/), draftId: expect.any(String), missing: ['report.bin'] },
+		cause: {
+			hint: expect.stringMatching(/files up to 3 MB.*signs in as an application/),
+			draftId: expect.any(String),
+			missing: ['report.bin'],
+		},
 	});
 	await bench.run('draft:create', { mailbox: 'support@contoso.com', attachments: files() });
 	expect(names('support@contoso.com')).toEqual(['first.bin', 'second.txt', 'third.bin']);
@@ -129,11 +169,17 @@ test('403 for a large file in a shared mailbox names the known issue; small ones
 test('the draft is gone meanwhile', async () => {
 	const draftId = await draftOf();
 	simulator.faults.add({ ...ADD, status: 404, code: 'ErrorItemNotFound' });
-	await expect(bench.run('attachment:add', { draftId, attachments: files() })).rejects.toMatchObject({ message: expect.stringContaining('The draft is not there any more') });
+	await expect(bench.run('attachment:add', { draftId, attachments: files() })).rejects.toMatchObject({
+		message: expect.stringContaining('The draft is not there any more'),
+	});
 });
 
 test('together more than a message may have is said', async () => {
 	simulator.switches.uploadBytesPerFiveMinutes = 1024 ** 3;
-	const { warnings } = await bench.run('draft:create', { attachments: [generatedFile(20_000_000), generatedFile(10_000_000, { name: 'b.bin' })] });
-	expect(warnings).toEqual([expect.stringContaining('Together the attachments have 28.6 MB. Exchange sends messages up to 35 MB')]);
+	const { warnings } = await bench.run('draft:create', {
+		attachments: [generatedFile(20_000_000), generatedFile(10_000_000, { name: 'b.bin' })],
+	});
+	expect(warnings).toEqual([
+		expect.stringContaining('Together the attachments have 28.6 MB. Exchange sends messages up to 35 MB'),
+	]);
 });

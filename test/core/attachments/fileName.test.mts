@@ -27,17 +27,38 @@ test('a long name keeps its ending and whole characters', () => {
 });
 
 test('what was changed is said; types that are none are left out; angle brackets of a content id too', () => {
-	const { files, warnings } = readFiles([textFile('a/b.txt', '', { contentType: 'text/plain\r\nX: y', contentId: '<logo@x>' }), textFile('', ''), textFile('c.txt', '', { contentType: 'text/plain; charset=utf-8' })]);
-	expect(files.map(({ name, contentType, contentId }) => [name, contentType, contentId])).toEqual([['a_b.txt', undefined, 'logo@x'], ['attachment 2', 'text/plain', undefined], ['c.txt', 'text/plain; charset=utf-8', undefined]]);
+	const { files, warnings } = readFiles([
+		textFile('a/b.txt', '', { contentType: 'text/plain\r\nX: y', contentId: '<logo@x>' }),
+		textFile('', ''),
+		textFile('c.txt', '', { contentType: 'text/plain; charset=utf-8' }),
+	]);
+	expect(files.map(({ name, contentType, contentId }) => [name, contentType, contentId])).toEqual([
+		['a_b.txt', undefined, 'logo@x'],
+		['attachment 2', 'text/plain', undefined],
+		['c.txt', 'text/plain; charset=utf-8', undefined],
+	]);
 	expect(warnings).toEqual([expect.stringContaining('"a/b.txt" is attached as "a_b.txt"')]);
 });
 
-test.each([['text'], [7], [{}], [[{ name: 'a' }]]])('%j is not a list of files', (value) => expect(() => readFiles(value)).toThrow('not a list of files'));
+test.each([['text'], [7], [{}], [[{ name: 'a' }]]])('%j is not a list of files', (value) =>
+	expect(() => readFiles(value)).toThrow('not a list of files'),
+);
 
 test('files of the same name are all there', async () => {
 	const simulator: Simulator = await startSimulator();
 	const bench = attachmentBench(simulator);
-	await bench.run('draft:create', { attachments: [textFile('a.txt', '1'), textFile('a.txt', '2'), textFile('b.txt', '')] });
-	expect(bench.drafts().at(-1)!.attachments.map(({ name, contentBytes }) => [name, contentBytes])).toEqual([['a.txt', 'MQ=='], ['a.txt', 'Mg=='], ['b.txt', '']]);
+	await bench.run('draft:create', {
+		attachments: [textFile('a.txt', '1'), textFile('a.txt', '2'), textFile('b.txt', '')],
+	});
+	expect(
+		bench
+			.drafts()
+			.at(-1)!
+			.attachments.map(({ name, contentBytes }) => [name, contentBytes]),
+	).toEqual([
+		['a.txt', 'MQ=='],
+		['a.txt', 'Mg=='],
+		['b.txt', ''],
+	]);
 	await simulator.close();
 });

@@ -4,25 +4,39 @@ import type { AttachedFile } from '../../../core/attachments/file';
 import { attachmentBench, type Bench } from '../../support/attachments.mts';
 import { textFile } from '../../support/files.mts';
 
-const image = (name: string, about: Partial<AttachedFile> = {}) => textFile(name, `content of ${name}`, { contentType: 'image/png', ...about });
+const image = (name: string, about: Partial<AttachedFile> = {}) =>
+	textFile(name, `content of ${name}`, { contentType: 'image/png', ...about });
 const html = (content: string) => ({ body: { contentType: 'html' as const, content } });
 const apply = (content: string, files: AttachedFile[], dataImages = false) => {
 	const { message, files: all, warnings } = withInlineImages(html(content), files, dataImages);
-	return { content: message.body!.content!, files: all.map(({ name, contentId, isInline }) => ({ name, contentId, isInline: isInline === true })), warnings };
+	return {
+		content: message.body!.content!,
+		files: all.map(({ name, contentId, isInline }) => ({ name, contentId, isInline: isInline === true })),
+		warnings,
+	};
 };
 const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
 
 test('n8n#24333: two images, one of them shown: only that one is inline', () => {
 	expect(apply('<img src="cid:logo.png">', [image('logo.png'), image('photo.png')])).toEqual({
 		content: '<img src="cid:logo.png">',
-		files: [{ name: 'logo.png', contentId: 'logo.png', isInline: true }, { name: 'photo.png', contentId: undefined, isInline: false }],
+		files: [
+			{ name: 'logo.png', contentId: 'logo.png', isInline: true },
+			{ name: 'photo.png', contentId: undefined, isInline: false },
+		],
 		warnings: [],
 	});
 });
 
 test('office-js#5552: two images, two content ids', () => {
-	const { files } = apply('<img src="cid:a"><img src="cid:b">', [image('1.png', { contentId: 'b' }), image('2.png', { contentId: 'a' })]);
-	expect(files).toEqual([{ name: '1.png', contentId: 'b', isInline: true }, { name: '2.png', contentId: 'a', isInline: true }]);
+	const { files } = apply('<img src="cid:a"><img src="cid:b">', [
+		image('1.png', { contentId: 'b' }),
+		image('2.png', { contentId: 'a' }),
+	]);
+	expect(files).toEqual([
+		{ name: '1.png', contentId: 'b', isInline: true },
+		{ name: '2.png', contentId: 'a', isInline: true },
+	]);
 });
 
 test.each([
@@ -60,13 +74,17 @@ test.each([
 });
 
 test('one file that is shown by two references', () => {
-	const { files, content } = apply('<img src="cid:data"><img src="cid:logo.png">', [image('logo.png', { field: 'data' })]);
+	const { files, content } = apply('<img src="cid:data"><img src="cid:logo.png">', [
+		image('logo.png', { field: 'data' }),
+	]);
 	expect(files).toEqual([{ name: 'logo.png', contentId: 'data', isInline: true }]);
 	expect(content).toBe('<img src="cid:data"><img src="cid:data">');
 });
 
 test('references without a file and inline files that nothing shows are said', () => {
-	const { files, warnings } = apply('<img src="cid:logo"><img src="cid:logo">', [image('photo.png', { contentId: 'photo', isInline: true })]);
+	const { files, warnings } = apply('<img src="cid:logo"><img src="cid:logo">', [
+		image('photo.png', { contentId: 'photo', isInline: true }),
+	]);
 	expect(warnings).toEqual([
 		'The body shows an image "cid:logo", but no attachment has this content id, name or field.',
 		'The body does not show the inline image "photo.png", so it is attached as an ordinary file.',
@@ -80,15 +98,28 @@ test('references of attachments that a message given as JSON brings itself are k
 });
 
 test('a plain text body shows nothing', () => {
-	const { files } = withInlineImages({ body: { contentType: 'text', content: 'cid:logo.png' } }, [image('logo.png')], true);
+	const { files } = withInlineImages(
+		{ body: { contentType: 'text', content: 'cid:logo.png' } },
+		[image('logo.png')],
+		true,
+	);
 	expect(files[0].isInline).toBeUndefined();
 });
 
 describe('images written into the html as data:', () => {
 	test('become inline files, the same image once', () => {
-		const { content, files, warnings } = apply(`<img src="data:image/png;base64,${PIXEL}"><p style="background:url(data:image/gif;base64,R0lGODlh)"><img src="data:image/png;base64,${PIXEL}">`, [], true);
-		expect(files).toEqual([{ name: 'image1.png', contentId: expect.any(String), isInline: true }, { name: 'image2.gif', contentId: expect.any(String), isInline: true }]);
-		expect(content).toBe(`<img src="cid:${files[0].contentId}"><p style="background:url(cid:${files[1].contentId})"><img src="cid:${files[0].contentId}">`);
+		const { content, files, warnings } = apply(
+			`<img src="data:image/png;base64,${PIXEL}"><p style="background:url(data:image/gif;base64,R0lGODlh)"><img src="data:image/png;base64,${PIXEL}">`,
+			[],
+			true,
+		);
+		expect(files).toEqual([
+			{ name: 'image1.png', contentId: expect.any(String), isInline: true },
+			{ name: 'image2.gif', contentId: expect.any(String), isInline: true },
+		]);
+		expect(content).toBe(
+			`<img src="cid:${files[0].contentId}"><p style="background:url(cid:${files[1].contentId})"><img src="cid:${files[0].contentId}">`,
+		);
 		expect(warnings).toEqual([]);
 	});
 
@@ -99,18 +130,26 @@ describe('images written into the html as data:', () => {
 		expect(warnings).toEqual([expect.stringContaining('an image as data:')]);
 	});
 
-	test.each(['data:text/html,x', 'data:image/png;base64,***', 'data:image/png;base64,', 'data:,'])('what is no image stays: %s', (address) => {
-		expect(apply(`<a href="${address}">`, [], true)).toMatchObject({ content: `<a href="${address}">`, files: [] });
-	});
+	test.each(['data:text/html,x', 'data:image/png;base64,***', 'data:image/png;base64,', 'data:,'])(
+		'what is no image stays: %s',
+		(address) => {
+			expect(apply(`<a href="${address}">`, [], true)).toMatchObject({ content: `<a href="${address}">`, files: [] });
+		},
+	);
 
 	test('svg as text, line breaks in base64', () => {
-		const { files } = apply(`<img src="data:image/svg+xml;utf8,%3Csvg/%3E"><img src="data:image/png;base64,${PIXEL.slice(0, 20)}\n ${PIXEL.slice(20)}">`, [], true);
+		const { files } = apply(
+			`<img src="data:image/svg+xml;utf8,%3Csvg/%3E"><img src="data:image/png;base64,${PIXEL.slice(0, 20)}\n ${PIXEL.slice(20)}">`,
+			[],
+			true,
+		);
 		expect(files.map(({ name }) => name)).toEqual(['image1.svg', 'image2.png']);
 	});
 });
 
 test('a body of 4 MB that is not closed anywhere is read in one go', () => {
-	const body = '<img src="cid:'.repeat(150_000) + "<a '\"".repeat(200_000) + ' src = '.repeat(100_000) + 'url( '.repeat(100_000);
+	const body =
+		'<img src="cid:'.repeat(150_000) + '<a \'"'.repeat(200_000) + ' src = '.repeat(100_000) + 'url( '.repeat(100_000);
 	expect(apply(body, [], true).files).toEqual([]);
 });
 
@@ -127,16 +166,32 @@ describe('in a draft', () => {
 	});
 
 	test('an inline image and an ordinary file', async () => {
-		await bench.run('draft:create', { body: '<img src="cid:logo.png">', bodyType: 'html', attachments: [image('logo.png'), textFile('a.txt', 'a')] });
+		await bench.run('draft:create', {
+			body: '<img src="cid:logo.png">',
+			bodyType: 'html',
+			attachments: [image('logo.png'), textFile('a.txt', 'a')],
+		});
 		const draft = bench.drafts().at(-1)!;
-		expect(draft.attachments).toMatchObject([{ name: 'logo.png', isInline: true, contentId: 'logo.png' }, { name: 'a.txt', isInline: false }]);
+		expect(draft.attachments).toMatchObject([
+			{ name: 'logo.png', isInline: true, contentId: 'logo.png' },
+			{ name: 'a.txt', isInline: false },
+		]);
 		expect(draft.body.content).toContain('cid:logo.png');
 	});
 
 	test('data: images with a key: an update keeps showing them, and attaches new ones', async () => {
-		const fields = (body: string) => ({ body, inlineImages: true, duplicates: 'key', draftKey: 'k', onExisting: 'update' });
+		const fields = (body: string) => ({
+			body,
+			inlineImages: true,
+			duplicates: 'key',
+			draftKey: 'k',
+			onExisting: 'update',
+		});
 		await bench.run('draft:create', fields(`<img src="data:image/png;base64,${PIXEL}">`));
-		await bench.run('draft:create', fields(`<p>new</p><img src="data:image/png;base64,${PIXEL}"><img src="data:image/gif;base64,R0lGODlh">`));
+		await bench.run(
+			'draft:create',
+			fields(`<p>new</p><img src="data:image/png;base64,${PIXEL}"><img src="data:image/gif;base64,R0lGODlh">`),
+		);
 		const { attachments, body } = bench.drafts().at(-1)!;
 		expect(attachments.map(({ name }) => name)).toEqual(['image1.png', 'image2.gif']);
 		for (const { contentId } of attachments) expect(body.content).toContain(`cid:${contentId}`);

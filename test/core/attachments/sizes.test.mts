@@ -27,14 +27,21 @@ describe.each([
 	['3,000,000 bytes, the largest that is posted by itself', 3_000_000, [CREATE], [POST]],
 	['3,000,001 bytes', 3_000_001, [CREATE], [SESSION, ...puts(1)]],
 	['3,145,611 bytes: as JSON more than 4 MiB', 3_145_611, [CREATE, SESSION, ...puts(1)], [SESSION, ...puts(1)]],
-	['9.9 MB (microsoft-graph-docs#3593, #4370: impossible in one request)', 9_900_000, [CREATE, SESSION, ...puts(4)], [SESSION, ...puts(4)]],
+	[
+		'9.9 MB (microsoft-graph-docs#3593, #4370: impossible in one request)',
+		9_900_000,
+		[CREATE, SESSION, ...puts(4)],
+		[SESSION, ...puts(4)],
+	],
 	['150 MB', 150 * MIB, [CREATE, SESSION, ...puts(48)], [SESSION, ...puts(48)]],
 ])('a file of %s', (_name, size, withCreate, withAdd) => {
 	test('in a new draft', async () => {
 		const { output } = await bench.run('draft:create', { attachments: [generatedFile(size)] });
 		expect(bench.requests()).toEqual(withCreate);
 		expect(bench.stored()).toEqual([{ name: 'report.bin', sha256: sha256OfGenerated(size) }]);
-		expect(output.attachments).toEqual([expect.objectContaining({ name: 'report.bin', size, upload: withCreate.length === 1 ? 'message' : 'session' })]);
+		expect(output.attachments).toEqual([
+			expect.objectContaining({ name: 'report.bin', size, upload: withCreate.length === 1 ? 'message' : 'session' }),
+		]);
 	}, 120_000);
 
 	test('added to a draft', async () => {
@@ -71,7 +78,12 @@ test.each([
 test('with a key, the same limit counts what the key adds; names and texts outside of ASCII count as UTF-8', async () => {
 	for (let size = 3_144_900; size < 3_145_300; size += 37) {
 		simulator.reset();
-		await bench.run('draft:create', { subject: 'größer 📎', duplicates: 'key', draftKey: 'order 4711', attachments: [generatedFile(size, { name: 'Übersicht 📎.pdf' })] });
+		await bench.run('draft:create', {
+			subject: 'größer 📎',
+			duplicates: 'key',
+			draftKey: 'order 4711',
+			attachments: [generatedFile(size, { name: 'Übersicht 📎.pdf' })],
+		});
 		const create = simulator.requests.find(({ method, path }) => method === 'POST' && path.endsWith('/messages'))!;
 		expect(create.status).toBe(201);
 		expect(bench.stored()[0].sha256).toBe(sha256OfGenerated(size));
@@ -83,18 +95,38 @@ test('several files: what fits goes with the message, in their order; the rest f
 	const files = sizes.map((size, index) => generatedFile(size, { name: `${index}.bin` }));
 	const { output } = await bench.run('draft:create', { attachments: files });
 	expect(bench.requests()).toEqual([CREATE, POST, POST, SESSION, ...puts(2)]);
-	expect(bench.stored()).toEqual(sizes.map((size, index) => ({ name: `${index}.bin`, sha256: sha256OfGenerated(size) })));
-	expect((output.attachments as Array<{ upload: string }>).map(({ upload }) => upload)).toEqual(['message', 'message', 'post', 'post', 'session']);
+	expect(bench.stored()).toEqual(
+		sizes.map((size, index) => ({ name: `${index}.bin`, sha256: sha256OfGenerated(size) })),
+	);
+	expect((output.attachments as Array<{ upload: string }>).map(({ upload }) => upload)).toEqual([
+		'message',
+		'message',
+		'post',
+		'post',
+		'session',
+	]);
 	expect(simulator.maxInFlight).toBe(1);
 });
 
 test('a dry run says how each file would go up, and sends nothing', async () => {
-	const { output } = await bench.run('draft:create', { dryRun: true, attachments: [generatedFile(10), generatedFile(5_000_000, { name: 'b.bin' })] });
-	expect(output.attachments).toMatchObject([{ name: 'report.bin', size: 10, upload: 'message' }, { name: 'b.bin', size: 5_000_000, upload: 'session' }]);
+	const { output } = await bench.run('draft:create', {
+		dryRun: true,
+		attachments: [generatedFile(10), generatedFile(5_000_000, { name: 'b.bin' })],
+	});
+	expect(output.attachments).toMatchObject([
+		{ name: 'report.bin', size: 10, upload: 'message' },
+		{ name: 'b.bin', size: 5_000_000, upload: 'session' },
+	]);
 	expect(simulator.requests).toHaveLength(0);
 });
 
 test('refused before folders of a path are made', async () => {
-	await expect(bench.run('draft:create', { folder: { mode: 'path', value: 'Inbox/New' }, createFolders: true, attachments: [generatedFile(150 * MIB + 1)] })).rejects.toThrow('150 MB');
+	await expect(
+		bench.run('draft:create', {
+			folder: { mode: 'path', value: 'Inbox/New' },
+			createFolders: true,
+			attachments: [generatedFile(150 * MIB + 1)],
+		}),
+	).rejects.toThrow('150 MB');
 	expect(simulator.requests).toHaveLength(0);
 });

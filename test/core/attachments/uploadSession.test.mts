@@ -21,7 +21,8 @@ const PUT = { method: 'PUT', path: /^\/upload\// };
 const file = () => generatedFile(SIZE);
 const hash = sha256OfGenerated(SIZE);
 
-const create = async (bench: Bench, options: Parameters<Bench['run']>[2] = {}) => await bench.run('draft:create', { attachments: [file()] }, options);
+const create = async (bench: Bench, options: Parameters<Bench['run']>[2] = {}) =>
+	await bench.run('draft:create', { attachments: [file()] }, options);
 
 /** Complete, once, and no token on the way. */
 function expectWhole(bench: Bench): void {
@@ -31,7 +32,8 @@ function expectWhole(bench: Bench): void {
 		expect(Object.keys(headers).map((name) => name.toLowerCase())).not.toContain('authorization');
 		expect(url).toContain('authtoken=');
 	}
-	for (const request of simulator.requests.filter(({ path }) => path.startsWith('/upload/'))) expect(request.headers).not.toHaveProperty('authorization');
+	for (const request of simulator.requests.filter(({ path }) => path.startsWith('/upload/')))
+		expect(request.headers).not.toHaveProperty('authorization');
 }
 
 describe.each(Array.from({ length: COUNT }, (_, index) => index + 1))('the connection is cut at chunk %i', (chunk) => {
@@ -50,7 +52,9 @@ describe.each(Array.from({ length: COUNT }, (_, index) => index + 1))('the conne
 
 	test('in the middle of it', async () => {
 		const cut = jest.fn();
-		const bench = attachmentBench(simulator, 'delegated', { cutInside: ({ method }, count) => method === 'PUT' && count === chunk && cut() === undefined });
+		const bench = attachmentBench(simulator, 'delegated', {
+			cutInside: ({ method }, count) => method === 'PUT' && count === chunk && cut() === undefined,
+		});
 		await create(bench);
 		expect(cut).toHaveBeenCalledTimes(1);
 		expectWhole(bench);
@@ -79,7 +83,12 @@ test('a mixture of everything', async () => {
 	for (let seed = 1; seed <= 8; seed++) {
 		simulator.reset();
 		const bench = attachmentBench(simulator);
-		simulator.faults.mix({ seed, path: /^\/upload\//, shares: { 'cut before': 0.1, 'cut after': 0.1, '503 before': 0.1, '504 after': 0.1, '429': 0.1 }, retryAfter: 0.01 });
+		simulator.faults.mix({
+			seed,
+			path: /^\/upload\//,
+			shares: { 'cut before': 0.1, 'cut after': 0.1, '503 before': 0.1, '504 after': 0.1, '429': 0.1 },
+			retryAfter: 0.01,
+		});
 		await create(bench);
 		expectWhole(bench);
 	}
@@ -95,7 +104,14 @@ test('429 waits as long as asked and sends the same chunk again', async () => {
 
 test('429 during an upload is the same error as for any other request (msgraph-sdk-javascript#1557)', async () => {
 	const bench = attachmentBench(simulator);
-	simulator.faults.add({ ...PUT, times: 99, status: 429, code: 'ApplicationThrottled', message: 'Application is over its MailboxConcurrency limit.', retryAfter: 200 });
+	simulator.faults.add({
+		...PUT,
+		times: 99,
+		status: 429,
+		code: 'ApplicationThrottled',
+		message: 'Application is over its MailboxConcurrency limit.',
+		retryAfter: 200,
+	});
 	await expect(create(bench)).rejects.toMatchObject({
 		name: 'OutlookDraftError',
 		code: 'ApplicationThrottled',
@@ -134,7 +150,11 @@ test('stopped in between: the session is given back, and the error says what the
 		},
 	});
 	const error = await create(bench, { stop: stop.signal }).catch((thrown: unknown) => thrown);
-	expect(error).toMatchObject({ code: 'Cancelled', message: expect.stringContaining('stopped before "report.bin" could be attached'), cause: { draftId: bench.drafts().at(-1)!.immutableId, attached: [], missing: ['report.bin'] } });
+	expect(error).toMatchObject({
+		code: 'Cancelled',
+		message: expect.stringContaining('stopped before "report.bin" could be attached'),
+		cause: { draftId: bench.drafts().at(-1)!.immutableId, attached: [], missing: ['report.bin'] },
+	});
 	expect(bench.requests().at(-1)).toBe('DELETE upload');
 	expect(bench.stored()).toEqual([]);
 });
@@ -149,7 +169,9 @@ test('a file that is shorter or longer than announced is never stored', async ()
 	for (const wrong of [-1, 1]) {
 		const bench = attachmentBench(simulator);
 		const changed = { ...file(), open: generatedFile(SIZE + wrong).open };
-		await expect(bench.run('draft:create', { attachments: [changed] })).rejects.toMatchObject({ message: expect.stringContaining('bytes that were announced') });
+		await expect(bench.run('draft:create', { attachments: [changed] })).rejects.toMatchObject({
+			message: expect.stringContaining('bytes that were announced'),
+		});
 		expect(bench.stored()).toEqual([]);
 		expect(bench.requests().at(-1)).toBe('DELETE upload');
 		simulator.reset();
@@ -157,26 +179,46 @@ test('a file that is shorter or longer than announced is never stored', async ()
 });
 
 describe('answers of other kinds', () => {
-	const session = (uploadUrl: unknown = 'https://outlook.office.com/api/v2.0/upload?authtoken=x') => ({ status: 201, body: JSON.stringify({ uploadUrl, nextExpectedRanges: ['0-'] }) });
+	const session = (uploadUrl: unknown = 'https://outlook.office.com/api/v2.0/upload?authtoken=x') => ({
+		status: 201,
+		body: JSON.stringify({ uploadUrl, nextExpectedRanges: ['0-'] }),
+	});
 	const upload = async (answers: Parameters<typeof scriptedHost>[0]) => {
 		const host = scriptedHost(answers);
-		const graph = createGraph(host, testAccount(), { timeout: 120_000, stop: new AbortController().signal, throttle: new Throttle() });
-		return { host, ...(await addAttachments(graph, testAccount(), { mailbox: 'me', id: 'AAA=' }, [generatedFile(CHUNK + 5_000)])) };
+		const graph = createGraph(host, testAccount(), {
+			timeout: 120_000,
+			stop: new AbortController().signal,
+			throttle: new Throttle(),
+		});
+		return {
+			host,
+			...(await addAttachments(graph, testAccount(), { mailbox: 'me', id: 'AAA=' }, [generatedFile(CHUNK + 5_000)])),
+		};
 	};
-	const next = (range: string, name = 'nextExpectedRanges') => ({ status: 200, body: JSON.stringify({ [name]: [range] }) });
+	const next = (range: string, name = 'nextExpectedRanges') => ({
+		status: 200,
+		body: JSON.stringify({ [name]: [range] }),
+	});
 	const done = (location: string) => ({ status: 201, headers: { location } });
 	const AT = "https://outlook.office.com/api/v2.0/Users('a@b')/Messages('AAA=')/Attachments('BBB=')";
 
 	test.each([['3276800'], ['3276800-'], ['3276800-3281799']])('the next range as "%s"', async (range) => {
 		const { host, added } = await upload([session(), next(range), done(AT)]);
 		expect(added).toEqual([{ id: 'BBB=', name: 'report.bin', size: CHUNK + 5_000, upload: 'session' }]);
-		expect(host.uploaded.map(({ headers }) => headers['Content-Range'])).toEqual(['bytes 0-3276799/3281800', 'bytes 3276800-3281799/3281800']);
+		expect(host.uploaded.map(({ headers }) => headers['Content-Range'])).toEqual([
+			'bytes 0-3276799/3281800',
+			'bytes 3276800-3281799/3281800',
+		]);
 	});
 
 	test('a range in the middle of what was sent: the rest of it comes next', async () => {
 		const { host, added } = await upload([session(), next('1000'), next('3276800'), done(AT)]);
 		expect(added).toHaveLength(1);
-		expect(host.uploaded.map(({ headers }) => headers['Content-Range'])).toEqual(['bytes 0-3276799/3281800', 'bytes 1000-3276799/3281800', 'bytes 3276800-3281799/3281800']);
+		expect(host.uploaded.map(({ headers }) => headers['Content-Range'])).toEqual([
+			'bytes 0-3276799/3281800',
+			'bytes 1000-3276799/3281800',
+			'bytes 3276800-3281799/3281800',
+		]);
 	});
 
 	test('a range before what was sent: the file is read again from there', async () => {
@@ -197,15 +239,26 @@ describe('answers of other kinds', () => {
 		expect(added).toEqual([{ name: 'report.bin', size: CHUNK + 5_000, upload: 'session' }]);
 	});
 
-	test.each([['http://outlook.office.com/upload'], ['file:///upload'], ['not an address'], [undefined]])('the upload address %s is not used', async (address) => {
-		const { failed, host } = await upload([session(address ?? null)]);
-		expect(failed?.error.message).toContain('without a safe address');
-		expect(host.uploaded).toHaveLength(0);
-	});
+	test.each([['http://outlook.office.com/upload'], ['file:///upload'], ['not an address'], [undefined]])(
+		'the upload address %s is not used',
+		async (address) => {
+			const { failed, host } = await upload([session(address ?? null)]);
+			expect(failed?.error.message).toContain('without a safe address');
+			expect(host.uploaded).toHaveLength(0);
+		},
+	);
 
 	test('a refusal is said once, and the address is nowhere in it', async () => {
-		const { failed, host } = await upload([session(), graphError(400, 'ErrorMessageSizeExceeded', 'The message exceeds the maximum supported size.'), created]);
-		expect(failed?.error).toMatchObject({ code: 'ErrorMessageSizeExceeded', message: expect.stringContaining('larger than this mailbox accepts'), cause: { hint: expect.stringContaining('35 MB') } });
+		const { failed, host } = await upload([
+			session(),
+			graphError(400, 'ErrorMessageSizeExceeded', 'The message exceeds the maximum supported size.'),
+			created,
+		]);
+		expect(failed?.error).toMatchObject({
+			code: 'ErrorMessageSizeExceeded',
+			message: expect.stringContaining('larger than this mailbox accepts'),
+			cause: { hint: expect.stringContaining('35 MB') },
+		});
 		expect(JSON.stringify(failed)).not.toContain('authtoken');
 		expect(host.uploaded.at(-1)?.method).toBe('DELETE');
 	});

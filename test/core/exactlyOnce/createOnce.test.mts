@@ -9,10 +9,19 @@ const stop = new AbortController().signal;
 
 async function create(graph: VirtualGraph, fields: object = {}, memory: ItemMemory = {}, signal = stop) {
 	const item = { stop: signal, scope: 'workflow node', memory };
-	return await performOperation(graph.host, testAccount(), 'draft:create', { mailbox: 'me', folder: 'drafts', subject: 'Hello', ...fields }, item);
+	return await performOperation(
+		graph.host,
+		testAccount(),
+		'draft:create',
+		{ mailbox: 'me', folder: 'drafts', subject: 'Hello', ...fields },
+		item,
+	);
 }
 
-const fates = (...list: Fate[]) => (index: number): Fate => list[Math.min(index, list.length - 1)] ?? {};
+const fates =
+	(...list: Fate[]) =>
+	(index: number): Fate =>
+		list[Math.min(index, list.length - 1)] ?? {};
 
 test('nothing lost: one request, a new mark each time', async () => {
 	const graph = virtualGraph(fates());
@@ -21,7 +30,9 @@ test('nothing lost: one request, a new mark each time', async () => {
 		await create(graph);
 	});
 	expect(graph.requests).toHaveLength(2);
-	expect(new Set(graph.messages().map(({ singleValueExtendedProperties }) => singleValueExtendedProperties[0].value)).size).toBe(2);
+	expect(
+		new Set(graph.messages().map(({ singleValueExtendedProperties }) => singleValueExtendedProperties[0].value)).size,
+	).toBe(2);
 });
 
 describe('a lost answer gives one draft', () => {
@@ -31,15 +42,28 @@ describe('a lost answer gives one draft', () => {
 		['the write was not done', [{ outcome: 'lost before' }, {}], 2],
 		['503, the write was not done', [{ outcome: '503 before' }, {}], 2],
 		['lost twice, done the second time', [{ outcome: 'lost before' }, { outcome: 'lost after', lag: 9_000 }], 2],
-		['the write is carried out 5 s later and seen 8 s after that', [{ outcome: 'late commit', commit: 5_000, lag: 8_000 }, {}], 2],
-		['both are carried out late', [{ outcome: 'late commit', commit: 11_000 }, { outcome: 'late commit', commit: 3_000, lag: 2_000 }], 2],
+		[
+			'the write is carried out 5 s later and seen 8 s after that',
+			[{ outcome: 'late commit', commit: 5_000, lag: 8_000 }, {}],
+			2,
+		],
+		[
+			'both are carried out late',
+			[
+				{ outcome: 'late commit', commit: 11_000 },
+				{ outcome: 'late commit', commit: 3_000, lag: 2_000 },
+			],
+			2,
+		],
 		['lost three times', [{ outcome: 'lost before' }, { outcome: 'late commit', commit: 12_000, lag: 1_000 }, {}], 3],
 		['throttled, then lost', [{ outcome: 'throttled' }, { outcome: '504 after', lag: 3_000 }], 2],
 	])('%s', async (_name, list, creates) => {
 		const graph = virtualGraph(fates(...list, { outcome: 'lost before' }));
 		const result = await graph.run(async () => await create(graph));
 		expect(graph.messages().map(({ id }) => id)).toEqual([result.id]);
-		expect(graph.requests.filter(({ method, url }) => method === 'POST' && url.endsWith('/messages'))).toHaveLength(creates);
+		expect(graph.requests.filter(({ method, url }) => method === 'POST' && url.endsWith('/messages'))).toHaveLength(
+			creates,
+		);
 		expect(result.warnings).toEqual([]);
 	});
 });
@@ -73,7 +97,12 @@ test('the second draft stays when somebody has changed it meanwhile, and that is
 test('waiting holds no slot: 4 others of the same mailbox go on', async () => {
 	const graph = virtualGraph((create_) => (create_ < 4 ? { outcome: 'lost after', lag: 9_000 } : {}));
 	const times: number[] = [];
-	await graph.run(async () => await Promise.all(Array.from({ length: 8 }, async () => await create(graph).then(() => times.push(graph.time())))));
+	await graph.run(
+		async () =>
+			await Promise.all(
+				Array.from({ length: 8 }, async () => await create(graph).then(() => times.push(graph.time()))),
+			),
+	);
 	expect(times.filter((time) => time < 2_000)).toHaveLength(4);
 	expect(graph.messages()).toHaveLength(8);
 });
@@ -97,13 +126,22 @@ describe('tried again by the host, with the memory of the item', () => {
 	test('what was made is returned, not made again', async () => {
 		const graph = virtualGraph(fates());
 		const memory: ItemMemory = {};
-		const [first, second] = await graph.run(async () => [await create(graph, {}, memory), await create(graph, {}, memory)]);
+		const [first, second] = await graph.run(async () => [
+			await create(graph, {}, memory),
+			await create(graph, {}, memory),
+		]);
 		expect(second.id).toBe(first.id);
 		expect(graph.messages()).toHaveLength(1);
 	});
 
 	test('what may exist is looked for first', async () => {
-		const graph = virtualGraph(fates({ outcome: 'late commit', commit: 55_000, lag: 1_000 }, ...Array.from({ length: 4 }, (): Fate => ({ outcome: 'lost before' })), {}));
+		const graph = virtualGraph(
+			fates(
+				{ outcome: 'late commit', commit: 55_000, lag: 1_000 },
+				...Array.from({ length: 4 }, (): Fate => ({ outcome: 'lost before' })),
+				{},
+			),
+		);
 		const memory: ItemMemory = {};
 		await graph.run(async () => {
 			await expect(create(graph, {}, memory)).rejects.toMatchObject({ cause: { draftMayExist: true } });
@@ -147,10 +185,16 @@ describe('tried again after a failure in between', () => {
 		const graph = virtualGraph(fates({ outcome: 'late commit', commit: 15_000 }));
 		const { request } = graph.host;
 		let creates = 0;
-		graph.host.request = async (sent) => (isCreate(sent) && ++creates === 2 ? { status: 403, headers: {}, body: '{"error": {"code": "ErrorAccessDenied"}}' } : await request(sent));
+		graph.host.request = async (sent) =>
+			isCreate(sent) && ++creates === 2
+				? { status: 403, headers: {}, body: '{"error": {"code": "ErrorAccessDenied"}}' }
+				: await request(sent);
 		const memory: ItemMemory = {};
 		await graph.run(async () => {
-			await expect(create(graph, {}, memory)).rejects.toMatchObject({ code: 'ErrorAccessDenied', cause: { draftMayExist: true } });
+			await expect(create(graph, {}, memory)).rejects.toMatchObject({
+				code: 'ErrorAccessDenied',
+				cause: { draftMayExist: true },
+			});
 			await create(graph, {}, memory);
 		});
 		expect(graph.messages()).toHaveLength(1);
@@ -178,7 +222,8 @@ describe('tried again after a failure in between', () => {
 		const memory: ItemMemory = {};
 		await graph.run(async () => {
 			await create(graph, {}, memory);
-			graph.host.request = async (sent) => (sent.method === 'GET' ? { status: 503, headers: {}, body: '' } : await request(sent));
+			graph.host.request = async (sent) =>
+				sent.method === 'GET' ? { status: 503, headers: {}, body: '' } : await request(sent);
 			await expect(create(graph, {}, memory)).rejects.toMatchObject({ cause: { status: 503 } });
 			graph.host.request = request;
 			await create(graph, {}, memory);
@@ -233,7 +278,10 @@ test('no answer within the timeout: looked for, not sent again', async () => {
 		graph.requests.push(sent);
 		throw Object.assign(new Error('late'), { name: 'TimeoutError' });
 	};
-	await expect(graph.run(async () => await create(graph))).rejects.toMatchObject({ code: 'TimeoutError', cause: { draftMayExist: true } });
+	await expect(graph.run(async () => await create(graph))).rejects.toMatchObject({
+		code: 'TimeoutError',
+		cause: { draftMayExist: true },
+	});
 	expect(graph.requests.filter(isPost)).toHaveLength(1);
 });
 
@@ -261,10 +309,21 @@ test('2,000 creates with 13 % faults, filters that lag up to 8 s and writes that
 		return { outcome: dice < 0.13 ? 'lost after' : 'ok', lag };
 	});
 	const outcomes = await graph.run(
-		async () => await runItems(graph.host, 2_000, async (index, signal) => await create(graph, { subject: `No. ${index}` }, {}, signal), { continueOnFail: true }),
+		async () =>
+			await runItems(
+				graph.host,
+				2_000,
+				async (index, signal) => await create(graph, { subject: `No. ${index}` }, {}, signal),
+				{ continueOnFail: true },
+			),
 	);
 	expect(outcomes.filter(({ kind }) => kind !== 'done')).toEqual([]);
 	const ids = outcomes.map((outcome) => (outcome.kind === 'done' ? outcome.value.id : ''));
-	expect(graph.messages().map(({ id }) => id).sort()).toEqual(ids.sort());
+	expect(
+		graph
+			.messages()
+			.map(({ id }) => id)
+			.sort(),
+	).toEqual(ids.sort());
 	expect(graph.messages()).toHaveLength(2_000);
 }, 120_000);

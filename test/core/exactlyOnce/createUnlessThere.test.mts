@@ -10,8 +10,22 @@ let processes = 0;
 /** Another client id shares neither lanes nor memory: as if another process ran it. */
 const anotherProcess = (): Account => testAccount({ clientId: `process ${processes++}` });
 
-async function create(graph: VirtualGraph, fields: object = {}, account = anotherProcess(), scope = 'workflow node', memory: ItemMemory = {}, stop = never) {
-	const all = { mailbox: 'me', folder: 'drafts', subject: 'Hello', duplicates: 'key', draftKey: 'order 4711', ...fields };
+async function create(
+	graph: VirtualGraph,
+	fields: object = {},
+	account = anotherProcess(),
+	scope = 'workflow node',
+	memory: ItemMemory = {},
+	stop = never,
+) {
+	const all = {
+		mailbox: 'me',
+		folder: 'drafts',
+		subject: 'Hello',
+		duplicates: 'key',
+		draftKey: 'order 4711',
+		...fields,
+	};
 	return await performOperation(graph.host, account, 'draft:create', all, { stop, scope, memory });
 }
 
@@ -62,7 +76,10 @@ test('sameContent compares everything that was asked for', async () => {
 
 test.each([undefined, null, '', '  '])('an empty key is refused before any request: %j', async (draftKey) => {
 	const graph = virtualGraph(() => ({}));
-	await expect(graph.run(async () => await create(graph, { draftKey }))).rejects.toMatchObject({ code: 'InvalidInput', message: expect.stringContaining('Draft Key') });
+	await expect(graph.run(async () => await create(graph, { draftKey }))).rejects.toMatchObject({
+		code: 'InvalidInput',
+		message: expect.stringContaining('Draft Key'),
+	});
 	expect(graph.requests).toEqual([]);
 });
 
@@ -70,7 +87,10 @@ test('onExisting: fail names the draft', async () => {
 	const graph = virtualGraph(() => ({}));
 	await graph.run(async () => {
 		const { id } = await create(graph);
-		await expect(create(graph, { onExisting: 'fail' })).rejects.toMatchObject({ code: 'DraftExists', cause: { hint: expect.stringContaining(id) } });
+		await expect(create(graph, { onExisting: 'fail' })).rejects.toMatchObject({
+			code: 'DraftExists',
+			cause: { hint: expect.stringContaining(id) },
+		});
 	});
 });
 
@@ -81,7 +101,9 @@ test('onExisting: update changes it', async () => {
 		await create(graph, { onExisting: 'update', subject: 'New' });
 	});
 	const changes = graph.requests.filter(({ method }) => method === 'PATCH');
-	expect(changes.map(({ body }) => JSON.parse(String(body)) as object)).toEqual([expect.objectContaining({ subject: 'New' })]);
+	expect(changes.map(({ body }) => JSON.parse(String(body)) as object)).toEqual([
+		expect.objectContaining({ subject: 'New' }),
+	]);
 	expect(graph.messages()).toHaveLength(1);
 });
 
@@ -91,7 +113,9 @@ test('a sent draft counts, and is not updated', async () => {
 		await create(graph);
 		Object.assign(graph.messages()[0], { isDraft: false, ...inFolder('sentitems') });
 		await expect(create(graph)).resolves.toMatchObject({ output: { existing: true } });
-		await expect(create(graph, { onExisting: 'update' })).resolves.toMatchObject({ warnings: [expect.stringContaining('already sent')] });
+		await expect(create(graph, { onExisting: 'update' })).resolves.toMatchObject({
+			warnings: [expect.stringContaining('already sent')],
+		});
 	});
 	expect(graph.messages()).toHaveLength(1);
 });
@@ -113,7 +137,12 @@ test.each([
 ])('8 runs at once %s: one draft, and all return its id', async (_name, together) => {
 	const graph = virtualGraph((index) => ({ lag: (index * 997) % 8_000 }));
 	const account = anotherProcess();
-	const results = await graph.run(async () => await Promise.all(Array.from({ length: 8 }, async () => await create(graph, {}, together ? account : anotherProcess()))));
+	const results = await graph.run(
+		async () =>
+			await Promise.all(
+				Array.from({ length: 8 }, async () => await create(graph, {}, together ? account : anotherProcess())),
+			),
+	);
 	expect(graph.messages()).toHaveLength(1);
 	expect(new Set(results.map(({ id }) => id))).toEqual(new Set([graph.messages()[0].id]));
 	expect(results.filter(({ output }) => output.existing !== true)).toHaveLength(1);
@@ -141,14 +170,16 @@ test('a draft that somebody has edited meanwhile is never removed', async () => 
 });
 
 describe('tried again by the host, with the memory of the item', () => {
-	const again = async (graph: VirtualGraph, memory: ItemMemory, fields = {}, stop = never) => await create(graph, fields, anotherProcess(), undefined, memory, stop);
+	const again = async (graph: VirtualGraph, memory: ItemMemory, fields = {}, stop = never) =>
+		await create(graph, fields, anotherProcess(), undefined, memory, stop);
 
 	test('onExisting: fail fails again', async () => {
 		const graph = virtualGraph(() => ({}));
 		const memory: ItemMemory = {};
 		await graph.run(async () => {
 			await create(graph);
-			for (let i = 0; i < 2; i++) await expect(again(graph, memory, { onExisting: 'fail' })).rejects.toMatchObject({ code: 'DraftExists' });
+			for (let i = 0; i < 2; i++)
+				await expect(again(graph, memory, { onExisting: 'fail' })).rejects.toMatchObject({ code: 'DraftExists' });
 		});
 	});
 
@@ -158,7 +189,8 @@ describe('tried again by the host, with the memory of the item', () => {
 		const memory: ItemMemory = {};
 		await graph.run(async () => {
 			await create(graph);
-			graph.host.request = async (sent) => (sent.method === 'PATCH' ? { status: 403, headers: {}, body: '{}' } : await request(sent));
+			graph.host.request = async (sent) =>
+				sent.method === 'PATCH' ? { status: 403, headers: {}, body: '{}' } : await request(sent);
 			await expect(again(graph, memory, { onExisting: 'update' })).rejects.toMatchObject({ cause: { status: 403 } });
 			graph.host.request = request;
 			await again(graph, memory, { onExisting: 'update', subject: 'New' });
@@ -167,10 +199,14 @@ describe('tried again by the host, with the memory of the item', () => {
 	});
 
 	test('what the first try made is its own, not an existing one', async () => {
-		const graph = virtualGraph((index) => (index === 0 ? { outcome: 'late commit', commit: 55_000 } : index < 5 ? { outcome: 'lost before' } : {}));
+		const graph = virtualGraph((index) =>
+			index === 0 ? { outcome: 'late commit', commit: 55_000 } : index < 5 ? { outcome: 'lost before' } : {},
+		);
 		const memory: ItemMemory = {};
 		const result = await graph.run(async () => {
-			await expect(again(graph, memory, { onExisting: 'fail' })).rejects.toMatchObject({ cause: { draftMayExist: true } });
+			await expect(again(graph, memory, { onExisting: 'fail' })).rejects.toMatchObject({
+				cause: { draftMayExist: true },
+			});
 			return await again(graph, memory, { onExisting: 'fail' });
 		});
 		expect(result.output).not.toHaveProperty('existing');
@@ -204,7 +240,8 @@ test.each([
 	const account = anotherProcess();
 	await graph.run(async () => {
 		await create(graph, {}, account);
-		graph.host.request = async (sent) => (sent.method === 'GET' ? { status, headers: {}, body: '' } : await request(sent));
+		graph.host.request = async (sent) =>
+			sent.method === 'GET' ? { status, headers: {}, body: '' } : await request(sent);
 		await create(graph, {}, account).catch((error: unknown) => expect(error).toMatchObject({ cause: { status: 503 } }));
 	});
 	expect(graph.messages()).toHaveLength(drafts);
@@ -227,22 +264,29 @@ describe('3 runs in 3 processes, however their requests interleave', () => {
 	const offsets = [0, 50, 100, 150, 200, 250, 300, 600];
 	const cases = outcomes.flatMap((a) => outcomes.flatMap((b) => outcomes.map((c) => [a, b, c] as const)));
 
-	test.each(cases)('%s, %s, %s: one draft, three times its id', async (...fates) => {
-		for (const bits of [0, 1, 2, 3, 4, 5, 6, 7]) {
-			for (const second of offsets) {
-				for (const third of offsets) {
-					const graph = virtualGraph((index) => (index < 3 ? { outcome: fates[index], lag: lags[(bits >> index) & 1] } : { lag: lags[bits & 1] }));
-					const ids = await graph.run(async () => {
-						const runs = [0, second, third].map(async (offset) => {
-							await graph.host.sleep(offset);
-							return (await create(graph)).id;
+	test.each(cases)(
+		'%s, %s, %s: one draft, three times its id',
+		async (...fates) => {
+			for (const bits of [0, 1, 2, 3, 4, 5, 6, 7]) {
+				for (const second of offsets) {
+					for (const third of offsets) {
+						const graph = virtualGraph((index) =>
+							index < 3 ? { outcome: fates[index], lag: lags[(bits >> index) & 1] } : { lag: lags[bits & 1] },
+						);
+						const ids = await graph.run(async () => {
+							const runs = [0, second, third].map(async (offset) => {
+								await graph.host.sleep(offset);
+								return (await create(graph)).id;
+							});
+							return await Promise.all(runs);
 						});
-						return await Promise.all(runs);
-					});
-					const left = graph.messages().map(({ id }) => id);
-					if (left.length !== 1 || ids.some((id) => id !== left[0])) throw new Error(`lags ${bits}, offsets ${second} ${third}: ${left.join()} / ${ids.join()}`);
+						const left = graph.messages().map(({ id }) => id);
+						if (left.length !== 1 || ids.some((id) => id !== left[0]))
+							throw new Error(`lags ${bits}, offsets ${second} ${third}: ${left.join()} / ${ids.join()}`);
+					}
 				}
 			}
-		}
-	}, 120_000);
+		},
+		120_000,
+	);
 });

@@ -7,13 +7,26 @@ test('fixed for ever: drafts that earlier versions made are found by it', () => 
 test('properties join those of the message', () => {
 	const own = { id: 'String 0x1045', value: '<https://contoso.com>' };
 	const mark = { id: MARK_ID, value: newMark() };
-	expect(withProperties({ singleValueExtendedProperties: [own] }, [mark]).singleValueExtendedProperties).toEqual([own, mark]);
-	expect(withProperties({ singleValueExtendedProperties: undefined }, [mark])).toEqual({ singleValueExtendedProperties: [mark] });
+	expect(withProperties({ singleValueExtendedProperties: [own] }, [mark]).singleValueExtendedProperties).toEqual([
+		own,
+		mark,
+	]);
+	expect(withProperties({ singleValueExtendedProperties: undefined }, [mark])).toEqual({
+		singleValueExtendedProperties: [mark],
+	});
 });
 
 test('ours that come along with another draft are left out', () => {
-	const theirs = [{ id: MARK_ID, value: 'x' }, { id: KEY_ID.toUpperCase(), value: 'y' }, { id: 'String 0x1045', value: 'z' }, null];
-	expect(withProperties({ singleValueExtendedProperties: theirs }, []).singleValueExtendedProperties).toEqual([theirs[2], null]);
+	const theirs = [
+		{ id: MARK_ID, value: 'x' },
+		{ id: KEY_ID.toUpperCase(), value: 'y' },
+		{ id: 'String 0x1045', value: 'z' },
+		null,
+	];
+	expect(withProperties({ singleValueExtendedProperties: theirs }, []).singleValueExtendedProperties).toEqual([
+		theirs[2],
+		null,
+	]);
 });
 
 test('no two marks are the same', () => {
@@ -21,5 +34,7 @@ test('no two marks are the same', () => {
 });
 
 test('a quote in a value is doubled', () => {
-	expect(filterBy('String 0x1', "O'Hara")).toBe("singleValueExtendedProperties/Any(ep: ep/id eq 'String 0x1' and ep/value eq 'O''Hara')");
+	expect(filterBy('String 0x1', "O'Hara")).toBe(
+		"singleValueExtendedProperties/Any(ep: ep/id eq 'String 0x1' and ep/value eq 'O''Hara')",
+	);
 });

@@ -10,7 +10,13 @@ function scripted(...rounds: Array<Record<string, number>>) {
 	const json = async ({ body }: { body: { requests: Array<{ id: string; dependsOn?: string[] }> } }) => {
 		asked.push(body.requests.map(({ id, dependsOn }) => [id, ...(dependsOn ?? [])].join(' after ')));
 		const answers = rounds.shift() ?? {};
-		return { responses: body.requests.map(({ id }) => ({ id, status: answers[id], body: answers[id] === 200 ? `body ${id}` : { error: { code: 'x', message: 'no' } } })) };
+		return {
+			responses: body.requests.map(({ id }) => ({
+				id,
+				status: answers[id],
+				body: answers[id] === 200 ? `body ${id}` : { error: { code: 'x', message: 'no' } },
+			})),
+		};
 	};
 	const wait = async (ms: number) => waits.push(ms) > 0;
 	return { graph: { json, wait, now: () => 0, timeout: 60_000 } as unknown as Graph, asked, waits };
@@ -38,7 +44,9 @@ test('what was throttled is asked for again after a pause; what has its answer i
 });
 
 test('a refusal is thrown, and one that does not pass after four tries', async () => {
-	await expect(readAll(scripted({ 1: 200, 2: 403 }).graph, ['/a', '/b'], purpose)).rejects.toMatchObject({ cause: { status: 403 } });
+	await expect(readAll(scripted({ 1: 200, 2: 403 }).graph, ['/a', '/b'], purpose)).rejects.toMatchObject({
+		cause: { status: 403 },
+	});
 	const { graph, asked } = scripted(...Array.from({ length: 9 }, () => ({ 1: 503 })));
 	await expect(readAll(graph, ['/a'], purpose)).rejects.toMatchObject({ cause: { status: 503 } });
 	expect(asked).toHaveLength(4);

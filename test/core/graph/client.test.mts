@@ -8,12 +8,27 @@ import { created, graphError, scriptedHost, testAccount, type ScriptedHost } fro
 const write = { task: 'create the draft', mailbox: 'me', folder: 'drafts', write: true, permission: 'Mail.ReadWrite' };
 const read = { task: 'list the folders', mailbox: 'me', write: false, permission: 'Mail.ReadWrite' };
 
-function client(host: ScriptedHost, { account = testAccount(), timeout = 120_000, stop = new AbortController().signal }: { account?: Account; timeout?: number; stop?: AbortSignal } = {}) {
+function client(
+	host: ScriptedHost,
+	{
+		account = testAccount(),
+		timeout = 120_000,
+		stop = new AbortController().signal,
+	}: { account?: Account; timeout?: number; stop?: AbortSignal } = {},
+) {
 	return createGraph(host, account, { timeout, stop, throttle: new Throttle() });
 }
 
-const post = (host: ScriptedHost, options = {}) => client(host, options).json({ method: 'POST', path: '/me/messages', body: { subject: 'x' }, headers: { 'Content-Type': 'application/json' }, purpose: write });
-const get = (host: ScriptedHost, path = '/me/mailFolders') => client(host).json({ method: 'GET', path, query: { $top: '100' }, purpose: read });
+const post = (host: ScriptedHost, options = {}) =>
+	client(host, options).json({
+		method: 'POST',
+		path: '/me/messages',
+		body: { subject: 'x' },
+		headers: { 'Content-Type': 'application/json' },
+		purpose: write,
+	});
+const get = (host: ScriptedHost, path = '/me/mailFolders') =>
+	client(host).json({ method: 'GET', path, query: { $top: '100' }, purpose: read });
 
 test('what goes on the wire', async () => {
 	const host = scriptedHost([created]);
@@ -22,7 +37,12 @@ test('what goes on the wire', async () => {
 		{
 			method: 'POST',
 			url: 'https://graph.microsoft.com/v1.0/me/messages',
-			headers: { Accept: 'application/json', 'Accept-Language': 'en-US', Prefer: 'IdType="ImmutableId"', 'Content-Type': 'application/json' },
+			headers: {
+				Accept: 'application/json',
+				'Accept-Language': 'en-US',
+				Prefer: 'IdType="ImmutableId"',
+				'Content-Type': 'application/json',
+			},
 			body: '{"subject":"x"}',
 			timeout: 120_000,
 		},
@@ -30,16 +50,35 @@ test('what goes on the wire', async () => {
 });
 
 test.each([
-	['an http address of this computer', 'http://127.0.0.1:4010', '/me/mailFolders', 'http://127.0.0.1:4010/v1.0/me/mailFolders?$top=100'],
-	['an encoded guest UPN', 'https://graph.microsoft.com', '/users/a%23EXT%23%40b/x', 'https://graph.microsoft.com/v1.0/users/a%23EXT%23%40b/x?$top=100'],
+	[
+		'an http address of this computer',
+		'http://127.0.0.1:4010',
+		'/me/mailFolders',
+		'http://127.0.0.1:4010/v1.0/me/mailFolders?$top=100',
+	],
+	[
+		'an encoded guest UPN',
+		'https://graph.microsoft.com',
+		'/users/a%23EXT%23%40b/x',
+		'https://graph.microsoft.com/v1.0/users/a%23EXT%23%40b/x?$top=100',
+	],
 ])('the address of %s', async (_name, graphUrl, path, expected) => {
 	const host = scriptedHost([{ status: 200, body: '{"value": []}' }]);
-	await client(host, { account: testAccount({ graphUrl }) }).json({ method: 'GET', path, query: { $top: '100' }, purpose: read });
+	await client(host, { account: testAccount({ graphUrl }) }).json({
+		method: 'GET',
+		path,
+		query: { $top: '100' },
+		purpose: read,
+	});
 	expect(host.sent[0].url).toBe(expected);
 });
 
 test('429 is sent again after Retry-After, also for a create', async () => {
-	const host = scriptedHost([graphError(429, 'ApplicationThrottled', 'x', { 'retry-after': '2.128' }), graphError(429, 'ApplicationThrottled'), created]);
+	const host = scriptedHost([
+		graphError(429, 'ApplicationThrottled', 'x', { 'retry-after': '2.128' }),
+		graphError(429, 'ApplicationThrottled'),
+		created,
+	]);
 	await expect(post(host)).resolves.toMatchObject({ id: 'AAA=' });
 	expect(host.sent).toHaveLength(3);
 	expect(host.slept[0]).toBe(2_128);
@@ -48,25 +87,53 @@ test('429 is sent again after Retry-After, also for a create', async () => {
 
 test('429 that lasts longer than the timeout is said, and nothing was made', async () => {
 	const host = scriptedHost([graphError(429, 'ApplicationThrottled', 'x', { 'retry-after': '50' })]);
-	await expect(post(host)).rejects.toMatchObject({ code: 'ApplicationThrottled', cause: { status: 429, requestId: 'r-1' } });
+	await expect(post(host)).rejects.toMatchObject({
+		code: 'ApplicationThrottled',
+		cause: { status: 429, requestId: 'r-1' },
+	});
 	expect(host.sent).toHaveLength(3);
-	await expect(post(scriptedHost([graphError(429, 'ApplicationThrottled', 'x', { 'retry-after': '50' })]))).rejects.toThrow('It was tried 3 times, with a timeout of 120 seconds.');
-	await expect(post(scriptedHost([graphError(429, 'TooManyRequests', 'x', { 'retry-after': '121' })]))).rejects.toMatchObject({ cause: expect.not.objectContaining({ draftMayExist: true }) });
+	await expect(
+		post(scriptedHost([graphError(429, 'ApplicationThrottled', 'x', { 'retry-after': '50' })])),
+	).rejects.toThrow('It was tried 3 times, with a timeout of 120 seconds.');
+	await expect(
+		post(scriptedHost([graphError(429, 'TooManyRequests', 'x', { 'retry-after': '121' })])),
+	).rejects.toMatchObject({ cause: expect.not.objectContaining({ draftMayExist: true }) });
 });
 
-test.each([500, 502, 503, 504])('sim#6041: status %i on a create is one request, and the draft may exist', async (status) => {
-	const host = scriptedHost([graphError(status, status === 504 ? 'UnknownError' : 'ServiceUnavailable', '')]);
-	await expect(post(host)).rejects.toMatchObject({ message: expect.stringContaining('The draft may exist'), cause: { draftMayExist: true, status } });
-	expect(host.sent).toHaveLength(1);
-});
+test.each([500, 502, 503, 504])(
+	'sim#6041: status %i on a create is one request, and the draft may exist',
+	async (status) => {
+		const host = scriptedHost([graphError(status, status === 504 ? 'UnknownError' : 'ServiceUnavailable', '')]);
+		await expect(post(host)).rejects.toMatchObject({
+			message: expect.stringContaining('The draft may exist'),
+			cause: { draftMayExist: true, status },
+		});
+		expect(host.sent).toHaveLength(1);
+	},
+);
 
 test.each([
-	['a cut connection', Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error('x'), { code: 'ECONNRESET' }) }), 'ECONNRESET', true],
+	[
+		'a cut connection',
+		Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error('x'), { code: 'ECONNRESET' }) }),
+		'ECONNRESET',
+		true,
+	],
 	['a timeout', Object.assign(new Error('x'), { name: 'TimeoutError' }), 'TimeoutError', true],
 	["n8n's timeout", Object.assign(new Error('x'), { code: 'ECONNABORTED' }), 'ECONNABORTED', true],
-	['a refused connection', Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error('x'), { code: 'ECONNREFUSED' }) }), 'ECONNREFUSED', false],
+	[
+		'a refused connection',
+		Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error('x'), { code: 'ECONNREFUSED' }) }),
+		'ECONNREFUSED',
+		false,
+	],
 	['an unknown host', Object.assign(new Error('x'), { code: 'ENOTFOUND' }), 'ENOTFOUND', false],
-	['a certificate that is not trusted', Object.assign(new Error('x'), { code: 'SELF_SIGNED_CERT_IN_CHAIN' }), 'SELF_SIGNED_CERT_IN_CHAIN', false],
+	[
+		'a certificate that is not trusted',
+		Object.assign(new Error('x'), { code: 'SELF_SIGNED_CERT_IN_CHAIN' }),
+		'SELF_SIGNED_CERT_IN_CHAIN',
+		false,
+	],
 ])('%s on a create is one request; said whether the draft may exist', async (_name, reason, code, mayExist) => {
 	const host = scriptedHost([reason]);
 	const error = (await post(host).catch((caught: unknown) => caught)) as { cause: { draftMayExist?: boolean } };
@@ -77,24 +144,40 @@ test.each([
 
 test.each([999, 600, 204, 304])('an answer with status %i is no success, and frees its slot', async (status) => {
 	const host = scriptedHost([{ status, headers: { 'content-type': 'bad\nvalue' } }, created]);
-	const graph = createGraph(host, testAccount(), { timeout: 1_000, stop: new AbortController().signal, throttle: new Throttle(1, 1) });
+	const graph = createGraph(host, testAccount(), {
+		timeout: 1_000,
+		stop: new AbortController().signal,
+		throttle: new Throttle(1, 1),
+	});
 	const request = { method: 'POST' as const, path: '/me/messages', body: {}, purpose: write };
-	await expect(graph.json(request)).rejects.toMatchObject({ name: 'OutlookDraftError', cause: { draftMayExist: true } });
+	await expect(graph.json(request)).rejects.toMatchObject({
+		name: 'OutlookDraftError',
+		cause: { draftMayExist: true },
+	});
 	await expect(graph.json(request)).resolves.toMatchObject({ id: 'AAA=' });
 });
 
 test('no answer in time: the timeout is said', async () => {
 	const late = Object.assign(new Error('x'), { name: 'TimeoutError' });
-	await expect(post(scriptedHost([late]), { timeout: 1_500 })).rejects.toThrow('It was tried once, with a timeout of 1.5 seconds.');
+	await expect(post(scriptedHost([late]), { timeout: 1_500 })).rejects.toThrow(
+		'It was tried once, with a timeout of 1.5 seconds.',
+	);
 });
 
 test('429 takes slots away from the mailbox, and so does a 503 that asks to wait', async () => {
-	for (const answer of [graphError(429, 'ApplicationThrottled', 'x', { 'retry-after': '1' }), graphError(503, 'ServiceUnavailable', 'x', { 'retry-after': '1' })]) {
+	for (const answer of [
+		graphError(429, 'ApplicationThrottled', 'x', { 'retry-after': '1' }),
+		graphError(503, 'ServiceUnavailable', 'x', { 'retry-after': '1' }),
+	]) {
 		const slowed: number[] = [];
 		const throttle = new Throttle();
 		throttle.slowDown = (_key, now) => void slowed.push(now);
 		const host = scriptedHost([answer, { status: 200, body: '{}' }]);
-		await createGraph(host, testAccount(), { timeout: 10_000, stop: new AbortController().signal, throttle }).json({ method: 'GET', path: '/me/mailFolders', purpose: read });
+		await createGraph(host, testAccount(), { timeout: 10_000, stop: new AbortController().signal, throttle }).json({
+			method: 'GET',
+			path: '/me/mailFolders',
+			purpose: read,
+		});
 		expect(slowed).toHaveLength(1);
 	}
 });
@@ -107,7 +190,11 @@ test('Retry-After: 0 is no reason to ask without a pause', async () => {
 
 test('a 2xx answer that is no JSON is no success', async () => {
 	const host = scriptedHost([{ status: 200, body: '<html>Please sign in to the Wi-Fi</html>' }]);
-	await expect(post(host)).rejects.toMatchObject({ code: 'Http200', message: expect.stringContaining('did not come from Microsoft Graph'), cause: { draftMayExist: true } });
+	await expect(post(host)).rejects.toMatchObject({
+		code: 'Http200',
+		message: expect.stringContaining('did not come from Microsoft Graph'),
+		cause: { draftMayExist: true },
+	});
 });
 
 test('reads are repeated after 5xx and lost connections', async () => {
@@ -142,7 +229,9 @@ test('a request whose time ran out in the queue is not sent any more', async () 
 		}
 	};
 	const graph = createGraph(host, testAccount(), { timeout: 500, stop: new AbortController().signal, throttle });
-	const error = (await graph.json({ method: 'POST', path: '/me/messages', body: {}, purpose: write }).catch((caught: unknown) => caught)) as { code: string; cause: object };
+	const error = (await graph
+		.json({ method: 'POST', path: '/me/messages', body: {}, purpose: write })
+		.catch((caught: unknown) => caught)) as { code: string; cause: object };
 	expect(error).toMatchObject({ code: 'ApplicationThrottled' });
 	expect(error.cause).not.toHaveProperty('draftMayExist');
 	expect(host.sent).toHaveLength(1);
@@ -166,12 +255,17 @@ test('waiting for Retry-After holds no slot', async () => {
 	const throttle = new Throttle(1, 1);
 	const order: string[] = [];
 	const answers = [graphError(429, 'ApplicationThrottled', 'x', { 'retry-after': '5' }), created, created];
-	const host = scriptedHost(answers.map((answer) => async (request) => {
-		order.push(String(request.body));
-		return { headers: {}, status: 0, body: '', ...answer };
-	}));
+	const host = scriptedHost(
+		answers.map((answer) => async (request) => {
+			order.push(String(request.body));
+			return { headers: {}, status: 0, body: '', ...answer };
+		}),
+	);
 	let wake = () => {};
-	host.sleep = () => new Promise((resolve) => { wake = resolve as () => void; });
+	host.sleep = () =>
+		new Promise((resolve) => {
+			wake = resolve as () => void;
+		});
 	const graph = createGraph(host, testAccount(), { timeout: 120_000, stop: new AbortController().signal, throttle });
 	const first = graph.json({ method: 'POST', path: '/me/messages', body: 1, purpose: write });
 	const second = graph.json({ method: 'POST', path: '/me/messages', body: 2, purpose: write });
@@ -182,7 +276,14 @@ test('waiting for Retry-After holds no slot', async () => {
 });
 
 test.each([
-	['2', 2_000], ['2.128', 2_128], ['0', 0], [' 7 ', 7_000], ['Wed, 25 Nov 2026 12:00:30 GMT', 30_000], ['Wed, 25 Nov 2026 11:00:00 GMT', 0], ['soon', undefined], ['', undefined],
+	['2', 2_000],
+	['2.128', 2_128],
+	['0', 0],
+	[' 7 ', 7_000],
+	['Wed, 25 Nov 2026 12:00:30 GMT', 30_000],
+	['Wed, 25 Nov 2026 11:00:00 GMT', 0],
+	['soon', undefined],
+	['', undefined],
 ])('Retry-After %j', (value, expected) => {
 	expect(retryAfter({ headers: { 'retry-after': value } }, Date.parse('2026-11-25T12:00:00Z'))).toBe(expected);
 });

@@ -2,48 +2,84 @@ import { GraphCall } from '../../../core/graph/call';
 import { errorFromAnswer, errorFromFailure } from '../../../core/graph/errors';
 import { failureOf } from '../../../core/graph/failures';
 
-const purpose = { task: 'create the draft', mailbox: 'support@contoso.com', folder: 'inbox', write: true, permission: 'Mail.ReadWrite' };
+const purpose = {
+	task: 'create the draft',
+	mailbox: 'support@contoso.com',
+	folder: 'inbox',
+	write: true,
+	permission: 'Mail.ReadWrite',
+};
 
 function explain(status: number, body: unknown, headers: Record<string, string> = {}, changes = {}, asked = {}) {
 	const text = typeof body === 'string' ? body : JSON.stringify(body);
 	const parsed = typeof body === 'string' ? undefined : (body as object);
-	return errorFromAnswer({ status, headers, body: text }, parsed, new GraphCall({ ...purpose, ...changes }, 1, new AbortController().signal), asked);
+	return errorFromAnswer(
+		{ status, headers, body: text },
+		parsed,
+		new GraphCall({ ...purpose, ...changes }, 1, new AbortController().signal),
+		asked,
+	);
 }
 const graph = (code: string, message = '') => ({ error: { code, message, innerError: { 'request-id': 'r-1' } } });
 
 // What each answer becomes is in test/support/errorCases.mts, for both hosts. Here: what depends on who asked, and when.
 
 describe('which permission is missing', () => {
-	const denied = (signIn: 'delegated' | 'application' | undefined, mailbox: string) => explain(403, graph('ErrorAccessDenied'), {}, { mailbox }, { signIn }).cause.hint!;
+	const denied = (signIn: 'delegated' | 'application' | undefined, mailbox: string) =>
+		explain(403, graph('ErrorAccessDenied'), {}, { mailbox }, { signIn }).cause.hint!;
 
 	test('a person in the own mailbox', () => {
-		expect(denied('delegated', 'me')).toBe('The account needs the delegated permission Mail.ReadWrite; connect it again after adding the permission.');
+		expect(denied('delegated', 'me')).toBe(
+			'The account needs the delegated permission Mail.ReadWrite; connect it again after adding the permission.',
+		);
 	});
 	test('a person in another mailbox: the two grants (olkcli#88)', () => {
-		expect(denied('delegated', 'support@contoso.com')).toMatch(/delegated permission Mail\.ReadWrite\.Shared;.*rights on that mailbox in Exchange/);
+		expect(denied('delegated', 'support@contoso.com')).toMatch(
+			/delegated permission Mail\.ReadWrite\.Shared;.*rights on that mailbox in Exchange/,
+		);
 	});
 	test('an application', () => {
-		expect(denied('application', 'support@contoso.com')).toMatch(/application permission Mail\.ReadWrite with admin consent\..*RBAC for Applications/);
+		expect(denied('application', 'support@contoso.com')).toMatch(
+			/application permission Mail\.ReadWrite with admin consent\..*RBAC for Applications/,
+		);
 	});
 	test('not known who', () => {
-		expect(denied(undefined, 'support@contoso.com')).toMatch(/Mail\.ReadWrite\.Shared \(signed-in person\) or Mail\.ReadWrite \(application\)/);
+		expect(denied(undefined, 'support@contoso.com')).toMatch(
+			/Mail\.ReadWrite\.Shared \(signed-in person\) or Mail\.ReadWrite \(application\)/,
+		);
 	});
 	test('listing people', () => {
-		const directory = { task: 'list the people of the organisation', mailbox: 'directory', write: false, permission: 'User.ReadBasic.All' };
-		expect(explain(403, graph('Authorization_RequestDenied'), {}, directory, { signIn: 'delegated' }).cause.hint).toContain('User.ReadBasic.All');
-		expect(explain(403, graph('Authorization_RequestDenied'), {}, directory, { signIn: 'application' }).cause.hint).toContain('User.Read.All');
+		const directory = {
+			task: 'list the people of the organisation',
+			mailbox: 'directory',
+			write: false,
+			permission: 'User.ReadBasic.All',
+		};
+		expect(
+			explain(403, graph('Authorization_RequestDenied'), {}, directory, { signIn: 'delegated' }).cause.hint,
+		).toContain('User.ReadBasic.All');
+		expect(
+			explain(403, graph('Authorization_RequestDenied'), {}, directory, { signIn: 'application' }).cause.hint,
+		).toContain('User.Read.All');
 	});
 });
 
 test('a draft that is gone (msgraph-sdk-dotnet#2947)', () => {
 	const { message, cause } = explain(404, graph('ErrorItemNotFound'), {}, { draft: 'AAA=', folder: undefined });
-	expect(message).toBe('Outlook found no draft with this id in the mailbox "support@contoso.com": it was sent, moved or deleted, or belongs to another mailbox.');
+	expect(message).toBe(
+		'Outlook found no draft with this id in the mailbox "support@contoso.com": it was sent, moved or deleted, or belongs to another mailbox.',
+	);
 	expect(cause.hint).toContain('internetMessageId');
-	expect(explain(400, graph('ErrorInvalidIdMalformed'), {}, { draft: 'x' }).message).toBe('"x" is not an id of Outlook.');
+	expect(explain(400, graph('ErrorInvalidIdMalformed'), {}, { draft: 'x' }).message).toBe(
+		'"x" is not an id of Outlook.',
+	);
 });
 
 test('a guest or unlicensed person in the own mailbox', () => {
-	expect(explain(404, graph('MailboxNotEnabledForRESTAPI'), {}, { mailbox: 'me' })).toMatchObject({ message: expect.stringMatching(/^Your mailbox cannot be used/), cause: { hint: expect.stringContaining('outlook.com address') } });
+	expect(explain(404, graph('MailboxNotEnabledForRESTAPI'), {}, { mailbox: 'me' })).toMatchObject({
+		message: expect.stringMatching(/^Your mailbox cannot be used/),
+		cause: { hint: expect.stringContaining('outlook.com address') },
+	});
 });
 
 test('a conditional access challenge', () => {
@@ -54,14 +90,21 @@ test('a conditional access challenge', () => {
 describe("this computer's clock", () => {
 	const now = Date.parse('2026-11-25T12:00:00Z');
 	const at = (date: string) => explain(401, graph('InvalidAuthenticationToken'), { date }, {}, { now });
-	test('ahead', () => expect(at('Wed, 25 Nov 2026 11:48:00 GMT').message).toContain("this computer's clock is 12 minutes ahead"));
-	test('behind', () => expect(at('Wed, 25 Nov 2026 12:07:00 GMT').message).toContain("this computer's clock is 7 minutes behind"));
-	test('right', () => expect(at('Wed, 25 Nov 2026 12:02:00 GMT').message).toContain('did not accept the sign-in: the token'));
+	test('ahead', () =>
+		expect(at('Wed, 25 Nov 2026 11:48:00 GMT').message).toContain("this computer's clock is 12 minutes ahead"));
+	test('behind', () =>
+		expect(at('Wed, 25 Nov 2026 12:07:00 GMT').message).toContain("this computer's clock is 7 minutes behind"));
+	test('right', () =>
+		expect(at('Wed, 25 Nov 2026 12:02:00 GMT').message).toContain('did not accept the sign-in: the token'));
 	test('not known', () => expect(at('').message).toContain('did not accept the sign-in: the token'));
 });
 
 describe('no answer', () => {
-	const failure = (code: string, write = true) => errorFromFailure(Object.assign(new Error('fetch failed'), { cause: { code } }), new GraphCall({ ...purpose, write }, 1, new AbortController().signal));
+	const failure = (code: string, write = true) =>
+		errorFromFailure(
+			Object.assign(new Error('fetch failed'), { cause: { code } }),
+			new GraphCall({ ...purpose, write }, 1, new AbortController().signal),
+		);
 
 	test.each([
 		['ECONNREFUSED', 'no connection', false],
@@ -92,7 +135,9 @@ describe('no answer', () => {
 		const error = failure(code);
 		expect(error.code).toBe(code);
 		expect(error.cause.draftMayExist === true).toBe(mayExist);
-		expect(error.text).toContain(mayExist ? 'The draft may exist all the same. Look into the folder' : 'Nothing was changed in Outlook.');
+		expect(error.text).toContain(
+			mayExist ? 'The draft may exist all the same. Look into the folder' : 'Nothing was changed in Outlook.',
+		);
 		// n8n would replace a text that holds such a code by its own.
 		expect(error.text).not.toContain(code);
 	});
@@ -109,7 +154,9 @@ test('msgraph-sdk-javascript#260: 413 with an empty body is readable', () => {
 
 test("a proxy's HTML page is not taken for Graph", () => {
 	expect(explain(407, '<html></html>').message).toContain('wants a sign-in of its own');
-	expect(explain(403, '<html><body>Blocked</body></html>').message).toBe('The answer did not come from Microsoft Graph (status 403).');
+	expect(explain(403, '<html><body>Blocked</body></html>').message).toBe(
+		'The answer did not come from Microsoft Graph (status 403).',
+	);
 	expect(explain(502, '<html>Bad gateway</html>')).toMatchObject({ code: 'Http502', cause: { draftMayExist: true } });
 	expect(explain(302, '').message).toContain('did not come from Microsoft Graph');
 });
@@ -117,13 +164,20 @@ test("a proxy's HTML page is not taken for Graph", () => {
 test('the request id comes from the header, innerError or innererror; the inner code counts too', () => {
 	expect(explain(400, { error: { code: 'x', message: '' } }, { 'request-id': 'h-1' }).cause.requestId).toBe('h-1');
 	expect(explain(400, { error: { code: 'x', innererror: { 'request-id': 'i-1' } } }).cause.requestId).toBe('i-1');
-	expect(explain(404, { error: { code: 'notFound', innerError: { code: 'ErrorInvalidUser' } } }).message).toContain('knows no mailbox');
+	expect(explain(404, { error: { code: 'notFound', innerError: { code: 'ErrorInvalidUser' } } }).message).toContain(
+		'knows no mailbox',
+	);
 });
 
-test.each([{}, { error: null }, { error: 'text' }, { error: { code: 7 } }, [], { error: { innerError: 'x' } }])('an odd body is no new failure: %j', (body) => {
-	expect(explain(400, body)).toMatchObject({ code: 'Http400' });
-});
+test.each([{}, { error: null }, { error: 'text' }, { error: { code: 7 } }, [], { error: { innerError: 'x' } }])(
+	'an odd body is no new failure: %j',
+	(body) => {
+		expect(explain(400, body)).toMatchObject({ code: 'Http400' });
+	},
+);
 
 test('my own mailbox is called so', () => {
-	expect(explain(403, graph('ErrorAccessDenied'), {}, { mailbox: 'me' }).message).toBe('The account may not create the draft in your mailbox.');
+	expect(explain(403, graph('ErrorAccessDenied'), {}, { mailbox: 'me' }).message).toBe(
+		'The account may not create the draft in your mailbox.',
+	);
 });

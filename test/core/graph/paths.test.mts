@@ -5,7 +5,11 @@ test.each([
 	['me', 'Drafts', '/me/messages'],
 	['me', 'inbox', '/me/mailFolders/inbox/messages'],
 	['support@contoso.com', 'AAMkA-_=', '/users/support%40contoso.com/mailFolders/AAMkA-_%3D/messages'],
-	['anna_fabrikam.com#EXT#@contoso.onmicrosoft.com', 'drafts', '/users/anna_fabrikam.com%23EXT%23%40contoso.onmicrosoft.com/messages'],
+	[
+		'anna_fabrikam.com#EXT#@contoso.onmicrosoft.com',
+		'drafts',
+		'/users/anna_fabrikam.com%23EXT%23%40contoso.onmicrosoft.com/messages',
+	],
 ])('a new message in %s / %s', (mailbox, folder, path) => {
 	expect(newMessagePath(mailbox, folder)).toBe(path);
 });
@@ -19,8 +23,17 @@ test('what could leave the path is encoded once', () => {
 });
 
 test('follow-up links stay on the own Graph host', () => {
-	expect(followUpPath('https://graph.microsoft.com', 'https://graph.microsoft.com/v1.0/users?$skiptoken=a%2Bb')).toBe('/users?$skiptoken=a%2Bb');
-	for (const link of ['https://evil.example/v1.0/users', 'https://graph.microsoft.com.evil.example/v1.0/', 'http://graph.microsoft.com/v1.0/users', 'https://graph.microsoft.com/beta/users', '/users', 'nonsense']) {
+	expect(followUpPath('https://graph.microsoft.com', 'https://graph.microsoft.com/v1.0/users?$skiptoken=a%2Bb')).toBe(
+		'/users?$skiptoken=a%2Bb',
+	);
+	for (const link of [
+		'https://evil.example/v1.0/users',
+		'https://graph.microsoft.com.evil.example/v1.0/',
+		'http://graph.microsoft.com/v1.0/users',
+		'https://graph.microsoft.com/beta/users',
+		'/users',
+		'nonsense',
+	]) {
 		expect(() => followUpPath('https://graph.microsoft.com', link)).toThrow('was not requested');
 	}
 });

@@ -68,7 +68,14 @@ test('429 halves the limit of that mailbox, once for those refused together; it 
 	throttle.release('a');
 	await settled();
 	expect(started.filter((name) => name.startsWith('a'))).toHaveLength(6 + 1);
-	for (const [now, expected] of [[15_999, 7], [16_000, 8], [25_000, 8], [26_000, 9], [36_000, 10], [100_000, 10]]) {
+	for (const [now, expected] of [
+		[15_999, 7],
+		[16_000, 8],
+		[25_000, 8],
+		[26_000, 9],
+		[36_000, 10],
+		[100_000, 10],
+	]) {
 		throttle.recover('a', now);
 		await settled();
 		expect([now, started.filter((name) => name.startsWith('a')).length]).toEqual([now, expected]);
@@ -88,7 +95,9 @@ test('100,000 waiting for one mailbox and one each for 10,000 others: everybody 
 		await settled();
 		throttle.release(lane);
 	};
-	const all = [...Array.from({ length: 100_000 }, () => 'a'), ...Array.from({ length: 10_000 }, (_, i) => `b${i}`)].map(work);
+	const all = [...Array.from({ length: 100_000 }, () => 'a'), ...Array.from({ length: 10_000 }, (_, i) => `b${i}`)].map(
+		work,
+	);
 	await Promise.all(all);
 	expect(granted).toBe(110_000);
 	expect((throttle as unknown as { lanes: Map<string, unknown> }).lanes.size).toBe(0);
@@ -98,7 +107,9 @@ test('half of a long queue gives up: the others get their turns', async () => {
 	const throttle = new Throttle(1, 1);
 	const stop = new AbortController();
 	const started: string[] = [];
-	const grants = Array.from({ length: 1_000 }, (_, i) => throttle.acquire('a', i % 2 ? stop.signal : never).then((ok) => ok && started.push(String(i))));
+	const grants = Array.from({ length: 1_000 }, (_, i) =>
+		throttle.acquire('a', i % 2 ? stop.signal : never).then((ok) => ok && started.push(String(i))),
+	);
 	stop.abort();
 	for (let i = 0; i < 500; i++) {
 		await settled();

@@ -25,8 +25,29 @@ test.each([undefined, null, '', '  '])('%p is not given', (value) => {
 	expect(readDateTime(value, 'Flag Due')).toBeUndefined();
 });
 
-test.each(['31.01.2026', '01/31/2026', '2026-1-31', '2026-02-30', '2026-13-01', '2026-01-31T25:00', 'tomorrow', '2026', 1769817600, 0, -1, 9e20, true, '2026-01-31T09:00 CET'])('%p is refused', (value) => {
-	expect(() => readDateTime(value, 'Flag Due')).toThrow(expect.objectContaining({ code: 'InvalidInput', message: expect.stringMatching(/^Flag Due: /), cause: { hint: expect.stringContaining('2026-01-31') } }));
+test.each([
+	'31.01.2026',
+	'01/31/2026',
+	'2026-1-31',
+	'2026-02-30',
+	'2026-13-01',
+	'2026-01-31T25:00',
+	'tomorrow',
+	'2026',
+	1769817600,
+	0,
+	-1,
+	9e20,
+	true,
+	'2026-01-31T09:00 CET',
+])('%p is refused', (value) => {
+	expect(() => readDateTime(value, 'Flag Due')).toThrow(
+		expect.objectContaining({
+			code: 'InvalidInput',
+			message: expect.stringMatching(/^Flag Due: /),
+			cause: { hint: expect.stringContaining('2026-01-31') },
+		}),
+	);
 });
 
 test.each([[['2026-01-31']], [{}], [new Date(NaN)]])('%p is no single value', (value) => {

@@ -7,7 +7,10 @@ const NEW = '<div><p>New</p></div>\r\n';
 test.each([
 	['an ordinary document', '<html><head></head><body>|old</body></html>'],
 	['attributes, one with a >', `<html><BODY lang="EN" data-x="a>b" title='c>d'\n>|old</BODY></html>`],
-	['a body element in a comment, a style, a title, a script', '<html><head><!-- <body> --><style>/* <body> */</style><title><body></title><script>"<body>"</script></head><body class=x>|old</body></html>'],
+	[
+		'a body element in a comment, a style, a title, a script',
+		'<html><head><!-- <body> --><style>/* <body> */</style><title><body></title><script>"<body>"</script></head><body class=x>|old</body></html>',
+	],
 	['another element whose name begins with body', '<html><bodyguard></bodyguard><body>|old</body></html>'],
 	['no body element', '<html><head><title>x</title></head>|<p>old</p></html>'],
 	['a fragment', '|<p>old</p>'],
@@ -29,7 +32,10 @@ test.each([
 
 test('nothing new changes nothing', () => {
 	expect(above(html(''), html('<body>old</body>'))).toEqual(html('<body>old</body>'));
-	expect(below({ contentType: 'text', content: '' }, { contentType: 'text', content: 'old' })).toEqual({ contentType: 'text', content: 'old' });
+	expect(below({ contentType: 'text', content: '' }, { contentType: 'text', content: 'old' })).toEqual({
+		contentType: 'text',
+		content: 'old',
+	});
 });
 
 test('dollar signs in either text are no patterns', () => {
@@ -37,7 +43,9 @@ test('dollar signs in either text are no patterns', () => {
 });
 
 test('capital letters in the content type', () => {
-	expect(above(html('x'), { contentType: 'HTML' as never, content: '<body>y</body>' }).content).toBe('<body><div>x</div>\r\ny</body>');
+	expect(above(html('x'), { contentType: 'HTML' as never, content: '<body>y</body>' }).content).toBe(
+		'<body><div>x</div>\r\ny</body>',
+	);
 });
 
 test('a long document without its end is no trap', () => {

@@ -4,12 +4,23 @@ const messageFromJson = (messageJson: unknown, fields = {}) => messageFromJsonFi
 
 test('fields that were not given are left out, an empty subject and body are values (node-red-nodes#959)', () => {
 	expect(messageFromFields({})).toEqual({});
-	expect(messageFromFields({ subject: '', body: '', to: '', cc: [], customHeaders: [] })).toEqual({ subject: '', body: { contentType: 'html', content: '' } });
+	expect(messageFromFields({ subject: '', body: '', to: '', cc: [], customHeaders: [] })).toEqual({
+		subject: '',
+		body: { contentType: 'html', content: '' },
+	});
 });
 
 test('every field arrives in its Graph property', () => {
 	const message = messageFromFields({
-		subject: 7, bodyType: 'text', body: true, to: 'a@x.com', cc: 'b@x.com', bcc: 'c@x.com', replyTo: 'd@x.com', from: 'e@x.com', importance: 'HIGH',
+		subject: 7,
+		bodyType: 'text',
+		body: true,
+		to: 'a@x.com',
+		cc: 'b@x.com',
+		bcc: 'c@x.com',
+		replyTo: 'd@x.com',
+		from: 'e@x.com',
+		importance: 'HIGH',
 		customHeaders: [{ name: 'x-a', value: '1' }],
 	});
 	const recipient = (address: string) => ({ emailAddress: { address } });
@@ -33,7 +44,10 @@ test.each([
 	[{ body: ['a', 'b'] }, 'Body: a text is needed, but the value is a list of 2.'],
 	[{ body: circular() }, 'Body: a text is needed, but the value is an object ("[object Object]").'],
 	[{ subject: new Date(Number.NaN) }, 'Subject: a text is needed'],
-	[{ body: Buffer.from([0xff, 0xfe, 0x00]) }, 'Body: a text is needed, but the value is binary data that is not UTF-8 text.'],
+	[
+		{ body: Buffer.from([0xff, 0xfe, 0x00]) },
+		'Body: a text is needed, but the value is binary data that is not UTF-8 text.',
+	],
 	[{ bodyType: 'rtf' }, 'Body type: "rtf" is not known.'],
 ])('refused: %j', (fields, message) => {
 	expect(() => messageFromFields(fields)).toThrow(message);
@@ -43,7 +57,11 @@ test.each([
 	['an object', { subject: 'x', flag: { flagStatus: 'flagged' } }, { subject: 'x', flag: { flagStatus: 'flagged' } }],
 	['JSON text', '{"subject": "x"}', { subject: 'x' }],
 	['an empty header list, which Graph refuses', { subject: 'x', internetMessageHeaders: [] }, { subject: 'x' }],
-	['headers', { internetMessageHeaders: [{ name: 'x-a', value: '1' }] }, { internetMessageHeaders: [{ name: 'x-a', value: '1' }] }],
+	[
+		'headers',
+		{ internetMessageHeaders: [{ name: 'x-a', value: '1' }] },
+		{ internetMessageHeaders: [{ name: 'x-a', value: '1' }] },
+	],
 ])('a message given as a whole: %s', (_name, input, expected) => {
 	expect(messageFromJson(input)).toEqual(expected);
 });
@@ -59,9 +77,21 @@ test.each([
 	['a map', new Map([['subject', 'x']]), 'a message object is needed'],
 	['a circular object', circular(), 'something that JSON cannot express'],
 	['a BigInt inside', { subject: 'x', size: 7n }, 'something that JSON cannot express'],
-	['properties that are no list', { singleValueExtendedProperties: { id: 'String 0x1045', value: 'x' } }, 'singleValueExtendedProperties must be a list'],
-	['header rows with other members', { internetMessageHeaders: [{ Name: 'x-a', Value: '1' }] }, 'a list of names and values is needed'],
-	['a header without x-', { internetMessageHeaders: [{ name: 'Sender', value: '1' }] }, '"Sender" does not begin with x-'],
+	[
+		'properties that are no list',
+		{ singleValueExtendedProperties: { id: 'String 0x1045', value: 'x' } },
+		'singleValueExtendedProperties must be a list',
+	],
+	[
+		'header rows with other members',
+		{ internetMessageHeaders: [{ Name: 'x-a', Value: '1' }] },
+		'a list of names and values is needed',
+	],
+	[
+		'a header without x-',
+		{ internetMessageHeaders: [{ name: 'Sender', value: '1' }] },
+		'"Sender" does not begin with x-',
+	],
 	['headers that are no list', { internetMessageHeaders: { 'x-a': '1' } }, 'internetMessageHeaders must be a list'],
 ])('a message given as a whole is refused: %s', (_name, input, message) => {
 	expect(() => messageFromJson(input)).toThrow(message);

@@ -62,7 +62,10 @@ test.each([
 	['inReplyTo', 'as a reply'],
 	['somethingElse', 'Remove it, or use one of: subject, body'],
 ])('%s', (member, hint) => {
-	expect(refusal({ [member]: 'x' })).toEqual({ message: `Message JSON: Outlook knows no "${member}" in a message.`, hint: expect.stringContaining(hint) });
+	expect(refusal({ [member]: 'x' })).toEqual({
+		message: `Message JSON: Outlook knows no "${member}" in a message.`,
+		hint: expect.stringContaining(hint),
+	});
 });
 
 test('no member that Outlook knows is taken for another one', () => {
@@ -70,11 +73,27 @@ test('no member that Outlook knows is taken for another one', () => {
 });
 
 test.each([
-	[{ toRecipients: 'a@contoso.com' }, 'toRecipients must be a list', '[{"emailAddress": {"address": "john@contoso.com"}}]'],
-	[{ toRecipients: ['a@contoso.com'] }, '"toRecipients[0]" must be an object, but it is "a@contoso.com"', '{"emailAddress"'],
+	[
+		{ toRecipients: 'a@contoso.com' },
+		'toRecipients must be a list',
+		'[{"emailAddress": {"address": "john@contoso.com"}}]',
+	],
+	[
+		{ toRecipients: ['a@contoso.com'] },
+		'"toRecipients[0]" must be an object, but it is "a@contoso.com"',
+		'{"emailAddress"',
+	],
 	[{ toRecipients: [{ address: 'a@contoso.com' }] }, 'knows no "address" in "toRecipients[0]"', '{"emailAddress"'],
-	[{ ccRecipients: [{ emailAddress: { email: 'a@contoso.com' } }] }, 'knows no "email" in "ccRecipients[0].emailAddress"', '{"emailAddress"'],
-	[{ ccRecipients: [{ emailAddress: { address: 7 } }] }, '"ccRecipients[0].emailAddress.address" must be a text', 'quotes'],
+	[
+		{ ccRecipients: [{ emailAddress: { email: 'a@contoso.com' } }] },
+		'knows no "email" in "ccRecipients[0].emailAddress"',
+		'{"emailAddress"',
+	],
+	[
+		{ ccRecipients: [{ emailAddress: { address: 7 } }] },
+		'"ccRecipients[0].emailAddress.address" must be a text',
+		'quotes',
+	],
 	[{ from: 'a@contoso.com' }, '"from" must be an object', '{"emailAddress"'],
 	[{ body: '<p>Hi</p>' }, '"body" must be an object', '"contentType": "html"'],
 	[{ body: { type: 'html', content: 'x' } }, 'knows no "type" in "body"', '"contentType"'],
@@ -85,13 +104,37 @@ test.each([
 	[{ categories: 'Red' }, 'categories must be a list', '["Customers"'],
 	[{ categories: [7] }, '"categories[0]" must be a text', 'quotes'],
 	[{ flag: 'flagged' }, '"flag" must be an object', '"flagStatus"'],
-	[{ flag: { flagStatus: 'flagged', dueDateTime: { dateTime: '2026-01-31', timeZone: 'UTC' } } }, 'a due date needs a start date', 'startDateTime'],
+	[
+		{ flag: { flagStatus: 'flagged', dueDateTime: { dateTime: '2026-01-31', timeZone: 'UTC' } } },
+		'a due date needs a start date',
+		'startDateTime',
+	],
 	[{ flag: { startDateTime: '2026-01-31' } }, '"flag.startDateTime" must be an object', '"timeZone"'],
-	[{ singleValueExtendedProperties: [{ id: 'Ticket', value: 'x' }] }, '"Ticket" is not the ID of an extended property', 'String 0x1045'],
-	[{ singleValueExtendedProperties: [{ id: 'Integer 0x0036', value: 2 }] }, '"singleValueExtendedProperties[0].value" must be a text', 'numbers too'],
-	[{ singleValueExtendedProperties: [{ id: 'StringArray 0x8001', value: 'x' }] }, 'takes a list', 'multiValueExtendedProperties'],
-	[{ multiValueExtendedProperties: [{ id: 'String 0x8001', value: ['x'] }] }, 'takes one value', 'singleValueExtendedProperties'],
-	[{ multiValueExtendedProperties: [{ id: 'StringArray 0x8001', value: 'x' }] }, 'multiValueExtendedProperties[0].value must be a list', '["a", "b"]'],
+	[
+		{ singleValueExtendedProperties: [{ id: 'Ticket', value: 'x' }] },
+		'"Ticket" is not the ID of an extended property',
+		'String 0x1045',
+	],
+	[
+		{ singleValueExtendedProperties: [{ id: 'Integer 0x0036', value: 2 }] },
+		'"singleValueExtendedProperties[0].value" must be a text',
+		'numbers too',
+	],
+	[
+		{ singleValueExtendedProperties: [{ id: 'StringArray 0x8001', value: 'x' }] },
+		'takes a list',
+		'multiValueExtendedProperties',
+	],
+	[
+		{ multiValueExtendedProperties: [{ id: 'String 0x8001', value: ['x'] }] },
+		'takes one value',
+		'singleValueExtendedProperties',
+	],
+	[
+		{ multiValueExtendedProperties: [{ id: 'StringArray 0x8001', value: 'x' }] },
+		'multiValueExtendedProperties[0].value must be a list',
+		'["a", "b"]',
+	],
 	[{ attachments: [null] }, '"attachments[0]" must be an object', '[{…}]'],
 	[{ extensions: ['x'] }, '"extensions[0]" must be an object', '[{…}]'],
 	[{ attachments: {} }, 'attachments must be a list', '[{…}]'],
@@ -101,8 +144,17 @@ test.each([
 
 test('null, annotations, any letter case of enumerations and what Outlook fills in itself pass unchanged', () => {
 	const message = {
-		'@odata.type': '#microsoft.graph.message', id: 'AAA=', webLink: 'https://outlook.office365.com', subject: null, importance: 'HIGH', inferenceClassification: 'Other', from: null, toRecipients: null,
-		body: { contentType: 'HTML', content: 'x' }, flag: { flagStatus: 'Flagged' }, attachments: [{ '@odata.type': '#microsoft.graph.fileAttachment', name: 'a', contentBytes: 'QQ==' }],
+		'@odata.type': '#microsoft.graph.message',
+		id: 'AAA=',
+		webLink: 'https://outlook.office365.com',
+		subject: null,
+		importance: 'HIGH',
+		inferenceClassification: 'Other',
+		from: null,
+		toRecipients: null,
+		body: { contentType: 'HTML', content: 'x' },
+		flag: { flagStatus: 'Flagged' },
+		attachments: [{ '@odata.type': '#microsoft.graph.fileAttachment', name: 'a', contentBytes: 'QQ==' }],
 	};
 	expect(readMessageJson(message)).toEqual(message);
 });

@@ -17,7 +17,9 @@ test.each([
 });
 
 test('bytes that are no UTF-8, lists and objects are no text', () => {
-	expect(() => readText(Buffer.from([0xc3, 0x28]), 'Body')).toThrow('Body: a text is needed, but the value is binary data that is not UTF-8 text.');
+	expect(() => readText(Buffer.from([0xc3, 0x28]), 'Body')).toThrow(
+		'Body: a text is needed, but the value is binary data that is not UTF-8 text.',
+	);
 	expect(() => readText([], 'Body')).toThrow('a list of 0');
 	expect(() => readText({ a: 1 }, 'Body')).toThrow('an object ("{"a":1}")');
 	expect(() => readText(() => 1, 'Body')).toThrow('a function');
@@ -25,13 +27,19 @@ test('bytes that are no UTF-8, lists and objects are no text', () => {
 
 test.each([
 	['A; B, C\nD;', ['A', 'B', 'C', 'D']],
-	[['A; B', ' C ', '', null], ['A; B', 'C']],
+	[
+		['A; B', ' C ', '', null],
+		['A; B', 'C'],
+	],
 	['["A; B", "C"]', ['A; B', 'C']],
 	['[not json]', ['[not json]']],
 	[7, ['7']],
 	['', []],
 	[undefined, []],
-	[[['A'], [['B']]], ['A', 'B']],
+	[
+		[['A'], [['B']]],
+		['A', 'B'],
+	],
 ])('names in %p', (value, expected) => {
 	expect(readNames(value, 'Categories')).toEqual(expected);
 });

@@ -3,7 +3,8 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 import { warningsAfter, warningsBefore } from '../../../core/message/warnings';
 
 const GRAPH = 'https://graph.microsoft.com';
-const to = (count: number) => Array.from({ length: count }, (_, index) => ({ emailAddress: { address: `a${index}@contoso.com` } }));
+const to = (count: number) =>
+	Array.from({ length: count }, (_, index) => ({ emailAddress: { address: `a${index}@contoso.com` } }));
 const html = (content: string) => ({ body: { contentType: 'html' as const, content } });
 
 test.each<[string, Message, string]>([
@@ -13,11 +14,19 @@ test.each<[string, Message, string]>([
 	['a form', html('<form action="x">'), 'removes active content'],
 	['a body without a type', { body: { content: 'Hi' } }, 'takes it for plain text'],
 	['categories', { categories: ['Red', 'VIP'] }, 'shown without a colour: Red, VIP'],
-	['a header of Exchange', { internetMessageHeaders: [{ name: 'X-MS-Exchange-Organization-SCL', value: '-1' }] }, 'removes headers that belong to itself: X-MS-Exchange-Organization-SCL'],
+	[
+		'a header of Exchange',
+		{ internetMessageHeaders: [{ name: 'X-MS-Exchange-Organization-SCL', value: '-1' }] },
+		'removes headers that belong to itself: X-MS-Exchange-Organization-SCL',
+	],
 	['too many recipients', { toRecipients: to(400), bccRecipients: to(101) }, 'There are 501 recipients'],
 	['a long subject', { subject: 'x'.repeat(256) }, 'first 255 characters of the subject, which has 256'],
 	['what Outlook fills in', { id: 'AAA=', webLink: 'x' }, 'no effect: id, webLink'],
-	['flags that make it no draft', { singleValueExtendedProperties: [{ id: 'Integer 0xe07', value: '1' }] }, 'not a draft'],
+	[
+		'flags that make it no draft',
+		{ singleValueExtendedProperties: [{ id: 'Integer 0xe07', value: '1' }] },
+		'not a draft',
+	],
 ])('%s', (_name, message, text) => {
 	expect(warningsBefore(message)).toEqual([expect.stringContaining(text)]);
 });
@@ -34,8 +43,18 @@ test.each<[string, Message]>([
 });
 
 test.each([
-	['only wrapped', '<p>Hi</p>', '<html><head>\r\n<meta charset="utf-8"></head><body><p>Hi</p>\r\n</body></html>', false],
-	['with a text added by a rule of the company', '<p>Hi</p>', '<html><body><p>Hi</p><p>Confidential</p></body></html>', true],
+	[
+		'only wrapped',
+		'<p>Hi</p>',
+		'<html><head>\r\n<meta charset="utf-8"></head><body><p>Hi</p>\r\n</body></html>',
+		false,
+	],
+	[
+		'with a text added by a rule of the company',
+		'<p>Hi</p>',
+		'<html><body><p>Hi</p><p>Confidential</p></body></html>',
+		true,
+	],
 	['with a text that is only hidden in a comment', '<p>Hi</p>', '<html><body><p>Hi</p><!-- x --></body></html>', false],
 	['as text that another element hides', '<p>Hi</p>', '<html><body><style><p>Hi</p></style></body></html>', true],
 	['an empty body', '', '<html><head></head><body></body></html>', false],
@@ -50,10 +69,30 @@ test('text that comes back as HTML with the same characters reads differently', 
 });
 
 test('what Outlook changed is said by name; wrapping, names and letter case are no change', () => {
-	const sent: Message = { subject: 'Hello', importance: 'high', ...html('<p>Hi &amp; bye</p>'), toRecipients: to(1), categories: ['A'], isRead: false };
-	const wrapped: Message = { ...sent, importance: 'high', toRecipients: [{ emailAddress: { address: 'A0@contoso.com', name: 'A' } }], ...html('<html><head>\r\n<meta charset="utf-8"></head><body><p>Hi &#38; bye</p></body></html>') };
+	const sent: Message = {
+		subject: 'Hello',
+		importance: 'high',
+		...html('<p>Hi &amp; bye</p>'),
+		toRecipients: to(1),
+		categories: ['A'],
+		isRead: false,
+	};
+	const wrapped: Message = {
+		...sent,
+		importance: 'high',
+		toRecipients: [{ emailAddress: { address: 'A0@contoso.com', name: 'A' } }],
+		...html('<html><head>\r\n<meta charset="utf-8"></head><body><p>Hi &#38; bye</p></body></html>'),
+	};
 	expect(warningsAfter(sent, wrapped, GRAPH)).toEqual([]);
-	const changed: Message = { ...wrapped, subject: 'Hell', toRecipients: [], categories: [], isRead: true, ...html('<html><body><p>Hi</p></body></html>'), isDraft: false };
+	const changed: Message = {
+		...wrapped,
+		subject: 'Hell',
+		toRecipients: [],
+		categories: [],
+		isRead: true,
+		...html('<html><body><p>Hi</p></body></html>'),
+		isDraft: false,
+	};
 	expect(warningsAfter(sent, changed, GRAPH)).toEqual([
 		'Outlook changed what it was given: the subject is "Hell", the recipients in To, the categories, whether it is marked as read, the text of the body.',
 		'Outlook made a message that is not a draft.',
@@ -61,7 +100,20 @@ test('what Outlook changed is said by name; wrapping, names and letter case are 
 	expect(warningsAfter(sent, {}, GRAPH)).toEqual([]);
 	expect(warningsAfter(html('&Uuml;ber'), html('<p>Über</p>'), GRAPH)).toEqual([]);
 	// An odd answer is no reason to call a draft that exists a failure.
-	expect(warningsAfter(sent, { toRecipients: 'x', categories: {}, importance: 7, body: { contentType: 7, content: 'Hi&bye' }, flag: 'x', webLink: 7 } as never, GRAPH)).toEqual([]);
+	expect(
+		warningsAfter(
+			sent,
+			{
+				toRecipients: 'x',
+				categories: {},
+				importance: 7,
+				body: { contentType: 7, content: 'Hi&bye' },
+				flag: 'x',
+				webLink: 7,
+			} as never,
+			GRAPH,
+		),
+	).toEqual([]);
 });
 
 test.each([

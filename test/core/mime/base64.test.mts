@@ -27,7 +27,13 @@ test('encodes as Buffer does, at every length and across its chunks', () => {
 });
 
 test('what is given right is passed on as it is', () => {
-	for (const given of [base64, ` ${base64}\n`, base64.replace(/.{10}/g, '$&\n'), `data:;base64,${base64}`, `data:message/rfc822;charset=utf-8;base64,${base64}`]) {
+	for (const given of [
+		base64,
+		` ${base64}\n`,
+		base64.replace(/.{10}/g, '$&\n'),
+		`data:;base64,${base64}`,
+		`data:message/rfc822;charset=utf-8;base64,${base64}`,
+	]) {
 		expect(readBase64(given)).toEqual({ bytes, base64, warnings: [] });
 	}
 });
@@ -68,5 +74,7 @@ describe('refused, with what is wrong', () => {
 test('over 4 MB of request is refused with both sizes and the way out', () => {
 	const largest = (LARGEST_REQUEST / 4) * 3;
 	expect(() => checkMimeSize(largest)).not.toThrow();
-	expect(() => checkMimeSize(largest + 1)).toThrow('it has 3,145,729 bytes, which become 4,194,308 bytes of base64; Outlook takes at most 4,194,304');
+	expect(() => checkMimeSize(largest + 1)).toThrow(
+		'it has 3,145,729 bytes, which become 4,194,308 bytes of base64; Outlook takes at most 4,194,304',
+	);
 });

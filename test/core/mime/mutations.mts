@@ -12,7 +12,43 @@ function randomNumbers(seed: number): (below: number) => number {
 	};
 }
 
-const PIECES = ['\r\n', '\n', '\r', '\0', '\r\n\r\n', '=?utf-8?B?', '?=', '=?utf-8?Q?', '"', '(', ')', '\\', '<', '>', '@', ',', ';', ':', '--b1', '--', 'From ', 'Subject: ', 'To: ', 'Content-Type: multipart/mixed; boundary="', 'charset=utf-16', '\xff\xfe', '\xef\xbb\xbf', ' ', '\t', 'x-y:', 'a@b', '=', '%', '{', '<html>'].map((text) => Buffer.from(text, 'latin1'));
+const PIECES = [
+	'\r\n',
+	'\n',
+	'\r',
+	'\0',
+	'\r\n\r\n',
+	'=?utf-8?B?',
+	'?=',
+	'=?utf-8?Q?',
+	'"',
+	'(',
+	')',
+	'\\',
+	'<',
+	'>',
+	'@',
+	',',
+	';',
+	':',
+	'--b1',
+	'--',
+	'From ',
+	'Subject: ',
+	'To: ',
+	'Content-Type: multipart/mixed; boundary="',
+	'charset=utf-16',
+	'\xff\xfe',
+	'\xef\xbb\xbf',
+	' ',
+	'\t',
+	'x-y:',
+	'a@b',
+	'=',
+	'%',
+	'{',
+	'<html>',
+].map((text) => Buffer.from(text, 'latin1'));
 
 export function* mutations(count: number, seed: number): Generator<Uint8Array> {
 	const random = randomNumbers(seed);
@@ -23,10 +59,12 @@ export function* mutations(count: number, seed: number): Generator<Uint8Array> {
 		(bytes) => splice(bytes, random(bytes.length), random(60), Buffer.alloc(0)),
 		(bytes) => splice(bytes, random(bytes.length), 0, any(PIECES)),
 		(bytes) => splice(bytes, random(Math.min(bytes.length, 300)), 0, any(PIECES)),
-		(bytes) => splice(bytes, random(bytes.length), 0, Buffer.concat(Array.from({ length: 1 + random(200) }, () => any(PIECES)))),
+		(bytes) =>
+			splice(bytes, random(bytes.length), 0, Buffer.concat(Array.from({ length: 1 + random(200) }, () => any(PIECES)))),
 		(bytes) => bytes.subarray(random(50) === 0 ? random(bytes.length) : 0, random(bytes.length) + 1),
 		(bytes) => Buffer.concat([bytes.subarray(0, random(bytes.length)), any(samples).subarray(random(300))]),
-		(bytes) => splice(bytes, random(bytes.length), 0, Buffer.from(Array.from({ length: random(40) }, () => random(256)))),
+		(bytes) =>
+			splice(bytes, random(bytes.length), 0, Buffer.from(Array.from({ length: random(40) }, () => random(256)))),
 	];
 	const rarely: Array<(bytes: Buffer) => Buffer> = [
 		(bytes) => Buffer.from(bytes.toString('base64')),
@@ -37,10 +75,20 @@ export function* mutations(count: number, seed: number): Generator<Uint8Array> {
 	];
 	for (let index = 0; index < count; index++) {
 		let bytes: Buffer = any(samples);
-		for (let times = 1 + random(4); times > 0 && bytes.length > 0; times--) bytes = changes[random(changes.length)](bytes);
+		for (let times = 1 + random(4); times > 0 && bytes.length > 0; times--)
+			bytes = changes[random(changes.length)](bytes);
 		if (random(20) === 0 && bytes.length > 0) bytes = rarely[random(rarely.length)](bytes);
 		// Up to 4 MB; few, since they take their time.
-		if (random(2000) === 0 && bytes.length > 0) bytes = splice(bytes, random(Math.min(bytes.length, 200)), 0, Buffer.alloc(4 * 1024 * 1024 - bytes.length, random(2) === 0 ? any(PIECES) : Buffer.concat([any(PIECES), any(PIECES), any(PIECES)])));
+		if (random(2000) === 0 && bytes.length > 0)
+			bytes = splice(
+				bytes,
+				random(Math.min(bytes.length, 200)),
+				0,
+				Buffer.alloc(
+					4 * 1024 * 1024 - bytes.length,
+					random(2) === 0 ? any(PIECES) : Buffer.concat([any(PIECES), any(PIECES), any(PIECES)]),
+				),
+			);
 		yield new Uint8Array(bytes);
 	}
 }

@@ -7,7 +7,10 @@ import { mutations } from './mutations.mts';
 test('10,000 damaged messages are read or refused', async () => {
 	let read = 0;
 	for (const bytes of mutations(10_000, 1)) {
-		const failure = await readMessage(bytes).then(() => undefined, (error: unknown) => error);
+		const failure = await readMessage(bytes).then(
+			() => undefined,
+			(error: unknown) => error,
+		);
 		if (failure === undefined) read += 1;
 		else expect(failure).toBeInstanceOf(DraftError);
 		try {

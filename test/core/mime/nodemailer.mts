@@ -5,11 +5,15 @@ import { htmlToText } from '../../../core/mime/htmlToText';
 
 /** nodemailer writes text that looks like an encoded word (RFC 2047) as it is, so that readers decode it. */
 const plain = (text: string | undefined) => text?.replaceAll('=?', '=-');
-const person = ({ emailAddress: { address, name } }: NonNullable<MessageParts['from']>) => ({ address, name: plain(name) ?? '' });
+const person = ({ emailAddress: { address, name } }: NonNullable<MessageParts['from']>) => ({
+	address,
+	name: plain(name) ?? '',
+});
 
 /** What of the parts nodemailer can express. */
 export function forNodemailer(parts: MessageParts): MessageParts {
-	const people = (recipients: MessageParts['to']) => recipients?.map((recipient) => ({ emailAddress: person(recipient) }));
+	const people = (recipients: MessageParts['to']) =>
+		recipients?.map((recipient) => ({ emailAddress: person(recipient) }));
 	return {
 		...parts,
 		...(parts.from ? { from: { emailAddress: person(parts.from) } } : {}),

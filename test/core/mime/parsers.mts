@@ -31,7 +31,12 @@ const inAscii = (mailAddress: string) => mailAddress.replace(/[^@]*$/, (domain) 
 const address = (entry: { address?: string; name?: string }) => `${entry.name ?? ''}<${inAscii(entry.address ?? '')}>`;
 /** Parsers give text with LF, and some with one line end more. */
 const lines = (text: string | undefined | false) => (text || '').replace(/\r\n/g, '\n').replace(/\n+$/, '');
-const attachmentText = (name: string | null | undefined, type: string, cid: string | null | undefined, content: Uint8Array) => `${name ?? ''}|${type}|${(cid ?? '').replace(/[<>]/g, '')}|${hash(content)}`;
+const attachmentText = (
+	name: string | null | undefined,
+	type: string,
+	cid: string | null | undefined,
+	content: Uint8Array,
+) => `${name ?? ''}|${type}|${(cid ?? '').replace(/[<>]/g, '')}|${hash(content)}`;
 const ownHeader = (name: string) => /^x-(?!priority)/i.test(name);
 
 export function expected(parts: MessageParts): Parsed {
@@ -47,7 +52,9 @@ export function expected(parts: MessageParts): Parsed {
 		messageId: parts.messageId,
 		text: lines(parts.text ?? (parts.html === undefined ? '' : htmlToText(parts.html))),
 		html: lines(parts.html),
-		attachments: (parts.attachments ?? []).map((file) => attachmentText(file.name, file.contentType!.split(';')[0], file.contentId, file.content)).sort(),
+		attachments: (parts.attachments ?? [])
+			.map((file) => attachmentText(file.name, file.contentType!.split(';')[0], file.contentId, file.content))
+			.sort(),
 		headers: (parts.headers ?? []).map(({ name, value }) => `${name.toLowerCase()}: ${value}`),
 	};
 }
@@ -66,14 +73,24 @@ export async function withPostalMime(bytes: Uint8Array): Promise<Parsed> {
 		messageId: email.messageId ?? '',
 		text: lines(email.text),
 		html: lines(email.html),
-		attachments: email.attachments.map((file) => attachmentText(file.filename, file.mimeType, file.contentId, new Uint8Array(file.content as ArrayBuffer))).sort(),
+		attachments: email.attachments
+			.map((file) =>
+				attachmentText(file.filename, file.mimeType, file.contentId, new Uint8Array(file.content as ArrayBuffer)),
+			)
+			.sort(),
 		headers: email.headers.filter(({ key }) => ownHeader(key)).map(({ key, value }) => `${key}: ${decodeWords(value)}`),
 	};
 }
 
 export async function withMailparser(bytes: Uint8Array): Promise<Parsed> {
-	const mail = await simpleParser(Buffer.from(bytes), { skipImageLinks: true, skipHtmlToText: true, skipTextToHtml: true, skipTextLinks: true });
-	const all = (value: AddressObject | AddressObject[] | undefined) => [value ?? []].flat().flatMap((list) => list.value.map((entry) => address(entry)));
+	const mail = await simpleParser(Buffer.from(bytes), {
+		skipImageLinks: true,
+		skipHtmlToText: true,
+		skipTextToHtml: true,
+		skipTextLinks: true,
+	});
+	const all = (value: AddressObject | AddressObject[] | undefined) =>
+		[value ?? []].flat().flatMap((list) => list.value.map((entry) => address(entry)));
 	return {
 		subject: mail.subject ?? '',
 		from: all(mail.from),
@@ -85,23 +102,56 @@ export async function withMailparser(bytes: Uint8Array): Promise<Parsed> {
 		messageId: mail.messageId ?? '',
 		text: lines(mail.text),
 		html: lines(mail.html),
-		attachments: mail.attachments.map((file) => attachmentText(file.filename, file.contentType, file.cid, file.content)).sort(),
-		headers: mail.headerLines.filter(({ key }) => ownHeader(key)).map(({ key, line }) => `${key}: ${decodeWords(line.slice(line.indexOf(':') + 1).replace(/\r?\n/g, '').trim())}`),
+		attachments: mail.attachments
+			.map((file) => attachmentText(file.filename, file.contentType, file.cid, file.content))
+			.sort(),
+		headers: mail.headerLines
+			.filter(({ key }) => ownHeader(key))
+			.map(
+				({ key, line }) =>
+					`${key}: ${decodeWords(
+						line
+							.slice(line.indexOf(':') + 1)
+							.replace(/\r?\n/g, '')
+							.trim(),
+					)}`,
+			),
 	};
 }
 
 /** One Python process for all messages. */
 export function withPython(messages: Uint8Array[]): Promise<Parsed[]> {
 	return new Promise((resolve, reject) => {
-		const python = execFile('python3', [join(__dirname, 'parse.py')], { maxBuffer: 512 * 1024 * 1024 }, (error, stdout) => {
-			if (error) reject(error);
-			else resolve(stdout.trimEnd().split('\n').map((line) => normal(JSON.parse(line) as Parsed & { attachments: Array<[string, string, string, string]> })));
-		});
+		const python = execFile(
+			'python3',
+			[join(__dirname, 'parse.py')],
+			{ maxBuffer: 512 * 1024 * 1024 },
+			(error, stdout) => {
+				if (error) reject(error);
+				else
+					resolve(
+						stdout
+							.trimEnd()
+							.split('\n')
+							.map((line) =>
+								normal(JSON.parse(line) as Parsed & { attachments: Array<[string, string, string, string]> }),
+							),
+					);
+			},
+		);
 		python.stdin!.end(messages.map((bytes) => Buffer.from(bytes).toString('base64')).join('\n'));
 	});
 }
 
 function normal(read: Parsed & { attachments: Array<[string, string, string, string]> }): Parsed {
-	const attachments = read.attachments.map(([name, type, cid, content]) => attachmentText(name, type, cid, Buffer.from(content, 'base64'))).sort();
-	return { ...read, date: new Date(read.date).toISOString(), text: lines(read.text), html: lines(read.html), attachments };
+	const attachments = read.attachments
+		.map(([name, type, cid, content]) => attachmentText(name, type, cid, Buffer.from(content, 'base64')))
+		.sort();
+	return {
+		...read,
+		date: new Date(read.date).toISOString(),
+		text: lines(read.text),
+		html: lines(read.html),
+		attachments,
+	};
 }

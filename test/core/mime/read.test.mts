@@ -16,7 +16,11 @@ describe('messages of the shapes that mailboxes hold', () => {
 		const before = sha256(bytes);
 		const read = await readMessage(bytes);
 		expect(sha256(bytes)).toBe(before);
-		expect({ subject: read.subject, from: read.from?.emailAddress.address, protection: read.protection }).toEqual({ subject, from, protection });
+		expect({ subject: read.subject, from: read.from?.emailAddress.address, protection: read.protection }).toEqual({
+			subject,
+			from,
+			protection,
+		});
 		expect(read.warnings).toEqual(warnings.map((warning) => expect.stringContaining(warning)));
 	});
 
@@ -38,7 +42,8 @@ describe('messages of the shapes that mailboxes hold', () => {
 });
 
 test('shows who it goes to', async () => {
-	const text = 'From: "Smith, Ann" <ann@contoso.com>\r\nSender: bot@contoso.com\r\nReply-To: answers@contoso.com\r\nTo: john@example.com, =?utf-8?Q?J=C3=BCrgen?= <j@example.com>\r\nCc: Team: a@example.com, b@example.com;\r\nBcc: hidden@example.com\r\nMessage-ID: <1@contoso.com>\r\nDate: Tue, 3 Mar 2026 10:15:00 +0100\r\n\r\n';
+	const text =
+		'From: "Smith, Ann" <ann@contoso.com>\r\nSender: bot@contoso.com\r\nReply-To: answers@contoso.com\r\nTo: john@example.com, =?utf-8?Q?J=C3=BCrgen?= <j@example.com>\r\nCc: Team: a@example.com, b@example.com;\r\nBcc: hidden@example.com\r\nMessage-ID: <1@contoso.com>\r\nDate: Tue, 3 Mar 2026 10:15:00 +0100\r\n\r\n';
 	const person = (address: string, name?: string) => ({ emailAddress: { address, ...(name ? { name } : {}) } });
 	expect(await readMessage(bytesOf(text))).toEqual({
 		from: person('ann@contoso.com', 'Smith, Ann'),

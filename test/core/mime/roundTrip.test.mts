@@ -11,11 +11,13 @@ const composed = generated.map(composeMessage);
 const readByPython = withPython(composed);
 
 test('postal-mime', async () => {
-	for (const [index, parts] of generated.entries()) expect(await withPostalMime(composed[index])).toEqual(expected(parts));
+	for (const [index, parts] of generated.entries())
+		expect(await withPostalMime(composed[index])).toEqual(expected(parts));
 }, 120_000);
 
 test('mailparser', async () => {
-	for (const [index, parts] of generated.entries()) expect(await withMailparser(composed[index])).toEqual(expected(parts));
+	for (const [index, parts] of generated.entries())
+		expect(await withMailparser(composed[index])).toEqual(expected(parts));
 }, 120_000);
 
 test("Python's email", async () => {

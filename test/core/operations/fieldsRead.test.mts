@@ -15,18 +15,32 @@ afterAll(async () => await simulator.close());
 const MIME = 'To: a@contoso.com\r\n\r\nx';
 /** What is read only together with these values. */
 const MORE: Record<string, FieldValues[]> = {
-	'draft:reply': [{ mode: 'mime', mimeSource: 'text', mimeText: MIME }, { mode: 'mime', mimeSource: 'base64', mimeBase64: btoa(MIME) }, { mode: 'mime', mimeSource: 'binary', binaryPropertyName: new TextEncoder().encode(MIME) }, { duplicates: 'key', draftKey: 'x' }],
+	'draft:reply': [
+		{ mode: 'mime', mimeSource: 'text', mimeText: MIME },
+		{ mode: 'mime', mimeSource: 'base64', mimeBase64: btoa(MIME) },
+		{ mode: 'mime', mimeSource: 'binary', binaryPropertyName: new TextEncoder().encode(MIME) },
+		{ duplicates: 'key', draftKey: 'x' },
+	],
 	'draft:update': [{ jsonSource: 'json', messageJson: { subject: 'x' } }, { moveTo: 'Inbox/Clients' }],
 	'draft:get': [{ downloadMime: true, downloadAttachments: true }],
 	'message:send': [
 		{ to: 'a@contoso.com', duplicates: 'key', draftKey: 'x', onExisting: 'return', textBody: 'x' },
 		{ to: 'a@contoso.com', jsonSource: 'json', messageJson: '{}' },
-		...['text', 'base64', 'binary', 'fields'].map((mimeSource) => ({ mode: 'mime', mimeSource, to: 'a@contoso.com', mimeText: MIME, mimeBase64: btoa(MIME), binaryPropertyName: new TextEncoder().encode(MIME) })),
+		...['text', 'base64', 'binary', 'fields'].map((mimeSource) => ({
+			mode: 'mime',
+			mimeSource,
+			to: 'a@contoso.com',
+			mimeText: MIME,
+			mimeBase64: btoa(MIME),
+			binaryPropertyName: new TextEncoder().encode(MIME),
+		})),
 	],
 };
 MORE['draft:forward'] = MORE['draft:reply'];
 
-const operations = RESOURCES.flatMap(({ value, operations: list }) => list.map((operation) => ({ name: `${value}:${operation.value}`, fields: operation.fields }))).filter(({ name }) => LIFE_CASES.some(({ operation }) => operation === name));
+const operations = RESOURCES.flatMap(({ value, operations: list }) =>
+	list.map((operation) => ({ name: `${value}:${operation.value}`, fields: operation.fields })),
+).filter(({ name }) => LIFE_CASES.some(({ operation }) => operation === name));
 
 test.each(operations)('$name', async ({ name, fields }) => {
 	const seen = new Set<string>();

@@ -18,12 +18,26 @@ const requests = () => bench.requests().map((request) => request.replace(/^(PUT)
 
 test('a reply with a file: createReply, text, attachment; then it can be sent (outlook-mcp PR #3)', async () => {
 	const messageId = await bench.receive();
-	const { id, output } = await bench.run('draft:reply', { messageId, body: '<p>Here it is</p>', attachments: [textFile('offer.txt', 'x')] });
-	expect(requests()).toEqual(['GET /me/messages/*', 'POST /me/messages/*/createReply', 'GET /me/messages/*', 'PATCH /me/messages/*', 'GET /me/messages/*/attachments', 'POST /me/messages/*/attachments', 'GET /me/messages/*']);
+	const { id, output } = await bench.run('draft:reply', {
+		messageId,
+		body: '<p>Here it is</p>',
+		attachments: [textFile('offer.txt', 'x')],
+	});
+	expect(requests()).toEqual([
+		'GET /me/messages/*',
+		'POST /me/messages/*/createReply',
+		'GET /me/messages/*',
+		'PATCH /me/messages/*',
+		'GET /me/messages/*/attachments',
+		'POST /me/messages/*/attachments',
+		'GET /me/messages/*',
+	]);
 	expect(output.attachments).toMatchObject([{ name: 'offer.txt', upload: 'post' }]);
 	expect(names(id)).toEqual(['offer.txt']);
 	await bench.run('draft:send', { draftId: id });
-	expect(simulator.store.messages(ME).filter(({ isDraft, subject }) => !isDraft && subject === 'RE: Offer')).toHaveLength(1);
+	expect(
+		simulator.store.messages(ME).filter(({ isDraft, subject }) => !isDraft && subject === 'RE: Offer'),
+	).toHaveLength(1);
 });
 
 test('a forward keeps the files of the original beside one of the same name', async () => {
@@ -34,7 +48,11 @@ test('a forward keeps the files of the original beside one of the same name', as
 
 test('an image that the new text shows becomes inline', async () => {
 	const messageId = await bench.receive();
-	const { id } = await bench.run('draft:reply', { messageId, body: '<img src="cid:logo.png">', attachments: [textFile('logo.png', 'x', { contentType: 'image/png' })] });
+	const { id } = await bench.run('draft:reply', {
+		messageId,
+		body: '<img src="cid:logo.png">',
+		attachments: [textFile('logo.png', 'x', { contentType: 'image/png' })],
+	});
 	expect(bench.message(id)!.attachments).toMatchObject([{ name: 'logo.png', isInline: true }]);
 });
 
@@ -42,7 +60,9 @@ test('a file that fails: the error names the draft and the file; another try add
 	const messageId = await bench.receive();
 	const fields = { messageId, body: '<p>x</p>', attachments: [textFile('one.txt', '1'), textFile('two.txt', '2')] };
 	const memory = {};
-	const { message } = await bench.run('draft:reply', { ...fields, attachments: [fields.attachments[0], failing('two.txt')] }, { memory }).catch((thrown) => thrown);
+	const { message } = await bench
+		.run('draft:reply', { ...fields, attachments: [fields.attachments[0], failing('two.txt')] }, { memory })
+		.catch((thrown) => thrown);
 	expect(message).toContain('two.txt');
 	expect(bench.drafts()).toHaveLength(1);
 	const { id } = await bench.run('draft:reply', fields, { memory });
@@ -54,7 +74,11 @@ test('a file that fails: the error names the draft and the file; another try add
 test('an update adds files; alone, without a PATCH', async () => {
 	const draftId = await bench.draft({ attachments: [PLAN] });
 	const { output } = await bench.run('draft:update', { draftId, attachments: [textFile('more.txt', 'x')] });
-	expect(requests()).toEqual(['GET /me/messages/*/attachments', 'POST /me/messages/*/attachments', 'GET /me/messages/*']);
+	expect(requests()).toEqual([
+		'GET /me/messages/*/attachments',
+		'POST /me/messages/*/attachments',
+		'GET /me/messages/*',
+	]);
 	expect(output.attachments).toMatchObject([{ name: 'more.txt' }]);
 	await bench.run('draft:update', { draftId, subject: 'x', attachments: [textFile('last.txt', 'x')] });
 	expect(names(draftId)).toEqual(['plan.txt', 'more.txt', 'last.txt']);
@@ -62,20 +86,36 @@ test('an update adds files; alone, without a PATCH', async () => {
 
 describe('message:send', () => {
 	test('small files go with sendMail', async () => {
-		const { output } = await bench.run('message:send', { to: 'a@contoso.com', attachments: [textFile('offer.txt', 'x')] });
+		const { output } = await bench.run('message:send', {
+			to: 'a@contoso.com',
+			attachments: [textFile('offer.txt', 'x')],
+		});
 		expect(requests()).toEqual(['POST /me/sendMail']);
 		expect(output.through).toBe('sendMail');
 		expect(simulator.store.messages(ME)[0].attachments).toMatchObject([{ name: 'offer.txt' }]);
 	});
 
 	test('large ones through a draft, which is said (msgraph-sdk-dotnet#702)', async () => {
-		const { output } = await bench.run('message:send', { to: 'a@contoso.com', attachments: [generatedFile(5_000_000)] });
-		expect(output).toMatchObject({ sent: true, through: 'draft', because: 'its attachments are too large for one request' });
+		const { output } = await bench.run('message:send', {
+			to: 'a@contoso.com',
+			attachments: [generatedFile(5_000_000)],
+		});
+		expect(output).toMatchObject({
+			sent: true,
+			through: 'draft',
+			because: 'its attachments are too large for one request',
+		});
 		expect(simulator.store.messages(ME)).toMatchObject([{ isDraft: false, attachments: [{ name: 'report.bin' }] }]);
 	});
 
 	test('large ones without a copy in Sent Items are refused', async () => {
-		await expect(bench.run('message:send', { to: 'a@contoso.com', saveToSentItems: false, attachments: [generatedFile(5_000_000)] })).rejects.toMatchObject({ code: 'InvalidInput' });
+		await expect(
+			bench.run('message:send', {
+				to: 'a@contoso.com',
+				saveToSentItems: false,
+				attachments: [generatedFile(5_000_000)],
+			}),
+		).rejects.toMatchObject({ code: 'InvalidInput' });
 		expect(requests()).toEqual([]);
 	});
 });

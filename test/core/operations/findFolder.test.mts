@@ -22,7 +22,7 @@ async function find(path: string, create = false, tools = listTools(simulator)) 
 }
 
 describe('by path', () => {
-	test('one look-up for each name below one of Outlook\'s own folders', async () => {
+	test("one look-up for each name below one of Outlook's own folders", async () => {
 		expect(await find('Inbox/Clients/ACME')).toBe(idOf('ACME'));
 		expect(simulator.requests).toHaveLength(2);
 	});
@@ -32,7 +32,7 @@ describe('by path', () => {
 		expect(simulator.requests).toHaveLength(0);
 	});
 
-	test('names in the mailbox\'s own language, and in English all the same', async () => {
+	test("names in the mailbox's own language, and in English all the same", async () => {
 		simulator.switches.folderLanguage = 'de';
 		expect(await find('Posteingang/Clients')).toBe(idOf('Clients'));
 		expect(await find('Inbox/Clients')).toBe(idOf('Clients'));
@@ -40,7 +40,7 @@ describe('by path', () => {
 		expect(await find('Archiv')).toBe(idOf('Archive'));
 	});
 
-	test('a folder of one\'s own called like a rare one of Outlook\'s is meant first', async () => {
+	test("a folder of one's own called like a rare one of Outlook's is meant first", async () => {
 		simulator.switches.folderLanguage = 'de';
 		const own = simulator.store.addFolder(MAILBOX, 'msgfolderroot', 'Archive');
 		expect(await find('Archive')).toBe(own.id);
@@ -75,7 +75,10 @@ describe('by path', () => {
 			cause: { hint: 'There are: Clients, Projects. Check the name, or switch on Create Folders.' },
 		});
 		await expect(find('Projects')).rejects.toThrow('there is no "Projects" at the top of the mailbox');
-		await expect(find('Inbox/Clients/ACME/2026')).rejects.toMatchObject({ message: 'Folder: there is no "2026" in "Inbox / Clients / ACME".', cause: { hint: expect.stringContaining('It has no folders.') } });
+		await expect(find('Inbox/Clients/ACME/2026')).rejects.toMatchObject({
+			message: 'Folder: there is no "2026" in "Inbox / Clients / ACME".',
+			cause: { hint: expect.stringContaining('It has no folders.') },
+		});
 	});
 });
 
@@ -92,13 +95,17 @@ describe('what is missing is created', () => {
 
 	test('at the top of the mailbox', async () => {
 		await find('Clients\\/Suppliers/A', true);
-		expect(named('Clients/Suppliers')[0].parentFolderId).toBe(folders().find(({ wellKnownName }) => wellKnownName === 'msgfolderroot')!.id);
+		expect(named('Clients/Suppliers')[0].parentFolderId).toBe(
+			folders().find(({ wellKnownName }) => wellKnownName === 'msgfolderroot')!.id,
+		);
 	});
 
 	test.each([409, 400] as const)('20 runs at the same time make one folder of each (status %s)', async (status) => {
 		simulator.switches.folderExistsStatus = status;
 		simulator.faults.add({ method: 'GET', path: /childFolders/, delayMs: 10, times: 40 });
-		const ids = await Promise.all(Array.from({ length: 20 }, async () => await find('Inbox/Race/Deep', true, listTools(simulator))));
+		const ids = await Promise.all(
+			Array.from({ length: 20 }, async () => await find('Inbox/Race/Deep', true, listTools(simulator))),
+		);
 		expect(new Set(ids).size).toBe(1);
 		expect([named('Race').length, named('Deep').length]).toEqual([1, 1]);
 		expect(simulator.requests.some((request) => request.status === status)).toBe(true);
@@ -118,7 +125,9 @@ describe('what is missing is created', () => {
 
 	test('a name that is taken by what Outlook does not list', async () => {
 		simulator.faults.add({ method: 'POST', path: /childFolders/, status: 409, code: 'ErrorFolderExists' });
-		await expect(find('Inbox/Ghost', true)).rejects.toThrow('"Ghost" could not be created: Outlook says that it exists, but does not list it.');
+		await expect(find('Inbox/Ghost', true)).rejects.toThrow(
+			'"Ghost" could not be created: Outlook says that it exists, but does not list it.',
+		);
 	});
 
 	test('a failure is not remembered for the rest of the run', async () => {
@@ -131,14 +140,25 @@ describe('what is missing is created', () => {
 
 test('a draft by path, also where folders have to be made first', async () => {
 	const { graph, account } = listTools(simulator);
-	const { output } = await createDraft(graph, account, { mailbox: 'me', folder: 'Inbox/New/Place', createFolders: true, subject: 'x' }, newItem());
+	const { output } = await createDraft(
+		graph,
+		account,
+		{ mailbox: 'me', folder: 'Inbox/New/Place', createFolders: true, subject: 'x' },
+		newItem(),
+	);
 	expect(output.folder).toBe(idOf('Place'));
 	expect(simulator.store.messages(MAILBOX)).toMatchObject([{ subject: 'x', parentFolderId: idOf('Place') }]);
 });
 
 test('a header that cannot be sent, or an empty key, is refused before folders are made', async () => {
 	const { graph, account } = listTools(simulator);
-	const create = async (fields: FieldValues) => await createDraft(graph, account, { mailbox: 'me', folder: 'Inbox/New', createFolders: true, ...fields }, newItem());
+	const create = async (fields: FieldValues) =>
+		await createDraft(
+			graph,
+			account,
+			{ mailbox: 'me', folder: 'Inbox/New', createFolders: true, ...fields },
+			newItem(),
+		);
 	await expect(create({ customHeaders: [{ name: 'Sender', value: 'x' }] })).rejects.toThrow('does not begin with x-');
 	await expect(create({ duplicates: 'key', draftKey: ' ' })).rejects.toThrow('Draft Key: it is empty');
 	expect(simulator.requests).toHaveLength(0);

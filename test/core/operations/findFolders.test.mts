@@ -18,12 +18,29 @@ async function entries(search = '', hidden = false, mailbox = 'me') {
 }
 const names = async (search = '', hidden = false) => (await entries(search, hidden)).map(({ name }) => name);
 /** The service does not know the flat listing. */
-const noDelta = () => simulator.faults.add({ path: /mailFolders\/delta/, status: 400, code: 'BadRequest', message: "Resource not found for the segment 'delta'.", times: 99 });
+const noDelta = () =>
+	simulator.faults.add({
+		path: /mailFolders\/delta/,
+		status: 400,
+		code: 'BadRequest',
+		message: "Resource not found for the segment 'delta'.",
+		times: 99,
+	});
 
 describe('the order of the list', () => {
 	const expected = [
-		'Drafts', 'Inbox', 'Inbox / Clients', 'Inbox / Clients / ACME', 'Inbox / Clients / Fabrikam', 'Inbox / Projects', 'Sent Items', 'Deleted Items', 'Junk Email', 'Archive',
-		'Conversation History', 'Outbox',
+		'Drafts',
+		'Inbox',
+		'Inbox / Clients',
+		'Inbox / Clients / ACME',
+		'Inbox / Clients / Fabrikam',
+		'Inbox / Projects',
+		'Sent Items',
+		'Deleted Items',
+		'Junk Email',
+		'Archive',
+		'Conversation History',
+		'Outbox',
 	];
 
 	test('Drafts first, then as Outlook sorts them, children behind their parents', async () => {
@@ -40,7 +57,7 @@ describe('the order of the list', () => {
 		expect((await names()).slice(10)).toEqual(['apfel', 'Ärger', 'Conversation History', 'Öl', 'Outbox', 'zebra']);
 	});
 
-	test('in a German mailbox, Outlook\'s own folders are told by id', async () => {
+	test("in a German mailbox, Outlook's own folders are told by id", async () => {
 		simulator.switches.folderLanguage = 'de';
 		expect((await entries()).slice(0, 3)).toEqual([
 			{ name: 'Entwürfe', value: 'drafts' },
@@ -51,7 +68,7 @@ describe('the order of the list', () => {
 	});
 });
 
-test('a folder of one\'s own is chosen by id, one of Outlook\'s own by its name', async () => {
+test("a folder of one's own is chosen by id, one of Outlook's own by its name", async () => {
 	const byName = Object.fromEntries((await entries()).map(({ name, value }) => [name, value]));
 	const clients = simulator.store.mailboxes[0].folders.find(({ displayName }) => displayName === 'Clients')!;
 	expect(byName).toMatchObject({ Drafts: 'drafts', Archive: 'archive', 'Inbox / Clients': clients.id });
@@ -67,7 +84,12 @@ test('found by any part of the path, accents ignored', async () => {
 
 test('hidden folders behind the switch only, with what is below them', async () => {
 	expect(await names('sync')).toEqual([]);
-	expect(await names('sync', true)).toEqual(['Sync Issues', 'Sync Issues / Conflicts', 'Sync Issues / Local Failures', 'Sync Issues / Server Failures']);
+	expect(await names('sync', true)).toEqual([
+		'Sync Issues',
+		'Sync Issues / Conflicts',
+		'Sync Issues / Local Failures',
+		'Sync Issues / Server Failures',
+	]);
 });
 
 test.each([
@@ -77,18 +99,35 @@ test.each([
 	if (!path.test('mailFolders/delta')) noDelta();
 	const value = [
 		{ id: 'a', displayName: 'Real', parentFolderId: 'root', childFolderCount: 0, isHidden: false },
-		{ '@odata.type': '#microsoft.graph.mailSearchFolder', id: 'b', displayName: 'Found', parentFolderId: 'root', childFolderCount: 0, isHidden: false },
+		{
+			'@odata.type': '#microsoft.graph.mailSearchFolder',
+			id: 'b',
+			displayName: 'Found',
+			parentFolderId: 'root',
+			childFolderCount: 0,
+			isHidden: false,
+		},
 		{ id: 'c', '@removed': { reason: 'deleted' } },
 	];
 	simulator.faults.add({ path, status: 200, contentType: 'application/json', body: JSON.stringify({ value }) });
-	simulator.faults.add({ path: /mailFolders\/drafts/, status: 200, contentType: 'application/json', body: JSON.stringify({ id: 'd', parentFolderId: 'root' }) });
+	simulator.faults.add({
+		path: /mailFolders\/drafts/,
+		status: 200,
+		contentType: 'application/json',
+		body: JSON.stringify({ id: 'd', parentFolderId: 'root' }),
+	});
 	expect(await names()).toEqual(['Real']);
 });
 
 test('small pages of the flat listing are not followed one by one', async () => {
 	simulator.faults.add({
-		path: /mailFolders\/delta/, status: 200, contentType: 'application/json',
-		body: JSON.stringify({ value: [{ id: 'a', displayName: 'Real' }], '@odata.nextLink': `${simulator.url}/v1.0/me/mailFolders/delta?$skiptoken=1` }),
+		path: /mailFolders\/delta/,
+		status: 200,
+		contentType: 'application/json',
+		body: JSON.stringify({
+			value: [{ id: 'a', displayName: 'Real' }],
+			'@odata.nextLink': `${simulator.url}/v1.0/me/mailFolders/delta?$skiptoken=1`,
+		}),
 	});
 	expect(await names('clients')).toHaveLength(3);
 	expect(simulator.requests.some(({ path }) => path.includes('skiptoken'))).toBe(false);
@@ -120,13 +159,18 @@ describe('how many requests', () => {
 		expect(slow.requests).toHaveLength(7);
 		expect(rounds(slow.requests)).toBeLessThanOrEqual(2);
 		expect(slow.maxInFlight).toBeLessThanOrEqual(4);
-		for (const search of ['c', 'ch', 'chi', 'chil', 'child 3']) await findFolders(graph, account, { mailbox: 'me', search }, keeper);
+		for (const search of ['c', 'ch', 'chi', 'chil', 'child 3'])
+			await findFolders(graph, account, { mailbox: 'me', search }, keeper);
 		expect(slow.requests).toHaveLength(7);
 	});
 
 	/** 6 + 30 + 240 + 924 = 1,200 */
 	function manyFolders() {
-		const below = (parents: string[], count: number) => Array.from({ length: count }, (_, i) => slow.store.addFolder(MAILBOX, parents[i % parents.length], `Folder ${count} ${i}`).id);
+		const below = (parents: string[], count: number) =>
+			Array.from(
+				{ length: count },
+				(_, i) => slow.store.addFolder(MAILBOX, parents[i % parents.length], `Folder ${count} ${i}`).id,
+			);
 		below(below(below(below(['msgfolderroot'], 6), 30), 240), 924);
 	}
 
@@ -151,8 +195,14 @@ describe('how many requests', () => {
 
 	test('another credential, mailbox or kind of list is asked for anew', async () => {
 		const { graph, account, keeper } = listTools(slow);
-		const ask = async (mailbox: string, hidden: boolean, by = keeper) => await findFolders(graph, account, { mailbox, search: '', hidden }, by);
-		for (const [mailbox, hidden, by] of [['me', false], ['me', true], ['support@contoso.com', false], ['me', false, listTools(slow).keeper]] as const) {
+		const ask = async (mailbox: string, hidden: boolean, by = keeper) =>
+			await findFolders(graph, account, { mailbox, search: '', hidden }, by);
+		for (const [mailbox, hidden, by] of [
+			['me', false],
+			['me', true],
+			['support@contoso.com', false],
+			['me', false, listTools(slow).keeper],
+		] as const) {
 			slow.requests.length = 0;
 			await ask(mailbox, hidden, by);
 			expect(slow.requests.length).toBeGreaterThan(0);
@@ -161,29 +211,42 @@ describe('how many requests', () => {
 });
 
 describe('what a person reads when there is no list', () => {
-	const reason = async (mailbox: string) => await entries('', false, mailbox).catch((error: { text: string }) => error.text);
+	const reason = async (mailbox: string) =>
+		await entries('', false, mailbox).catch((error: { text: string }) => error.text);
 
 	test('a mailbox that the account may not use is refused without a request', async () => {
 		const { graph, keeper } = listTools(simulator);
-		const { account } = listTools(simulator, { limits: { allowSending: false, allowDeleting: false, allowedMailboxes: ['sales@contoso.com'] } });
-		await expect(findFolders(graph, account, { mailbox: 'support@contoso.com', search: '' }, keeper)).rejects.toThrow('may not use the mailbox');
+		const { account } = listTools(simulator, {
+			limits: { allowSending: false, allowDeleting: false, allowedMailboxes: ['sales@contoso.com'] },
+		});
+		await expect(findFolders(graph, account, { mailbox: 'support@contoso.com', search: '' }, keeper)).rejects.toThrow(
+			'may not use the mailbox',
+		);
 		expect(simulator.requests).toHaveLength(0);
 	});
 
 	test('no mailbox', async () => {
-		expect(await reason('nolicence@contoso.com')).toMatch(/^"nolicence@contoso.com" has no mailbox: most likely it has no Exchange Online licence\. Ask an administrator/);
+		expect(await reason('nolicence@contoso.com')).toMatch(
+			/^"nolicence@contoso.com" has no mailbox: most likely it has no Exchange Online licence\. Ask an administrator/,
+		);
 	});
 
 	test('an unknown one', async () => {
-		expect(await reason('nobody@contoso.com')).toBe('Microsoft 365 knows no mailbox "nobody@contoso.com". Check the address, and that the account belongs to the same organisation. A personal account can use its own mailbox only, a group has none.');
+		expect(await reason('nobody@contoso.com')).toBe(
+			'Microsoft 365 knows no mailbox "nobody@contoso.com". Check the address, and that the account belongs to the same organisation. A personal account can use its own mailbox only, a group has none.',
+		);
 	});
 
 	test('no rights', async () => {
-		expect(await reason('AdeleV@contoso.onmicrosoft.com')).toMatch(/^The account has no rights on the mailbox "AdeleV@contoso.onmicrosoft.com"\. Ask an Exchange administrator for Full Access/);
+		expect(await reason('AdeleV@contoso.onmicrosoft.com')).toMatch(
+			/^The account has no rights on the mailbox "AdeleV@contoso.onmicrosoft.com"\. Ask an Exchange administrator for Full Access/,
+		);
 	});
 
 	test('throttled', async () => {
 		simulator.faults.add({ status: 429, code: 'ApplicationThrottled', retryAfter: '600', times: 99 });
-		expect(await reason('me')).toBe('Outlook is receiving too many requests for your mailbox and kept asking to wait until the time was up. It was tried once, with a timeout of 5 seconds. Run fewer workflows on this mailbox at the same time, or raise the timeout.');
+		expect(await reason('me')).toBe(
+			'Outlook is receiving too many requests for your mailbox and kept asking to wait until the time was up. It was tried once, with a timeout of 5 seconds. Run fewer workflows on this mailbox at the same time, or raise the timeout.',
+		);
 	});
 });

@@ -16,7 +16,8 @@ async function find(search: string, changes: Parameters<typeof listTools>[1] = {
 	const { graph, account, keeper } = listTools(simulator, changes);
 	return await findMailboxes(graph, account, search, keeper, next);
 }
-const answer = (path: RegExp, value: object[]) => simulator.faults.add({ path, status: 200, contentType: 'application/json', body: JSON.stringify({ value }) });
+const answer = (path: RegExp, value: object[]) =>
+	simulator.faults.add({ path, status: 200, contentType: 'application/json', body: JSON.stringify({ value }) });
 const refuse = (path: RegExp, status: number, code: string) => simulator.faults.add({ path, status, code, times: 99 });
 
 test('the signed-in person first, by name and address, and not a second time', async () => {
@@ -28,11 +29,16 @@ test('the signed-in person first, by name and address, and not a second time', a
 });
 
 test('searched by name, with the header that Graph asks for', async () => {
-	expect((await find('adele')).results).toEqual([{ name: 'Adele Vance (AdeleV@contoso.onmicrosoft.com)', value: 'AdeleV@contoso.onmicrosoft.com' }]);
-	expect(simulator.requests.find(({ path }) => path.includes('search'))).toMatchObject({ headers: { consistencylevel: 'eventual' }, path: expect.stringContaining('$count=true') });
+	expect((await find('adele')).results).toEqual([
+		{ name: 'Adele Vance (AdeleV@contoso.onmicrosoft.com)', value: 'AdeleV@contoso.onmicrosoft.com' },
+	]);
+	expect(simulator.requests.find(({ path }) => path.includes('search'))).toMatchObject({
+		headers: { consistencylevel: 'eventual' },
+		path: expect.stringContaining('$count=true'),
+	});
 });
 
-test('one\'s own mailbox is found by one\'s name', async () => {
+test("one's own mailbox is found by one's name", async () => {
 	expect((await find('megan')).results).toEqual([ME]);
 	expect((await find('my mail')).results).toEqual([ME]);
 });
@@ -43,19 +49,27 @@ test('an application is offered nobody as itself', async () => {
 });
 
 test('an address can be entered, also of somebody who is not listed', async () => {
-	expect((await find('team@contoso.com')).results).toEqual([{ name: 'team@contoso.com (as entered)', value: 'team@contoso.com' }]);
-	expect((await find('Support@Contoso.com')).results).toEqual([{ name: 'Support (support@contoso.com)', value: 'support@contoso.com' }]);
+	expect((await find('team@contoso.com')).results).toEqual([
+		{ name: 'team@contoso.com (as entered)', value: 'team@contoso.com' },
+	]);
+	expect((await find('Support@Contoso.com')).results).toEqual([
+		{ name: 'Support (support@contoso.com)', value: 'support@contoso.com' },
+	]);
 });
 
-test.each(['a" OR "mail:b\\', "O'Hara", 'a&b=c#d', 'zq😀'])('what a person types cannot break out of the search: %s', async (search) => {
-	expect((await find(search)).results).toEqual([]);
-	refuse(/search/, 400, 'Request_UnsupportedQuery');
-	expect((await find(search)).results).toEqual([]);
-	expect(simulator.requests.filter(({ status, path }) => status !== 200 && !path.includes('search'))).toEqual([]);
-});
+test.each(['a" OR "mail:b\\', "O'Hara", 'a&b=c#d', 'zq😀'])(
+	'what a person types cannot break out of the search: %s',
+	async (search) => {
+		expect((await find(search)).results).toEqual([]);
+		refuse(/search/, 400, 'Request_UnsupportedQuery');
+		expect((await find(search)).results).toEqual([]);
+		expect(simulator.requests.filter(({ status, path }) => status !== 200 && !path.includes('search'))).toEqual([]);
+	},
+);
 
 test('2,500 people, paged to the end', async () => {
-	for (let i = 0; i < 2_500; i++) simulator.store.addMailbox({ displayName: `Person ${i}`, userPrincipalName: `person${i}@contoso.com` });
+	for (let i = 0; i < 2_500; i++)
+		simulator.store.addMailbox({ displayName: `Person ${i}`, userPrincipalName: `person${i}@contoso.com` });
 	const seen: string[] = [];
 	let next: string | undefined;
 	do {
@@ -82,27 +96,48 @@ describe('a follow-up link comes back from the browser', () => {
 		expect(simulator.requests).toHaveLength(0);
 	});
 
-	test.each(['/v1.0/me/messages?$top=1', '/v1.0/users/support%40contoso.com/messages?x', '/v1.0/users/../me/messages?x', '/beta/users?x'])('%s on the right host gets none either', async (path) => {
+	test.each([
+		'/v1.0/me/messages?$top=1',
+		'/v1.0/users/support%40contoso.com/messages?x',
+		'/v1.0/users/../me/messages?x',
+		'/beta/users?x',
+	])('%s on the right host gets none either', async (path) => {
 		await expect(find('', {}, simulator.url + path)).rejects.toThrow('was not requested');
 		expect(simulator.requests).toHaveLength(0);
 	});
 });
 
-describe('without the directory\'s search', () => {
+describe("without the directory's search", () => {
 	test('beginnings of names', async () => {
 		refuse(/search/, 400, 'Request_UnsupportedQuery');
 		expect((await find('adele')).results).toHaveLength(1);
-		expect(decodeURIComponent(simulator.requests.at(-1)!.path)).toContain("$filter=startswith(displayName,'adele') or startswith(mail,'adele')");
+		expect(decodeURIComponent(simulator.requests.at(-1)!.path)).toContain(
+			"$filter=startswith(displayName,'adele') or startswith(mail,'adele')",
+		);
 	});
 
-	const colleague = { displayName: 'Alex Wilber', userPrincipalName: 'alex@contoso.com', scoredEmailAddresses: [{ address: 'alex.wilber@contoso.com' }], personType: { class: 'Person', subclass: 'OrganizationUser' } };
-	const contact = { displayName: 'Ann Else', userPrincipalName: '', scoredEmailAddresses: [{ address: 'ann@example.com' }], personType: { class: 'Person', subclass: 'PersonalContact' } };
+	const colleague = {
+		displayName: 'Alex Wilber',
+		userPrincipalName: 'alex@contoso.com',
+		scoredEmailAddresses: [{ address: 'alex.wilber@contoso.com' }],
+		personType: { class: 'Person', subclass: 'OrganizationUser' },
+	};
+	const contact = {
+		displayName: 'Ann Else',
+		userPrincipalName: '',
+		scoredEmailAddresses: [{ address: 'ann@example.com' }],
+		personType: { class: 'Person', subclass: 'PersonalContact' },
+	};
 
 	test('the people one works with, page by page', async () => {
 		simulator.switches.usersListAllowed = false;
-		for (let i = 0; i < 60; i++) simulator.store.addMailbox({ displayName: `Person ${i}`, userPrincipalName: `person${i}@contoso.com` });
+		for (let i = 0; i < 60; i++)
+			simulator.store.addMailbox({ displayName: `Person ${i}`, userPrincipalName: `person${i}@contoso.com` });
 		const first = await find('');
-		expect(first).toMatchObject({ results: [ME, ...Array.from({ length: 50 }, () => ({ value: expect.stringContaining('@') }))], notice: expect.stringContaining('people you work with') });
+		expect(first).toMatchObject({
+			results: [ME, ...Array.from({ length: 50 }, () => ({ value: expect.stringContaining('@') }))],
+			notice: expect.stringContaining('people you work with'),
+		});
 		const second = await find('', {}, first.next);
 		expect(second.results.map(({ value }) => value)).toContain('person59@contoso.com');
 		expect((await find('adele')).results).toHaveLength(1);
@@ -117,12 +152,14 @@ describe('without the directory\'s search', () => {
 		expect(decodeURIComponent(simulator.requests.at(-1)!.path)).toContain('$search="al\\"ex"');
 	});
 
-	test('nobody: one\'s own mailbox is still offered, and which permission would list people', async () => {
+	test("nobody: one's own mailbox is still offered, and which permission would list people", async () => {
 		refuse(/users\?/, 403, 'Authorization_RequestDenied');
 		refuse(/me\/people/, 403, 'ErrorAccessDenied');
 		const { results, notice } = await find('');
 		expect(results).toEqual([ME]);
-		expect(notice).toBe('Listing people needs the permission User.ReadBasic.All. Any mailbox can be entered by its address.');
+		expect(notice).toBe(
+			'Listing people needs the permission User.ReadBasic.All. Any mailbox can be entered by its address.',
+		);
 	});
 
 	test('without any right in the directory: "My mailbox"', async () => {

@@ -23,7 +23,8 @@ test('drafts by subject, the most recently changed first, with whom they are for
 	await draft('Invoice 1');
 	const { id } = await draft("O'Hara's invoice 2", 'bob@contoso.com');
 	await draft('Something else');
-	for (const [index, message] of simulator.store.messages('megan.bowen@contoso.com').entries()) message.lastModifiedDateTime = `2026-11-2${index}T08:00:00Z`;
+	for (const [index, message] of simulator.store.messages('megan.bowen@contoso.com').entries())
+		message.lastModifiedDateTime = `2026-11-2${index}T08:00:00Z`;
 	const { results } = await find('invoice', true);
 	expect(results).toEqual([
 		{ name: "O'Hara's invoice 2 - to bob@contoso.com, 2026-11-21", value: id, url: expect.stringContaining('http') },
@@ -54,6 +55,8 @@ test('paged; a link of another mailbox or host gets no request', async () => {
 	expect(second.results).toHaveLength(5);
 	simulator.requests.length = 0;
 	await expect(find('', true, first.next, 'sales@contoso.com')).rejects.toThrow('was not requested');
-	await expect(find('', true, first.next!.replace('127.0.0.1', 'evil.example'), 'support@contoso.com')).rejects.toThrow('was not requested');
+	await expect(find('', true, first.next!.replace('127.0.0.1', 'evil.example'), 'support@contoso.com')).rejects.toThrow(
+		'was not requested',
+	);
 	expect(simulator.requests).toHaveLength(0);
 });

@@ -22,7 +22,15 @@ test('sends, and returns by what the message is found afterwards (docs#6256)', a
 	const { output } = await bench.run('draft:send', { draftId });
 	expect(bench.requests()).toEqual(SEND);
 	expect(simulator.requests[1].body).toBe('');
-	expect(output).toEqual({ sent: true, draftId, subject: 'Draft', mailbox: 'me', internetMessageId, conversationId, warnings: [] });
+	expect(output).toEqual({
+		sent: true,
+		draftId,
+		subject: 'Draft',
+		mailbox: 'me',
+		internetMessageId,
+		conversationId,
+		warnings: [],
+	});
 	expect(sentItems()).toHaveLength(1);
 });
 
@@ -30,39 +38,64 @@ test('only when the account allows it', async () => {
 	const draftId = await bench.draft();
 	const limits = { allowSending: false, allowDeleting: true, allowedMailboxes: [] };
 	for (const operation of ['draft:send', 'message:send']) {
-		await expect(bench.run(operation, { draftId, to: 'a@contoso.com' }, { account: { limits } })).rejects.toMatchObject({ code: 'AccountSettings', message: 'The account may not send messages.' });
+		await expect(bench.run(operation, { draftId, to: 'a@contoso.com' }, { account: { limits } })).rejects.toMatchObject(
+			{ code: 'AccountSettings', message: 'The account may not send messages.' },
+		);
 	}
 	expect(bench.requests()).toEqual([]);
 });
 
 test('other recipients and a later time, in one update before', async () => {
 	const draftId = await bench.draft();
-	const { output } = await bench.run('draft:send', { draftId, to: 'new@contoso.com', sendAt: '2099-01-31T09:00:00+01:00' });
+	const { output } = await bench.run('draft:send', {
+		draftId,
+		to: 'new@contoso.com',
+		sendAt: '2099-01-31T09:00:00+01:00',
+	});
 	expect(bench.requests()).toEqual(['GET /me/messages/*', 'PATCH /me/messages/*', 'POST /me/messages/*/send']);
-	expect(JSON.parse(simulator.requests[1].body)).toEqual({ toRecipients: to('new@contoso.com'), singleValueExtendedProperties: [{ id: 'SystemTime 0x3FEF', value: '2099-01-31T08:00:00Z' }] });
+	expect(JSON.parse(simulator.requests[1].body)).toEqual({
+		toRecipients: to('new@contoso.com'),
+		singleValueExtendedProperties: [{ id: 'SystemTime 0x3FEF', value: '2099-01-31T08:00:00Z' }],
+	});
 	expect(output).toMatchObject({ sent: true, sendAt: '2099-01-31T08:00:00Z' });
 	expect(bench.message(draftId)!.isDraft).toBe(true);
 });
 
-test.each([['2020-01-01T00:00:00Z', 'past'], ['2099-01-31T09:00:00', 'time zone'], ['tomorrow', 'time zone']])('a time that cannot be meant: %s (MailFathom#1000)', async (sendAt, word) => {
+test.each([
+	['2020-01-01T00:00:00Z', 'past'],
+	['2099-01-31T09:00:00', 'time zone'],
+	['tomorrow', 'time zone'],
+])('a time that cannot be meant: %s (MailFathom#1000)', async (sendAt, word) => {
 	const draftId = await bench.draft();
-	await expect(bench.run('draft:send', { draftId, sendAt })).rejects.toMatchObject({ code: 'InvalidInput', message: expect.stringContaining(word) });
+	await expect(bench.run('draft:send', { draftId, sendAt })).rejects.toMatchObject({
+		code: 'InvalidInput',
+		message: expect.stringContaining(word),
+	});
 	expect(bench.requests()).toEqual([]);
 });
 
-test.each(['kept', 'changed'] as const)('the id in Sent Items, where the immutable id is %s (docs#1533)', async (immutableIdAfterSend) => {
-	Object.assign(simulator.switches, { immutableIdAfterSend, sendDelayMs: 20 });
-	const draftId = await bench.draft();
-	const { id, output } = await bench.run('draft:send', { draftId, findSentId: true });
-	expect(output).toMatchObject({ id: sentItems()[0].immutableId, draftId });
-	expect(id).toBe(sentItems()[0].immutableId);
-});
+test.each(['kept', 'changed'] as const)(
+	'the id in Sent Items, where the immutable id is %s (docs#1533)',
+	async (immutableIdAfterSend) => {
+		Object.assign(simulator.switches, { immutableIdAfterSend, sendDelayMs: 20 });
+		const draftId = await bench.draft();
+		const { id, output } = await bench.run('draft:send', { draftId, findSentId: true });
+		expect(output).toMatchObject({ id: sentItems()[0].immutableId, draftId });
+		expect(id).toBe(sentItems()[0].immutableId);
+	},
+);
 
 test('no recipients, a bad one, sent already: says which it was', async () => {
 	const none = await bench.draft({ toRecipients: [] });
-	await expect(bench.run('draft:send', { draftId: none })).rejects.toMatchObject({ code: 'ErrorInvalidRecipients', message: 'The draft has no recipients, so it cannot be sent.' });
+	await expect(bench.run('draft:send', { draftId: none })).rejects.toMatchObject({
+		code: 'ErrorInvalidRecipients',
+		message: 'The draft has no recipients, so it cannot be sent.',
+	});
 	const bad = await bench.draft({ toRecipients: to('a@contoso.com', 'nobody') });
-	await expect(bench.run('draft:send', { draftId: bad })).rejects.toMatchObject({ code: 'ErrorInvalidRecipients', cause: { hint: expect.stringContaining('"nobody"') } });
+	await expect(bench.run('draft:send', { draftId: bad })).rejects.toMatchObject({
+		code: 'ErrorInvalidRecipients',
+		cause: { hint: expect.stringContaining('"nobody"') },
+	});
 	const draftId = await bench.draft();
 	await bench.run('draft:send', { draftId });
 	await expect(bench.run('draft:send', { draftId })).rejects.toMatchObject({ code: 'AlreadySent' });
@@ -73,13 +106,19 @@ test('the id of a draft that was sent, where ids do not survive it (dotnet#2947)
 	simulator.switches.immutableIdAfterSend = 'changed';
 	const draftId = await bench.draft();
 	await bench.run('draft:send', { draftId });
-	await expect(bench.run('draft:send', { draftId })).rejects.toMatchObject({ code: 'ErrorItemNotFound', message: expect.stringContaining('it was sent, moved or deleted') });
+	await expect(bench.run('draft:send', { draftId })).rejects.toMatchObject({
+		code: 'ErrorItemNotFound',
+		message: expect.stringContaining('it was sent, moved or deleted'),
+	});
 });
 
 test('somebody sends it at the same moment', async () => {
 	simulator.switches.sendDelayMs = 100;
 	const draftId = await bench.draft();
-	const results = await Promise.allSettled([bench.run('draft:send', { draftId }), bench.run('draft:send', { draftId })]);
+	const results = await Promise.allSettled([
+		bench.run('draft:send', { draftId }),
+		bench.run('draft:send', { draftId }),
+	]);
 	expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
 	const [error] = results.flatMap((result) => (result.status === 'rejected' ? [result.reason] : []));
 	expect(error.message).toContain('It was not sent a second time');
@@ -87,7 +126,10 @@ test('somebody sends it at the same moment', async () => {
 
 test('a sender without the right: 403 is explained (docs-contrib#7401)', async () => {
 	const draftId = await bench.draft({ from: to('AlexW@contoso.OnMicrosoft.com')[0] });
-	await expect(bench.run('draft:send', { draftId })).rejects.toMatchObject({ code: 'ErrorSendAsDenied', cause: { hint: expect.stringContaining('Send as') } });
+	await expect(bench.run('draft:send', { draftId })).rejects.toMatchObject({
+		code: 'ErrorSendAsDenied',
+		cause: { hint: expect.stringContaining('Send as') },
+	});
 });
 
 describe('a lost answer is never followed by a second sending (docs-contrib#921)', () => {
@@ -105,16 +147,23 @@ describe('a lost answer is never followed by a second sending (docs-contrib#921)
 		const draftId = await bench.draft();
 		simulator.faults.add({ path: /\/send$/, status: 504, when: 'before' });
 		const error = await bench.run('draft:send', { draftId }).catch((thrown) => thrown);
-		expect(error).toMatchObject({ message: expect.stringContaining('not certain whether it was sent'), cause: { draftId, status: 504 } });
+		expect(error).toMatchObject({
+			message: expect.stringContaining('not certain whether it was sent'),
+			cause: { draftId, status: 504 },
+		});
 		expect(sends()).toBe(1);
 		expect(sentItems()).toHaveLength(0);
 	});
 	test('sendMail too', async () => {
 		simulator.faults.add({ path: /sendMail$/i, cut: true, when: 'after' });
-		expect((await bench.run('message:send', { to: 'a@contoso.com', subject: 'x' })).warnings).toEqual([expect.stringContaining('it was sent')]);
+		expect((await bench.run('message:send', { to: 'a@contoso.com', subject: 'x' })).warnings).toEqual([
+			expect.stringContaining('it was sent'),
+		]);
 		expect(sentItems()).toHaveLength(1);
 		simulator.faults.add({ path: /sendMail$/i, status: 503, when: 'before' });
-		await expect(bench.run('message:send', { to: 'a@contoso.com', subject: 'x' })).rejects.toMatchObject({ message: expect.stringContaining('not certain whether it was sent') });
+		await expect(bench.run('message:send', { to: 'a@contoso.com', subject: 'x' })).rejects.toMatchObject({
+			message: expect.stringContaining('not certain whether it was sent'),
+		});
 		expect(sentItems()).toHaveLength(1);
 	});
 });
@@ -128,10 +177,20 @@ test('a shared mailbox', async () => {
 
 describe('message:send', () => {
 	test('JSON: sendMail in one request', async () => {
-		const { output } = await bench.run('message:send', { to: 'a@contoso.com', subject: 'Hello', body: '<p>x</p>', customHeaders: [{ name: 'x-ticket', value: '1' }] });
+		const { output } = await bench.run('message:send', {
+			to: 'a@contoso.com',
+			subject: 'Hello',
+			body: '<p>x</p>',
+			customHeaders: [{ name: 'x-ticket', value: '1' }],
+		});
 		expect(bench.requests()).toEqual(['POST /me/sendMail']);
 		const { message, saveToSentItems } = JSON.parse(simulator.requests[0].body);
-		expect(message).toMatchObject({ subject: 'Hello', toRecipients: to('a@contoso.com'), body: { contentType: 'html' }, internetMessageHeaders: [{ name: 'x-ticket', value: '1' }] });
+		expect(message).toMatchObject({
+			subject: 'Hello',
+			toRecipients: to('a@contoso.com'),
+			body: { contentType: 'html' },
+			internetMessageHeaders: [{ name: 'x-ticket', value: '1' }],
+		});
 		expect(saveToSentItems).toBe(true);
 		expect(output).toMatchObject({ sent: true, through: 'sendMail', savedToSentItems: true });
 	});
@@ -152,31 +211,58 @@ describe('message:send', () => {
 
 	test('later: through a draft, which is said', async () => {
 		const { output } = await bench.run('message:send', { to: 'a@contoso.com', sendAt: '2099-01-31T09:00:00Z' });
-		expect(bench.requests()).toEqual(['POST /me/messages', 'GET /me/messages/*', 'PATCH /me/messages/*', 'POST /me/messages/*/send']);
-		expect(output).toMatchObject({ sent: true, through: 'draft', because: 'it is sent later', sendAt: '2099-01-31T09:00:00Z' });
+		expect(bench.requests()).toEqual([
+			'POST /me/messages',
+			'GET /me/messages/*',
+			'PATCH /me/messages/*',
+			'POST /me/messages/*/send',
+		]);
+		expect(output).toMatchObject({
+			sent: true,
+			through: 'draft',
+			because: 'it is sent later',
+			sendAt: '2099-01-31T09:00:00Z',
+		});
 	});
 
 	test('no second copy: through a draft, and a second run finds what was sent', async () => {
 		const fields = { to: 'a@contoso.com', subject: 'Once', duplicates: 'key', draftKey: 'order 1' };
-		expect((await bench.run('message:send', fields)).output).toMatchObject({ sent: true, through: 'draft', because: 'a second copy has to be prevented' });
-		expect((await bench.run('message:send', fields)).output).toMatchObject({ sent: true, existing: true, through: 'draft' });
+		expect((await bench.run('message:send', fields)).output).toMatchObject({
+			sent: true,
+			through: 'draft',
+			because: 'a second copy has to be prevented',
+		});
+		expect((await bench.run('message:send', fields)).output).toMatchObject({
+			sent: true,
+			existing: true,
+			through: 'draft',
+		});
 		expect(sentItems()).toHaveLength(1);
 	});
 
 	test('the id of the sent message, on request', async () => {
 		const { output } = await bench.run('message:send', { to: 'a@contoso.com', findSentId: true });
-		expect(output).toMatchObject({ id: sentItems()[0].immutableId, internetMessageId: sentItems()[0].internetMessageId });
+		expect(output).toMatchObject({
+			id: sentItems()[0].immutableId,
+			internetMessageId: sentItems()[0].internetMessageId,
+		});
 	});
 
 	test('no recipient is refused before any request; so is what a draft cannot do', async () => {
 		await expect(bench.run('message:send', { subject: 'x' })).rejects.toMatchObject({ code: 'InvalidInput' });
-		await expect(bench.run('message:send', { to: 'a@contoso.com', saveToSentItems: false, sendAt: '2099-01-31T09:00:00Z' })).rejects.toMatchObject({ message: expect.stringContaining('always keeps those') });
-		await expect(bench.run('message:send', { mode: 'mime', mimeText: 'To: a@contoso.com\r\n\r\nx', saveToSentItems: false })).rejects.toMatchObject({ message: expect.stringContaining('MIME') });
+		await expect(
+			bench.run('message:send', { to: 'a@contoso.com', saveToSentItems: false, sendAt: '2099-01-31T09:00:00Z' }),
+		).rejects.toMatchObject({ message: expect.stringContaining('always keeps those') });
+		await expect(
+			bench.run('message:send', { mode: 'mime', mimeText: 'To: a@contoso.com\r\n\r\nx', saveToSentItems: false }),
+		).rejects.toMatchObject({ message: expect.stringContaining('MIME') });
 		expect(bench.requests()).toEqual([]);
 	});
 
 	test('a draft that cannot be sent is named', async () => {
-		const error = await bench.run('message:send', { sendAt: '2099-01-31T09:00:00Z', subject: 'x' }).catch((thrown) => thrown);
+		const error = await bench
+			.run('message:send', { sendAt: '2099-01-31T09:00:00Z', subject: 'x' })
+			.catch((thrown) => thrown);
 		expect(error).toMatchObject({ code: 'ErrorInvalidRecipients', cause: { draftId: bench.drafts()[0].immutableId } });
 	});
 });
@@ -188,10 +274,15 @@ describe('through a draft', () => {
 		Object.assign(simulator.switches, { immutableIdAfterSend: 'changed', sendDelayMs: 150 });
 		simulator.faults.add({ method: 'POST', path: /\/send$/, status: 504, when: 'after' });
 		const memory = {};
-		await expect(bench.run('message:send', fields, { memory })).rejects.toMatchObject({ message: expect.stringContaining('not certain whether it was sent') });
+		await expect(bench.run('message:send', fields, { memory })).rejects.toMatchObject({
+			message: expect.stringContaining('not certain whether it was sent'),
+		});
 		await simulator.settled();
 		const { output } = await bench.run('message:send', fields, { memory });
-		expect(output).toMatchObject({ sent: true, warnings: expect.arrayContaining([expect.stringContaining('it was sent')]) });
+		expect(output).toMatchObject({
+			sent: true,
+			warnings: expect.arrayContaining([expect.stringContaining('it was sent')]),
+		});
 		expect(sentItems()).toHaveLength(1);
 		expect(bench.requests().filter((request) => request.endsWith('/send'))).toHaveLength(1);
 	});
@@ -199,13 +290,18 @@ describe('through a draft', () => {
 	test('an answer that stays lost: no try sends it again', async () => {
 		simulator.faults.add({ method: 'POST', path: /\/send$/, status: 504, when: 'before' });
 		const memory = {};
-		for (let time = 0; time < 3; time++) await expect(bench.run('message:send', fields, { memory })).rejects.toMatchObject({ message: expect.stringContaining('not certain whether it was sent') });
+		for (let time = 0; time < 3; time++)
+			await expect(bench.run('message:send', fields, { memory })).rejects.toMatchObject({
+				message: expect.stringContaining('not certain whether it was sent'),
+			});
 		expect(bench.requests().filter((request) => request.endsWith('/send'))).toHaveLength(1);
 	});
 
 	test('whatever goes wrong after the draft was made, the error names it', async () => {
 		simulator.faults.add({ method: 'GET', path: /messages\/[^/]+\?/, status: 403, code: 'ErrorAccessDenied' });
-		const error = await bench.run('message:send', { ...fields, mode: 'json', duplicates: 'key', draftKey: 'k' }).catch((thrown) => thrown);
+		const error = await bench
+			.run('message:send', { ...fields, mode: 'json', duplicates: 'key', draftKey: 'k' })
+			.catch((thrown) => thrown);
 		expect(error.cause.draftId).toBe(bench.drafts()[0].immutableId);
 		expect(error.cause.hint).toContain('The message is a draft in Drafts');
 	});

@@ -14,7 +14,9 @@ test('one load for all who ask within a minute, another one for every other owne
 
 test('a failure is not kept', async () => {
 	const kept = new Kept<string>();
-	await expect(kept.get({ owner: 'a', now: 0 }, 'x', async () => await Promise.reject(new Error('no')))).rejects.toThrow('no');
+	await expect(
+		kept.get({ owner: 'a', now: 0 }, 'x', async () => await Promise.reject(new Error('no'))),
+	).rejects.toThrow('no');
 	expect(await kept.get({ owner: 'a', now: 0 }, 'x', async () => 'yes')).toBe('yes');
 });
 

@@ -15,12 +15,19 @@ const account = (id: string, simulator: Simulator, data: Record<string, unknown>
 
 export const applicationAccount = (simulator: Simulator) => account('application00001', simulator);
 
-export const wrongAccount = (simulator: Simulator) => account('wrongsecret00001', simulator, { clientSecret: WRONG_SECRET });
+export const wrongAccount = (simulator: Simulator) =>
+	account('wrongsecret00001', simulator, { clientSecret: WRONG_SECRET });
 
 /** A person who has signed in a moment ago, with what drafts need and nothing more: a token that could send fails the credential's test. */
 export function personAccount(simulator: Simulator): Credential {
-	const access_token = simulator.issueToken({ kind: 'delegated', scopes: ['Mail.ReadWrite', 'Mail.ReadWrite.Shared', 'User.ReadBasic.All'] });
-	return account('person0000000001', simulator, { grantType: 'authorizationCode', oauthTokenData: { token_type: 'Bearer', expires_in: 3599, access_token } });
+	const access_token = simulator.issueToken({
+		kind: 'delegated',
+		scopes: ['Mail.ReadWrite', 'Mail.ReadWrite.Shared', 'User.ReadBasic.All'],
+	});
+	return account('person0000000001', simulator, {
+		grantType: 'authorizationCode',
+		oauthTokenData: { token_type: 'Bearer', expires_in: 3599, access_token },
+	});
 }
 
 /** A person whose access token has expired since, and whose refresh token is good. */

@@ -6,7 +6,10 @@ export interface LanguageModel {
 	/** What n8n's OpenAI credential takes as base URL. */
 	url: string;
 	/** Bodies of the requests, oldest first. */
-	requests: Array<{ messages: Array<{ role: string; content: unknown }>; tools?: Array<{ function: { name: string; parameters: { properties: object } } }> }>;
+	requests: Array<{
+		messages: Array<{ role: string; content: unknown }>;
+		tools?: Array<{ function: { name: string; parameters: { properties: object } } }>;
+	}>;
 	close(): Promise<void>;
 }
 
@@ -22,7 +25,11 @@ export async function startLanguageModel(calls: object[]): Promise<LanguageModel
 			? {
 					role: 'assistant',
 					content: null,
-					tool_calls: calls.map((call, index) => ({ id: `call_${index}`, type: 'function', function: { name, arguments: JSON.stringify(call) } })),
+					tool_calls: calls.map((call, index) => ({
+						id: `call_${index}`,
+						type: 'function',
+						function: { name, arguments: JSON.stringify(call) },
+					})),
 				}
 			: { role: 'assistant', content: 'The drafts are ready.' };
 		const choice = { index: 0, message, finish_reason: isFirst ? 'tool_calls' : 'stop' };

@@ -1,5 +1,11 @@
 // Workflows of the n8n test, put together from a few nodes.
-import { CREDENTIAL_TYPE, NODE_TYPE, type Credential, type Workflow, type WorkflowNode } from '../../../scripts/hosts/n8n.mts';
+import {
+	CREDENTIAL_TYPE,
+	NODE_TYPE,
+	type Credential,
+	type Workflow,
+	type WorkflowNode,
+} from '../../../scripts/hosts/n8n.mts';
 
 type Connections = Workflow['connections'];
 
@@ -7,7 +13,14 @@ type Connections = Workflow['connections'];
 export function workflow(id: string, items: object[], nodes: WorkflowNode[], connections: Connections = {}): Workflow {
 	const chain = [start(), ...itemNodes(items), ...nodes];
 	const inARow = chain.slice(1).map(({ name }, index): Connections => ({ [chain[index].name]: { main: [to(name)] } }));
-	return { id, name: id, active: false, settings: { executionOrder: 'v1' }, nodes: chain, connections: Object.assign({}, ...inARow, connections) };
+	return {
+		id,
+		name: id,
+		active: false,
+		settings: { executionOrder: 'v1' },
+		nodes: chain,
+		connections: Object.assign({}, ...inARow, connections),
+	};
 }
 
 /** The same beside each other, so that each can be clicked in the editor. */
@@ -20,7 +33,13 @@ export function to(node: string, type = 'main') {
 	return [{ node, type, index: 0 }];
 }
 
-export function node(name: string, type: string, typeVersion: number, parameters: Record<string, unknown>, settings: Partial<WorkflowNode> = {}): WorkflowNode {
+export function node(
+	name: string,
+	type: string,
+	typeVersion: number,
+	parameters: Record<string, unknown>,
+	settings: Partial<WorkflowNode> = {},
+): WorkflowNode {
 	return { id: name, name, type, typeVersion, position: [0, 0], parameters, ...settings };
 }
 
@@ -37,8 +56,20 @@ function itemNodes(items: object[]): WorkflowNode[] {
 export const locator = (value: string, mode = 'id') => ({ __rl: true, mode, value });
 
 /** The node Draft. Values are read from the item where no others are given. */
-export function draft(credential: Credential, parameters: Record<string, unknown>, settings: Partial<WorkflowNode> = {}): WorkflowNode {
-	const values = { resource: 'draft', operation: 'create', mailbox: locator('support@contoso.com'), folder: locator('drafts'), to: 'anna@example.com', subject: '={{ $json.subject }}', body: '<p>Hello</p>' };
+export function draft(
+	credential: Credential,
+	parameters: Record<string, unknown>,
+	settings: Partial<WorkflowNode> = {},
+): WorkflowNode {
+	const values = {
+		resource: 'draft',
+		operation: 'create',
+		mailbox: locator('support@contoso.com'),
+		folder: locator('drafts'),
+		to: 'anna@example.com',
+		subject: '={{ $json.subject }}',
+		body: '<p>Hello</p>',
+	};
 	const credentials = { [CREDENTIAL_TYPE]: { id: credential.id, name: credential.name } };
 	return node('Draft', NODE_TYPE, 1, { ...values, ...parameters }, { credentials, ...settings });
 }
@@ -54,7 +85,11 @@ export function agentWorkflow(id: string, agentVersion: number, credential: Cred
 		settings: { executionOrder: 'v1' },
 		nodes: [
 			start(),
-			node('Agent', '@n8n/n8n-nodes-langchain.agent', agentVersion, { promptType: 'define', text: 'Draft three answers.', options: {} }),
+			node('Agent', '@n8n/n8n-nodes-langchain.agent', agentVersion, {
+				promptType: 'define',
+				text: 'Draft three answers.',
+				options: {},
+			}),
 			node(
 				'Model',
 				'@n8n/n8n-nodes-langchain.lmChatOpenAi',

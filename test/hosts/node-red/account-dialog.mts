@@ -3,7 +3,11 @@ import type { Page } from 'playwright-core';
 import { DEMO_APP, type Simulator } from '../../../simulator/server.mts';
 
 /** Adds an account, an application in the simulator, in the dialog of a draft node that is open. */
-export async function addAccount(page: Page, simulator: Simulator, secret: string = DEMO_APP.clientSecret): Promise<void> {
+export async function addAccount(
+	page: Page,
+	simulator: Simulator,
+	secret: string = DEMO_APP.clientSecret,
+): Promise<void> {
 	await page.locator('#node-input-btn-account-add').click();
 	await page.selectOption('#node-config-input-grantType', 'clientCredentials');
 	await page.selectOption('#node-config-input-cloud', 'custom');

@@ -19,7 +19,13 @@ afterAll(async () => await simulator.close());
 
 const tokens = async (key: string, cert: string) =>
 	await applicationTokens({
-		account: testAccount({ signIn: 'application', loginUrl: simulator.url, graphUrl: simulator.url, tenant: 'contoso', clientId }),
+		account: testAccount({
+			signIn: 'application',
+			loginUrl: simulator.url,
+			graphUrl: simulator.url,
+			tenant: 'contoso',
+			clientId,
+		}),
 		proof: readProof({ clientCredentialType: 'certificate', privateKey: key, certificate: cert }),
 		proxyUnused: false,
 	});
@@ -39,7 +45,10 @@ test.each([
 
 const other = makeCertificate();
 const old = makeCertificate('old.example.com', new Date('2021-01-01T00:00:00Z'));
-const elliptic = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
+const elliptic = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({
+	type: 'pkcs8',
+	format: 'pem',
+}) as string;
 const locked = privateKey.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'x' }) as string;
 
 test.each([
@@ -60,5 +69,7 @@ test.each([
 });
 
 test('one that is not registered: said with the way out', async () => {
-	await expect(tokens(other.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string, other.certificate)).rejects.toMatchObject({ code: 'AADSTS700027' });
+	await expect(
+		tokens(other.privateKey.export({ type: 'pkcs8', format: 'pem' }) as string, other.certificate),
+	).rejects.toMatchObject({ code: 'AADSTS700027' });
 });

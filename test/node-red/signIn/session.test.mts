@@ -3,7 +3,9 @@ import { beginSession, endSession, personSource } from '../../../node-red/signIn
 import type { SignIn, SignInStore, Slot } from '../../../node-red/signIn/store';
 
 const mockRefreshed = jest.fn();
-jest.mock('../../../node-red/signIn/entra', () => ({ refreshedTokens: (...given: unknown[]) => mockRefreshed(...given) }));
+jest.mock('../../../node-red/signIn/entra', () => ({
+	refreshedTokens: (...given: unknown[]) => mockRefreshed(...given),
+}));
 
 const applicant = {} as Applicant;
 
@@ -21,9 +23,12 @@ function renewing(id: string) {
 		},
 	} as unknown as SignInStore;
 	let end: (tokens: object) => void = () => {};
-	mockRefreshed.mockReset().mockImplementationOnce(async () => await new Promise((resolve) => {
-		end = resolve;
-	}));
+	mockRefreshed.mockReset().mockImplementationOnce(
+		async () =>
+			await new Promise((resolve) => {
+				end = resolve;
+			}),
+	);
 	const token = personSource(applicant, store, slot).token();
 	return { store, slot, token, kept: () => kept, end: (tokens: object) => end(tokens) };
 }
@@ -44,7 +49,12 @@ test('a renewal that ends after somebody has signed out brings nothing back', as
 test('nor in place of another person who has signed in meanwhile', async () => {
 	const { store, slot, token, kept, end } = renewing('b');
 	await underWay();
-	await beginSession(store, slot, { access: 'theirs', lifetime: 3_600, refresh: 'theirs', person: 'new@contoso.com' } as never, 's');
+	await beginSession(
+		store,
+		slot,
+		{ access: 'theirs', lifetime: 3_600, refresh: 'theirs', person: 'new@contoso.com' } as never,
+		's',
+	);
 	mockRefreshed.mockResolvedValueOnce({ access: 'theirs again', lifetime: 3_600, refresh: 'theirs 2' });
 	end({ access: 'old access', lifetime: 3_600, refresh: 'old 2' });
 	expect(await token).toBe('theirs again');

@@ -17,8 +17,18 @@ function settings(disk: Kept = {}, changes: Partial<RuntimeSettings> = {}): Runt
 	};
 }
 
-const slot = (id: string, changes: Partial<Slot> = {}): Slot => ({ id, identity: '["https://login.microsoftonline.com"]', key: 'k'.repeat(43), ...changes });
-const signIn = (refresh: string): SignIn => ({ refresh, person: 'Adele Vance', scope: 'openid', granted: ['Mail.ReadWrite'] });
+const slot = (id: string, changes: Partial<Slot> = {}): Slot => ({
+	id,
+	identity: '["https://login.microsoftonline.com"]',
+	key: 'k'.repeat(43),
+	...changes,
+});
+const signIn = (refresh: string): SignIn => ({
+	refresh,
+	person: 'Adele Vance',
+	scope: 'openid',
+	granted: ['Mail.ReadWrite'],
+});
 
 test('lasts beyond the process, and is unreadable without the key', async () => {
 	const first = settings();
@@ -26,12 +36,17 @@ test('lasts beyond the process, and is unreadable without the key', async () => 
 	expect(JSON.stringify(first.disk)).not.toMatch(/refresh token|Adele|Mail/);
 	const restarted = new SignInStore(settings(first.disk));
 	expect(await restarted.read(slot('a'))).toEqual(signIn('refresh token 1'));
-	for (const other of [slot('a', { key: 'x' }), slot('a', { key: '' }), slot('a', { identity: 'another cloud' }), slot('b')]) {
+	for (const other of [
+		slot('a', { key: 'x' }),
+		slot('a', { key: '' }),
+		slot('a', { identity: 'another cloud' }),
+		slot('b'),
+	]) {
 		expect(await new SignInStore(settings(first.disk)).read(other)).toBeUndefined();
 	}
 });
 
-test('what was moved to another account, or cut, is nobody\'s', async () => {
+test("what was moved to another account, or cut, is nobody's", async () => {
 	const { disk } = settings();
 	await new SignInStore(settings(disk)).write(slot('a'), signIn('r'));
 	const [[name, text]] = Object.entries(disk.outlookDraftSignIns as Record<string, string>);

@@ -9,13 +9,26 @@ beforeAll(async () => {
 afterAll(async () => await simulator.close());
 
 const run = async (changes: Record<string, unknown>) =>
-	await runNode({ items: [{}], credential: person(simulator, changes), parameters: { mailbox: locator('me', 'list'), folder: locator('drafts'), subject: 'x', additionalFields: {}, options: {} } });
+	await runNode({
+		items: [{}],
+		credential: person(simulator, changes),
+		parameters: {
+			mailbox: locator('me', 'list'),
+			folder: locator('drafts'),
+			subject: 'x',
+			additionalFields: {},
+			options: {},
+		},
+	});
 const tokenData = (changes: object) => ({ token_type: 'Bearer', expires_in: 3600, refresh_token: 'r', ...changes });
 
 // n8n keeps the token when the cloud of a credential is changed.
 test.each([
 	['by its permissions', { access_token: 'opaque', scope: 'https://graph.microsoft.com/Mail.ReadWrite' }],
-	['by its audience', { access_token: `x.${Buffer.from('{"aud":"https://graph.microsoft.com"}').toString('base64url')}.y` }],
+	[
+		'by its audience',
+		{ access_token: `x.${Buffer.from('{"aud":"https://graph.microsoft.com"}').toString('base64url')}.y` },
+	],
 ])('a token of the global cloud is not sent to another one (%s)', async (_name, token) => {
 	for (const cloud of ['china', 'usGov', 'usGovDod']) {
 		const { error } = await run({ cloud, oauthTokenData: tokenData(token) });
@@ -26,14 +39,18 @@ test.each([
 });
 
 test('nor one that was asked for at another custom address', async () => {
-	const { error } = await run({ oauthTokenData: tokenData({ access_token: 'opaque', scope: 'http://127.0.0.1:1/Mail.ReadWrite' }) });
+	const { error } = await run({
+		oauthTokenData: tokenData({ access_token: 'opaque', scope: 'http://127.0.0.1:1/Mail.ReadWrite' }),
+	});
 	expect(error?.message).toContain('connected to another cloud (127.0.0.1:1)');
 	expect(simulator.requests).toEqual([]);
 });
 
 test('its own is', async () => {
 	const access_token = simulator.issueToken({ kind: 'delegated' });
-	expect((await run({ oauthTokenData: tokenData({ access_token, scope: `openid ${simulator.url}/Mail.ReadWrite` }) })).error).toBeUndefined();
+	expect(
+		(await run({ oauthTokenData: tokenData({ access_token, scope: `openid ${simulator.url}/Mail.ReadWrite` }) })).error,
+	).toBeUndefined();
 	expect(simulator.requests).toHaveLength(1);
 });
 
@@ -43,7 +60,13 @@ test.each([
 ])('with a token %s (%s s), of two items %s are under way at once', async (_name, seconds, atOnce) => {
 	const oauthTokenData = tokenData({ access_token: simulator.issueToken({ kind: 'delegated', seconds }) });
 	simulator.reset();
-	const parameters = { mailbox: locator('me', 'list'), folder: locator('drafts'), subject: 'x', additionalFields: {}, options: {} };
+	const parameters = {
+		mailbox: locator('me', 'list'),
+		folder: locator('drafts'),
+		subject: 'x',
+		additionalFields: {},
+		options: {},
+	};
 	await runNode({ items: [{}, {}], credential: person(simulator, { oauthTokenData }), parameters });
 	expect(simulator.requests).toHaveLength(2);
 	expect(simulator.maxInFlight).toBe(atOnce);

@@ -21,21 +21,45 @@ beforeEach(async () => {
 });
 
 const SUPPORT = 'support@contoso.com';
-const file = (text: string, fileName: string, mimeType = 'text/plain'): BinaryFile => ({ content: Buffer.from(text), fileName, mimeType });
+const file = (text: string, fileName: string, mimeType = 'text/plain'): BinaryFile => ({
+	content: Buffer.from(text),
+	fileName,
+	mimeType,
+});
 type Items = Parameters<typeof filesNode>[0];
 
 async function run(parameters: Record<string, unknown>, items: Items, input: Partial<RunInput> = {}) {
-	const all = { mailbox: locator(SUPPORT), folder: locator('drafts'), to: 'a@contoso.com', subject: 'x', body: '<p>x</p>', ...parameters };
-	return await runNode({ items: [], credential: n8nCredential(simulator), ...input, types: { 'test.start': filesNode(items) }, parameters: all });
+	const all = {
+		mailbox: locator(SUPPORT),
+		folder: locator('drafts'),
+		to: 'a@contoso.com',
+		subject: 'x',
+		body: '<p>x</p>',
+		...parameters,
+	};
+	return await runNode({
+		items: [],
+		credential: n8nCredential(simulator),
+		...input,
+		types: { 'test.start': filesNode(items) },
+		parameters: all,
+	});
 }
-const attachments = () => simulator.store.messages(SUPPORT).filter(({ isDraft }) => isDraft).flatMap((message) => message.attachments);
-const contents = () => attachments().map(({ name, contentBytes }) => [name, Buffer.from(contentBytes ?? '', 'base64').toString()]);
+const attachments = () =>
+	simulator.store
+		.messages(SUPPORT)
+		.filter(({ isDraft }) => isDraft)
+		.flatMap((message) => message.attachments);
+const contents = () =>
+	attachments().map(({ name, contentBytes }) => [name, Buffer.from(contentBytes ?? '', 'base64').toString()]);
 
 describe.each(BINARY_MODES)('n8n keeps binary data in mode %s', (mode) => {
 	beforeEach(async () => await useBinaryMode(mode));
 
 	test('n8n#17149, n8n#23132, community 33832: the content is the file, never the name of the mode', async () => {
-		const { error } = await run({ attachments: 'data' }, [{ files: { data: file('a,b\n1,2\n', 'list.csv', 'text/csv') } }]);
+		const { error } = await run({ attachments: 'data' }, [
+			{ files: { data: file('a,b\n1,2\n', 'list.csv', 'text/csv') } },
+		]);
 		expect(error).toBeUndefined();
 		expect(contents()).toEqual([['list.csv', 'a,b\n1,2\n']]);
 		expect(simulator.requests[0].body).not.toContain(Buffer.from(mode).toString('base64').slice(0, 8));
@@ -43,20 +67,28 @@ describe.each(BINARY_MODES)('n8n keeps binary data in mode %s', (mode) => {
 
 	test('a large file goes up in pieces', async () => {
 		const content = Buffer.alloc(7_000_000, 'large ');
-		const { output } = await run({ attachments: 'data' }, [{ files: { data: { content, fileName: 'large.bin', mimeType: 'application/zip' } } }]);
+		const { output } = await run({ attachments: 'data' }, [
+			{ files: { data: { content, fileName: 'large.bin', mimeType: 'application/zip' } } },
+		]);
 		expect(sha256(Buffer.from(attachments()[0].contentBytes!, 'base64'))).toBe(sha256(content));
-		expect(output[0].json.attachments).toEqual([expect.objectContaining({ name: 'large.bin', size: 7_000_000, upload: 'session' })]);
+		expect(output[0].json.attachments).toEqual([
+			expect.objectContaining({ name: 'large.bin', size: 7_000_000, upload: 'session' }),
+		]);
 	});
 
 	test('an empty file', async () => {
-		await run({ attachments: 'data' }, [{ files: { data: { content: Buffer.alloc(0), fileName: 'empty.txt', mimeType: 'text/plain' } } }]);
+		await run({ attachments: 'data' }, [
+			{ files: { data: { content: Buffer.alloc(0), fileName: 'empty.txt', mimeType: 'text/plain' } } },
+		]);
 		expect(contents()).toEqual([['empty.txt', '']]);
 	});
 });
 
 test('a large file on disk is read as a stream, never as a whole', async () => {
 	const whole = jest.spyOn(Container.get(BinaryDataService), 'getAsBuffer');
-	await run({ attachments: 'data' }, [{ files: { data: { content: Buffer.alloc(7_000_000), fileName: 'large.bin', mimeType: 'application/zip' } } }]);
+	await run({ attachments: 'data' }, [
+		{ files: { data: { content: Buffer.alloc(7_000_000), fileName: 'large.bin', mimeType: 'application/zip' } } },
+	]);
 	expect(attachments()).toHaveLength(1);
 	expect(whole).not.toHaveBeenCalled();
 	whole.mockRestore();
@@ -86,8 +118,15 @@ test.each([
 });
 
 test('each item its own files (n8n Outlook reads those of item 0)', async () => {
-	await run({ attachments: '={{ $json.field }}' }, [{ json: { field: 'one' }, files: { one: file('1', '1.txt') } }, { json: { field: 'two' }, files: { two: file('2', '2.txt') } }, { json: { field: '' } }]);
-	expect(contents().sort()).toEqual([['1.txt', '1'], ['2.txt', '2']]);
+	await run({ attachments: '={{ $json.field }}' }, [
+		{ json: { field: 'one' }, files: { one: file('1', '1.txt') } },
+		{ json: { field: 'two' }, files: { two: file('2', '2.txt') } },
+		{ json: { field: '' } },
+	]);
+	expect(contents().sort()).toEqual([
+		['1.txt', '1'],
+		['2.txt', '2'],
+	]);
 	expect(simulator.requests).toHaveLength(3);
 });
 
@@ -102,7 +141,7 @@ test.each([
 	expect(simulator.requests).toHaveLength(0);
 });
 
-test('a file without a name gets the field\'s', async () => {
+test("a file without a name gets the field's", async () => {
 	await run({ attachments: '*' }, [{ files: { data: { content: Buffer.from('x'), mimeType: 'application/pdf' } } }]);
 	expect(attachments()[0].name).toMatch(/^data(\.pdf)?$/);
 });
@@ -110,23 +149,43 @@ test('a file without a name gets the field\'s', async () => {
 test('Zie619 template 193: create, add, list, three nodes with the same id', async () => {
 	const { output: made } = await run({}, [{}]);
 	const draftId = made[0].json.id;
-	const add = await run({ resource: 'attachment', operation: 'add', draftId, attachments: 'data' }, [{ files: { data: file('hello', 'a.txt') } }]);
-	expect(add.output[0].json).toMatchObject({ id: draftId, attachments: [{ id: expect.any(String), name: 'a.txt', size: 5, upload: 'post' }] });
-	const { output } = await run({ resource: 'attachment', operation: 'getAll', messageId: draftId, download: true, options: { binaryPrefix: 'file_' } }, [{}]);
-	expect(output[0].json.attachments).toEqual([expect.objectContaining({ name: 'a.txt', kind: 'file', contentType: 'text/plain', field: 'file_0' })]);
+	const add = await run({ resource: 'attachment', operation: 'add', draftId, attachments: 'data' }, [
+		{ files: { data: file('hello', 'a.txt') } },
+	]);
+	expect(add.output[0].json).toMatchObject({
+		id: draftId,
+		attachments: [{ id: expect.any(String), name: 'a.txt', size: 5, upload: 'post' }],
+	});
+	const { output } = await run(
+		{
+			resource: 'attachment',
+			operation: 'getAll',
+			messageId: draftId,
+			download: true,
+			options: { binaryPrefix: 'file_' },
+		},
+		[{}],
+	);
+	expect(output[0].json.attachments).toEqual([
+		expect.objectContaining({ name: 'a.txt', kind: 'file', contentType: 'text/plain', field: 'file_0' }),
+	]);
 	const stored = await Container.get(BinaryDataService).getAsBuffer(output[0].binary!.file_0);
 	expect(stored.toString()).toBe('hello');
 	expect(output[0].binary!.file_0).toMatchObject({ fileName: 'a.txt', mimeType: 'text/plain' });
 	const refused = await run({ resource: 'attachment', operation: 'remove', draftId, attachmentId: 'a.txt' }, [{}]);
 	expect(refused.error!.message).toContain('may not delete anything');
-	const removed = await run({ resource: 'attachment', operation: 'remove', draftId, attachmentId: 'a.txt' }, [{}], { credential: n8nCredential(simulator, { allowDeleting: true }) });
+	const removed = await run({ resource: 'attachment', operation: 'remove', draftId, attachmentId: 'a.txt' }, [{}], {
+		credential: n8nCredential(simulator, { allowDeleting: true }),
+	});
 	expect(removed.output[0].json).toMatchObject({ id: draftId, removed: { name: 'a.txt' } });
 	expect(attachments()).toEqual([]);
 });
 
 test('an upload that gets lost is said without its address', async () => {
 	simulator.faults.add({ method: 'PUT', path: /^\/upload\//, cut: true, times: 999 });
-	const { error } = await run({ attachments: 'data', options: { timeout: 2 } }, [{ files: { data: { content: Buffer.alloc(4_000_000), fileName: 'large.bin', mimeType: 'application/zip' } } }]);
+	const { error } = await run({ attachments: 'data', options: { timeout: 2 } }, [
+		{ files: { data: { content: Buffer.alloc(4_000_000), fileName: 'large.bin', mimeType: 'application/zip' } } },
+	]);
 	expect(error!.message).toContain('"large.bin" could not be attached');
 	expect(JSON.stringify(error)).not.toContain('authtoken');
 });

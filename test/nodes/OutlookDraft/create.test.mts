@@ -21,16 +21,27 @@ const inPlace = (place: Field['place']) => CREATE.filter((field) => field.place 
 const ADDITIONAL = inPlace('additionalFields');
 const OPTIONS = inPlace('options');
 
-const expression = (value: unknown) => (String(value).startsWith('=') ? value : `={{ ${JSON.stringify(value) ?? '$json.nothing'} }}`);
+const expression = (value: unknown) =>
+	String(value).startsWith('=') ? value : `={{ ${JSON.stringify(value) ?? '$json.nothing'} }}`;
 
 /** Field values by name, put where n8n keeps them. */
 function parameters(fields: Record<string, unknown>): Record<string, unknown> {
-	const { mailbox, folder, customHeaders, ...rest } = { mailbox: 'support@contoso.com', folder: 'drafts', customHeaders: undefined, ...fields };
+	const { mailbox, folder, customHeaders, ...rest } = {
+		mailbox: 'support@contoso.com',
+		folder: 'drafts',
+		customHeaders: undefined,
+		...fields,
+	};
 	const inCollection = (name: string, value: unknown) => {
 		const pair = CREATE.find((field) => field.name === name)?.pair;
 		return pair && Array.isArray(value) ? { [pair.group]: pair.many ? value : (value as unknown[])[0] } : value;
 	};
-	const pick = (names: string[]) => Object.fromEntries(Object.entries(rest).filter(([name]) => names.includes(name)).map(([name, value]) => [name, inCollection(name, value)]));
+	const pick = (names: string[]) =>
+		Object.fromEntries(
+			Object.entries(rest)
+				.filter(([name]) => names.includes(name))
+				.map(([name, value]) => [name, inCollection(name, value)]),
+		);
 	const main = Object.fromEntries(Object.entries(rest).filter(([name]) => ![...ADDITIONAL, ...OPTIONS].includes(name)));
 	return {
 		// n8n itself refuses what is entered and cannot be right; what comes out of an expression reaches the node.
@@ -56,7 +67,10 @@ describe.each(EXAMPLES)('$name of the Create message page', ({ fields, request }
 	});
 
 	test('entered as JSON', async () => {
-		await draft({ mailbox: 'me', jsonSource: 'json', messageJson: JSON.stringify(request) }, { credential: person(simulator) });
+		await draft(
+			{ mailbox: 'me', jsonSource: 'json', messageJson: JSON.stringify(request) },
+			{ credential: person(simulator) },
+		);
 		expect(comparable(simulator.requests[0].body)).toEqual(comparable(request));
 	});
 });
@@ -64,7 +78,11 @@ describe.each(EXAMPLES)('$name of the Create message page', ({ fields, request }
 describe('where drafts go', () => {
 	test.each([
 		['another mailbox by UPN', { mailbox: 'support@contoso.com' }, '/v1.0/users/support%40contoso.com/messages'],
-		['a guest', { mailbox: 'anna_fabrikam.com#EXT#@contoso.onmicrosoft.com' }, '/v1.0/users/anna_fabrikam.com%23EXT%23%40contoso.onmicrosoft.com/messages'],
+		[
+			'a guest',
+			{ mailbox: 'anna_fabrikam.com#EXT#@contoso.onmicrosoft.com' },
+			'/v1.0/users/anna_fabrikam.com%23EXT%23%40contoso.onmicrosoft.com/messages',
+		],
 		['the Inbox', { mailbox: 'me', folder: 'inbox' }, '/v1.0/me/mailFolders/inbox/messages'],
 	])('%s', async (_name, fields, path) => {
 		const { output, error } = await draft(fields, { credential: person(simulator) });
@@ -74,14 +92,18 @@ describe('where drafts go', () => {
 	});
 
 	test('a folder by id', async () => {
-		const folder = simulator.store.mailboxes.find((box) => box.address === 'support@contoso.com')!.folders.find(({ displayName }) => displayName === 'ACME')!;
+		const folder = simulator.store.mailboxes
+			.find((box) => box.address === 'support@contoso.com')!
+			.folders.find(({ displayName }) => displayName === 'ACME')!;
 		const { output } = await draft({ folder: folder.id });
 		expect(output[0].json.folder).toBe(folder.id);
 		expect(simulator.store.messages('support@contoso.com')).toMatchObject([{ parentFolderId: folder.id }]);
 	});
 
 	test('three items, three mailboxes (n8n#1322)', async () => {
-		const items = ['support@contoso.com', 'sales@contoso.com', 'AdeleV@contoso.onmicrosoft.com'].map((box) => ({ box }));
+		const items = ['support@contoso.com', 'sales@contoso.com', 'AdeleV@contoso.onmicrosoft.com'].map((box) => ({
+			box,
+		}));
 		const { output } = await draft({ mailbox: '={{ $json.box }}' }, { items });
 		expect(output.map((item) => item.json.mailbox)).toEqual(items.map((item) => item.box));
 		expect(output.map((item) => item.pairedItem)).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
@@ -97,7 +119,9 @@ describe('where drafts go', () => {
 
 	test('a mailbox that the account may not use is refused without a request', async () => {
 		const credential = n8nCredential(simulator, { allowedMailboxes: 'Sales@contoso.com' });
-		expect((await draft({ mailbox: 'support@contoso.com' }, { credential })).error!.message).toContain('may not use the mailbox "support@contoso.com"');
+		expect((await draft({ mailbox: 'support@contoso.com' }, { credential })).error!.message).toContain(
+			'may not use the mailbox "support@contoso.com"',
+		);
 		expect((await draft({ mailbox: 'sales@contoso.com' }, { credential })).error).toBeUndefined();
 		expect(simulator.requests).toHaveLength(1);
 	});
@@ -114,8 +138,15 @@ describe('where drafts go', () => {
 	});
 
 	test('another mailbox and another path for each item, folders made where they are missing', async () => {
-		const items = ['support', 'sales', 'support'].map((name) => ({ box: `${name}@contoso.com`, place: `Inbox/${name}/2026` }));
-		const parameters = { mailbox: locator('={{ $json.box }}'), folder: locator('={{ $json.place }}', 'path'), options: { createFolders: true } };
+		const items = ['support', 'sales', 'support'].map((name) => ({
+			box: `${name}@contoso.com`,
+			place: `Inbox/${name}/2026`,
+		}));
+		const parameters = {
+			mailbox: locator('={{ $json.box }}'),
+			folder: locator('={{ $json.place }}', 'path'),
+			options: { createFolders: true },
+		};
 		const { output } = await runNode({ items, credential: n8nCredential(simulator), parameters });
 		expect(output.map(({ json }) => json.mailbox)).toEqual(items.map(({ box }) => box));
 		expect(output[0].json.folder).toBe(output[2].json.folder);
@@ -124,7 +155,10 @@ describe('where drafts go', () => {
 			const folder = folders.find(({ id }) => id === messages[0].parentFolderId)!;
 			return [folders.find(({ id }) => id === folder.parentFolderId)!.displayName, folder.displayName];
 		};
-		expect([pathOf('support@contoso.com'), pathOf('sales@contoso.com')]).toEqual([['support', '2026'], ['sales', '2026']]);
+		expect([pathOf('support@contoso.com'), pathOf('sales@contoso.com')]).toEqual([
+			['support', '2026'],
+			['sales', '2026'],
+		]);
 	});
 
 	test('a person drafting in another mailbox without a sender is told once', async () => {
@@ -133,7 +167,10 @@ describe('where drafts go', () => {
 		const { output, hints } = await draft({ mailbox: shared.id }, { credential: person(simulator), items });
 		expect(output[1].json.warnings).toEqual([expect.stringContaining('No sender is set')]);
 		expect(hints).toMatchObject([{ message: expect.stringContaining('No sender is set'), type: 'warning' }]);
-		const withFrom = await draft({ mailbox: shared.id, from: 'support@contoso.com' }, { credential: person(simulator) });
+		const withFrom = await draft(
+			{ mailbox: shared.id, from: 'support@contoso.com' },
+			{ credential: person(simulator) },
+		);
 		expect(withFrom.output[0].json.warnings).toEqual([]);
 	});
 
@@ -141,13 +178,22 @@ describe('where drafts go', () => {
 		const senderOf = async (mailbox: string, more = {}) => {
 			simulator.reset();
 			const { output } = await draft({ mailbox, ...more }, { credential: person(simulator) });
-			return { from: (JSON.parse(simulator.requests[0].body) as { from?: unknown }).from, warned: (output[0].json.warnings as string[]).length > 0 };
+			return {
+				from: (JSON.parse(simulator.requests[0].body) as { from?: unknown }).from,
+				warned: (output[0].json.warnings as string[]).length > 0,
+			};
 		};
 		expect(await senderOf('support@contoso.com')).toEqual({ ...SUPPORT_SENDER, warned: false });
 		expect(await senderOf('me')).toEqual({ warned: false });
 		expect(await senderOf('anna_fabrikam.com#EXT#@contoso.onmicrosoft.com')).toEqual({ warned: true });
-		expect(await senderOf('support@contoso.com', { jsonSource: 'json', messageJson: '{}' })).toEqual({ ...SUPPORT_SENDER, warned: false });
-		expect(await senderOf('support@contoso.com', { jsonSource: 'json', messageJson: '{"from": null}' })).toEqual({ from: null, warned: false });
+		expect(await senderOf('support@contoso.com', { jsonSource: 'json', messageJson: '{}' })).toEqual({
+			...SUPPORT_SENDER,
+			warned: false,
+		});
+		expect(await senderOf('support@contoso.com', { jsonSource: 'json', messageJson: '{"from": null}' })).toEqual({
+			from: null,
+			warned: false,
+		});
 	});
 
 	test('the mailbox is in the address of the request and in the output (olkcli#88)', async () => {
@@ -179,7 +225,11 @@ describe('refused with 0 requests', () => {
 
 test('empty subject and body stay empty; simplify off gives what Graph gave', async () => {
 	const { output } = await draft({ simplify: false });
-	expect(comparable(simulator.requests[0].body)).toEqual({ subject: '', body: { contentType: 'html', content: '' }, ...SUPPORT_SENDER });
+	expect(comparable(simulator.requests[0].body)).toEqual({
+		subject: '',
+		body: { contentType: 'html', content: '' },
+		...SUPPORT_SENDER,
+	});
 	expect(output[0].json).toMatchObject({ isDraft: true, toRecipients: [], parentFolderId: expect.any(String) });
 });
 
@@ -196,15 +246,31 @@ describe('a dry run', () => {
 		const { output } = await draft(DRY_RUN.fields);
 		expect(simulator.requests).toHaveLength(0);
 		expect(simulator.tokenRequests).toHaveLength(0);
-		expect(output[0].json).toMatchObject({ dryRun: true, summary: DRY_RUN.summary, mailbox: 'support@contoso.com', folder: 'drafts', warnings: [expect.stringContaining('Customers')] });
+		expect(output[0].json).toMatchObject({
+			dryRun: true,
+			summary: DRY_RUN.summary,
+			mailbox: 'support@contoso.com',
+			folder: 'drafts',
+			warnings: [expect.stringContaining('Customers')],
+		});
 		expect(output[0].json).not.toHaveProperty('id');
-		const shown = output[0].json.request as { method: string; url: string; headers: Record<string, string>; body: Record<string, unknown> };
+		const shown = output[0].json.request as {
+			method: string;
+			url: string;
+			headers: Record<string, string>;
+			body: Record<string, unknown>;
+		};
 
 		await draft({ ...DRY_RUN.fields, dryRun: false });
 		const [sent] = simulator.requests;
-		expect({ method: shown.method, url: shown.url }).toEqual({ method: sent.method, url: `${simulator.url}${sent.path}` });
+		expect({ method: shown.method, url: shown.url }).toEqual({
+			method: sent.method,
+			url: `${simulator.url}${sent.path}`,
+		});
 		for (const [name, value] of Object.entries(shown.headers)) expect(sent.headers[name.toLowerCase()]).toBe(value);
-		expect(withoutOwn(JSON.stringify(shown.body), 'support@contoso.com')).toEqual(withoutOwn(sent.body, 'support@contoso.com'));
+		expect(withoutOwn(JSON.stringify(shown.body), 'support@contoso.com')).toEqual(
+			withoutOwn(sent.body, 'support@contoso.com'),
+		);
 	});
 
 	test('refuses what a run would refuse', async () => {
@@ -212,28 +278,48 @@ describe('a dry run', () => {
 	});
 
 	test('beside an item that fails, no draft is listed that was never made', async () => {
-		const items = [{ dry: true, to: 'a@contoso.com' }, { dry: true, to: 'nobody' }];
+		const items = [
+			{ dry: true, to: 'a@contoso.com' },
+			{ dry: true, to: 'nobody' },
+		];
 		const { error } = await draft({ dryRun: '={{ $json.dry }}', to: '={{ $json.to }}' }, { items });
 		expect(error!.description).not.toContain('already made');
 	});
 });
 
 test('what Outlook does differently is in the result and a hint, each text once', async () => {
-	const { output, hints } = await draft({ body: '<p>Hi</p><script>alert(1)</script>', categories: 'Customers' }, { items: [{}, {}] });
-	expect(output[1].json.warnings).toEqual([expect.stringContaining('removes active content'), expect.stringContaining('without a colour: Customers')]);
+	const { output, hints } = await draft(
+		{ body: '<p>Hi</p><script>alert(1)</script>', categories: 'Customers' },
+		{ items: [{}, {}] },
+	);
+	expect(output[1].json.warnings).toEqual([
+		expect.stringContaining('removes active content'),
+		expect.stringContaining('without a colour: Customers'),
+	]);
 	expect(hints.map(({ message }) => message)).toEqual(output[1].json.warnings);
 });
 
 test('dates of expressions: $now and DateTime are luxon objects', async () => {
-	await draft({ flagStart: "={{ DateTime.fromISO('2026-01-31T00:30', { zone: 'Europe/Berlin' }) }}", flagDue: '={{ new Date(Date.UTC(2026, 1, 2)) }}' });
-	expect(simulator.store.messages('support@contoso.com')[0].flag).toMatchObject({ startDateTime: { dateTime: '2026-01-30T23:30:00.0000000' }, dueDateTime: { dateTime: '2026-02-02T00:00:00.0000000' } });
+	await draft({
+		flagStart: "={{ DateTime.fromISO('2026-01-31T00:30', { zone: 'Europe/Berlin' }) }}",
+		flagDue: '={{ new Date(Date.UTC(2026, 1, 2)) }}',
+	});
+	expect(simulator.store.messages('support@contoso.com')[0].flag).toMatchObject({
+		startDateTime: { dateTime: '2026-01-30T23:30:00.0000000' },
+		dueDateTime: { dateTime: '2026-02-02T00:00:00.0000000' },
+	});
 	await draft({ flagStart: '={{ $now }}' });
 	expect(simulator.store.messages('support@contoso.com')[1].flag.startDateTime!.dateTime).toMatch(/^20\d\d-/);
 });
 
 test('a body of 4,194,305 bytes is never sent (pnp/cli-microsoft365#3832)', async () => {
 	const { error } = await draft({ subject: 'x', body: '={{ "a".repeat(4194305) }}' });
-	expect(error).toMatchObject({ message: expect.stringMatching(/^The message has 4,194,\d{3} bytes as JSON; Outlook accepts less than 4,194,304 in one request\.$/), description: expect.stringContaining('Shorten the body') });
+	expect(error).toMatchObject({
+		message: expect.stringMatching(
+			/^The message has 4,194,\d{3} bytes as JSON; Outlook accepts less than 4,194,304 in one request\.$/,
+		),
+		description: expect.stringContaining('Shorten the body'),
+	});
 	expect(simulator.requests).toHaveLength(0);
 });
 
@@ -244,14 +330,25 @@ test('bytes count, not characters', async () => {
 });
 
 describe('50 items, three of them bad', () => {
-	const items = Array.from({ length: 50 }, (_, i) => ({ to: [10, 20, 30].includes(i) ? 'nobody' : `a${i}@contoso.com`, subject: `no ${i}` }));
+	const items = Array.from({ length: 50 }, (_, i) => ({
+		to: [10, 20, 30].includes(i) ? 'nobody' : `a${i}@contoso.com`,
+		subject: `no ${i}`,
+	}));
 	const fields = { to: '={{ $json.to }}', subject: '={{ $json.subject }}' };
 
 	test('Continue On Fail: 47 drafts, three refusals in place, order kept, never more than 4 in flight', async () => {
 		const { output } = await draft(fields, { items, onError: 'continueRegularOutput' });
 		expect(output).toHaveLength(50);
-		expect(output.map((item) => item.json.subject ?? (item.json.details as { code: string }).code)).toEqual(items.map(({ to, subject }) => (to === 'nobody' ? 'InvalidInput' : subject)));
-		expect(output[20]).toMatchObject({ json: { error: 'To: "nobody" is not an e-mail address.', details: { code: 'InvalidInput', hint: expect.any(String) } }, pairedItem: { item: 20 } });
+		expect(output.map((item) => item.json.subject ?? (item.json.details as { code: string }).code)).toEqual(
+			items.map(({ to, subject }) => (to === 'nobody' ? 'InvalidInput' : subject)),
+		);
+		expect(output[20]).toMatchObject({
+			json: {
+				error: 'To: "nobody" is not an e-mail address.',
+				details: { code: 'InvalidInput', hint: expect.any(String) },
+			},
+			pairedItem: { item: 20 },
+		});
 		expect(simulator.store.messages('support@contoso.com')).toHaveLength(47);
 		expect(simulator.maxInFlight).toBeLessThanOrEqual(4);
 		expect(simulator.requests.every((request) => request.status === 201)).toBe(true);
@@ -261,13 +358,20 @@ describe('50 items, three of them bad', () => {
 	test('without it: what is in flight ends, nothing new starts, the ids made are listed', async () => {
 		// Refused by the service, so that drafts exist by then.
 		const goneFolder = regularId('94447c6e-ea4c-494c-a9ed-000000000000');
-		const late = items.map((item, i) => ({ ...item, to: `a${i}@contoso.com`, folder: i === 20 ? goneFolder : 'drafts' }));
+		const late = items.map((item, i) => ({
+			...item,
+			to: `a${i}@contoso.com`,
+			folder: i === 20 ? goneFolder : 'drafts',
+		}));
 		const { output, error } = await draft({ ...fields, folder: '={{ $json.folder }}' }, { items: late });
 		expect(output).toEqual([]);
 		const made = simulator.store.messages('support@contoso.com');
 		expect(made.length).toBeGreaterThanOrEqual(17);
 		expect(made.length).toBeLessThanOrEqual(24);
-		expect(error).toMatchObject({ message: expect.stringContaining(`no folder "${goneFolder}"`), context: { itemIndex: 20 } });
+		expect(error).toMatchObject({
+			message: expect.stringContaining(`no folder "${goneFolder}"`),
+			context: { itemIndex: 20 },
+		});
 		const listed = /already made: ([^.]+)\./.exec(error!.description!)![1].split(', ');
 		expect(listed).toHaveLength(made.length);
 		expect(error!.description).toMatch(/request id [0-9a-f-]{36}/);
@@ -277,7 +381,10 @@ describe('50 items, three of them bad', () => {
 		simulator.faults.add({ method: 'POST', path: /messages/, delayMs: 20, times: 50 });
 		const credential = person(simulator);
 		const first = items.map((item, i) => ({ ...item, to: 'a@contoso.com', folder: i === 0 ? 'AAMkAGone=' : 'drafts' }));
-		const { error } = await draft({ ...fields, mailbox: 'me', folder: '={{ $json.folder }}' }, { items: first, credential });
+		const { error } = await draft(
+			{ ...fields, mailbox: 'me', folder: '={{ $json.folder }}' },
+			{ items: first, credential },
+		);
 		expect(error!.context).toMatchObject({ itemIndex: 0 });
 		expect(simulator.requests).toHaveLength(4);
 	});
@@ -292,24 +399,48 @@ describe('50 items, three of them bad', () => {
 test('Loop Over Items: each round makes its own draft', async () => {
 	let round = 0;
 	const loop = {
-		description: { displayName: 'Loop', name: 'loop', group: [], version: 1, description: '', defaults: {}, inputs: ['main'], outputs: ['main', 'main'], properties: [] },
+		description: {
+			displayName: 'Loop',
+			name: 'loop',
+			group: [],
+			version: 1,
+			description: '',
+			defaults: {},
+			inputs: ['main'],
+			outputs: ['main', 'main'],
+			properties: [],
+		},
 		async execute() {
 			round += 1;
 			return round <= 3 ? [[], [{ json: { round } }]] : [[{ json: { done: true } }], []];
 		},
 	} as unknown as INodeType;
 	const nodes = [
-		{ id: 's', name: 'Start', type: 'test.start', typeVersion: 1, position: [0, 0] as [number, number], parameters: {} },
+		{
+			id: 's',
+			name: 'Start',
+			type: 'test.start',
+			typeVersion: 1,
+			position: [0, 0] as [number, number],
+			parameters: {},
+		},
 		{ id: 'l', name: 'Loop', type: 'test.loop', typeVersion: 1, position: [0, 0] as [number, number], parameters: {} },
 		draftNode({ parameters: parameters({ subject: '=round {{ $json.round }}' }) }),
 	];
 	const to = (node: string) => [{ node, type: 'main' as const, index: 0 }];
-	const { run } = await draft({}, {
-		types: { 'test.loop': loop },
-		nodes,
-		connections: { Start: { main: [to('Loop')] }, Loop: { main: [[], to('Draft')] }, Draft: { main: [to('Loop')] } },
-	});
-	expect(run.data.resultData.runData.Draft.map((each) => each.data!.main[0]![0].json.subject)).toEqual(['round 1', 'round 2', 'round 3']);
+	const { run } = await draft(
+		{},
+		{
+			types: { 'test.loop': loop },
+			nodes,
+			connections: { Start: { main: [to('Loop')] }, Loop: { main: [[], to('Draft')] }, Draft: { main: [to('Loop')] } },
+		},
+	);
+	expect(run.data.resultData.runData.Draft.map((each) => each.data!.main[0]![0].json.subject)).toEqual([
+		'round 1',
+		'round 2',
+		'round 3',
+	]);
 	expect(simulator.store.messages('support@contoso.com')).toHaveLength(3);
 });
 
@@ -319,11 +450,16 @@ describe('what the service refuses', () => {
 		const stopped = await draft(fields);
 		expect(stopped.error).toMatchObject({
 			message: 'Microsoft 365 knows no mailbox "unknown@contoso.com".',
-			description: expect.stringMatching(/Check the address.* \(ErrorInvalidUser, status 404, request id [0-9a-f-]{36}\)/),
+			description: expect.stringMatching(
+				/Check the address.* \(ErrorInvalidUser, status 404, request id [0-9a-f-]{36}\)/,
+			),
 			httpCode: '404',
 		});
 		const { output } = await draft(fields, { onError: 'continueRegularOutput' });
-		expect(output[0].json).toMatchObject({ error: 'Microsoft 365 knows no mailbox "unknown@contoso.com".', details: { code: 'ErrorInvalidUser', status: 404, requestId: expect.any(String) } });
+		expect(output[0].json).toMatchObject({
+			error: 'Microsoft 365 knows no mailbox "unknown@contoso.com".',
+			details: { code: 'ErrorInvalidUser', status: 404, requestId: expect.any(String) },
+		});
 	});
 
 	test('a lost answer after the write: looked for, found, one draft', async () => {
@@ -331,7 +467,10 @@ describe('what the service refuses', () => {
 		const { output } = await draft({});
 		const [message] = simulator.store.messages('support@contoso.com');
 		expect(output[0].json.id).toBe(message.immutableId);
-		expect(simulator.requests.map(({ method, status }) => [method, status])).toEqual([['POST', 0], ['GET', 200]]);
+		expect(simulator.requests.map(({ method, status }) => [method, status])).toEqual([
+			['POST', 0],
+			['GET', 200],
+		]);
 		expect(simulator.store.messages('support@contoso.com')).toHaveLength(1);
 	});
 
@@ -344,7 +483,14 @@ describe('what the service refuses', () => {
 	});
 
 	test('429 with Retry-After is waited for', async () => {
-		simulator.faults.add({ method: 'POST', path: /messages/, status: 429, code: 'ApplicationThrottled', retryAfter: '0.05', times: 2 });
+		simulator.faults.add({
+			method: 'POST',
+			path: /messages/,
+			status: 429,
+			code: 'ApplicationThrottled',
+			retryAfter: '0.05',
+			times: 2,
+		});
 		const { output } = await draft({});
 		expect(output[0].json.id).toEqual(expect.any(String));
 		expect(simulator.requests.map((request) => request.status)).toEqual([429, 429, 201]);
@@ -352,7 +498,10 @@ describe('what the service refuses', () => {
 
 	test('an expired token is refreshed once and the request repeated once (n8n#12920)', async () => {
 		const credential = person(simulator);
-		credential.oauthTokenData = { ...(await signIn(simulator)), access_token: simulator.issueToken({ kind: 'delegated', expired: true }) };
+		credential.oauthTokenData = {
+			...(await signIn(simulator)),
+			access_token: simulator.issueToken({ kind: 'delegated', expired: true }),
+		};
 		const { output } = await draft({ mailbox: 'me' }, { credential });
 		expect(output[0].json.id).toEqual(expect.any(String));
 		expect(simulator.requests.map((request) => request.status)).toEqual([401, 201]);
@@ -361,14 +510,24 @@ describe('what the service refuses', () => {
 
 	test('a sign-in that cannot be renewed: the account has to be connected again (n8n#26453)', async () => {
 		const credential = person(simulator);
-		credential.oauthTokenData = { token_type: 'Bearer', access_token: simulator.issueToken({ kind: 'delegated', expired: true }), refresh_token: 'gone' };
+		credential.oauthTokenData = {
+			token_type: 'Bearer',
+			access_token: simulator.issueToken({ kind: 'delegated', expired: true }),
+			refresh_token: 'gone',
+		};
 		const { error } = await draft({ mailbox: 'me' }, { credential });
-		expect(error).toMatchObject({ message: 'Microsoft sign-in gave no token.', description: expect.stringContaining('needs to be reconnected') });
+		expect(error).toMatchObject({
+			message: 'Microsoft sign-in gave no token.',
+			description: expect.stringContaining('needs to be reconnected'),
+		});
 	});
 
 	test('a wrong secret is explained', async () => {
 		const { error } = await draft({}, { credential: n8nCredential(simulator, { clientSecret: 'wrong-secret-value' }) });
-		expect(error).toMatchObject({ message: 'Microsoft sign-in gave no token (AADSTS7000215).', description: expect.stringContaining('enter the Value of the secret') });
+		expect(error).toMatchObject({
+			message: 'Microsoft sign-in gave no token (AADSTS7000215).',
+			description: expect.stringContaining('enter the Value of the secret'),
+		});
 	});
 
 	test('a redirect is not followed: neither token nor message reach another host, and it is no success', async () => {
@@ -384,12 +543,17 @@ describe('what the service refuses', () => {
 		const graph = await service((_request, response) => response.writeHead(401).end());
 		const { error } = await draft({}, { credential: n8nCredential(simulator, { graphUrl: graph.url }) });
 		await graph.close();
-		expect(error!.message).toBe('Microsoft Graph did not accept the sign-in: the token is missing, has expired or is meant for another service.');
+		expect(error!.message).toBe(
+			'Microsoft Graph did not accept the sign-in: the token is missing, has expired or is meant for another service.',
+		);
 	});
 
 	test('no connection: said so, and that nothing was changed', async () => {
 		const { error } = await draft({}, { credential: n8nCredential(simulator, { graphUrl: await closedAddress() }) });
-		expect(error).toMatchObject({ message: 'Microsoft Graph gave no answer when asked to create the draft.', description: expect.stringMatching(/Nothing was changed.*ECONNREFUSED/) });
+		expect(error).toMatchObject({
+			message: 'Microsoft Graph gave no answer when asked to create the draft.',
+			description: expect.stringMatching(/Nothing was changed.*ECONNREFUSED/),
+		});
 	});
 });
 
@@ -405,7 +569,10 @@ test('neither secret nor token is in outputs, errors or run data', async () => {
 	runs.push(await draft({}));
 	const token = (runs[0].credential.oauthTokenData as { access_token: string }).access_token;
 	expect(token).toEqual(expect.any(String));
-	const seen = runs.map(({ run, error }) => JSON.stringify(run.data) + JSON.stringify(error, Object.getOwnPropertyNames(error ?? {}))).join();
+	const seen = runs
+		.map(({ run, error }) => JSON.stringify(run.data) + JSON.stringify(error, Object.getOwnPropertyNames(error ?? {})))
+		.join();
 	expect(seen).toContain('unknown@contoso.com');
-	for (const secret of [DEMO_APP.clientSecret, 'wrong-secret-value', token, 'Bearer ']) expect(seen).not.toContain(secret);
+	for (const secret of [DEMO_APP.clientSecret, 'wrong-secret-value', token, 'Bearer '])
+		expect(seen).not.toContain(secret);
 });

@@ -14,7 +14,12 @@ afterAll(async () => await simulator.close());
 beforeEach(() => simulator.reset());
 
 const run = async (fields: Record<string, unknown>, onError?: 'continueRegularOutput') =>
-	await runNode({ items: [{ fields }], parameters: n8nParameters(fields), credential: n8nCredential(simulator), ...(onError ? { onError } : {}) });
+	await runNode({
+		items: [{ fields }],
+		parameters: n8nParameters(fields),
+		credential: n8nCredential(simulator),
+		...(onError ? { onError } : {}),
+	});
 
 test.each(REFUSALS)('$name', async ({ fault, fields, code, text, status, draftMayExist }) => {
 	const wanted = { folder: 'inbox', subject: 'x', ...fields };
@@ -38,13 +43,15 @@ test.each(REFUSALS)('$name', async ({ fault, fields, code, text, status, draftMa
 	for (const leak of LEAKS) expect(seen).not.toContain(leak);
 });
 
-test('there are at least 40 answers', () => expect(new Set(ERROR_CASES.map(({ name }) => name)).size).toBeGreaterThanOrEqual(40));
+test('there are at least 40 answers', () =>
+	expect(new Set(ERROR_CASES.map(({ name }) => name)).size).toBeGreaterThanOrEqual(40));
 
 async function unanswered({ open, timeout = 30, text, draftMayExist }: NetworkCase): Promise<void> {
 	const { graphUrl, close } = await open();
 	const fields = { subject: 'x', timeout };
 	const credential = n8nCredential(simulator, { graphUrl });
-	const run = async (more = {}) => await runNode({ items: [{ fields }], parameters: n8nParameters(fields), credential, ...more });
+	const run = async (more = {}) =>
+		await runNode({ items: [{ fields }], parameters: n8nParameters(fields), credential, ...more });
 	const [{ error }, { output }] = await Promise.all([run(), run({ onError: 'continueRegularOutput' })]);
 	await close?.();
 	expect(`${error!.message} ${error!.description!.replace(/ \([^()]*\)$/, '')}`).toBe(text);
@@ -53,14 +60,22 @@ async function unanswered({ open, timeout = 30, text, draftMayExist }: NetworkCa
 	expect(details.draftMayExist).toBe(draftMayExist);
 }
 
-test.each(NETWORK_CASES.filter(({ draftMayExist }) => !draftMayExist))('$name', async (network) => await unanswered(network));
+test.each(NETWORK_CASES.filter(({ draftMayExist }) => !draftMayExist))(
+	'$name',
+	async (network) => await unanswered(network),
+);
 
 async function lost(): Promise<void> {
 	expect(LOST.length).toBeGreaterThanOrEqual(5);
 	loseAnswers(simulator.faults);
 	// The first item goes alone until the service has answered it, so it is one that succeeds.
 	const items = [{ folder: 'drafts' }, ...LOST].map(({ folder }) => ({ fields: { folder, subject: 'x' } }));
-	const { output } = await runNode({ items, parameters: n8nParameters(items[0].fields), credential: n8nCredential(simulator), onError: 'continueRegularOutput' });
+	const { output } = await runNode({
+		items,
+		parameters: n8nParameters(items[0].fields),
+		credential: n8nCredential(simulator),
+		onError: 'continueRegularOutput',
+	});
 	LOST.forEach(({ text, code, status }, index) => {
 		const { error, details } = output[index + 1].json as { error: string; details: Record<string, unknown> };
 		expect(`${error} ${String(details.hint)}`).toBe(text);
@@ -76,8 +91,16 @@ test('whether the draft was made is not known: answers of 500 and above, a conne
 test.each(SIGN_IN_CASES)('sign-in: $name', async (refused) => {
 	const login = await refusingLogin(refused);
 	const fields = { subject: 'x' };
-	const credential = n8nCredential(simulator, { loginUrl: login.url, accessTokenUrl: `${login.url}/contoso/oauth2/v2.0/token` });
-	const { output } = await runNode({ items: [{ fields }], parameters: n8nParameters(fields), credential, onError: 'continueRegularOutput' });
+	const credential = n8nCredential(simulator, {
+		loginUrl: login.url,
+		accessTokenUrl: `${login.url}/contoso/oauth2/v2.0/token`,
+	});
+	const { output } = await runNode({
+		items: [{ fields }],
+		parameters: n8nParameters(fields),
+		credential,
+		onError: 'continueRegularOutput',
+	});
 	await login.close();
 	const { error, details } = output[0].json as { error: string; details: Record<string, unknown> };
 	expect(`${error} ${String(details.hint)}`).toBe(refused.text);

@@ -12,10 +12,18 @@ afterAll(async () => await simulator.close());
 
 test('1,000 random sets of fields are held as they were entered', async () => {
 	const sets = fieldSets();
-	const { output, error } = await runNode({ items: sets.map(({ fields }) => ({ fields })), parameters: n8nParameters(sets[0].fields), credential: n8nCredential(simulator) });
+	const { output, error } = await runNode({
+		items: sets.map(({ fields }) => ({ fields })),
+		parameters: n8nParameters(sets[0].fields),
+		credential: n8nCredential(simulator),
+	});
 	expect(error).toBeUndefined();
 	expect(output).toHaveLength(1_000);
-	const byId = new Map(simulator.store.messages('support@contoso.com').map((message) => [message.immutableId, message]));
-	sets.forEach((set, index) => expect(heldOf(byId.get(output[index].json.id as string)!, set)).toEqual(comparableMeant(set)));
+	const byId = new Map(
+		simulator.store.messages('support@contoso.com').map((message) => [message.immutableId, message]),
+	);
+	sets.forEach((set, index) =>
+		expect(heldOf(byId.get(output[index].json.id as string)!, set)).toEqual(comparableMeant(set)),
+	);
 	expect(simulator.requests).toHaveLength(1_000);
 }, 120_000);

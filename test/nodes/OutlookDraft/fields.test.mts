@@ -12,7 +12,11 @@ afterAll(async () => await simulator.close());
 beforeEach(() => simulator.reset());
 
 test.each(FIELD_CASES)('$name', async ({ fields, wire, shown }) => {
-	const { error, output } = await runNode({ items: [{ fields }], parameters: n8nParameters(fields), credential: n8nCredential(simulator) });
+	const { error, output } = await runNode({
+		items: [{ fields }],
+		parameters: n8nParameters(fields),
+		credential: n8nCredential(simulator),
+	});
 	expect(error).toBeUndefined();
 	const mailbox = String(fields.mailbox ?? 'support@contoso.com');
 	expect(simulator.requests.map(({ status }) => status)).toEqual([201]);

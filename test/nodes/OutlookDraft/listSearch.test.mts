@@ -15,8 +15,13 @@ afterAll(async () => await simulator.close());
 beforeEach(() => simulator.reset());
 
 /** `credential`: what n8n gives to whoever asks; undefined, when they may not use it. */
-function context(credential: Record<string, unknown> | undefined, parameters: Record<string, unknown> = {}): ILoadOptionsFunctions {
-	const token = simulator.issueToken({ kind: credential?.grantType === 'clientCredentials' ? 'application' : 'delegated' });
+function context(
+	credential: Record<string, unknown> | undefined,
+	parameters: Record<string, unknown> = {},
+): ILoadOptionsFunctions {
+	const token = simulator.issueToken({
+		kind: credential?.grantType === 'clientCredentials' ? 'application' : 'delegated',
+	});
 	return {
 		getNode: () => ({ name: 'Draft', type: 'x', typeVersion: 1, parameters: {} }),
 		getCredentials: async () => {
@@ -25,8 +30,15 @@ function context(credential: Record<string, unknown> | undefined, parameters: Re
 		},
 		getCurrentNodeParameter: (name: string) => ({ mailbox: 'me', ...parameters })[name],
 		helpers: {
-			async httpRequestWithAuthentication(_type: string, { url, method, headers, body }: { url: string; method: string; headers: Record<string, string>; body?: string }) {
-				const answer = await fetch(url, { method, headers: { ...headers, Authorization: `Bearer ${token}` }, ...(body === undefined ? {} : { body }) });
+			async httpRequestWithAuthentication(
+				_type: string,
+				{ url, method, headers, body }: { url: string; method: string; headers: Record<string, string>; body?: string },
+			) {
+				const answer = await fetch(url, {
+					method,
+					headers: { ...headers, Authorization: `Bearer ${token}` },
+					...(body === undefined ? {} : { body }),
+				});
 				return { statusCode: answer.status, headers: Object.fromEntries(answer.headers), body: await answer.text() };
 			},
 		},
@@ -38,7 +50,11 @@ describe('folders that are kept', () => {
 		const mine = person(simulator);
 		await searchFolders.call(context(mine));
 		const loaded = simulator.requests.length;
-		expect((await searchFolders.call(context(mine), 'clients')).results.map(({ name }) => name)).toEqual(['Inbox / Clients', 'Inbox / Clients / ACME', 'Inbox / Clients / Fabrikam']);
+		expect((await searchFolders.call(context(mine), 'clients')).results.map(({ name }) => name)).toEqual([
+			'Inbox / Clients',
+			'Inbox / Clients / ACME',
+			'Inbox / Clients / Fabrikam',
+		]);
 		expect(simulator.requests).toHaveLength(loaded);
 
 		await expect(searchFolders.call(context(undefined), 'clients')).rejects.toThrow('does not exist');
@@ -57,7 +73,9 @@ test('an expression for which there is no item yet', async () => {
 });
 
 test('a reason keeps its hyphens, in a form that n8n does not drop', async () => {
-	await expect(searchFolders.call(context(n8nCredential(simulator), { mailbox: 'no-body@contoso.com' }))).rejects.toMatchObject({ message: 'Microsoft 365 knows no mailbox "no\u2011body@contoso.com".' });
+	await expect(
+		searchFolders.call(context(n8nCredential(simulator), { mailbox: 'no-body@contoso.com' })),
+	).rejects.toMatchObject({ message: 'Microsoft 365 knows no mailbox "no\u2011body@contoso.com".' });
 });
 
 test('remarks are lines of their own at the end, and choosing one leaves the mailbox empty', async () => {
@@ -74,16 +92,23 @@ test('drafts and messages by subject, page by page, on the own server only', asy
 	for (let i = 0; i < 30; i++) {
 		await fetch(`${simulator.url}/v1.0/me/messages`, {
 			method: 'POST',
-			headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${simulator.issueToken({ kind: 'delegated' })}` },
+			headers: {
+				'Content-Type': 'application/json',
+				Authorization: `Bearer ${simulator.issueToken({ kind: 'delegated' })}`,
+			},
 			body: JSON.stringify({ subject: `Offer ${i}` }),
 		});
 	}
 	store.messages('megan.bowen@contoso.com')[0].isDraft = false;
 	const drafts = await searchDrafts.call(context(person(simulator)), 'offer');
 	expect(drafts.results).toHaveLength(25);
-	expect((await searchDrafts.call(context(person(simulator)), 'offer', drafts.paginationToken)).results).toHaveLength(4);
+	expect((await searchDrafts.call(context(person(simulator)), 'offer', drafts.paginationToken)).results).toHaveLength(
+		4,
+	);
 	expect((await searchMessages.call(context(person(simulator)), 'Offer 0')).results).toHaveLength(1);
 	simulator.requests.length = 0;
-	await expect(searchDrafts.call(context(person(simulator)), '', 'https://evil.example/v1.0/me/messages?x')).rejects.toThrow('was not requested');
+	await expect(
+		searchDrafts.call(context(person(simulator)), '', 'https://evil.example/v1.0/me/messages?x'),
+	).rejects.toThrow('was not requested');
 	expect(simulator.requests).toHaveLength(0);
 });

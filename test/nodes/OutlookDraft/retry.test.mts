@@ -17,10 +17,22 @@ beforeEach(() => simulator.reset());
 
 const fifty = Array.from({ length: 50 }, (_, index) => ({ subject: `No. ${index}` }));
 const subjects = () => simulator.store.messages('support@contoso.com').map(({ subject }) => subject);
-const parameters = (fields: object = {}) => ({ mailbox: locator('support@contoso.com'), folder: locator('drafts'), to: 'anna@example.com', subject: '={{ $json.subject }}', ...fields });
+const parameters = (fields: object = {}) => ({
+	mailbox: locator('support@contoso.com'),
+	folder: locator('drafts'),
+	to: 'anna@example.com',
+	subject: '={{ $json.subject }}',
+	...fields,
+});
 
 async function run(input: Partial<RunInput>, fields: object = {}) {
-	return await runNode({ items: fifty, parameters: parameters(fields), credential: n8nCredential(simulator), retryOnFail: true, ...input });
+	return await runNode({
+		items: fifty,
+		parameters: parameters(fields),
+		credential: n8nCredential(simulator),
+		retryOnFail: true,
+		...input,
+	});
 }
 
 /** Refuses one create, in the middle of the run. */
@@ -39,13 +51,16 @@ test('a failure at item 30 of 50: the second try makes those that are missing, a
 	expect(new Set(output.map(({ json }) => json.id)).size).toBe(50);
 });
 
-test.each(['continueRegularOutput', 'continueErrorOutput'] as const)('the first item fails with %s: n8n tries again, and no draft is doubled', async (onError) => {
-	simulator.faults.add({ method: 'POST', path: /messages$/, status: 403, code: 'ErrorAccessDenied' });
-	const { output } = await run({ onError });
-	expect(output).toHaveLength(50);
-	expect(output.every(({ json }) => json.error === undefined)).toBe(true);
-	expect(subjects().sort()).toEqual(fifty.map(({ subject }) => subject).sort());
-});
+test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+	'the first item fails with %s: n8n tries again, and no draft is doubled',
+	async (onError) => {
+		simulator.faults.add({ method: 'POST', path: /messages$/, status: 403, code: 'ErrorAccessDenied' });
+		const { output } = await run({ onError });
+		expect(output).toHaveLength(50);
+		expect(output.every(({ json }) => json.error === undefined)).toBe(true);
+		expect(subjects().sort()).toEqual(fifty.map(({ subject }) => subject).sort());
+	},
+);
 
 test('what was remembered is not kept with an execution that has succeeded', async () => {
 	failOnce(403);
@@ -57,17 +72,38 @@ test('Loop Over Items: one draft for each turn, also with Retry On Fail', async 
 	// What n8n's own Loop Over Items does: one item at a time to the second output, everything to the first at the end.
 	let turn = 0;
 	const loop = {
-		description: { displayName: 'Loop', name: 'loop', group: ['transform'], version: 1, description: '', defaults: {}, inputs: ['main'], outputs: ['main', 'main'], properties: [] },
+		description: {
+			displayName: 'Loop',
+			name: 'loop',
+			group: ['transform'],
+			version: 1,
+			description: '',
+			defaults: {},
+			inputs: ['main'],
+			outputs: ['main', 'main'],
+			properties: [],
+		},
 		async execute(): Promise<INodeExecutionData[][]> {
 			return turn < 5 ? [[], [{ json: { subject: `Turn ${turn++}` } }]] : [[{ json: {} }], []];
 		},
 	} as unknown as INodeType;
 	simulator.faults.add({ method: 'POST', path: /messages$/ });
 	simulator.faults.add({ method: 'POST', path: /messages$/, status: 403, code: 'ErrorAccessDenied' });
-	const at = (name: string, type: string) => ({ id: name, name, type, typeVersion: 1, position: [0, 0] as [number, number], parameters: {} });
+	const at = (name: string, type: string) => ({
+		id: name,
+		name,
+		type,
+		typeVersion: 1,
+		position: [0, 0] as [number, number],
+		parameters: {},
+	});
 	await run({
 		types: { 'test.loop': loop },
-		nodes: [at('Start', 'test.start'), at('Loop', 'test.loop'), draftNode({ parameters: parameters(), retryOnFail: true })],
+		nodes: [
+			at('Start', 'test.start'),
+			at('Loop', 'test.loop'),
+			draftNode({ parameters: parameters(), retryOnFail: true }),
+		],
 		connections: {
 			Start: { main: [[{ node: 'Loop', type: 'main', index: 0 }]] },
 			Loop: { main: [[], [{ node: 'Draft', type: 'main', index: 0 }]] },
@@ -79,7 +115,8 @@ test('Loop Over Items: one draft for each turn, also with Retry On Fail', async 
 
 test('the end of one run forgets nothing of another that is under way', () => {
 	const shared = {};
-	const memoriesOf = (run: number) => itemMemories({ getContext: () => shared, getWorkflowDataProxy: () => ({ $runIndex: run }) } as never);
+	const memoriesOf = (run: number) =>
+		itemMemories({ getContext: () => shared, getWorkflowDataProxy: () => ({ $runIndex: run }) } as never);
 	memoriesOf(0).of(0).mark = 'first';
 	memoriesOf(1).of(0).mark = 'second';
 	memoriesOf(0).forget();
@@ -91,19 +128,32 @@ describe('an operation that changes something is done once for each item', () =>
 	const allowed = { allowSending: true, allowDeleting: true };
 	const isChange = (request: string) => !request.startsWith('GET');
 	/** The last change is refused, so it has to be the only one of its kind. */
-	const changing = LIFE_CASES.filter(({ requests }) => requests.some(([request]) => isChange(request)) && requests.filter(([request]) => request === requests.at(-1)![0]).length === 1);
+	const changing = LIFE_CASES.filter(
+		({ requests }) =>
+			requests.some(([request]) => isChange(request)) &&
+			requests.filter(([request]) => request === requests.at(-1)![0]).length === 1,
+	);
 
 	test.each(changing)('$operation $name: one of two items is refused at first', async (one) => {
 		const bench = lifeBench(simulator);
-		const items = [await fieldsFor(one, bench, ME, 'me'), await fieldsFor(one, bench, ME, 'me')].map((fields) => ({ fields }));
+		const items = [await fieldsFor(one, bench, ME, 'me'), await fieldsFor(one, bench, ME, 'me')].map((fields) => ({
+			fields,
+		}));
 		const [method, path] = one.requests.at(-1)![0].split(' ');
 		const last = { method, path: new RegExp(`${path.replace('ROOT', '/me').replace('*', '[^/]+')}$`) };
 		simulator.faults.add({ ...last, status: 403, code: 'ErrorAccessDenied' });
 		simulator.requests.length = 0;
-		const { output, error } = await runNode({ items, parameters: n8nParameters(items[0].fields, one.operation), credential: person(simulator, allowed), retryOnFail: true });
+		const { output, error } = await runNode({
+			items,
+			parameters: n8nParameters(items[0].fields, one.operation),
+			credential: person(simulator, allowed),
+			retryOnFail: true,
+		});
 		expect(error).toBeUndefined();
 		expect(output).toMatchObject([{ json: one.output }, { json: one.output }]);
-		const answers = simulator.requests.filter((request) => request.method === method && last.path.test(request.path)).map(({ status }) => status);
+		const answers = simulator.requests
+			.filter((request) => request.method === method && last.path.test(request.path))
+			.map(({ status }) => status);
 		expect(answers.filter((status) => status < 300)).toHaveLength(2);
 		expect(answers.filter((status) => status >= 300)).toEqual([403]);
 	});
@@ -112,7 +162,12 @@ describe('an operation that changes something is done once for each item', () =>
 		simulator.faults.add({ method: 'POST', path: /sendMail$/, status: 504, code: 'GatewayTimeout' });
 		const fields = { mailbox: 'me', to: 'new@contoso.com', subject: 'Hello', saveToSentItems: false };
 		simulator.requests.length = 0;
-		const { error } = await runNode({ items: [{ fields }], parameters: n8nParameters(fields, 'message:send'), credential: person(simulator, allowed), retryOnFail: true });
+		const { error } = await runNode({
+			items: [{ fields }],
+			parameters: n8nParameters(fields, 'message:send'),
+			credential: person(simulator, allowed),
+			retryOnFail: true,
+		});
 		expect(error?.message).toContain('it is not certain whether it was sent');
 		expect(simulator.requests.map(({ status }) => status)).toEqual([504]);
 	});

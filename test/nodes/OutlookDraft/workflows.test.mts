@@ -17,13 +17,28 @@ afterAll(async () => await simulator.close());
 beforeEach(() => simulator.reset());
 
 function played(outputs: number, execute: INodeType['execute']): INodeType {
-	return { description: { displayName: 'x', name: 'x', group: ['transform'], version: [1, 1.1, 2.2, 3.4], description: '', defaults: {}, inputs: [NodeConnectionTypes.Main], outputs: Array.from({ length: outputs }, () => NodeConnectionTypes.Main), properties: [{ displayName: 'Conditions', name: 'conditions', type: 'json', default: {} }] }, execute } as unknown as INodeType;
+	return {
+		description: {
+			displayName: 'x',
+			name: 'x',
+			group: ['transform'],
+			version: [1, 1.1, 2.2, 3.4],
+			description: '',
+			defaults: {},
+			inputs: [NodeConnectionTypes.Main],
+			outputs: Array.from({ length: outputs }, () => NodeConnectionTypes.Main),
+			properties: [{ displayName: 'Conditions', name: 'conditions', type: 'json', default: {} }],
+		},
+		execute,
+	} as unknown as INodeType;
 }
 
 /** n8n's If with one comparison of texts. */
 const ifNode = played(2, async function (this: IExecuteFunctions) {
 	const holds = (index: number) => {
-		const { conditions } = this.getNodeParameter('conditions', index) as { conditions: Array<{ leftValue: string; rightValue: string }> };
+		const { conditions } = this.getNodeParameter('conditions', index) as {
+			conditions: Array<{ leftValue: string; rightValue: string }>;
+		};
 		return conditions.every(({ leftValue, rightValue }) => leftValue === rightValue);
 	};
 	const items = this.getInputData().map((item, index) => ({ ...item, pairedItem: { item: index } }));
@@ -31,14 +46,52 @@ const ifNode = played(2, async function (this: IExecuteFunctions) {
 });
 
 async function run(name: string, items: Array<Record<string, unknown>>, types: Record<string, INodeType>) {
-	const { nodes, connections } = JSON.parse(readFileSync(join(root, 'workflows', `${name}.json`), 'utf8')) as { nodes: INode[]; connections: any };
+	const { nodes, connections } = JSON.parse(readFileSync(join(root, 'workflows', `${name}.json`), 'utf8')) as {
+		nodes: INode[];
+		connections: any;
+	};
 	const usable = nodes.filter(({ type }) => !type.endsWith('.stickyNote'));
-	const first = usable.find(({ name: node }) => Object.values<any>(connections).every(({ main }) => !main.flat().some((next: any) => next.node === node)))!;
-	const start: INode = { id: 'start', name: 'Start it', type: 'test.start', typeVersion: 1, position: [0, 0], parameters: {} };
-	const withAccount = usable.map((node) => (node.type.endsWith('.outlookDraft') ? { ...node, parameters: { ...node.parameters, duplicates: 'off' }, credentials: { outlookDraftOAuth2Api: { id: 'c1', name: 'account' } } } : node));
-	const all = { items, nodes: [{ ...start, name: 'Start' }, ...withAccount.filter(({ name: node }) => node !== 'Start')] as INode[] };
-	const joined = first.name === 'Start' ? connections : { ...connections, Start: { main: [[{ node: first.name, type: 'main', index: 0 }]] } };
-	const { run: done } = await runNode({ ...all, connections: joined, parameters: {}, credential: n8nCredential(simulator, { allowSending: true, allowDeleting: true }), types: { 'n8n-nodes-base.formTrigger': played(1, async function (this: IExecuteFunctions) { return [this.getInputData()]; }), 'n8n-nodes-base.if': ifNode, ...types } });
+	const first = usable.find(({ name: node }) =>
+		Object.values<any>(connections).every(({ main }) => !main.flat().some((next: any) => next.node === node)),
+	)!;
+	const start: INode = {
+		id: 'start',
+		name: 'Start it',
+		type: 'test.start',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+	const withAccount = usable.map((node) =>
+		node.type.endsWith('.outlookDraft')
+			? {
+					...node,
+					parameters: { ...node.parameters, duplicates: 'off' },
+					credentials: { outlookDraftOAuth2Api: { id: 'c1', name: 'account' } },
+				}
+			: node,
+	);
+	const all = {
+		items,
+		nodes: [{ ...start, name: 'Start' }, ...withAccount.filter(({ name: node }) => node !== 'Start')] as INode[],
+	};
+	const joined =
+		first.name === 'Start'
+			? connections
+			: { ...connections, Start: { main: [[{ node: first.name, type: 'main', index: 0 }]] } };
+	const { run: done } = await runNode({
+		...all,
+		connections: joined,
+		parameters: {},
+		credential: n8nCredential(simulator, { allowSending: true, allowDeleting: true }),
+		types: {
+			'n8n-nodes-base.formTrigger': played(1, async function (this: IExecuteFunctions) {
+				return [this.getInputData()];
+			}),
+			'n8n-nodes-base.if': ifNode,
+			...types,
+		},
+	});
 	const { error, runData } = done.data.resultData;
 	expect(error).toBeUndefined();
 	return (node: string) => runData[node]?.at(-1)?.data?.main[0]?.map(({ json }) => json);
@@ -56,7 +109,9 @@ const ORDER = [{ Number: '4711', Email: 'customer@fabrikam.com' }];
 test('Approve a draft: sent', async () => {
 	const output = await run('Approve a draft', ORDER, { 'n8n-nodes-base.wait': waiting('Send') });
 	expect(output('Send the draft')).toMatchObject([{ sent: true, subject: 'Your order 4711' }]);
-	expect(simulator.store.messages(SHARED)).toMatchObject([{ isDraft: false, toRecipients: [{ emailAddress: { address: 'customer@fabrikam.com' } }] }]);
+	expect(simulator.store.messages(SHARED)).toMatchObject([
+		{ isDraft: false, toRecipients: [{ emailAddress: { address: 'customer@fabrikam.com' } }] },
+	]);
 });
 
 test('Approve a draft: thrown away', async () => {
@@ -66,7 +121,12 @@ test('Approve a draft: thrown away', async () => {
 });
 
 test('Approve a draft: edited meanwhile, so neither', async () => {
-	const edit = async () => void (await bench.run('draft:update', { mailbox: SHARED, draftId: bench.drafts(SHARED)[0].immutableId, subject: 'Edited' }));
+	const edit = async () =>
+		void (await bench.run('draft:update', {
+			mailbox: SHARED,
+			draftId: bench.drafts(SHARED)[0].immutableId,
+			subject: 'Edited',
+		}));
 	const output = await run('Approve a draft', ORDER, { 'n8n-nodes-base.wait': waiting('Send', edit) });
 	expect(output('As it was made?')).toMatchObject([{ status: 'edited' }]);
 	expect(simulator.store.messages(SHARED)).toMatchObject([{ isDraft: true, subject: 'Edited' }]);
@@ -78,7 +138,10 @@ test('Draft replies', async () => {
 	const set = played(1, async function () {
 		return [[{ json: { id, answer: 'Thank you.' }, pairedItem: { item: 0 } }]];
 	});
-	const output = await run('Draft replies', [{}], { 'n8n-nodes-base.set': set, 'n8n-nodes-base.manualTrigger': startNode([{}]) });
+	const output = await run('Draft replies', [{}], {
+		'n8n-nodes-base.set': set,
+		'n8n-nodes-base.manualTrigger': startNode([{}]),
+	});
 	expect(output('Draft the reply')).toMatchObject([{ subject: 'RE: Offer' }]);
 	expect(bench.drafts(SHARED)[0].body.content).toContain('Contoso Support');
 });

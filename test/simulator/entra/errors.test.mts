@@ -28,23 +28,62 @@ function expectBody({ status, json }: Reply, expected: { error: string; code: nu
 	expect(Object.keys(json)).toEqual(members);
 	expect([status, json.error, json.error_codes]).toEqual([expected.status ?? 400, expected.error, [expected.code]]);
 	const guid = '[0-9a-f-]{36}';
-	expect(json.error_description).toMatch(new RegExp(`^AADSTS${expected.code}: [^{]+ Trace ID: ${json.trace_id} Correlation ID: ${json.correlation_id} Timestamp: ${json.timestamp}$`));
+	expect(json.error_description).toMatch(
+		new RegExp(
+			`^AADSTS${expected.code}: [^{]+ Trace ID: ${json.trace_id} Correlation ID: ${json.correlation_id} Timestamp: ${json.timestamp}$`,
+		),
+	);
 	expect([json.trace_id, json.correlation_id]).toEqual([expect.stringMatching(guid), expect.stringMatching(guid)]);
-	expect([json.timestamp, json.error_uri]).toEqual([expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ$/), `https://login.microsoftonline.com/error?code=${expected.code}`]);
+	expect([json.timestamp, json.error_uri]).toEqual([
+		expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ$/),
+		`https://login.microsoftonline.com/error?code=${expected.code}`,
+	]);
 }
 
 const app = (last: number): string => `11111111-2222-4333-8444-${String(last).padStart(12, '0')}`;
-const set = (switches: Partial<Client['simulator']['switches']>): void => void Object.assign(c.simulator.switches, switches);
-const add = (registration: Json = {}): string => c.simulator.applications.add({ displayName: 'Another', secrets: [{ value: 's' }], redirectUris: [redirectUri], ...registration }).clientId;
-const old = (days: number): string => seal({ use: 'refresh', user: megan, scope: 'offline_access Mail.ReadWrite', client: DEMO_APP.clientId, iat: Date.now() - days * 86_400_000 });
+const set = (switches: Partial<Client['simulator']['switches']>): void =>
+	void Object.assign(c.simulator.switches, switches);
+const add = (registration: Json = {}): string =>
+	c.simulator.applications.add({
+		displayName: 'Another',
+		secrets: [{ value: 's' }],
+		redirectUris: [redirectUri],
+		...registration,
+	}).clientId;
+const old = (days: number): string =>
+	seal({
+		use: 'refresh',
+		user: megan,
+		scope: 'offline_access Mail.ReadWrite',
+		client: DEMO_APP.clientId,
+		iat: Date.now() - days * 86_400_000,
+	});
 
 describe('the token endpoint', () => {
 	type Case = [name: string, code: AadstsCode, error: string, status: number, ask: () => Promise<Reply>];
 	const cases: Case[] = [
 		['unknown tenant', 90002, 'invalid_request', 400, () => token(asApplication, 'fabrikam')],
-		['tenant of another cloud', 90038, 'invalid_request', 400, () => token({ client_id: 'x' }, 'contoso.onmicrosoft.us')],
-		['tenant of another cloud, with a secret', 900382, 'invalid_request', 400, () => token(asApplication, 'contoso.onmicrosoft.us')],
-		['no form', 9002313, 'invalid_request', 400, () => token(asApplication, 'contoso', { 'content-type': 'application/json' })],
+		[
+			'tenant of another cloud',
+			90038,
+			'invalid_request',
+			400,
+			() => token({ client_id: 'x' }, 'contoso.onmicrosoft.us'),
+		],
+		[
+			'tenant of another cloud, with a secret',
+			900382,
+			'invalid_request',
+			400,
+			() => token(asApplication, 'contoso.onmicrosoft.us'),
+		],
+		[
+			'no form',
+			9002313,
+			'invalid_request',
+			400,
+			() => token(asApplication, 'contoso', { 'content-type': 'application/json' }),
+		],
 		['no grant type', 900144, 'invalid_request', 400, () => token({ ...asApplication, grant_type: '' })],
 		['no client id', 900144, 'invalid_request', 400, () => token({ ...asApplication, client_id: '' })],
 		['no scope', 900144, 'invalid_request', 400, () => token({ ...asApplication, scope: '' })],
@@ -52,50 +91,174 @@ describe('the token endpoint', () => {
 		['unknown application', 700016, 'unauthorized_client', 400, () => token({ ...asApplication, client_id: 'x' })],
 		['disabled application', 7000112, 'unauthorized_client', 400, () => token({ ...asApplication, client_id: app(2) })],
 		['wrong secret', 7000215, 'invalid_client', 401, () => token({ ...asApplication, client_secret: 'x' })],
-		['expired secret', 7000222, 'invalid_client', 401, () => token({ ...asApplication, client_id: app(1), client_secret: 'expired-secret' })],
+		[
+			'expired secret',
+			7000222,
+			'invalid_client',
+			401,
+			() => token({ ...asApplication, client_id: app(1), client_secret: 'expired-secret' }),
+		],
 		['no secret', 7000218, 'invalid_client', 401, () => token({ ...asApplication, client_secret: '' })],
-		['no secret with a code', 7000218, 'invalid_client', 401, () => redeem({ client_id: add(), client_secret: '', code: 'x' })],
+		[
+			'no secret with a code',
+			7000218,
+			'invalid_client',
+			401,
+			() => redeem({ client_id: add(), client_secret: '', code: 'x' }),
+		],
 		['secret of a public client', 700025, 'invalid_client', 401, () => token({ ...asApplication, client_id: app(3) })],
 		['/common for an application', 9001023, 'invalid_request', 400, () => token(asApplication, 'common')],
 		['/consumers for an application', 9001023, 'invalid_request', 400, () => token(asApplication, 'consumers')],
-		['scope of an application', 70011, 'invalid_scope', 400, () => token({ ...asApplication, scope: 'Mail.ReadWrite' })],
-		['unknown resource', 500011, 'invalid_resource', 400, () => token({ ...asApplication, scope: 'https://graph.example.com/.default' })],
-		['resource that is not listed', 650057, 'invalid_resource', 400, () => token({ ...asApplication, scope: 'https://outlook.office365.com/.default' })],
-		['service without subscription', 650052, 'invalid_client', 400, () => token({ ...asApplication, scope: 'https://api.yammer.com/.default' })],
-		['two resources', 700022, 'invalid_request', 400, () => refresh({ scope: 'Mail.ReadWrite https://outlook.office.com/Mail.ReadWrite' })],
-		['registration without permissions', 650056, 'invalid_client', 400, () => deviceCode({ client_id: add({ publicClient: true, delegated: [] }), scope: '.default' })],
+		[
+			'scope of an application',
+			70011,
+			'invalid_scope',
+			400,
+			() => token({ ...asApplication, scope: 'Mail.ReadWrite' }),
+		],
+		[
+			'unknown resource',
+			500011,
+			'invalid_resource',
+			400,
+			() => token({ ...asApplication, scope: 'https://graph.example.com/.default' }),
+		],
+		[
+			'resource that is not listed',
+			650057,
+			'invalid_resource',
+			400,
+			() => token({ ...asApplication, scope: 'https://outlook.office365.com/.default' }),
+		],
+		[
+			'service without subscription',
+			650052,
+			'invalid_client',
+			400,
+			() => token({ ...asApplication, scope: 'https://api.yammer.com/.default' }),
+		],
+		[
+			'two resources',
+			700022,
+			'invalid_request',
+			400,
+			() => refresh({ scope: 'Mail.ReadWrite https://outlook.office.com/Mail.ReadWrite' }),
+		],
+		[
+			'registration without permissions',
+			650056,
+			'invalid_client',
+			400,
+			() => deviceCode({ client_id: add({ publicClient: true, delegated: [] }), scope: '.default' }),
+		],
 		['foreign code', 70000, 'invalid_grant', 400, () => redeem({ code: 'x.y.z' })],
 		['foreign refresh token', 70000, 'invalid_grant', 400, () => refresh({ refresh_token: 'x.y.z' })],
-		['refresh token of another application', 70000, 'invalid_grant', 400, async () => refresh({ refresh_token: (await redeem()).json.refresh_token, client_id: add(), client_secret: 's' })],
+		[
+			'refresh token of another application',
+			70000,
+			'invalid_grant',
+			400,
+			async () => refresh({ refresh_token: (await redeem()).json.refresh_token, client_id: add(), client_secret: 's' }),
+		],
 		['code that is too old', 70008, 'invalid_grant', 400, async () => (set({ authorizationCodeSeconds: 0 }), redeem())],
 		['code at another address', 50011, 'invalid_grant', 400, () => redeem({ redirect_uri: `${redirectUri}/` })],
-		['code without its verifier', 501481, 'invalid_grant', 400, async () => redeem({ code: await code({ code_challenge: 'x'.repeat(43), code_challenge_method: 'S256' }) })],
+		[
+			'code without its verifier',
+			501481,
+			'invalid_grant',
+			400,
+			async () => redeem({ code: await code({ code_challenge: 'x'.repeat(43), code_challenge_method: 'S256' }) }),
+		],
 		['code at another tenant', 700005, 'invalid_grant', 400, async () => redeem({ code: await code() }, 'consumers')],
-		['code a second time', 54005, 'invalid_grant', 400, async () => {
-			const once = await code();
-			expect((await redeem({ code: once })).status).toBe(200);
-			return redeem({ code: once });
-		}],
+		[
+			'code a second time',
+			54005,
+			'invalid_grant',
+			400,
+			async () => {
+				const once = await code();
+				expect((await redeem({ code: once })).status).toBe(200);
+				return redeem({ code: once });
+			},
+		],
 		['revoked', 50173, 'invalid_grant', 400, async () => (set({ refreshTokens: 'revoked' }), refresh())],
 		['unused for long', 700082, 'invalid_grant', 400, async () => (set({ refreshTokens: 'expired' }), refresh())],
 		['91 days old', 700082, 'invalid_grant', 400, () => refresh({ refresh_token: old(91) })],
-		['refresh token of a page', 700084, 'invalid_grant', 400, async () => (set({ refreshTokens: 'expired spa' }), refresh())],
-		['sign-in frequency', 70043, 'invalid_grant', 400, async () => (set({ refreshTokens: 'sign-in frequency' }), refresh())],
-		['refresh without consent', 65001, 'invalid_grant', 400, async () => (set({ consent: 'asked' }), refresh({ scope: 'Mail.Send', refresh_token: old(1) }))],
-		['refresh of a personal account at a tenant', 50020, 'invalid_grant', 400, async () => {
-			const personal = await redeem({ code: await code({}, 'pat.home@example.com', 'consumers') }, 'consumers');
-			return refresh({ refresh_token: personal.json.refresh_token });
-		}],
-		['person who has gone', 50034, 'invalid_grant', 400, () => refresh({ refresh_token: seal({ use: 'refresh', user: 'ghost@contoso.com', client: DEMO_APP.clientId, iat: Date.now() }) })],
-		['work-only application at /consumers', 9002332, 'invalid_request', 400, () => redeem({ client_id: add({ signInAudience: 'AzureADMultipleOrgs' }), client_secret: 's', code: 'x' }, 'consumers')],
-		['one tenant\'s application at /common', 50194, 'invalid_request', 400, () => redeem({ client_id: add(), client_secret: 's', code: 'x' }, 'common')],
+		[
+			'refresh token of a page',
+			700084,
+			'invalid_grant',
+			400,
+			async () => (set({ refreshTokens: 'expired spa' }), refresh()),
+		],
+		[
+			'sign-in frequency',
+			70043,
+			'invalid_grant',
+			400,
+			async () => (set({ refreshTokens: 'sign-in frequency' }), refresh()),
+		],
+		[
+			'refresh without consent',
+			65001,
+			'invalid_grant',
+			400,
+			async () => (set({ consent: 'asked' }), refresh({ scope: 'Mail.Send', refresh_token: old(1) })),
+		],
+		[
+			'refresh of a personal account at a tenant',
+			50020,
+			'invalid_grant',
+			400,
+			async () => {
+				const personal = await redeem({ code: await code({}, 'pat.home@example.com', 'consumers') }, 'consumers');
+				return refresh({ refresh_token: personal.json.refresh_token });
+			},
+		],
+		[
+			'person who has gone',
+			50034,
+			'invalid_grant',
+			400,
+			() =>
+				refresh({
+					refresh_token: seal({
+						use: 'refresh',
+						user: 'ghost@contoso.com',
+						client: DEMO_APP.clientId,
+						iat: Date.now(),
+					}),
+				}),
+		],
+		[
+			'work-only application at /consumers',
+			9002332,
+			'invalid_request',
+			400,
+			() =>
+				redeem(
+					{ client_id: add({ signInAudience: 'AzureADMultipleOrgs' }), client_secret: 's', code: 'x' },
+					'consumers',
+				),
+		],
+		[
+			"one tenant's application at /common",
+			50194,
+			'invalid_request',
+			400,
+			() => redeem({ client_id: add(), client_secret: 's', code: 'x' }, 'common'),
+		],
 	];
-	test.each(cases)('%s: %i', async (_, number, error, status, ask) => expectBody(await ask(), { error, code: number, status }));
+	test.each(cases)('%s: %i', async (_, number, error, status, ask) =>
+		expectBody(await ask(), { error, code: number, status }),
+	);
 });
 
 describe('device code', () => {
-	const start = async (fields: Fields = {}): Promise<Json> => (await deviceCode({ client_id: DEMO_APP.clientId, scope: 'Mail.ReadWrite', ...fields })).json;
-	const answer = (device: Json, fields: Fields = {}): Promise<Reply> => devicePage({ user_code: device.user_code, person: megan, decision: 'accept', ...fields });
+	const start = async (fields: Fields = {}): Promise<Json> =>
+		(await deviceCode({ client_id: DEMO_APP.clientId, scope: 'Mail.ReadWrite', ...fields })).json;
+	const answer = (device: Json, fields: Fields = {}): Promise<Reply> =>
+		devicePage({ user_code: device.user_code, person: megan, decision: 'accept', ...fields });
 
 	test('pending, wrong, expired, declined, blocked, refused', async () => {
 		const device = await start();
@@ -133,14 +296,24 @@ describe('device code', () => {
 
 	test('an application that allows no public client flows', async () => {
 		const clientId = add();
-		expectBody(await poll(await start({ client_id: clientId }), { client_id: clientId }), { error: 'invalid_client', code: 7000218, status: 401 });
+		expectBody(await poll(await start({ client_id: clientId }), { client_id: clientId }), {
+			error: 'invalid_client',
+			code: 7000218,
+			status: 401,
+		});
 	});
 
 	test('what the first request can lack', async () => {
 		expectBody(await deviceCode({ scope: 'Mail.ReadWrite' }), { error: 'invalid_request', code: 900144 });
 		expectBody(await deviceCode({ client_id: DEMO_APP.clientId }), { error: 'invalid_request', code: 900144 });
-		expectBody(await deviceCode({ client_id: DEMO_APP.clientId, scope: 'Mail.Nothing' }), { error: 'invalid_scope', code: 70011 });
-		expectBody(await deviceCode({ client_id: add(), scope: 'Mail.Read' }, 'organizations'), { error: 'invalid_request', code: 50194 });
+		expectBody(await deviceCode({ client_id: DEMO_APP.clientId, scope: 'Mail.Nothing' }), {
+			error: 'invalid_scope',
+			code: 70011,
+		});
+		expectBody(await deviceCode({ client_id: add(), scope: 'Mail.Read' }, 'organizations'), {
+			error: 'invalid_request',
+			code: 50194,
+		});
 	});
 
 	test('a person who cannot sign in sees why, and another may', async () => {
@@ -155,14 +328,29 @@ describe('device code', () => {
 });
 
 describe('the authorize endpoint', () => {
-	const told = async (number: AadstsCode, error: string, fields: Fields = {}, more: Parameters<typeof authorize>[1] = {}): Promise<void> => {
+	const told = async (
+		number: AadstsCode,
+		error: string,
+		fields: Fields = {},
+		more: Parameters<typeof authorize>[1] = {},
+	): Promise<void> => {
 		met.add(number);
 		const { status, back } = await authorize({ ...askForCode, ...fields }, more);
-		expect([status, back.error, back.state, back.error_uri]).toEqual([302, error, fields.state ?? 's 1&', `https://login.microsoftonline.com/error?code=${number}`]);
+		expect([status, back.error, back.state, back.error_uri]).toEqual([
+			302,
+			error,
+			fields.state ?? 's 1&',
+			`https://login.microsoftonline.com/error?code=${number}`,
+		]);
 		expect(back.error_description).toMatch(new RegExp(`^AADSTS${number}: .* Trace ID: `));
 		expect(back.code).toBeUndefined();
 	};
-	const shown = async (number: AadstsCode, fields: Fields = {}, more: Parameters<typeof authorize>[1] = {}, expected = 400): Promise<void> => {
+	const shown = async (
+		number: AadstsCode,
+		fields: Fields = {},
+		more: Parameters<typeof authorize>[1] = {},
+		expected = 400,
+	): Promise<void> => {
 		met.add(number);
 		const { status, text, location } = await authorize({ ...askForCode, ...fields }, more);
 		expect([status, location, text.includes(`AADSTS${number}: `)]).toEqual([expected, '', true]);
@@ -202,8 +390,13 @@ describe('the authorize endpoint', () => {
 		await told(53003, 'interaction_required', { prompt: 'none', login_hint: 'JoniS@contoso.com' });
 	});
 
-	test.each([16000, 50034, 50053, 50055, 50057, 50072, 50074, 50076, 50079, 50105, 50126, 51004, 53000, 53001, 53003, 530035] as const)('a person with %i: on the page, and when refreshing', async (number) => {
-		const person = c.simulator.store.addMailbox({ displayName: 'In Trouble', userPrincipalName: 'trouble@contoso.com' });
+	test.each([
+		16000, 50034, 50053, 50055, 50057, 50072, 50074, 50076, 50079, 50105, 50126, 51004, 53000, 53001, 53003, 530035,
+	] as const)('a person with %i: on the page, and when refreshing', async (number) => {
+		const person = c.simulator.store.addMailbox({
+			displayName: 'In Trouble',
+			userPrincipalName: 'trouble@contoso.com',
+		});
 		const { refresh_token } = (await redeem({ code: await code({}, 'trouble@contoso.com') })).json;
 		person.signInError = number;
 		await shown(number, {}, { answer: { decision: 'accept', person: 'trouble@contoso.com' } }, 200);
@@ -215,23 +408,42 @@ describe('the authorize endpoint', () => {
 		await shown(50020, {}, { answer: { decision: 'accept', person: 'pat.home@example.com' } }, 200);
 		await shown(50057, {}, { answer: { decision: 'accept', person: 'support@contoso.com' } }, 200);
 		await shown(50020, {}, { tenant: 'consumers', answer: { decision: 'accept', person: megan } }, 200);
-		expect((await authorize(askForCode, { tenant: 'organizations', answer: { decision: 'accept', person: megan } })).back.code).toBeTruthy();
+		expect(
+			(await authorize(askForCode, { tenant: 'organizations', answer: { decision: 'accept', person: megan } })).back
+				.code,
+		).toBeTruthy();
 	});
 });
 
 describe('client assertions', () => {
 	const { certificate, privateKey, x509 } = makeCertificate();
 	const { x5t, x5tS256 } = thumbprints(x509);
-	const encode = (value: unknown): string => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
+	const encode = (value: unknown): string =>
+		Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
 
 	function assertion(clientId: string, claims: Json = {}, header: Json = {}, key = privateKey): string {
 		const now = Math.floor(Date.now() / 1000);
-		const all = { aud: `https://login.microsoftonline.com/${TENANT.id}/oauth2/v2.0/token`, iss: clientId, sub: clientId, jti: randomUUID(), nbf: now, exp: now + 600, ...claims };
+		const all = {
+			aud: `https://login.microsoftonline.com/${TENANT.id}/oauth2/v2.0/token`,
+			iss: clientId,
+			sub: clientId,
+			jti: randomUUID(),
+			nbf: now,
+			exp: now + 600,
+			...claims,
+		};
 		const text = `${encode({ alg: 'RS256', typ: 'JWT', x5t, ...header })}.${encode(all)}`;
 		return `${text}.${sign('sha256', Buffer.from(text), key).toString('base64url')}`;
 	}
 	const ask = (clientId: string, client_assertion: string, fields: Fields = {}): Promise<Reply> =>
-		token({ grant_type: 'client_credentials', client_id: clientId, scope: 'https://graph.microsoft.com/.default', client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer', client_assertion, ...fields });
+		token({
+			grant_type: 'client_credentials',
+			client_id: clientId,
+			scope: 'https://graph.microsoft.com/.default',
+			client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+			client_assertion,
+			...fields,
+		});
 	const registered = (): string => add({ secrets: [], certificates: [certificate] });
 	const seconds = (from: number): number => Math.floor(Date.now() / 1000) + from;
 
@@ -267,25 +479,52 @@ describe('client assertions', () => {
 	])('%s: %i', async (_, number, claims, header) => {
 		const clientId = registered();
 		const status = number === 50027 ? 400 : 401;
-		expectBody(await ask(clientId, assertion(clientId, claims, header)), { error: meanings[number].error, code: number, status });
+		expectBody(await ask(clientId, assertion(clientId, claims, header)), {
+			error: meanings[number].error,
+			code: number,
+			status,
+		});
 	});
 
 	test('another key, a changed claim, an expired certificate, no JWT, no certificate, no type', async () => {
 		const clientId = registered();
-		expectBody(await ask(clientId, assertion(clientId, {}, {}, makeCertificate().privateKey)), { error: 'invalid_client', code: 700027, status: 401 });
+		expectBody(await ask(clientId, assertion(clientId, {}, {}, makeCertificate().privateKey)), {
+			error: 'invalid_client',
+			code: 700027,
+			status: 401,
+		});
 		const [head, , signature] = assertion(clientId).split('.');
-		const forged = encode({ ...JSON.parse(Buffer.from(assertion(clientId).split('.')[1], 'base64url').toString()), jti: 'other' });
-		expectBody(await ask(clientId, `${head}.${forged}.${signature}`), { error: 'invalid_client', code: 700027, status: 401 });
+		const forged = encode({
+			...JSON.parse(Buffer.from(assertion(clientId).split('.')[1], 'base64url').toString()),
+			jti: 'other',
+		});
+		expectBody(await ask(clientId, `${head}.${forged}.${signature}`), {
+			error: 'invalid_client',
+			code: 700027,
+			status: 401,
+		});
 		const past = makeCertificate('old.example.com', new Date('2021-01-01T00:00:00Z'));
 		const late = add({ secrets: [], certificates: [past.certificate] });
-		expectBody(await ask(late, assertion(late, {}, { x5t: thumbprints(past.x509).x5t }, past.privateKey)), { error: 'invalid_client', code: 700027, status: 401 });
-		for (const text of ['x', 'x.y.z', `${encode('[]')}.${encode('{}')}.z`]) expectBody(await ask(clientId, text), { error: 'invalid_request', code: 50027 });
+		expectBody(await ask(late, assertion(late, {}, { x5t: thumbprints(past.x509).x5t }, past.privateKey)), {
+			error: 'invalid_client',
+			code: 700027,
+			status: 401,
+		});
+		for (const text of ['x', 'x.y.z', `${encode('[]')}.${encode('{}')}.z`])
+			expectBody(await ask(clientId, text), { error: 'invalid_request', code: 50027 });
 		const bare = add();
 		expectBody(await ask(bare, assertion(bare)), { error: 'invalid_client', code: 700027, status: 401 });
-		expectBody(await ask(clientId, assertion(clientId), { client_assertion_type: '' }), { error: 'invalid_request', code: 900144 });
+		expectBody(await ask(clientId, assertion(clientId), { client_assertion_type: '' }), {
+			error: 'invalid_request',
+			code: 900144,
+		});
 	});
 });
 
 test('no code of the table is left out', () => {
-	expect(Object.keys(meanings).map(Number).filter((number) => !met.has(number))).toEqual([]);
+	expect(
+		Object.keys(meanings)
+			.map(Number)
+			.filter((number) => !met.has(number)),
+	).toEqual([]);
 });

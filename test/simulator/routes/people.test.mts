@@ -9,24 +9,41 @@ beforeEach(() => c.simulator.reset());
 afterAll(() => c.simulator.close());
 
 const get = (path: string): Promise<Reply> => c.call('GET', path);
-const addresses = (reply: Reply): string[] => reply.json.value.map(({ scoredEmailAddresses }: Json) => scoredEmailAddresses[0].address);
+const addresses = (reply: Reply): string[] =>
+	reply.json.value.map(({ scoredEmailAddresses }: Json) => scoredEmailAddresses[0].address);
 
 test('those written to come first, strangers too; scores fall', async () => {
-	for (const address of ['zoe@fabrikam.com', 'zoe@fabrikam.com', 'sales@contoso.com']) await c.call('POST', '/me/messages', { toRecipients: [to(address)] });
+	for (const address of ['zoe@fabrikam.com', 'zoe@fabrikam.com', 'sales@contoso.com'])
+		await c.call('POST', '/me/messages', { toRecipients: [to(address)] });
 	const reply = await get('/me/people');
-	expect(addresses(reply).slice(0, 3)).toEqual(['zoe@fabrikam.com', 'sales@contoso.com', 'AdeleV@contoso.onmicrosoft.com']);
+	expect(addresses(reply).slice(0, 3)).toEqual([
+		'zoe@fabrikam.com',
+		'sales@contoso.com',
+		'AdeleV@contoso.onmicrosoft.com',
+	]);
 	expect(addresses(reply)).not.toContain('megan.bowen@contoso.com');
-	const scores = reply.json.value.map(({ scoredEmailAddresses }: Json) => scoredEmailAddresses[0].relevanceScore as number);
+	const scores = reply.json.value.map(
+		({ scoredEmailAddresses }: Json) => scoredEmailAddresses[0].relevanceScore as number,
+	);
 	expect(scores).toEqual([...scores].sort((a, b) => b - a));
-	expect(reply.json.value.map(({ personType }: Json) => personType.subclass).slice(0, 2)).toEqual(['ImplicitContact', 'OrganizationUser']);
+	expect(reply.json.value.map(({ personType }: Json) => personType.subclass).slice(0, 2)).toEqual([
+		'ImplicitContact',
+		'OrganizationUser',
+	]);
 });
 
-test.each([['"ann"', ['anna@fabrikam.com']], ['ad', ['AdeleV@contoso.onmicrosoft.com']], ['"adele van"', ['AdeleV@contoso.onmicrosoft.com']], ['dele', []]])('$search=%s', async (text, expected) => {
+test.each([
+	['"ann"', ['anna@fabrikam.com']],
+	['ad', ['AdeleV@contoso.onmicrosoft.com']],
+	['"adele van"', ['AdeleV@contoso.onmicrosoft.com']],
+	['dele', []],
+])('$search=%s', async (text, expected) => {
 	expect(addresses(await get(`/me/people?$search=${encodeURIComponent(text)}`))).toEqual(expected);
 });
 
 test('10 a page, 250 in all', async () => {
-	for (let index = 0; index < 300; index++) c.simulator.store.addMailbox({ displayName: `Person ${index}`, userPrincipalName: `p${index}@contoso.com` });
+	for (let index = 0; index < 300; index++)
+		c.simulator.store.addMailbox({ displayName: `Person ${index}`, userPrincipalName: `p${index}@contoso.com` });
 	const first = await get('/me/people?$select=displayName');
 	expect([first.json.value.length, Object.keys(first.json.value[0])]).toEqual([10, ['displayName']]);
 	expect((await get(first.json['@odata.nextLink'])).json.value).toHaveLength(10);

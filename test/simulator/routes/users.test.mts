@@ -13,7 +13,8 @@ const get = (path: string, headers = {}): Promise<Reply> => c.call('GET', path, 
 const names = (reply: Reply): string[] => reply.json.value.map(({ displayName }: Json) => displayName);
 const search = (text: string): Promise<Reply> => get(`/users?$search=${encodeURIComponent(text)}`, eventual);
 const addPeople = (count: number): void => {
-	for (let index = 0; index < count; index++) c.simulator.store.addMailbox({ displayName: `Person ${index}`, userPrincipalName: `p${index}@contoso.com` });
+	for (let index = 0; index < count; index++)
+		c.simulator.store.addMailbox({ displayName: `Person ${index}`, userPrincipalName: `p${index}@contoso.com` });
 };
 
 test('pages of 100, at most 999, with an opaque token and all other options', async () => {
@@ -35,7 +36,8 @@ test('pages of 100, at most 999, with an opaque token and all other options', as
 	expect(seen.size).toBe(1107);
 	expect(Object.keys(reply.json.value[0])).toEqual(['mail', 'id']);
 	expect((await get('/users?$top=1')).json.value).toHaveLength(1);
-	for (const option of ['$top=0', '$top=x', '$skiptoken=nonsense']) expect(problem(await get(`/users?${option}`))).toMatch(/^400 BadRequest/);
+	for (const option of ['$top=0', '$top=x', '$skiptoken=nonsense'])
+		expect(problem(await get(`/users?${option}`))).toMatch(/^400 BadRequest/);
 	expect(problem(await get('/users?$skip=1'))).toMatch(/^400 Request_UnsupportedQuery/);
 });
 
@@ -54,18 +56,42 @@ test.each([
 	expect(names(await search(text))).toEqual(expected);
 });
 
-test.each(['ann', '"ann"', '"nothing:ann"', '"displayName:a" "mail:b"', '"displayName:a" OR', 'OR "displayName:a"', '"displayName:a" XOR "mail:b"', ''])('$search=%s is refused', async (text) => {
+test.each([
+	'ann',
+	'"ann"',
+	'"nothing:ann"',
+	'"displayName:a" "mail:b"',
+	'"displayName:a" OR',
+	'OR "displayName:a"',
+	'"displayName:a" XOR "mail:b"',
+	'',
+])('$search=%s is refused', async (text) => {
 	expect(problem(await search(text))).toMatch(/^400 BadRequest/);
 });
 
 test('$filter, $orderby, $count and the header that they need', async () => {
-	expect(names(await get("/users?$filter=startswith(displayName,'a') or startswith(mail,'MEGAN')"))).toEqual(['Megan Bowen', 'Adele Vance', 'Alex Wilber', 'Anna Fabrikam']);
+	expect(names(await get("/users?$filter=startswith(displayName,'a') or startswith(mail,'MEGAN')"))).toEqual([
+		'Megan Bowen',
+		'Adele Vance',
+		'Alex Wilber',
+		'Anna Fabrikam',
+	]);
 	expect(names(await get('/users?$orderby=displayName desc&$top=2'))).toEqual(['Support', 'Sales']);
-	expect(names(await get("/users?$filter=accountEnabled eq false and userType eq 'Member'"))).toEqual(['Support', 'Sales']);
-	const counted = await get("/users?$filter=startswith(displayName,'a')&$count=true&$orderby=displayName desc&$top=1", eventual);
+	expect(names(await get("/users?$filter=accountEnabled eq false and userType eq 'Member'"))).toEqual([
+		'Support',
+		'Sales',
+	]);
+	const counted = await get(
+		"/users?$filter=startswith(displayName,'a')&$count=true&$orderby=displayName desc&$top=1",
+		eventual,
+	);
 	expect([names(counted), counted.json['@odata.count']]).toEqual([['Anna Fabrikam'], 3]);
 	expect((await get('/users?$count=true')).json['@odata.count']).toBeUndefined();
-	for (const query of ["$filter=startswith(displayName,'a')&$count=true", "$filter=startswith(displayName,'a')&$orderby=displayName", '$search="displayName:a"']) {
+	for (const query of [
+		"$filter=startswith(displayName,'a')&$count=true",
+		"$filter=startswith(displayName,'a')&$orderby=displayName",
+		'$search="displayName:a"',
+	]) {
 		expect(problem(await get(`/users?${query}`))).toMatch(/^400 Request_UnsupportedQuery/);
 	}
 	const count = await get("/users/$count?$filter=startswith(displayName,'a')", eventual);
