@@ -33,7 +33,9 @@ export async function deleteDraft(graph: Graph, account: Account, fields: FieldV
 	const purpose = { task: 'delete the draft', mailbox, draft: place.id, write: true, permission: 'Mail.ReadWrite' };
 	const remove = async () =>
 		await graph.text(
-			permanently ? { method: 'POST', path: `${path}/permanentDelete`, purpose } : { method: 'DELETE', path, purpose },
+			permanently
+				? { method: 'POST', path: `${path}/permanentDelete`, purpose, success: 204 }
+				: { method: 'DELETE', path, purpose },
 		);
 	// A second DELETE would delete it for good.
 	const isInBin = async ({ parentFolderId }: Message) =>
@@ -44,10 +46,12 @@ export async function deleteDraft(graph: Graph, account: Account, fields: FieldV
 			const error = toDraftError(thrown);
 			if (!error.cause.draftMayExist) throw error;
 			// Nobody said whether it is gone, so it is looked at before it is deleted again.
-			const there = await readMessage(graph, place, { select: 'id,parentFolderId' }).catch((reason: unknown) => {
-				if (toDraftError(reason).cause.status === 404) return undefined;
-				throw reason;
-			});
+			const there = await readMessage(graph, place, { select: 'id,parentFolderId', mayBeGone: true }).catch(
+				(reason: unknown) => {
+					if (toDraftError(reason).cause.status === 404) return undefined;
+					throw reason;
+				},
+			);
 			if (there && !(await isInBin(there))) await remove();
 		});
 	return {

@@ -90,7 +90,7 @@ export async function updateDraft(
 		draft = isThere
 			? await readMessage(graph, place)
 			: await change().catch(async (thrown: unknown) => {
-					if (toDraftError(thrown).cause.status !== 412) throw thrown;
+					if (expected === '' || toDraftError(thrown).cause.status !== 412) throw thrown;
 					if (propertyOf(await readMessage(graph, place, { select: 'id', property: TEXT_ID }), TEXT_ID) !== mark)
 						throw changedMeanwhile(place.id);
 					return await readMessage(graph, place);
