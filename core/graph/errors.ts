@@ -36,8 +36,8 @@ export function errorFromAnswer(
 	const { code = '', message = '', innerCode } = serviceError(parsed);
 	const { what, hint } = explanation(answer, [code, innerCode], { purpose: call.purpose, said: message, signIn }, now);
 	const requestId = answer.headers['request-id'] ?? requestIdIn(parsed);
-	// 4xx says that nothing was done. Anything else on a write leaves it open, also a 2xx that carries no draft.
-	const unknown = call.purpose.write && (answer.status < 400 || answer.status >= 500);
+	// 4xx says that nothing was done. Anything else leaves it open, also a 2xx that carries no draft.
+	const unknown = call.purpose.repeat === 'never' && (answer.status < 400 || answer.status >= 500);
 	const facts: ErrorFacts = {
 		status: answer.status,
 		...(requestId === undefined ? {} : { requestId }),
@@ -101,7 +101,7 @@ export function errorFromFailure(reason: unknown, call: GraphCall): DraftError {
 	const code = systemCode(reason) || LOCAL_CODES.network;
 	const { neverSent, explain } = failureOf(code);
 	const { what, hint } = explain(purpose.task);
-	if (neverSent || !purpose.write) return new DraftError(code, what, { hint });
+	if (neverSent || purpose.repeat === 'safe') return new DraftError(code, what, { hint });
 	return new DraftError(code, `${what} ${MAY_EXIST.what}`, { draftMayExist: true, hint: MAY_EXIST.hint });
 }
 

@@ -11,7 +11,7 @@ const LONGEST_PAUSE = 30_000;
 
 /**
  * First of the chain. Repeats what may be repeated: a throttled request (429) was not carried out and is sent again after
- * `Retry-After`; a read is also repeated after 5xx or a lost connection. A write with an unknown outcome is not repeated:
+ * `Retry-After`; what is safe to repeat is also sent again after 5xx or a lost connection. Anything else with an unknown outcome is not repeated:
  * Graph has no idempotency key, the draft may exist. (The client's own RetryHandler would repeat POST on 503 and 504.)
  * Sits outside of the throttle so that waiting holds no slot.
  */
@@ -56,7 +56,8 @@ export class RetryMiddleware implements Middleware {
 	private pauseBeforeRepeat(call: GraphCall): number | undefined {
 		const { outcome, attempts } = call;
 		const throttled = outcome.kind === 'answer' && outcome.answer.status === 429;
-		const repeatable = throttled || (!call.purpose.write && attempts < READ_ATTEMPTS && isTransient(outcome));
+		const repeatable =
+			throttled || (call.purpose.repeat === 'safe' && attempts < READ_ATTEMPTS && isTransient(outcome));
 		if (!repeatable) return undefined;
 		const asked = outcome.kind === 'answer' ? retryAfter(outcome.answer, this.host.now()) : undefined;
 		// `Retry-After: 0` must not become a loop without a pause.

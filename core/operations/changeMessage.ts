@@ -32,7 +32,7 @@ export async function readMessage(
 			...(property ? { $expand: `singleValueExtendedProperties($filter=id eq '${property}')` } : {}),
 		},
 		headers: preferring('outlook.allow-unsafe-html'),
-		purpose: { task, mailbox, ...(anyMessage ? { message: id } : { draft: id }), write: false, permission: READING },
+		purpose: { task, mailbox, ...(anyMessage ? { message: id } : { draft: id }), repeat: 'safe', permission: READING },
 	});
 }
 
@@ -56,7 +56,7 @@ export async function changeMessage(
 			path: messagePath(mailbox, id),
 			body: changes,
 			...(headers ? { headers } : {}),
-			purpose: { task, mailbox, draft: id, write: true, permission: WRITING },
+			purpose: { task, mailbox, draft: id, repeat: 'never', permission: WRITING },
 		});
 	return await onceMore(graph, send).catch((thrown: unknown) => {
 		const error = toDraftError(thrown);

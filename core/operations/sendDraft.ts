@@ -3,6 +3,7 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 import { DraftError, LOCAL_CODES, toDraftError, traceOf, type ErrorFacts } from '../errors';
 import { lookUntil, type Found } from '../exactlyOnce/lookUp';
 import type { ItemMemory } from '../exactlyOnce/makeDraft';
+import type { Purpose } from '../graph/call';
 import type { Graph, Listing } from '../graph/client';
 import { mailboxPath, messagePath, type MessagePlace } from '../graph/paths';
 import { readMessage } from './changeMessage';
@@ -41,7 +42,7 @@ export async function sendNow(
 	if (memory.maybeSent) return await settle(LOCAL_CODES.network, {});
 	if (draft.isDraft === false) throw alreadySent(draft);
 	if (recipientsOf(draft).length === 0) throw noRecipients(id);
-	const purpose = { task: 'send the draft', mailbox, draft: id, write: true, permission: 'Mail.Send' };
+	const purpose: Purpose = { task: 'send the draft', mailbox, draft: id, repeat: 'never', permission: 'Mail.Send' };
 	return await graph
 		.text({ method: 'POST', path: `${messagePath(mailbox, id)}/send`, purpose })
 		.then((): Sent => ({ warnings: [] }))
@@ -88,7 +89,13 @@ async function findSent(graph: Graph, mailbox: string, internetMessageId: string
 			$select: 'id,isDraft,internetMessageId,sentDateTime',
 			$top: '5',
 		},
-		purpose: { task: 'look for the sent message', mailbox, folder: 'sentitems', write: false, permission: 'Mail.Read' },
+		purpose: {
+			task: 'look for the sent message',
+			mailbox,
+			folder: 'sentitems',
+			repeat: 'safe',
+			permission: 'Mail.Read',
+		},
 	});
 	return (answer.value ?? []).filter(({ isDraft }) => isDraft === false);
 }
