@@ -13,8 +13,8 @@ const LONGEST_PAUSE = 30_000;
 
 /**
  * First of the chain. Repeats what may be repeated: a throttled request (429) was not carried out and is sent again after
- * `Retry-After`, and so is what passes by itself (see `passesByItself`); a read is also repeated after 5xx or a lost
- * connection. A write with an unknown outcome is not repeated:
+ * `Retry-After`, and so is what passes by itself (see `passesByItself`); what is safe to repeat is also sent again after 5xx
+ * or a lost connection. Anything else with an unknown outcome is not repeated:
  * Graph has no idempotency key, the draft may exist. (The client's own RetryHandler would repeat POST on 503 and 504.)
  * Sits outside of the throttle so that waiting holds no slot.
  */
@@ -62,7 +62,7 @@ export class RetryMiddleware implements Middleware {
 		const repeatable =
 			throttled ||
 			(attempts < PASSING_ATTEMPTS && passesByItself(call)) ||
-			(!call.purpose.write && attempts < READ_ATTEMPTS && isTransient(outcome));
+			(call.purpose.repeat === 'safe' && attempts < READ_ATTEMPTS && isTransient(outcome));
 		if (!repeatable) return undefined;
 		const asked = outcome.kind === 'answer' ? retryAfter(outcome.answer, this.host.now()) : undefined;
 		// `Retry-After: 0` must not become a loop without a pause.

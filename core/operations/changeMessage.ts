@@ -35,7 +35,7 @@ export async function readMessage(
 		},
 		headers: preferring('outlook.allow-unsafe-html'),
 		...(mayBeGone ? { looksItself: true } : {}),
-		purpose: { task, mailbox, ...(anyMessage ? { message: id } : { draft: id }), write: false, permission: READING },
+		purpose: { task, mailbox, ...(anyMessage ? { message: id } : { draft: id }), repeat: 'safe', permission: READING },
 	});
 }
 
@@ -59,7 +59,7 @@ export async function changeMessage(
 			path: messagePath(mailbox, id),
 			body: changes,
 			...(headers ? { headers } : {}),
-			purpose: { task, mailbox, draft: id, write: true, permission: WRITING },
+			purpose: { task, mailbox, draft: id, repeat: 'never', permission: WRITING },
 		});
 	return await onceMore(graph, send).catch((thrown: unknown) => {
 		const error = toDraftError(thrown);

@@ -3,6 +3,7 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 import { DraftError, LOCAL_CODES, toDraftError, traceOf, type ErrorFacts } from '../errors';
 import { lookUntil, type Found } from '../exactlyOnce/lookUp';
 import type { ItemMemory } from '../exactlyOnce/makeDraft';
+import type { Purpose } from '../graph/call';
 import type { Graph, Listing } from '../graph/client';
 import { growingPause } from '../graph/retry';
 import { mailboxPath, messagePath, type MessagePlace } from '../graph/paths';
@@ -54,7 +55,7 @@ export async function sendNow(
 
 /** Only 202 means that Outlook took it (Microsoft Graph, "message: send"). */
 async function postSend(graph: Graph, { mailbox, id }: MessagePlace): Promise<void> {
-	const purpose = { task: 'send the draft', mailbox, draft: id, write: true, permission: 'Mail.Send' };
+	const purpose: Purpose = { task: 'send the draft', mailbox, draft: id, repeat: 'never', permission: 'Mail.Send' };
 	const path = `${messagePath(mailbox, id)}/send`;
 	await graph.text({ method: 'POST', path, purpose, success: 202, looksItself: true });
 }
@@ -122,7 +123,13 @@ async function findSent(graph: Graph, mailbox: string, internetMessageId: string
 			$select: 'id,isDraft,internetMessageId,sentDateTime',
 			$top: '5',
 		},
-		purpose: { task: 'look for the sent message', mailbox, folder: 'sentitems', write: false, permission: 'Mail.Read' },
+		purpose: {
+			task: 'look for the sent message',
+			mailbox,
+			folder: 'sentitems',
+			repeat: 'safe',
+			permission: 'Mail.Read',
+		},
 	});
 	return (answer.value ?? []).filter(({ isDraft }) => isDraft === false);
 }

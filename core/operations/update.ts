@@ -9,6 +9,7 @@ import { DraftError, invalidInput, toDraftError } from '../errors';
 import type { ItemIdentity } from '../exactlyOnce/makeDraft';
 import { newMark, TEXT_ID, withProperties, type ExtendedProperty } from '../exactlyOnce/mark';
 import type { FieldValues } from '../fields';
+import type { Purpose } from '../graph/call';
 import { preferring, type Graph } from '../graph/client';
 import { onceMore } from '../graph/onceMore';
 import { messagePath, type MessagePlace } from '../graph/paths';
@@ -149,7 +150,14 @@ function changedMeanwhile(id: string): DraftError {
 /** POST …/move. Resolves with the message in its new place, whose id counts from now on. A lost answer is no reason to move a copy: the message is looked for first. */
 export async function moveMessage(graph: Graph, place: MessagePlace, folder: string): Promise<Message> {
 	const { mailbox, id } = place;
-	const purpose = { task: 'move the draft', mailbox, folder, draft: id, write: true, permission: 'Mail.ReadWrite' };
+	const purpose: Purpose = {
+		task: 'move the draft',
+		mailbox,
+		folder,
+		draft: id,
+		repeat: 'never',
+		permission: 'Mail.ReadWrite',
+	};
 	// Its immutable id stays; moving it to where it is already changes nothing.
 	return await onceMore(
 		graph,
