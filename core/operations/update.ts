@@ -14,7 +14,7 @@ import { onceMore } from '../graph/onceMore';
 import { messagePath, type MessagePlace } from '../graph/paths';
 import type { ItemBody } from '../message/body';
 import { changesFromFields } from '../message/changes';
-import { above, below } from '../message/history';
+import { above, below } from '../html/join';
 import { readChoice, readFlag, readText } from '../message/values';
 import { warningsAfter, warningsBefore } from '../message/warnings';
 import { checkSize } from './requestSize';

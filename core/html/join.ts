@@ -1,6 +1,6 @@
-import { htmlToText } from '../mime/htmlToText';
-import { textToHtml, type ItemBody } from './body';
-import { endOfDocument } from './signature';
+import { htmlToText } from './htmlToText';
+import { textToHtml, type ItemBody } from '../message/body';
+import { endOfDocument } from '../message/signature';
 
 /** Elements whose content is text and no markup. */
 const RAW_TEXT = /<(script|style|title|textarea|noscript)(?=[\s>])/iy;

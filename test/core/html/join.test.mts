@@ -1,4 +1,4 @@
-import { above, below } from '../../../core/message/history';
+import { above, below } from '../../../core/html/join';
 
 const html = (content: string) => ({ contentType: 'html' as const, content });
 const NEW = '<div><p>New</p></div>\r\n';
