@@ -48,6 +48,12 @@ test('capital letters in the content type', () => {
 	);
 });
 
+test('a body of a message given as JSON that names no type is text', () => {
+	const text = { content: 'a < b' } as never;
+	expect(below(text, html('<body>y</body>')).content).toBe('<body>y<div>a &lt; b</div>\r\n</body>');
+	expect(above({ contentType: 'html' } as never, html('<body>y</body>')).content).toBe('<body>y</body>');
+});
+
 test('a long document without its end is no trap', () => {
 	const old = `<html><head><style>${'<!-- '.repeat(50_000)}`;
 	expect(above(html('x'), html(old)).content).toHaveLength(old.length + '<div>x</div>\r\n'.length);
