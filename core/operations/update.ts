@@ -15,7 +15,8 @@ import { onceMore } from '../graph/onceMore';
 import { messagePath, type MessagePlace } from '../graph/paths';
 import type { ItemBody } from '../message/body';
 import { changesFromFields } from '../message/changes';
-import { above, below } from '../message/history';
+import { above, below } from '../html/join';
+import { withSignature } from '../message/signature';
 import { readChoice, readFlag, readText } from '../message/values';
 import { warningsAfter, warningsBefore } from '../message/warnings';
 import { checkSize } from './requestSize';
@@ -42,13 +43,11 @@ export async function updateDraft(
 	const simplify = readFlag(fields.simplify, 'Simplify', true);
 	const given = readFiles(fields.attachments);
 	checkFileSizes(given.files);
-	const shown = withInlineImages(
-		changesFromFields(fields),
-		given.files,
-		readFlag(fields.inlineImages, 'Inline Images', false),
-	);
+	const entered = changesFromFields(fields);
+	const shown = withInlineImages(entered.message, given.files, readFlag(fields.inlineImages, 'Inline Images', false));
 	const { message: changes, files } = shown;
 	const bodyMode = readChoice(fields.bodyMode, 'Body Goes', ['replace', 'append', 'prepend']) ?? 'replace';
+	const join = joinOf(entered.isSignatureOnly ? 'signature' : bodyMode);
 	const expected = readText(fields.changeKey, 'Change Key')?.trim() ?? '';
 	const moveTo = readText(fields.moveTo, 'Move To')?.trim() ?? '';
 	const target = moveTo === '' ? undefined : readFolder(moveTo);
@@ -61,7 +60,7 @@ export async function updateDraft(
 	checkSize(changes);
 	const warnings = [...warningsBefore(changes), ...given.warnings, ...shown.warnings, ...sizeWarnings(files)];
 
-	const joins = changes.body && bodyMode !== 'replace';
+	const joins = changes.body && join;
 	const there =
 		joins || expected !== ''
 			? await readMessage(graph, place, { select: 'id,body,changeKey,isDraft', property: TEXT_ID })
@@ -75,7 +74,7 @@ export async function updateDraft(
 		// An earlier try of this very step has got this far.
 		const isThere = there !== undefined && propertyOf(there, TEXT_ID) === mark;
 		if (expected !== '' && there?.changeKey !== expected && !isThere) throw changedMeanwhile(place.id);
-		const body = joins && there ? joined(changes.body as ItemBody, there.body as ItemBody, bodyMode) : changes.body;
+		const body = joins && there ? joins(changes.body as ItemBody, there.body as ItemBody) : changes.body;
 		// By its mark the change is known again after a lost answer: the change key is another one then.
 		const patch = there
 			? withProperties({ ...changes, ...(body ? { body } : {}) } as never, [{ id: TEXT_ID, value: mark }])
@@ -137,8 +136,11 @@ export async function updateDraft(
 	return { id: moved.id ?? '', output, warnings };
 }
 
-const joined = (text: ItemBody, there: ItemBody, mode: string) =>
-	mode === 'append' ? below(text, there) : above(text, there);
+/** How a text joins the one that is there; undefined: it takes its place. */
+function joinOf(mode: string): ((text: ItemBody, there: ItemBody) => ItemBody) | undefined {
+	if (mode === 'signature') return (text, there) => withSignature(there, text.content)!;
+	return mode === 'append' ? below : mode === 'prepend' ? above : undefined;
+}
 
 function changedMeanwhile(id: string): DraftError {
 	return new DraftError('DraftChanged', 'Somebody has changed the draft since it was read, so it was left as it is.', {
