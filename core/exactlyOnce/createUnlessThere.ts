@@ -9,6 +9,7 @@ import { findMade, read } from './findMade';
 import { inOrder, LOOK_UP_WINDOW, lookUntil, type Found, type Place } from './lookUp';
 import { COMPLETE_ID, filterBy, KEY_ID } from './mark';
 import { removeOwn } from './removeOwn';
+import { isSameProperty } from '../message/extendedProperties';
 
 export interface CreatedOrThere extends Created {
 	/** The message was there before this call. */
@@ -123,7 +124,7 @@ function isYoung(graph: Graph, { createdDateTime }: Found): boolean {
 }
 
 const isComplete = ({ singleValueExtendedProperties: properties }: Pick<Message, 'singleValueExtendedProperties'>) =>
-	properties?.some(({ id }) => id === COMPLETE_ID) ?? false;
+	properties?.some(({ id }) => isSameProperty(id, COMPLETE_ID)) ?? false;
 
 const EXPAND_COMPLETE = `singleValueExtendedProperties($filter=id eq '${COMPLETE_ID}')`;
 

@@ -14,6 +14,8 @@ export interface Purpose {
 	task: string;
 	mailbox: string;
 	folder?: string;
+	/** The folder into which a message is moved or copied. */
+	destination?: string;
 	/** Id of the draft that is worked on, when there is one already. */
 	draft?: string;
 	/** Id of the message that is worked on, where it need not be a draft. */

@@ -5,6 +5,7 @@ import type { ExtendedProperty } from '../exactlyOnce/mark';
 import { preferring, type Graph } from '../graph/client';
 import { onceMore } from '../graph/onceMore';
 import { messagePath, type MessagePlace } from '../graph/paths';
+import { isSameProperty } from '../message/extendedProperties';
 
 const READING = 'Mail.Read';
 const WRITING = 'Mail.ReadWrite';
@@ -41,7 +42,7 @@ export async function readMessage(
 
 /** The value of an extended property that was asked for with `property`. */
 export const propertyOf = ({ singleValueExtendedProperties: properties }: Message, id: string) =>
-	properties?.find((one) => one.id === id)?.value ?? undefined;
+	properties?.find((one) => isSameProperty(one.id, id))?.value ?? undefined;
 
 /**
  * PATCH with the new values of whole members: the same as often as it is sent, so what got no answer is sent once more.

@@ -29,7 +29,7 @@ export async function sendDraft(
 	const deferred = readSendAt(fields.sendAt, graph.now());
 	const changes = {
 		...(toRecipients.length > 0 ? { toRecipients } : {}),
-		...(deferred ? { singleValueExtendedProperties: [deferred] } : {}),
+		...(deferred ? { singleValueExtendedProperties: deferred.properties } : {}),
 	};
 
 	const before = memory.maybeSent ?? (await readMessage(graph, place, { select: SEND_MEMBERS }));
@@ -38,7 +38,7 @@ export async function sendDraft(
 			? await changeMessage(graph, place, changes, { task: 'prepare the draft for sending' })
 			: before;
 	return await finishSending(graph, place, draft, {
-		sendAt: deferred?.value,
+		sendAt: deferred?.sendAt,
 		findId: readFlag(fields.findSentId, 'Find the Sent Message', false),
 		memory,
 	});

@@ -3,13 +3,24 @@ import type { ExtendedProperty } from '../exactlyOnce/mark';
 import { readDateTime } from '../message/dateTime';
 import { dateOf, readText } from '../message/values';
 
-/** PidTagDeferredSendTime: Exchange keeps the message until then (RECALL; OBS openonion/connectonion#1417, Azure/Microsoft365R PR #222). */
-export const DEFERRED_ID = 'SystemTime 0x3FEF';
+/**
+ * PidTagDeferredSendTime and PidTagDeferredDeliveryTime: Exchange keeps the message until then. Both together were seen to
+ * work on a live mailbox; the first one alone, with sendMail, was delivered at once and once more (OBS openonion/connectonion#1198,
+ * #1221, #1417).
+ */
+const DEFERRED_IDS = ['SystemTime 0x3FEF', 'SystemTime 0x000F'];
 /** A clock that is a little behind is no reason to refuse. */
 const TOLERANCE = 60_000;
 
+export interface SendAt {
+	/** In UTC, to the second. */
+	sendAt: string;
+	/** What the draft gets before it is sent. */
+	properties: ExtendedProperty[];
+}
+
 /** When a message shall leave; undefined for at once. The time needs an offset (or is a Date): a wrong hour would not be noticed before it is too late. */
-export function readSendAt(value: unknown, now: number): ExtendedProperty | undefined {
+export function readSendAt(value: unknown, now: number): SendAt | undefined {
 	const text = dateOf(value) ? '' : (readText(value, 'Send At')?.trim() ?? '');
 	if (!dateOf(value) && text === '') return undefined;
 	if (
@@ -26,5 +37,6 @@ export function readSendAt(value: unknown, now: number): ExtendedProperty | unde
 	const time = Date.parse(`${moment.dateTime.slice(0, 23)}Z`);
 	if (time < now - TOLERANCE)
 		throw invalidInput(`Send At: ${quoted(value)} is in the past.`, 'Leave it empty to send at once.');
-	return { id: DEFERRED_ID, value: `${new Date(time).toISOString().slice(0, 19)}Z` };
+	const sendAt = `${new Date(time).toISOString().slice(0, 19)}Z`;
+	return { sendAt, properties: DEFERRED_IDS.map((id) => ({ id, value: sendAt })) };
 }

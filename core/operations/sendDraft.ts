@@ -60,6 +60,9 @@ async function postSend(graph: Graph, { mailbox, id }: MessagePlace): Promise<vo
 	await graph.text({ method: 'POST', path, purpose, success: 202, looksItself: true });
 }
 
+/** The draft, or at random its mailbox (OBS docs-contrib#8823: in two spellings; the same draft goes a moment later). */
+const isNotFoundForNow = ({ code }: DraftError) => /^Error(?:ItemNotFound|NonExistentMailbox)$/i.test(code);
+
 /** How often a draft that Outlook shows but does not find is sent again. */
 const MOST_REPEATS = 3;
 
@@ -76,7 +79,7 @@ async function sendAgainIfNotFound(
 ): Promise<void> {
 	let error = notFound;
 	for (let repeat = 1; repeat <= MOST_REPEATS; repeat++) {
-		if (error.code !== 'ErrorItemNotFound' || !(await graph.wait(growingPause(repeat + 1)))) break;
+		if (!isNotFoundForNow(error) || !(await graph.wait(growingPause(repeat + 1)))) break;
 		const now = await readMessage(graph, place, { select: SEND_MEMBERS, mayBeGone: true }).catch(() => undefined);
 		const sent = await findSent(graph, place.mailbox, draft.internetMessageId).catch(() => undefined);
 		if (now?.isDraft !== true || sent?.length !== 0) break;

@@ -118,12 +118,12 @@ async function throughDraft(
 				? await changeMessage(
 						graph,
 						place,
-						{ singleValueExtendedProperties: [deferred] },
+						{ singleValueExtendedProperties: deferred.properties },
 						{ task: 'set the time of sending' },
 					)
 				: draft;
 		return await finishSending(graph, place, ready, {
-			sendAt: deferred?.value,
+			sendAt: deferred?.sendAt,
 			findId,
 			memory: item.memory,
 			more: about,
