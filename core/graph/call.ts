@@ -41,6 +41,10 @@ export class GraphCall implements MiddlewareOptions {
 	deadline = 0;
 	/** The answer is no text, or not certainly UTF-8. */
 	wantsBytes = false;
+	/** Graph has shown this id a moment ago, so a 404 passes by itself. */
+	isFresh = false;
+	/** The request names a change key (`If-Match`), so a conflict may be somebody's change. */
+	hasChangeKey = false;
 
 	constructor(
 		readonly purpose: Purpose,

@@ -9,6 +9,7 @@ import {
 	clockIsWrong,
 	fromElsewhere,
 	quote,
+	unexpectedSuccess,
 	type Circumstances,
 	type Explanation,
 } from './explanations';
@@ -64,6 +65,8 @@ function explanation(
 	if (/insufficient_claims/.test(answer.headers['www-authenticate'] ?? ''))
 		return BY_CODE.insufficient_claims!(circumstances);
 	// A proxy's page, whatever its status. Graph's own gateway answers 5xx with pages too, so there the status counts.
+	if (status < 300 && !isHtml(answer) && circumstances.purpose.repeat === 'never')
+		return unexpectedSuccess(status, circumstances.purpose);
 	if (status < 400 || (isHtml(answer) && status < 500 && status !== 407 && status !== 413 && status !== 429))
 		return fromElsewhere(status, titleOf(answer));
 	const byStatus = BY_STATUS[status];

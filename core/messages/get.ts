@@ -12,13 +12,15 @@ export interface GetOptions {
 	property?: string;
 	/** It need not be a draft. */
 	anyMessage?: boolean;
+	/** It may have been sent or deleted a moment ago: a 404 is an answer, and not waited for. */
+	mayBeGone?: true;
 }
 
 /** A message as it is; its html byte by byte, since it may be written back. Throws DraftError. */
 export async function getMessage(
 	graph: Graph,
 	{ mailbox, id }: MessagePlace,
-	{ task = 'read the draft', select, property, anyMessage = false }: GetOptions = {},
+	{ task = 'read the draft', select, property, anyMessage = false, mayBeGone }: GetOptions = {},
 ): Promise<Message> {
 	return await graph.json<Message>({
 		method: 'GET',
@@ -28,6 +30,7 @@ export async function getMessage(
 			...(property ? { $expand: `singleValueExtendedProperties($filter=id eq '${property}')` } : {}),
 		},
 		headers: preferring('outlook.allow-unsafe-html'),
+		...(mayBeGone ? { looksItself: true } : {}),
 		purpose: {
 			task,
 			mailbox,

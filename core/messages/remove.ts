@@ -34,7 +34,7 @@ export async function removeMessage(
 		await graph
 			.text(
 				permanently
-					? { method: 'POST', path: `${path}/permanentDelete`, purpose }
+					? { method: 'POST', path: `${path}/permanentDelete`, purpose, success: 204 }
 					: { method: 'DELETE', path, purpose },
 			)
 			.then(() => undefined)
@@ -47,7 +47,7 @@ export async function removeMessage(
 		const error = await remove();
 		if (!error) return;
 		if (!error.cause.draftMayExist || attempt === ATTEMPTS) throw error;
-		const there = await getMessageIfThere(graph, ref, { select: 'id,parentFolderId' });
+		const there = await getMessageIfThere(graph, ref, { select: 'id,parentFolderId', mayBeGone: true });
 		if (!there || (await isInBin(there))) return;
 	}
 }

@@ -12,7 +12,7 @@ import { MARK_ID, withProperties } from '../exactlyOnce/mark';
 import type { Purpose } from '../graph/call';
 import { preferring, type Graph, type GraphRequest } from '../graph/client';
 import { messagePath, type MessagePlace } from '../graph/paths';
-import { above } from '../message/history';
+import { above } from '../html/join';
 import type { ItemBody } from '../message/body';
 import { messageFromFields } from '../message/message';
 import { senderWarnings, withSender } from '../message/sender';

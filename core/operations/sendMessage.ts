@@ -244,7 +244,7 @@ async function sendOnce(
 	memory.maybeSent = {};
 	const purpose: Purpose = { task: 'send the message', mailbox, repeat: 'never', permission: 'Mail.Send' };
 	await graph
-		.text({ method: 'POST', path: `${mailboxPath(mailbox)}/sendMail`, ...content, purpose })
+		.text({ method: 'POST', path: `${mailboxPath(mailbox)}/sendMail`, ...content, purpose, success: 202 })
 		.catch(async (thrown: unknown) => {
 			const { code, message, cause } = toDraftError(thrown);
 			if (cause.draftMayExist) return await settle(code, cause);

@@ -13,7 +13,8 @@ import { messagePath, type MessagePlace } from '../graph/paths';
 import type { Target } from '../places/target';
 import type { ItemBody } from '../message/body';
 import { changesFromFields } from '../message/changes';
-import { above, below } from '../message/history';
+import { above, below } from '../html/join';
+import { withSignature } from '../message/signature';
 import { readChoice, readFlag, readText } from '../message/values';
 import { warningsAfter, warningsBefore } from '../message/warnings';
 import { checkSize } from './requestSize';
@@ -34,13 +35,11 @@ export async function updateDraft({ graph, account, mailbox, fields, item }: Con
 	const simplify = readFlag(fields.simplify, 'Simplify', true);
 	const given = readFiles(fields.attachments);
 	checkFileSizes(given.files);
-	const shown = withInlineImages(
-		changesFromFields(fields),
-		given.files,
-		readFlag(fields.inlineImages, 'Inline Images', false),
-	);
+	const entered = changesFromFields(fields);
+	const shown = withInlineImages(entered.message, given.files, readFlag(fields.inlineImages, 'Inline Images', false));
 	const { message: changes, files } = shown;
 	const bodyMode = readChoice(fields.bodyMode, 'Body Goes', ['replace', 'append', 'prepend']) ?? 'replace';
+	const join = joinOf(entered.isSignatureOnly ? 'signature' : bodyMode);
 	const expected = readText(fields.changeKey, 'Change Key')?.trim() ?? '';
 	const moveTo = readText(fields.moveTo, 'Move To')?.trim() ?? '';
 	const target = moveTo === '' ? undefined : readFolder(moveTo);
@@ -53,7 +52,7 @@ export async function updateDraft({ graph, account, mailbox, fields, item }: Con
 	checkSize(changes);
 	const warnings = [...warningsBefore(changes), ...given.warnings, ...shown.warnings, ...sizeWarnings(files)];
 
-	const joins = changes.body && bodyMode !== 'replace';
+	const joins = changes.body && join;
 	const there =
 		joins || expected !== ''
 			? await readMessage(graph, place, { select: 'id,body,changeKey,isDraft', property: TEXT_ID })
@@ -67,7 +66,7 @@ export async function updateDraft({ graph, account, mailbox, fields, item }: Con
 		// An earlier try of this very step has got this far.
 		const isThere = there !== undefined && propertyOf(there, TEXT_ID) === mark;
 		if (expected !== '' && there?.changeKey !== expected && !isThere) throw changedMeanwhile(place.id);
-		const body = joins && there ? joined(changes.body as ItemBody, there.body as ItemBody, bodyMode) : changes.body;
+		const body = joins && there ? joins(changes.body as ItemBody, there.body as ItemBody) : changes.body;
 		// By its mark the change is known again after a lost answer: the change key is another one then.
 		const patch = there
 			? withProperties({ ...changes, ...(body ? { body } : {}) } as never, [{ id: TEXT_ID, value: mark }])
@@ -83,7 +82,7 @@ export async function updateDraft({ graph, account, mailbox, fields, item }: Con
 		draft = isThere
 			? await readMessage(graph, place)
 			: await change().catch(async (thrown: unknown) => {
-					if (toDraftError(thrown).cause.status !== 412) throw thrown;
+					if (expected === '' || toDraftError(thrown).cause.status !== 412) throw thrown;
 					if (propertyOf(await readMessage(graph, place, { select: 'id', property: TEXT_ID }), TEXT_ID) !== mark)
 						throw changedMeanwhile(place.id);
 					return await readMessage(graph, place);
@@ -129,8 +128,11 @@ export async function updateDraft({ graph, account, mailbox, fields, item }: Con
 	return { id: moved.id ?? '', output, warnings };
 }
 
-const joined = (text: ItemBody, there: ItemBody, mode: string) =>
-	mode === 'append' ? below(text, there) : above(text, there);
+/** How a text joins the one that is there; undefined: it takes its place. */
+function joinOf(mode: string): ((text: ItemBody, there: ItemBody) => ItemBody) | undefined {
+	if (mode === 'signature') return (text, there) => withSignature(there, text.content)!;
+	return mode === 'append' ? below : mode === 'prepend' ? above : undefined;
+}
 
 function changedMeanwhile(id: string): DraftError {
 	return new DraftError('DraftChanged', 'Somebody has changed the draft since it was read, so it was left as it is.', {
