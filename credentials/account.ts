@@ -7,7 +7,7 @@ export function readAccount(values: Record<string, unknown>, signIn: Account['si
 	const required = (name: string) => {
 		const value = text(name);
 		if (value === '') throw unusable(`${labelOf(name)} is missing.`, 'Enter it in the account settings.');
-		const variable = /^\$[{(](\S+)[)}]$/.exec(value)?.[1];
+		const variable = variableIn(value);
 		if (variable !== undefined)
 			throw unusable(
 				`${labelOf(name)} names the environment variable ${variable}, which is not set here.`,
@@ -63,6 +63,8 @@ function readAllowedMailboxes(values: Record<string, unknown>): string[] {
 	if (texts.length === 0 || !texts.every((text): text is string => typeof text === 'string'))
 		throw refuse(`is ${quoted(given)}, which is not a list of mailboxes`);
 	const mailboxes = texts.flatMap((text) => text.toLowerCase().split(/[\s,;]+/)).filter((mailbox) => mailbox !== '');
+	const variable = texts.map(variableIn).find((one) => one !== undefined);
+	if (variable !== undefined) throw refuse(`names the environment variable ${variable}, which is not set here`);
 	const wrong = mailboxes.find((mailbox) => !/^[^\s"'<>()[\]{}]+$/.test(mailbox));
 	if (wrong !== undefined) throw refuse(`holds ${quoted(wrong)}, which is not a mailbox`);
 	if (mailboxes.length === 0) throw refuse('names no mailbox');
@@ -87,6 +89,9 @@ function readUrl(name: string, value: string): string {
 	}
 	return url.origin;
 }
+
+/** The name in `${NAME}`, which Node-RED leaves where no such environment variable is set. */
+const variableIn = (text: string) => /^\s*\$[{(](\S+)[)}]\s*$/.exec(text)?.[1];
 
 const labelOf = (name: string) => ACCOUNT_FIELDS.find((field) => field.name === name)?.label ?? name;
 const unusable = (message: string, hint: string) =>
