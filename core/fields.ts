@@ -107,3 +107,10 @@ export const RESOURCES: Resource[] = [
 	LIFE.message,
 	{ value: 'attachment', label: 'Attachment', operations: ATTACHMENT_OPERATIONS },
 ];
+
+/** The fields of the operation `resource:operation`. */
+export function fieldsOf(name: string): Field[] {
+	const [resource, operation] = name.split(':');
+	const found = RESOURCES.find(({ value }) => value === resource)?.operations.find(({ value }) => value === operation);
+	return found?.fields ?? [];
+}

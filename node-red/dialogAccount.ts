@@ -57,7 +57,8 @@ export function readDialogAccount(red: NodeApi, given: DialogAccount): ReadDialo
 		const raw = isKept ? stored[name] : shown(name);
 		if (isVariable(raw) && !(running && isSamePlace && raw === stored[name]))
 			throw notDeployed('Deploy once: its environment variables are read then.');
-		values[name] = isVariable(raw) ? running!.values()[name] : raw;
+		// A setting that the request does not hold is one that was never filled in.
+		if (raw !== undefined) values[name] = isVariable(raw) ? running!.values()[name] : raw;
 	}
 	const typedKey = credentials[TOKEN_KEY];
 	const key = isTyped(typedKey) ? typedKey : (running?.credentials?.[TOKEN_KEY] ?? stored[TOKEN_KEY]);

@@ -1,6 +1,5 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import { checkMailbox, type Account } from '../account';
 import { addAttachments, notYetThere } from '../attachments/add';
 import { unfinishedDraft } from '../attachments/errors';
 import { checkFileSizes, sizeWarnings } from '../attachments/file';
@@ -8,26 +7,17 @@ import { withInlineImages } from '../attachments/inlineImages';
 import { listAttachments } from '../attachments/list';
 import { readFiles } from '../attachments/read';
 import { invalidInput } from '../errors';
-import type { ItemIdentity } from '../exactlyOnce/makeDraft';
-import type { FieldValues } from '../fields';
 import type { Graph } from '../graph/client';
 import { messagePath } from '../graph/paths';
-import type { OperationResult } from './index';
+import type { Context, OperationResult } from './operation';
 import { readMessageId } from './messageId';
-import { readMailbox } from './places';
 
 /**
  * attachment:add: adds files to a draft that exists, each by its own POST or in an upload session. Files that its body shows
  * by `cid:` become inline. What an earlier try of the same item has added is not added again.
  */
-export async function addToDraft(
-	graph: Graph,
-	account: Account,
-	fields: FieldValues,
-	{ memory, onProgress }: ItemIdentity,
-): Promise<OperationResult> {
-	const mailbox = readMailbox(fields.mailbox);
-	checkMailbox(account, mailbox);
+export async function addToDraft({ graph, account, mailbox, fields, item }: Context): Promise<OperationResult> {
+	const { memory, onProgress } = item;
 	const place = { mailbox, id: readMessageId(fields.draftId, 'Draft') };
 	const given = readFiles(fields.attachments);
 	if (given.files.length === 0)

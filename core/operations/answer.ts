@@ -1,6 +1,5 @@
 import type { Message, Recipient } from '@microsoft/microsoft-graph-types';
 
-import { checkMailbox, type Account } from '../account';
 import { addOnce } from '../attachments/addOnce';
 import type { AddedFile } from '../attachments/add';
 import { describeFiles } from '../attachments/digest';
@@ -8,9 +7,8 @@ import { gatherAttachments } from '../attachments/gather';
 import { DraftError, invalidInput } from '../errors';
 import { begin, claim, expectOneMore, isClaimable } from '../exactlyOnce/claims';
 import { isSameContent, ON_EXISTING } from '../exactlyOnce/draftKey';
-import { makeDraft, type ItemIdentity } from '../exactlyOnce/makeDraft';
+import { makeDraft } from '../exactlyOnce/makeDraft';
 import { MARK_ID, withProperties } from '../exactlyOnce/mark';
-import type { FieldValues } from '../fields';
 import type { Purpose } from '../graph/call';
 import { preferring, type Graph, type GraphRequest } from '../graph/client';
 import { messagePath, type MessagePlace } from '../graph/paths';
@@ -23,10 +21,9 @@ import { warningsBefore } from '../message/warnings';
 import { checkSize } from './requestSize';
 import { draftResult, withId } from './draftResult';
 import { changeMessage, propertyOf, readMessage } from './changeMessage';
-import type { OperationResult } from './index';
+import type { Context, OperationResult } from './operation';
 import { readMessageId } from './messageId';
 import { supplied } from './mimeMessage';
-import { readMailbox } from './places';
 
 export type AnswerKind = 'createReply' | 'createReplyAll' | 'createForward';
 
@@ -38,14 +35,9 @@ const FOLDER = 'drafts';
  * and `comment` is lost (DOC known-issues). In MIME mode the message is all there is.
  */
 export async function answerMessage(
-	graph: Graph,
-	account: Account,
-	fields: FieldValues,
-	item: ItemIdentity,
+	{ graph, account, mailbox, fields, item }: Context,
 	kind: AnswerKind,
 ): Promise<OperationResult> {
-	const mailbox = readMailbox(fields.mailbox);
-	checkMailbox(account, mailbox);
 	const original: MessagePlace = { mailbox, id: readMessageId(fields.messageId, 'Message') };
 	const mode = readChoice(fields.mode, 'Format', ['json', 'mime']) ?? 'json';
 	const simplify = readFlag(fields.simplify, 'Simplify', true);

@@ -1,20 +1,12 @@
-import { checkMailbox, type Account } from '../account';
-import type { ItemIdentity } from '../exactlyOnce/makeDraft';
 import type { FieldValues } from '../fields';
-import type { Graph } from '../graph/client';
 import { readChoice, readFlag } from '../message/values';
 import { createJson } from './createJson';
 import { createMime } from './createMime';
-import type { OperationResult } from './index';
-import { readFolder, readMailbox, type FolderChoice } from './places';
+import type { Context, OperationResult } from './operation';
+import { readFolder, type FolderChoice } from './places';
 
 /** What both ways of creating a draft start from. */
-export interface Creating {
-	graph: Graph;
-	account: Account;
-	fields: FieldValues;
-	item: ItemIdentity;
-	mailbox: string;
+export interface Creating extends Context {
 	folder: FolderChoice;
 	/** Make the folders of a path that are missing. */
 	createFolders: boolean;
@@ -25,24 +17,19 @@ export interface Creating {
 }
 
 /** draft:create (Microsoft Graph, "Create message"), from JSON or from MIME. */
-export async function createDraft(
-	graph: Graph,
-	account: Account,
-	fields: FieldValues,
-	item: ItemIdentity,
-): Promise<OperationResult> {
+export async function createDraft(context: Context): Promise<OperationResult> {
+	const { fields } = context;
 	const mode = readChoice(fields.mode, 'Format', ['json', 'mime']) ?? 'json';
 	const creating: Creating = {
-		graph,
-		account,
-		fields,
-		item,
-		mailbox: readMailbox(fields.mailbox),
+		...context,
 		folder: readFolder(fields.folder),
 		createFolders: readFlag(fields.createFolders, 'Create Folders', false),
 		simplify: readFlag(fields.simplify, 'Simplify', true),
 		onlyShow: readFlag(fields.dryRun, 'Dry Run', false),
 	};
-	checkMailbox(account, creating.mailbox);
 	return await (mode === 'mime' ? createMime(creating) : createJson(creating));
 }
+
+/** Whether a draft that lacks files is to be deleted again. */
+export const removesUnfinished = ({ ifUnfinished }: FieldValues): boolean =>
+	readChoice(ifUnfinished, 'If a File Fails', ['keep', 'delete']) === 'delete';

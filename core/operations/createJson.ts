@@ -1,6 +1,5 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import { checkDeleting } from '../account';
 import { describeFiles } from '../attachments/digest';
 import { addMissingImages, finishAttachments, inMessage, rereadDraft } from '../attachments/finish';
 import { gatherAttachments } from '../attachments/gather';
@@ -18,11 +17,11 @@ import { messageFromFields, messageFromJson } from '../message/message';
 import { senderWarnings, withSender } from '../message/sender';
 import { readChoice } from '../message/values';
 import { warningsAfter, warningsBefore } from '../message/warnings';
-import type { Creating } from './create';
+import { removesUnfinished, type Creating } from './create';
 import { draftResult, updatable, withId } from './draftResult';
 import { dryRun } from './dryRun';
-import { findFolder } from './findFolder';
-import type { OperationResult } from './index';
+import { findTarget } from './findFolder';
+import type { OperationResult } from './operation';
 import { folderText } from './places';
 import { checkSize } from './requestSize';
 
@@ -35,8 +34,7 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 	const source = readChoice(fields.jsonSource, 'Message From', ['fields', 'json']) ?? 'fields';
 	const message = withSender(source === 'json' ? messageFromJson(fields) : messageFromFields(fields), mailbox);
 
-	const removeUnfinished = readChoice(fields.ifUnfinished, 'If a File Fails', ['keep', 'delete']) === 'delete';
-	if (removeUnfinished) checkDeleting(account);
+	const removeUnfinished = removesUnfinished(fields);
 
 	// As it was entered, until it is looked up.
 	let folder = folderText(creating.folder);
@@ -69,7 +67,7 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 	const plan = planAttachments(request.body as object, files);
 	if (onlyShow) return dryRun(account, request, gathered.message, foreseen, describePlan(plan));
 	// What cannot be used is refused before a folder is made.
-	folder = await findFolder(graph, account, mailbox, creating.folder, creating.createFolders);
+	folder = (await findTarget(graph, account, mailbox, creating.folder, creating.createFolders)).key;
 
 	let posted = false;
 	let attachments = inMessage(plan);

@@ -18,8 +18,8 @@ import { fromMessage } from '../mime/fromMessage';
 import { messageIdOf } from '../mime/messageId';
 import type { Creating } from './create';
 import { draftResult, updatable, withId } from './draftResult';
-import { findFolder } from './findFolder';
-import type { OperationResult } from './index';
+import { findTarget } from './findFolder';
+import type { OperationResult } from './operation';
 import { mailboxAddress } from './mailboxAddress';
 import { composed, MIME_SOURCES, supplied, type MimeMessage, type MimeSource } from './mimeMessage';
 import { mimeDryRun } from './mimeDryRun';
@@ -60,7 +60,7 @@ export async function createMime(creating: Creating): Promise<OperationResult> {
 	await propertiesOf(fields, item.scope, content);
 	if (creating.onlyShow) return mimeDryRun(creating, first, outgoing.properties, warnings);
 
-	const folder = await findFolder(graph, account, mailbox, creating.folder, creating.createFolders);
+	const { key: folder } = await findTarget(graph, account, mailbox, creating.folder, creating.createFolders);
 	const isDrafts = folder.toLowerCase() === 'drafts';
 	const hasProperties = Object.keys(outgoing.properties).length > 0;
 	const purpose: Purpose = {

@@ -1,23 +1,16 @@
-import { checkDeleting, checkMailbox, type Account } from '../account';
 import { invalidInput } from '../errors';
-import type { FieldValues } from '../fields';
-import type { Graph } from '../graph/client';
 import type { MessagePlace } from '../graph/paths';
 import { readFlag } from '../message/values';
 import { removeMessage } from '../messages/remove';
 import { readMessage } from './changeMessage';
-import type { OperationResult } from './index';
+import type { Context, OperationResult } from './operation';
 import { readMessageId } from './messageId';
-import { readMailbox } from './places';
 
 /**
  * draft:delete: into Deleted Items (Microsoft Graph, "Delete message"), or for good ("permanentDelete", global cloud only).
  * Only drafts: what was received or sent is refused.
  */
-export async function deleteDraft(graph: Graph, account: Account, fields: FieldValues): Promise<OperationResult> {
-	checkDeleting(account);
-	const mailbox = readMailbox(fields.mailbox);
-	checkMailbox(account, mailbox);
+export async function deleteDraft({ graph, mailbox, fields }: Context): Promise<OperationResult> {
 	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, 'Draft') };
 	const permanently = readFlag(fields.permanently, 'Permanently', false);
 

@@ -2,7 +2,7 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { DraftError } from '../errors';
 import type { Made } from '../exactlyOnce/makeDraft';
-import type { OperationResult } from './index';
+import type { OperationResult } from './operation';
 
 interface About {
 	mailbox: string;

@@ -3,7 +3,7 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 import type { Account } from '../account';
 import { requestHeaders, type GraphRequest } from '../graph/client';
 import { describeMessage } from '../message/describe';
-import type { OperationResult } from './index';
+import type { OperationResult } from './operation';
 
 /** In place of a result: what would be sent, in words and as JSON, the contents of files aside. Only the token is left out, which the host adds. */
 export function dryRun(

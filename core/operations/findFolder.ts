@@ -5,49 +5,83 @@ import { DraftError } from '../errors';
 import type { Graph } from '../graph/client';
 import { encodeSegment, mailboxPath } from '../graph/paths';
 import { listFolders } from '../places/loadFolders';
+import { checkTarget, targetBelow, type Target } from '../places/target';
 import { alwaysOwn, wellKnownByWords } from '../places/wellKnown';
 import type { FolderChoice } from './places';
-
-/** Look-ups of one run: items for the same path, also those under way at the same time, share one. A run has one account object. */
-const lookUps = new WeakMap<Account, Map<string, Promise<string>>>();
-
-/**
- * The id or well-known name of a folder; asks Graph only for a path. The first name of a path is a display name in the
- * mailbox's own language, or one of Outlook's own folders in English. With `create`, what is missing is made.
- */
-export async function findFolder(
-	graph: Graph,
-	account: Account,
-	mailbox: string,
-	choice: FolderChoice,
-	create: boolean,
-): Promise<string> {
-	if ('key' in choice) return choice.key;
-	const ofRun = lookUps.get(account) ?? new Map<string, Promise<string>>();
-	lookUps.set(account, ofRun);
-	const key = JSON.stringify([mailbox.toLowerCase(), choice.path, create]);
-	const known = ofRun.get(key);
-	if (known) return await known;
-	const lookUp = followPath({ graph, account, mailbox, path: choice.path, create });
-	ofRun.set(key, lookUp);
-	return await lookUp.catch((reason: unknown) => {
-		ofRun.delete(key);
-		throw reason;
-	});
-}
 
 interface Search {
 	graph: Graph;
 	account: Account;
 	mailbox: string;
 	path: string[];
+	/** Make what is missing. */
 	create: boolean;
+	/** A message is put there: refuse folders for deleted messages, unless the account may delete. */
+	isTarget: boolean;
 }
 
-async function followPath(search: Search): Promise<string> {
+interface Found {
+	id: string;
+	/** Of a search for a target. */
+	target: Target | undefined;
+}
+
+/** Look-ups of one run: items for the same path, also those under way at the same time, share one. A run has one account object. */
+const lookUps = new WeakMap<Account, Map<string, Promise<Found>>>();
+
+/**
+ * The id or well-known name of a folder that is read; asks Graph only for a path. The first name of a path is a display name in the
+ * mailbox's own language, or one of Outlook's own folders in English.
+ */
+export async function findFolder(
+	graph: Graph,
+	account: Account,
+	mailbox: string,
+	choice: FolderChoice,
+): Promise<string> {
+	if ('key' in choice) return choice.key;
+	return (await lookUp({ graph, account, mailbox, path: choice.path, create: false, isTarget: false })).id;
+}
+
+/**
+ * Like `findFolder`, for a folder into which a message is put: one for deleted messages is refused, unless the account may delete.
+ * With `create`, what is missing of a path is made.
+ */
+export async function findTarget(
+	graph: Graph,
+	account: Account,
+	mailbox: string,
+	choice: FolderChoice,
+	create: boolean,
+): Promise<Target> {
+	if ('key' in choice) return await checkTarget(graph, account, mailbox, choice.key);
+	return (await lookUp({ graph, account, mailbox, path: choice.path, create, isTarget: true })).target!;
+}
+
+async function lookUp(search: Search): Promise<Found> {
+	const { account, mailbox, path, create, isTarget } = search;
+	const ofRun = lookUps.get(account) ?? new Map<string, Promise<Found>>();
+	lookUps.set(account, ofRun);
+	const key = JSON.stringify([mailbox.toLowerCase(), path, create, isTarget]);
+	const known = ofRun.get(key);
+	if (known) return await known;
+	const found = followPath(search);
+	ofRun.set(key, found);
+	return await found.catch((reason: unknown) => {
+		ofRun.delete(key);
+		throw reason;
+	});
+}
+
+async function followPath(search: Search): Promise<Found> {
+	const { graph, account, mailbox } = search;
 	const [first = '', ...rest] = search.path;
 	const own = alwaysOwn(first);
 	let parent = own ?? '';
+	// What lies below a folder that is no place for deleted messages is none either, so only the top of the path is checked.
+	const check = async (folder: string) =>
+		search.isTarget ? await checkTarget(graph, account, mailbox, folder) : undefined;
+	let top = await check(own ?? 'msgfolderroot');
 	// Nothing has to be looked for in a folder that was made a moment ago.
 	let isNew = false;
 	for (const [depth, name] of (own === undefined ? [first, ...rest] : rest).entries()) {
@@ -57,13 +91,14 @@ async function followPath(search: Search): Promise<string> {
 		const instead = isTop ? wellKnownByWords(name) : undefined;
 		if (found !== undefined || instead !== undefined) {
 			parent = found ?? instead!;
+			if (isTop) top = await check(parent);
 		} else if (search.create) {
 			({ id: parent, isNew } = await makeFolder(search, parent, name));
 		} else {
 			throw notFound(search, name, depth + (own === undefined ? 0 : 1), siblings);
 		}
 	}
-	return parent;
+	return { id: parent, target: top && targetBelow(top, parent) };
 }
 
 const addressOf = (mailbox: string, parent: string) =>

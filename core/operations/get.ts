@@ -1,29 +1,23 @@
-import { checkMailbox, type Account } from '../account';
-import type { FieldValues } from '../fields';
 import type { Purpose } from '../graph/call';
 import type { Graph } from '../graph/client';
 import { messagePath, type MessagePlace } from '../graph/paths';
 import { readFlag, readText } from '../message/values';
 import { readMessage } from './changeMessage';
-import type { OperationResult, ResultFile } from './index';
+import type { Context, OperationResult, ResultFile } from './operation';
 import { getAttachments } from './getAttachments';
 import { readMessageId } from './messageId';
-import { readMailbox } from './places';
 import { simplified } from './simplified';
 
 /** draft:get: the draft with its body and recipients, on request also as a whole, with its attachments, or as an .eml file. */
-export async function getDraft(graph: Graph, account: Account, fields: FieldValues): Promise<OperationResult> {
-	const mailbox = readMailbox(fields.mailbox);
-	checkMailbox(account, mailbox);
+export async function getDraft(context: Context): Promise<OperationResult> {
+	const { graph, mailbox, fields } = context;
 	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, 'Draft') };
 	const simplify = readFlag(fields.simplify, 'Simplify', true);
 	const draft = await readMessage(graph, place);
 	const attached = readFlag(fields.downloadAttachments, 'Get Attachments', false)
-		? await getAttachments(graph, account, {
-				mailbox,
-				messageId: place.id,
-				download: true,
-				binaryPrefix: fields.binaryPrefix,
+		? await getAttachments({
+				...context,
+				fields: { messageId: place.id, download: true, binaryPrefix: fields.binaryPrefix },
 			})
 		: undefined;
 	const mime: ResultFile[] = readFlag(fields.downloadMime, 'Get MIME', false)

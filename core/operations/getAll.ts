@@ -1,16 +1,14 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import { checkMailbox, type Account } from '../account';
 import { invalidInput, quoted } from '../errors';
-import type { FieldValues } from '../fields';
 import type { Purpose } from '../graph/call';
-import type { Graph, Listing } from '../graph/client';
+import type { Listing } from '../graph/client';
 import { encodeSegment, followUpPath, mailboxPath, withQuery } from '../graph/paths';
 import { readDateTime } from '../message/dateTime';
 import { readFlag, readText } from '../message/values';
 import { findFolder } from './findFolder';
-import type { OperationResult } from './index';
-import { folderText, readFolder, readMailbox } from './places';
+import type { Context, OperationResult } from './operation';
+import { folderText, readFolder } from './places';
 
 const SELECT =
 	'id,subject,bodyPreview,toRecipients,ccRecipients,from,createdDateTime,lastModifiedDateTime,isDraft,hasAttachments,importance,categories,webLink,internetMessageId,conversationId,changeKey,parentFolderId';
@@ -18,9 +16,7 @@ const SELECT =
 const LARGEST_PAGE = 100;
 
 /** draft:getAll: the drafts of a folder, last changed first. Text is searched by Outlook itself, which then sorts by its own order. */
-export async function getDrafts(graph: Graph, account: Account, fields: FieldValues): Promise<OperationResult> {
-	const mailbox = readMailbox(fields.mailbox);
-	checkMailbox(account, mailbox);
+export async function getDrafts({ graph, account, mailbox, fields }: Context): Promise<OperationResult> {
 	const chosen = readFolder(fields.folder);
 	const search = readText(fields.search, 'Search')?.trim() ?? '';
 	const filter = readText(fields.filter, 'Filter')?.trim() ?? '';
@@ -34,7 +30,7 @@ export async function getDrafts(graph: Graph, account: Account, fields: FieldVal
 			'Leave one of the two empty; Since and Drafts Only work with both.',
 		);
 
-	const folder = await findFolder(graph, account, mailbox, chosen, false);
+	const folder = await findFolder(graph, account, mailbox, chosen);
 	const purpose: Purpose = {
 		task: 'list the drafts',
 		mailbox,

@@ -1,19 +1,13 @@
-import { checkMailbox, type Account } from '../account';
 import { download, isLink } from '../attachments/download';
 import { readWhole } from '../attachments/file';
 import { listAttachments, type AttachmentInfo } from '../attachments/list';
 import { quoted } from '../errors';
-import type { FieldValues } from '../fields';
-import type { Graph } from '../graph/client';
 import { readFlag, readText } from '../message/values';
-import type { OperationResult, ResultFile } from './index';
+import type { Context, OperationResult, ResultFile } from './operation';
 import { readMessageId } from './messageId';
-import { readMailbox } from './places';
 
 /** attachment:getAll: names, types and sizes of a message's attachments, with their contents if wanted (in memory). */
-export async function getAttachments(graph: Graph, account: Account, fields: FieldValues): Promise<OperationResult> {
-	const mailbox = readMailbox(fields.mailbox);
-	checkMailbox(account, mailbox);
+export async function getAttachments({ graph, account, mailbox, fields }: Context): Promise<OperationResult> {
 	const place = { mailbox, id: readMessageId(fields.messageId, 'Message') };
 	const withContents = readFlag(fields.download, 'Download', false);
 	const includeInline = readFlag(fields.includeInline, 'Include Inline Images', true);

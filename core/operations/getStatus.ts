@@ -1,17 +1,14 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import { checkMailbox, type Account } from '../account';
 import { invalidInput, toDraftError } from '../errors';
 import { binOf } from '../exactlyOnce/findMade';
 import { filterBy, MARK_ID } from '../exactlyOnce/mark';
-import type { FieldValues } from '../fields';
 import type { Graph, Listing } from '../graph/client';
 import { mailboxPath } from '../graph/paths';
 import { readText } from '../message/values';
 import { readMessage } from './changeMessage';
-import type { OperationResult } from './index';
+import type { Context, OperationResult } from './operation';
 import { readMessageId } from './messageId';
-import { readMailbox } from './places';
 
 export type DraftStatus = 'draft' | 'edited' | 'sent' | 'deleted' | 'unknown';
 
@@ -22,9 +19,7 @@ const MEMBERS =
  * draft:getStatus: what became of a draft, found by its id, else by its mark or its internetMessageId. Never guessed: what
  * cannot be found is `unknown`, and `edited` needs the change key with which it is compared.
  */
-export async function getStatus(graph: Graph, account: Account, fields: FieldValues): Promise<OperationResult> {
-	const mailbox = readMailbox(fields.mailbox);
-	checkMailbox(account, mailbox);
+export async function getStatus({ graph, mailbox, fields }: Context): Promise<OperationResult> {
 	const mark = readText(fields.mark, 'Mark')?.trim() ?? '';
 	const internetMessageId = readText(fields.internetMessageId, 'Internet Message ID')?.trim() ?? '';
 	const hasId = fields.draftId !== undefined && fields.draftId !== null && fields.draftId !== '';

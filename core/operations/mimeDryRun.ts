@@ -3,7 +3,7 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 import { mailboxPath } from '../graph/paths';
 import type { Recipient } from '../message/recipients';
 import type { Creating } from './create';
-import type { OperationResult } from './index';
+import type { OperationResult } from './operation';
 import type { MimeMessage } from './mimeMessage';
 import { folderText } from './places';
 

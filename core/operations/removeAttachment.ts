@@ -1,19 +1,13 @@
-import { checkDeleting, checkMailbox, type Account } from '../account';
 import { attachmentPath, listAttachments, type AttachmentInfo } from '../attachments/list';
 import { DraftError, invalidInput, quoted } from '../errors';
-import type { FieldValues } from '../fields';
 import type { Purpose } from '../graph/call';
-import type { Graph } from '../graph/client';
-import type { OperationResult } from './index';
+import type { Context, OperationResult } from './operation';
 import { readDraft } from './addAttachments';
 import { readMessageId } from './messageId';
-import { readId, readMailbox } from './places';
+import { readId } from './places';
 
 /** attachment:remove: removes one attachment, told by its id or its name, from a draft. It is gone for good. */
-export async function removeAttachment(graph: Graph, account: Account, fields: FieldValues): Promise<OperationResult> {
-	const mailbox = readMailbox(fields.mailbox);
-	checkMailbox(account, mailbox);
-	checkDeleting(account);
+export async function removeAttachment({ graph, account, mailbox, fields }: Context): Promise<OperationResult> {
 	const place = { mailbox, id: readMessageId(fields.draftId, 'Draft') };
 	const wanted = readId(fields.attachmentId, 'Attachment');
 

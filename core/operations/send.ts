@@ -1,29 +1,19 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import { checkMailbox, checkSending, type Account } from '../account';
-import type { ItemIdentity, ItemMemory } from '../exactlyOnce/makeDraft';
-import type { FieldValues } from '../fields';
+import type { ItemMemory } from '../exactlyOnce/makeDraft';
 import type { Graph } from '../graph/client';
 import { readRecipients } from '../message/recipients';
 import { readFlag } from '../message/values';
 import type { MessagePlace } from '../graph/paths';
 import { changeMessage, readMessage } from './changeMessage';
-import type { OperationResult } from './index';
+import type { Context, OperationResult } from './operation';
 import { readMessageId } from './messageId';
-import { readMailbox } from './places';
 import { readSendAt } from './sendAt';
 import { SEND_MEMBERS, sendNow, sentId } from './sendDraft';
 
 /** draft:send: reads the draft, changes its recipients or its time of sending where that is wanted, and sends it. */
-export async function sendDraft(
-	graph: Graph,
-	account: Account,
-	fields: FieldValues,
-	{ memory }: ItemIdentity,
-): Promise<OperationResult> {
-	checkSending(account);
-	const mailbox = readMailbox(fields.mailbox);
-	checkMailbox(account, mailbox);
+export async function sendDraft({ graph, mailbox, fields, item }: Context): Promise<OperationResult> {
+	const { memory } = item;
 	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, 'Draft') };
 	const toRecipients = readRecipients(fields.to, 'To');
 	const deferred = readSendAt(fields.sendAt, graph.now());

@@ -1,13 +1,13 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import { checkMailbox, checkSending, type Account } from '../account';
+import type { Account } from '../account';
 import { gatherAttachments } from '../attachments/gather';
 import { planAttachments, withFiles, type AttachmentPlan } from '../attachments/plan';
 import { withRoom } from '../attachments/room';
 import { DraftError, invalidInput, LOCAL_CODES, toDraftError, traceOf, type ErrorFacts } from '../errors';
 import { DUPLICATES } from '../exactlyOnce/draftKey';
 import { findIn, lookUntil } from '../exactlyOnce/lookUp';
-import type { ItemIdentity, ItemMemory } from '../exactlyOnce/makeDraft';
+import type { ItemMemory } from '../exactlyOnce/makeDraft';
 import { filterBy, MARK_ID, newMark, withProperties } from '../exactlyOnce/mark';
 import type { FieldValues } from '../fields';
 import type { Purpose } from '../graph/call';
@@ -20,9 +20,8 @@ import { warningsBefore } from '../message/warnings';
 import { changeMessage, readMessage } from './changeMessage';
 import { createDraft } from './create';
 import { checkSize } from './requestSize';
-import type { OperationResult } from './index';
+import type { Context, OperationResult } from './operation';
 import { MIME_SOURCES, supplied, type MimeMessage } from './mimeMessage';
-import { readMailbox } from './places';
 import { finishSending } from './send';
 import { readSendAt } from './sendAt';
 import { notCertain, SEND_MEMBERS } from './sendDraft';
@@ -31,15 +30,8 @@ import { notCertain, SEND_MEMBERS } from './sendDraft';
  * message:send: sendMail in one request; or through a draft, where only that can do what is wanted. Which of the two, and
  * why, is part of the result.
  */
-export async function sendMessage(
-	graph: Graph,
-	account: Account,
-	fields: FieldValues,
-	item: ItemIdentity,
-): Promise<OperationResult> {
-	checkSending(account);
-	const mailbox = readMailbox(fields.mailbox);
-	checkMailbox(account, mailbox);
+export async function sendMessage(context: Context): Promise<OperationResult> {
+	const { graph, account, mailbox, fields, item } = context;
 	const save = readFlag(fields.saveToSentItems, 'Save to Sent Items', true);
 	const deferred = readSendAt(fields.sendAt, graph.now());
 	const isMime = readChoice(fields.mode, 'Format', ['json', 'mime']) === 'mime';
@@ -50,14 +42,13 @@ export async function sendMessage(
 			'Save to Sent Items: Outlook always keeps a message that is given as MIME.',
 			'Switch Save to Sent Items on, or use the format JSON.',
 		);
-	if (reason !== undefined)
-		return await throughDraft(graph, account, { ...fields, mailbox }, item, { reason, deferred });
+	if (reason !== undefined) return await throughDraft(context, { reason, deferred });
 	if (isMime) return await sendMime(graph, mailbox, fields, item.memory);
 	const prepared = await prepare(graph, account, mailbox, fields, item.memory);
 	if (prepared.plan.following.length === 0) return await sendJson(graph, mailbox, fields, prepared, save, item.memory);
 	const size = 'its attachments are too large for one request';
 	if (!save) throw notSavable(size);
-	return await throughDraft(graph, account, { ...fields, mailbox }, item, { reason: size, deferred });
+	return await throughDraft(context, { reason: size, deferred });
 }
 
 const notSavable = (reason: string) =>
@@ -81,19 +72,20 @@ function reasonForDraft(fields: FieldValues, isDeferred: boolean): string | unde
 
 /** Makes the draft as draft:create does, with all its guarantees, and sends it. A draft of an earlier run that was sent is not sent again. */
 async function throughDraft(
-	graph: Graph,
-	account: Account,
-	fields: FieldValues,
-	item: ItemIdentity,
+	context: Context,
 	{ reason, deferred }: { reason: string; deferred: ReturnType<typeof readSendAt> },
 ): Promise<OperationResult> {
+	const { graph, mailbox, fields, item } = context;
 	const findId = readFlag(fields.findSentId, 'Find the Sent Message', false);
 	const { maybeSent } = item.memory;
 	const about = { through: 'draft', because: reason };
 	const made = maybeSent
 		? { id: maybeSent.id ?? '', warnings: [] }
-		: await createDraft(graph, account, { ...fields, folder: 'drafts', dryRun: false, simplify: true }, item);
-	const place = { mailbox: String(fields.mailbox), id: made.id };
+		: await createDraft({
+				...context,
+				fields: { ...fields, folder: 'drafts', dryRun: false, simplify: true, ifUnfinished: 'keep' },
+			});
+	const place = { mailbox, id: made.id };
 	const sending = async (): Promise<OperationResult> => {
 		const draft = maybeSent ?? (await readMessage(graph, place, { select: SEND_MEMBERS }));
 		if (draft.isDraft === false) {

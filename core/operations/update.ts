@@ -1,18 +1,16 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import { checkMailbox, type Account } from '../account';
 import { addOnce } from '../attachments/addOnce';
 import { checkFileSizes, sizeWarnings } from '../attachments/file';
 import { withInlineImages } from '../attachments/inlineImages';
 import { readFiles } from '../attachments/read';
 import { DraftError, invalidInput, toDraftError } from '../errors';
-import type { ItemIdentity } from '../exactlyOnce/makeDraft';
 import { newMark, TEXT_ID, withProperties, type ExtendedProperty } from '../exactlyOnce/mark';
-import type { FieldValues } from '../fields';
 import type { Purpose } from '../graph/call';
 import { preferring, type Graph } from '../graph/client';
 import { onceMore } from '../graph/onceMore';
 import { messagePath, type MessagePlace } from '../graph/paths';
+import type { Target } from '../places/target';
 import type { ItemBody } from '../message/body';
 import { changesFromFields } from '../message/changes';
 import { above, below } from '../html/join';
@@ -21,24 +19,18 @@ import { readChoice, readFlag, readText } from '../message/values';
 import { warningsAfter, warningsBefore } from '../message/warnings';
 import { checkSize } from './requestSize';
 import { changeMessage, propertyOf, readMessage } from './changeMessage';
-import { findFolder } from './findFolder';
-import type { OperationResult } from './index';
+import { findTarget } from './findFolder';
+import type { Context, OperationResult } from './operation';
 import { readMessageId } from './messageId';
-import { readFolder, readMailbox } from './places';
+import { readFolder } from './places';
 import { simplified } from './simplified';
 
 /**
  * draft:update: PATCH with the members that change and no others (Microsoft Graph, "Update message"), then the move, if any.
  * Nothing is read before unless a text joins the body that is there, or a change key has to be compared.
  */
-export async function updateDraft(
-	graph: Graph,
-	account: Account,
-	fields: FieldValues,
-	{ memory, onProgress }: ItemIdentity,
-): Promise<OperationResult> {
-	const mailbox = readMailbox(fields.mailbox);
-	checkMailbox(account, mailbox);
+export async function updateDraft({ graph, account, mailbox, fields, item }: Context): Promise<OperationResult> {
+	const { memory, onProgress } = item;
 	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, 'Draft') };
 	const simplify = readFlag(fields.simplify, 'Simplify', true);
 	const given = readFiles(fields.attachments);
@@ -67,7 +59,7 @@ export async function updateDraft(
 			: undefined;
 	const folder =
 		target &&
-		(await findFolder(graph, account, mailbox, target, readFlag(fields.createFolders, 'Create Folders', false)));
+		(await findTarget(graph, account, mailbox, target, readFlag(fields.createFolders, 'Create Folders', false)));
 	let draft: Message | undefined;
 	if (hasChanges) {
 		const mark = (memory.mark ??= newMark());
@@ -128,7 +120,7 @@ export async function updateDraft(
 	const output = simplify
 		? simplified(moved, {
 				mailbox,
-				...(folder === undefined ? {} : { folder }),
+				...(folder === undefined ? {} : { folder: folder.key }),
 				...(attachments.length > 0 ? { attachments } : {}),
 				warnings,
 			})
@@ -150,12 +142,12 @@ function changedMeanwhile(id: string): DraftError {
 }
 
 /** POST …/move. Resolves with the message in its new place, whose id counts from now on. A lost answer is no reason to move a copy: the message is looked for first. */
-export async function moveMessage(graph: Graph, place: MessagePlace, folder: string): Promise<Message> {
+export async function moveMessage(graph: Graph, place: MessagePlace, folder: Target): Promise<Message> {
 	const { mailbox, id } = place;
 	const purpose: Purpose = {
 		task: 'move the draft',
 		mailbox,
-		folder,
+		folder: folder.key,
 		draft: id,
 		repeat: 'never',
 		permission: 'Mail.ReadWrite',
@@ -167,7 +159,7 @@ export async function moveMessage(graph: Graph, place: MessagePlace, folder: str
 			await graph.json<Message>({
 				method: 'POST',
 				path: `${messagePath(mailbox, id)}/move`,
-				body: { destinationId: folder },
+				body: { destinationId: folder.key },
 				headers: preferring(),
 				purpose,
 			}),

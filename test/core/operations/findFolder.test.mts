@@ -1,6 +1,6 @@
 import type { FieldValues } from '../../../core/fields';
 import { createDraft } from '../../../core/operations/create';
-import { findFolder } from '../../../core/operations/findFolder';
+import { findFolder, findTarget } from '../../../core/operations/findFolder';
 import { readFolder } from '../../../core/operations/places';
 import { startSimulator, type Simulator } from '../../../simulator/server.mts';
 import { listTools, newItem } from '../../support/lists.mts';
@@ -18,7 +18,11 @@ const folders = () => simulator.store.find(MAILBOX)!.folders;
 const idOf = (displayName: string) => folders().find((folder) => folder.displayName === displayName)!.id;
 
 async function find(path: string, create = false, tools = listTools(simulator)) {
-	return await findFolder(tools.graph, tools.account, 'me', readFolder({ mode: 'path', value: path }), create);
+	const { graph, account } = tools;
+	const choice = readFolder({ mode: 'path', value: path });
+	return create
+		? (await findTarget(graph, account, 'me', choice, true)).key
+		: await findFolder(graph, account, 'me', choice);
 }
 
 describe('by path', () => {
@@ -140,12 +144,13 @@ describe('what is missing is created', () => {
 
 test('a draft by path, also where folders have to be made first', async () => {
 	const { graph, account } = listTools(simulator);
-	const { output } = await createDraft(
+	const { output } = await createDraft({
 		graph,
 		account,
-		{ mailbox: 'me', folder: 'Inbox/New/Place', createFolders: true, subject: 'x' },
-		newItem(),
-	);
+		mailbox: 'me',
+		fields: { folder: 'Inbox/New/Place', createFolders: true, subject: 'x' },
+		item: newItem(),
+	});
 	expect(output.folder).toBe(idOf('Place'));
 	expect(simulator.store.messages(MAILBOX)).toMatchObject([{ subject: 'x', parentFolderId: idOf('Place') }]);
 });
@@ -153,12 +158,13 @@ test('a draft by path, also where folders have to be made first', async () => {
 test('a header that cannot be sent, or an empty key, is refused before folders are made', async () => {
 	const { graph, account } = listTools(simulator);
 	const create = async (fields: FieldValues) =>
-		await createDraft(
+		await createDraft({
 			graph,
 			account,
-			{ mailbox: 'me', folder: 'Inbox/New', createFolders: true, ...fields },
-			newItem(),
-		);
+			mailbox: 'me',
+			fields: { folder: 'Inbox/New', createFolders: true, ...fields },
+			item: newItem(),
+		});
 	await expect(create({ customHeaders: [{ name: 'Sender', value: 'x' }] })).rejects.toThrow('does not begin with x-');
 	await expect(create({ duplicates: 'key', draftKey: ' ' })).rejects.toThrow('Draft Key: it is empty');
 	expect(simulator.requests).toHaveLength(0);

@@ -12,7 +12,7 @@ beforeEach(() => simulator.reset());
 
 async function draft(subject: string, to = 'anna@example.com', mailbox = 'me') {
 	const { graph, account } = listTools(simulator);
-	return await createDraft(graph, account, { mailbox, folder: 'drafts', subject, to }, newItem());
+	return await createDraft({ graph, account, mailbox, fields: { folder: 'drafts', subject, to }, item: newItem() });
 }
 async function find(search: string, draftsOnly: boolean, next?: string, mailbox = 'me') {
 	const { graph, account } = listTools(simulator);
@@ -43,7 +43,7 @@ test('only drafts where only drafts will do', async () => {
 
 test('a message without a subject has a name too', async () => {
 	const { graph, account } = listTools(simulator);
-	await createDraft(graph, account, { mailbox: 'me', folder: 'drafts' }, newItem());
+	await createDraft({ graph, account, mailbox: 'me', fields: { folder: 'drafts' }, item: newItem() });
 	expect((await find('', true)).results[0].name).toMatch(/^\(no subject\) - /);
 });
 
