@@ -167,6 +167,7 @@ async function moveTo({ graph, mailbox, folder: chosen }: Creating, id: string, 
 		task: 'move the draft',
 		mailbox,
 		folder: folderText(chosen),
+		destination: folderText(chosen),
 		repeat: 'never',
 		permission: NEEDED['draft:create'],
 	};

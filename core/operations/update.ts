@@ -148,6 +148,7 @@ export async function moveMessage(graph: Graph, place: MessagePlace, folder: Tar
 		task: 'move the draft',
 		mailbox,
 		folder: folder.key,
+		destination: folder.key,
 		draft: id,
 		repeat: 'never',
 		permission: 'Mail.ReadWrite',

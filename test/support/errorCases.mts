@@ -218,7 +218,7 @@ export const ERROR_CASES: ErrorCase[] = [
 			message: "At least one recipient is not valid., Recipient 'a;b' is not resolved",
 		},
 		code: 'ErrorInvalidRecipients',
-		text: "Outlook refused a recipient. It said: At least one recipient is not valid., Recipient 'a;b' is not resolved. Check the addresses in To, Cc and Bcc.",
+		text: "Outlook refused a recipient. It said: At least one recipient is not valid., Recipient 'a;b' is not resolved. Check the addresses in To, Cc and Bcc: each needs a whole e-mail address, a name alone is not looked up.",
 		status: 400,
 	},
 	{
