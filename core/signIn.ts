@@ -54,13 +54,13 @@ export function signInUnreachable(
 	const code = systemCode(reason) || LOCAL_CODES.signIn;
 	const asked = host === '' ? '' : ` It was asked at ${host}.`;
 	return new DraftError(code, 'Microsoft sign-in gave no answer.', {
-		hint: `${causeOfSilence(code, proxyUnused)}${asked} Nothing was changed in Outlook.`,
+		hint: `${causeOfSilence(code, proxyUnused, reason)}${asked} Nothing was changed in Outlook.`,
 	});
 }
 
-/** Why there may be no answer, and what to do: from the system code of the failure. */
-export function causeOfSilence(code: string, proxyUnused: boolean): string {
-	const { name, neverSent } = failureOf(code);
+/** Why there may be no answer, and what to do: from the system code of the failure and what else is known of it. */
+export function causeOfSilence(code: string, proxyUnused: boolean, reason?: unknown): string {
+	const { name, neverSent } = failureOf(code, reason);
 	if (name === 'certificate out of its time')
 		return "The certificate of that address is out of its time: check this computer's clock first.";
 	if (name === 'certificate not trusted') {

@@ -41,8 +41,8 @@ export class GraphCall implements MiddlewareOptions {
 	releaseSlot: () => void = () => {};
 	/** Set when the first attempt is sent; waiting in the queue does not count against the timeout. */
 	deadline = 0;
-	/** The answer is no text, or not certainly UTF-8. */
-	wantsBytes = false;
+	/** What the answer is wanted as; JSON, unless it is empty or no text, or not certainly UTF-8. */
+	wants: 'json' | 'text' | 'bytes' = 'json';
 	/** Graph has shown this id a moment ago, so a 404 passes by itself. */
 	isFresh = false;
 	/** The request names a change key (`If-Match`), so a conflict may be somebody's change. */

@@ -9,7 +9,7 @@ import { FreshIds } from './freshIds';
 import { RetryMiddleware } from './retry';
 import { SlotMiddleware } from './slots';
 import { sharedThrottle, type Throttle } from './throttle';
-import { TransportMiddleware } from './transport';
+import { parseJson, TransportMiddleware } from './transport';
 import { withTries } from './tried';
 import { sendUpload, type UploadAnswer, type UploadRequest } from './upload';
 
@@ -95,10 +95,13 @@ export function createGraph(
 
 	const fresh = new FreshIds(() => host.now());
 	let ahead = 0;
-	const send = async (wanted: GraphRequest, wantsBytes = false): Promise<{ call: GraphCall; answer: HttpResponse }> => {
+	const send = async (
+		wanted: GraphRequest,
+		wants: GraphCall['wants'],
+	): Promise<{ call: GraphCall; answer: HttpResponse }> => {
 		const { method, path, query = {}, body, text, purpose, timeout: longest = timeout } = wanted;
 		const call = new GraphCall(purpose, Math.min(longest, timeout), stop);
-		call.wantsBytes = wantsBytes;
+		call.wants = wants;
 		call.isFresh = wanted.looksItself !== true && fresh.isIn(path);
 		call.hasChangeKey = Object.keys(wanted.headers ?? {}).some((name) => name.toLowerCase() === 'if-match');
 		const request = client
@@ -122,7 +125,7 @@ export function createGraph(
 
 	return {
 		async json<T>(request: GraphRequest): Promise<T> {
-			const { call, answer } = await send(request);
+			const { call, answer } = await send(request, 'json');
 			const parsed = parseJson(answer.body);
 			if (isDone(request, answer) && parsed !== undefined) {
 				fresh.note(parsed);
@@ -131,7 +134,7 @@ export function createGraph(
 			throw withTries(errorFromAnswer(answer, parsed, call, { signIn: account.signIn, now: host.now() }), call);
 		},
 		async text(request): Promise<string> {
-			const { call, answer } = await send(request);
+			const { call, answer } = await send(request, 'text');
 			if (isDone(request, answer)) return answer.body;
 			throw withTries(
 				errorFromAnswer(answer, parseJson(answer.body), call, { signIn: account.signIn, now: host.now() }),
@@ -152,7 +155,7 @@ export function createGraph(
 					};
 		},
 		async bytes(request): Promise<Uint8Array> {
-			const { call, answer } = await send(request, true);
+			const { call, answer } = await send(request, 'bytes');
 			if (isSuccess(answer)) return answer.bytes ?? new TextEncoder().encode(answer.body);
 			throw errorFromAnswer(answer, parseJson(answer.body), call, { signIn: account.signIn, now: host.now() });
 		},
@@ -189,13 +192,4 @@ const takesAway = ({ method, path }: GraphRequest) => method === 'DELETE' || /\/
 function contentType(body: unknown, text: string | undefined): Record<string, string> {
 	if (text !== undefined) return { 'Content-Type': 'text/plain' };
 	return body === undefined ? {} : { 'Content-Type': 'application/json' };
-}
-
-function parseJson(text: string): object | undefined {
-	try {
-		const value: unknown = JSON.parse(text);
-		return typeof value === 'object' && value !== null ? value : undefined;
-	} catch {
-		return undefined;
-	}
 }

@@ -108,10 +108,11 @@ export function errorFromFailure(reason: unknown, call: GraphCall): DraftError {
 	if (reason instanceof DraftError) return reason;
 	const { purpose } = call;
 	const code = systemCode(reason) || LOCAL_CODES.network;
-	const { neverSent, explain } = failureOf(code);
+	const { neverSent, advice, explain } = failureOf(code, reason);
 	const { what, hint } = explain(purpose.task);
 	if (neverSent || purpose.repeat === 'safe') return new DraftError(code, what, { hint });
-	return new DraftError(code, `${what} ${MAY_EXIST.what}`, { draftMayExist: true, hint: MAY_EXIST.hint });
+	const afterwards = [MAY_EXIST.hint, advice].filter(Boolean).join(' ');
+	return new DraftError(code, `${what} ${MAY_EXIST.what}`, { draftMayExist: true, hint: afterwards });
 }
 
 /** The run was stopped while this request was still waiting. */

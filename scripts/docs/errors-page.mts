@@ -148,17 +148,20 @@ ${table(
 
 ## No answer
 
-The code is the one of the operating system or of Node.js.
+The code is the one of the operating system or of Node.js. A kind says "Nothing was changed in Outlook" only where its codes
+cannot come once the request has left; of all others nobody knows, so the draft is looked for, and nothing is sent a second time blindly.
 
 ${table(
-	['kind', 'codes', 'what happened', 'what to do'],
-	failures.FAILURES.map(({ name, codes, neverSent, explain }) => {
+	['kind', 'codes', 'when it happens', 'what may be claimed', 'what happened', 'what to do'],
+	failures.FAILURES.map(({ name, codes, neverSent, when, advice, explain }) => {
 		const { what, hint } = explain(PURPOSE.task);
 		return [
 			name,
 			codes.includes('*') ? 'all others' : codes.map((code) => `\`${code}\``).join(', '),
+			when,
+			neverSent ? 'nothing was changed' : 'it may have been carried out',
 			neverSent ? what : `${what} The draft may exist all the same.`,
-			neverSent ? hint : 'Look into the folder before you run it again.',
+			neverSent ? hint : ['Look into the folder before you run it again.', advice].filter(Boolean).join(' '),
 		];
 	}),
 )}
