@@ -55,7 +55,10 @@ test('other recipients and a later time, in one update before', async () => {
 	expect(bench.requests()).toEqual(['GET /me/messages/*', 'PATCH /me/messages/*', 'POST /me/messages/*/send']);
 	expect(JSON.parse(simulator.requests[1].body)).toEqual({
 		toRecipients: to('new@contoso.com'),
-		singleValueExtendedProperties: ['SystemTime 0x3FEF', 'SystemTime 0x000F'].map((id) => ({ id, value: '2099-01-31T08:00:00Z' })),
+		singleValueExtendedProperties: ['SystemTime 0x3FEF', 'SystemTime 0x000F'].map((id) => ({
+			id,
+			value: '2099-01-31T08:00:00Z',
+		})),
 	});
 	expect(output).toMatchObject({ sent: true, sendAt: '2099-01-31T08:00:00Z' });
 	expect(bench.message(draftId)!.isDraft).toBe(true);
