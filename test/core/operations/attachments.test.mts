@@ -202,6 +202,19 @@ describe('attachment:remove', () => {
 		expect(bench.drafts().at(-1)!.attachments).toHaveLength(3);
 	});
 
+	test('tried again in the same execution after it succeeded: the same result, and no second one is removed', async () => {
+		const { id } = await bench.run('draft:create', { attachments: [textFile('a.txt', '1')] });
+		const options = { ...deleting, memory: {} };
+		const fields = { draftId: id, attachmentId: 'a.txt' };
+		const first = await bench.run('attachment:remove', fields, options);
+		// Somebody adds another file of that name before the host tries again.
+		await attach(id, 'file', { name: 'a.txt', contentBytes: 'Mg==' });
+		simulator.requests.length = 0;
+		expect(await bench.run('attachment:remove', fields, options)).toEqual(first);
+		expect(simulator.requests).toHaveLength(0);
+		expect(bench.drafts().at(-1)!.attachments).toHaveLength(1);
+	});
+
 	test('a lost answer', async () => {
 		const id = await draft();
 		simulator.faults.add({ method: 'DELETE', cut: true, when: 'after' });

@@ -64,6 +64,17 @@ test('what is not base64 is refused before any request', async () => {
 	expect(simulator.requests).toEqual([]);
 });
 
+test.each([
+	['composed from fields', { mimeSource: 'fields', subject: 'x', from: 'megan.bowen@contoso.com' }],
+	['given as text', { mimeSource: 'text', mimeText: TEXT }],
+	['JSON', { mode: 'json', subject: 'x' }],
+])('a key without a value is rejected before a folder is made (%s)', async (_name, fields) => {
+	const folder = { mode: 'path', value: 'Inbox/New' };
+	const failed = create({ ...fields, folder, createFolders: true, duplicates: 'key', draftKey: ' ' });
+	await expect(failed).rejects.toMatchObject({ code: 'InvalidInput', message: expect.stringContaining('Key') });
+	expect(simulator.requests).toEqual([]);
+});
+
 test("the service's own refusal of base64 is explained, should it come all the same", async () => {
 	simulator.faults.add({
 		method: 'POST',

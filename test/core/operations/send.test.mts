@@ -64,6 +64,26 @@ test('other recipients and a later time, in one update before', async () => {
 	expect(bench.message(draftId)!.isDraft).toBe(true);
 });
 
+test('a lost answer of a later sending is not settled by a look: the draft may have left Drafts for another reason', async () => {
+	const draftId = await bench.draft();
+	const failed = bench.run(
+		'draft:send',
+		{ draftId, sendAt: '2099-01-31T09:00:00Z' },
+		{
+			async around({ method, url }, send) {
+				if (method !== 'POST' || !url.endsWith('/send')) return await send();
+				// A person sends it by hand at the same moment.
+				simulator.store.update(bench.message(draftId)!, { isDraft: false });
+				throw Object.assign(new Error('cut'), { code: 'ECONNRESET' });
+			},
+		},
+	);
+	await expect(failed).rejects.toMatchObject({
+		message: expect.stringContaining('not certain whether it was sent'),
+		cause: { draftId },
+	});
+});
+
 test.each([
 	['2020-01-01T00:00:00Z', 'past'],
 	['2099-01-31T09:00:00', 'time zone'],

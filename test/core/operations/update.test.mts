@@ -119,6 +119,33 @@ test.each(['ignored', 'honoured'] as const)('only if nobody edited it since (If-
 	expect(bench.message(draftId)!.subject).toBe('One');
 });
 
+test('an edit between the comparison and the change is left alone where Outlook honours If-Match', async () => {
+	simulator.switches.ifMatch = 'honoured';
+	const draftId = await bench.draft();
+	const { changeKey } = bench.message(draftId)!;
+	const failed = bench.run(
+		'draft:update',
+		{ draftId, subject: 'Mine', changeKey },
+		{
+			async around({ method }, send) {
+				if (method === 'PATCH') simulator.store.update(bench.message(draftId)!, { subject: 'Theirs' });
+				return await send();
+			},
+		},
+	);
+	await expect(failed).rejects.toMatchObject({ code: 'DraftChanged', cause: { draftId } });
+	expect(bench.message(draftId)!.subject).toBe('Theirs');
+});
+
+test('If-Match names the change key that was given, and is absent without one', async () => {
+	const draftId = await bench.draft();
+	const { changeKey } = bench.message(draftId)!;
+	await bench.run('draft:update', { draftId, subject: 'One', changeKey });
+	await bench.run('draft:update', { draftId, subject: 'Two' });
+	const changes = simulator.requests.filter(({ method }) => method === 'PATCH');
+	expect(changes.map(({ headers }) => headers['if-match'])).toEqual([`W/"${changeKey}"`, undefined]);
+});
+
 test.each(['ignored', 'honoured'] as const)(
 	'with a change key, and a lost answer: done once, and not taken for somebody else (If-Match %s)',
 	async (ifMatch) => {
