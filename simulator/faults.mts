@@ -2,6 +2,7 @@ import { chance } from './random.mts';
 
 /** Which requests are meant; what is absent fits all. */
 export interface Match {
+	/** Several with spaces in between. */
 	method?: string;
 	/** Tested against path and query as they were on the wire. */
 	path?: RegExp;
@@ -56,7 +57,7 @@ export interface Mix {
 	seed?: number;
 	/** Parts of 1, for instance `{ '429': 0.05, '504 after': 0.02, 'cut before': 0.02, 'late commit': 0.01 }`. */
 	shares: Record<string, number>;
-	/** Method; all if not given. */
+	/** Method, or several with spaces in between; all if not given. */
 	only?: string;
 	path?: RegExp;
 	app?: string;
@@ -129,7 +130,7 @@ function readShares(shares: Record<string, number>): Share[] {
 }
 
 function fits(match: Match, { method, path, app, mailbox }: RequestAbout): boolean {
-	if (match.method && match.method.toUpperCase() !== method) return false;
+	if (match.method && !match.method.toUpperCase().split(' ').includes(method)) return false;
 	if (match.app !== undefined && match.app !== app) return false;
 	if (match.mailbox !== undefined && match.mailbox.toLowerCase() !== mailbox.toLowerCase()) return false;
 	return !match.path || new RegExp(match.path.source, match.path.flags.replace(/[gy]/g, '')).test(path);
