@@ -16,6 +16,8 @@ writeFileSync(
 		explanations: await importSource('core/graph/explanations.ts'),
 		failures: await importSource('core/graph/failures.ts'),
 		permissions: await importSource('core/graph/permissions.ts'),
+		operations: (await importSource<typeof import('../core/operations/registry.ts')>('core/operations/registry.ts'))
+			.OPERATIONS,
 		entra: await importSource('core/entraErrors.ts'),
 		sender: await importSource('core/message/sender.ts'),
 		warnings: await importSource('core/message/warnings.ts'),

@@ -8,7 +8,7 @@ import { listAttachments } from '../attachments/list';
 import { readFiles } from '../attachments/read';
 import { invalidInput } from '../errors';
 import type { Graph } from '../graph/client';
-import { messagePath } from '../graph/paths';
+import { getMessage } from '../messages/get';
 import type { Context, OperationResult } from './operation';
 import { readMessageId } from './messageId';
 
@@ -64,12 +64,7 @@ export async function addToDraft({ graph, account, mailbox, fields, item }: Cont
 
 /** A message that was sent or received is not changed. */
 export async function readDraft(graph: Graph, place: { mailbox: string; id: string }): Promise<Message> {
-	const draft = await graph.json<Message>({
-		method: 'GET',
-		path: messagePath(place.mailbox, place.id),
-		query: { $select: 'id,subject,webLink,isDraft,body' },
-		purpose: { task: 'read the draft', mailbox: place.mailbox, repeat: 'safe', permission: 'Mail.ReadWrite' },
-	});
+	const draft = await getMessage(graph, place, { select: 'id,subject,webLink,isDraft,body' });
 	if (draft.isDraft === false)
 		throw invalidInput(
 			'This message is not a draft: it was sent or received, so its attachments stay as they are.',

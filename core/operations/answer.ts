@@ -102,7 +102,6 @@ export async function answerMessage(
 		mailbox,
 		message: original.id,
 		repeat: 'never',
-		permission: 'Mail.ReadWrite',
 	};
 	const conversation = `${account.graphUrl} ${mailbox.toLowerCase()} ${answered.conversationId ?? original.id}`;
 	let posted = false;
@@ -214,13 +213,7 @@ function notOurs(id: string): DraftError {
 
 /** createReplyAll marks the original as read (OBS elie222/inbox-zero#1086): whoever has not read it shall still see that. */
 async function leaveUnread(graph: Graph, { mailbox, id }: MessagePlace): Promise<string[]> {
-	const purpose: Purpose = {
-		task: 'leave the message unread',
-		mailbox,
-		message: id,
-		repeat: 'safe',
-		permission: 'Mail.ReadWrite',
-	};
+	const purpose: Purpose = { task: 'leave the message unread', mailbox, message: id, repeat: 'safe' };
 	return await graph
 		.json<Message>({ method: 'PATCH', path: messagePath(mailbox, id), body: { isRead: false }, purpose })
 		.then(() => [])

@@ -1,7 +1,7 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { describeFiles } from '../attachments/digest';
-import { addMissingImages, finishAttachments, inMessage, rereadDraft } from '../attachments/finish';
+import { addMissingImages, finishAttachments, inMessage } from '../attachments/finish';
 import { gatherAttachments } from '../attachments/gather';
 import { describePlan, planAttachments, withFiles } from '../attachments/plan';
 import { withRoom } from '../attachments/room';
@@ -11,12 +11,13 @@ import { forget, makeDraft, propertiesOf } from '../exactlyOnce/makeDraft';
 import { filterBy, MARK_ID, newMark, withProperties, type ExtendedProperty } from '../exactlyOnce/mark';
 import type { Purpose } from '../graph/call';
 import type { GraphRequest } from '../graph/client';
-import { messagePath, newMessagePath } from '../graph/paths';
-import { NEEDED } from '../graph/permissions';
+import { newMessagePath } from '../graph/paths';
 import { messageFromFields, messageFromJson } from '../message/message';
 import { senderWarnings, withSender } from '../message/sender';
 import { readChoice } from '../message/values';
 import { warningsAfter, warningsBefore } from '../message/warnings';
+import { getMessage } from '../messages/get';
+import { patchMessage, type Changes } from '../messages/patch';
 import { removesUnfinished, type Creating } from './create';
 import { draftResult, updatable, withId } from './draftResult';
 import { dryRun } from './dryRun';
@@ -38,13 +39,7 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 
 	// As it was entered, until it is looked up.
 	let folder = folderText(creating.folder);
-	const purpose: Purpose = {
-		task: 'create the draft',
-		mailbox,
-		folder,
-		repeat: 'never',
-		permission: NEEDED['draft:create'],
-	};
+	const purpose: Purpose = { task: 'create the draft', mailbox, folder, repeat: 'never' };
 	const requestWith = (sent: Message, mark: string, properties: ExtendedProperty[]): GraphRequest => ({
 		method: 'POST',
 		path: newMessagePath(mailbox, folder),
@@ -87,7 +82,7 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 			if (thrown instanceof DraftError && thrown.cause.draftId === undefined) forget(item.memory);
 			throw thrown;
 		});
-		return simplify ? draft : await rereadDraft(graph, place);
+		return simplify ? draft : await getMessage(graph, place);
 	};
 	const made = await makeDraft(
 		graph,
@@ -108,12 +103,7 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 			},
 			...(plan.following.length > 0 ? { finish } : {}),
 			update: async (id) => {
-				const updated = await graph.json<Message>({
-					method: 'PATCH',
-					path: messagePath(mailbox, id),
-					body: updatable(gathered.message),
-					purpose: { ...purpose, task: 'update the draft', draft: id },
-				});
+				const updated = await patchMessage(graph, { mailbox, id }, updatable(gathered.message) as Changes);
 				await addMissingImages(graph, account, { mailbox, id }, files);
 				return updated;
 			},

@@ -7,15 +7,16 @@ import { makeDraft, propertiesOf, type NewDraft } from '../exactlyOnce/makeDraft
 import { useMessageId } from '../exactlyOnce/messageIdInUse';
 import { newMark } from '../exactlyOnce/mark';
 import type { Purpose } from '../graph/call';
-import { onceMore } from '../graph/onceMore';
-import { mailboxPath, messagePath } from '../graph/paths';
-import { NEEDED } from '../graph/permissions';
+import { mailboxPath } from '../graph/paths';
 import { messageFromFields } from '../message/message';
 import { withSender } from '../message/sender';
 import { readChoice, readText } from '../message/values';
 import { warningsBefore } from '../message/warnings';
+import { moveMessage } from '../messages/move';
+import { patchMessage, type Changes } from '../messages/patch';
 import { fromMessage } from '../mime/fromMessage';
 import { messageIdOf } from '../mime/messageId';
+import type { Target } from '../places/target';
 import type { Creating } from './create';
 import { draftResult, updatable, withId } from './draftResult';
 import { findTarget } from './findFolder';
@@ -24,6 +25,8 @@ import { mailboxAddress } from './mailboxAddress';
 import { composed, MIME_SOURCES, supplied, type MimeMessage, type MimeSource } from './mimeMessage';
 import { mimeDryRun } from './mimeDryRun';
 import { folderText } from './places';
+
+const COMPLETING = { task: 'complete the draft' };
 
 /** A message ready to be made: its bytes for a mark, how it is found again, and what only an update can add. */
 interface Outgoing {
@@ -60,16 +63,11 @@ export async function createMime(creating: Creating): Promise<OperationResult> {
 	await propertiesOf(fields, item.scope, content);
 	if (creating.onlyShow) return mimeDryRun(creating, first, outgoing.properties, warnings);
 
-	const { key: folder } = await findTarget(graph, account, mailbox, creating.folder, creating.createFolders);
+	const target = await findTarget(graph, account, mailbox, creating.folder, creating.createFolders);
+	const folder = target.key;
 	const isDrafts = folder.toLowerCase() === 'drafts';
 	const hasProperties = Object.keys(outgoing.properties).length > 0;
-	const purpose: Purpose = {
-		task: 'create the draft',
-		mailbox,
-		folder: 'drafts',
-		repeat: 'never',
-		permission: NEEDED['draft:create'],
-	};
+	const purpose: Purpose = { task: 'create the draft', mailbox, folder: 'drafts', repeat: 'never' };
 	const began = (item.memory.began ??= graph.now());
 	const messageId = (mark: string) => outgoing.messageId(mark);
 	const use = outgoing.isSupplied
@@ -78,8 +76,10 @@ export async function createMime(creating: Creating): Promise<OperationResult> {
 
 	const finish = async (draft: Message): Promise<Message> => {
 		const id = draft.id ?? '';
-		const changed = hasProperties ? await patch(creating, id, outgoing.properties) : draft;
-		return isDrafts ? changed : await moveTo(creating, id, folder);
+		const changed = hasProperties
+			? await patchMessage(graph, { mailbox, id }, outgoing.properties as Changes, COMPLETING)
+			: draft;
+		return isDrafts ? changed : await moveTo(creating, id, target);
 	};
 	const draft: NewDraft = {
 		place: { mailbox, folder: 'drafts' },
@@ -104,7 +104,7 @@ export async function createMime(creating: Creating): Promise<OperationResult> {
 		},
 		...(hasProperties || !isDrafts ? { finish } : {}),
 		update: async (id) => {
-			if (outgoing.message) return await patch(creating, id, updatable(outgoing.message));
+			if (outgoing.message) return await patchMessage(graph, { mailbox, id }, updatable(outgoing.message) as Changes);
 			throw invalidInput(
 				'If the Draft Exists: a message that is given as a whole cannot update a draft.',
 				'Choose to return it, or give the message in fields.',
@@ -152,32 +152,9 @@ async function asItIs({ fields }: Creating, source: Exclude<MimeSource, 'fields'
 	};
 }
 
-async function patch({ graph, mailbox }: Creating, id: string, changes: Message): Promise<Message> {
-	return await graph.json<Message>({
-		method: 'PATCH',
-		path: messagePath(mailbox, id),
-		body: changes,
-		purpose: { task: 'complete the draft', mailbox, repeat: 'never', permission: NEEDED['draft:create'], draft: id },
-	});
-}
-
-/** With an immutable id a second move is the same as the first. A refusal says where the draft is. */
-async function moveTo({ graph, mailbox, folder: chosen }: Creating, id: string, folder: string): Promise<Message> {
-	const purpose: Purpose = {
-		task: 'move the draft',
-		mailbox,
-		folder: folderText(chosen),
-		repeat: 'never',
-		permission: NEEDED['draft:create'],
-	};
-	const move = async (): Promise<Message> =>
-		await graph.json<Message>({
-			method: 'POST',
-			path: `${messagePath(mailbox, id)}/move`,
-			body: { destinationId: folder },
-			purpose,
-		});
-	return await onceMore(graph, move).catch((thrown: unknown) => {
+/** A refusal says where the draft is. */
+async function moveTo({ graph, mailbox, folder }: Creating, id: string, target: Target): Promise<Message> {
+	return await moveMessage(graph, { mailbox, id }, target, folderText(folder)).catch((thrown: unknown) => {
 		const { code, message, cause } = toDraftError(thrown);
 		throw new DraftError(code, `${message} The draft was made and is in Drafts.`, cause);
 	});

@@ -2,7 +2,7 @@ import { invalidInput } from '../errors';
 import type { MessagePlace } from '../graph/paths';
 import { readFlag } from '../message/values';
 import { removeMessage } from '../messages/remove';
-import { readMessage } from './changeMessage';
+import { getMessage } from '../messages/get';
 import type { Context, OperationResult } from './operation';
 import { readMessageId } from './messageId';
 
@@ -14,7 +14,7 @@ export async function deleteDraft({ graph, mailbox, fields }: Context): Promise<
 	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, 'Draft') };
 	const permanently = readFlag(fields.permanently, 'Permanently', false);
 
-	const draft = await readMessage(graph, place, { select: 'id,subject,isDraft,parentFolderId' });
+	const draft = await getMessage(graph, place, { select: 'id,subject,isDraft,parentFolderId' });
 	if (draft.isDraft === false)
 		throw invalidInput(
 			'Draft: this message is not a draft: it was sent or received, so it was not deleted.',

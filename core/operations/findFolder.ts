@@ -127,13 +127,7 @@ async function makeFolder(search: Search, parent: string, name: string): Promise
 			headers: { 'Content-Type': 'application/json' },
 			body: { displayName: name },
 			// A second try finds the folder that the first one made.
-			purpose: {
-				task: `create the folder "${name}"`,
-				mailbox,
-				folder: name,
-				repeat: 'safe',
-				permission: 'Mail.ReadWrite',
-			},
+			purpose: { task: `create the folder "${name}"`, mailbox, folder: name, repeat: 'safe' },
 		})
 		.catch((reason: unknown) => {
 			// Another run was faster, or an answer was lost.

@@ -27,12 +27,7 @@ export async function findMessages(
 	{ mailbox, search, draftsOnly, next }: MessageQuery,
 ): Promise<Page> {
 	checkMailbox(account, mailbox);
-	const purpose: Purpose = {
-		task: draftsOnly ? 'list the drafts' : 'list the messages',
-		mailbox,
-		repeat: 'safe',
-		permission: 'Mail.ReadWrite',
-	};
+	const purpose: Purpose = { task: draftsOnly ? 'list the drafts' : 'list the messages', mailbox, repeat: 'safe' };
 	const list = `${mailboxPath(mailbox)}/messages`;
 	const path =
 		next === undefined ? withQuery(list, queryFor(search.trim(), draftsOnly)) : followUpPath(account.graphUrl, next);

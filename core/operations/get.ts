@@ -2,7 +2,7 @@ import type { Purpose } from '../graph/call';
 import type { Graph } from '../graph/client';
 import { messagePath, type MessagePlace } from '../graph/paths';
 import { readFlag, readText } from '../message/values';
-import { readMessage } from './changeMessage';
+import { getMessage } from '../messages/get';
 import type { Context, OperationResult, ResultFile } from './operation';
 import { getAttachments } from './getAttachments';
 import { readMessageId } from './messageId';
@@ -13,7 +13,7 @@ export async function getDraft(context: Context): Promise<OperationResult> {
 	const { graph, mailbox, fields } = context;
 	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, 'Draft') };
 	const simplify = readFlag(fields.simplify, 'Simplify', true);
-	const draft = await readMessage(graph, place);
+	const draft = await getMessage(graph, place);
 	const attached = readFlag(fields.downloadAttachments, 'Get Attachments', false)
 		? await getAttachments({
 				...context,
@@ -67,13 +67,7 @@ async function mimeFile(
 	subject: string,
 	field: string,
 ): Promise<ResultFile> {
-	const purpose: Purpose = {
-		task: 'read the draft as MIME',
-		mailbox,
-		draft: id,
-		repeat: 'safe',
-		permission: 'Mail.Read',
-	};
+	const purpose: Purpose = { task: 'read the draft as MIME', mailbox, draft: id, repeat: 'safe' };
 	const content = await graph.bytes({ method: 'GET', path: `${messagePath(mailbox, id)}/$value`, purpose });
 	const name =
 		subject

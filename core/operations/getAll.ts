@@ -31,13 +31,7 @@ export async function getDrafts({ graph, account, mailbox, fields }: Context): P
 		);
 
 	const folder = await findFolder(graph, account, mailbox, chosen);
-	const purpose: Purpose = {
-		task: 'list the drafts',
-		mailbox,
-		folder: folderText(chosen),
-		repeat: 'safe',
-		permission: 'Mail.Read',
-	};
+	const purpose: Purpose = { task: 'list the drafts', mailbox, folder: folderText(chosen), repeat: 'safe' };
 	const list = `${mailboxPath(mailbox)}/mailFolders/${encodeSegment(folder)}/messages`;
 	// A search cannot be filtered, so what does not fit is left out here; pages then may hold few that do.
 	const fits = ({ isDraft, lastModifiedDateTime }: Message) =>

@@ -6,7 +6,7 @@ import { filterBy, MARK_ID } from '../exactlyOnce/mark';
 import type { Graph, Listing } from '../graph/client';
 import { mailboxPath } from '../graph/paths';
 import { readText } from '../message/values';
-import { readMessage } from './changeMessage';
+import { getMessage } from '../messages/get';
 import type { Context, OperationResult } from './operation';
 import { readMessageId } from './messageId';
 
@@ -33,7 +33,7 @@ export async function getStatus({ graph, mailbox, fields }: Context): Promise<Op
 	const byId =
 		id === undefined
 			? undefined
-			: await readMessage(graph, { mailbox, id }, { task: 'look for the draft', select: MEMBERS }).catch(
+			: await getMessage(graph, { mailbox, id }, { task: 'look for the draft', select: MEMBERS }).catch(
 					undefinedIfGone,
 				);
 	const message =
@@ -86,7 +86,7 @@ async function findBy(graph: Graph, mailbox: string, filter: string): Promise<Me
 		method: 'GET',
 		path: `${mailboxPath(mailbox)}/messages`,
 		query: { $filter: filter, $select: MEMBERS, $top: '10' },
-		purpose: { task: 'look for the draft', mailbox, repeat: 'safe', permission: 'Mail.Read' },
+		purpose: { task: 'look for the draft', mailbox, repeat: 'safe' },
 	});
 	const found = answer.value ?? [];
 	return found.find(({ isDraft }) => isDraft === false) ?? found[0];

@@ -20,7 +20,7 @@ const NO_MAILBOX = new Set([
  */
 export async function probeMailbox(graph: Graph, account: Account, mailbox: string): Promise<void> {
 	checkMailbox(account, mailbox);
-	const purpose: Purpose = { task: 'open the Drafts', mailbox, repeat: 'safe', permission: 'Mail.ReadWrite' };
+	const purpose: Purpose = { task: 'open the Drafts', mailbox, repeat: 'safe' };
 	await graph
 		.json({ method: 'GET', path: withQuery(`${mailboxPath(mailbox)}/mailFolders/drafts`, { $select: 'id' }), purpose })
 		.catch(async (reason: unknown) => {

@@ -155,7 +155,8 @@ export async function performOperation(
 	// A person may have chosen another operation before retrying a failed execution.
 	if (memory.result && memory.operation === name) return memory.result;
 	memory.operation = name;
-	const graph = createGraph(host, account, { timeout: readTimeout(fields.timeout), stop: item.stop });
+	const { permission } = operation;
+	const graph = createGraph(host, account, { timeout: readTimeout(fields.timeout), stop: item.stop, permission });
 	const result = await operation.perform({
 		graph,
 		account,

@@ -13,12 +13,7 @@ export async function removeAttachment({ graph, account, mailbox, fields }: Cont
 
 	await readDraft(graph, place);
 	const { id, name } = find(await listAttachments(graph, account, place), wanted);
-	const purpose: Purpose = {
-		task: `remove the attachment ${quoted(name ?? '')}`,
-		mailbox,
-		repeat: 'safe',
-		permission: 'Mail.ReadWrite',
-	};
+	const purpose: Purpose = { task: `remove the attachment ${quoted(name ?? '')}`, mailbox, repeat: 'safe' };
 	const remove = async () => await graph.text({ method: 'DELETE', path: attachmentPath(place, id), purpose });
 	// A lost answer is asked for again, and then it may be gone already.
 	await remove().catch(async (thrown: unknown) => {

@@ -5,7 +5,8 @@ import type { Graph } from '../graph/client';
 import { readRecipients } from '../message/recipients';
 import { readFlag } from '../message/values';
 import type { MessagePlace } from '../graph/paths';
-import { changeMessage, readMessage } from './changeMessage';
+import { getMessage } from '../messages/get';
+import { patchMessage } from '../messages/patch';
 import type { Context, OperationResult } from './operation';
 import { readMessageId } from './messageId';
 import { readSendAt } from './sendAt';
@@ -22,10 +23,10 @@ export async function sendDraft({ graph, mailbox, fields, item }: Context): Prom
 		...(deferred ? { singleValueExtendedProperties: [deferred] } : {}),
 	};
 
-	const before = memory.maybeSent ?? (await readMessage(graph, place, { select: SEND_MEMBERS }));
+	const before = memory.maybeSent ?? (await getMessage(graph, place, { select: SEND_MEMBERS }));
 	const draft: Message =
 		!memory.maybeSent && before.isDraft !== false && Object.keys(changes).length > 0
-			? await changeMessage(graph, place, changes, { task: 'prepare the draft for sending' })
+			? await patchMessage(graph, place, changes, { task: 'prepare the draft for sending' })
 			: before;
 	return await finishSending(graph, place, draft, {
 		sendAt: deferred?.value,

@@ -7,7 +7,7 @@ import type { Purpose } from '../graph/call';
 import type { Graph, Listing } from '../graph/client';
 import { growingPause } from '../graph/retry';
 import { mailboxPath, messagePath, type MessagePlace } from '../graph/paths';
-import { readMessage } from './changeMessage';
+import { getMessage } from '../messages/get';
 
 /** What is known of a draft before it is sent. */
 export const SEND_MEMBERS =
@@ -77,7 +77,7 @@ async function sendAgainIfNotFound(
 	let error = notFound;
 	for (let repeat = 1; repeat <= MOST_REPEATS; repeat++) {
 		if (error.code !== 'ErrorItemNotFound' || !(await graph.wait(growingPause(repeat + 1)))) break;
-		const now = await readMessage(graph, place, { select: SEND_MEMBERS, mayBeGone: true }).catch(() => undefined);
+		const now = await getMessage(graph, place, { select: SEND_MEMBERS, mayBeGone: true }).catch(() => undefined);
 		const sent = await findSent(graph, place.mailbox, draft.internetMessageId).catch(() => undefined);
 		if (now?.isDraft !== true || sent?.length !== 0) break;
 		const outcome = await postSend(graph, place).catch((thrown: unknown) => toDraftError(thrown));
@@ -102,7 +102,7 @@ const SENT_AFTER_ALL =
 /** Whether a draft has been sent, as far as Outlook shows it within the look-up window. One that is not there any more may have been deleted, so it has to be found as sent. */
 async function hasLeft(graph: Graph, place: MessagePlace, draft: Message): Promise<boolean> {
 	const look = async (): Promise<Found[]> => {
-		const now = await readMessage(graph, place, { select: 'id,isDraft', mayBeGone: true }).catch((thrown: unknown) => {
+		const now = await getMessage(graph, place, { select: 'id,isDraft', mayBeGone: true }).catch((thrown: unknown) => {
 			if (toDraftError(thrown).cause.status === 404) return undefined;
 			throw thrown;
 		});
@@ -123,13 +123,7 @@ async function findSent(graph: Graph, mailbox: string, internetMessageId: string
 			$select: 'id,isDraft,internetMessageId,sentDateTime',
 			$top: '5',
 		},
-		purpose: {
-			task: 'look for the sent message',
-			mailbox,
-			folder: 'sentitems',
-			repeat: 'safe',
-			permission: 'Mail.Read',
-		},
+		purpose: { task: 'look for the sent message', mailbox, folder: 'sentitems', repeat: 'safe' },
 	});
 	return (answer.value ?? []).filter(({ isDraft }) => isDraft === false);
 }
@@ -140,7 +134,7 @@ async function findSent(graph: Graph, mailbox: string, internetMessageId: string
  */
 export async function sentId(graph: Graph, place: MessagePlace, draft: Message): Promise<string | undefined> {
 	const look = async (): Promise<Found[]> => {
-		const same = await readMessage(graph, place, { select: 'id,isDraft', mayBeGone: true }).catch(() => undefined);
+		const same = await getMessage(graph, place, { select: 'id,isDraft', mayBeGone: true }).catch(() => undefined);
 		return same?.isDraft === false ? [same as Found] : await findSent(graph, place.mailbox, draft.internetMessageId);
 	};
 	const atOnce = await look().catch((): Found[] => []);
@@ -168,7 +162,7 @@ const noRecipients = (id: string) =>
 async function explained(graph: Graph, place: MessagePlace, draft: Message, error: DraftError): Promise<DraftError> {
 	const { code, cause } = error;
 	if (code !== 'ErrorItemNotFound' && code !== 'ErrorInvalidRecipients') return error;
-	const now = await readMessage(graph, place, { select: SEND_MEMBERS }).catch(() => undefined);
+	const now = await getMessage(graph, place, { select: SEND_MEMBERS }).catch(() => undefined);
 	if (now?.isDraft === false) return alreadySent(now);
 	if (code === 'ErrorItemNotFound') {
 		const sent = await findSent(graph, place.mailbox, draft.internetMessageId).catch(() => undefined);

@@ -17,7 +17,8 @@ import { messageFromFields, messageFromJson } from '../message/message';
 import { senderWarnings, withSender } from '../message/sender';
 import { readChoice, readFlag, readText } from '../message/values';
 import { warningsBefore } from '../message/warnings';
-import { changeMessage, readMessage } from './changeMessage';
+import { getMessage } from '../messages/get';
+import { patchMessage } from '../messages/patch';
 import { createDraft } from './create';
 import { checkSize } from './requestSize';
 import type { Context, OperationResult } from './operation';
@@ -87,7 +88,7 @@ async function throughDraft(
 			});
 	const place = { mailbox, id: made.id };
 	const sending = async (): Promise<OperationResult> => {
-		const draft = maybeSent ?? (await readMessage(graph, place, { select: SEND_MEMBERS }));
+		const draft = maybeSent ?? (await getMessage(graph, place, { select: SEND_MEMBERS }));
 		if (draft.isDraft === false) {
 			const { subject, internetMessageId, conversationId } = draft;
 			return {
@@ -107,7 +108,7 @@ async function throughDraft(
 		}
 		const ready =
 			deferred && !maybeSent
-				? await changeMessage(
+				? await patchMessage(
 						graph,
 						place,
 						{ singleValueExtendedProperties: [deferred] },
@@ -259,7 +260,7 @@ async function find(graph: Graph, mailbox: string, filter: string): Promise<Mess
 	const [found] = (await lookUntil(graph, look, (list) => list.length > 0)).found;
 	return (
 		found &&
-		(await readMessage(
+		(await getMessage(
 			graph,
 			{ mailbox, id: found.id },
 			{ select: 'id,internetMessageId,conversationId', anyMessage: true },

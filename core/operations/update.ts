@@ -5,12 +5,8 @@ import { checkFileSizes, sizeWarnings } from '../attachments/file';
 import { withInlineImages } from '../attachments/inlineImages';
 import { readFiles } from '../attachments/read';
 import { DraftError, invalidInput, toDraftError } from '../errors';
-import { newMark, TEXT_ID, withProperties, type ExtendedProperty } from '../exactlyOnce/mark';
-import type { Purpose } from '../graph/call';
-import { preferring, type Graph } from '../graph/client';
-import { onceMore } from '../graph/onceMore';
-import { messagePath, type MessagePlace } from '../graph/paths';
-import type { Target } from '../places/target';
+import { newMark, TEXT_ID, withProperties } from '../exactlyOnce/mark';
+import type { MessagePlace } from '../graph/paths';
 import type { ItemBody } from '../message/body';
 import { changesFromFields } from '../message/changes';
 import { above, below } from '../html/join';
@@ -18,7 +14,9 @@ import { withSignature } from '../message/signature';
 import { readChoice, readFlag, readText } from '../message/values';
 import { warningsAfter, warningsBefore } from '../message/warnings';
 import { checkSize } from './requestSize';
-import { changeMessage, propertyOf, readMessage } from './changeMessage';
+import { getMessage, propertyOf } from '../messages/get';
+import { moveMessage } from '../messages/move';
+import { patchMessage, type Changes } from '../messages/patch';
 import { findTarget } from './findFolder';
 import type { Context, OperationResult } from './operation';
 import { readMessageId } from './messageId';
@@ -55,7 +53,7 @@ export async function updateDraft({ graph, account, mailbox, fields, item }: Con
 	const joins = changes.body && join;
 	const there =
 		joins || expected !== ''
-			? await readMessage(graph, place, { select: 'id,body,changeKey,isDraft', property: TEXT_ID })
+			? await getMessage(graph, place, { select: 'id,body,changeKey,isDraft', property: TEXT_ID })
 			: undefined;
 	const folder =
 		target &&
@@ -72,20 +70,14 @@ export async function updateDraft({ graph, account, mailbox, fields, item }: Con
 			? withProperties({ ...changes, ...(body ? { body } : {}) } as never, [{ id: TEXT_ID, value: mark }])
 			: changes;
 		const headers = expected === '' ? undefined : { 'If-Match': `W/"${expected}"` };
-		const change = async () =>
-			await changeMessage(
-				graph,
-				place,
-				patch as Message & { singleValueExtendedProperties?: ExtendedProperty[] },
-				headers ? { headers } : {},
-			);
+		const change = async () => await patchMessage(graph, place, patch as Changes, headers ? { headers } : {});
 		draft = isThere
-			? await readMessage(graph, place)
+			? await getMessage(graph, place)
 			: await change().catch(async (thrown: unknown) => {
 					if (expected === '' || toDraftError(thrown).cause.status !== 412) throw thrown;
-					if (propertyOf(await readMessage(graph, place, { select: 'id', property: TEXT_ID }), TEXT_ID) !== mark)
+					if (propertyOf(await getMessage(graph, place, { select: 'id', property: TEXT_ID }), TEXT_ID) !== mark)
 						throw changedMeanwhile(place.id);
-					return await readMessage(graph, place);
+					return await getMessage(graph, place);
 				});
 		if (draft.isDraft === false)
 			warnings.push(
@@ -107,7 +99,7 @@ export async function updateDraft({ graph, account, mailbox, fields, item }: Con
 	const moved =
 		folder === undefined
 			? files.length > 0 || !draft
-				? await readMessage(graph, place)
+				? await getMessage(graph, place)
 				: draft
 			: await moveMessage(graph, place, folder).catch((thrown: unknown) => {
 					const { code, message, cause } = toDraftError(thrown);
@@ -139,29 +131,4 @@ function changedMeanwhile(id: string): DraftError {
 		draftId: id,
 		hint: 'Read it again and look at what changed. Without a change key it is updated in any case.',
 	});
-}
-
-/** POST …/move. Resolves with the message in its new place, whose id counts from now on. A lost answer is no reason to move a copy: the message is looked for first. */
-export async function moveMessage(graph: Graph, place: MessagePlace, folder: Target): Promise<Message> {
-	const { mailbox, id } = place;
-	const purpose: Purpose = {
-		task: 'move the draft',
-		mailbox,
-		folder: folder.key,
-		draft: id,
-		repeat: 'never',
-		permission: 'Mail.ReadWrite',
-	};
-	// Its immutable id stays; moving it to where it is already changes nothing.
-	return await onceMore(
-		graph,
-		async () =>
-			await graph.json<Message>({
-				method: 'POST',
-				path: `${messagePath(mailbox, id)}/move`,
-				body: { destinationId: folder.key },
-				headers: preferring(),
-				purpose,
-			}),
-	);
 }

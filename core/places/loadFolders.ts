@@ -21,12 +21,7 @@ const SELECT = { $select: 'id,displayName,parentFolderId,childFolderCount,isHidd
 /** A page of the flat listing that is smaller than this and not the last one: then many lists, four at a time, are faster. */
 const SMALL_PAGE = 50;
 
-const purposeFor = (mailbox: string): Purpose => ({
-	task: 'list the folders',
-	mailbox,
-	repeat: 'safe',
-	permission: 'Mail.ReadWrite',
-});
+const purposeFor = (mailbox: string): Purpose => ({ task: 'list the folders', mailbox, repeat: 'safe' });
 
 /**
  * The whole tree of a mailbox in the order of a list. Without hidden folders it is one flat listing (`mailFolders/delta`,

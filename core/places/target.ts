@@ -64,13 +64,7 @@ async function onceARun(
 
 /** Whether a folder lies outside of what a person sees as folders, or in Deleted Items. One that does not exist is for the next request to refuse. */
 async function isForDeleted(graph: Graph, mailbox: string, id: string): Promise<boolean> {
-	const purpose: Purpose = {
-		task: 'find out where the folder lies',
-		mailbox,
-		folder: id,
-		repeat: 'safe',
-		permission: 'Mail.Read',
-	};
+	const purpose: Purpose = { task: 'find out where the folder lies', mailbox, folder: id, repeat: 'safe' };
 	const read = async (...folders: string[]) =>
 		await readAll<MailFolder>(
 			graph,
