@@ -6,7 +6,7 @@ import { fieldTable, withFieldTable } from './docs/field-table.mts';
 import { importSource } from './import-source.mts';
 
 const root = join(import.meta.dirname, '..');
-const { RESOURCES } = await importSource<typeof import('../core/fields.ts')>('core/fields.ts');
+const { RESOURCES } = await importSource<typeof import('../core/fields/index.ts')>('core/fields/index.ts');
 const { LOCAL_CODES } = await importSource<typeof import('../core/errors.ts')>('core/errors.ts');
 const readme = join(root, 'README.md');
 writeFileSync(readme, withFieldTable(readFileSync(readme, 'utf8'), fieldTable(RESOURCES)));

@@ -3,7 +3,7 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 import { preferring, type Graph } from '../graph/client';
 import { onceMore } from '../graph/onceMore';
 import { messagePath, type MessagePlace } from '../graph/paths';
-import type { Target } from '../places/target';
+import type { Target } from '../folders/target';
 
 /**
  * POST …/move, into a folder that was checked: to move a message among the deleted ones is to delete it. Its immutable id stays, and to

@@ -15,7 +15,16 @@ import { fieldTable, withFieldTable } from '../../scripts/docs/field-table.mts';
 
 const read = (file: string) => readFileSync(join(__dirname, '../..', file), 'utf8');
 const page = () =>
-	errorsPage({ explanations, failures, permissions, operations: OPERATIONS, entra, sender, warnings, localCodes: LOCAL_CODES });
+	errorsPage({
+		explanations,
+		failures,
+		permissions,
+		operations: OPERATIONS,
+		entra,
+		sender,
+		warnings,
+		localCodes: LOCAL_CODES,
+	});
 
 test("README's table of fields is current: otherwise run npm run docs", () => {
 	expect(read('README.md')).toBe(withFieldTable(read('README.md'), fieldTable(RESOURCES)));
@@ -38,8 +47,7 @@ test('every code, status, kind of failure and number has its row', () => {
 
 test('every operation says which permission it needs', () => {
 	for (const { value, operations } of RESOURCES)
-		for (const operation of operations)
-			expect(page()).toContain(`| ${value}:${operation.value} |`);
+		for (const operation of operations) expect(page()).toContain(`| ${value}:${operation.value} |`);
 });
 
 test('a page that lost its marks is not written', () => {
