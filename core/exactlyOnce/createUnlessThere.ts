@@ -140,13 +140,7 @@ async function findByKey(graph: Graph, { mailbox, folder }: Place, key: string):
 	const paths = folders.map((name) =>
 		withQuery(`${mailboxPath(mailbox)}/mailFolders/${encodeSegment(name)}/messages`, query),
 	);
-	const purpose: Purpose = {
-		task: 'look for an earlier draft',
-		mailbox,
-		folder,
-		repeat: 'safe',
-		permission: 'Mail.ReadWrite',
-	};
+	const purpose: Purpose = { task: 'look for an earlier draft', mailbox, folder, repeat: 'safe' };
 	const answers = await readAll<Listing<Found>>(graph, paths, purpose);
 	const found = answers.flatMap((answer) => answer?.value ?? []);
 	// The target folder may be Drafts by its id.

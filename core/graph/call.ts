@@ -26,9 +26,12 @@ export interface Purpose {
 	 * twice, a draft deleted for good), so the caller decides, and until then the error says that nobody knows.
 	 */
 	repeat: 'safe' | 'never';
-	/** Least permission, as Entra names it. */
-	permission: string;
+	/** Where the request needs another permission than `permissionOf` says. */
+	permission?: string;
 }
+
+/** A purpose with the least permission, as Entra names it, that the account needs for it. */
+export type PermittedPurpose = Purpose & { permission: string };
 
 /**
  * Travels with one request through the client's middleware chain and brings its outcome back.
@@ -49,7 +52,7 @@ export class GraphCall implements MiddlewareOptions {
 	hasChangeKey = false;
 
 	constructor(
-		readonly purpose: Purpose,
+		readonly purpose: PermittedPurpose,
 		/** Milliseconds for all attempts together. */
 		readonly timeout: number,
 		/** Aborted when the run is stopped. */

@@ -5,6 +5,7 @@ import { isSuccess, untilStopped, type Host, type HttpResponse } from '../host';
 import { GraphCall, type Purpose } from './call';
 import { errorFromAnswer, errorFromFailure, errorNotSent } from './errors';
 import { withQuery } from './paths';
+import { permissionOf, type MailPermission } from './permissions';
 import { FreshIds } from './freshIds';
 import { RetryMiddleware } from './retry';
 import { SlotMiddleware } from './slots';
@@ -66,6 +67,8 @@ export interface GraphOptions {
 	/** Aborted when nothing new may be sent. */
 	stop: AbortSignal;
 	throttle?: Throttle;
+	/** What the operation needs that uses it; lists need as much as drafts do. */
+	permission?: MailPermission;
 }
 
 /** Sent with every request: stable ids, and a language, since some refusals otherwise read "Invalid language specified." */
@@ -84,7 +87,7 @@ export function requestHeaders({ headers = {}, body, text }: GraphRequest): Reco
 export function createGraph(
 	host: Host,
 	account: Account,
-	{ timeout, stop, throttle = sharedThrottle }: GraphOptions,
+	{ timeout, stop, throttle = sharedThrottle, permission = 'Mail.ReadWrite' }: GraphOptions,
 ): Graph {
 	const retry = new RetryMiddleware(host);
 	const app = `${account.graphUrl} ${account.clientId}`;
@@ -100,7 +103,8 @@ export function createGraph(
 		wants: GraphCall['wants'],
 	): Promise<{ call: GraphCall; answer: HttpResponse }> => {
 		const { method, path, query = {}, body, text, purpose, timeout: longest = timeout } = wanted;
-		const call = new GraphCall(purpose, Math.min(longest, timeout), stop);
+		const permitted = { ...purpose, permission: permissionOf(method, purpose.permission, permission) };
+		const call = new GraphCall(permitted, Math.min(longest, timeout), stop);
 		call.wants = wants;
 		call.isFresh = wanted.looksItself !== true && fresh.isIn(path);
 		call.hasChangeKey = Object.keys(wanted.headers ?? {}).some((name) => name.toLowerCase() === 'if-match');
@@ -142,7 +146,11 @@ export function createGraph(
 			);
 		},
 		async upload(request) {
-			const call = new GraphCall(request.purpose, request.timeout, stop);
+			const purpose = {
+				...request.purpose,
+				permission: permissionOf(request.method, request.purpose.permission, permission),
+			};
+			const call = new GraphCall(purpose, request.timeout, stop);
 			const outcome = await sendUpload(host, throttle, app, request, stop);
 			if (outcome.kind === 'notSent') return { error: errorNotSent(request.purpose) };
 			if (outcome.kind === 'failure') return { error: errorFromFailure(outcome.reason, call) };

@@ -1,6 +1,6 @@
 import type { Account } from '../account';
 import { shortened } from '../redact';
-import type { Purpose } from './call';
+import type { PermittedPurpose, Purpose } from './call';
 import { permissionsFor } from './permissions';
 
 /** What a code means for a person: `what` happened and `hint`, how to put it right. */
@@ -11,7 +11,7 @@ export interface Explanation {
 
 /** What a refusal is explained from. */
 export interface Circumstances {
-	purpose: Purpose;
+	purpose: PermittedPurpose;
 	/** Graph's own text; shown, never branched on. */
 	said: string;
 	signIn?: Account['signIn'] | undefined;

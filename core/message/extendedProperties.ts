@@ -1,5 +1,5 @@
 import { invalidInput, quoted } from '../errors';
-import { dateOf, isRecord, parseJson, parseJsonList, readText } from './values';
+import { dateOf, isRecord, parseJson, parseJsonList, readText } from '../fields/values';
 
 /** Graph's `singleValueLegacyExtendedProperty`. */
 export interface SingleValueProperty {

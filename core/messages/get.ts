@@ -32,13 +32,7 @@ export async function getMessage(
 		},
 		headers: preferring('outlook.allow-unsafe-html'),
 		...(mayBeGone ? { looksItself: true } : {}),
-		purpose: {
-			task,
-			mailbox,
-			...(anyMessage ? { message: id } : { draft: id }),
-			repeat: 'safe',
-			permission: 'Mail.Read',
-		},
+		purpose: { task, mailbox, ...(anyMessage ? { message: id } : { draft: id }), repeat: 'safe' },
 	});
 }
 

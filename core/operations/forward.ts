@@ -1,4 +1,4 @@
-import { answerMessage } from './answer';
+import { answerMessage } from './draft/replyOrForward';
 import type { Context, OperationResult } from './operation';
 
 /** draft:forward (Microsoft Graph, "createForward"). Outlook copies the original's attachments into the draft. */

@@ -2,6 +2,7 @@ import type { Account } from '../account';
 import type { ItemIdentity } from '../exactlyOnce/makeDraft';
 import type { Field, FieldValues } from '../fields';
 import type { Graph } from '../graph/client';
+import type { MailPermission } from '../graph/permissions';
 
 /** What an operation works with. The dispatcher has read the mailbox and enforced the account's limits before it is called. */
 export interface Context {
@@ -18,7 +19,7 @@ export interface Operation {
 	/** What it offers, from the field lists. */
 	fields: Field[];
 	/** Least permission, as Entra names it. */
-	permission: 'Mail.Read' | 'Mail.ReadWrite' | 'Mail.Send';
+	permission: MailPermission;
 	/** It sends mail: needs Allow Sending. */
 	sends: boolean;
 	/** It deletes something, always or with certain values of its fields: needs Allow Deleting. */

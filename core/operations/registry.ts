@@ -4,22 +4,22 @@ import type { ItemIdentity, ItemMemory } from '../exactlyOnce/makeDraft';
 import { fieldsOf, type FieldValues } from '../fields';
 import { createGraph } from '../graph/client';
 import type { Host } from '../host';
-import { readText } from '../message/values';
-import { addToDraft } from './addAttachments';
-import { createDraft, removesUnfinished } from './create';
-import { deleteDraft } from './delete';
+import { readText } from '../fields/values';
+import { addToDraft } from './attachment/add';
+import { createDraft, removesUnfinished } from './draft/create';
+import { deleteDraft } from './draft/delete';
 import { forwardMessage } from './forward';
-import { getDraft } from './get';
-import { getDrafts } from './getAll';
-import { getAttachments } from './getAttachments';
-import { getStatus } from './getStatus';
+import { getDraft } from './draft/get';
+import { getDrafts } from './draft/getAll';
+import { getAttachments } from './attachment/getAll';
+import { getStatus } from './draft/getStatus';
 import type { Operation, OperationResult } from './operation';
-import { readMailbox } from './places';
-import { removeAttachment } from './removeAttachment';
+import { readMailbox } from '../folders/readFolder';
+import { removeAttachment } from './attachment/remove';
 import { replyToMessage } from './reply';
-import { sendDraft } from './send';
-import { sendMessage } from './sendMessage';
-import { updateDraft } from './update';
+import { sendDraft } from './draft/send';
+import { sendMessage } from './message/send';
+import { updateDraft } from './draft/update';
 
 /** All operations, by `resource:operation`. Whoever adds one has to say here what it needs and what it may do. */
 export const OPERATIONS: Record<string, Operation> = {
@@ -155,7 +155,8 @@ export async function performOperation(
 	// A person may have chosen another operation before retrying a failed execution.
 	if (memory.result && memory.operation === name) return memory.result;
 	memory.operation = name;
-	const graph = createGraph(host, account, { timeout: readTimeout(fields.timeout), stop: item.stop });
+	const { permission } = operation;
+	const graph = createGraph(host, account, { timeout: readTimeout(fields.timeout), stop: item.stop, permission });
 	const result = await operation.perform({
 		graph,
 		account,

@@ -1,5 +1,5 @@
-import { readChoice } from '../message/values';
-import { answerMessage } from './answer';
+import { readChoice } from '../fields/values';
+import { answerMessage } from './draft/replyOrForward';
 import type { Context, OperationResult } from './operation';
 
 /** draft:reply (Microsoft Graph, "createReply", "createReplyAll"). Who gets the reply is Outlook's choice: Reply-To of the original, else its sender. */

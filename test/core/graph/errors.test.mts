@@ -1,8 +1,8 @@
-import { GraphCall, type Purpose } from '../../../core/graph/call';
+import { GraphCall, type PermittedPurpose, type Purpose } from '../../../core/graph/call';
 import { errorFromAnswer, errorFromFailure } from '../../../core/graph/errors';
 import { failureOf } from '../../../core/graph/failures';
 
-const purpose: Purpose = {
+const purpose: PermittedPurpose = {
 	task: 'create the draft',
 	mailbox: 'support@contoso.com',
 	folder: 'inbox',
