@@ -1,5 +1,6 @@
 import { DraftError, isSignInOver, LOCAL_CODES, performOperation, toDraftError, type OperationResult } from '../core';
 import { sleep } from './clock';
+import { drop, dropUncopyable, MOST_LEVELS, tooDeep } from './copying';
 import { GRACE } from './host';
 import { operationOf, readFields } from './input';
 import { registerLists } from './lists';
@@ -67,16 +68,32 @@ export default function nodeSet(red: NodeApi): void {
 			return { ...result, output: withContents(result) };
 		};
 
+		/** A Catch node gets a copy of the message, so nothing is left in it that cannot be copied. Never throws. */
+		const report = (error: DraftError, message: Message, done: (reason: Error) => void): void => {
+			try {
+				done(toNodeRedError(error));
+			} catch {
+				dropUncopyable(red, message);
+				try {
+					done(toNodeRedError(error));
+				} catch {
+					this.error(error.text);
+				}
+			}
+		};
+
 		// Not async: a rejected listener would end Node-RED itself.
 		this.on('input', (message, send, done) => {
 			show(CREATING);
+			const deep = drop(message, tooDeep(message));
 			const run: Promise<void> = schedule
-				.run(async () => await perform(message))
-				.then(({ output, items, warnings }) => {
+				.run(async () => (deep.length > 0 ? await Promise.reject(cannotBeCopied(deep)) : await perform(message)))
+				.then((result) => {
+					const { output, items, warnings } = result;
 					message.payload = items ?? output;
 					running.delete(run);
 					show(running.size > 0 ? CREATING : warnings.length > 0 ? WARNED : NOTHING);
-					send(message);
+					handOn(red, { message, send, result });
 					done();
 				})
 				.catch((thrown: unknown) => {
@@ -84,7 +101,7 @@ export default function nodeSet(red: NodeApi): void {
 					running.delete(run);
 					isShown = isSignInOver(error);
 					show(isShown ? SIGN_IN : FAILED);
-					done(toNodeRedError(error));
+					report(error, message, done);
 				});
 			running.add(run);
 		});
@@ -110,6 +127,36 @@ export default function nodeSet(red: NodeApi): void {
 		});
 	}
 	red.nodes.registerType('outlook-draft', OutlookDraft);
+}
+
+const cannotBeCopied = (names: string[]) =>
+	new DraftError(LOCAL_CODES.input, `${listed(names)} is nested more than ${MOST_LEVELS} levels deep.`, {
+		hint: 'Node-RED cannot copy such a message: delete this property before this node, for example with a change node. Nothing was sent.',
+	});
+
+const listed = (names: string[]) => names.map((name) => `msg.${name}`).join(', ');
+
+interface Outcome {
+	message: Message;
+	send: (message: Message) => void;
+	result: OperationResult;
+}
+
+/** Sends the message on. Throws DraftError where Node-RED cannot copy it for all of the wires; what was done in Outlook is done. */
+function handOn(red: NodeApi, { message, send, result }: Outcome): void {
+	try {
+		send(message);
+	} catch {
+		const names = dropUncopyable(red, message);
+		throw new DraftError(
+			LOCAL_CODES.input,
+			'The operation was carried out in Outlook, but the message could not be handed on to all of the next nodes.',
+			{
+				hint: `${names.length > 0 ? `Node-RED cannot copy ${listed(names)}: delete this before this node. ` : ''}msg.payload holds the result.`,
+				...(result.id === '' ? {} : { draftId: result.id }),
+			},
+		);
+	}
 }
 
 /** Contents that were fetched, as Buffers: those of attachments in their list, the message itself as `mime`. */

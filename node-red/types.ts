@@ -26,6 +26,9 @@ export interface NodeApi {
 			message: Message,
 			done: (reason: unknown, value: unknown) => void,
 		): void;
+		cloneMessage(message: Message): Message;
+		/** The steps of a property such as `payload.items[0]`; those in brackets that name the message are looked up in it. */
+		normalisePropertyExpression(property: string, message: Message): Array<string | number>;
 		/** Without a node: an environment variable of the process. */
 		getSetting(node: undefined, name: string): string | undefined;
 	};
@@ -83,6 +86,8 @@ export interface RuntimeNode {
 	credentials?: Record<string, string | undefined>;
 	status(status: NodeStatus): void;
 	warn(text: string, message?: Message): void;
+	/** Without a message no Catch node hears of it. */
+	error(text: string): void;
 	on(
 		event: 'input',
 		listener: (message: Message, send: (message: Message) => void, done: (reason?: Error) => void) => void,

@@ -306,6 +306,48 @@ describe('refused with 0 requests, in the same words as in n8n', () => {
 		expect(caught.error.message).toContain('Subject: its expression could not be evaluated.');
 	});
 
+	test.each<[string, object, string]>([
+		['nothing of it', {}, 'Draft: msg.payload.draft.id cannot be read, because msg.payload is missing.'],
+		[
+			'only a part',
+			{ payload: {} },
+			'Draft: msg.payload.draft.id cannot be read, because msg.payload.draft is missing.',
+		],
+		['null', { payload: null }, 'Draft: msg.payload.draft.id cannot be read, because msg.payload is missing.'],
+	])('a property whose object is missing in the message: %s', async (_name, message, text) => {
+		const config = { ...SUPPORT, operation: 'draft:get', draftId: 'payload.draft.id', draftIdType: 'msg' };
+		const { caught } = await run(config, message);
+		expect(caught.error.message).toContain(text);
+		expect(simulator.requests).toHaveLength(0);
+	});
+
+	const nested = (levels: number) => {
+		let value: object = {};
+		for (let level = 0; level < levels; level++) value = { value };
+		return value;
+	};
+	const circular: Record<string, unknown> = {};
+	circular.self = circular;
+
+	test.each<[string, object, string]>([
+		['circular', { payload: circular }, 'Body: the value is an object that refers to itself.'],
+		['nested', { payload: nested(500) }, 'Body: the value is nested more than 100 levels deep.'],
+		['a symbol', { payload: Symbol('x') }, 'Body: the value is, or holds, a symbol.'],
+		['a function', { payload: () => 'x' }, 'Body: the value is a function.'],
+	])('a body that is %s', async (_name, message, text) => {
+		const { caught } = await run(SUPPORT, message);
+		expect(caught.error.message).toContain(text);
+		expect(simulator.requests).toHaveLength(0);
+	});
+
+	test('a message that Node-RED cannot copy reaches Catch without what is too deep, and the rest stays', async () => {
+		const { caught } = await run(SUPPORT, { topic: 'x', payload: 'y', data: nested(50_000) });
+		expect(caught.error.message).toContain('msg.data is nested more than 1000 levels deep.');
+		expect(caught).toMatchObject({ topic: 'x', payload: 'y' });
+		expect(caught).not.toHaveProperty('data');
+		expect(simulator.requests).toHaveLength(0);
+	});
+
 	test('no account, and one whose settings are missing', async () => {
 		expect((await run({ ...SUPPORT, account: '' })).caught.error.message).toContain('No account is chosen.');
 		await helper.unload();
@@ -325,7 +367,7 @@ test('form input through textAsHtml is stored as typed', async () => {
 });
 
 test('50 messages at once, three of them bad: 47 drafts, never more than 4 in flight, one token', async () => {
-	simulator.faults.add({ delayMs: 5, times: 50 });
+	simulator.faults.add({ delayMs: 40, times: 50 });
 	const flow = await loadFlow(SUPPORT, account());
 	for (let i = 0; i < 50; i++)
 		flow.input({ to: [10, 20, 30].includes(i) ? 'nobody' : `a${i}@contoso.com`, topic: `no ${i}` });
