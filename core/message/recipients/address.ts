@@ -1,4 +1,5 @@
 import { invisibleIn } from './invisible';
+import { fromPunycode } from './punycode';
 
 /** RFC 5322 §3.2.3 `atext`, and letters, marks, digits and pictures of any script (RFC 6531). */
 const LOCAL = /^[\w!#$%&'*+\-/=?^`{|}~.\p{L}\p{M}\p{N}\p{Extended_Pictographic}]+$/u;
@@ -64,12 +65,19 @@ function problemOfDomain(domain: string): string | undefined {
 	if (labels.some((label) => !LABEL.test(label))) return 'A part of the domain must not begin or end with a hyphen.';
 	if (domain.length > LONGEST_DOMAIN || labels.some((label) => label.length > LONGEST_LABEL))
 		return `A domain has at most ${LONGEST_DOMAIN} characters, and ${LONGEST_LABEL} between its dots.`;
-	const plain = /^[\x21-\x7e]*$/.test(domain) && !labels.some((label) => /^xn--/i.test(label));
+	const isPlain = /^[\x21-\x7e]*$/.test(domain);
+	const isCoded = labels.every((label) => !/^xn--/i.test(label) || isCodedLabel(label));
 	// A character that IDNA maps to another (™ to tm) would make another domain of it in one of the two formats.
 	const isStable = domain.normalize('NFKC').toLowerCase() === domain.toLowerCase();
-	return plain || (isStable && asciiDomain(domain) !== undefined)
+	return isCoded && (isPlain || (isStable && asciiDomain(domain) !== undefined))
 		? undefined
 		: 'The part behind the @ is not the name of a domain. Copy it again, or ask for the address.';
+}
+
+/** Punycode of letters, not of what is no letter or stands for another one. */
+function isCodedLabel(label: string): boolean {
+	const letters = fromPunycode(label);
+	return letters !== undefined && LABEL.test(letters) && letters.normalize('NFKC').toLowerCase() === letters;
 }
 
 /** RFC 5321 §4.1.3: `[192.0.2.1]` or `[IPv6:2001:db8::1]`. */

@@ -1,4 +1,4 @@
-import { trimInvisible } from './invisible';
+import { trimInvisible, trimName } from './invisible';
 import type { Target } from './labels';
 import { scan, type Part } from './scan';
 
@@ -27,7 +27,7 @@ export function entriesOf(text: string): Entry[] {
 	for (let from = 0; from < parts.length; ) {
 		let to = from + 1;
 		while (to < parts.length && (parts[to]!.before === 'comma' || parts[to]!.before === 'cell')) to++;
-		entries.push(...entriesOfSegment(text, parts.slice(from, to)));
+		for (const one of entriesOfSegment(text, parts.slice(from, to))) entries.push(one);
 		from = to;
 	}
 	return entries;
@@ -36,18 +36,13 @@ export function entriesOf(text: string): Entry[] {
 /** What stands between two separators that cannot be a part of a name. */
 function entriesOfSegment(text: string, parts: Part[]): Entry[] {
 	const filled = parts.filter((part) => isFilled(text, part));
-	const isRow = parts.some(({ before }, index) => index > 0 && before === 'cell');
-	if (isRow && filled.length === 2 && filled[0]!.hasAt !== filled[1]!.hasAt) {
-		const [address, name] = filled[0]!.hasAt ? filled : [filled[1]!, filled[0]!];
-		const nameText = trimInvisible(text.slice(name!.start, name!.end));
-		if (/[\p{L}\p{N}]/u.test(nameText) && !NO_VALUE.test(nameText))
-			return [{ ...entry(text, address!, address!), name: nameText }];
-	}
+	const named = namedByCell(text, filled);
+	if (named) return [named];
 	const addresses = filled.filter(({ hasAt }) => hasAt).length;
 	const entries: Entry[] = [];
 	let waiting: Part[] = [];
 	const flush = () => {
-		entries.push(...waiting.map((part) => entry(text, part, part)));
+		for (const part of waiting) entries.push(entry(text, part, part));
 		waiting = [];
 	};
 	for (const part of filled) {
@@ -67,6 +62,24 @@ function entriesOfSegment(text: string, parts: Part[]): Entry[] {
 	}
 	flush();
 	return entries;
+}
+
+/** A row of two cells, one of which holds the address and the other the name. */
+function namedByCell(text: string, parts: Part[]): Entry | undefined {
+	const second = parts.findIndex(({ before }, index) => index > 0 && before === 'cell');
+	if (second < 0) return undefined;
+	const cells = [parts.slice(0, second), parts.slice(second)];
+	const [address, name] = cells[0]!.some(({ hasAt }) => hasAt) ? cells : [cells[1]!, cells[0]!];
+	if (
+		address!.length !== 1 ||
+		!address![0]!.hasAt ||
+		name!.some(({ hasAt, before }, i) => hasAt || (i > 0 && before === 'cell'))
+	)
+		return undefined;
+	const nameText = trimName(text.slice(name![0]!.start, name!.at(-1)!.end));
+	return /[\p{L}\p{N}]/u.test(nameText) && !NO_VALUE.test(nameText)
+		? { ...entry(text, address![0]!, address![0]!), name: nameText }
+		: undefined;
 }
 
 function isFilled(text: string, { start, end }: Part): boolean {

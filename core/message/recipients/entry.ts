@@ -2,7 +2,7 @@ import { decodeWords } from 'postal-mime';
 
 import { plainAddress, problemOf } from './address';
 import type { Entry } from './entries';
-import { cleanName, trimInvisible } from './invisible';
+import { cleanName, trimInvisible, trimName } from './invisible';
 import { withoutMarks } from './markup';
 import type { Recipient } from './recipient';
 import { refusal, SEPARATE } from './refusal';
@@ -93,7 +93,7 @@ function bare(addressText: string, nameText: string, text: string, field: string
 
 /** The display name as it is read; refuses what may be another recipient. */
 function nameOf(given: string, address: string, text: string, field: string): string {
-	const raw = withoutMarks(trimInvisible(given));
+	const raw = withoutMarks(trimName(given));
 	const outside = raw.replace(/"(?:[^"\\]|\\.)*"/gs, '');
 	const unquoted = trimInvisible(insideQuotes(raw) ?? raw);
 	// Outlook itself writes 'a@x.com' <a@x.com>; any other address in place of a name is a forgotten separator.
@@ -124,18 +124,14 @@ export function recipient(address: string, givenName: string, entry: unknown, fi
 	return { emailAddress: plain === '' || plain === address ? { address } : { address, name: plain } };
 }
 
+/** What is wrong with the address is said where the rest of the entry is clear; otherwise the shape of the entry tells more. */
 function checkAddress(address: string, entry: string, field: string): void {
 	const problem = problemOf(address);
 	if (problem === undefined) return;
-	const isOnlyAddress = plainAddress(trimInvisible(entry)) === address && !/[\s<>:"()[\]]/.test(entry.trim());
-	throw isOnlyAddress && address.includes('@')
-		? refusal(entry, field, problem)
-		: withFittingHint(entry, address, problem, field);
-}
-
-/** The shape of an entry tells more than its address, unless that is whole but for one character. */
-function withFittingHint(entry: string, address: string, problem: string, field: string) {
-	return /^[^\s<>"()[\],;]+@[^\s<>"()[\],;]+$/.test(address) ? refusal(entry, field, problem) : refusal(entry, field);
+	const isPage = /^[a-z]+:\/\//i.test(address);
+	const isOne =
+		!isPage && /^[^\s@<>"]+@[^\s@<>"]+$/u.test(address) && !/["<>]/.test(entry.replace(/<[^<>]*>|"[^"]*"/g, ''));
+	throw isOne ? refusal(entry, field, problem) : refusal(entry, field);
 }
 
 /** Where the bracket closes that a text begins with; -1 if it does not. */

@@ -11,6 +11,7 @@
  * text → plain text (markup.ts, mailto.ts) → parts (scan.ts) → entries (entries.ts) → a recipient each (entry.ts, address.ts).
  */
 export { asciiDomain, canBeAddress, problemOf } from './address';
+export { showInvisible, trimInvisible } from './invisible';
 export { readMailboxAddress } from './mailbox';
 export { readRecipientFields, readRecipients, type RecipientFields } from './read';
 export type { Recipient } from './recipient';

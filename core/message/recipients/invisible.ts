@@ -23,9 +23,11 @@ export function trimInvisible(text: string): string {
 
 /** A display name on one line, as both formats can carry it: the same in JSON and in a MIME header. */
 export function cleanName(name: string): string {
-	const oneLine = name.replace(/[\s\p{Cc}]+/gu, ' ').replace(/\p{Cs}/gu, '\ufffd');
-	return trimmed(oneLine, AT_ENDS_OF_NAMES);
+	return trimName(name.replace(/[\s\p{Cc}]+/gu, ' ').replace(/\p{Cs}/gu, '\ufffd'));
 }
+
+/** Without the invisible characters at both ends of a name. */
+export const trimName = (name: string): string => trimmed(name, AT_ENDS_OF_NAMES);
 
 function trimmed(text: string, unwanted: RegExp): string {
 	let start = 0;
@@ -51,4 +53,12 @@ export function invisibleIn(text: string): { at: number; name: string } | undefi
 	const code = `U+${found[0].codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`;
 	const name = NAMES[found[0]];
 	return { at: found.index, name: name ? `${name} (${code})` : code };
+}
+
+/** The text with `[U+200B]` and the like in place of what nobody sees in it, for refusals. */
+export function showInvisible(text: string): string {
+	return text.replace(
+		/(?!\s)[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu,
+		(char) => `[U+${char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}]`,
+	);
 }

@@ -8,7 +8,7 @@ const NAMES: Record<Target, string> = {
 	cc: `cc|c c|kopie|copie|copia|cópia|kopia|kopi|kopio|dw|копия|ccrecipients|cc recipients|抄送|副本|참조|carbon copy|másolat|bilgi|κοιν`,
 	bcc: `bcc|b c c|bbc|cci|ccn|cco|udw|blindkopie|blind copy|blind carbon copy|blind cc|bcc recipients|bccrecipients|hemlig kopia|skjult kopi|
 		blindkopi|piilokopio|скрытая копия|скрытая|ск|скк|密件抄送|密送|密件副本|숨은 참조|titkos másolat|rejtett másolat|gizli|copie cachée|
-		copia oculta|cópia oculta|copia nascosta|ukryta kopia|skrytá kopie|kr. kopie|vakkopie|blinde kopie|κρυφή κοιν`,
+		copia oculta|cópia oculta|copia nascosta|ukryta kopia|skrytá kopie|kr kopie|vakkopie|blinde kopie|κρυφή κοιν`,
 	replyTo: `reply-to|reply to|replyto|antwort an|répondre à|responder a|rispondi a|antwoord aan|odpowiedz do|回复|返信先`,
 	from: `from|von|de|da|van|från|fra|lähettäjä|от|od|feladó|差出人|发件人|寄件者|보낸 사람|sender|absender|expéditeur|remitente|mittente`,
 	other: `subject|betreff|objet|asunto|oggetto|onderwerp|assunto|temat|ämne|emne|aihe|тема|předmět|tárgy|konu|件名|主题|主旨|제목|
@@ -29,12 +29,13 @@ const BEHIND_ADDRESS =
 /** `To`, `**Cc**`, `"bcc"`: what the label of a line means; undefined for any other text, such as the name of a group. */
 export function targetOf(label: string): Target | undefined {
 	const name = label
-		.replace(/["'*_~`[\]{}]/g, '')
+		.slice(0, 80)
+		.replace(/\([^()]*\)|["'*_~`[\]{}.]/g, '')
 		.replace(/\s+/g, ' ')
 		.trim()
 		.toLowerCase()
 		.normalize('NFC');
-	return TARGETS.get(name);
+	return TARGETS.get(name) ?? (/\bbcc\b|\bblind (?:carbon )?cop/.test(name) ? 'bcc' : undefined);
 }
 
 /** The label at the end of a text, behind an address and a space: lines that were joined to one. */

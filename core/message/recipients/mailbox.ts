@@ -8,7 +8,8 @@ import { readRecipients } from './read';
  */
 export function readMailboxAddress(text: string, field: string): string | undefined {
 	const mailbox = trimInvisible(text);
-	if (!/[@＠]/.test(mailbox)) return mailbox === '' || /\s/.test(mailbox) || invisibleIn(mailbox) ? undefined : mailbox;
+	if (!/[@＠]/.test(mailbox))
+		return mailbox === '' || mailbox.includes(' ') || invisibleIn(mailbox) ? undefined : mailbox;
 	const found = readRecipients(mailbox, field);
 	if (found.length > 1) throw invalidInput(`${field}: only one address is possible.`, 'Remove the others.');
 	return found[0]?.emailAddress.address;

@@ -1,6 +1,8 @@
 import { invalidInput, quoted } from '../../errors';
 
-const MAILTO = /(?<![\p{L}\p{N}_.+-])mailto:\s*(?:\/\/)?([^?\s<>"'()[\]|;，；]*)(\?[^\s<>"')\]|]*)?/giu;
+/** The query ends where an address may begin: at a space or a separator with a space behind it. Words of a subject belong to it. */
+const MAILTO =
+	/(?<![\p{L}\p{N}_.+-])mailto:\s*(?:\/\/)?([^?\s<>"'()[\]|;，；]*)(\?(?:[^\s<>"')\]|;,，；]|[;,](?!\s|$))*(?: +[^\s<>@;,:"'|]+(?![^\s;,|]))*)?/giu;
 /** What an address in a link may not turn into when it is decoded: it would be taken for a separator or a name. */
 const SPECIAL = /[\s,;:<>()[\]"\\\p{Cc}]/u;
 
@@ -10,7 +12,7 @@ const SPECIAL = /[\s,;:<>()[\]"\\\p{Cc}]/u;
  */
 export function withoutMailto(text: string, field: string): string {
 	if (!/mailto:/i.test(text)) return text;
-	return text.replace(MAILTO, (link: string, path: string, query: string | undefined) => {
+	return withoutRepeated(text).replace(MAILTO, (link: string, path: string, query: string | undefined) => {
 		const to = [path, ...queryOf(link, query, field)].flatMap((list) => list.split(','));
 		const addresses = to.map((one) => decodedAddress(one.trim(), link, field)).filter((one) => one !== '');
 		if (addresses.length === 0)
@@ -19,6 +21,17 @@ export function withoutMailto(text: string, field: string): string {
 				'Write the address itself, for example john@contoso.com.',
 			);
 		return addresses.join(',');
+	});
+}
+
+/** Outlook writes `john@contoso.com<mailto:john@contoso.com>` into plain text, also inside of brackets. */
+function withoutRepeated(text: string): string {
+	return text.replace(/<\s*mailto:([^<>]*)>/gi, (link: string, target: string, at: number) => {
+		const before = text
+			.slice(Math.max(0, at - 400), at)
+			.trimEnd()
+			.toLowerCase();
+		return target.includes('@') && before.endsWith(target.trim().toLowerCase()) ? '' : link;
 	});
 }
 
@@ -44,7 +57,7 @@ function queryOf(link: string, query: string | undefined, field: string): string
 }
 
 function decodedAddress(text: string, link: string, field: string): string {
-	const address = decoded(text);
+	const address = decoded(text).trim();
 	// Some programs put a whole `John <john@contoso.com>` into a link.
 	if (/^[^<>]*<[^<>]*>$/.test(address)) return address;
 	if (address === text || !SPECIAL.test(address)) return address;

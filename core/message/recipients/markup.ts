@@ -38,7 +38,7 @@ const HREF = /\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i;
 const BLOCK = /<\/?(?:p|div|br|li|ul|ol|tr|table|tbody|thead|blockquote|h[1-6]|pre|html|body)\b[^<>]*>/gi;
 const CELL = /<\/?(?:td|th)\b[^<>]*>/gi;
 const INLINE = /<\/?(?:a|b|i|u|s|em|strong|span|font|code|small|big|sub|sup|mark|o:p|wbr|label|img)\b[^<>]*>/gi;
-const COMMENT = /<!--[^>]*-->/g;
+const COMMENT = /<!--[^<>]*-->/g;
 
 /** HTML as a mail program or a browser copies it: links to addresses, and the text of the rest with a line for each block. */
 export function withoutTags(text: string): string {
@@ -68,7 +68,9 @@ export function withoutLinks(text: string): string {
 function link(label: string, target: string): string {
 	const text = withoutMarks(label.trim()).replace(/^mailto:/i, '');
 	if (!/^mailto:/i.test(target) && !/^[^\s/:]+@[^\s/:]+$/.test(target)) return label;
+	const address = target.replace(/^mailto:\s*(?:\/\/)?/i, '').replace(/\?.*$/s, '');
+	if (text.toLowerCase() === address.toLowerCase()) return target;
 	if (text === '') return `<${target}>`;
-	const isPlain = text.includes('@') || /^".*"$/.test(text);
+	const isPlain = text.includes('@') || /^".*"$/s.test(text);
 	return `${isPlain ? text : `"${text.replace(/["\\]/g, '\\$&')}"`} <${target}>`;
 }

@@ -109,13 +109,13 @@ function valuesIn(value: unknown, field: string, found: Found[]): unknown[] | un
 		const text = trimInvisible(typeof value === 'string' ? value : readText(value, field)!);
 		const json = jsonIn(text);
 		if (json !== undefined) return [json];
-		found.push(...fromText(text, field, DEEPEST));
+		for (const one of fromText(text, field, DEEPEST)) found.push(one);
 		return undefined;
 	}
 	const expanded = isRecord(value) || typeof value === 'object' ? expand(value as Record<string, unknown>) : undefined;
 	if (expanded === undefined) throw refusal(value, field);
 	if ('values' in expanded) return expanded.values;
-	found.push(...fromObject(expanded.address, expanded.name, field));
+	for (const one of fromObject(expanded.address, expanded.name, field)) found.push(one);
 	return undefined;
 }
 

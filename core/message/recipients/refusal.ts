@@ -1,5 +1,5 @@
 import { invalidInput, quoted, type DraftError } from '../../errors';
-import { invisibleIn, trimInvisible } from './invisible';
+import { invisibleIn, showInvisible, trimInvisible } from './invisible';
 
 export const SEPARATE =
 	'Put ; or , between addresses, and quotes around a name that holds a comma or an @: "Doe, John" <john@contoso.com>.';
@@ -7,15 +7,17 @@ const USUAL = 'Write it like john@contoso.com or John Doe <john@contoso.com>.';
 
 /** Names the entry, with its invisible characters made visible, and says how to write it. */
 export function refusal(entry: unknown, field: string, hint = hintFor(entry)): DraftError {
-	const shown = typeof entry === 'string' ? entry.slice(0, 400).replace(UNSEEN, visible) : entry;
+	const shown = typeof entry === 'string' ? showInvisible(entry.slice(0, 400)) : entry;
 	return invalidInput(`${field}: ${quoted(shown)} is not an e-mail address.`, hint);
 }
 
-const UNSEEN = /(?!\s)[\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu;
-const visible = (char: string) => `[U+${char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}]`;
+const NO_AT =
+	'There is no @ in it. Write an address like john@contoso.com. If it is a part of a name, put the whole name in quotes: "Doe, John" <john@contoso.com>.';
 
 /** How to write an entry that is of no known form. */
 function hintFor(entry: unknown): string {
+	if (typeof entry === 'object' && entry !== null && WHOLE_MESSAGE.some((member) => member in entry))
+		return 'This is a whole message: choose the part of it that holds the address, such as its "from".';
 	if (typeof entry === 'object' && entry !== null)
 		return 'Give an object with the address in it, such as {"address": "john@contoso.com", "name": "John Doe"}, or choose its address.';
 	if (typeof entry !== 'string') return USUAL;
@@ -23,10 +25,12 @@ function hintFor(entry: unknown): string {
 	return HINTS.find(([shape]) => shape.test(text))?.[1] ?? plainHint(text);
 }
 
+const WHOLE_MESSAGE = ['from', 'sender', 'toRecipients', 'subject', 'From', 'Subject'];
+
 const HINTS: Array<[shape: RegExp, hint: string]> = [
 	[/\[object \w+\]/, 'The step before gave an object, which was turned into text: choose the address in it.'],
 	[
-		/\{\{|\}\}|\$\{|^\$json|^=/,
+		/\{\{|\}\}|\$\{|^\$json|^=(?!\?)/,
 		'The expression was not filled in. Check that the field is set to an expression, and that it gives an address.',
 	],
 	[
@@ -41,6 +45,7 @@ const HINTS: Array<[shape: RegExp, hint: string]> = [
 		/^\/o=|\/cn=/i,
 		"This is Exchange's internal address. Use the e-mail address of the person, for example john@contoso.com.",
 	],
+	[/^"[^"]*"\s*@/, 'Outlook takes no quotes before the @. Write it like john@contoso.com.'],
 	[/<[^<>@]*>/, 'Between < and > there must be one e-mail address: John Doe <john@contoso.com>.'],
 	[
 		/<[^<>]*[,;][^<>]*>/,
@@ -58,11 +63,9 @@ const HINTS: Array<[shape: RegExp, hint: string]> = [
 
 function plainHint(text: string): string {
 	const ats = text.split('@').length - 1;
-	if (ats === 0) {
-		const example = /^[^"\\]{1,40}$/.test(text) ? text : 'Doe';
-		return `There is no @ in it. If it is a part of a name with a comma, put the name in quotes: "${example}, John" <john@contoso.com>. Otherwise write it like john@contoso.com.`;
-	}
-	if (ats > 1 || /\s/.test(text)) return SEPARATE;
+	if (ats === 0) return NO_AT;
 	const invisible = invisibleIn(text);
-	return invisible ? `There is an invisible character in it: ${invisible.name}. Type the address again.` : USUAL;
+	if (ats === 1 && invisible)
+		return `There is an invisible character in it: ${invisible.name}. Type the address again.`;
+	return ats > 1 || /\s/.test(text) ? SEPARATE : USUAL;
 }

@@ -241,10 +241,16 @@ class Scanner {
 		return ENCODED_WORD.exec(this.text)?.[0].length ?? 1;
 	}
 
-	/** `|` may stand in an address; it divides where a space is beside it, or behind a whole address. */
+	/** `|` may stand in an address; it divides where a space is beside it, and between two whole addresses. */
 	private dividesCells(): boolean {
 		const besides = `${this.text[this.i - 1] ?? ' '}${this.text[this.i + 1] ?? ' '}`;
-		return this.hasAt || /\s/.test(besides);
+		const next = this.nextAddressMark[this.i]!;
+		const isBetween =
+			this.hasAt &&
+			next < this.text.length &&
+			next - this.i < 400 &&
+			/^[|｜][^\s,;|｜]+$/.test(this.text.slice(this.i, next));
+		return isBetween || /\s/.test(besides);
 	}
 
 	private isAlone(): boolean {
