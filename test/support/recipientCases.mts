@@ -1,3 +1,5 @@
+import { domainToASCII } from 'node:url';
+
 // What people paste into a field of recipients, and what other nodes give there. One table for the reader itself and for both hosts, in both formats.
 export interface RecipientCase {
 	name: string;
@@ -498,4 +500,26 @@ export function written({
 	emailAddress: { address: string; name?: string };
 }): string {
 	return name === undefined ? address : `${name} <${address}>`;
+}
+
+type Stored = Partial<
+	Record<'toRecipients' | 'ccRecipients' | 'bccRecipients', Array<{ emailAddress: { address: string; name?: string } }>>
+>;
+
+/** The people of a stored draft. A mailbox may show the address as the name, and a domain in either of its two forms. */
+export function peopleOf(draft: Stored): { to: string[]; cc: string[]; bcc: string[] } {
+	const texts = (list: Stored['toRecipients'] = []) =>
+		list.map(({ emailAddress: { address, name } }) =>
+			inAscii(written({ emailAddress: name === address || !name ? { address } : { address, name } })),
+		);
+	return { to: texts(draft.toRecipients), cc: texts(draft.ccRecipients), bcc: texts(draft.bccRecipients) };
+}
+
+/** The same of a case. */
+export function peopleWanted({ expected, cc = [], bcc = [] }: RecipientCase): ReturnType<typeof peopleOf> {
+	return { to: expected.map(inAscii), cc: cc.map(inAscii), bcc: bcc.map(inAscii) };
+}
+
+function inAscii(text: string): string {
+	return text.replace(/@([^@<>\s[]+)(>?)$/, (_whole, domain: string, end: string) => `@${domainToASCII(domain)}${end}`);
 }
