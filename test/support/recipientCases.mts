@@ -290,7 +290,7 @@ const BRACKETS = [
 const SCRIPTS = [
 	...list(
 		'separators of East Asian keyboards',
-		[`${A}；${B}`, `${A}，${B}`, `${A}、${B}`, `${A}；　${B}；`, `${A}؛ ${B}`],
+		[`${A}；${B}`, `${A}，${B}`, `${A}、${B}`, `${A}；\u3000${B}；`, `${A}؛ ${B}`],
 		A,
 		B,
 	),
