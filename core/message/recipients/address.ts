@@ -18,7 +18,7 @@ export function plainAddress(text: string): string {
 	return text
 		.replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
 		.normalize('NFC')
-		.replace(/(?<![.。．@])[.。．]$/, '');
+		.replace(/(?<=\.[^.@。．]+)[.。．]$/, '');
 }
 
 /** Whether Exchange and both formats can carry it: local@domain, without quotes, comments and invisible characters. */

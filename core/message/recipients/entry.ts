@@ -12,6 +12,8 @@ import { insideQuotes } from './scan';
 export type Read = { recipient: Recipient } | { text: string };
 
 const ENCODED_WORDS = /^(?:=\?[^\s?]+\?[bq]\?[^?\s]*\?=\s*)+$/i;
+/** A name of quoted words only, also with comments between them. Other quotes are a part of it: `Robert "Bob" Smith`. */
+const WORDS_IN_QUOTES = /^(?:\([^()"]*\)\s*)*(?:"(?:[^"\\]|\\.)*"\s*(?:\([^()"]*\)\s*)*)+$/s;
 const BRACKETS: Record<string, string> = { ')': '(', ']': '[', '}': '{', '）': '（', '】': '【', '］': '［' };
 
 /** `a@x.com`, `a@x.com (Name)`, `Name <a@x.com>`, `Name [a@x.com]`, `"Name, any" <a@x.com>`, or any of them in quotes. */
@@ -57,8 +59,9 @@ function fromAngle(text: string, field: string): Recipient | undefined {
 	const tail = trimInvisible(text.slice(close + 1));
 	if (close - last !== opened - 1 - first) throw refusal(text, field);
 	if (!/^(?:[.。]|\([^()@]*\)\.?)?$/.test(tail)) throw refusal(text, field, SEPARATE);
+	const comment = /^\((.*)\)/s.exec(tail)?.[1] ?? '';
 	const name = text.slice(0, first);
-	return bare(text.slice(opened, last), name, text, field);
+	return bare(text.slice(opened, last), trimName(name) === '' ? comment : name, text, field);
 }
 
 /** `John [a@x.com]`, `John (a@x.com)`, `(a@x.com)`, `a@x.com (John)`, `(John) a@x.com`; undefined: none of them. */
@@ -66,7 +69,10 @@ function fromBrackets(text: string, field: string): Recipient | undefined {
 	if (text.startsWith('(')) {
 		const end = closingOf(text);
 		const rest = trimInvisible(text.slice(end + 1));
-		if (end > 0 && rest !== '' && !/[\s()]/.test(rest)) return commented(rest, text.slice(1, end), text, field);
+		const behind = /^([^()]*)\(([^()]*)\)$/.exec(rest);
+		const address = trimInvisible(behind?.[1] ?? rest);
+		if (end > 0 && address !== '' && !/[\s()]/.test(address))
+			return commented(address, [text.slice(1, end), behind?.[2] ?? ''].join(' '), text, field);
 	}
 	const start = openingOf(text);
 	if (start < 0 || text[start - 1] === '@' || text[start - 1] === '＠') return undefined;
@@ -78,7 +84,7 @@ function fromBrackets(text: string, field: string): Recipient | undefined {
 
 /** A comment beside a bare address is its name, the oldest form of mail. */
 function commented(address: string, comment: string, text: string, field: string): Recipient {
-	if (/[@＠<]/.test(comment)) throw refusal(text, field, SEPARATE);
+	if (/[@＠<]|\\$/.test(comment)) throw refusal(text, field, SEPARATE);
 	return bare(address, comment, text, field);
 }
 
@@ -106,12 +112,13 @@ function nameOf(given: string, address: string, text: string, field: string): st
 }
 
 function unquotedName(raw: string): string {
-	const isQuoted = /^(?:"(?:[^"\\]|\\.)*"\s*)+$/s.test(raw);
-	const typographic = insideQuotes(raw);
 	const comment = /^\(([^()]*)\)$/.exec(raw)?.[1];
-	const name = isQuoted
-		? raw.replace(/"((?:[^"\\]|\\.)*)"/gs, (_whole, inner: string) => inner.replace(/\\(.)/gs, '$1'))
-		: (typographic ?? comment ?? raw);
+	const name = WORDS_IN_QUOTES.test(raw)
+		? raw.replace(
+				/"((?:[^"\\]|\\.)*)"|(\([^()"]*\))/gs,
+				(_whole, inner?: string, between?: string) => ` ${between ?? inner!.replace(/\\(.)/gs, '$1')} `,
+			)
+		: (insideQuotes(raw) ?? comment ?? raw);
 	return name.includes('=?') ? decodeWords(name.replace(/\s+/g, ' ')) : name;
 }
 

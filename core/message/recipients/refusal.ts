@@ -45,7 +45,7 @@ const HINTS: Array<[shape: RegExp, hint: string]> = [
 		/^\/o=|\/cn=/i,
 		"This is Exchange's internal address. Use the e-mail address of the person, for example john@contoso.com.",
 	],
-	[/^"[^"]*"\s*@/, 'Outlook takes no quotes before the @. Write it like john@contoso.com.'],
+	[/(?:^|<)"(?:[^"\\]|\\.)*"\s*@/, 'Outlook takes no quotes before the @. Write it like john@contoso.com.'],
 	[/<[^<>@]*>/, 'Between < and > there must be one e-mail address: John Doe <john@contoso.com>.'],
 	[
 		/<[^<>]*[,;][^<>]*>/,

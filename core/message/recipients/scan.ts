@@ -178,7 +178,7 @@ class Scanner {
 		const inner = this.text.slice(this.i + 1, end);
 		if (!/[,;\n\r<>@]/.test(inner)) return end;
 		// In the middle of a name it holds a word; at the start it may hold anything, if the quotes belong together.
-		return !this.hasWord && this.endsHere(end + 1) ? end : -1;
+		return !this.hasWord && (this.endsHere(end + 1) || AT.includes(this.text[end + 1] ?? ' ')) ? end : -1;
 	}
 
 	private closingTypographic(mark: string): number {
