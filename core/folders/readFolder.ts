@@ -1,22 +1,24 @@
 import { invalidInput, quoted } from '../errors';
 import { readText } from '../fields/values';
+import { readMailboxAddress, showInvisible, trimInvisible } from '../message/recipients';
 import { decoded, folderOfAddress, looksLikeId, toGraphId } from './folderAddress';
 import { parseFolderPath } from './folderPath';
 import { wellKnownName } from './wellKnown';
 
-/** Reads the mailbox of an item: `me`, an object id, a UPN or an SMTP address. */
+/** Reads the mailbox of an item: `me`, an object id, a UPN or an SMTP address, in any form that recipients have. */
 export function readMailbox(value: unknown): string {
-	const mailbox = readText(value, 'Mailbox')?.trim() ?? '';
-	if (mailbox === '') {
+	const text = readText(value, 'Mailbox') ?? '';
+	const mailbox = readMailboxAddress(text, 'Mailbox');
+	if (mailbox === undefined && trimInvisible(text) === '') {
 		throw invalidInput(
 			'Mailbox: it is empty.',
 			'Choose "My mailbox" or enter an address such as support@contoso.com; if it comes from an expression, check that every item has it.',
 		);
 	}
-	if (/[\s\p{Cc}]/u.test(mailbox)) {
+	if (mailbox === undefined) {
 		throw invalidInput(
-			`Mailbox: ${quoted(mailbox)} is not an address or id.`,
-			'Use one address without blanks, for example support@contoso.com.',
+			`Mailbox: ${quoted(showInvisible(text))} is not an address or id.`,
+			'Use one address without spaces or invisible characters, for example support@contoso.com.',
 		);
 	}
 	return mailbox.toLowerCase() === 'me' ? 'me' : mailbox;

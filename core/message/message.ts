@@ -9,7 +9,7 @@ import { readFollowupFlag } from './flag';
 import { readHeaders, type HeaderRules } from './headers';
 import { readMessageJson } from './messageJson';
 import { readOpenExtensions } from './openExtension';
-import { readRecipients } from './recipients';
+import { readRecipientFields, readRecipients } from './recipients';
 import { SENSITIVITIES, sensitivityProperty } from './sensitivity';
 import { withSignature } from './signature';
 import { readChoice, readNames, readSwitch, readText } from '../fields/values';
@@ -66,12 +66,8 @@ export function contentFromFields(fields: FieldValues, headerRules: HeaderRules 
 		readChoice(fields.bodyType, 'Body type', BODY_TYPES) ?? 'html',
 		readText(fields.body, 'Body'),
 	);
-	const recipients = {
-		toRecipients: readRecipients(fields.to, 'To'),
-		ccRecipients: readRecipients(fields.cc, 'Cc'),
-		bccRecipients: readRecipients(fields.bcc, 'Bcc'),
-		replyTo: readRecipients(fields.replyTo, 'Reply To'),
-	};
+	const { to, cc, bcc, replyTo } = readRecipientFields(fields);
+	const recipients = { toRecipients: to, ccRecipients: cc, bccRecipients: bcc, replyTo };
 	const from = readRecipients(fields.from, 'From');
 	if (from.length > 1) throw invalidInput('From: only one address is possible.', 'Remove the others.');
 	const internetMessageHeaders = readHeaders(fields.customHeaders, headerRules);
