@@ -18,8 +18,9 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 
 	const memories = itemMemories(context);
 	const scope = `${context.getWorkflow().id ?? ''} ${node.id}`;
-	const onProgress = (file: string, percent: number) =>
-		context.logger.info(`Outlook Draft: "${file}" ${percent} % uploaded`);
+	// Names of files may be about people, and what n8n logs is read by others than those who may read the mailbox.
+	const onProgressOf = (index: number) => (_file: string, percent: number) =>
+		context.logger.info(`Outlook Draft: a file of item ${index}: ${percent} % uploaded`);
 	const outcomes = await runItems(
 		host,
 		context.getInputData().length,
@@ -29,7 +30,7 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 				stop,
 				scope,
 				memory: memories.of(index),
-				onProgress,
+				onProgress: onProgressOf(index),
 			});
 			// At once: contents of all items would fill the memory.
 			return { ...result, binary: await toBinary(context, files) };

@@ -8,6 +8,7 @@ import {
 
 import { isSuccess, signInFailed, type Host, type HttpResponse } from '../../core';
 import { CREDENTIAL_NAME } from './account';
+import { withinTime } from './withinTime';
 
 /** n8n as a Host: every request leaves through n8n's own helper, which holds the token and refreshes it. */
 export function n8nHost(context: IExecuteFunctions | ILoadOptionsFunctions): Host {
@@ -27,10 +28,15 @@ export function n8nHost(context: IExecuteFunctions | ILoadOptionsFunctions): Hos
 				// 401 stays an exception inside n8n, or it would not refresh the token.
 				ignoreHttpStatusErrors: { ignore: true, except: [401] },
 			};
-			return await context.helpers.httpRequestWithAuthentication
-				.call(context, CREDENTIAL_NAME, options)
-				.then(toResponse)
-				.catch(answerInException);
+			return await withinTime(
+				request.timeout,
+				cancelled,
+				async (signal) =>
+					await context.helpers.httpRequestWithAuthentication
+						.call(stoppedBy(context, signal), CREDENTIAL_NAME, { ...options, abortSignal: signal })
+						.then(toResponse)
+						.catch(answerInException),
+			);
 		},
 		async upload({ body, ...request }): Promise<HttpResponse> {
 			const options: IHttpRequestOptions = {
@@ -42,15 +48,25 @@ export function n8nHost(context: IExecuteFunctions | ILoadOptionsFunctions): Hos
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
 			};
-			return await context.helpers
-				.httpRequest(options)
-				.then(toResponse)
-				// Its text and members may hold the address, which is as good as a password.
-				.catch((thrown: Thrown & { code?: string }) => {
-					throw Object.assign(new Error('No answer.'), { code: thrown.code ?? thrown.httpCode ?? undefined });
-				});
+			return await withinTime(
+				request.timeout,
+				cancelled,
+				async (signal) =>
+					await context.helpers
+						.httpRequest({ ...options, abortSignal: signal })
+						.then(toResponse)
+						// Its text and members may hold the address, which is as good as a password.
+						.catch((thrown: Thrown & { code?: string }) => {
+							throw Object.assign(new Error('No answer.'), { code: thrown.code ?? thrown.httpCode ?? undefined });
+						}),
+			);
 		},
 	};
+}
+
+/** n8n's helper takes its signal from its context, in place of the one that it is given (n8n-core 2.41.1, authentication.js). */
+function stoppedBy<T extends object>(context: T, signal: AbortSignal): T {
+	return Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as T;
 }
 
 function toResponse({ statusCode, headers, body }: IN8nHttpFullResponse): HttpResponse {

@@ -189,3 +189,20 @@ test('an upload that gets lost is said without its address', async () => {
 	expect(error!.message).toContain('"large.bin" could not be attached');
 	expect(JSON.stringify(error)).not.toContain('authtoken');
 });
+
+test("what n8n logs of a large file's way up holds no name", async () => {
+	const { Logger } = require(require.resolve('@n8n/backend-common', { paths: [require.resolve('n8n-core')] }));
+	const logged: string[] = [];
+	const info = jest.spyOn(Container.get(Logger) as { info(text: string): void }, 'info');
+	info.mockImplementation((text) => void logged.push(text));
+	await run({ attachments: 'data' }, [
+		{
+			files: {
+				data: { content: Buffer.alloc(7_000_000), fileName: 'Dismissal Anna Smith.bin', mimeType: 'application/zip' },
+			},
+		},
+	]);
+	info.mockRestore();
+	expect(logged.filter((text) => text.includes('% uploaded'))).not.toEqual([]);
+	expect(logged.join('\n')).not.toContain('Anna');
+});
