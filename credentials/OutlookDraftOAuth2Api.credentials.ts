@@ -1,14 +1,28 @@
-import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	Icon,
+	IDataObject,
+	INodeProperties,
+} from 'n8n-workflow';
 
+import { toDraftError } from '../core';
+import { readAccount } from './account';
 import { ACCOUNT_FIELDS, CLOUDS, IDENTITY_SCOPES, SCOPES, type AccountField } from './accountFields';
 
 // Comes from n8n's own OAuth2 type, which this one extends. The others of its names are shown under our conditions.
 const FROM_OAUTH2 = ['clientId'];
 
-/** The address of the chosen cloud, or a custom one as `readAccount` reads it: blanks around it and slashes at its end do not count. */
+/**
+ * The address of the chosen cloud, or a custom one as `readAccount` reads it: blanks around it and slashes at its end do not
+ * count. n8n sends secret and token there before anything of ours can refuse the address, so what would be sent unencrypted
+ * to another computer is asked for by https instead.
+ */
 function root(values: string, name: 'graphUrl' | 'loginUrl'): string {
 	const known = Object.fromEntries(Object.entries(CLOUDS).map(([cloud, urls]) => [cloud, urls[name]]));
-	return `(${values}["cloud"] === "custom" ? String(${values}["${name}"]).trim().replace(/[/]+$/, "") : (${JSON.stringify(known)})[${values}["cloud"] || "global"])`;
+	const custom = `String(${values}["${name}"]).trim().replace(/[/]+$/, "").replace(/^http:(?![/][/](127([.][0-9]+){3}|localhost|\\[::1\\])(:[0-9]+)?$)/i, "https:")`;
+	return `(${values}["cloud"] === "custom" ? ${custom} : (${JSON.stringify(known)})[${values}["cloud"] || "global"])`;
 }
 const graph = root('$self', 'graphUrl');
 const login = root('$self', 'loginUrl');
@@ -71,6 +85,8 @@ export class OutlookDraftOAuth2Api implements ICredentialType {
 		hidden('authentication', 'body'),
 		// n8n 2.40 and newer prove with it that the answer of the sign-in page is their own (RFC 7636); older ones ignore it.
 		hidden('usePkce', true),
+		// n8n's HTTP Request and GraphQL nodes would know nothing of the account's limits: which mailboxes, no sending, no deleting.
+		hidden('allowedHttpRequestDomains', 'none'),
 		{
 			displayName: 'Send Additional Body Properties',
 			name: 'sendAdditionalBodyProperties',
@@ -79,17 +95,37 @@ export class OutlookDraftOAuth2Api implements ICredentialType {
 		},
 	];
 
+	/** n8n 2.40 and newer call it right before a request with this credential is sent. A refusal here ends the request. */
+	async preAuthentication(values: ICredentialDataDecryptedObject): Promise<IDataObject> {
+		await Promise.resolve()
+			.then(() => readAccount(values, values.grantType === 'clientCredentials' ? 'application' : 'delegated'))
+			.catch((thrown: unknown) => {
+				throw new Error(toDraftError(thrown).text);
+			});
+		return {};
+	}
+
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: `={{ ${root('$credentials', 'graphUrl')} }}`,
 			// An application has no mailbox of its own; the service root still needs its token.
 			url: '={{ $credentials["grantType"] === "clientCredentials" ? "/v1.0/" : "/v1.0/me/mailFolders/drafts?$select=id" }}',
 			encoding: `={{ ${canSend} ? "json" : "text" }}` as 'json',
-		},
+			// A redirect would take the token to whatever host it names. n8n's type does not know of it, its client does.
+			disableFollowRedirect: true,
+		} as ICredentialTestRequest['request'],
 		// n8n takes rules of both kinds side by side; its type does not.
 		rules: [
 			// The first letter of an address.
 			{ type: 'responseSuccessBody', properties: { key: '["@odata.context"][0]', value: 'h', message: CAN_SEND } },
+			...[301, 302, 303, 307, 308].map((value) => ({
+				type: 'responseCode',
+				properties: {
+					value,
+					message:
+						'The Graph address answers that it is somewhere else. Tokens are not sent on: enter the address that it leads to.',
+				},
+			})),
 			{
 				type: 'responseCode',
 				properties: {

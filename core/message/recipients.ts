@@ -1,6 +1,7 @@
 import { addressParser } from 'postal-mime';
 
 import { invalidInput, quoted } from '../errors';
+import { flatList } from './values';
 
 /** Graph's `recipient` resource; `name` only where one was given. */
 export interface Recipient {
@@ -15,7 +16,7 @@ export interface Recipient {
  */
 export function readRecipients(value: unknown, field: string): Recipient[] {
 	if (value === undefined || value === null) return [];
-	if (Array.isArray(value)) return value.flatMap((entry) => readRecipients(entry, field));
+	if (Array.isArray(value)) return flatList(value, field).flatMap((entry) => readRecipients(entry, field));
 	if (typeof value === 'string') return fromText(value, field);
 	if (typeof value === 'object') return [fromObject(value as Record<string, unknown>, field)];
 	throw refusal(value, field);

@@ -25,7 +25,7 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 		host,
 		context.getInputData().length,
 		async (index, stop) => {
-			const fields = await readFields(context, index);
+			const fields = await readFields(context, index, node.parameters);
 			const { files, ...result } = await performOperation(host, account, readOperationName(context, index), fields, {
 				stop,
 				scope,
