@@ -4,12 +4,13 @@ import type {
 	ICredentialType,
 	Icon,
 	IDataObject,
+	IHttpRequestHelper,
 	INodeProperties,
 } from 'n8n-workflow';
 
 import { toDraftError } from '../core';
-import { readAccount } from './account';
 import { ACCOUNT_FIELDS, CLOUDS, IDENTITY_SCOPES, SCOPES, type AccountField } from './accountFields';
+import { checkAccount } from './check';
 
 // Comes from n8n's own OAuth2 type, which this one extends. The others of its names are shown under our conditions.
 const FROM_OAUTH2 = ['clientId'];
@@ -46,18 +47,9 @@ const hidden = (name: string, value: string | boolean): INodeProperties => ({
 	default: value,
 });
 
-/**
- * Whether the token can send although the account does not allow it: from the claims of the token, else from the permissions
- * that came with it. n8n's test has no words for an account that works, so where this holds the answer is read as JSON, in
- * which a rule below finds what every answer of Graph begins with; as text the answer matches no rule.
- */
-const tokenData = '($credentials["oauthTokenData"] || {})';
-const claims = `(String(${tokenData}["access_token"] || "").split(".")[1] || "").replace(/-/g, "+").replace(/_/g, "/").base64Decode()`;
-const granted = `((${claims}.match(/"(?:scp":"[^"]*"|roles":[[][^\\]]*)/) || [${tokenData}["scope"] || ""])[0])`;
-const canSend = `($credentials["allowSending"] !== true && /(^|[^a-z.])mail[.]send([.]shared)?($|[^a-z.])/i.test(${granted}))`;
-
-const CAN_SEND =
-	'The account works. But its token can also send mail, although Allow Sending is off: take Mail.Send away from the app registration and its consent, or switch Allow Sending on.';
+const DRAFTS = '/mailFolders/drafts?$select=id';
+const firstMailbox =
+	'(String($credentials["allowedMailboxes"] || "").toLowerCase().split(/[ ,;]+/).filter((one) => one !== "" && one !== "me")[0] || "")';
 
 export class OutlookDraftOAuth2Api implements ICredentialType {
 	name = 'outlookDraftOAuth2Api';
@@ -96,28 +88,22 @@ export class OutlookDraftOAuth2Api implements ICredentialType {
 	];
 
 	/** n8n 2.40 and newer call it right before a request with this credential is sent. A refusal here ends the request. */
-	async preAuthentication(values: ICredentialDataDecryptedObject): Promise<IDataObject> {
-		await Promise.resolve()
-			.then(() => readAccount(values, values.grantType === 'clientCredentials' ? 'application' : 'delegated'))
-			.catch((thrown: unknown) => {
-				throw new Error(toDraftError(thrown).text);
-			});
-		return {};
+	async preAuthentication(this: IHttpRequestHelper, values: ICredentialDataDecryptedObject): Promise<IDataObject> {
+		return await checkAccount(this, values).catch((thrown: unknown) => {
+			throw new Error(toDraftError(thrown).text);
+		});
 	}
 
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: `={{ ${root('$credentials', 'graphUrl')} }}`,
-			// An application has no mailbox of its own; the service root still needs its token.
-			url: '={{ $credentials["grantType"] === "clientCredentials" ? "/v1.0/" : "/v1.0/me/mailFolders/drafts?$select=id" }}',
-			encoding: `={{ ${canSend} ? "json" : "text" }}` as 'json',
+			// An application has no mailbox of its own: the first that it may use, else the service root, which still needs its token.
+			url: `={{ $credentials["grantType"] !== "clientCredentials" ? "/v1.0/me${DRAFTS}" : (${firstMailbox}) === "" ? "/v1.0/" : "/v1.0/users/" + encodeURIComponent(${firstMailbox}) + "${DRAFTS}" }}`,
+			encoding: 'text',
 			// A redirect would take the token to whatever host it names. n8n's type does not know of it, its client does.
 			disableFollowRedirect: true,
 		} as ICredentialTestRequest['request'],
-		// n8n takes rules of both kinds side by side; its type does not.
 		rules: [
-			// The first letter of an address.
-			{ type: 'responseSuccessBody', properties: { key: '["@odata.context"][0]', value: 'h', message: CAN_SEND } },
 			...[301, 302, 303, 307, 308].map((value) => ({
 				type: 'responseCode',
 				properties: {
@@ -147,10 +133,10 @@ export class OutlookDraftOAuth2Api implements ICredentialType {
 				properties: {
 					value: 404,
 					message:
-						'Signed in, but this person has no mailbox in Exchange Online. Connect the account as somebody who has one.',
+						'Signed in, but this person has no mailbox in Exchange Online: connect the account as somebody who has one. For an application: the first of the Allowed Mailboxes was not found.',
 				},
 			},
-		] as unknown as ICredentialTestRequest['rules'],
+		] as ICredentialTestRequest['rules'],
 	};
 }
 

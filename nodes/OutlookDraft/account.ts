@@ -1,10 +1,10 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { DraftError, endOf, graphOf, LOCAL_CODES, type Account } from '../../core';
+import { claimsOf, DraftError, endOf, graphOf, LOCAL_CODES, type Account } from '../../core';
 import { readAccount } from '../../credentials/account';
 import { CLOUDS } from '../../credentials/accountFields';
-
-export const CREDENTIAL_NAME = 'outlookDraftOAuth2Api';
+import { CREDENTIAL_NAME } from './credentialName';
+import { renewToken } from './renewal';
 
 /** What is left of a token, in milliseconds, for a run to begin with it. */
 const LEAST_LEFT = 60_000;
@@ -19,8 +19,11 @@ export interface OpenAccount {
 
 /** The account behind the node's credential. Throws DraftError for settings that cannot be used. */
 export async function openAccount(context: IExecuteFunctions | ILoadOptionsFunctions): Promise<OpenAccount> {
-	const credential = await context.getCredentials(CREDENTIAL_NAME);
-	const account = readAccount(credential, credential.grantType === 'clientCredentials' ? 'application' : 'delegated');
+	const found = await context.getCredentials(CREDENTIAL_NAME);
+	const account = readAccount(found, found.grantType === 'clientCredentials' ? 'application' : 'delegated');
+	const credential = (await replaceForeignToken(context, account, found))
+		? await context.getCredentials(CREDENTIAL_NAME)
+		: found;
 	const { access_token: stored, scope } = (credential.oauthTokenData ?? {}) as {
 		access_token?: unknown;
 		scope?: unknown;
@@ -28,6 +31,20 @@ export async function openAccount(context: IExecuteFunctions | ILoadOptionsFunct
 	const token = String(stored ?? '');
 	checkStoredToken(account, token, String(scope ?? ''));
 	return { account, credential, hasToken: (endOf(token) ?? 0) - Date.now() > LEAST_LEFT };
+}
+
+/** n8n keeps the token when somebody changes the client ID: it would act for the app registration that was there before. */
+async function replaceForeignToken(
+	context: IExecuteFunctions | ILoadOptionsFunctions,
+	{ clientId, signIn }: Account,
+	{ oauthTokenData }: ICredentialDataDecryptedObject,
+): Promise<boolean> {
+	const { appid } = claimsOf(String((oauthTokenData as { access_token?: unknown } | undefined)?.access_token ?? ''));
+	if (typeof appid !== 'string' || appid.toLowerCase() === clientId.toLowerCase()) return false;
+	if (signIn === 'application') return await renewToken(context);
+	throw new DraftError(LOCAL_CODES.account, 'The account was connected with another client ID.', {
+		hint: 'Open the account and connect it again. Nothing was sent.',
+	});
 }
 
 /** n8n keeps the token when somebody changes the cloud of a credential: it must not go to the other cloud's Graph. */

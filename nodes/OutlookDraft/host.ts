@@ -6,109 +6,101 @@ import {
 	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
-import { isSuccess, signInFailed, type Host, type HttpResponse } from '../../core';
-import { CREDENTIAL_NAME } from './account';
+import { isSuccess, type Host, type HttpRequest, type HttpResponse } from '../../core';
+import { SENT_BY_NODE } from '../../credentials/check';
+import { CREDENTIAL_NAME } from './credentialName';
+import { answerInException, asText, lowerCaseNames, type Thrown } from './exceptions';
+import { tokenRenewal } from './renewal';
 import { withinTime } from './withinTime';
 
+type Context = IExecuteFunctions | ILoadOptionsFunctions;
+
 /** n8n as a Host: every request leaves through n8n's own helper, which holds the token and refreshes it. */
-export function n8nHost(context: IExecuteFunctions | ILoadOptionsFunctions): Host {
+export function n8nHost(context: Context): Host {
 	const cancelled = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	const renew = tokenRenewal(context);
 	return {
 		sleep,
 		now: Date.now,
 		...(cancelled ? { cancelled } : {}),
-		async request({ wantsBytes, ...request }): Promise<HttpResponse> {
-			const options: IHttpRequestOptions = {
-				...request,
-				body: request.body as IHttpRequestOptions['body'],
-				encoding: wantsBytes ? 'arraybuffer' : 'text',
-				// A redirect would take the token and the message to whatever host it names.
-				disableFollowRedirect: true,
-				returnFullResponse: true,
-				// 401 stays an exception inside n8n, or it would not refresh the token.
-				ignoreHttpStatusErrors: { ignore: true, except: [401] },
-			};
-			return await withinTime(
-				request.timeout,
-				cancelled,
-				async (signal) =>
-					await context.helpers.httpRequestWithAuthentication
-						.call(stoppedBy(context, signal), CREDENTIAL_NAME, { ...options, abortSignal: signal })
-						.then(toResponse)
-						.catch(answerInException),
-			);
+		async request(request): Promise<HttpResponse> {
+			const end = Date.now() + request.timeout;
+			const left = () => Math.max(1, end - Date.now());
+			const answer = await sendSigned(context, request, cancelled);
+			if (answer.status !== 403) return answer;
+			// Nothing was done. n8n keeps an application's token for an hour, so it may be older than the consent it lacks.
+			const isRenewed = await withinTime(left(), cancelled, renew).catch(() => false);
+			return isRenewed ? await sendSigned(context, { ...request, timeout: left() }, cancelled) : answer;
 		},
-		async upload({ body, ...request }): Promise<HttpResponse> {
-			const options: IHttpRequestOptions = {
-				...request,
-				// Not a copy. n8n's client would send all of the memory behind a plain Uint8Array.
-				...(body instanceof Uint8Array ? { body: Buffer.from(body.buffer, body.byteOffset, body.byteLength) } : {}),
-				encoding: 'text',
-				disableFollowRedirect: true,
-				returnFullResponse: true,
-				ignoreHttpStatusErrors: true,
-			};
-			return await withinTime(
-				request.timeout,
-				cancelled,
-				async (signal) =>
-					await context.helpers
-						.httpRequest({ ...options, abortSignal: signal })
-						.then(toResponse)
-						// Its text and members may hold the address, which is as good as a password.
-						.catch((thrown: Thrown & { code?: string }) => {
-							throw Object.assign(new Error('No answer.'), { code: thrown.code ?? thrown.httpCode ?? undefined });
-						}),
-			);
-		},
+		upload: async (request) => await sendUnsigned(context, request, cancelled),
 	};
 }
 
-/** n8n's helper takes its signal from its context, in place of the one that it is given (n8n-core 2.41.1, authentication.js). */
-function stoppedBy<T extends object>(context: T, signal: AbortSignal): T {
-	return Object.create(context, { getExecutionCancelSignal: { value: () => signal } }) as T;
+async function sendSigned(
+	context: Context,
+	{ wantsBytes, ...request }: HttpRequest,
+	cancelled: AbortSignal | undefined,
+): Promise<HttpResponse> {
+	return await withinTime(request.timeout, cancelled, async (signal) => {
+		const options: IHttpRequestOptions = {
+			...request,
+			body: request.body as IHttpRequestOptions['body'],
+			encoding: wantsBytes ? 'arraybuffer' : 'text',
+			// A redirect would take the token and the message to whatever host it names.
+			disableFollowRedirect: true,
+			returnFullResponse: true,
+			// 401 stays an exception inside n8n, or it would not refresh the token.
+			ignoreHttpStatusErrors: { ignore: true, except: [401] },
+			abortSignal: signal,
+		};
+		return await context.helpers.httpRequestWithAuthentication
+			.call(ownContext(context, signal), CREDENTIAL_NAME, options)
+			.then(toResponse)
+			.catch(answerInException);
+	});
+}
+
+async function sendUnsigned(
+	context: Context,
+	{ body, ...request }: HttpRequest,
+	cancelled: AbortSignal | undefined,
+): Promise<HttpResponse> {
+	return await withinTime(request.timeout, cancelled, async (signal) => {
+		const options: IHttpRequestOptions = {
+			...request,
+			// Not a copy. n8n's client would send all of the memory behind a plain Uint8Array.
+			...(body instanceof Uint8Array ? { body: Buffer.from(body.buffer, body.byteOffset, body.byteLength) } : {}),
+			encoding: 'text',
+			disableFollowRedirect: true,
+			returnFullResponse: true,
+			ignoreHttpStatusErrors: true,
+			abortSignal: signal,
+		};
+		return await context.helpers
+			.httpRequest(options)
+			.then(toResponse)
+			// Its text and members may hold the address, which is as good as a password.
+			.catch((thrown: Thrown & { code?: string }) => {
+				throw Object.assign(new Error('No answer.'), { code: thrown.code ?? thrown.httpCode ?? undefined });
+			});
+	});
+}
+
+/**
+ * The context for one request. n8n's helper takes its signal from it, in place of the one that it is given (n8n-core 2.41.1,
+ * authentication.js), and the values of the credential, where it is noted that this node sends.
+ */
+function ownContext<T extends Context>(context: T, signal: AbortSignal): T {
+	return Object.create(context, {
+		getExecutionCancelSignal: { value: () => signal },
+		getCredentials: {
+			value: async (type: string) => ({ ...(await context.getCredentials(type)), [SENT_BY_NODE]: true }),
+		},
+	}) as T;
 }
 
 function toResponse({ statusCode, headers, body }: IN8nHttpFullResponse): HttpResponse {
 	const about = { status: statusCode, headers: lowerCaseNames(headers) };
 	if (!Buffer.isBuffer(body)) return { ...about, body: asText(body) };
 	return isSuccess(about) ? { ...about, body: '', bytes: body } : { ...about, body: body.toString('utf8') };
-}
-
-/** What n8n throws (a NodeApiError, told by its members: there may be two copies of n8n-workflow in one process). */
-interface Thrown {
-	httpCode?: string | null;
-	message?: string;
-	context?: { data?: unknown };
-	/** Entra's answer, where n8n's OAuth2 client put it. */
-	body?: unknown;
-	/** The answer, where n8n's http client put it. */
-	response?: { data?: unknown; headers?: IN8nHttpFullResponse['headers'] };
-	cause?: Thrown;
-}
-
-/** Turns n8n's exception back into the 401 answer it stands for; anything else rejects with a reason that core understands. */
-function answerInException(thrown: Thrown): HttpResponse {
-	if (thrown.httpCode === '401') {
-		const { data, headers = {} } = thrown.cause?.response ?? {};
-		return { status: 401, headers: lowerCaseNames(headers), body: asText(data ?? thrown.context?.data ?? '') };
-	}
-	const texts = textsOf(thrown);
-	const isAboutSignIn = !thrown.httpCode && /AADSTS|OAuth|token|credential/i.test(texts);
-	if (isAboutSignIn) throw signInFailed(texts, thrown.message);
-	throw Object.assign(new Error(thrown.message), thrown.httpCode ? { code: thrown.httpCode } : { cause: thrown.cause });
-}
-
-/** Everything that n8n says about a token it did not get: Entra's answer is the innermost of several errors. */
-function textsOf(thrown: Thrown | undefined, depth = 0): string {
-	if (!thrown || depth > 5) return '';
-	return [thrown.message, asText(thrown.body ?? thrown.context?.data ?? ''), textsOf(thrown.cause, depth + 1)].join(
-		'\n',
-	);
-}
-
-const asText = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
-
-function lowerCaseNames(headers: IN8nHttpFullResponse['headers']): Record<string, string> {
-	return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
 }

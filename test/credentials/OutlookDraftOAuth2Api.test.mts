@@ -1,6 +1,9 @@
+import type { IHttpRequestHelper } from 'n8n-workflow';
+
 import { OutlookDraftOAuth2Api } from '../../credentials/OutlookDraftOAuth2Api.credentials';
 import { readAccount } from '../../credentials/account';
 import { CLOUDS, scopeOf } from '../../credentials/accountFields';
+import { SENT_BY_NODE } from '../../credentials/check';
 
 const credential = new OutlookDraftOAuth2Api();
 
@@ -84,7 +87,12 @@ describe('an address to which nothing may be sent unencrypted', () => {
 		cloud: 'custom',
 	};
 	const check = async (graphUrl: string) =>
-		await credential.preAuthentication({ ...values, graphUrl, loginUrl: 'https://login.example' });
+		await credential.preAuthentication.call({} as IHttpRequestHelper, {
+			...values,
+			[SENT_BY_NODE]: true,
+			graphUrl,
+			loginUrl: 'https://login.example',
+		});
 
 	test.each([
 		'http://graph.example',

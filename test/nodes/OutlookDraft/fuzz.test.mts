@@ -1,5 +1,6 @@
 // Every field of every operation with values that nobody would enter: the node answers in words, and stays within the account's limits.
 import { RESOURCES, type Field } from '../../../core/fields';
+import { chance } from '../../../simulator/random.mts';
 import { startSimulator, type Simulator } from '../../../simulator/server.mts';
 import { n8nCredential } from '../../support/credentials.mts';
 import { lifeBench, SHARED } from '../../support/life.mts';
@@ -61,6 +62,18 @@ const RAW =
 	/cannot read|is not a function|is not iterable|call stack|circular structure|convert a|undefined\b.*\bof|unexpected token/i;
 
 let cases = 0;
+let drawn = 0;
+const SEED = 20_261_129;
+const AT_EACH_PLACE = 22;
+
+/** So many of them, others each time: the same in each run of this file. */
+function some(count: number): typeof ODD_VALUES {
+	const keyed = ODD_VALUES.map((value) => ({ value, key: chance(SEED, (drawn += 1), 0) }));
+	return keyed
+		.sort((a, b) => a.key - b.key)
+		.slice(0, count)
+		.map(({ value }) => value);
+}
 
 test.each(OPERATIONS)(
 	'$name: each field with each value',
@@ -69,23 +82,24 @@ test.each(OPERATIONS)(
 		const wordless: string[] = [];
 		for (const field of fields) {
 			for (const parameters of placesOf(field, await usual(name, fields))) {
+				const values = some(name === 'draft:create' ? ODD_VALUES.length : AT_EACH_PLACE);
 				const { output, error } = await runNode({
-					items: ODD_VALUES.map(({ make }) => ({ value: make() })),
+					items: values.map(({ make }) => ({ value: make() })),
 					parameters,
 					credential: n8nCredential(simulator, { allowedMailboxes: SHARED }),
 					onError: 'continueRegularOutput',
 				});
-				cases += ODD_VALUES.length;
-				const at = (index: number) => `${name} ${field.name}: ${ODD_VALUES[index]?.name}`;
+				cases += values.length;
+				const at = (index: number) => `${name} ${field.name}: ${values[index]?.name}`;
 				if (error)
 					wordless.push(
 						`${name} ${field.name} ${JSON.stringify(parameters[field.name])}: ends the run: ${error.message}`,
 					);
 				if (error) continue;
 				const answered = new Set(output.map(({ pairedItem }) => (pairedItem as { item: number }).item));
-				expect(
-					ODD_VALUES.filter((_odd, index) => !answered.has(index)).map((odd) => `${field.name}: ${odd.name}`),
-				).toEqual([]);
+				// A list may be empty.
+				if (name !== 'draft:getAll')
+					expect([field.name, values.filter((_odd, index) => !answered.has(index))]).toEqual([field.name, []]);
 				for (const { json, pairedItem } of output) {
 					if (json.error === undefined) continue;
 					const { item } = pairedItem as { item: number };
