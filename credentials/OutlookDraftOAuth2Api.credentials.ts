@@ -47,9 +47,44 @@ const hidden = (name: string, value: string | boolean): INodeProperties => ({
 	default: value,
 });
 
+const DOCS = 'https://github.com/draftwell/n8n-nodes-outlook-drafts/blob/main/docs/sign-in.md';
 const DRAFTS = '/mailFolders/drafts?$select=id';
 const firstMailbox =
 	'(String($credentials["allowedMailboxes"] || "").toLowerCase().split(/[ ,;]+/).filter((one) => one !== "" && one !== "me")[0] || "")';
+
+/**
+ * What everybody fills in, and what the account may do, before what few people need. n8n puts the fields that its own OAuth2
+ * type has as well (client ID, secret) before all others.
+ */
+const FIRST = ['tenant'];
+const LAST = ['cloud', 'graphUrl', 'loginUrl', 'customScopes', 'enabledScopes'];
+function ownFields(isWanted: (place: 'first' | 'middle' | 'last') => boolean): AccountField[] {
+	const placeOf = ({ name }: AccountField) =>
+		FIRST.includes(name) ? 'first' : LAST.includes(name) ? 'last' : 'middle';
+	const fields = ACCOUNT_FIELDS.filter(({ name, only }) => !FROM_OAUTH2.includes(name) && only !== 'Node-RED');
+	return (['first', 'middle', 'last'] as const)
+		.filter(isWanted)
+		.flatMap((place) => fields.filter((field) => placeOf(field) === place));
+}
+
+/** What to do in Entra, where n8n's own words name no such place. */
+const notice = (grantType: string, text: string): INodeProperties => ({
+	displayName: `${text} <a href="${DOCS}" target="_blank">Step by step</a>`,
+	name: `${grantType}Notice`,
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { grantType: [grantType] } },
+});
+const NOTICES = [
+	notice(
+		'authorizationCode',
+		'In Microsoft Entra: App registrations → your app → Authentication → Add a platform → Web, and paste the OAuth Redirect URL from above there. Then press Connect here.',
+	),
+	notice(
+		'clientCredentials',
+		'In Microsoft Entra: App registrations → your app → API permissions → Microsoft Graph → Application permissions → Mail.ReadWrite, then Grant admin consent.',
+	),
+];
 
 export class OutlookDraftOAuth2Api implements ICredentialType {
 	name = 'outlookDraftOAuth2Api';
@@ -60,20 +95,21 @@ export class OutlookDraftOAuth2Api implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/outlook-draft.svg', dark: 'file:../icons/outlook-draft.dark.svg' };
 
-	documentationUrl = 'https://github.com/draftwell/n8n-nodes-outlook-drafts#readme';
+	documentationUrl = 'https://github.com/draftwell/n8n-nodes-outlook-drafts/blob/main/docs/sign-in.md';
 
 	// Not `restrictToSupportedNodes`: n8n runs `test` below as another node, which the restriction refuses, so that every
 	// working account would be shown as not connected (n8n 2.40.7, credentials-tester.service).
 
 	properties: INodeProperties[] = [
-		...ACCOUNT_FIELDS.filter(({ name, only }) => !FROM_OAUTH2.includes(name) && only !== 'Node-RED').map(
-			toCredentialProperty,
-		),
+		...ownFields((place) => place === 'first').map(toCredentialProperty),
+		...NOTICES,
+		...ownFields((place) => place !== 'first').map(toCredentialProperty),
 		// n8n works out every expression of a credential anew for each request.
 		{ ...hidden('authUrl', endpoint('authorize')), displayOptions: { show: { grantType: ['authorizationCode'] } } },
 		hidden('accessTokenUrl', endpoint('token')),
 		hidden('scope', `={{ $self["grantType"] === "clientCredentials" ? ${graph} + "/.default" : ${delegatedScope} }}`),
-		hidden('authQueryParameters', 'response_mode=query'),
+		// Without a choice the account that the browser is signed in with would come back, also on *Switch account*.
+		hidden('authQueryParameters', 'response_mode=query&prompt=select_account'),
 		hidden('authentication', 'body'),
 		// n8n 2.40 and newer prove with it that the answer of the sign-in page is their own (RFC 7636); older ones ignore it.
 		hidden('usePkce', true),

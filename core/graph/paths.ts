@@ -38,7 +38,11 @@ export function newMessagePath(mailbox: string, folder: string): string {
 
 /** Appends query parameters; names stay as they are (`$top`), values are encoded. */
 export function withQuery(path: string, query: Record<string, string>): string {
-	const pairs = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+	const pairs = Object.entries(query).map(([name, value]) => {
+		if (/\p{Surrogate}/u.test(value))
+			throw invalidInput(`${quoted(value)} holds half a character and cannot be asked for.`);
+		return `${name}=${encodeURIComponent(value)}`;
+	});
 	return pairs.length > 0 ? `${path}?${pairs.join('&')}` : path;
 }
 

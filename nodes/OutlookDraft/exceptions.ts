@@ -1,6 +1,6 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { signInFailed, type DraftError, type HttpResponse } from '../../core';
+import { DraftError, LOCAL_CODES, signInFailed, type HttpResponse } from '../../core';
 
 /** What n8n throws (a NodeApiError, told by its members: there may be two copies of n8n-workflow in one process). */
 export interface Thrown {
@@ -26,7 +26,15 @@ export function answerInException(thrown: Thrown): HttpResponse {
 }
 
 /** The refusal for an exception of n8n's about a token. */
-export const signInRefused = (thrown: Thrown): DraftError => signInFailed(textsOf(thrown), thrown.message);
+export function signInRefused(thrown: Thrown): DraftError {
+	const texts = textsOf(thrown);
+	// n8n's words for a refresh token that Entra takes no more; Entra's own are not among them.
+	if (/needs to be reconnected/i.test(texts) && !/AADSTS/.test(texts))
+		return new DraftError(LOCAL_CODES.signIn, 'The sign-in of this account has ended.', {
+			hint: 'Open the account (the pencil beside it) and connect it again.',
+		});
+	return signInFailed(texts, thrown.message);
+}
 
 /** Everything that n8n says about a token it did not get: Entra's answer is the innermost of several errors. */
 function textsOf(thrown: Thrown | undefined, depth = 0): string {

@@ -1,24 +1,21 @@
 import {
 	sleep,
-	type IExecuteFunctions,
+	type ICredentialDataDecryptedObject,
 	type IHttpRequestOptions,
-	type ILoadOptionsFunctions,
 	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
 import { isSuccess, type Host, type HttpRequest, type HttpResponse } from '../../core';
-import { SENT_BY_NODE } from '../../credentials/check';
 import { CREDENTIAL_NAME } from './credentialName';
 import { answerInException, asText, lowerCaseNames, type Thrown } from './exceptions';
+import { ownContext, type Context } from './ownContext';
 import { tokenRenewal } from './renewal';
 import { withinTime } from './withinTime';
 
-type Context = IExecuteFunctions | ILoadOptionsFunctions;
-
-/** n8n as a Host: every request leaves through n8n's own helper, which holds the token and refreshes it. */
-export function n8nHost(context: Context): Host {
+/** n8n as a Host: every request leaves through n8n's own helper, which holds the token of `credential` and refreshes it. */
+export function n8nHost(context: Context, credential: ICredentialDataDecryptedObject): Host {
 	const cancelled = 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-	const renew = tokenRenewal(context);
+	const renew = tokenRenewal(context, credential);
 	return {
 		sleep,
 		now: Date.now,
@@ -84,19 +81,6 @@ async function sendUnsigned(
 				throw Object.assign(new Error('No answer.'), { code: thrown.code ?? thrown.httpCode ?? undefined });
 			});
 	});
-}
-
-/**
- * The context for one request. n8n's helper takes its signal from it, in place of the one that it is given (n8n-core 2.41.1,
- * authentication.js), and the values of the credential, where it is noted that this node sends.
- */
-function ownContext<T extends Context>(context: T, signal: AbortSignal): T {
-	return Object.create(context, {
-		getExecutionCancelSignal: { value: () => signal },
-		getCredentials: {
-			value: async (type: string) => ({ ...(await context.getCredentials(type)), [SENT_BY_NODE]: true }),
-		},
-	}) as T;
 }
 
 function toResponse({ statusCode, headers, body }: IN8nHttpFullResponse): HttpResponse {

@@ -4,7 +4,7 @@ import { chance } from '../../../simulator/random.mts';
 import { startSimulator, type Simulator } from '../../../simulator/server.mts';
 import { n8nCredential } from '../../support/credentials.mts';
 import { lifeBench, SHARED } from '../../support/life.mts';
-import { locator, runNode } from '../../support/n8n.mts';
+import { locator, runNode, type RunInput, type RunOutput } from '../../support/n8n.mts';
 import { ODD_VALUES } from '../../support/oddValues.mts';
 
 let simulator: Simulator;
@@ -57,6 +57,14 @@ const OPERATIONS = RESOURCES.flatMap((resource) =>
 	resource.operations.map((operation) => ({ name: `${resource.value}:${operation.value}`, fields: operation.fields })),
 );
 
+/** n8n gives a regular expression of a locator 250 ms by the clock, which on a busy computer is not enough for the simplest one. */
+async function onceMore(input: RunInput): Promise<RunOutput> {
+	return await runNode(input).catch(async (thrown: Error) => {
+		if (!/Regular expression execution timed out/.test(thrown.message)) throw thrown;
+		return await runNode(input);
+	});
+}
+
 /** Words of engines in place of words for people. */
 const RAW =
 	/cannot read|is not a function|is not iterable|call stack|circular structure|convert a|undefined\b.*\bof|unexpected token/i;
@@ -64,7 +72,7 @@ const RAW =
 let cases = 0;
 let drawn = 0;
 const SEED = 20_261_129;
-const AT_EACH_PLACE = 22;
+const AT_EACH_PLACE = 16;
 
 /** So many of them, others each time: the same in each run of this file. */
 function some(count: number): typeof ODD_VALUES {
@@ -82,8 +90,8 @@ test.each(OPERATIONS)(
 		const wordless: string[] = [];
 		for (const field of fields) {
 			for (const parameters of placesOf(field, await usual(name, fields))) {
-				const values = some(name === 'draft:create' ? ODD_VALUES.length : AT_EACH_PLACE);
-				const { output, error } = await runNode({
+				const values = some(AT_EACH_PLACE);
+				const { output, error } = await onceMore({
 					items: values.map(({ make }) => ({ value: make() })),
 					parameters,
 					credential: n8nCredential(simulator, { allowedMailboxes: SHARED }),
