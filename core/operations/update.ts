@@ -9,12 +9,14 @@ import { DraftError, invalidInput, toDraftError } from '../errors';
 import type { ItemIdentity } from '../exactlyOnce/makeDraft';
 import { newMark, TEXT_ID, withProperties, type ExtendedProperty } from '../exactlyOnce/mark';
 import type { FieldValues } from '../fields';
+import type { Purpose } from '../graph/call';
 import { preferring, type Graph } from '../graph/client';
 import { onceMore } from '../graph/onceMore';
 import { messagePath, type MessagePlace } from '../graph/paths';
 import type { ItemBody } from '../message/body';
 import { changesFromFields } from '../message/changes';
-import { above, below } from '../message/history';
+import { above, below } from '../html/join';
+import { withSignature } from '../message/signature';
 import { readChoice, readFlag, readText } from '../message/values';
 import { warningsAfter, warningsBefore } from '../message/warnings';
 import { checkSize } from './requestSize';
@@ -41,13 +43,11 @@ export async function updateDraft(
 	const simplify = readFlag(fields.simplify, 'Simplify', true);
 	const given = readFiles(fields.attachments);
 	checkFileSizes(given.files);
-	const shown = withInlineImages(
-		changesFromFields(fields),
-		given.files,
-		readFlag(fields.inlineImages, 'Inline Images', false),
-	);
+	const entered = changesFromFields(fields);
+	const shown = withInlineImages(entered.message, given.files, readFlag(fields.inlineImages, 'Inline Images', false));
 	const { message: changes, files } = shown;
 	const bodyMode = readChoice(fields.bodyMode, 'Body Goes', ['replace', 'append', 'prepend']) ?? 'replace';
+	const join = joinOf(entered.isSignatureOnly ? 'signature' : bodyMode);
 	const expected = readText(fields.changeKey, 'Change Key')?.trim() ?? '';
 	const moveTo = readText(fields.moveTo, 'Move To')?.trim() ?? '';
 	const target = moveTo === '' ? undefined : readFolder(moveTo);
@@ -60,7 +60,7 @@ export async function updateDraft(
 	checkSize(changes);
 	const warnings = [...warningsBefore(changes), ...given.warnings, ...shown.warnings, ...sizeWarnings(files)];
 
-	const joins = changes.body && bodyMode !== 'replace';
+	const joins = changes.body && join;
 	const there =
 		joins || expected !== ''
 			? await readMessage(graph, place, { select: 'id,body,changeKey,isDraft', property: TEXT_ID })
@@ -74,7 +74,7 @@ export async function updateDraft(
 		// An earlier try of this very step has got this far.
 		const isThere = there !== undefined && propertyOf(there, TEXT_ID) === mark;
 		if (expected !== '' && there?.changeKey !== expected && !isThere) throw changedMeanwhile(place.id);
-		const body = joins && there ? joined(changes.body as ItemBody, there.body as ItemBody, bodyMode) : changes.body;
+		const body = joins && there ? joins(changes.body as ItemBody, there.body as ItemBody) : changes.body;
 		// By its mark the change is known again after a lost answer: the change key is another one then.
 		const patch = there
 			? withProperties({ ...changes, ...(body ? { body } : {}) } as never, [{ id: TEXT_ID, value: mark }])
@@ -90,7 +90,7 @@ export async function updateDraft(
 		draft = isThere
 			? await readMessage(graph, place)
 			: await change().catch(async (thrown: unknown) => {
-					if (toDraftError(thrown).cause.status !== 412) throw thrown;
+					if (expected === '' || toDraftError(thrown).cause.status !== 412) throw thrown;
 					if (propertyOf(await readMessage(graph, place, { select: 'id', property: TEXT_ID }), TEXT_ID) !== mark)
 						throw changedMeanwhile(place.id);
 					return await readMessage(graph, place);
@@ -136,8 +136,11 @@ export async function updateDraft(
 	return { id: moved.id ?? '', output, warnings };
 }
 
-const joined = (text: ItemBody, there: ItemBody, mode: string) =>
-	mode === 'append' ? below(text, there) : above(text, there);
+/** How a text joins the one that is there; undefined: it takes its place. */
+function joinOf(mode: string): ((text: ItemBody, there: ItemBody) => ItemBody) | undefined {
+	if (mode === 'signature') return (text, there) => withSignature(there, text.content)!;
+	return mode === 'append' ? below : mode === 'prepend' ? above : undefined;
+}
 
 function changedMeanwhile(id: string): DraftError {
 	return new DraftError('DraftChanged', 'Somebody has changed the draft since it was read, so it was left as it is.', {
@@ -149,7 +152,14 @@ function changedMeanwhile(id: string): DraftError {
 /** POST …/move. Resolves with the message in its new place, whose id counts from now on. A lost answer is no reason to move a copy: the message is looked for first. */
 export async function moveMessage(graph: Graph, place: MessagePlace, folder: string): Promise<Message> {
 	const { mailbox, id } = place;
-	const purpose = { task: 'move the draft', mailbox, folder, draft: id, write: true, permission: 'Mail.ReadWrite' };
+	const purpose: Purpose = {
+		task: 'move the draft',
+		mailbox,
+		folder,
+		draft: id,
+		repeat: 'never',
+		permission: 'Mail.ReadWrite',
+	};
 	// Its immutable id stays; moving it to where it is already changes nothing.
 	return await onceMore(
 		graph,

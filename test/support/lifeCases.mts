@@ -16,6 +16,41 @@ export interface LifeCase {
 
 const html = (content: string) => ({ contentType: 'html', content: expect.stringContaining(content) });
 
+/** A signature in an update goes below the text that is there: it is not a new text. */
+const SIGNED: LifeCase[] = (
+	[
+		['alone', {}, {}],
+		['with a subject', { subject: 'New' }, { subject: 'New' }],
+		['with a message object', { jsonSource: 'json', messageJson: { subject: 'New' } }, { subject: 'New' }],
+		[
+			'with an object without a body',
+			{ jsonSource: 'json', messageJson: { subject: 'New', body: null } },
+			{ subject: 'New' },
+		],
+		['with Body Goes above', { bodyMode: 'prepend' }, {}],
+		['with Body Goes below', { bodyMode: 'append' }, {}],
+	] as Array<[string, FieldValues, object]>
+).map(([name, fields, changes]) => ({
+	operation: 'draft:update',
+	name: `a signature ${name}`,
+	on: 'draftId',
+	fields: { signature: '<p>SIG</p>', ...fields },
+	requests: [
+		['GET ROOT/messages/*'],
+		[
+			'PATCH ROOT/messages/*',
+			{
+				...changes,
+				body: {
+					contentType: 'html',
+					content: expect.stringMatching(/<p>Hello<\/p>(?:<br>|\s)*<p>SIG<\/p>\s*(?:<\/|$)/),
+				},
+			},
+		],
+	],
+	output: {},
+}));
+
 export const LIFE_CASES: LifeCase[] = [
 	{
 		operation: 'draft:reply',
@@ -97,6 +132,7 @@ export const LIFE_CASES: LifeCase[] = [
 		],
 		output: { folder: 'archive' },
 	},
+	...SIGNED,
 	{
 		operation: 'draft:send',
 		name: 'as it is',

@@ -1,4 +1,4 @@
-import { htmlToText } from '../../../core/mime/htmlToText';
+import { htmlToText } from '../../../core/html/htmlToText';
 
 const table: Array<[string, string, string]> = [
 	['paragraphs', '<h1>Title</h1><p>One\n two</p><p>Three</p>', 'Title\n\nOne two\n\nThree'],

@@ -1,4 +1,4 @@
-import { above, below } from '../../../core/message/history';
+import { above, below } from '../../../core/html/join';
 
 const html = (content: string) => ({ contentType: 'html' as const, content });
 const NEW = '<div><p>New</p></div>\r\n';
@@ -46,6 +46,12 @@ test('capital letters in the content type', () => {
 	expect(above(html('x'), { contentType: 'HTML' as never, content: '<body>y</body>' }).content).toBe(
 		'<body><div>x</div>\r\ny</body>',
 	);
+});
+
+test('a body of a message given as JSON that names no type is text', () => {
+	const text = { content: 'a < b' } as never;
+	expect(below(text, html('<body>y</body>')).content).toBe('<body>y<div>a &lt; b</div>\r\n</body>');
+	expect(above({ contentType: 'html' } as never, html('<body>y</body>')).content).toBe('<body>y</body>');
 });
 
 test('a long document without its end is no trap', () => {

@@ -1,6 +1,6 @@
-import { htmlToText } from '../mime/htmlToText';
-import { textToHtml, type ItemBody } from './body';
-import { endOfDocument } from './signature';
+import { htmlToText } from './htmlToText';
+import { textToHtml, type ItemBody } from '../message/body';
+import { endOfDocument } from '../message/signature';
 
 /** Elements whose content is text and no markup. */
 const RAW_TEXT = /<(script|style|title|textarea|noscript)(?=[\s>])/iy;
@@ -24,9 +24,14 @@ export function below(text: ItemBody, there: ItemBody): ItemBody {
 	return { contentType: 'html', content: there.content.slice(0, at) + asFragment(text) + there.content.slice(at) };
 }
 
-/** Graph answers in lower case, older front ends in capitals (OBS opentypeextension samples). */
-const isHtml = ({ contentType }: ItemBody) => contentType.toLowerCase() === 'html';
-const asText = (text: ItemBody) => (isHtml(text) ? htmlToText(text.content).replace(/\r?\n/g, '\r\n') : text.content);
+/**
+ * Graph answers in lower case, older front ends in capitals (OBS opentypeextension samples). A message given as JSON may
+ * name no type, which means text, and no content.
+ */
+const isHtml = ({ contentType }: Partial<ItemBody>) => contentType?.toLowerCase() === 'html';
+const contentOf = ({ content }: Partial<ItemBody>) => content ?? '';
+const asText = (text: ItemBody) =>
+	isHtml(text) ? htmlToText(contentOf(text)).replace(/\r?\n/g, '\r\n') : contentOf(text);
 const joined = (first: string, second: string) =>
 	first === '' || second === '' ? first + second : `${first}\r\n\r\n${second}`;
 
@@ -67,7 +72,7 @@ function indexOfEnd(html: string, name: string, at: number): number {
 
 /** In a block of its own. Of a whole document what is inside of its body counts, and its styles. */
 function asFragment(text: ItemBody): string {
-	const html = isHtml(text) ? text.content : textToHtml(text.content);
+	const html = isHtml(text) ? contentOf(text) : textToHtml(contentOf(text));
 	if (html === '') return '';
 	const at = beginOfBody(html);
 	const styles = at === 0 ? [] : (html.slice(0, at).match(/<style(?=[\s>])[\s\S]*?<\/style\s*>/gi) ?? []);
