@@ -1,5 +1,12 @@
-import { DraftError, isSignInOver, LOCAL_CODES, performOperation, toDraftError, type OperationResult } from '../core';
-import { sleep } from './clock';
+import {
+	DraftError,
+	isSignInOver,
+	LOCAL_CODES,
+	performOperation,
+	sleep,
+	toDraftError,
+	type OperationResult,
+} from '../core';
 import { drop, dropUncopyable, MOST_LEVELS, tooDeep } from './copying';
 import { GRACE } from './host';
 import { operationOf, readFields } from './input';
