@@ -60,7 +60,7 @@ test('answers that leave open whether the draft was made', async () => {
 			cause: { status: LOST[number].status, draftMayExist: true },
 		});
 	}
-}, 40_000);
+});
 
 // Each wait for a lost answer takes the whole look-up window: the one for a timeout is in outlook-draft.test.mts.
 test.each(NETWORK_CASES.filter(({ name }) => name !== 'no answer in time'))(

@@ -80,7 +80,7 @@ export async function loadFlow(
 }
 
 /** Waits until `ready` holds; the tests' only kind of waiting. */
-export async function until(ready: () => boolean, what = 'the expected state', ms = 20_000): Promise<void> {
+export async function until(ready: () => boolean, what = 'the expected state', ms = 60_000): Promise<void> {
 	const end = Date.now() + ms;
 	while (!ready()) {
 		if (Date.now() > end) throw new Error(`${what} did not come within ${ms} ms`);
