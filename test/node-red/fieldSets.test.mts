@@ -1,17 +1,10 @@
-import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
+import { DEMO_APP, type Simulator } from '../../simulator/server.mts';
 import { nodeRedConfig } from '../support/asParameters.mts';
 import { comparableMeant, fieldSets, heldOf, SETS, type FieldSet } from '../support/fieldSets.mts';
-import { helper, loadFlow, until } from '../support/node-red.mts';
+import { helper, loadFlow, until, useNodeRed } from '../support/node-red.mts';
 
 let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-	await helper.startServer();
-});
-afterAll(async () => {
-	await helper.stopServer();
-	await simulator.close();
-});
+useNodeRed((started) => (simulator = started));
 
 test(`${SETS} random sets of fields are held as they were entered`, async () => {
 	const sets = fieldSets();
