@@ -142,7 +142,7 @@ describe('sending that takes a moment', () => {
 
 	test('a deferred message stays a draft until its time', async () => {
 		const singleValueExtendedProperties = [
-			{ id: 'SystemTime 0x3FEF', value: new Date(Date.now() + 300).toISOString() },
+			{ id: 'SystemTime 0x3FEF', value: new Date(Date.now() + 2_000).toISOString() },
 		];
 		const { id, parentFolderId } = await create({ ...addressed, singleValueExtendedProperties });
 		await c.call('POST', `/me/messages/${id}/send`);
