@@ -1,3 +1,4 @@
+import { invalidField, labelOf } from '../fields/read';
 import { invalidInput, quoted } from '../errors';
 import { readText } from '../fields/values';
 import { readMailboxAddress, showInvisible, trimInvisible } from '../message/recipients';
@@ -7,17 +8,19 @@ import { wellKnownName } from './wellKnown';
 
 /** Reads the mailbox of an item: `me`, an object id, a UPN or an SMTP address, in any form that recipients have. */
 export function readMailbox(value: unknown): string {
-	const text = readText(value, 'Mailbox') ?? '';
-	const mailbox = readMailboxAddress(text, 'Mailbox');
+	const text = readText(value, labelOf('mailbox')) ?? '';
+	const mailbox = readMailboxAddress(text, labelOf('mailbox'));
 	if (mailbox === undefined && trimInvisible(text) === '') {
-		throw invalidInput(
-			'Mailbox: it is empty.',
+		throw invalidField(
+			'mailbox',
+			'it is empty.',
 			'Choose "My mailbox" or enter an address such as support@contoso.com; if it comes from an expression, check that every item has it.',
 		);
 	}
 	if (mailbox === undefined) {
-		throw invalidInput(
-			`Mailbox: ${quoted(showInvisible(text))} is not an address or id.`,
+		throw invalidField(
+			'mailbox',
+			`${quoted(showInvisible(text))} is not an address or id.`,
 			'Use one address without spaces or invisible characters, for example support@contoso.com.',
 		);
 	}
@@ -36,10 +39,11 @@ export interface FolderValue {
 /** Reads the folder of an item. Both hosts have a default, so nothing at all comes from an expression. */
 export function readFolder(given: unknown): FolderChoice {
 	const { mode, value } = isFolderValue(given) ? given : { value: given, mode: undefined };
-	const text = readText(value, 'Folder')?.trim() ?? '';
+	const text = readText(value, labelOf('folder'))?.trim() ?? '';
 	if (text === '')
-		throw invalidInput(
-			'Folder: it is empty.',
+		throw invalidField(
+			'folder',
+			'it is empty.',
 			'Choose a folder; if it comes from an expression, check that every item has it.',
 		);
 	if (mode === 'url' || (mode === undefined && /^https?:\/\//i.test(text))) return { key: folderOfAddress(text) };
