@@ -58,7 +58,9 @@ export function readDialogAccount(red: NodeApi, given: DialogAccount): ReadDialo
 		const isStored = isKept(name) && asText(stored[name]) !== '' && isNeeded(name, given.settings);
 		if (isStored && !isSamePlace) throw notDeployed('Deploy once, or enter the client secret again in the account.');
 		usesStored ||= isStored;
-		values[name] = resolved(name, isKept(name) ? stored[name] : shown[name]);
+		const value = resolved(name, isKept(name) ? stored[name] : shown[name]);
+		// A setting that the request does not hold is one that was never filled in.
+		if (value !== undefined) values[name] = value;
 	}
 	const typedKey = given.credentials?.[TOKEN_KEY];
 	const key = isTyped(typedKey) ? typedKey : (running?.credentials?.[TOKEN_KEY] ?? stored[TOKEN_KEY]);
@@ -68,7 +70,7 @@ export function readDialogAccount(red: NodeApi, given: DialogAccount): ReadDialo
 	return {
 		applicant: {
 			account: usesStored
-				? limited(account, { ...values, allowedMailboxes: resolved('allowedMailboxes', stored.allowedMailboxes) })
+				? limited(account, { ...values, allowedMailboxes: resolved('allowedMailboxes', stored.allowedMailboxes) ?? '' })
 				: account,
 			proof: readProof(values),
 			proxyUnused: isProxyUnused(red),
