@@ -1,5 +1,7 @@
 /** The parts of Node-RED's runtime API that this package uses (the published types stop at version 1.3). */
 export interface NodeApi {
+	/** A text of the locale in the language of the runtime. */
+	_(key: string): string;
 	nodes: {
 		createNode(node: unknown, config: NodeConfig): void;
 		getNode(id: string): unknown;
@@ -75,7 +77,7 @@ export type Message = Record<string, unknown>;
 
 /** What stands below a node in the editor. */
 export interface NodeStatus {
-	fill?: 'blue' | 'red' | 'yellow';
+	fill?: 'blue' | 'red' | 'yellow' | 'green' | 'grey';
 	shape?: 'dot' | 'ring';
 	text?: string;
 }
