@@ -37,8 +37,7 @@ export async function sendDraft(
 
 /** Addresses as people write them side by side; names in front of `<…>` stay. */
 function recipients(text: string): object[] {
-	return text
-		.split(/[;,\n]/)
+	return (text.match(/(?:"[^"]*"|[^;,\n"])+/g) ?? [])
 		.map((one) => one.trim())
 		.filter((one) => one !== '')
 		.map((one) => {

@@ -288,9 +288,14 @@ function sendButton(message, sent) {
 
 let edited = '';
 
+/** A name that holds a separator stands in quotes. */
+const nameText = (name) => (/[,;<>"]/.test(name) ? `"${name.replaceAll('"', "'")}"` : name);
+
 const peopleText = (list) =>
 	list
-		.map(({ emailAddress: { name, address: mail = '' } }) => (name && name !== mail ? `${name} <${mail}>` : mail))
+		.map(({ emailAddress: { name, address: mail = '' } }) =>
+			name && name !== mail ? `${nameText(name)} <${mail}>` : mail,
+		)
 		.join('; ');
 
 function field(label, name, value, lines = 0) {
@@ -315,7 +320,8 @@ function editForm(message, done) {
 		cc: peopleText(message.ccRecipients),
 		bcc: peopleText(message.bccRecipients),
 		subject: message.subject,
-		text: message.text,
+		// A textarea has no other line ends.
+		text: message.text.replaceAll('\r\n', '\n'),
 	};
 	const lines = Math.min(20, Math.max(8, message.text.split('\n').length + 1));
 	const note =
