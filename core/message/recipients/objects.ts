@@ -1,4 +1,4 @@
-import { isRecord } from '../values';
+import { isRecord } from '../../fields/values';
 import { targetOf } from './labels';
 
 /** What an object turns out to be: further values to read, or an address (which may be a list in text) with a name. */

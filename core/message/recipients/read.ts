@@ -1,5 +1,5 @@
 import { invalidInput, quoted } from '../../errors';
-import { isRecord, parseJson, readText } from '../values';
+import { isRecord, parseJson, readText } from '../../fields/values';
 import { entriesOf, type Entry } from './entries';
 import { readEntry, recipient } from './entry';
 import { trimInvisible } from './invisible';
