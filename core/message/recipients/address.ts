@@ -8,7 +8,7 @@ const LABEL =
 	/^[\p{L}\p{N}\p{Extended_Pictographic}_](?:[\p{L}\p{M}\p{N}\p{Extended_Pictographic}_·・ー-]*[\p{L}\p{M}\p{N}\p{Extended_Pictographic}])?$/u;
 const LONGEST_ADDRESS = 320;
 const LONGEST_DOMAIN = 253;
-const LONGEST_LABEL = 63;
+export const LONGEST_LABEL = 63;
 
 /**
  * The address as it is sent: full-width letters, `＠` and `．` of an East Asian keyboard as the plain ones, letters with

@@ -1,12 +1,11 @@
 /**
  * The one reader of recipients: whatever people type and paste, and whatever other nodes give, becomes Graph recipients.
  *
- * What is written here is what no parser has: `;` beside `,`, Outlook's `Doe, John <john@contoso.com>; …`, cells of spreadsheets,
- * copied links, quotation marks of all languages, invisible characters, and above all refusals that name the entry. The
- * parsers of postal-mime, nodemailer and email-addresses were measured on the suites in test/core/message/addressSuites: the
- * first two never refuse (`a@x.com b@x.com` becomes one address with a name, `John` an address), drop what stands in brackets
- * of a name, and lose people behind a `;` or in a group; the third refuses every list with a `;` and takes what Exchange does
- * not (quotes and comments in an address). So only the decoding of encoded words (RFC 2047) is postal-mime's.
+ * Which parser: three well-kept ones were measured on the 1,336 entries of test/core/message/addressSuites.jsonl and on the pasted
+ * texts of test/support/recipientCases.mts. Those of postal-mime 4 and nodemailer 10 read the good entries as well as this one
+ * does, but take 318 of 366 and 319 of 364 that the suites reject (`a@x.com b@x.com` becomes one person, `John` another), and read
+ * 50 and 54 of 202 pasted texts; email-addresses 5 knows one separator, and turns 159 good entries and 117 pasted texts down. None
+ * says which entry is wrong. So the structure is read here, and postal-mime decodes the encoded words (RFC 2047).
  *
  * text → plain text (markup.ts, mailto.ts) → parts (scan.ts) → entries (entries.ts) → a recipient each (entry.ts, address.ts).
  */

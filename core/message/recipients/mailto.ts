@@ -15,7 +15,7 @@ export function withoutMailto(text: string, field: string): string {
 	return withoutRepeated(text).replace(MAILTO, (link: string, path: string, query: string | undefined) => {
 		const to = [path, ...queryOf(link, query, field)].flatMap((list) => list.split(','));
 		const addresses = to.map((one) => decodedAddress(one.trim(), link, field)).filter((one) => one !== '');
-		if (addresses.length === 0)
+		if (addresses.length === 0 || addresses.some((address) => !address.includes('@')))
 			throw invalidInput(
 				`${field}: the link ${quoted(link)} holds no e-mail address.`,
 				'Write the address itself, for example john@contoso.com.',

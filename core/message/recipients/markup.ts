@@ -33,12 +33,17 @@ export function withoutEntities(text: string): string {
 	});
 }
 
-const LINK = /<a\b([^<>]*)>([^<>]*(?:<\/?(?:b|i|u|em|strong|span|font|code)\b[^<>]*>[^<>]*)*)<\/a\s*>/gi;
+/** What stands in a tag behind its name. `<b@contoso.com>` is no tag, and what is no attribute may be an address. */
+const ATTRIBUTES = String.raw`(?=[\s/>])(?:\s+[\w:-]+(?:\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>]+))?)*\s*/?>`;
+const tags = (names: string) => new RegExp(`</?(?:${names})${ATTRIBUTES}`, 'gi');
+const LINK = /<a(\s[^<>]*)>([^<>]*(?:<\/?(?:b|i|u|em|strong|span|font|code)(?:\s[^<>]*)?>[^<>]*)*)<\/a\s*>/gi;
 const HREF = /\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i;
-const BLOCK = /<\/?(?:p|div|br|li|ul|ol|tr|table|tbody|thead|blockquote|h[1-6]|pre|html|body)\b[^<>]*>/gi;
-const CELL = /<\/?(?:td|th)\b[^<>]*>/gi;
-const INLINE = /<\/?(?:a|b|i|u|s|em|strong|span|font|code|small|big|sub|sup|mark|o:p|wbr|label|img)\b[^<>]*>/gi;
-const COMMENT = /<!--[^<>]*-->/g;
+const BLOCK = tags('p|div|br|li|ul|ol|tr|table|tbody|thead|blockquote|h[1-6]|pre|html|body');
+const CELL = tags('td|th');
+const INLINE = tags('b|i|u|s|em|strong|span|font|code|small|big|sub|sup|mark|o:p|wbr|label|img');
+/** A link to something else than an address; another one that is left stays, so that nobody is lost. */
+const OTHER_LINK = /<a(?:\s[^<>@]*)?>|<\/a\s*>/gi;
+const COMMENT = /<!--[^<>@]*-->/g;
 
 /** HTML as a mail program or a browser copies it: links to addresses, and the text of the rest with a line for each block. */
 export function withoutTags(text: string): string {
@@ -51,7 +56,8 @@ export function withoutTags(text: string): string {
 		})
 		.replace(CELL, '\t')
 		.replace(BLOCK, '\n')
-		.replace(INLINE, '');
+		.replace(INLINE, '')
+		.replace(OTHER_LINK, '');
 }
 
 const MARKDOWN_LINK = /\[([^[\]]*)\]\(\s*<?\s*((?:mailto:|[^\s()<>@]+@)[^\s()<>]*)\s*>?(?:\s+"[^"()]*")?\s*\)/gi;
