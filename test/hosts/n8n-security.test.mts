@@ -219,6 +219,12 @@ describe('other nodes of n8n', () => {
 		await page.getByText('Client ID').first().waitFor();
 		await page.screenshot({ path: join(PICTURES, 'n8n-credential.png'), fullPage: true });
 		expect(await page.getByText('Allowed HTTP Request Domains').count()).toBe(0);
+		// What everybody fills in comes first, and Entra's places are named.
+		const text = await page.getByTestId('editCredential-modal').innerText();
+		const places = ['Client ID', 'Client Secret', 'Tenant ID', 'Grant admin consent', 'Allow Sending', 'Cloud'].map(
+			(label) => text.indexOf(label),
+		);
+		expect([places, Math.min(...places) >= 0]).toEqual([[...places].sort((a, b) => a - b), true]);
 		await page.context().close();
 	});
 });
