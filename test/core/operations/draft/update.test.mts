@@ -75,7 +75,7 @@ test.each<[string, Record<string, unknown>, RegExp]>([
 });
 
 test.each([
-	['append', '<p>Hello</p>\r\n<div><p>More</p></div>'],
+	['append', '<p>Hello</p><div><p>More</p></div>'],
 	['prepend', '<div><p>More</p></div>\r\n'],
 ])('body: %s joins the text that is there', async (bodyMode, expected) => {
 	const draftId = await bench.draft();
