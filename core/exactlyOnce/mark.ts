@@ -45,3 +45,15 @@ const isOurs = (id: unknown) =>
 export function filterBy(id: string, value: string): string {
 	return `singleValueExtendedProperties/Any(ep: ep/id eq '${id}' and ep/value eq '${value.replace(/'/g, "''")}')`;
 }
+
+/** `$expand` for the values of these properties. */
+export const expanding = (...ids: string[]): string =>
+	`singleValueExtendedProperties($filter=${ids.map((id) => `id eq '${id}'`).join(' or ')})`;
+
+/** The value of a property that was asked for with `$expand`. Its id may come back in another case. */
+export const valueOf = (message: WithProperties, id: string): string | undefined =>
+	message.singleValueExtendedProperties?.find((one) => one.id?.toLowerCase() === id.toLowerCase())?.value ?? undefined;
+
+interface WithProperties {
+	singleValueExtendedProperties?: Array<{ id?: string; value?: string | null }> | null;
+}

@@ -20,6 +20,8 @@ export interface Purpose {
 	message?: string;
 	/** True when the service changes something: then an unknown outcome is never repeated blindly. */
 	write: boolean;
+	/** It finishes what was begun, and goes before what begins something new. */
+	finishes?: true;
 	/** Least permission, as Entra names it. */
 	permission: string;
 }

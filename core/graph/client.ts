@@ -25,6 +25,24 @@ export interface GraphRequest {
 	timeout?: number;
 }
 
+/**
+ * The same for what finishes a draft that was begun (its key, its text, its files, a look after a lost answer): such requests
+ * go before those that begin something new, so that a run that is stopped or dies leaves as little as possible unfinished.
+ */
+export function finishing(graph: Graph): Graph {
+	const first = <T extends { purpose: Purpose }>(request: T): T => ({
+		...request,
+		purpose: { ...request.purpose, finishes: true },
+	});
+	return {
+		...graph,
+		json: async (request) => await graph.json(first(request)),
+		text: async (request) => await graph.text(first(request)),
+		bytes: async (request) => await graph.bytes(first(request)),
+		upload: async (request) => await graph.upload(first(request)),
+	};
+}
+
 /** A page of a collection; the link, if any, continues it. */
 export interface Listing<T> {
 	value?: T[];
@@ -41,6 +59,8 @@ export interface Graph {
 	/** Sends once to the address of an upload session, without the account's token. Never throws: what it means is for the upload to judge. */
 	upload(request: UploadRequest): Promise<UploadAnswer>;
 	readonly host: Host;
+	/** Address of the service; follow-up links lead nowhere else. */
+	readonly graphUrl: string;
 	/** Aborted when nothing new may be sent any more. */
 	readonly stop: AbortSignal;
 	/** Waits, holding no slot. Resolves with false, at once, when nothing new may be sent any more. */
@@ -159,6 +179,7 @@ export function createGraph(
 			return !stop.aborted;
 		},
 		host,
+		graphUrl: account.graphUrl,
 		stop,
 		timeout,
 		now: () => host.now(),

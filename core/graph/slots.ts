@@ -23,7 +23,7 @@ export class SlotMiddleware implements Middleware {
 		const call = context.middlewareControl!.getMiddlewareOptions(GraphCall) as GraphCall;
 		const lane = laneOf(this.app, call.purpose.mailbox);
 		this.throttle.recover(lane, this.host.now());
-		if (!(await this.throttle.acquire(lane, call.stop))) {
+		if (!(await this.throttle.acquire(lane, call.stop, call.purpose.finishes))) {
 			call.outcome = { kind: 'notSent' };
 			return;
 		}

@@ -38,7 +38,7 @@ export async function sendUpload(
 
 	const lane = laneOf(app, purpose.mailbox);
 	throttle.recover(lane, host.now());
-	if (!(await throttle.acquire(lane, stop))) return { kind: 'notSent' };
+	if (!(await throttle.acquire(lane, stop, purpose.finishes))) return { kind: 'notSent' };
 	const outcome = await send().finally(() => throttle.release(lane));
 	if (outcome.kind === 'answer' && outcome.answer.status === 429) throttle.slowDown(lane, host.now());
 	return outcome;

@@ -1,7 +1,7 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { DraftError, toDraftError, traceOf } from '../errors';
-import type { ExtendedProperty } from '../exactlyOnce/mark';
+import { expanding, type ExtendedProperty } from '../exactlyOnce/mark';
 import { preferring, type Graph } from '../graph/client';
 import { onceMore } from '../graph/onceMore';
 import { messagePath, type MessagePlace } from '../graph/paths';
@@ -12,8 +12,8 @@ const WRITING = 'Mail.ReadWrite';
 export interface ReadOptions {
 	task?: string;
 	select?: string;
-	/** An extended property that is wanted too. */
-	property?: string;
+	/** Extended properties that are wanted too. */
+	properties?: string[];
 	/** It need not be a draft. */
 	anyMessage?: boolean;
 }
@@ -22,23 +22,19 @@ export interface ReadOptions {
 export async function readMessage(
 	graph: Graph,
 	{ mailbox, id }: MessagePlace,
-	{ task = 'read the draft', select, property, anyMessage = false }: ReadOptions = {},
+	{ task = 'read the draft', select, properties = [], anyMessage = false }: ReadOptions = {},
 ): Promise<Message> {
 	return await graph.json<Message>({
 		method: 'GET',
 		path: messagePath(mailbox, id),
 		query: {
 			...(select ? { $select: select } : {}),
-			...(property ? { $expand: `singleValueExtendedProperties($filter=id eq '${property}')` } : {}),
+			...(properties.length > 0 ? { $expand: expanding(...properties) } : {}),
 		},
 		headers: preferring('outlook.allow-unsafe-html'),
 		purpose: { task, mailbox, ...(anyMessage ? { message: id } : { draft: id }), write: false, permission: READING },
 	});
 }
-
-/** The value of an extended property that was asked for with `property`. */
-export const propertyOf = ({ singleValueExtendedProperties: properties }: Message, id: string) =>
-	properties?.find((one) => one.id === id)?.value ?? undefined;
 
 /**
  * PATCH with the new values of whole members: the same as often as it is sent, so what got no answer is sent once more.

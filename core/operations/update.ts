@@ -7,7 +7,7 @@ import { withInlineImages } from '../attachments/inlineImages';
 import { readFiles } from '../attachments/read';
 import { DraftError, invalidInput, toDraftError } from '../errors';
 import type { ItemIdentity } from '../exactlyOnce/makeDraft';
-import { newMark, TEXT_ID, withProperties, type ExtendedProperty } from '../exactlyOnce/mark';
+import { newMark, TEXT_ID, valueOf, withProperties, type ExtendedProperty } from '../exactlyOnce/mark';
 import type { FieldValues } from '../fields';
 import { preferring, type Graph } from '../graph/client';
 import { onceMore } from '../graph/onceMore';
@@ -18,7 +18,7 @@ import { above, below } from '../message/history';
 import { readChoice, readFlag, readText } from '../message/values';
 import { warningsAfter, warningsBefore } from '../message/warnings';
 import { checkSize } from './requestSize';
-import { changeMessage, propertyOf, readMessage } from './changeMessage';
+import { changeMessage, readMessage } from './changeMessage';
 import { findFolder } from './findFolder';
 import type { OperationResult } from './index';
 import { readMessageId } from './messageId';
@@ -63,7 +63,7 @@ export async function updateDraft(
 	const joins = changes.body && bodyMode !== 'replace';
 	const there =
 		joins || expected !== ''
-			? await readMessage(graph, place, { select: 'id,body,changeKey,isDraft', property: TEXT_ID })
+			? await readMessage(graph, place, { select: 'id,body,changeKey,isDraft', properties: [TEXT_ID] })
 			: undefined;
 	const folder =
 		target &&
@@ -72,7 +72,7 @@ export async function updateDraft(
 	if (hasChanges) {
 		const mark = (memory.mark ??= newMark());
 		// An earlier try of this very step has got this far.
-		const isThere = there !== undefined && propertyOf(there, TEXT_ID) === mark;
+		const isThere = there !== undefined && valueOf(there, TEXT_ID) === mark;
 		if (expected !== '' && there?.changeKey !== expected && !isThere) throw changedMeanwhile(place.id);
 		const body = joins && there ? joined(changes.body as ItemBody, there.body as ItemBody, bodyMode) : changes.body;
 		// By its mark the change is known again after a lost answer: the change key is another one then.
@@ -91,7 +91,7 @@ export async function updateDraft(
 			? await readMessage(graph, place)
 			: await change().catch(async (thrown: unknown) => {
 					if (toDraftError(thrown).cause.status !== 412) throw thrown;
-					if (propertyOf(await readMessage(graph, place, { select: 'id', property: TEXT_ID }), TEXT_ID) !== mark)
+					if (valueOf(await readMessage(graph, place, { select: 'id', properties: [TEXT_ID] }), TEXT_ID) !== mark)
 						throw changedMeanwhile(place.id);
 					return await readMessage(graph, place);
 				});
