@@ -32,6 +32,12 @@ export function claim(id: string, mark: string): void {
 	forgetOldest(owners);
 }
 
+/** The create is over, and what it made has its key or is nobody's: a later run with the same key may take it. */
+export function release(mark: string): void {
+	for (const [id, owner] of owners) if (owner === mark) owners.delete(id);
+	sent.delete(mark);
+}
+
 /**
  * For messages that cannot carry a mark from the start: whether one that was found belongs to this create. Each belongs to
  * one only, and a create has no more of them than it was sent, so that two items that lost their answers at the same time

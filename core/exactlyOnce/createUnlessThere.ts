@@ -5,7 +5,7 @@ import type { Purpose } from '../graph/call';
 import { finishing, type Graph, type Listing } from '../graph/client';
 import { encodeSegment, mailboxPath, withQuery } from '../graph/paths';
 import { findSent, madeBefore, send, type Created, type Creation, type MadeBefore } from './createOnce';
-import { findMade, read } from './findMade';
+import { findMade, read, readIfThere } from './findMade';
 import { inOrder, LOOK_UP_WINDOW, lookUntil, nextPath, type Found, type Place } from './lookUp';
 import { COMPLETE_ID, expanding, filterBy, KEY_ID, valueOf } from './mark';
 import { removeOwn } from './removeOwn';
@@ -58,7 +58,11 @@ export async function createUnlessThere(
 	const { place, tries } = creation;
 	const { mailbox } = place;
 	const begun = finishing(graph);
-	const look = async (now: Graph): Promise<Found[]> => await findByKey(now, { mailbox, folder }, key, unlabelled);
+	const look = async (now: Graph): Promise<Seen> => await findByKey(now, { mailbox, folder }, key, unlabelled);
+	const lookForOne = async (): Promise<Found[]> => {
+		const { keyed, others } = await look(graph);
+		return [...keyed, ...others];
+	};
 
 	const lane = laneOf(app, mailbox, key);
 	// What an earlier try of this item has made is its own, not another run's.
@@ -86,9 +90,9 @@ export async function createUnlessThere(
 			existing: false,
 			complete: false,
 		};
-	const first = inOrder([...found.filter((message) => message.id !== id), mine])[0]!;
+	const first = inOrder([...found.keyed.filter((message) => message.id !== id), mine])[0]!;
 	remember(graph, lane, first, true);
-	await removeLeftOvers(found.filter((message) => message.id !== first.id && message.id !== id));
+	await removeLeftOvers(found.others.filter((message) => message.id !== first.id && message.id !== id));
 	if (first.id === id) return { ...created, existing: false, complete: false };
 
 	// Another run's create may have been followed by a step that changed ours: only what is as we made it goes.
@@ -102,9 +106,9 @@ export async function createUnlessThere(
 	};
 
 	async function findThere(): Promise<CreatedOrThere | undefined> {
-		const seen = await look(graph);
+		const seen = await lookForOne();
 		const isSettled = onlyProcess || !seen[0] || !isYoung(graph, seen[0]) || recent.get(lane)?.settledId === seen[0].id;
-		const all = isSettled || !(await graph.wait(LOOK_UP_WINDOW)) ? seen : await look(graph);
+		const all = isSettled || !(await graph.wait(LOOK_UP_WINDOW)) ? seen : await lookForOne();
 		// One that has vanished meanwhile gave way to another, which this process may know.
 		const found = all[0] ? await read(begun, mailbox, all[0].id, { $expand: EXPAND }) : await recallOrLook();
 		if (!found) return undefined;
@@ -121,13 +125,7 @@ export async function createUnlessThere(
 	async function recallOrLook(): Promise<Message | undefined> {
 		const recalled = await recall(graph, mailbox, lane);
 		if (recalled || !isRemembered(graph, lane)) return recalled;
-		const [first] = (
-			await lookUntil(
-				graph,
-				async () => await look(graph),
-				(list) => list.length > 0,
-			)
-		).found;
+		const [first] = (await lookUntil(graph, lookForOne, (list) => list.length > 0)).found;
 		return first && (await read(graph, mailbox, first.id, { $expand: EXPAND }));
 	}
 
@@ -167,37 +165,43 @@ const isComplete = (message: Message) => valueOf(message, COMPLETE_ID) !== undef
 
 const EXPAND = expanding(KEY_ID, COMPLETE_ID);
 
+/** What a look for a key finds, each in the order in which it was made. */
+interface Seen {
+	keyed: Found[];
+	/** Those that could not be given their key yet. */
+	others: Found[];
+}
+
+const MEMBERS = 'id,createdDateTime,lastModifiedDateTime,changeKey,isDraft,parentFolderId';
+
 /** Looks in all places of a key at once, in one request. */
 async function findByKey(
 	graph: Graph,
 	{ mailbox, folder }: Place,
 	key: string,
 	unlabelled: Unlabelled | undefined,
-): Promise<Found[]> {
+): Promise<Seen> {
 	const folders = [...new Set(['drafts', 'sentitems', folder])];
 	const pathOf = (name: string) => `${mailboxPath(mailbox)}/mailFolders/${encodeSegment(name)}/messages`;
-	const query = {
-		$filter: filterBy(KEY_ID, key),
-		$select: 'id,createdDateTime,lastModifiedDateTime,changeKey,isDraft,parentFolderId',
-		$expand: EXPAND,
-		$top: '50',
-	};
+	const query = { $filter: filterBy(KEY_ID, key), $select: MEMBERS, $expand: EXPAND, $top: '50' };
 	const paths = folders.map((name) => withQuery(pathOf(name), query));
 	// One without a key has not left Drafts, unless a person has sent it.
 	const more = unlabelled
 		? ['drafts', 'sentitems'].map((name) =>
-				withQuery(pathOf(name), { $filter: unlabelled.filter, $expand: EXPAND, $top: '50' }),
+				withQuery(pathOf(name), { $filter: unlabelled.filter, $select: MEMBERS, $expand: EXPAND, $top: '250' }),
 			)
 		: [];
 	const purpose = { task: 'look for an earlier draft', mailbox, folder, write: false, permission: 'Mail.ReadWrite' };
 	const answers = await readAll<Listing<Found>>(graph, [...paths, ...more], purpose);
 	const found = answers.slice(0, paths.length).flatMap((answer) => answer?.value ?? []);
-	for (const answer of answers.slice(paths.length)) {
-		const candidates = answer ? await allPages(graph, answer, purpose) : [];
-		if (unlabelled) found.push(...(await withoutKey(graph, inOrder(candidates), unlabelled)));
-	}
 	// The target folder may be Drafts by its id.
-	return inOrder([...new Map(found.map((message) => [message.id, message])).values()]);
+	const keyed = inOrder([...new Map(found.map((message) => [message.id, message])).values()]);
+	// Where it is certain whose they are, the others are left overs.
+	if (!unlabelled || (keyed.length > 0 && !unlabelled.isCertain)) return { keyed, others: [] };
+	const candidates: Found[] = [];
+	for (const answer of answers.slice(paths.length))
+		if (answer) candidates.push(...(await allPages(graph, answer, purpose)));
+	return { keyed, others: await withoutKey(graph, mailbox, inOrder(candidates), unlabelled) };
 }
 
 async function allPages(graph: Graph, first: Listing<Found>, purpose: Purpose): Promise<Found[]> {
@@ -212,10 +216,16 @@ async function allPages(graph: Graph, first: Listing<Found>, purpose: Purpose): 
 }
 
 /** Of messages that may be of this key the ones that are, and have no key yet. */
-async function withoutKey(graph: Graph, candidates: Found[], { isSame, take }: Unlabelled): Promise<Found[]> {
+async function withoutKey(
+	graph: Graph,
+	mailbox: string,
+	candidates: Found[],
+	{ isSame, take }: Unlabelled,
+): Promise<Found[]> {
 	const mine: Found[] = [];
-	for (const candidate of candidates) {
-		if (valueOf(candidate, KEY_ID) !== undefined || !((await isSame?.(candidate)) ?? true)) continue;
+	for (const candidate of candidates.filter((one) => valueOf(one, KEY_ID) === undefined)) {
+		const whole = isSame && (await readIfThere(graph, mailbox, candidate.id));
+		if (isSame && !(whole && (await isSame({ ...whole, id: candidate.id })))) continue;
 		let isMine = take(candidate);
 		// Requests of this process are under way that may have made it; they end soon.
 		for (let waited = 0; isMine === 'unknown' && waited < LOOK_UP_WINDOW && (await graph.wait(PAUSE)); waited += PAUSE)

@@ -6,8 +6,8 @@ import type { AddedFile } from '../attachments/add';
 import { describeFiles } from '../attachments/digest';
 import { gatherAttachments } from '../attachments/gather';
 import { DraftError, invalidInput } from '../errors';
-import { begin, claim, expectOneMore, isClaimable } from '../exactlyOnce/claims';
-import { isSameContent, ON_EXISTING } from '../exactlyOnce/draftKey';
+import { begin, claim, expectOneMore, isClaimable, release } from '../exactlyOnce/claims';
+import { DUPLICATES, isSameContent, ON_EXISTING } from '../exactlyOnce/draftKey';
 import type { Unlabelled } from '../exactlyOnce/createUnlessThere';
 import { CLOCK_TOLERANCE, type Found } from '../exactlyOnce/lookUp';
 import { makeDraft, type ItemIdentity } from '../exactlyOnce/makeDraft';
@@ -126,6 +126,7 @@ export async function answerMessage(
 	});
 	let posted = false;
 	let sentWithMark = false;
+	const hasKey = (readChoice(fields.duplicates, 'If It Runs Again', DUPLICATES) ?? 'off') !== 'off';
 	let madeId: string | undefined;
 	let attachments: AddedFile[] = [];
 	const post = async (mark: string, properties: ExtendedProperty[]): Promise<Message> => {
@@ -225,7 +226,9 @@ export async function answerMessage(
 			update: async (id) => await readMessage(graph, { mailbox, id }),
 		},
 		item,
-	);
+	).finally(() => {
+		if (hasKey) release(item.memory.mark ?? '');
+	});
 	const all = [...made.warnings, ...warnings];
 	return draftResult(made, {
 		mailbox,

@@ -1,6 +1,6 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import { begin, claim, expectOneMore, isClaimable } from '../exactlyOnce/claims';
+import { begin, claim, expectOneMore, isClaimable, release } from '../exactlyOnce/claims';
 import { CLOCK_TOLERANCE, type Found } from '../exactlyOnce/lookUp';
 import type { ItemIdentity, NewDraft } from '../exactlyOnce/makeDraft';
 import { expanding, KEY_ID, MARK_ID, valueOf } from '../exactlyOnce/mark';
@@ -84,6 +84,9 @@ export function recogniseSupplied(
 			claim(made.id ?? '', mark);
 			return made;
 		},
-		end: use.end,
+		end: () => {
+			use.end();
+			if (hasKey) release(item.memory.mark ?? '');
+		},
 	};
 }

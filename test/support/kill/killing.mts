@@ -54,7 +54,7 @@ export async function killOnce({
 		await run(input, () => simulator.requests.length >= afterRequests);
 		const before = draftsIn(simulator, ME).length;
 		// What was on its way when the process died is carried out all the same.
-		await new Promise((resolve) => setTimeout(resolve, 2 * delayMs));
+		await ended(simulator);
 		const said = await run(input);
 		const { done } = JSON.parse(said.at(-1) ?? '{}') as { done: number };
 		return {
@@ -90,10 +90,21 @@ function textsIn(simulator: Simulator, kind: Kind): Set<string> {
 	return new Set(
 		draftsIn(simulator, ME).map((draft) =>
 			kind === 'supplied MIME from one file'
-				? draft.singleValueExtendedProperties.map(({ value }) => value).join()
+				? draft.singleValueExtendedProperties
+						.map(({ value }) => value)
+						.filter((value) => value.startsWith('order'))
+						.join()
 				: (/Hello \d+/.exec(draft.body.content)?.[0] ?? 'no text'),
 		),
 	);
+}
+
+/** Waits until every request has been answered and for a moment no new one has come. */
+async function ended({ requests }: Simulator): Promise<void> {
+	for (let quiet = 0, seen = -1; quiet < 5; seen = requests.length) {
+		await new Promise((resolve) => setTimeout(resolve, 20));
+		quiet = requests.length === seen && requests.every(({ endedAt }) => endedAt > 0) ? quiet + 1 : 0;
+	}
 }
 
 /** Starts the process, and kills it as soon as `isTime` says so. Resolves with the lines that it said. */
