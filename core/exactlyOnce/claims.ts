@@ -8,14 +8,16 @@ const underWay = new Map<string, Set<object>>();
 const suspects = new Map<string, Set<object>>();
 const MOST = 10_000;
 
-/** A request that makes a message of this group goes out. Returns what is to be called when it has ended. */
-export function begin(group: string): () => void {
-	const request = {};
-	underWay.set(group, (underWay.get(group) ?? new Set()).add(request));
-	return () => {
-		const all = underWay.get(group);
-		all?.delete(request);
-		if (all?.size === 0) underWay.delete(group);
+/** A request that makes a message of this group. `sending` is to be called when it leaves, `ended` when its answer is there or lost. */
+export function request(group: string): { sending(): void; ended(): void } {
+	const one = {};
+	return {
+		sending: () => void underWay.set(group, (underWay.get(group) ?? new Set()).add(one)),
+		ended() {
+			const all = underWay.get(group);
+			all?.delete(one);
+			if (all?.size === 0) underWay.delete(group);
+		},
 	};
 }
 
@@ -51,7 +53,7 @@ export function isClaimable(id: string, mark: string, group: string): boolean | 
 	const possible = suspects.get(id) ?? new Set(running);
 	suspects.set(id, possible);
 	forgetOldest(suspects);
-	if (running && [...possible].some((request) => running.has(request))) return 'unknown';
+	if (running && [...possible].some((one) => running.has(one))) return 'unknown';
 	const has = [...owners.values()].filter((other) => other === mark).length;
 	if (has >= Math.max(1, sent.get(mark) ?? 0)) return false;
 	claim(id, mark);

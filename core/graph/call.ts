@@ -37,6 +37,8 @@ export class GraphCall implements MiddlewareOptions {
 	releaseSlot: () => void = () => {};
 	/** Set when the first attempt is sent; waiting in the queue does not count against the timeout. */
 	deadline = 0;
+	/** Told each time that it leaves, after its wait for a slot. */
+	onSending: () => void = () => {};
 	/** What the answer is wanted as; JSON, unless it is empty or no text, or not certainly UTF-8. */
 	wants: 'json' | 'text' | 'bytes' = 'json';
 

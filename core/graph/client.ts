@@ -21,6 +21,8 @@ export interface GraphRequest {
 	body?: unknown;
 	text?: string;
 	purpose: Purpose;
+	/** Told each time that it leaves, after its wait for a slot. */
+	onSending?: () => void;
 	/** Milliseconds for it with all its repeats, where that is less than the person's own limit. */
 	timeout?: number;
 }
@@ -116,6 +118,7 @@ export function createGraph(
 		const { method, path, query = {}, body, text, purpose, timeout: longest = timeout } = wanted;
 		const call = new GraphCall(purpose, Math.min(longest, timeout), stop);
 		call.wants = wants;
+		call.onSending = wanted.onSending ?? call.onSending;
 		const request = client
 			.api(withQuery(path, query))
 			.headers(requestHeaders(wanted))

@@ -37,6 +37,7 @@ export class SlotMiddleware implements Middleware {
 		// only make one more draft of which nobody knows.
 		else if (this.host.now() >= call.deadline) return;
 		call.attempts += 1;
+		call.onSending();
 		await this.next.execute(context);
 		// The mailbox's limit was also seen as a 503 that asks to wait.
 		if (call.outcome.kind === 'answer' && isThrottled(call.outcome.answer))

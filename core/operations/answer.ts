@@ -6,7 +6,7 @@ import type { AddedFile } from '../attachments/add';
 import { describeFiles } from '../attachments/digest';
 import { gatherAttachments } from '../attachments/gather';
 import { DraftError, invalidInput } from '../errors';
-import { begin, claim, expectOneMore, isClaimable, release } from '../exactlyOnce/claims';
+import { claim, expectOneMore, isClaimable, release, request as requestIn } from '../exactlyOnce/claims';
 import { DUPLICATES, isSameContent, ON_EXISTING } from '../exactlyOnce/draftKey';
 import type { Unlabelled } from '../exactlyOnce/createUnlessThere';
 import { CLOCK_TOLERANCE, type Found } from '../exactlyOnce/lookUp';
@@ -132,12 +132,13 @@ export async function answerMessage(
 	const post = async (mark: string, properties: ExtendedProperty[]): Promise<Message> => {
 		posted = true;
 		expectOneMore(mark);
-		const ended = begin(conversation);
+		const { sending, ended } = requestIn(conversation);
 		const request: GraphRequest = {
 			method: 'POST',
 			path: `${messagePath(mailbox, original.id)}/${kind}`,
 			...(mime ? { text: mime.base64 } : atOnce ? { body: atOnce } : {}),
 			...(timeZone && !mime ? { headers: preferring(`outlook.timezone="${timeZone}"`) } : {}),
+			onSending: sending,
 			purpose,
 		};
 		const marked = properties.length > 0 ? [{ id: MARK_ID, value: mark }, ...properties] : [];

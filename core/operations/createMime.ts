@@ -92,7 +92,9 @@ export async function createMime(creating: Creating): Promise<OperationResult> {
 		post: async (now) => {
 			const { base64 } = name !== undefined || now === mark ? first : await outgoing.mime(now);
 			const request = { method: 'POST' as const, path: `${mailboxPath(mailbox)}/messages`, text: base64, purpose };
-			return await recognising.posting(now, async () => withId(await graph.json<Message>(request)));
+			return await recognising.posting(now, async (onSending) =>
+				withId(await graph.json<Message>({ ...request, ...(onSending ? { onSending } : {}) })),
+			);
 		},
 		...(hasProperties || !isDrafts ? { finish } : {}),
 		update: async (id) => {

@@ -1,6 +1,6 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import { begin, claim, expectOneMore, isClaimable, release } from '../exactlyOnce/claims';
+import { claim, expectOneMore, isClaimable, release, request } from '../exactlyOnce/claims';
 import { CLOCK_TOLERANCE, type Found } from '../exactlyOnce/lookUp';
 import type { ItemIdentity, NewDraft } from '../exactlyOnce/makeDraft';
 import { expanding, KEY_ID, MARK_ID, valueOf } from '../exactlyOnce/mark';
@@ -14,7 +14,7 @@ import type { MimeMessage } from './mimeMessage';
 export interface Recognising {
 	draft: Pick<NewDraft, 'filter' | 'query' | 'isMine' | 'isUnmistakable' | 'unlabelled'>;
 	/** Sends it, and notes whose what was made is. */
-	posting(mark: string, send: () => Promise<Message>): Promise<Message>;
+	posting(mark: string, send: (onSending?: () => void) => Promise<Message>): Promise<Message>;
 	/** To be called when everything about it is over. */
 	end(): void;
 }
@@ -80,7 +80,8 @@ export function recogniseSupplied(
 		},
 		posting: async (mark, send) => {
 			expectOneMore(mark);
-			const made = await send().finally(begin(group));
+			const { sending, ended } = request(group);
+			const made = await send(sending).finally(ended);
 			claim(made.id ?? '', mark);
 			return made;
 		},
