@@ -2,6 +2,7 @@ import type { Context, Middleware } from '@microsoft/microsoft-graph-client';
 
 import type { Host, HttpResponse } from '../host';
 import { GraphCall } from './call';
+import { laneOf, learnName } from './mailboxNames';
 import type { Throttle } from './throttle';
 
 /** Second of the chain: takes a slot of the throttle for each attempt. The retry middleware, which knows what comes next, gives it back. */
@@ -39,13 +40,12 @@ export class SlotMiddleware implements Middleware {
 		call.attempts += 1;
 		call.onSending();
 		await this.next.execute(context);
+		if (call.outcome.kind === 'answer') learnName(this.app, call.purpose.mailbox, call.outcome.answer.body);
 		// The mailbox's limit was also seen as a 503 that asks to wait.
 		if (call.outcome.kind === 'answer' && isThrottled(call.outcome.answer))
 			this.throttle.slowDown(lane, this.host.now());
 	}
 }
 
-/** The throttle's name for all requests of one application (Graph host and client id) to one mailbox. */
-export const laneOf = (app: string, mailbox: string) => `${app} ${mailbox.toLowerCase()}`;
 const isThrottled = ({ status, headers }: HttpResponse) =>
 	status === 429 || (status === 503 && headers['retry-after'] !== undefined);

@@ -1,7 +1,7 @@
 import { DraftError } from '../errors';
 import type { Host, HttpRequest, HttpResponse } from '../host';
 import type { Outcome, Purpose } from './call';
-import { laneOf } from './slots';
+import { laneOf } from './mailboxNames';
 import type { Throttle } from './throttle';
 
 /** A request to the pre-authorised address of an upload session: everything that must not reach it stays out of the type. */
