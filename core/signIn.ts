@@ -22,7 +22,7 @@ export function signInFailed(said: string, hostSaid = ''): DraftError {
 
 /** Codes of a sign-in that only a person can begin again: refresh tokens that ended, were withdrawn, or need a person. */
 const OVER =
-	/^AADSTS(16000|50034|50055|50057|50072|50074|50076|50079|50105|50173|53000|53001|53003|530035|65001|70000|70008|70043|700082|700084)$/;
+	/^AADSTS(16000|50034|50055|50057|50072|50074|50076|50079|50105|50173|53000|53001|53003|530035|65001|70000|70008|70043|700082|700084|9002313)$/;
 
 /** The code of the refusal while nobody has signed in. */
 const NOBODY = 'SignInNeeded';

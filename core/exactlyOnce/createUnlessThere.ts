@@ -191,7 +191,7 @@ async function findByKey(
 				withQuery(pathOf(name), { $filter: unlabelled.filter, $select: MEMBERS, $expand: EXPAND, $top: '250' }),
 			)
 		: [];
-	const purpose = { task: 'look for an earlier draft', mailbox, folder, write: false, permission: 'Mail.ReadWrite' };
+	const purpose: Purpose = { task: 'look for an earlier draft', mailbox, folder, repeat: 'safe' };
 	const answers = await readAll<Listing<Found>>(graph, [...paths, ...more], purpose);
 	const found = answers.slice(0, paths.length).flatMap((answer) => answer?.value ?? []);
 	// The target folder may be Drafts by its id.

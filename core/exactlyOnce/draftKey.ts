@@ -1,5 +1,5 @@
 import { invalidInput } from '../errors';
-import { readChoice, readText } from '../message/values';
+import { readChoice, readText } from '../fields/values';
 import type { FieldValues } from '../fields';
 
 export const DUPLICATES = ['off', 'key', 'sameContent'] as const;

@@ -1,5 +1,6 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
+import type { Purpose } from '../graph/call';
 import type { Graph, Listing } from '../graph/client';
 import { encodeSegment, followUpPath, mailboxPath, withQuery } from '../graph/paths';
 
@@ -38,7 +39,7 @@ export async function findIn(
 	filter: string,
 	query: Record<string, string> = {},
 ): Promise<Found[]> {
-	const purpose = { task: 'look for the draft', mailbox, folder, write: false, permission: 'Mail.ReadWrite' };
+	const purpose: Purpose = { task: 'look for the draft', mailbox, folder, repeat: 'safe' };
 	const found: Found[] = [];
 	let next: string | undefined = withQuery(`${mailboxPath(mailbox)}/mailFolders/${encodeSegment(folder)}/messages`, {
 		$filter: filter,

@@ -9,7 +9,9 @@ import {
 	clockIsWrong,
 	fromElsewhere,
 	quote,
+	unexpectedSuccess,
 	type Circumstances,
+	type Explain,
 	type Explanation,
 } from './explanations';
 import { failureOf } from './failures';
@@ -37,8 +39,8 @@ export function errorFromAnswer(
 	const { what, hint } = explanation(answer, [code, innerCode], { purpose: call.purpose, said: message, signIn }, now);
 	const stated = answer.headers['request-id'];
 	const requestId = isRequestId(stated) ? stated : requestIdIn(parsed);
-	// 4xx says that nothing was done. Anything else on a write leaves it open, also a 2xx that carries no draft.
-	const unknown = call.purpose.write && (answer.status < 400 || answer.status >= 500);
+	// 4xx says that nothing was done. Anything else leaves it open, also a 2xx that carries no draft.
+	const unknown = call.purpose.repeat === 'never' && (answer.status < 400 || answer.status >= 500);
 	const facts: ErrorFacts = {
 		status: answer.status,
 		...(requestId === undefined ? {} : { requestId }),
@@ -59,12 +61,14 @@ function explanation(
 		const minutes = minutesOff(answer, now);
 		if (minutes !== undefined) return clockIsWrong(minutes);
 	}
-	const known = codes.find((code) => code !== undefined && Object.hasOwn(BY_CODE, code));
-	if (known !== undefined) return BY_CODE[known]!(circumstances);
+	const explain = codes.map(explainCode).find((known) => known !== undefined);
+	if (explain) return explain(circumstances);
 	// A conditional access challenge has no code of its own (Microsoft Graph, "errors").
 	if (/insufficient_claims/.test(answer.headers['www-authenticate'] ?? ''))
 		return BY_CODE.insufficient_claims!(circumstances);
 	// A proxy's page, whatever its status. Graph's own gateway answers 5xx with pages too, so there the status counts.
+	if (status < 300 && answer.body.trim() === '' && circumstances.purpose.repeat === 'never')
+		return unexpectedSuccess(status, circumstances.purpose);
 	if (status < 400 || (isHtml(answer) && status < 500 && status !== 407 && status !== 413 && status !== 429))
 		return fromElsewhere(status, titleOf(answer));
 	const byStatus = BY_STATUS[status];
@@ -73,6 +77,11 @@ function explanation(
 	if (byStatus && !(hasCode && [403, 405, 409].includes(status))) return byStatus(circumstances);
 	return generic(status, circumstances);
 }
+
+/** Graph spells some codes in two ways: `ErrorNonExistentMailbox`, `ErrorNonExistentMailBox` (OBS docs-contrib#8823). */
+const explainCode = (code: string | undefined): Explain | undefined =>
+	code === undefined ? undefined : BY_LOWER_CODE.get(code.toLowerCase());
+const BY_LOWER_CODE = new Map(Object.entries(BY_CODE).map(([code, explain]) => [code.toLowerCase(), explain]));
 
 function generic(status: number, { purpose, said }: Circumstances): Explanation {
 	if (status >= 500)
@@ -102,7 +111,7 @@ export function errorFromFailure(reason: unknown, call: GraphCall): DraftError {
 	const code = systemCode(reason) || LOCAL_CODES.network;
 	const { neverSent, advice, explain } = failureOf(code, reason);
 	const { what, hint } = explain(purpose.task);
-	if (neverSent || !purpose.write) return new DraftError(code, what, { hint });
+	if (neverSent || purpose.repeat === 'safe') return new DraftError(code, what, { hint });
 	const afterwards = [MAY_EXIST.hint, advice].filter(Boolean).join(' ');
 	return new DraftError(code, `${what} ${MAY_EXIST.what}`, { draftMayExist: true, hint: afterwards });
 }

@@ -1,7 +1,7 @@
 import type { Message, Recipient } from '@microsoft/microsoft-graph-types';
 import PostalMime from 'postal-mime';
 
-import { htmlToText } from './htmlToText';
+import { htmlToText } from '../html/htmlToText';
 import type { MessageSummary } from './read';
 
 /**

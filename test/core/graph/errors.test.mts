@@ -1,12 +1,12 @@
-import { GraphCall } from '../../../core/graph/call';
+import { GraphCall, type PermittedPurpose, type Purpose } from '../../../core/graph/call';
 import { errorFromAnswer, errorFromFailure } from '../../../core/graph/errors';
 import { failureOf } from '../../../core/graph/failures';
 
-const purpose = {
+const purpose: PermittedPurpose = {
 	task: 'create the draft',
 	mailbox: 'support@contoso.com',
 	folder: 'inbox',
-	write: true,
+	repeat: 'never',
 	permission: 'Mail.ReadWrite',
 };
 
@@ -52,7 +52,7 @@ describe('which permission is missing', () => {
 		const directory = {
 			task: 'list the people of the organisation',
 			mailbox: 'directory',
-			write: false,
+			repeat: 'safe',
 			permission: 'User.ReadBasic.All',
 		};
 		expect(
@@ -100,10 +100,10 @@ describe("this computer's clock", () => {
 });
 
 describe('no answer', () => {
-	const failure = (reason: object, write = true) =>
+	const failure = (reason: object, repeat: Purpose['repeat'] = 'never') =>
 		errorFromFailure(
 			Object.assign(new Error('fetch failed'), { cause: reason }),
-			new GraphCall({ ...purpose, write }, 1, new AbortController().signal),
+			new GraphCall({ ...purpose, repeat }, 1, new AbortController().signal),
 		);
 
 	test.each<[string, string, boolean, object?]>([
@@ -162,8 +162,8 @@ describe('no answer', () => {
 	});
 
 	test('a read that was not answered changed nothing', () => {
-		expect(failure({ code: 'ECONNRESET' }, false).text).toContain('Nothing was changed in Outlook.');
-		expect(failure({ code: 'TimeoutError' }, false).cause.draftMayExist).toBeUndefined();
+		expect(failure({ code: 'ECONNRESET' }, 'safe').text).toContain('Nothing was changed in Outlook.');
+		expect(failure({ code: 'TimeoutError' }, 'safe').cause.draftMayExist).toBeUndefined();
 	});
 });
 

@@ -1,0 +1,154 @@
+import type { Message } from '@microsoft/microsoft-graph-types';
+
+import { gatherAttachments } from '../../attachments/gather';
+import { toMimeFiles } from '../../attachments/mime';
+import { invalidInput, toDraftError, DraftError } from '../../errors';
+import { nameOf, readDraftKey } from '../../exactlyOnce/draftKey';
+import { makeDraft, type NewDraft } from '../../exactlyOnce/makeDraft';
+import { newMark } from '../../exactlyOnce/mark';
+import type { Purpose } from '../../graph/call';
+import type { Graph } from '../../graph/client';
+import { mailboxPath } from '../../graph/paths';
+import { messageFromFields } from '../../message/message';
+import { withSender } from '../../message/sender';
+import { readChoice } from '../../fields/values';
+import { warningsBefore } from '../../message/warnings';
+import { moveMessage } from '../../messages/move';
+import { patchMessage, type Changes } from '../../messages/patch';
+import { fromMessage } from '../../mime/fromMessage';
+import { messageIdOf } from '../../mime/messageId';
+import type { Target } from '../../folders/target';
+import type { Creating } from './create';
+import { draftResult, updatable, withId } from '../../messages/result';
+import { findTarget } from '../../folders/findFolder';
+import type { OperationResult } from '../operation';
+import { mailboxAddress } from './mailboxAddress';
+import { composed, MIME_SOURCES, supplied, type MimeMessage, type MimeSource } from './mimeMessage';
+import { mimeDryRun } from './mimeDryRun';
+import { recogniseComposed, recogniseSupplied } from './recogniseMime';
+import { folderText } from '../../folders/readFolder';
+
+const COMPLETING = { task: 'complete the draft' };
+
+/** A message ready to be made: its bytes for a mark, how it is found again, and what only an update can add. */
+interface Outgoing {
+	mime(mark: string): Promise<MimeMessage>;
+	/** The Message-ID that it gets. */
+	messageId(mark: string): string;
+	/** Given as a whole: its Message-ID may be in other messages too. */
+	supplied?: MimeMessage;
+	properties: Message;
+	/** What `duplicates: sameContent` compares, and `onExisting: update` sends. */
+	message: Message | undefined;
+	warnings: string[];
+}
+
+/**
+ * POST {mailbox}/messages with MIME. Graph takes it at that address only (docs#16368), so for another folder than Drafts
+ * the draft is moved after it was made.
+ */
+export async function createMime(creating: Creating): Promise<OperationResult> {
+	const { graph, account, fields, item, mailbox, simplify } = creating;
+	const source = readChoice(fields.mimeSource, 'Message From', MIME_SOURCES) ?? 'fields';
+	const outgoing = source === 'fields' ? await fromFields(creating) : await asItIs(creating, source);
+	const content = {
+		mailbox,
+		folder: creating.folder,
+		message: outgoing.message ?? outgoing.supplied?.base64,
+		textBody: fields.textBody,
+	};
+	// What cannot be used is refused before a folder is made.
+	const key = await readDraftKey(fields, item.scope, content);
+	// With a key every run makes the same Message-ID, so that a draft is known whose run died before it could label it.
+	const name = key ? await nameOf(key, mailbox) : undefined;
+	// Composed before anything is sent, so that what cannot be is refused then.
+	const mark = (item.memory.mark ??= newMark());
+	const first = await outgoing.mime(name ?? mark);
+	const warnings = [...outgoing.warnings, ...first.summary.warnings];
+	if (creating.onlyShow) return mimeDryRun(creating, first, outgoing.properties, warnings);
+
+	const target = await findTarget(graph, account, mailbox, creating.folder, creating.createFolders);
+	const folder = target.key;
+	const isDrafts = folder.toLowerCase() === 'drafts';
+	const hasProperties = Object.keys(outgoing.properties).length > 0;
+	const purpose: Purpose = { task: 'create the draft', mailbox, folder: 'drafts', repeat: 'never' };
+	const recognising = outgoing.supplied
+		? recogniseSupplied(creating, outgoing.supplied, key !== undefined)
+		: recogniseComposed(outgoing, name, item);
+
+	const finish = async (draft: Message, ahead: Graph): Promise<Message> => {
+		const id = draft.id ?? '';
+		const changed = hasProperties
+			? await patchMessage(ahead, { mailbox, id }, outgoing.properties as Changes, COMPLETING)
+			: draft;
+		return isDrafts ? changed : await moveTo({ ...creating, graph: ahead }, id, target);
+	};
+	const draft: NewDraft = {
+		place: { mailbox, folder: 'drafts' },
+		folder,
+		isUnlabelled: async () => true,
+		content,
+		...recognising.draft,
+		post: async (now) => {
+			const { base64 } = name !== undefined || now === mark ? first : await outgoing.mime(now);
+			const request = { method: 'POST' as const, path: `${mailboxPath(mailbox)}/messages`, text: base64, purpose };
+			return await recognising.posting(now, async (onSending) =>
+				withId(await graph.json<Message>({ ...request, ...(onSending ? { onSending } : {}) })),
+			);
+		},
+		...(hasProperties || !isDrafts ? { finish } : {}),
+		update: async (id) => {
+			if (outgoing.message) return await patchMessage(graph, { mailbox, id }, updatable(outgoing.message) as Changes);
+			throw invalidInput(
+				'If the Draft Exists: a message that is given as a whole cannot update a draft.',
+				'Choose to return it, or give the message in fields.',
+			);
+		},
+	};
+	const made = await makeDraft(graph, account, fields, draft, item).finally(recognising.end);
+	return draftResult(made, { mailbox, folder, simplify, warnings: [...made.warnings, ...warnings] });
+}
+
+async function fromFields(creating: Creating): Promise<Outgoing> {
+	const { graph, account, fields, mailbox, onlyShow } = creating;
+	const entered = withSender(messageFromFields(fields, 'mime'), mailbox);
+	if (entered.extensions && entered.extensions.length > 0) {
+		throw invalidInput(
+			'Open Extension: a MIME message cannot carry one.',
+			'Use the format JSON, or an extended property.',
+		);
+	}
+	const { message, files, warnings } = await gatherAttachments(graph, account, fields, mailbox, entered);
+	// Asking is a request, which a dry run does not send.
+	const from = message.from || onlyShow ? undefined : await mailboxAddress(graph, mailbox);
+	const mimeFiles = await toMimeFiles(files);
+	const now = graph.now();
+	const sender = message.from ?? from;
+	return {
+		mime: async (mark) => await composed(message, { mark, from, textBody: fields.textBody, files: mimeFiles, now }),
+		messageId: (mark) => messageIdOf(mark, sender?.emailAddress?.address ?? undefined),
+		properties: fromMessage(message).properties,
+		message,
+		warnings: [...warningsBefore(message), ...warnings],
+	};
+}
+
+async function asItIs({ fields }: Creating, source: Exclude<MimeSource, 'fields'>): Promise<Outgoing> {
+	const mime = await supplied(source, fields);
+	return {
+		mime: async () => mime,
+		messageId: () => mime.summary.messageId ?? '',
+		supplied: mime,
+		properties: {},
+		message: undefined,
+		warnings: [],
+	};
+}
+
+/** A refusal says where the draft is. */
+async function moveTo({ graph, mailbox, folder }: Creating, id: string, target: Target): Promise<Message> {
+	return await moveMessage(graph, { mailbox, id }, target, folderText(folder)).catch((thrown: unknown) => {
+		const { code, message, cause } = toDraftError(thrown);
+		throw new DraftError(code, `${message} The draft was made and is in Drafts.`, cause);
+	});
+}
