@@ -32,6 +32,11 @@ export async function readDraftKey(
 	return { value: `${prefix}#${await sha256(`${scope}\n${duplicates}\n${text}`)}`, onExisting };
 }
 
+/** A name for the draft of a key in a mailbox, the same in every run: the Message-ID of a composed message is made of it. */
+export async function nameOf({ value }: DraftKey, mailbox: string): Promise<string> {
+	return (await sha256(`${mailbox.toLowerCase()}\n${value}`)).slice(0, 32);
+}
+
 function readKey(value: unknown): string {
 	const key = readText(value, 'Draft Key') ?? '';
 	if (key.trim() !== '') return key;

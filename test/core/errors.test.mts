@@ -7,7 +7,11 @@ test('whatever was thrown becomes a DraftError, without secrets', () => {
 		'failed with client_secret=(removed)',
 	);
 	expect(toDraftError('Bearer abcdefgh12345678').message).toBe('Bearer (token)');
-	expect(toDraftError(undefined).message).toBe('undefined');
+	for (const thrown of [undefined, null, {}, new Error(''), { message: 7 }, 5])
+		expect(toDraftError(thrown).message).toBe('Something unexpected went wrong, and nothing was said about it.');
+	expect(toDraftError(Object.assign(new RangeError(''), { code: 'ERR_X' })).message).toContain(
+		'but RangeError, ERR_X.',
+	);
 });
 
 test('what is too deep for the engine is said in words', () => {
