@@ -2,8 +2,8 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { invalidInput } from '../errors';
 import type { FieldValues } from '../fields';
-import { toItemBody, type ItemBody } from './body';
-import { BODY_TYPES } from './bodyTypes';
+import { automaticType, toItemBody, type ItemBody } from './body';
+import { BODY_TYPES, type BodyType } from './bodyTypes';
 import { checkUnique, propertyKey, readExtendedProperties, type ExtendedProperties } from './extendedProperties';
 import { readFollowupFlag } from './flag';
 import { readHeaders, type HeaderRules } from './headers';
@@ -58,14 +58,19 @@ export function contentFromJson(fields: FieldValues): Message {
 	};
 }
 
+const readBodyType = ({ bodyType }: FieldValues): BodyType => readChoice(bodyType, 'Body Type', BODY_TYPES) ?? 'html';
+
+/** For the result: what a body of the type *Automatic* was taken for. */
+export function bodyTaken(fields: FieldValues): { bodyType?: ReturnType<typeof automaticType> } {
+	const body = readText(fields.body, 'Body') ?? '';
+	return body !== '' && readBodyType(fields) === 'auto' ? { bodyType: automaticType(body) } : {};
+}
+
 /** `messageFromFields` without the signature. */
 export function contentFromFields(fields: FieldValues, headerRules: HeaderRules = 'json'): Message {
 	const subject = readText(fields.subject, 'Subject');
 	const importance = readChoice(fields.importance, 'Importance', IMPORTANCES);
-	const body = toItemBody(
-		readChoice(fields.bodyType, 'Body type', BODY_TYPES) ?? 'html',
-		readText(fields.body, 'Body'),
-	);
+	const body = toItemBody(readBodyType(fields), readText(fields.body, 'Body'));
 	const recipients = {
 		toRecipients: readRecipients(fields.to, 'To'),
 		ccRecipients: readRecipients(fields.cc, 'Cc'),

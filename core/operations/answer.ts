@@ -15,7 +15,7 @@ import { preferring, type Graph, type GraphRequest } from '../graph/client';
 import { messagePath, type MessagePlace } from '../graph/paths';
 import { above } from '../html/join';
 import type { ItemBody } from '../message/body';
-import { messageFromFields } from '../message/message';
+import { bodyTaken, messageFromFields } from '../message/message';
 import { senderWarnings, withSender } from '../message/sender';
 import { readChoice, readFlag, readText } from '../message/values';
 import { warningsBefore } from '../message/warnings';
@@ -204,6 +204,7 @@ export async function answerMessage(
 		warnings: all,
 		attachments,
 		mark: mime ? undefined : item.memory.mark,
+		more: mime ? {} : bodyTaken(fields),
 	});
 }
 

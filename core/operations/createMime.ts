@@ -9,7 +9,7 @@ import { newMark } from '../exactlyOnce/mark';
 import { onceMore } from '../graph/onceMore';
 import { mailboxPath, messagePath } from '../graph/paths';
 import { NEEDED } from '../graph/permissions';
-import { messageFromFields } from '../message/message';
+import { bodyTaken, messageFromFields } from '../message/message';
 import { withSender } from '../message/sender';
 import { readChoice, readText } from '../message/values';
 import { warningsBefore } from '../message/warnings';
@@ -111,7 +111,13 @@ export async function createMime(creating: Creating): Promise<OperationResult> {
 		},
 	};
 	const made = await makeDraft(graph, account, fields, draft, item).finally(() => use?.end());
-	return draftResult(made, { mailbox, folder, simplify, warnings: [...made.warnings, ...warnings] });
+	return draftResult(made, {
+		mailbox,
+		folder,
+		simplify,
+		warnings: [...made.warnings, ...warnings],
+		more: source === 'fields' ? bodyTaken(fields) : {},
+	});
 }
 
 async function fromFields(creating: Creating): Promise<Outgoing> {

@@ -12,7 +12,7 @@ import { filterBy, MARK_ID, newMark, withProperties } from '../exactlyOnce/mark'
 import type { FieldValues } from '../fields';
 import type { Graph, GraphRequest } from '../graph/client';
 import { mailboxPath } from '../graph/paths';
-import { messageFromFields, messageFromJson } from '../message/message';
+import { bodyTaken, messageFromFields, messageFromJson } from '../message/message';
 import { senderWarnings, withSender } from '../message/sender';
 import { readChoice, readFlag, readText } from '../message/values';
 import { warningsBefore } from '../message/warnings';
@@ -195,7 +195,8 @@ async function sendJson(
 		save && readFlag(fields.findSentId, 'Find the Sent Message', false)
 			? await find(graph, mailbox, filterBy(MARK_ID, mark))
 			: undefined;
-	return result(mailbox, message.subject ?? undefined, { fields, save, found, warnings });
+	const sent = result(mailbox, message.subject ?? undefined, { fields, save, found, warnings });
+	return { ...sent, output: { ...sent.output, ...bodyTaken(fields) } };
 }
 
 async function sendMime(

@@ -14,6 +14,7 @@ import { onceMore } from '../graph/onceMore';
 import { messagePath, type MessagePlace } from '../graph/paths';
 import type { ItemBody } from '../message/body';
 import { changesFromFields } from '../message/changes';
+import { bodyTaken } from '../message/message';
 import { above, below } from '../html/join';
 import { withSignature } from '../message/signature';
 import { readChoice, readFlag, readText } from '../message/values';
@@ -129,6 +130,7 @@ export async function updateDraft(
 				mailbox,
 				...(folder === undefined ? {} : { folder }),
 				...(attachments.length > 0 ? { attachments } : {}),
+				...bodyTaken(fields),
 				warnings,
 			})
 		: { ...moved };
