@@ -1,5 +1,6 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
+import type { Purpose } from '../graph/call';
 import type { Graph, Listing } from '../graph/client';
 import { readAll } from '../graph/batch';
 import { encodeSegment, mailboxPath, withQuery } from '../graph/paths';
@@ -138,7 +139,13 @@ async function findByKey(graph: Graph, { mailbox, folder }: Place, key: string):
 	const paths = folders.map((name) =>
 		withQuery(`${mailboxPath(mailbox)}/mailFolders/${encodeSegment(name)}/messages`, query),
 	);
-	const purpose = { task: 'look for an earlier draft', mailbox, folder, write: false, permission: 'Mail.ReadWrite' };
+	const purpose: Purpose = {
+		task: 'look for an earlier draft',
+		mailbox,
+		folder,
+		repeat: 'safe',
+		permission: 'Mail.ReadWrite',
+	};
 	const answers = await readAll<Listing<Found>>(graph, paths, purpose);
 	const found = answers.flatMap((answer) => answer?.value ?? []);
 	// The target folder may be Drafts by its id.

@@ -1,3 +1,4 @@
+import type { Purpose } from '../graph/call';
 import type { Graph } from '../graph/client';
 import { messagePath } from '../graph/paths';
 import { readIfThere } from './findMade';
@@ -18,10 +19,10 @@ export async function removeOwn(
 	draft: Found,
 	changeKey: string | null | undefined,
 ): Promise<boolean> {
-	const purpose = {
+	const purpose: Purpose = {
 		task: 'remove a second draft that this run had made',
 		mailbox,
-		write: true,
+		repeat: 'never',
 		permission: 'Mail.ReadWrite',
 	};
 	const remove = async (): Promise<boolean> =>

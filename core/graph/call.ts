@@ -18,8 +18,12 @@ export interface Purpose {
 	draft?: string;
 	/** Id of the message that is worked on, where it need not be a draft. */
 	message?: string;
-	/** True when the service changes something: then an unknown outcome is never repeated blindly. */
-	write: boolean;
+	/**
+	 * What may happen after an answer that leaves the outcome open (a lost connection, a timeout, a 5xx). `safe`: the request has the
+	 * same effect however often it arrives, so it is sent again. `never`: a second one could do harm (a second draft, a message sent
+	 * twice, a draft deleted for good), so the caller decides, and until then the error says that nobody knows.
+	 */
+	repeat: 'safe' | 'never';
 	/** Least permission, as Entra names it. */
 	permission: string;
 }
@@ -37,6 +41,10 @@ export class GraphCall implements MiddlewareOptions {
 	deadline = 0;
 	/** The answer is no text, or not certainly UTF-8. */
 	wantsBytes = false;
+	/** Graph has shown this id a moment ago, so a 404 passes by itself. */
+	isFresh = false;
+	/** The request names a change key (`If-Match`), so a conflict may be somebody's change. */
+	hasChangeKey = false;
 
 	constructor(
 		readonly purpose: Purpose,

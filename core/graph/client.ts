@@ -5,6 +5,7 @@ import { isSuccess, untilStopped, type Host, type HttpResponse } from '../host';
 import { GraphCall, type Purpose } from './call';
 import { errorFromAnswer, errorFromFailure, errorNotSent } from './errors';
 import { withQuery } from './paths';
+import { FreshIds } from './freshIds';
 import { RetryMiddleware } from './retry';
 import { SlotMiddleware } from './slots';
 import { sharedThrottle, type Throttle } from './throttle';
@@ -23,6 +24,10 @@ export interface GraphRequest {
 	purpose: Purpose;
 	/** Milliseconds for it with all its repeats, where that is less than the person's own limit. */
 	timeout?: number;
+	/** The only status that means success: any other 2xx leaves open what was done. A DELETE always means 204. */
+	success?: number;
+	/** The caller looks into the mailbox itself before it repeats a request for a fresh id that was not found. */
+	looksItself?: true;
 }
 
 /** A page of a collection; the link, if any, continues it. */
@@ -88,11 +93,14 @@ export function createGraph(
 	slots.setNext(new TransportMiddleware(host));
 	const client = Client.initWithMiddleware({ middleware: retry, baseUrl: account.graphUrl, defaultVersion: 'v1.0' });
 
+	const fresh = new FreshIds(() => host.now());
 	let ahead = 0;
 	const send = async (wanted: GraphRequest, wantsBytes = false): Promise<{ call: GraphCall; answer: HttpResponse }> => {
 		const { method, path, query = {}, body, text, purpose, timeout: longest = timeout } = wanted;
 		const call = new GraphCall(purpose, Math.min(longest, timeout), stop);
 		call.wantsBytes = wantsBytes;
+		call.isFresh = wanted.looksItself !== true && fresh.isIn(path);
+		call.hasChangeKey = Object.keys(wanted.headers ?? {}).some((name) => name.toLowerCase() === 'if-match');
 		const request = client
 			.api(withQuery(path, query))
 			.headers(requestHeaders(wanted))
@@ -104,6 +112,7 @@ export function createGraph(
 		else await (method === 'PATCH' ? request.patch(content) : request.post(content));
 
 		const { outcome } = call;
+		if (takesAway(wanted)) fresh.forget(path);
 		if (outcome.kind === 'notSent') throw errorNotSent(purpose);
 		if (outcome.kind === 'failure') throw withTries(errorFromFailure(outcome.reason, call), call);
 		const serverTime = Date.parse(outcome.answer.headers.date ?? '');
@@ -115,12 +124,15 @@ export function createGraph(
 		async json<T>(request: GraphRequest): Promise<T> {
 			const { call, answer } = await send(request);
 			const parsed = parseJson(answer.body);
-			if (isSuccess(answer) && parsed !== undefined) return parsed as T;
+			if (isDone(request, answer) && parsed !== undefined) {
+				fresh.note(parsed);
+				return parsed as T;
+			}
 			throw withTries(errorFromAnswer(answer, parsed, call, { signIn: account.signIn, now: host.now() }), call);
 		},
 		async text(request): Promise<string> {
 			const { call, answer } = await send(request);
-			if (isSuccess(answer)) return answer.body;
+			if (isDone(request, answer)) return answer.body;
 			throw withTries(
 				errorFromAnswer(answer, parseJson(answer.body), call, { signIn: account.signIn, now: host.now() }),
 				call,
@@ -162,6 +174,17 @@ export function createGraph(
 		serverNow: () => host.now() + ahead,
 	};
 }
+
+/** Only 202 means sent and only 204 means deleted; a proxy's page, or 200 for a message that is too large, means neither (OBS docs#13979). */
+function isDone(
+	{ method, success = method === 'DELETE' ? 204 : undefined }: GraphRequest,
+	answer: HttpResponse,
+): boolean {
+	return success === undefined ? isSuccess(answer) : answer.status === success;
+}
+
+/** After these a message may be somewhere else, or gone. */
+const takesAway = ({ method, path }: GraphRequest) => method === 'DELETE' || /\/(?:send|permanentDelete)$/.test(path);
 
 function contentType(body: unknown, text: string | undefined): Record<string, string> {
 	if (text !== undefined) return { 'Content-Type': 'text/plain' };

@@ -9,6 +9,7 @@ import {
 	clockIsWrong,
 	fromElsewhere,
 	quote,
+	unexpectedSuccess,
 	type Circumstances,
 	type Explanation,
 } from './explanations';
@@ -36,8 +37,8 @@ export function errorFromAnswer(
 	const { code = '', message = '', innerCode } = serviceError(parsed);
 	const { what, hint } = explanation(answer, [code, innerCode], { purpose: call.purpose, said: message, signIn }, now);
 	const requestId = answer.headers['request-id'] ?? requestIdIn(parsed);
-	// 4xx says that nothing was done. Anything else on a write leaves it open, also a 2xx that carries no draft.
-	const unknown = call.purpose.write && (answer.status < 400 || answer.status >= 500);
+	// 4xx says that nothing was done. Anything else leaves it open, also a 2xx that carries no draft.
+	const unknown = call.purpose.repeat === 'never' && (answer.status < 400 || answer.status >= 500);
 	const facts: ErrorFacts = {
 		status: answer.status,
 		...(requestId === undefined ? {} : { requestId }),
@@ -64,6 +65,8 @@ function explanation(
 	if (/insufficient_claims/.test(answer.headers['www-authenticate'] ?? ''))
 		return BY_CODE.insufficient_claims!(circumstances);
 	// A proxy's page, whatever its status. Graph's own gateway answers 5xx with pages too, so there the status counts.
+	if (status < 300 && !isHtml(answer) && circumstances.purpose.repeat === 'never')
+		return unexpectedSuccess(status, circumstances.purpose);
 	if (status < 400 || (isHtml(answer) && status < 500 && status !== 407 && status !== 413 && status !== 429))
 		return fromElsewhere(status, titleOf(answer));
 	const byStatus = BY_STATUS[status];
@@ -101,7 +104,7 @@ export function errorFromFailure(reason: unknown, call: GraphCall): DraftError {
 	const code = systemCode(reason) || LOCAL_CODES.network;
 	const { neverSent, explain } = failureOf(code);
 	const { what, hint } = explain(purpose.task);
-	if (neverSent || !purpose.write) return new DraftError(code, what, { hint });
+	if (neverSent || purpose.repeat === 'safe') return new DraftError(code, what, { hint });
 	return new DraftError(code, `${what} ${MAY_EXIST.what}`, { draftMayExist: true, hint: MAY_EXIST.hint });
 }
 

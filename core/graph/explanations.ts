@@ -284,6 +284,12 @@ export const BY_STATUS: Record<number, Explain> = {
 	509: throttled,
 };
 
+/** A success that is not the one of this request: nobody knows whether anything was done. */
+export const unexpectedSuccess = (status: number, { task }: Purpose): Explanation => ({
+	what: `Microsoft Graph answered with status ${status} when asked to ${task}, which does not say that it was done.`,
+	hint: 'Look into the mailbox before you run it again.',
+});
+
 /** The answer of something between us and Microsoft: a proxy, a firewall, a sign-in page of a network. `title` is that of its page. */
 export const fromElsewhere = (status: number, title: string): Explanation => ({
 	what: `The answer did not come from Microsoft Graph (status ${status}).${title === '' ? '' : ` It is a page with the title "${title}".`}`,

@@ -78,7 +78,7 @@ export async function readDraft(graph: Graph, place: { mailbox: string; id: stri
 		method: 'GET',
 		path: messagePath(place.mailbox, place.id),
 		query: { $select: 'id,subject,webLink,isDraft,body' },
-		purpose: { task: 'read the draft', mailbox: place.mailbox, write: false, permission: 'Mail.ReadWrite' },
+		purpose: { task: 'read the draft', mailbox: place.mailbox, repeat: 'safe', permission: 'Mail.ReadWrite' },
 	});
 	if (draft.isDraft === false)
 		throw invalidInput(

@@ -11,6 +11,7 @@ import { isSameContent, ON_EXISTING } from '../exactlyOnce/draftKey';
 import { makeDraft, type ItemIdentity } from '../exactlyOnce/makeDraft';
 import { MARK_ID, withProperties } from '../exactlyOnce/mark';
 import type { FieldValues } from '../fields';
+import type { Purpose } from '../graph/call';
 import { preferring, type Graph, type GraphRequest } from '../graph/client';
 import { messagePath, type MessagePlace } from '../graph/paths';
 import { above } from '../html/join';
@@ -104,11 +105,11 @@ export async function answerMessage(
 	const atOnce = internetMessageHeaders
 		? { message: { internetMessageHeaders, ...(kind === 'createForward' ? { toRecipients } : {}) } }
 		: undefined;
-	const purpose = {
+	const purpose: Purpose = {
 		task: kind === 'createForward' ? 'create the forward draft' : 'create the reply draft',
 		mailbox,
 		message: original.id,
-		write: true,
+		repeat: 'never',
 		permission: 'Mail.ReadWrite',
 	};
 	const conversation = `${account.graphUrl} ${mailbox.toLowerCase()} ${answered.conversationId ?? original.id}`;
@@ -222,11 +223,11 @@ function notOurs(id: string): DraftError {
 
 /** createReplyAll marks the original as read (OBS elie222/inbox-zero#1086): whoever has not read it shall still see that. */
 async function leaveUnread(graph: Graph, { mailbox, id }: MessagePlace): Promise<string[]> {
-	const purpose = {
+	const purpose: Purpose = {
 		task: 'leave the message unread',
 		mailbox,
 		message: id,
-		write: false,
+		repeat: 'safe',
 		permission: 'Mail.ReadWrite',
 	};
 	return await graph

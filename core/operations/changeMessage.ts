@@ -16,13 +16,15 @@ export interface ReadOptions {
 	property?: string;
 	/** It need not be a draft. */
 	anyMessage?: boolean;
+	/** It may have been sent or deleted a moment ago: a 404 is an answer, and not waited for. */
+	mayBeGone?: true;
 }
 
 /** A message as it is; its html byte by byte, since it is going to be written back. */
 export async function readMessage(
 	graph: Graph,
 	{ mailbox, id }: MessagePlace,
-	{ task = 'read the draft', select, property, anyMessage = false }: ReadOptions = {},
+	{ task = 'read the draft', select, property, anyMessage = false, mayBeGone }: ReadOptions = {},
 ): Promise<Message> {
 	return await graph.json<Message>({
 		method: 'GET',
@@ -32,7 +34,8 @@ export async function readMessage(
 			...(property ? { $expand: `singleValueExtendedProperties($filter=id eq '${property}')` } : {}),
 		},
 		headers: preferring('outlook.allow-unsafe-html'),
-		purpose: { task, mailbox, ...(anyMessage ? { message: id } : { draft: id }), write: false, permission: READING },
+		...(mayBeGone ? { looksItself: true } : {}),
+		purpose: { task, mailbox, ...(anyMessage ? { message: id } : { draft: id }), repeat: 'safe', permission: READING },
 	});
 }
 
@@ -56,7 +59,7 @@ export async function changeMessage(
 			path: messagePath(mailbox, id),
 			body: changes,
 			...(headers ? { headers } : {}),
-			purpose: { task, mailbox, draft: id, write: true, permission: WRITING },
+			purpose: { task, mailbox, draft: id, repeat: 'never', permission: WRITING },
 		});
 	return await onceMore(graph, send).catch((thrown: unknown) => {
 		const error = toDraftError(thrown);

@@ -10,6 +10,7 @@ import { DraftError } from '../errors';
 import { isSameContent } from '../exactlyOnce/draftKey';
 import { forget, makeDraft, propertiesOf } from '../exactlyOnce/makeDraft';
 import { filterBy, MARK_ID, newMark, withProperties, type ExtendedProperty } from '../exactlyOnce/mark';
+import type { Purpose } from '../graph/call';
 import type { GraphRequest } from '../graph/client';
 import { messagePath, newMessagePath } from '../graph/paths';
 import { NEEDED } from '../graph/permissions';
@@ -39,7 +40,13 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 
 	// As it was entered, until it is looked up.
 	let folder = folderText(creating.folder);
-	const purpose = { task: 'create the draft', mailbox, folder, write: true, permission: NEEDED['draft:create'] };
+	const purpose: Purpose = {
+		task: 'create the draft',
+		mailbox,
+		folder,
+		repeat: 'never',
+		permission: NEEDED['draft:create'],
+	};
 	const requestWith = (sent: Message, mark: string, properties: ExtendedProperty[]): GraphRequest => ({
 		method: 'POST',
 		path: newMessagePath(mailbox, folder),
@@ -78,6 +85,7 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 		attachments = await finishAttachments(graph, account, place, plan, {
 			made: posted,
 			removeUnfinished,
+			known: draft,
 			onProgress: item.onProgress,
 		}).catch((thrown: unknown) => {
 			// Removed again: another try starts from the beginning.

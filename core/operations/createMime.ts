@@ -6,6 +6,7 @@ import { invalidInput, toDraftError, DraftError } from '../errors';
 import { makeDraft, propertiesOf, type NewDraft } from '../exactlyOnce/makeDraft';
 import { useMessageId } from '../exactlyOnce/messageIdInUse';
 import { newMark } from '../exactlyOnce/mark';
+import type { Purpose } from '../graph/call';
 import { onceMore } from '../graph/onceMore';
 import { mailboxPath, messagePath } from '../graph/paths';
 import { NEEDED } from '../graph/permissions';
@@ -62,11 +63,11 @@ export async function createMime(creating: Creating): Promise<OperationResult> {
 	const folder = await findFolder(graph, account, mailbox, creating.folder, creating.createFolders);
 	const isDrafts = folder.toLowerCase() === 'drafts';
 	const hasProperties = Object.keys(outgoing.properties).length > 0;
-	const purpose = {
+	const purpose: Purpose = {
 		task: 'create the draft',
 		mailbox,
 		folder: 'drafts',
-		write: true,
+		repeat: 'never',
 		permission: NEEDED['draft:create'],
 	};
 	const began = (item.memory.began ??= graph.now());
@@ -162,17 +163,17 @@ async function patch({ graph, mailbox }: Creating, id: string, changes: Message)
 		method: 'PATCH',
 		path: messagePath(mailbox, id),
 		body: changes,
-		purpose: { task: 'complete the draft', mailbox, write: true, permission: NEEDED['draft:create'], draft: id },
+		purpose: { task: 'complete the draft', mailbox, repeat: 'never', permission: NEEDED['draft:create'], draft: id },
 	});
 }
 
 /** With an immutable id a second move is the same as the first. A refusal says where the draft is. */
 async function moveTo({ graph, mailbox, folder: chosen }: Creating, id: string, folder: string): Promise<Message> {
-	const purpose = {
+	const purpose: Purpose = {
 		task: 'move the draft',
 		mailbox,
 		folder: folderText(chosen),
-		write: true,
+		repeat: 'never',
 		permission: NEEDED['draft:create'],
 	};
 	const move = async (): Promise<Message> =>

@@ -1,12 +1,10 @@
-import type { Message } from '@microsoft/microsoft-graph-types';
-
 import { checkDeleting, checkMailbox, type Account } from '../account';
-import { invalidInput, toDraftError } from '../errors';
-import { deletedItems } from '../exactlyOnce/findMade';
+import { invalidInput } from '../errors';
 import type { FieldValues } from '../fields';
 import type { Graph } from '../graph/client';
-import { messagePath, type MessagePlace } from '../graph/paths';
+import type { MessagePlace } from '../graph/paths';
 import { readFlag } from '../message/values';
+import { removeMessage } from '../messages/remove';
 import { readMessage } from './changeMessage';
 import type { OperationResult } from './index';
 import { readMessageId } from './messageId';
@@ -29,27 +27,7 @@ export async function deleteDraft(graph: Graph, account: Account, fields: FieldV
 			'Draft: this message is not a draft: it was sent or received, so it was not deleted.',
 			'Use the id of a draft.',
 		);
-	const path = messagePath(mailbox, place.id);
-	const purpose = { task: 'delete the draft', mailbox, draft: place.id, write: true, permission: 'Mail.ReadWrite' };
-	const remove = async () =>
-		await graph.text(
-			permanently ? { method: 'POST', path: `${path}/permanentDelete`, purpose } : { method: 'DELETE', path, purpose },
-		);
-	// A second DELETE would delete it for good.
-	const isInBin = async ({ parentFolderId }: Message) =>
-		!permanently && typeof parentFolderId === 'string' && parentFolderId === (await deletedItems(graph, mailbox));
-
-	if (!(await isInBin(draft)))
-		await remove().catch(async (thrown: unknown) => {
-			const error = toDraftError(thrown);
-			if (!error.cause.draftMayExist) throw error;
-			// Nobody said whether it is gone, so it is looked at before it is deleted again.
-			const there = await readMessage(graph, place, { select: 'id,parentFolderId' }).catch((reason: unknown) => {
-				if (toDraftError(reason).cause.status === 404) return undefined;
-				throw reason;
-			});
-			if (there && !(await isInBin(there))) await remove();
-		});
+	await removeMessage(graph, place, { known: draft, permanently });
 	return {
 		id: place.id,
 		output: { deleted: true, id: place.id, subject: draft.subject, mailbox, permanently, warnings: [] },

@@ -91,12 +91,12 @@ async function makeFolder(search: Search, parent: string, name: string): Promise
 			path: addressOf(mailbox, parent),
 			headers: { 'Content-Type': 'application/json' },
 			body: { displayName: name },
-			// Not a write in the sense of the retries: a second try finds the folder that the first one made.
+			// A second try finds the folder that the first one made.
 			purpose: {
 				task: `create the folder "${name}"`,
 				mailbox,
 				folder: name,
-				write: false,
+				repeat: 'safe',
 				permission: 'Mail.ReadWrite',
 			},
 		})

@@ -2,6 +2,7 @@ import type { Person, User } from '@microsoft/microsoft-graph-types';
 
 import type { Account } from '../account';
 import { DraftError, invalidInput } from '../errors';
+import type { Purpose } from '../graph/call';
 import type { Graph, Listing } from '../graph/client';
 import { followUpPath, withQuery } from '../graph/paths';
 import { Kept, type Keeper } from '../places/kept';
@@ -76,7 +77,7 @@ function typed(search: string, found: Choice[]): Choice[] {
 /** Needs no permission of its own beside User.ReadBasic.All; where it is refused, the list does without the name. */
 async function signedIn(graph: Graph, account: Account, keeper: Keeper): Promise<User | undefined> {
 	if (account.signIn === 'application') return undefined;
-	const purpose = { task: 'read your name', mailbox: 'directory', write: false, permission: 'User.Read' };
+	const purpose: Purpose = { task: 'read your name', mailbox: 'directory', repeat: 'safe', permission: 'User.Read' };
 	const path = withQuery('/me', { $select: 'displayName,mail,userPrincipalName' });
 	const load = async () => await graph.json<User>({ method: 'GET', path, purpose }).catch(refused);
 	return await me.get(keeper, account.graphUrl, load).catch(() => undefined);
@@ -112,10 +113,10 @@ function missingPermission({ signIn }: Account): string {
 		: 'Listing people needs the permission User.ReadBasic.All. Any mailbox can be entered by its address.';
 }
 
-const purposeFor = (account: Account) => ({
+const purposeFor = (account: Account): Purpose => ({
 	task: 'list the people of the organisation',
 	mailbox: 'directory',
-	write: false,
+	repeat: 'safe',
 	permission: account.signIn === 'application' ? 'User.Read.All' : 'User.ReadBasic.All',
 });
 

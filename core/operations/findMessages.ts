@@ -2,6 +2,7 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { checkMailbox, type Account } from '../account';
 import { invalidInput } from '../errors';
+import type { Purpose } from '../graph/call';
 import type { Graph, Listing } from '../graph/client';
 import { followUpPath, mailboxPath, withQuery } from '../graph/paths';
 import { decoded } from '../places/folderAddress';
@@ -26,10 +27,10 @@ export async function findMessages(
 	{ mailbox, search, draftsOnly, next }: MessageQuery,
 ): Promise<Page> {
 	checkMailbox(account, mailbox);
-	const purpose = {
+	const purpose: Purpose = {
 		task: draftsOnly ? 'list the drafts' : 'list the messages',
 		mailbox,
-		write: false,
+		repeat: 'safe',
 		permission: 'Mail.ReadWrite',
 	};
 	const list = `${mailboxPath(mailbox)}/messages`;

@@ -1,5 +1,6 @@
 import { checkMailbox, type Account } from '../account';
 import type { FieldValues } from '../fields';
+import type { Purpose } from '../graph/call';
 import type { Graph } from '../graph/client';
 import { messagePath, type MessagePlace } from '../graph/paths';
 import { readFlag, readText } from '../message/values';
@@ -72,7 +73,13 @@ async function mimeFile(
 	subject: string,
 	field: string,
 ): Promise<ResultFile> {
-	const purpose = { task: 'read the draft as MIME', mailbox, draft: id, write: false, permission: 'Mail.Read' };
+	const purpose: Purpose = {
+		task: 'read the draft as MIME',
+		mailbox,
+		draft: id,
+		repeat: 'safe',
+		permission: 'Mail.Read',
+	};
 	const content = await graph.bytes({ method: 'GET', path: `${messagePath(mailbox, id)}/$value`, purpose });
 	const name =
 		subject

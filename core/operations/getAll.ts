@@ -3,6 +3,7 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 import { checkMailbox, type Account } from '../account';
 import { invalidInput, quoted } from '../errors';
 import type { FieldValues } from '../fields';
+import type { Purpose } from '../graph/call';
 import type { Graph, Listing } from '../graph/client';
 import { encodeSegment, followUpPath, mailboxPath, withQuery } from '../graph/paths';
 import { readDateTime } from '../message/dateTime';
@@ -34,11 +35,11 @@ export async function getDrafts(graph: Graph, account: Account, fields: FieldVal
 		);
 
 	const folder = await findFolder(graph, account, mailbox, chosen, false);
-	const purpose = {
+	const purpose: Purpose = {
 		task: 'list the drafts',
 		mailbox,
 		folder: folderText(chosen),
-		write: false,
+		repeat: 'safe',
 		permission: 'Mail.Read',
 	};
 	const list = `${mailboxPath(mailbox)}/mailFolders/${encodeSegment(folder)}/messages`;

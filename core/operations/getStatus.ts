@@ -91,7 +91,7 @@ async function findBy(graph: Graph, mailbox: string, filter: string): Promise<Me
 		method: 'GET',
 		path: `${mailboxPath(mailbox)}/messages`,
 		query: { $filter: filter, $select: MEMBERS, $top: '10' },
-		purpose: { task: 'look for the draft', mailbox, write: false, permission: 'Mail.Read' },
+		purpose: { task: 'look for the draft', mailbox, repeat: 'safe', permission: 'Mail.Read' },
 	});
 	const found = answer.value ?? [];
 	return found.find(({ isDraft }) => isDraft === false) ?? found[0];

@@ -26,7 +26,7 @@ async function ask(graph: Graph, mailbox: string): Promise<Recipient | undefined
 			method: 'GET',
 			path: mailbox === 'me' ? '/me' : `/users/${encodeSegment(mailbox)}`,
 			query: { $select: 'displayName,mail,userPrincipalName' },
-			purpose: { task: 'read the address of the mailbox', mailbox, write: false, permission: 'User.Read.All' },
+			purpose: { task: 'read the address of the mailbox', mailbox, repeat: 'safe', permission: 'User.Read.All' },
 		})
 		.then(({ displayName, mail, userPrincipalName }) => {
 			const address = mail ?? userPrincipalName;

@@ -2,6 +2,7 @@ import type { User } from '@microsoft/microsoft-graph-types';
 
 import { checkMailbox, type Account } from '../account';
 import { DraftError } from '../errors';
+import type { Purpose } from '../graph/call';
 import type { Graph } from '../graph/client';
 import { encodeSegment, mailboxPath, withQuery } from '../graph/paths';
 
@@ -19,7 +20,7 @@ const NO_MAILBOX = new Set([
  */
 export async function probeMailbox(graph: Graph, account: Account, mailbox: string): Promise<void> {
 	checkMailbox(account, mailbox);
-	const purpose = { task: 'open the Drafts', mailbox, write: false, permission: 'Mail.ReadWrite' };
+	const purpose: Purpose = { task: 'open the Drafts', mailbox, repeat: 'safe', permission: 'Mail.ReadWrite' };
 	await graph
 		.json({ method: 'GET', path: withQuery(`${mailboxPath(mailbox)}/mailFolders/drafts`, { $select: 'id' }), purpose })
 		.catch(async (reason: unknown) => {
@@ -44,7 +45,12 @@ export async function explain(graph: Graph, mailbox: string, reason: unknown): P
 		);
 	}
 	if (!NO_MAILBOX.has(reason.code) || mailbox === 'me') return reason;
-	const purpose = { task: 'look up the person', mailbox: 'directory', write: false, permission: 'User.ReadBasic.All' };
+	const purpose: Purpose = {
+		task: 'look up the person',
+		mailbox: 'directory',
+		repeat: 'safe',
+		permission: 'User.ReadBasic.All',
+	};
 	const path = withQuery(`/users/${encodeSegment(mailbox)}`, { $select: 'mail,userPrincipalName' });
 	const user = await graph.json<User>({ method: 'GET', path, purpose }).catch(() => undefined);
 	// Told from the directory entry. INFERRED: Graph answers with the same code for all of these.

@@ -2,6 +2,7 @@ import { checkDeleting, checkMailbox, type Account } from '../account';
 import { attachmentPath, listAttachments, type AttachmentInfo } from '../attachments/list';
 import { DraftError, invalidInput, quoted } from '../errors';
 import type { FieldValues } from '../fields';
+import type { Purpose } from '../graph/call';
 import type { Graph } from '../graph/client';
 import type { OperationResult } from './index';
 import { readDraft } from './addAttachments';
@@ -18,10 +19,10 @@ export async function removeAttachment(graph: Graph, account: Account, fields: F
 
 	await readDraft(graph, place);
 	const { id, name } = find(await listAttachments(graph, account, place), wanted);
-	const purpose = {
+	const purpose: Purpose = {
 		task: `remove the attachment ${quoted(name ?? '')}`,
 		mailbox,
-		write: false,
+		repeat: 'safe',
 		permission: 'Mail.ReadWrite',
 	};
 	const remove = async () => await graph.text({ method: 'DELETE', path: attachmentPath(place, id), purpose });

@@ -3,7 +3,9 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 import { DraftError, LOCAL_CODES, toDraftError, traceOf, type ErrorFacts } from '../errors';
 import { lookUntil, type Found } from '../exactlyOnce/lookUp';
 import type { ItemMemory } from '../exactlyOnce/makeDraft';
+import type { Purpose } from '../graph/call';
 import type { Graph, Listing } from '../graph/client';
+import { growingPause } from '../graph/retry';
 import { mailboxPath, messagePath, type MessagePlace } from '../graph/paths';
 import { readMessage } from './changeMessage';
 
@@ -26,7 +28,7 @@ export async function sendNow(
 	draft: Message,
 	{ deferred, memory }: { deferred: boolean; memory: ItemMemory },
 ): Promise<Sent> {
-	const { mailbox, id } = place;
+	const { id } = place;
 	const settle = async (code: string, cause: ErrorFacts): Promise<Sent> => {
 		if (!deferred && (await hasLeft(graph, place, draft))) return { warnings: [SENT_AFTER_ALL] };
 		const { subject, internetMessageId, conversationId } = draft;
@@ -41,15 +43,48 @@ export async function sendNow(
 	if (memory.maybeSent) return await settle(LOCAL_CODES.network, {});
 	if (draft.isDraft === false) throw alreadySent(draft);
 	if (recipientsOf(draft).length === 0) throw noRecipients(id);
-	const purpose = { task: 'send the draft', mailbox, draft: id, write: true, permission: 'Mail.Send' };
-	return await graph
-		.text({ method: 'POST', path: `${messagePath(mailbox, id)}/send`, purpose })
+	return await postSend(graph, place)
+		.catch(async (thrown: unknown) => await sendAgainIfNotFound(graph, place, draft, toDraftError(thrown)))
 		.then((): Sent => ({ warnings: [] }))
 		.catch(async (thrown: unknown) => {
 			const error = toDraftError(thrown);
 			if (!error.cause.draftMayExist) throw await explained(graph, place, draft, error);
 			return await settle(error.code, error.cause);
 		});
+}
+
+/** Only 202 means that Outlook took it (Microsoft Graph, "message: send"). */
+async function postSend(graph: Graph, { mailbox, id }: MessagePlace): Promise<void> {
+	const purpose: Purpose = { task: 'send the draft', mailbox, draft: id, repeat: 'never', permission: 'Mail.Send' };
+	const path = `${messagePath(mailbox, id)}/send`;
+	await graph.text({ method: 'POST', path, purpose, success: 202, looksItself: true });
+}
+
+/** How often a draft that Outlook shows but does not find is sent again. */
+const MOST_REPEATS = 3;
+
+/**
+ * Outlook may not find a draft for some seconds after it was made or got a file (OBS rlrghb/olkcli#118): nothing was sent
+ * then. Before each repeat it is made sure that it is still a draft and not among the sent messages, since somebody else
+ * may have sent it.
+ */
+async function sendAgainIfNotFound(
+	graph: Graph,
+	place: MessagePlace,
+	draft: Message,
+	notFound: DraftError,
+): Promise<void> {
+	let error = notFound;
+	for (let repeat = 1; repeat <= MOST_REPEATS; repeat++) {
+		if (error.code !== 'ErrorItemNotFound' || !(await graph.wait(growingPause(repeat + 1)))) break;
+		const now = await readMessage(graph, place, { select: SEND_MEMBERS, mayBeGone: true }).catch(() => undefined);
+		const sent = await findSent(graph, place.mailbox, draft.internetMessageId).catch(() => undefined);
+		if (now?.isDraft !== true || sent?.length !== 0) break;
+		const outcome = await postSend(graph, place).catch((thrown: unknown) => toDraftError(thrown));
+		if (outcome === undefined) return;
+		error = outcome;
+	}
+	throw error;
 }
 
 /** Nobody knows, so it is not sent again. `what`: message or draft. */
@@ -67,7 +102,7 @@ const SENT_AFTER_ALL =
 /** Whether a draft has been sent, as far as Outlook shows it within the look-up window. One that is not there any more may have been deleted, so it has to be found as sent. */
 async function hasLeft(graph: Graph, place: MessagePlace, draft: Message): Promise<boolean> {
 	const look = async (): Promise<Found[]> => {
-		const now = await readMessage(graph, place, { select: 'id,isDraft' }).catch((thrown: unknown) => {
+		const now = await readMessage(graph, place, { select: 'id,isDraft', mayBeGone: true }).catch((thrown: unknown) => {
 			if (toDraftError(thrown).cause.status === 404) return undefined;
 			throw thrown;
 		});
@@ -88,7 +123,13 @@ async function findSent(graph: Graph, mailbox: string, internetMessageId: string
 			$select: 'id,isDraft,internetMessageId,sentDateTime',
 			$top: '5',
 		},
-		purpose: { task: 'look for the sent message', mailbox, folder: 'sentitems', write: false, permission: 'Mail.Read' },
+		purpose: {
+			task: 'look for the sent message',
+			mailbox,
+			folder: 'sentitems',
+			repeat: 'safe',
+			permission: 'Mail.Read',
+		},
 	});
 	return (answer.value ?? []).filter(({ isDraft }) => isDraft === false);
 }
@@ -99,7 +140,7 @@ async function findSent(graph: Graph, mailbox: string, internetMessageId: string
  */
 export async function sentId(graph: Graph, place: MessagePlace, draft: Message): Promise<string | undefined> {
 	const look = async (): Promise<Found[]> => {
-		const same = await readMessage(graph, place, { select: 'id,isDraft' }).catch(() => undefined);
+		const same = await readMessage(graph, place, { select: 'id,isDraft', mayBeGone: true }).catch(() => undefined);
 		return same?.isDraft === false ? [same as Found] : await findSent(graph, place.mailbox, draft.internetMessageId);
 	};
 	const atOnce = await look().catch((): Found[] => []);
@@ -129,15 +170,21 @@ async function explained(graph: Graph, place: MessagePlace, draft: Message, erro
 	if (code !== 'ErrorItemNotFound' && code !== 'ErrorInvalidRecipients') return error;
 	const now = await readMessage(graph, place, { select: SEND_MEMBERS }).catch(() => undefined);
 	if (now?.isDraft === false) return alreadySent(now);
-	const leaves =
-		code === 'ErrorItemNotFound' &&
-		(now !== undefined || (await findSent(graph, place.mailbox, draft.internetMessageId).catch(() => [])).length > 0);
-	if (leaves)
-		return new DraftError(
-			code,
-			'The draft was sent a moment ago, by somebody or something else. It was not sent a second time.',
-			{ ...cause, hint: 'Nothing has to be done.' },
-		);
+	if (code === 'ErrorItemNotFound') {
+		const sent = await findSent(graph, place.mailbox, draft.internetMessageId).catch(() => undefined);
+		if (sent && sent.length > 0)
+			return new DraftError(
+				code,
+				'The draft was sent a moment ago, by somebody or something else. It was not sent a second time.',
+				{ ...cause, hint: 'Nothing has to be done.' },
+			);
+		if (now)
+			return new DraftError(
+				code,
+				'The draft was not sent: Outlook still shows it as a draft, but did not find it when asked to send it.',
+				{ ...cause, draftId: place.id, hint: 'Run it again in a minute, or send it in Outlook.' },
+			);
+	}
 	if (code === 'ErrorInvalidRecipients') {
 		const wrong = recipientsOf(now ?? draft)
 			.map(({ emailAddress }) => emailAddress?.address ?? emailAddress?.name ?? '')

@@ -10,6 +10,7 @@ import { findIn, lookUntil } from '../exactlyOnce/lookUp';
 import type { ItemIdentity, ItemMemory } from '../exactlyOnce/makeDraft';
 import { filterBy, MARK_ID, newMark, withProperties } from '../exactlyOnce/mark';
 import type { FieldValues } from '../fields';
+import type { Purpose } from '../graph/call';
 import type { Graph, GraphRequest } from '../graph/client';
 import { mailboxPath } from '../graph/paths';
 import { bodyTaken, messageFromFields, messageFromJson } from '../message/message';
@@ -250,9 +251,9 @@ async function sendOnce(
 	};
 	if (memory.maybeSent) return await settle(LOCAL_CODES.network, {});
 	memory.maybeSent = {};
-	const purpose = { task: 'send the message', mailbox, write: true, permission: 'Mail.Send' };
+	const purpose: Purpose = { task: 'send the message', mailbox, repeat: 'never', permission: 'Mail.Send' };
 	await graph
-		.text({ method: 'POST', path: `${mailboxPath(mailbox)}/sendMail`, ...content, purpose })
+		.text({ method: 'POST', path: `${mailboxPath(mailbox)}/sendMail`, ...content, purpose, success: 202 })
 		.catch(async (thrown: unknown) => {
 			const { code, message, cause } = toDraftError(thrown);
 			if (cause.draftMayExist) return await settle(code, cause);

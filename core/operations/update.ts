@@ -9,6 +9,7 @@ import { DraftError, invalidInput, toDraftError } from '../errors';
 import type { ItemIdentity } from '../exactlyOnce/makeDraft';
 import { newMark, TEXT_ID, withProperties, type ExtendedProperty } from '../exactlyOnce/mark';
 import type { FieldValues } from '../fields';
+import type { Purpose } from '../graph/call';
 import { preferring, type Graph } from '../graph/client';
 import { onceMore } from '../graph/onceMore';
 import { messagePath, type MessagePlace } from '../graph/paths';
@@ -90,7 +91,7 @@ export async function updateDraft(
 		draft = isThere
 			? await readMessage(graph, place)
 			: await change().catch(async (thrown: unknown) => {
-					if (toDraftError(thrown).cause.status !== 412) throw thrown;
+					if (expected === '' || toDraftError(thrown).cause.status !== 412) throw thrown;
 					if (propertyOf(await readMessage(graph, place, { select: 'id', property: TEXT_ID }), TEXT_ID) !== mark)
 						throw changedMeanwhile(place.id);
 					return await readMessage(graph, place);
@@ -153,7 +154,14 @@ function changedMeanwhile(id: string): DraftError {
 /** POST …/move. Resolves with the message in its new place, whose id counts from now on. A lost answer is no reason to move a copy: the message is looked for first. */
 export async function moveMessage(graph: Graph, place: MessagePlace, folder: string): Promise<Message> {
 	const { mailbox, id } = place;
-	const purpose = { task: 'move the draft', mailbox, folder, draft: id, write: true, permission: 'Mail.ReadWrite' };
+	const purpose: Purpose = {
+		task: 'move the draft',
+		mailbox,
+		folder,
+		draft: id,
+		repeat: 'never',
+		permission: 'Mail.ReadWrite',
+	};
 	// Its immutable id stays; moving it to where it is already changes nothing.
 	return await onceMore(
 		graph,

@@ -1,6 +1,7 @@
 import type { MailFolder } from '@microsoft/microsoft-graph-types';
 
 import { DraftError } from '../errors';
+import type { Purpose } from '../graph/call';
 import type { Graph, Listing } from '../graph/client';
 import type { Account } from '../account';
 import { encodeSegment, followUpPath, mailboxPath, withQuery } from '../graph/paths';
@@ -20,10 +21,10 @@ const SELECT = { $select: 'id,displayName,parentFolderId,childFolderCount,isHidd
 /** A page of the flat listing that is smaller than this and not the last one: then many lists, four at a time, are faster. */
 const SMALL_PAGE = 50;
 
-const purposeFor = (mailbox: string) => ({
+const purposeFor = (mailbox: string): Purpose => ({
 	task: 'list the folders',
 	mailbox,
-	write: false,
+	repeat: 'safe',
 	permission: 'Mail.ReadWrite',
 });
 

@@ -18,7 +18,7 @@ const PURPOSE: Purpose = {
 	task: 'create the draft',
 	mailbox: 'support@contoso.com',
 	folder: 'inbox',
-	write: false,
+	repeat: 'safe',
 	permission: 'Mail.ReadWrite',
 };
 const CIRCUMSTANCES: Circumstances = { purpose: PURPOSE, said: '' };

@@ -1,12 +1,12 @@
-import { GraphCall } from '../../../core/graph/call';
+import { GraphCall, type Purpose } from '../../../core/graph/call';
 import { errorFromAnswer, errorFromFailure } from '../../../core/graph/errors';
 import { failureOf } from '../../../core/graph/failures';
 
-const purpose = {
+const purpose: Purpose = {
 	task: 'create the draft',
 	mailbox: 'support@contoso.com',
 	folder: 'inbox',
-	write: true,
+	repeat: 'never',
 	permission: 'Mail.ReadWrite',
 };
 
@@ -52,7 +52,7 @@ describe('which permission is missing', () => {
 		const directory = {
 			task: 'list the people of the organisation',
 			mailbox: 'directory',
-			write: false,
+			repeat: 'safe',
 			permission: 'User.ReadBasic.All',
 		};
 		expect(
@@ -100,10 +100,10 @@ describe("this computer's clock", () => {
 });
 
 describe('no answer', () => {
-	const failure = (code: string, write = true) =>
+	const failure = (code: string, repeat: Purpose['repeat'] = 'never') =>
 		errorFromFailure(
 			Object.assign(new Error('fetch failed'), { cause: { code } }),
-			new GraphCall({ ...purpose, write }, 1, new AbortController().signal),
+			new GraphCall({ ...purpose, repeat }, 1, new AbortController().signal),
 		);
 
 	test.each([
@@ -143,8 +143,8 @@ describe('no answer', () => {
 	});
 
 	test('a read that was not answered changed nothing', () => {
-		expect(failure('ECONNRESET', false).text).toContain('Nothing was changed in Outlook.');
-		expect(failure('TimeoutError', false).cause.draftMayExist).toBeUndefined();
+		expect(failure('ECONNRESET', 'safe').text).toContain('Nothing was changed in Outlook.');
+		expect(failure('TimeoutError', 'safe').cause.draftMayExist).toBeUndefined();
 	});
 });
 
