@@ -2,6 +2,7 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { DraftError } from '../errors';
 import type { Made } from '../exactlyOnce/makeDraft';
+import { peopleOf } from '../message/people';
 import type { OperationResult } from './index';
 
 interface About {
@@ -25,6 +26,7 @@ export function draftResult(
 	const simplified = {
 		id: message.id,
 		subject: message.subject,
+		...peopleOf(message),
 		webLink: message.webLink,
 		mailbox,
 		folder,

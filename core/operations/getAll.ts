@@ -6,7 +6,7 @@ import type { FieldValues } from '../fields';
 import type { Purpose } from '../graph/call';
 import type { Graph, Listing } from '../graph/client';
 import { encodeSegment, followUpPath, mailboxPath, withQuery } from '../graph/paths';
-import { readDateTime } from '../message/dateTime';
+import { readMoment } from '../message/dateTime';
 import { readFlag, readText } from '../message/values';
 import { findFolder } from './findFolder';
 import type { OperationResult } from './index';
@@ -24,7 +24,7 @@ export async function getDrafts(graph: Graph, account: Account, fields: FieldVal
 	const chosen = readFolder(fields.folder);
 	const search = readText(fields.search, 'Search')?.trim() ?? '';
 	const filter = readText(fields.filter, 'Filter')?.trim() ?? '';
-	const since = readSince(fields.since);
+	const since = readSince(fields.since, graph.host.timeZone);
 	const draftsOnly = readFlag(fields.draftsOnly, 'Drafts Only', true);
 	const simplify = readFlag(fields.simplify, 'Simplify', true);
 	const limit = readFlag(fields.returnAll, 'Return All', false) ? Infinity : readLimit(fields.limit);
@@ -75,9 +75,9 @@ function conditions(since: string | undefined, draftsOnly: boolean, filter: stri
 	return { $orderby: 'lastModifiedDateTime desc', $filter: all.join(' and ') };
 }
 
-function readSince(value: unknown): string | undefined {
-	const moment = readDateTime(value, 'Changed Since');
-	return moment && `${moment.dateTime.slice(0, 19)}Z`;
+function readSince(value: unknown, timeZone = 'UTC'): string | undefined {
+	const moment = readMoment(value, 'Changed Since', timeZone);
+	return moment && `${moment.date.toISOString().slice(0, 19)}Z`;
 }
 
 function readLimit(value: unknown): number {

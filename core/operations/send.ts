@@ -11,7 +11,7 @@ import { changeMessage, readMessage } from './changeMessage';
 import type { OperationResult } from './index';
 import { readMessageId } from './messageId';
 import { readMailbox } from './places';
-import { readSendAt } from './sendAt';
+import { readSendAt, type Deferred } from './sendAt';
 import { SEND_MEMBERS, sendNow, sentId } from './sendDraft';
 
 /** draft:send: reads the draft, changes its recipients or its time of sending where that is wanted, and sends it. */
@@ -26,10 +26,10 @@ export async function sendDraft(
 	checkMailbox(account, mailbox);
 	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, 'Draft') };
 	const toRecipients = readRecipients(fields.to, 'To');
-	const deferred = readSendAt(fields.sendAt, graph.now());
+	const deferred = readSendAt(fields.sendAt, graph.now(), graph.host.timeZone);
 	const changes = {
 		...(toRecipients.length > 0 ? { toRecipients } : {}),
-		...(deferred ? { singleValueExtendedProperties: [deferred] } : {}),
+		...(deferred ? { singleValueExtendedProperties: [deferred.property] } : {}),
 	};
 
 	const before = memory.maybeSent ?? (await readMessage(graph, place, { select: SEND_MEMBERS }));
@@ -38,7 +38,7 @@ export async function sendDraft(
 			? await changeMessage(graph, place, changes, { task: 'prepare the draft for sending' })
 			: before;
 	return await finishSending(graph, place, draft, {
-		sendAt: deferred?.value,
+		deferred,
 		findId: readFlag(fields.findSentId, 'Find the Sent Message', false),
 		memory,
 	});
@@ -50,12 +50,13 @@ export async function finishSending(
 	place: MessagePlace,
 	draft: Message,
 	{
-		sendAt,
+		deferred,
 		findId,
 		memory,
 		more = {},
-	}: { sendAt: string | undefined; findId: boolean; memory: ItemMemory; more?: Record<string, unknown> },
+	}: { deferred: Deferred | undefined; findId: boolean; memory: ItemMemory; more?: Record<string, unknown> },
 ): Promise<OperationResult> {
+	const sendAt = deferred?.property.value;
 	const { warnings } = await sendNow(graph, place, draft, { deferred: sendAt !== undefined, memory });
 	const id = findId && sendAt === undefined ? await sentId(graph, place, draft) : undefined;
 	if (findId && id === undefined)
@@ -74,6 +75,7 @@ export async function finishSending(
 		internetMessageId,
 		conversationId,
 		...(sendAt === undefined ? {} : { sendAt }),
+		...(deferred?.takenZone === undefined ? {} : { timeZone: deferred.takenZone }),
 		...more,
 		warnings,
 	};

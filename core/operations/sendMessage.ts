@@ -41,7 +41,7 @@ export async function sendMessage(
 	const mailbox = readMailbox(fields.mailbox);
 	checkMailbox(account, mailbox);
 	const save = readFlag(fields.saveToSentItems, 'Save to Sent Items', true);
-	const deferred = readSendAt(fields.sendAt, graph.now());
+	const deferred = readSendAt(fields.sendAt, graph.now(), graph.host.timeZone);
 	const isMime = readChoice(fields.mode, 'Format', ['json', 'mime']) === 'mime';
 	const reason = reasonForDraft(fields, deferred !== undefined);
 	if (!save && reason !== undefined) throw notSavable(reason);
@@ -118,16 +118,11 @@ async function throughDraft(
 				? await changeMessage(
 						graph,
 						place,
-						{ singleValueExtendedProperties: [deferred] },
+						{ singleValueExtendedProperties: [deferred.property] },
 						{ task: 'set the time of sending' },
 					)
 				: draft;
-		return await finishSending(graph, place, ready, {
-			sendAt: deferred?.value,
-			findId,
-			memory: item.memory,
-			more: about,
-		});
+		return await finishSending(graph, place, ready, { deferred, findId, memory: item.memory, more: about });
 	};
 	const sent = await sending().catch((thrown: unknown) => {
 		const { code, message, cause } = toDraftError(thrown);

@@ -13,7 +13,12 @@ export interface LifeBench {
 	run(
 		name: string,
 		fields: FieldValues,
-		options?: { memory?: ItemMemory; account?: Partial<Account>; kind?: 'delegated' | 'application' },
+		options?: {
+			memory?: ItemMemory;
+			account?: Partial<Account>;
+			kind?: 'delegated' | 'application';
+			timeZone?: string;
+		},
 	): Promise<OperationResult>;
 	/** `POST /me/messages/*\/createReply` and the like, without queries; `*` stands for an id. */
 	requests(): string[];
@@ -58,9 +63,10 @@ export function lifeBench(simulator: Simulator): LifeBench {
 	const find = (id: string, mailbox: string) =>
 		simulator.store.messages(mailbox).find((message) => message.immutableId === id || message.id === id);
 	return {
-		async run(name, fields, { memory = {}, account = {}, kind = 'delegated' } = {}) {
+		async run(name, fields, { memory = {}, account = {}, kind = 'delegated', timeZone } = {}) {
 			const host = {
 				...simulatorHost(simulator, kind),
+				...(timeZone === undefined ? {} : { timeZone }),
 				sleep: async (ms: number) => await new Promise<void>((resolve) => setTimeout(resolve, ms / 200)),
 			};
 			const limits = { allowSending: true, allowDeleting: true, allowedMailboxes: [] };
