@@ -32,13 +32,14 @@ export async function createDraft(
 	item: ItemIdentity,
 ): Promise<OperationResult> {
 	const mode = readChoice(fields.mode, 'Format', ['json', 'mime']) ?? 'json';
+	const mailbox = readMailbox(fields.mailbox);
 	const creating: Creating = {
 		graph,
 		account,
 		fields,
 		item,
-		mailbox: readMailbox(fields.mailbox),
-		folder: readFolder(fields.folder),
+		mailbox,
+		folder: readFolder(fields.folder, mailbox),
 		createFolders: readFlag(fields.createFolders, 'Create Folders', false),
 		simplify: readFlag(fields.simplify, 'Simplify', true),
 		onlyShow: readFlag(fields.dryRun, 'Dry Run', false),

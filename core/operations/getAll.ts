@@ -21,7 +21,7 @@ const LARGEST_PAGE = 100;
 export async function getDrafts(graph: Graph, account: Account, fields: FieldValues): Promise<OperationResult> {
 	const mailbox = readMailbox(fields.mailbox);
 	checkMailbox(account, mailbox);
-	const chosen = readFolder(fields.folder);
+	const chosen = readFolder(fields.folder, mailbox);
 	const search = readText(fields.search, 'Search')?.trim() ?? '';
 	const filter = readText(fields.filter, 'Filter')?.trim() ?? '';
 	const since = readSince(fields.since, graph.host.timeZone);

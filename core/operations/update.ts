@@ -51,7 +51,7 @@ export async function updateDraft(
 	const join = joinOf(entered.isSignatureOnly ? 'signature' : bodyMode);
 	const expected = readText(fields.changeKey, 'Change Key')?.trim() ?? '';
 	const moveTo = readText(fields.moveTo, 'Move To')?.trim() ?? '';
-	const target = moveTo === '' ? undefined : readFolder(moveTo);
+	const target = moveTo === '' ? undefined : readFolder(moveTo, mailbox);
 	const hasChanges = Object.keys(changes).length > 0;
 	if (!hasChanges && !target && files.length === 0)
 		throw invalidInput(
