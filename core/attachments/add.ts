@@ -97,12 +97,7 @@ class Addition {
 		/** How many attachments of the same name the draft has without this one. */
 		private readonly before: number,
 	) {
-		this.purpose = {
-			task: `attach the file ${quoted(file.name)}`,
-			mailbox: place.mailbox,
-			repeat: 'never',
-			permission: 'Mail.ReadWrite',
-		};
+		this.purpose = { task: `attach the file ${quoted(file.name)}`, mailbox: place.mailbox, repeat: 'never' };
 	}
 
 	async inSession(onProgress: OnProgress): Promise<string | undefined> {

@@ -19,12 +19,7 @@ export const isLink = (attachment: AttachmentInfo) => kindOf(attachment) === 'mi
  */
 export async function download(graph: Graph, place: MessagePlace, attachment: AttachmentInfo): Promise<AttachedFile> {
 	const name = attachment.name ?? '';
-	const purpose: Purpose = {
-		task: `fetch the attachment ${quoted(name)}`,
-		mailbox: place.mailbox,
-		repeat: 'safe',
-		permission: 'Mail.ReadWrite',
-	};
+	const purpose: Purpose = { task: `fetch the attachment ${quoted(name)}`, mailbox: place.mailbox, repeat: 'safe' };
 	const path = attachmentPath(place, attachment.id);
 	if (kindOf(attachment) === 'microsoft.graph.itemattachment')
 		return fromItem(name, await graph.text({ method: 'GET', path: `${path}/$value`, purpose }));

@@ -2,7 +2,7 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 
 import type { Account } from '../account';
 import type { Graph } from '../graph/client';
-import { messagePath, type MessagePlace } from '../graph/paths';
+import type { MessagePlace } from '../graph/paths';
 import { removeMessage } from '../messages/remove';
 import { addAttachments, notYetThere, type AddedFile, type OnProgress } from './add';
 import { unfinishedDraft } from './errors';
@@ -73,13 +73,4 @@ async function removeDraft(graph: Graph, place: MessagePlace, known: FinishOptio
 	return await removeMessage(graph, place, { task: 'delete the unfinished draft', ...(known ? { known } : {}) })
 		.then(() => true)
 		.catch(() => false);
-}
-
-/** The draft as it is with its files. */
-export async function rereadDraft(graph: Graph, place: MessagePlace): Promise<Message> {
-	return await graph.json<Message>({
-		method: 'GET',
-		path: messagePath(place.mailbox, place.id),
-		purpose: { task: 'read the draft', mailbox: place.mailbox, repeat: 'safe', permission: 'Mail.ReadWrite' },
-	});
 }

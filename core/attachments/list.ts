@@ -27,12 +27,7 @@ export async function listAttachments(
 	account: Pick<Account, 'graphUrl'>,
 	place: MessagePlace,
 ): Promise<AttachmentInfo[]> {
-	const purpose: Purpose = {
-		task: 'list the attachments',
-		mailbox: place.mailbox,
-		repeat: 'safe',
-		permission: 'Mail.ReadWrite',
-	};
+	const purpose: Purpose = { task: 'list the attachments', mailbox: place.mailbox, repeat: 'safe' };
 	const all: AttachmentInfo[] = [];
 	let next: string | undefined = withQuery(`${messagePath(place.mailbox, place.id)}/attachments`, { $select: MEMBERS });
 	while (next) {

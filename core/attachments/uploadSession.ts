@@ -205,12 +205,7 @@ class UploadRun {
 
 	/** Whatever is lost, nothing is attached before the last piece, and after that `isThere` is asked. */
 	private get purpose(): Purpose {
-		return {
-			task: `attach the file ${quoted(this.file.name)}`,
-			mailbox: this.place.mailbox,
-			repeat: 'safe',
-			permission: 'Mail.ReadWrite',
-		};
+		return { task: `attach the file ${quoted(this.file.name)}`, mailbox: this.place.mailbox, repeat: 'safe' };
 	}
 }
 

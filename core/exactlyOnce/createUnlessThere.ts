@@ -9,6 +9,7 @@ import { findMade, read } from './findMade';
 import { inOrder, LOOK_UP_WINDOW, lookUntil, type Found, type Place } from './lookUp';
 import { COMPLETE_ID, filterBy, KEY_ID } from './mark';
 import { removeOwn } from './removeOwn';
+import { isSameProperty } from '../message/extendedProperties';
 
 export interface CreatedOrThere extends Created {
 	/** The message was there before this call. */
@@ -123,7 +124,7 @@ function isYoung(graph: Graph, { createdDateTime }: Found): boolean {
 }
 
 const isComplete = ({ singleValueExtendedProperties: properties }: Pick<Message, 'singleValueExtendedProperties'>) =>
-	properties?.some(({ id }) => id === COMPLETE_ID) ?? false;
+	properties?.some(({ id }) => isSameProperty(id, COMPLETE_ID)) ?? false;
 
 const EXPAND_COMPLETE = `singleValueExtendedProperties($filter=id eq '${COMPLETE_ID}')`;
 
@@ -139,13 +140,7 @@ async function findByKey(graph: Graph, { mailbox, folder }: Place, key: string):
 	const paths = folders.map((name) =>
 		withQuery(`${mailboxPath(mailbox)}/mailFolders/${encodeSegment(name)}/messages`, query),
 	);
-	const purpose: Purpose = {
-		task: 'look for an earlier draft',
-		mailbox,
-		folder,
-		repeat: 'safe',
-		permission: 'Mail.ReadWrite',
-	};
+	const purpose: Purpose = { task: 'look for an earlier draft', mailbox, folder, repeat: 'safe' };
 	const answers = await readAll<Listing<Found>>(graph, paths, purpose);
 	const found = answers.flatMap((answer) => answer?.value ?? []);
 	// The target folder may be Drafts by its id.

@@ -17,7 +17,7 @@ export async function read(
 		method: 'GET',
 		path: messagePath(mailbox, id),
 		query,
-		purpose: { task: 'read the draft', mailbox, repeat: 'safe', permission: 'Mail.ReadWrite' },
+		purpose: { task: 'read the draft', mailbox, repeat: 'safe' },
 	});
 }
 
@@ -49,13 +49,7 @@ export async function findMade(
 
 /** Id of the mailbox's Deleted Items. */
 export async function binOf(graph: Graph, mailbox: string): Promise<string | undefined> {
-	const purpose: Purpose = {
-		task: 'find Deleted Items',
-		mailbox,
-		folder: 'deleteditems',
-		repeat: 'safe',
-		permission: 'Mail.Read',
-	};
+	const purpose: Purpose = { task: 'find Deleted Items', mailbox, folder: 'deleteditems', repeat: 'safe' };
 	return (
 		await graph.json<MailFolder>({
 			method: 'GET',

@@ -165,7 +165,7 @@ async function setProperties(
 	id: string,
 	properties: ExtendedProperty[],
 ): Promise<Message> {
-	const purpose: Purpose = { task: 'mark the draft', mailbox, repeat: 'never', permission: 'Mail.ReadWrite' };
+	const purpose: Purpose = { task: 'mark the draft', mailbox, repeat: 'never' };
 	return await onceMore(
 		graph,
 		async () =>

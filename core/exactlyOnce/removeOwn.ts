@@ -19,12 +19,7 @@ export async function removeOwn(
 	draft: Found,
 	changeKey: string | null | undefined,
 ): Promise<boolean> {
-	const purpose: Purpose = {
-		task: 'remove a second draft that this run had made',
-		mailbox,
-		repeat: 'never',
-		permission: 'Mail.ReadWrite',
-	};
+	const purpose: Purpose = { task: 'remove a second draft that this run had made', mailbox, repeat: 'never' };
 	const remove = async (): Promise<boolean> =>
 		await graph
 			.text({ method: 'DELETE', path: messagePath(mailbox, draft.id), purpose })

@@ -11,6 +11,7 @@ import {
 	quote,
 	unexpectedSuccess,
 	type Circumstances,
+	type Explain,
 	type Explanation,
 } from './explanations';
 import { failureOf } from './failures';
@@ -59,13 +60,13 @@ function explanation(
 		const minutes = minutesOff(answer, now);
 		if (minutes !== undefined) return clockIsWrong(minutes);
 	}
-	const known = codes.find((code) => code !== undefined && Object.hasOwn(BY_CODE, code));
-	if (known !== undefined) return BY_CODE[known]!(circumstances);
+	const explain = codes.map(explainCode).find((known) => known !== undefined);
+	if (explain) return explain(circumstances);
 	// A conditional access challenge has no code of its own (Microsoft Graph, "errors").
 	if (/insufficient_claims/.test(answer.headers['www-authenticate'] ?? ''))
 		return BY_CODE.insufficient_claims!(circumstances);
 	// A proxy's page, whatever its status. Graph's own gateway answers 5xx with pages too, so there the status counts.
-	if (status < 300 && !isHtml(answer) && circumstances.purpose.repeat === 'never')
+	if (status < 300 && answer.body.trim() === '' && circumstances.purpose.repeat === 'never')
 		return unexpectedSuccess(status, circumstances.purpose);
 	if (status < 400 || (isHtml(answer) && status < 500 && status !== 407 && status !== 413 && status !== 429))
 		return fromElsewhere(status, titleOf(answer));
@@ -75,6 +76,11 @@ function explanation(
 	if (byStatus && !(hasCode && [403, 405, 409].includes(status))) return byStatus(circumstances);
 	return generic(status, circumstances);
 }
+
+/** Graph spells some codes in two ways: `ErrorNonExistentMailbox`, `ErrorNonExistentMailBox` (OBS docs-contrib#8823). */
+const explainCode = (code: string | undefined): Explain | undefined =>
+	code === undefined ? undefined : BY_LOWER_CODE.get(code.toLowerCase());
+const BY_LOWER_CODE = new Map(Object.entries(BY_CODE).map(([code, explain]) => [code.toLowerCase(), explain]));
 
 function generic(status: number, { purpose, said }: Circumstances): Explanation {
 	if (status >= 500)
@@ -102,10 +108,11 @@ export function errorFromFailure(reason: unknown, call: GraphCall): DraftError {
 	if (reason instanceof DraftError) return reason;
 	const { purpose } = call;
 	const code = systemCode(reason) || LOCAL_CODES.network;
-	const { neverSent, explain } = failureOf(code);
+	const { neverSent, advice, explain } = failureOf(code, reason);
 	const { what, hint } = explain(purpose.task);
 	if (neverSent || purpose.repeat === 'safe') return new DraftError(code, what, { hint });
-	return new DraftError(code, `${what} ${MAY_EXIST.what}`, { draftMayExist: true, hint: MAY_EXIST.hint });
+	const afterwards = [MAY_EXIST.hint, advice].filter(Boolean).join(' ');
+	return new DraftError(code, `${what} ${MAY_EXIST.what}`, { draftMayExist: true, hint: afterwards });
 }
 
 /** The run was stopped while this request was still waiting. */

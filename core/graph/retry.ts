@@ -70,6 +70,11 @@ export class RetryMiddleware implements Middleware {
 	}
 }
 
+/** Also "no such mailbox" at random, for one that was read a moment before; in two spellings (OBS docs-contrib#8823). */
+const isNotFoundForNow = (status: number, body: string): boolean =>
+	(status === 404 && body.includes('"ErrorItemNotFound"')) ||
+	(status >= 400 && status < 500 && /"ErrorNonExistentMailbox"/i.test(body));
+
 /**
  * Refusals that were not carried out and end by themselves: 404 for an id that Graph has shown a moment ago (OBS
  * rlrghb/olkcli#118), and Exchange's save conflict, which comes although no change key was sent (OBS mguessan/davmail#491:
@@ -78,7 +83,7 @@ export class RetryMiddleware implements Middleware {
 function passesByItself({ outcome, isFresh, hasChangeKey }: GraphCall): boolean {
 	if (outcome.kind !== 'answer') return false;
 	const { status, body } = outcome.answer;
-	if (status === 404) return isFresh && body.includes('"ErrorItemNotFound"');
+	if (isFresh && isNotFoundForNow(status, body)) return true;
 	return (status === 412 || status === 409) && !hasChangeKey && body.includes('"ErrorIrresolvableConflict"');
 }
 

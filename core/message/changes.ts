@@ -7,7 +7,7 @@ import type { ItemBody } from './body';
 import { contentFromFields, contentFromJson, readSignature } from './message';
 import { withoutEffect } from './messageJson';
 import { withSignature } from './signature';
-import { readChoice, readNames } from './values';
+import { readChoice, readNames } from '../fields/values';
 
 /** What an emptied field is in Graph, by the field's name. */
 const EMPTY: Record<(typeof CLEARABLE)[number], Message> = {

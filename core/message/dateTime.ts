@@ -1,7 +1,7 @@
 import { invalidInput, quoted } from '../errors';
+import { dateOf, readText } from '../fields/values';
 import { isTimeZone, momentIn } from './timeZone';
 import { readWrittenTime, type WrittenTime } from './writtenTime';
-import { dateOf, readText } from './values';
 
 /** Graph's `dateTimeTimeZone`. */
 export interface DateTimeTimeZone {

@@ -1,6 +1,6 @@
 import { invalidInput, quoted } from '../errors';
 import { encodeBase64 } from '../mime/base64';
-import { bytesOf, isRecord } from './values';
+import { bytesOf, isRecord } from '../fields/values';
 
 type Members = Record<string, unknown>;
 

@@ -12,7 +12,7 @@ import { readOpenExtensions } from './openExtension';
 import { readRecipients } from './recipients';
 import { SENSITIVITIES, sensitivityProperty } from './sensitivity';
 import { withSignature } from './signature';
-import { readChoice, readNames, readSwitch, readText } from './values';
+import { readChoice, readNames, readSwitch, readText } from '../fields/values';
 
 const IMPORTANCES = ['low', 'normal', 'high'] as const;
 

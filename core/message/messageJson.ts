@@ -5,9 +5,9 @@ import { checkPropertyId, checkUnique, isListId } from './extendedProperties';
 import { dueNeedsStart, FLAG_STATUSES } from './flag';
 import { readHeaders } from './headers';
 import { FILLED_BY_OUTLOOK, MEMBERS, wayOutOf, type MemberKind } from './members';
+import { isRecord } from '../fields/values';
 import { completedAttachment, completedExtension, completedList } from './jsonAttachments';
 import { completedRecipient, completedRecipients } from './jsonRecipients';
-import { isRecord } from './values';
 
 const FIELD = 'Message JSON';
 const EXAMPLE =

@@ -3,6 +3,7 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 import { toDraftError } from '../errors';
 import { preferring, type Graph } from '../graph/client';
 import { messagePath, type MessagePlace } from '../graph/paths';
+import { isSameProperty } from '../message/extendedProperties';
 
 export interface GetOptions {
 	/** Completes "could not …" in an error. */
@@ -31,13 +32,7 @@ export async function getMessage(
 		},
 		headers: preferring('outlook.allow-unsafe-html'),
 		...(mayBeGone ? { looksItself: true } : {}),
-		purpose: {
-			task,
-			mailbox,
-			...(anyMessage ? { message: id } : { draft: id }),
-			repeat: 'safe',
-			permission: 'Mail.Read',
-		},
+		purpose: { task, mailbox, ...(anyMessage ? { message: id } : { draft: id }), repeat: 'safe' },
 	});
 }
 
@@ -55,4 +50,4 @@ export async function getMessageIfThere(
 
 /** The value of an extended property that was asked for with `property`. */
 export const propertyOf = ({ singleValueExtendedProperties: properties }: Message, id: string): string | undefined =>
-	properties?.find((one) => one.id === id)?.value ?? undefined;
+	properties?.find((one) => isSameProperty(one.id, id))?.value ?? undefined;

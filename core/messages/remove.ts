@@ -29,7 +29,7 @@ export async function removeMessage(
 	{ known, permanently = false, task = 'delete the draft' }: RemoveOptions = {},
 ): Promise<void> {
 	const path = messagePath(ref.mailbox, ref.id);
-	const purpose: Purpose = { task, mailbox: ref.mailbox, draft: ref.id, repeat: 'never', permission: 'Mail.ReadWrite' };
+	const purpose: Purpose = { task, mailbox: ref.mailbox, draft: ref.id, repeat: 'never' };
 	const remove = async (): Promise<DraftError | undefined> =>
 		await graph
 			.text(

@@ -2,6 +2,7 @@
 import type { Account } from '../../core/account';
 import type { ItemMemory } from '../../core/exactlyOnce/makeDraft';
 import type { FieldValues } from '../../core/fields';
+import type { HttpRequest, HttpResponse } from '../../core/host';
 import { performOperation, type OperationResult } from '../../core/operations';
 import type { Simulator, StoredMessage } from '../../simulator/server.mts';
 import { simulatorAccount, simulatorHost } from './simulatorHost.mts';
@@ -18,6 +19,8 @@ export interface LifeBench {
 			account?: Partial<Account>;
 			kind?: 'delegated' | 'application';
 			timeZone?: string;
+			/** Stands between the run and the simulator: what it returns is the answer. */
+			around?: (request: HttpRequest, send: () => Promise<HttpResponse>) => Promise<HttpResponse>;
 		},
 	): Promise<OperationResult>;
 	/** `POST /me/messages/*\/createReply` and the like, without queries; `*` stands for an id. */
@@ -63,10 +66,14 @@ export function lifeBench(simulator: Simulator): LifeBench {
 	const find = (id: string, mailbox: string) =>
 		simulator.store.messages(mailbox).find((message) => message.immutableId === id || message.id === id);
 	return {
-		async run(name, fields, { memory = {}, account = {}, kind = 'delegated', timeZone } = {}) {
+		async run(name, fields, { memory = {}, account = {}, kind = 'delegated', around, timeZone } = {}) {
+			const inner = simulatorHost(simulator, kind);
 			const host = {
-				...simulatorHost(simulator, kind),
+				...inner,
 				...(timeZone === undefined ? {} : { timeZone }),
+				...(around
+					? { request: async (request: HttpRequest) => await around(request, async () => await inner.request(request)) }
+					: {}),
 				sleep: async (ms: number) => await new Promise<void>((resolve) => setTimeout(resolve, ms / 200)),
 			};
 			const limits = { allowSending: true, allowDeleting: true, allowedMailboxes: [] };

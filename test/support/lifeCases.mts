@@ -7,6 +7,8 @@ export interface LifeCase {
 	name: string;
 	/** Makes what the operation works on in a mailbox; its id goes into the field of this name. */
 	on?: 'draftId' | 'messageId';
+	/** What that holds besides. */
+	holds?: object;
 	fields: FieldValues;
 	/** Method and path with `ROOT` for the mailbox, and the body as JSON; undefined: an empty one. Marks and times are left out. */
 	requests: Array<[request: string, body?: unknown]>;
@@ -227,16 +229,16 @@ export const LIFE_CASES: LifeCase[] = [
 
 /** Makes what a case works on, and returns all of its fields. */
 export async function fieldsFor(
-	{ on, fields }: LifeCase,
+	{ on, holds = {}, fields }: Pick<LifeCase, 'on' | 'holds' | 'fields'>,
 	bench: LifeBench,
 	mailbox: string,
 	asWritten: string,
 ): Promise<FieldValues> {
 	const id =
 		on === 'draftId'
-			? await bench.draft({}, mailbox)
+			? await bench.draft(holds, mailbox)
 			: on === 'messageId'
-				? await bench.receive({}, mailbox)
+				? await bench.receive(holds, mailbox)
 				: undefined;
 	return { mailbox: asWritten, ...(id === undefined || fields.folder !== undefined ? {} : { [on!]: id }), ...fields };
 }

@@ -75,6 +75,36 @@ test.each([
 	expect(bench.stored()).toEqual([{ name: 'report.bin', sha256: sha256OfGenerated(size) }]);
 });
 
+test.each([
+	['4,194,304 bytes with the commas between them', 0, [CREATE]],
+	['one byte more', 1, [CREATE, POST]],
+])('three files in a JSON body of %s', async (_name, more, expected) => {
+	const files = ['a.bin', 'b.bin', 'c.bin'].map((name) => generatedFile(999_000, { name }));
+	const subject = 'x'.repeat(4_194_304 - jsonOfCreate({ subject: '' }, files) + more);
+	await bench.run('draft:create', { subject, attachments: files });
+	expect(bench.requests()).toEqual(expected);
+	if (more === 0) expect(Buffer.byteLength(simulator.requests[0].body)).toBe(4_194_304);
+	expect(bench.stored()).toHaveLength(3);
+});
+
+test.each([
+	['4,194,304 bytes with the comma between them', 0, [CREATE]],
+	['one byte more', 1, [CREATE, POST]],
+])("a file beside a message object's own, in a JSON body of %s", async (_name, more, expected) => {
+	const own = { '@odata.type': '#microsoft.graph.fileAttachment', name: 'own.txt', contentBytes: 'aGk=' };
+	const file = generatedFile(2_999_000);
+	const rest = 4_194_304 - jsonOfCreate({ subject: '' }, [file]) - JSON.stringify(own).length - 1;
+	await bench.run('draft:create', {
+		jsonSource: 'json',
+		messageJson: { subject: 'x'.repeat(rest + more), attachments: [own] },
+		subject: undefined,
+		attachments: [file],
+	});
+	expect(bench.requests()).toEqual(expected);
+	if (more === 0) expect(Buffer.byteLength(simulator.requests[0].body)).toBe(4_194_304);
+	expect(bench.stored()).toHaveLength(2);
+});
+
 test('with a key, the same limit counts what the key adds; names and texts outside of ASCII count as UTF-8', async () => {
 	for (let size = 3_144_900; size < 3_145_300; size += 37) {
 		simulator.reset();

@@ -94,6 +94,21 @@ test('the second draft stays when somebody has changed it meanwhile, and that is
 	expect(result.warnings).toEqual([expect.stringContaining('made this draft twice')]);
 });
 
+test('the second draft stays when somebody has sent it meanwhile, and that is said', async () => {
+	const graph = virtualGraph(fates({ outcome: 'late commit', commit: 9_000, lag: 4_000 }, {}));
+	const { request } = graph.host;
+	graph.host.request = async (sent) => {
+		// Sent, but not yet in Sent Items, when it is read before it would be removed.
+		const read = sent.method === 'GET' && graph.messages().find(({ id }) => sent.url.endsWith(`/me/messages/${id}`));
+		if (read) read.isDraft = false;
+		return await request(sent);
+	};
+	const result = await graph.run(async () => await create(graph));
+	expect(graph.requests.filter(({ method }) => method === 'DELETE')).toEqual([]);
+	expect(graph.messages()).toHaveLength(2);
+	expect(result.warnings).toEqual([expect.stringContaining('made this draft twice')]);
+});
+
 test('waiting holds no slot: 4 others of the same mailbox go on', async () => {
 	const graph = virtualGraph((create_) => (create_ < 4 ? { outcome: 'lost after', lag: 9_000 } : {}));
 	const times: number[] = [];

@@ -74,6 +74,23 @@ test('an inline image without html is an attachment', () => {
 });
 
 describe('every line is one that mail can carry', () => {
+	// Where it may break depends on the characters around the limit, so each length around it is tried.
+	test.each([
+		['words', 'Grüße an alle '],
+		['one long word', 'x'],
+		['only what is escaped', 'ü'],
+		['an escape at every third place', 'ab='],
+	])('quoted-printable lines have at most 76 characters, and use them (RFC 2045 §6.7): %s', (_name, piece) => {
+		for (let length = 60; length <= 240; length++) {
+			const text = `${piece.repeat(length).slice(0, length)}é`;
+			const [head, body] = composed({ text: `${text} ${'plain '.repeat(900)}` }).split('\r\n\r\n');
+			expect(head).toContain('Content-Transfer-Encoding: quoted-printable');
+			const longest = Math.max(...body.split('\r\n').map((line) => line.length));
+			expect(longest).toBeLessThanOrEqual(76);
+			expect(longest).toBeGreaterThan(70);
+		}
+	});
+
 	const all = generateParts(500, 7).map((parts) => Buffer.from(composeMessage(parts)).toString('latin1'));
 
 	test('ASCII, CRLF only, at most 78 characters, no dot or From at its start', () => {

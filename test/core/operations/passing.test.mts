@@ -1,5 +1,7 @@
 // What the live service answers now and then, and what passes by itself: 404 for an id that it has just shown, a save
 // conflict without a change key, and a success that is none.
+import { KEY_ID, MARK_ID } from '../../../core/exactlyOnce/mark';
+import { isSameProperty } from '../../../core/message/extendedProperties';
 import { startSimulator, type Simulator } from '../../../simulator/server.mts';
 import { generatedFile } from '../../support/files.mts';
 import { lifeBench, ME, type LifeBench } from '../../support/life.mts';
@@ -56,6 +58,7 @@ const send = async () => await bench.run('draft:send', { draftId: await bench.dr
 describe.each([
 	['404 for an id that was shown a moment ago', NOT_FOUND],
 	['412 without a change key', { status: 412, ...CONFLICT }],
+	['a mailbox that does not exist for a moment', { status: 404, code: 'ErrorNonExistentMailBox' }],
 	['409 without a change key', { status: 409, ...CONFLICT }],
 ])('%s is waited for', (_, fault) => {
 	test.each(STEPS)('%s', async (_step, method, path, run) => {
@@ -73,6 +76,14 @@ test('a draft that stays not found was not sent, and nothing says that it was', 
 	expect(error.cause.hint).not.toContain('Nothing has to be done');
 	expect(posts('/send')).toBeLessThanOrEqual(4);
 	expect(sentItems()).toEqual([]);
+});
+
+test('ids of extended properties are known again in the spelling of the service (recorded 2025)', () => {
+	expect(isSameProperty('SystemTime 0x3fef', 'SystemTime 0x3FEF')).toBe(true);
+	expect(isSameProperty('Long 0xe08', 'LONG 0x0E08')).toBe(true);
+	expect(isSameProperty(KEY_ID.toLowerCase(), KEY_ID)).toBe(true);
+	expect(isSameProperty(KEY_ID, MARK_ID)).toBe(false);
+	expect(isSameProperty(null, MARK_ID)).toBe(false);
 });
 
 test('an id that Graph has not shown is not waited for', async () => {
