@@ -145,7 +145,7 @@ export function lifeOperations(create: Field[]): { draft: Operation[]; message: 
 				}),
 				optional('to', { description: 'Recipients; they take the place of those that are there' }),
 				optional('subject'),
-				optional('bodyType', { default: 'html' }),
+				optional('bodyType'),
 				optional('body', { description: 'The text; see Body Goes for how it joins the one that is there' }),
 				{
 					name: 'bodyMode',

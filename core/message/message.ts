@@ -58,7 +58,7 @@ export function contentFromJson(fields: FieldValues): Message {
 	};
 }
 
-const readBodyType = ({ bodyType }: FieldValues): BodyType => readChoice(bodyType, 'Body type', BODY_TYPES) ?? 'html';
+const readBodyType = ({ bodyType }: FieldValues): BodyType => readChoice(bodyType, 'Body type', BODY_TYPES) ?? 'auto';
 
 /** For the result: what a body of the type *Automatic* was taken for. */
 export function bodyTaken(fields: FieldValues): { bodyType?: ReturnType<typeof automaticType> } {

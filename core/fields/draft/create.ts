@@ -183,7 +183,7 @@ export const CREATE_FIELDS: Field[] = [
 		label: 'Body Type',
 		kind: 'select',
 		place: 'main',
-		default: 'html',
+		default: 'auto',
 		description: 'How the body is meant',
 		choices: BODY_TYPES.map((value) => ({ value, ...BODY_TYPE_CHOICES[value] })),
 		when: fromFields,
