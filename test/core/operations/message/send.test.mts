@@ -364,3 +364,17 @@ describe('through a draft', () => {
 		expect(error.cause.hint).toContain('The message is a draft in Drafts');
 	});
 });
+
+test('recipients that Outlook rejects although they look right are named, and it is worth another try', async () => {
+	const draftId = await bench.draft({ toRecipients: to('pat@fabrikam.com', 'kim@fabrikam.com') });
+	simulator.faults.add({
+		method: 'POST',
+		path: /send/,
+		status: 400,
+		code: 'ErrorInvalidRecipients',
+		message: 'At least one recipient is not valid.',
+	});
+	const error = await bench.run('draft:send', { draftId }).catch((thrown) => thrown);
+	expect(error.message).toContain('The draft goes to pat@fabrikam.com, kim@fabrikam.com.');
+	expect(error.cause.hint).toContain('try again');
+});
