@@ -24,7 +24,7 @@ export const UPDATE: Operation = {
 		}),
 		optional('to', { description: 'Recipients; they take the place of those that are there' }),
 		optional('subject'),
-		optional('bodyType', { default: 'html' }),
+		optional('bodyType'),
 		optional('body', { description: 'The text; see Body Goes for how it joins the one that is there' }),
 		{
 			name: 'bodyMode',
