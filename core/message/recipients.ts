@@ -1,7 +1,7 @@
 import { addressParser } from 'postal-mime';
 
 import { invalidInput, quoted } from '../errors';
-import { flatList } from './values';
+import { flatList } from '../fields/values';
 
 /** Graph's `recipient` resource; `name` only where one was given. */
 export interface Recipient {
