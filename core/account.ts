@@ -51,9 +51,13 @@ export function checkSending(account: Account): void {
 
 /** Refuses every operation that deletes, unless the account allows it. To be called before any request. */
 export function checkDeleting(account: Account): void {
-	if (account.limits.allowDeleting) return;
-	throw new DraftError(LOCAL_CODES.account, 'The account may not delete anything.', {
-		hint: `${OWNER} (Allow Deleting). Nothing was deleted.`,
+	if (!account.limits.allowDeleting) throw deletingNotAllowed();
+}
+
+/** The refusal of what deletes; `why` says so where a person would not call it deleting. */
+export function deletingNotAllowed(why = ''): DraftError {
+	return new DraftError(LOCAL_CODES.account, 'The account may not delete anything.', {
+		hint: `${why}${why && ' '}${OWNER} (Allow Deleting). Nothing was deleted.`,
 	});
 }
 

@@ -1,4 +1,4 @@
-import { ATTACHMENTS } from './createFields';
+import { ATTACHMENTS } from './fields/draft/create';
 import type { Field, Operation } from './fields';
 import { BINARY_PREFIX, DRAFT_ID, MESSAGE_ID } from './lifeFields';
 

@@ -120,7 +120,10 @@ export const ENTRA_FIXES: EntraFix[] = [
 		codes: [7000222],
 		fix: 'The client secret has expired: create a new one in the app registration and enter its Value.',
 	},
-	{ codes: [90002, 90038, 900382], fix: 'The tenant was not found: check the tenant ID, and the cloud.' },
+	{
+		codes: [90002, 90038, 900382],
+		fix: 'The tenant was not found: check the tenant ID, and the cloud. A tenant without an active subscription is not found either.',
+	},
 	{
 		codes: [90094, 90095],
 		fix: "An administrator has to consent: send one the request that the account's settings offer.",
@@ -130,7 +133,11 @@ export const ENTRA_FIXES: EntraFix[] = [
 		fix: 'This kind of sign-in does not work through "common" or "consumers": enter your own tenant ID.',
 	},
 	{
-		codes: [9002313, 900144, 90014],
+		codes: [9002313],
+		fix: 'The stored sign-in or the pasted address is damaged or incomplete: sign in again. For an application, check that client ID and secret are filled in.',
+	},
+	{
+		codes: [900144, 90014],
 		fix: 'The sign-in request lacks something: check that tenant ID, client ID and secret are filled in, and report it if they are.',
 	},
 	{

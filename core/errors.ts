@@ -78,17 +78,36 @@ export function quoted(value: unknown): string {
 	return `"${oneLine.length > 80 ? `${oneLine.slice(0, 77)}...` : oneLine}"`;
 }
 
-/** The system code of a lost connection (`ECONNRESET`, `TimeoutError`), from the innermost error: fetch says only "fetch failed" outside. */
-export function systemCode(reason: unknown): string {
-	let current = reason as { code?: unknown; cause?: unknown; name?: unknown } | null | undefined;
-	let code = '';
-	for (let depth = 0; depth < 5 && typeof current === 'object' && current !== null; depth++) {
-		if (typeof current.code === 'string') code = current.code;
-		else if (current.name === 'TimeoutError' || current.name === 'AbortError') code = current.name;
-		current = current.cause as typeof current;
-	}
-	return code;
+/** What an error and its causes say about a connection, the outermost first. */
+export interface SystemFacts {
+	/** The innermost code (`ECONNRESET`, `TimeoutError`): fetch says only "fetch failed" outside. */
+	code: string;
+	/** The calls of the operating system that failed; several where several addresses were tried. */
+	syscalls: string[];
+	/** All texts. */
+	said: string;
 }
+
+/** Reads what is known about a lost connection, wherever in the chain of causes it stands. */
+export function systemFacts(reason: unknown): SystemFacts {
+	const facts: SystemFacts = { code: '', syscalls: [], said: '' };
+	collect(reason, facts, 0);
+	return facts;
+}
+
+function collect(reason: unknown, facts: SystemFacts, depth: number): void {
+	if (typeof reason !== 'object' || reason === null || depth >= 5) return;
+	const { code, name, syscall, message, errors, cause } = reason as Record<string, unknown>;
+	if (typeof code === 'string') facts.code = code;
+	else if (name === 'TimeoutError' || name === 'AbortError') facts.code = name;
+	if (typeof syscall === 'string') facts.syscalls.push(syscall);
+	if (typeof message === 'string') facts.said += `${message}\n`;
+	if (Array.isArray(errors)) for (const one of errors.slice(0, 20)) collect(one, facts, depth + 1);
+	collect(cause, facts, depth + 1);
+}
+
+/** The system code of a lost connection, from the innermost error. */
+export const systemCode = (reason: unknown): string => systemFacts(reason).code;
 
 /** JSON of a value; undefined for what has none, such as circular structures. */
 export function toJson(value: unknown): string | undefined {

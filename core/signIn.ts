@@ -22,7 +22,7 @@ export function signInFailed(said: string, hostSaid = ''): DraftError {
 
 /** Codes of a sign-in that only a person can begin again: refresh tokens that ended, were withdrawn, or need a person. */
 const OVER =
-	/^AADSTS(16000|50034|50055|50057|50072|50074|50076|50079|50105|50173|53000|53001|53003|530035|65001|70000|70008|70043|700082|700084)$/;
+	/^AADSTS(16000|50034|50055|50057|50072|50074|50076|50079|50105|50173|53000|53001|53003|530035|65001|70000|70008|70043|700082|700084|9002313)$/;
 
 /** The code of the refusal while nobody has signed in. */
 const NOBODY = 'SignInNeeded';
@@ -54,13 +54,13 @@ export function signInUnreachable(
 	const code = systemCode(reason) || LOCAL_CODES.signIn;
 	const asked = host === '' ? '' : ` It was asked at ${host}.`;
 	return new DraftError(code, 'Microsoft sign-in gave no answer.', {
-		hint: `${causeOfSilence(code, proxyUnused)}${asked} Nothing was changed in Outlook.`,
+		hint: `${causeOfSilence(code, proxyUnused, reason)}${asked} Nothing was changed in Outlook.`,
 	});
 }
 
-/** Why there may be no answer, and what to do: from the system code of the failure. */
-export function causeOfSilence(code: string, proxyUnused: boolean): string {
-	const { name, neverSent } = failureOf(code);
+/** Why there may be no answer, and what to do: from the system code of the failure and what else is known of it. */
+export function causeOfSilence(code: string, proxyUnused: boolean, reason?: unknown): string {
+	const { name, neverSent } = failureOf(code, reason);
 	if (name === 'certificate out of its time')
 		return "The certificate of that address is out of its time: check this computer's clock first.";
 	if (name === 'certificate not trusted') {

@@ -1,4 +1,4 @@
-import { DraftError, LOCAL_CODES, type Account } from '../core';
+import { DraftError, LOCAL_CODES, quoted, type Account } from '../core';
 import { ACCOUNT_FIELDS, CLOUDS } from './accountFields';
 
 /** Makes an Account of a host's stored values. Throws DraftError naming the setting that cannot be used. */
@@ -7,7 +7,7 @@ export function readAccount(values: Record<string, unknown>, signIn: Account['si
 	const required = (name: string) => {
 		const value = text(name);
 		if (value === '') throw unusable(`${labelOf(name)} is missing.`, 'Enter it in the account settings.');
-		const variable = /^\$[{(](\S+)[)}]$/.exec(value)?.[1];
+		const variable = variableIn(value);
 		if (variable !== undefined)
 			throw unusable(
 				`${labelOf(name)} names the environment variable ${variable}, which is not set here.`,
@@ -30,14 +30,45 @@ export function readAccount(values: Record<string, unknown>, signIn: Account['si
 		clientId: required('clientId'),
 		signIn,
 		limits: {
-			allowSending: values.allowSending === true,
-			allowDeleting: values.allowDeleting === true,
-			allowedMailboxes: text('allowedMailboxes')
-				.toLowerCase()
-				.split(/[\s,;]+/)
-				.filter((mailbox) => mailbox !== ''),
+			allowSending: readPermission(values, 'allowSending'),
+			allowDeleting: readPermission(values, 'allowDeleting'),
+			allowedMailboxes: readAllowedMailboxes(values),
 		},
 	};
+}
+
+/** A switch that was never touched is off. Anything but on and off is refused rather than guessed. */
+function readPermission(values: Record<string, unknown>, name: string): boolean {
+	const value = values[name] ?? '';
+	if (value === true || value === false) return value;
+	if (value === '') return false;
+	throw unusable(
+		`${labelOf(name)} is ${quoted(value)}, which is neither on nor off.`,
+		'Switch it on or off in the account settings; an expression must give true or false.',
+	);
+}
+
+/** Only a text that a person left empty means all mailboxes. What has no value, or one that cannot be read, allows none. */
+function readAllowedMailboxes(values: Record<string, unknown>): string[] {
+	const name = 'allowedMailboxes';
+	const given = Object.hasOwn(values, name) ? values[name] : '';
+	if (given === '') return [];
+	const refuse = (what: string) =>
+		unusable(
+			`${labelOf(name)} ${what}, so no mailbox may be used.`,
+			'Enter addresses, ids or "me", separated by commas. To allow all mailboxes, leave the field empty: no expression, no variable.',
+		);
+	if (given === undefined || given === null) throw refuse('comes from an expression or a variable that has no value');
+	const texts = Array.isArray(given) ? (given as unknown[]) : [given];
+	if (texts.length === 0 || !texts.every((text): text is string => typeof text === 'string'))
+		throw refuse(`is ${quoted(given)}, which is not a list of mailboxes`);
+	const mailboxes = texts.flatMap((text) => text.toLowerCase().split(/[\s,;]+/)).filter((mailbox) => mailbox !== '');
+	const variable = texts.map(variableIn).find((one) => one !== undefined);
+	if (variable !== undefined) throw refuse(`names the environment variable ${variable}, which is not set here`);
+	const wrong = mailboxes.find((mailbox) => !/^[^\s"'<>()[\]{}]+$/.test(mailbox));
+	if (wrong !== undefined) throw refuse(`holds ${quoted(wrong)}, which is not a mailbox`);
+	if (mailboxes.length === 0) throw refuse('names no mailbox');
+	return mailboxes;
 }
 
 /** Tokens and secrets go there, so it must be https; loopback is excepted for the simulator. */
@@ -58,6 +89,9 @@ function readUrl(name: string, value: string): string {
 	}
 	return url.origin;
 }
+
+/** The name in `${NAME}`, which Node-RED leaves where no such environment variable is set. */
+const variableIn = (text: string) => /^\s*\$[{(](\S+)[)}]\s*$/.exec(text)?.[1];
 
 const labelOf = (name: string) => ACCOUNT_FIELDS.find((field) => field.name === name)?.label ?? name;
 const unusable = (message: string, hint: string) =>

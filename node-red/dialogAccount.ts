@@ -25,6 +25,8 @@ export interface ReadDialogAccount {
 	slot: Slot;
 	scope: string;
 	redirectUri: string;
+	/** It would use what is stored for an application as a person, or the other way round. */
+	isOtherKind: boolean;
 }
 
 /** What decides where a secret goes. Compared as the person wrote it, environment variables and all. */
@@ -33,41 +35,77 @@ const SECRETS = ['clientSecret', 'privateKey', 'certificate'];
 
 /**
  * Reads an account out of a dialog. A secret that was typed in is used with the settings that came with it; the stored one
- * only with the stored settings, so that no request from a browser can send it to another tenant or address. Environment
- * variables are read for deployed settings only, for the same reason. Throws DraftError.
+ * only with the stored settings, so that no request from a browser can send it to another tenant or address, and only within
+ * the stored limits. Environment variables are read for deployed settings only, for the same reason. Throws DraftError.
  */
 export function readDialogAccount(red: NodeApi, given: DialogAccount): ReadDialogAccount {
 	const running = runningAccount(red, given.id);
 	const stored = storedValues(red, given.id);
-	const credentialOf = (name: string) => CREDENTIAL_NAMES[name as keyof typeof CREDENTIAL_NAMES] as string | undefined;
-	// Never opened in this editor: then nothing can have been changed either.
-	const credentials = given.credentials ?? {};
-	const shown = (name: string): unknown => {
-		const credential = credentialOf(name);
-		if (credential === undefined) return given.settings[name];
-		return given.credentials === undefined ? stored[name] : credentials[credential];
+	const shown = shownValues(given, stored);
+	const isSamePlace = PLACES.every((name) => asText(shown[name]) === asText(stored[name]));
+	const isKept = (name: string) => SECRETS.includes(name) && !isTyped(typedIn(given, name));
+	// Only as the same field: in another one, the variable's value could be shown or sent.
+	const resolved = (name: string, raw: unknown): unknown => {
+		if (!isVariable(raw)) return raw;
+		if (!running || !isSamePlace || raw !== stored[name])
+			throw notDeployed('Deploy once: its environment variables are read then.');
+		return running.values()[name];
 	};
 
-	const isSamePlace = PLACES.every((name) => asText(shown(name)) === asText(stored[name]));
 	const values: Record<string, unknown> = {};
+	let usesStored = false;
 	for (const { name } of ACCOUNT_FIELDS) {
-		const isKept = SECRETS.includes(name) && !isTyped(shown(name));
-		if (isKept && asText(stored[name]) !== '' && !isSamePlace && isNeeded(name, given.settings))
-			throw notDeployed('Deploy once, or enter the client secret again in the account.');
-		const raw = isKept ? stored[name] : shown(name);
-		if (isVariable(raw) && !(running && isSamePlace && raw === stored[name]))
-			throw notDeployed('Deploy once: its environment variables are read then.');
-		values[name] = isVariable(raw) ? running!.values()[name] : raw;
+		const isStored = isKept(name) && asText(stored[name]) !== '' && isNeeded(name, given.settings);
+		if (isStored && !isSamePlace) throw notDeployed('Deploy once, or enter the client secret again in the account.');
+		usesStored ||= isStored;
+		const value = resolved(name, isKept(name) ? stored[name] : shown[name]);
+		// A setting that the request does not hold is one that was never filled in.
+		if (value !== undefined) values[name] = value;
 	}
-	const typedKey = credentials[TOKEN_KEY];
+	const typedKey = given.credentials?.[TOKEN_KEY];
 	const key = isTyped(typedKey) ? typedKey : (running?.credentials?.[TOKEN_KEY] ?? stored[TOKEN_KEY]);
 	const account = readAccount(values, signInOf(values));
+	// What is kept of a person's sign-in is as good as a secret.
+	usesStored ||= account.signIn === 'delegated' && stored.id !== undefined;
 	return {
-		applicant: { account, proof: readProof(values), proxyUnused: isProxyUnused(red) },
+		applicant: {
+			account: usesStored
+				? limited(account, { ...values, allowedMailboxes: resolved('allowedMailboxes', stored.allowedMailboxes) ?? '' })
+				: account,
+			proof: readProof(values),
+			proxyUnused: isProxyUnused(red),
+		},
 		slot: slotOf(given.id, account, key),
 		scope: scopeOf(values, account.graphUrl),
 		redirectUri: asText(values.redirectUri).trim(),
+		isOtherKind: usesStored && signInOf(stored) !== account.signIn,
 	};
+}
+
+/** What the dialog shows. An account that this editor has never opened comes without its credentials: they are as stored. */
+function shownValues(
+	{ settings, credentials }: DialogAccount,
+	stored: Record<string, unknown>,
+): Record<string, unknown> {
+	const shown = { ...settings };
+	for (const [name, credential] of Object.entries(CREDENTIAL_NAMES))
+		shown[name] = credentials === undefined ? stored[name] : credentials[credential];
+	return shown;
+}
+
+/** What came with the request for a credential, and so is known to whoever sent it. */
+const typedIn = ({ credentials }: DialogAccount, name: string): unknown =>
+	credentials?.[CREDENTIAL_NAMES[name as keyof typeof CREDENTIAL_NAMES]];
+
+/** The account within the limits that were deployed, and within those of the dialog where these are narrower. `deployed`: its values with the deployed limits. */
+function limited(account: Account, deployed: Record<string, unknown>): Account {
+	const shown = account.limits.allowedMailboxes;
+	const stored = readAccount(deployed, account.signIn).limits.allowedMailboxes;
+	const both = stored.length === 0 ? shown : shown.length === 0 ? stored : stored.filter((box) => shown.includes(box));
+	// An empty list would allow every mailbox.
+	if (both.length === 0 && stored.length > 0)
+		throw notDeployed('Deploy once: only then other mailboxes can be looked into (Allowed Mailboxes).');
+	return { ...account, limits: { ...account.limits, allowedMailboxes: both } };
 }
 
 export interface OpenAccount {
@@ -79,7 +117,8 @@ export interface OpenAccount {
 
 /** Opens an account for the dialog's lists. Throws DraftError as `readDialogAccount` does. */
 export async function openDialogAccount(red: NodeApi, store: SignInStore, given: DialogAccount): Promise<OpenAccount> {
-	const { applicant, slot } = readDialogAccount(red, given);
+	const { applicant, slot, isOtherKind } = readDialogAccount(red, given);
+	if (isOtherKind) throw notDeployed('Deploy once, or enter the client secret again in the account.');
 	const { account, proof } = applicant;
 	const host = nodeRedHost(red, account, tokenSourceOf(applicant, store, slot), new AbortController().signal);
 	return { account, host, owner: await ownerOf([slot.id, slot.identity, account.signIn, proof]) };

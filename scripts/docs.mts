@@ -6,7 +6,7 @@ import { fieldTable, withFieldTable } from './docs/field-table.mts';
 import { importSource } from './import-source.mts';
 
 const root = join(import.meta.dirname, '..');
-const { RESOURCES } = await importSource<typeof import('../core/fields.ts')>('core/fields.ts');
+const { RESOURCES } = await importSource<typeof import('../core/fields/index.ts')>('core/fields/index.ts');
 const { LOCAL_CODES } = await importSource<typeof import('../core/errors.ts')>('core/errors.ts');
 const readme = join(root, 'README.md');
 writeFileSync(readme, withFieldTable(readFileSync(readme, 'utf8'), fieldTable(RESOURCES)));
@@ -16,6 +16,8 @@ writeFileSync(
 		explanations: await importSource('core/graph/explanations.ts'),
 		failures: await importSource('core/graph/failures.ts'),
 		permissions: await importSource('core/graph/permissions.ts'),
+		operations: (await importSource<typeof import('../core/operations/registry.ts')>('core/operations/registry.ts'))
+			.OPERATIONS,
 		entra: await importSource('core/entraErrors.ts'),
 		sender: await importSource('core/message/sender.ts'),
 		warnings: await importSource('core/message/warnings.ts'),

@@ -3,6 +3,8 @@ export class GraphError extends Error {
 	status: number;
 	code: string;
 	headers: Record<string, string>;
+	/** Some answers have no `innerError`. OBS NangoHQ/integration-templates (ErrorAccountSuspend) */
+	bare = false;
 
 	constructor(status: number, code: string, message: string, headers: Record<string, string> = {}) {
 		super(message);
@@ -22,7 +24,7 @@ export function errorBody(error: GraphError, requestId: string, clientRequestId:
 		error: {
 			code: error.code,
 			message: error.message,
-			innerError: { date, 'request-id': requestId, 'client-request-id': clientRequestId },
+			...(error.bare ? {} : { innerError: { date, 'request-id': requestId, 'client-request-id': clientRequestId } }),
 		},
 	});
 }

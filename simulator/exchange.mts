@@ -3,11 +3,13 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { errorBody, GraphError } from './errors.mts';
 import type { Fault, Faults, RequestAbout } from './faults.mts';
+import { graphSegments } from './graph-path.mts';
 import { loggedHeaders } from './request-log.mts';
 import type { LoggedRequest, RequestLog } from './request-log.mts';
 import type { Store } from './store.mts';
 import type { Switches } from './switches.mts';
 import type { Throttle } from './throttle.mts';
+import type { StoredMessage } from './types.mts';
 
 /** What answers Graph's addresses and upload addresses. */
 export interface GraphServer {
@@ -54,12 +56,32 @@ function fromFault(fault: Fault, failure: Failure): Answer | undefined {
 	}
 	const late = fault.commitAfterMs !== undefined;
 	if (fault.status === undefined && fault.code === undefined && !late) return undefined;
-	const answer = failure(
-		new GraphError(fault.status ?? (late ? 504 : 500), fault.code ?? 'UnknownError', fault.message ?? '', retryAfter),
+	const error = new GraphError(
+		fault.status ?? (late ? 504 : 500),
+		fault.code ?? 'UnknownError',
+		fault.message ?? '',
+		retryAfter,
 	);
+	error.bare = fault.bare ?? false;
+	const answer = failure(error);
 	return fault.contentType === undefined
 		? answer
 		: { ...answer, headers: { ...answer.headers, 'Content-Type': fault.contentType } };
+}
+
+/** The message that a request wrote: the one in its answer, else the one that its address names. */
+function written(store: Store, { mailbox, message, path }: RequestAbout, { status, body }: Answer): StoredMessage[] {
+	const owner = store.find(mailbox);
+	if (!owner || status >= 300) return [];
+	const ids = [idIn(String(body)), message, ...graphSegments(path.split('?')[0])];
+	const found = ids.map((id) => (id === undefined ? undefined : store.message(owner, id))).find((one) => one);
+	return found ? [found] : [];
+}
+
+function idIn(body: string): string | undefined {
+	if (!body.startsWith('{')) return undefined;
+	const { id } = JSON.parse(body) as { id?: unknown };
+	return typeof id === 'string' ? id : undefined;
 }
 
 /** Does the work of a request, or what a fault makes of it. */
@@ -80,8 +102,10 @@ export async function underFault(
 	const fault = server.faults.take(about);
 	if (!fault) return attempt();
 	if (fault.commitAfterMs !== undefined) server.store.later.after(fault.commitAfterMs, attempt);
-	if (fault.when === 'after' && fault.commitAfterMs === undefined) {
+	if ((fault.when === 'after' || fault.hideMs !== undefined) && fault.commitAfterMs === undefined) {
 		const answer = await attempt();
+		if (fault.hideMs !== undefined)
+			for (const message of written(server.store, about, answer)) server.store.hide(message, fault.hideMs);
 		await pause(server, fault.delayMs);
 		return fromFault(fault, failure) ?? answer;
 	}

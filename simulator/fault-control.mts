@@ -23,6 +23,8 @@ const types: Record<'fault' | 'mix', Record<string, string>> = {
 		delayMs: 'number',
 		when: 'string',
 		commitAfterMs: 'number',
+		hideMs: 'number',
+		bare: 'boolean',
 	},
 	mix: {
 		seed: 'number',
@@ -50,7 +52,7 @@ function read(kind: 'fault' | 'mix', given: unknown): Json {
 	}
 	const { path, ...rest } = given as Json;
 	if (!isIn(rest.status, 200, 599)) throw new RangeError("'status' must be from 200 to 599.");
-	for (const name of ['delayMs', 'commitAfterMs', 'times'])
+	for (const name of ['delayMs', 'commitAfterMs', 'hideMs', 'times'])
 		if (!isIn(rest[name], 0, 2 ** 31 - 1)) throw new RangeError(`'${name}' is out of range.`);
 	if (rest.when !== undefined && rest.when !== 'before' && rest.when !== 'after')
 		throw new RangeError("'when' must be 'before' or 'after'.");

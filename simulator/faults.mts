@@ -2,6 +2,7 @@ import { chance } from './random.mts';
 
 /** Which requests are meant; what is absent fits all. */
 export interface Match {
+	/** Several with spaces in between. */
 	method?: string;
 	/** Tested against path and query as they were on the wire. */
 	path?: RegExp;
@@ -30,6 +31,10 @@ export interface Fault extends Match {
 	when?: 'before' | 'after';
 	/** The answer goes out at once (504 if nothing else is given), the request takes effect this much later, whatever `when` says. */
 	commitAfterMs?: number;
+	/** The request takes effect and is answered; the message that it wrote is 404 for this long at its own address, not in lists. */
+	hideMs?: number;
+	/** The error has no `innerError`. */
+	bare?: boolean;
 }
 
 export interface RequestAbout {
@@ -37,32 +42,73 @@ export interface RequestAbout {
 	path: string;
 	app: string;
 	mailbox: string;
+	/** Id of the message that an upload is for, which its address does not say. */
+	message?: string;
 }
 
 /**
  * A seeded mixture of faults. The n-th request that fits gets the same fault in every run with the same seed.
- * Names of shares: a status or `cut`, then ` before`, ` after` or ` late` (before if not given); `late commit` is `504 late`; `delay` only slows down.
+ * Names of shares: a status or `cut`, then ` before`, ` after` or ` late` (before if not given); `late commit` is `504 late`; `delay` only slows down;
+ * 412 and 409 are `ErrorIrresolvableConflict`. And what the live service does at times: `404 after write` (see `hideMs`), `no effect` (200 and nothing
+ * has happened), `nonexistent mailbox`, `account suspended`, `message too large` (the first of these in both spellings of its code).
  */
 export interface Mix {
 	/** 1 if not given. */
 	seed?: number;
 	/** Parts of 1, for instance `{ '429': 0.05, '504 after': 0.02, 'cut before': 0.02, 'late commit': 0.01 }`. */
 	shares: Record<string, number>;
-	/** Method; all if not given. */
+	/** Method, or several with spaces in between; all if not given. */
 	only?: string;
 	path?: RegExp;
 	app?: string;
 	mailbox?: string;
 	/** With 429 and 503; `1` with 429 and none with 503 if not given. */
 	retryAfter?: string | number;
-	/** Range from which a late commit's and a delay's time is drawn; 50 to 500 if not given. */
+	/** Range from which the time of a late commit, a delay and a `404 after write` is drawn; 50 to 500 if not given. */
 	milliseconds?: readonly [number, number];
 }
 
+/** OBS davmail#491 (412), psh#2080, dotnet#1195: without any `If-Match`, of messages that nobody else touches. 409: the Graph errors page. */
+const conflict: [code: string, message: string] = [
+	'ErrorIrresolvableConflict',
+	'The send or update operation could not be performed because the change key passed in the request does not match the current change key for the item.',
+];
+
 const faultCodes: Record<string, [code: string, message: string]> = {
+	'409': conflict,
+	'412': conflict,
 	'429': ['ApplicationThrottled', 'Application is over its MailboxConcurrency limit.'],
 	'500': ['ErrorInternalServerError', 'An internal server error occurred. The operation failed.'],
 	'503': ['ServiceUnavailable', 'The service is unavailable.'],
+};
+
+/** What the live service does at times, by the name of its share. `draw` is from 0 to 1, `milliseconds` from the mix's range. */
+const observed: Record<string, (milliseconds: number, draw: number) => Fault> = {
+	delay: (milliseconds) => ({ delayMs: milliseconds }),
+	// OBS rlrghb/olkcli#118, ggpwnkthx/Microsoft-Graph-SMTP-Relay PR 47
+	'404 after write': (milliseconds) => ({ hideMs: milliseconds }),
+	// OBS docs#13979 = contrib#3079
+	'no effect': () => ({ status: 200, body: '' }),
+	// OBS contrib#8823 (at random, the same draft goes later), public reports of 2026 (the second spelling); status and text DOC known-issues
+	'nonexistent mailbox': (_, draw) => ({
+		status: 404,
+		code: draw < 0.5 ? 'ErrorNonExistentMailbox' : 'ErrorNonExistentMailBox',
+		message: 'The SMTP address has no mailbox associated with it.',
+	}),
+	// OBS NangoHQ/integration-templates, recorded 2026-05
+	'account suspended': () => ({
+		status: 403,
+		code: 'ErrorAccountSuspend',
+		message:
+			'Account suspended. Follow the instructions in your Inbox to verify your account., WASCL UserAction verdict is not None. Actual verdict is Suspend.',
+		bare: true,
+	}),
+	// OBS contrib#2561 (code, text; after 39 of 43 MB); the status OBS clients
+	'message too large': () => ({
+		status: 400,
+		code: 'ErrorMessageSizeExceeded',
+		message: 'The message exceeds the maximum supported size.',
+	}),
 };
 
 interface Share {
@@ -74,7 +120,7 @@ interface Share {
 function readShares(shares: Record<string, number>): Share[] {
 	let upTo = 0;
 	return Object.entries(shares).map(([name, part]) => {
-		if (!/^(?:(?:[45]\d\d|cut)(?: (?:before|after|late))?|late commit|delay)$/.test(name))
+		if (!Object.hasOwn(observed, name) && !/^(?:(?:[45]\d\d|cut)(?: (?:before|after|late))?|late commit)$/.test(name))
 			throw new RangeError(`No fault is called '${name}'.`);
 		upTo += part;
 		if (!(part >= 0) || upTo > 1 + 1e-9)
@@ -84,7 +130,7 @@ function readShares(shares: Record<string, number>): Share[] {
 }
 
 function fits(match: Match, { method, path, app, mailbox }: RequestAbout): boolean {
-	if (match.method && match.method.toUpperCase() !== method) return false;
+	if (match.method && !match.method.toUpperCase().split(' ').includes(method)) return false;
 	if (match.app !== undefined && match.app !== app) return false;
 	if (match.mailbox !== undefined && match.mailbox.toLowerCase() !== mailbox.toLowerCase()) return false;
 	return !match.path || new RegExp(match.path.source, match.path.flags.replace(/[gy]/g, '')).test(path);
@@ -106,11 +152,12 @@ class SeededMix {
 		const turn = ++this.#count;
 		const drawn = chance(seed, turn, 0);
 		const name = this.#shares.find(({ upTo }) => drawn < upTo)?.name;
-		return name === undefined ? undefined : this.#fault(name, least + chance(seed, turn, 1) * (most - least));
+		if (name === undefined) return undefined;
+		const drawnMs = least + chance(seed, turn, 1) * (most - least);
+		return Object.hasOwn(observed, name) ? observed[name](drawnMs, chance(seed, turn, 2)) : this.#fault(name, drawnMs);
 	}
 
 	#fault(name: string, milliseconds: number): Fault {
-		if (name === 'delay') return { delayMs: milliseconds };
 		const [what, when = 'before'] = name === 'late commit' ? ['504', 'late'] : name.split(' ');
 		const timing: Fault = when === 'late' ? { commitAfterMs: milliseconds } : { when: when as 'before' | 'after' };
 		if (what === 'cut') return { ...timing, cut: true };

@@ -14,6 +14,7 @@ import type { Fault, Mix } from './faults.mts';
 import { answerGraph } from './graph-server.mts';
 import { answerPage } from './page-server.mts';
 import type { PageServer } from './page-server.mts';
+import { Person } from './person.mts';
 import { RequestLog } from './request-log.mts';
 import type { LoggedRequest } from './request-log.mts';
 import { Store } from './store.mts';
@@ -26,6 +27,7 @@ import { answerUpload, forgetUploads } from './upload-sessions.mts';
 
 export { DEMO_APP } from './seed.mts';
 export type { Fault, Mix } from './faults.mts';
+export type { Arrival, Person } from './person.mts';
 export type { LoggedRequest } from './request-log.mts';
 export type { Store } from './store.mts';
 export type { Switches } from './switches.mts';
@@ -58,6 +60,8 @@ export interface Simulator {
 	switches: Switches;
 	/** What is registered in the tenant; add more with `applications.add`. */
 	applications: Applications;
+	/** Somebody at a mailbox in Outlook, who edits, sends, deletes, and gets mail. */
+	person(address: string): Person;
 	/** An access token without any sign-in. */
 	issueToken(token: TokenRequest): string;
 	/** Resolves when late commits and delayed sendings have happened. */
@@ -195,6 +199,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		faults: graph.faults,
 		switches,
 		applications: store.applications,
+		person: (address) => new Person(store, switches, address),
 		issueToken: issueAccessToken,
 		settled: () => store.later.idle(),
 		reset,

@@ -28,6 +28,9 @@ export class Store {
 	#sequence = 0;
 	#past = new WeakMap<StoredMessage, { until: number; was: StoredMessage }[]>();
 	#leaving = new WeakSet<StoredMessage>();
+	/** Until when a message is not found at its own address, and when it was last written. */
+	#hidden = new WeakMap<StoredMessage, number>();
+	#written = new WeakMap<StoredMessage, number>();
 	#folderTurn = 0;
 	/** When a folder last changed, by turn; and the folders that are gone. */
 	#folderTurns = new WeakMap<Folder, number>();
@@ -73,6 +76,7 @@ export class Store {
 			address: mail ?? person.userPrincipalName,
 			folders: [],
 			messages: [],
+			propertyNames: new Set(),
 		};
 		const outside = ids.regularId(id);
 		const root = this.#addSeed(
@@ -211,6 +215,17 @@ export class Store {
 		return found?.mailbox === mailbox ? found.message : undefined;
 	}
 
+	/** Not every server of Exchange knows of a write at once. OBS rlrghb/olkcli#118 */
+	hide(message: StoredMessage, milliseconds: number): void {
+		this.#hidden.set(message, Date.now() + milliseconds);
+	}
+
+	/** Is a message not found at its own address, by `hide` or because it was written within the last `lagMs`? */
+	isHidden(message: StoredMessage, lagMs: number): boolean {
+		const now = Date.now();
+		return (this.#hidden.get(message) ?? 0) > now || (lagMs > 0 && now - (this.#written.get(message) ?? 0) < lagMs);
+	}
+
 	/** `more` overrides what a new message would have. */
 	create(mailbox: Mailbox, folder: Folder, content: MessageContent, more: Partial<StoredMessage> = {}): StoredMessage {
 		const now = Date.now();
@@ -241,6 +256,7 @@ export class Store {
 			...more,
 		};
 		mailbox.messages.push(message);
+		this.#written.set(message, now);
 		this.#index(mailbox, message);
 		this.#changed();
 		return message;
@@ -254,6 +270,7 @@ export class Store {
 	/** Kept for filters that lag behind. */
 	#remember(message: StoredMessage): void {
 		const now = Date.now();
+		this.#written.set(message, now);
 		const recent = (this.#past.get(message) ?? []).filter(({ until }) => now - until < MEMORY_MS).slice(-50);
 		this.#past.set(message, [...recent, { until: now, was: { ...message } }]);
 	}

@@ -70,6 +70,27 @@ export const switchTable = {
 		'INFERRED',
 	),
 	filterLagSeed: number(1, 'Seed of that draw', 'INFERRED'),
+	notFoundAfterWriteMs: number(
+		0,
+		'Milliseconds after each write in which a message is 404 at its own address',
+		'OBS rlrghb/olkcli#118, ggpwnkthx/Microsoft-Graph-SMTP-Relay PR 47 (seconds, now and then)',
+	),
+	namedPropertyQuota: number(
+		16_384,
+		'Named properties that a mailbox has room for; a write that names one more is 403 ErrorQuotaExceeded',
+		'OBS docs#12168, docs#12767 (code, text); the number RECALL',
+	),
+	largestMessage: number(
+		0,
+		'Largest message, in bytes with all its files; an upload that goes beyond is refused in its middle; 0: no limit',
+		'OBS contrib#2561 (after 39 of 43 MB); DOC attachment-createuploadsession (a setting of the mailbox)',
+	),
+	encryptedForward: choice(
+		'refused',
+		['refused', 'accepted'],
+		'Forwarding of S/MIME mail',
+		'OBS docs#7258, contrib#5787',
+	),
 	sendDelayMs: number(
 		0,
 		'Milliseconds that a message stays in Drafts after it was sent',

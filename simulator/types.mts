@@ -135,4 +135,8 @@ export interface Mailbox extends Person {
 	address: string;
 	folders: Folder[];
 	messages: StoredMessage[];
+	/** Names of extended properties that the mailbox has an id for, in one spelling. */
+	propertyNames: Set<string>;
+	/** How many it has room for, where the switch of this name does not decide. */
+	namedPropertyQuota?: number;
 }

@@ -1,6 +1,7 @@
 import type { Account } from '../account';
 import { DraftError, LOCAL_CODES, quoted, toDraftError, withoutDoubt } from '../errors';
 import { lookUntil } from '../exactlyOnce/lookUp';
+import type { Purpose } from '../graph/call';
 import type { Graph } from '../graph/client';
 import { growingPause } from '../graph/retry';
 import { messagePath, type MessagePlace } from '../graph/paths';
@@ -86,7 +87,7 @@ const MOST_ATTEMPTS = 3;
 const MOST_CONFLICTS = 5;
 
 class Addition {
-	private readonly purpose;
+	private readonly purpose: Purpose;
 
 	constructor(
 		private readonly graph: Graph,
@@ -96,12 +97,7 @@ class Addition {
 		/** How many attachments of the same name the draft has without this one. */
 		private readonly before: number,
 	) {
-		this.purpose = {
-			task: `attach the file ${quoted(file.name)}`,
-			mailbox: place.mailbox,
-			write: true,
-			permission: 'Mail.ReadWrite',
-		};
+		this.purpose = { task: `attach the file ${quoted(file.name)}`, mailbox: place.mailbox, repeat: 'never' };
 	}
 
 	async inSession(onProgress: OnProgress): Promise<string | undefined> {

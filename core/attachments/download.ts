@@ -1,6 +1,7 @@
 import type { FileAttachment } from '@microsoft/microsoft-graph-types';
 
 import { DraftError, quoted } from '../errors';
+import type { Purpose } from '../graph/call';
 import type { Graph } from '../graph/client';
 import { decodeBase64 } from '../mime/base64';
 import type { MessagePlace } from '../graph/paths';
@@ -18,12 +19,7 @@ export const isLink = (attachment: AttachmentInfo) => kindOf(attachment) === 'mi
  */
 export async function download(graph: Graph, place: MessagePlace, attachment: AttachmentInfo): Promise<AttachedFile> {
 	const name = attachment.name ?? '';
-	const purpose = {
-		task: `fetch the attachment ${quoted(name)}`,
-		mailbox: place.mailbox,
-		write: false,
-		permission: 'Mail.ReadWrite',
-	};
+	const purpose: Purpose = { task: `fetch the attachment ${quoted(name)}`, mailbox: place.mailbox, repeat: 'safe' };
 	const path = attachmentPath(place, attachment.id);
 	if (kindOf(attachment) === 'microsoft.graph.itemattachment')
 		return fromItem(name, await graph.text({ method: 'GET', path: `${path}/$value`, purpose }));

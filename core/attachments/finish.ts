@@ -2,7 +2,8 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 
 import type { Account } from '../account';
 import type { Graph } from '../graph/client';
-import { messagePath, type MessagePlace } from '../graph/paths';
+import type { MessagePlace } from '../graph/paths';
+import { removeMessage } from '../messages/remove';
 import { addAttachments, notYetThere, type AddedFile, type OnProgress } from './add';
 import { unfinishedDraft } from './errors';
 import type { AttachedFile } from './file';
@@ -14,6 +15,8 @@ export interface FinishOptions {
 	made: boolean;
 	/** Move the draft to Deleted Items when a file cannot be attached. Only one that this run made. */
 	removeUnfinished: boolean;
+	/** The draft as the create returned it. */
+	known?: Pick<Message, 'parentFolderId'>;
 	onProgress?: OnProgress | undefined;
 }
 
@@ -30,7 +33,7 @@ export async function finishAttachments(
 	account: Account,
 	place: MessagePlace,
 	plan: AttachmentPlan,
-	{ made, removeUnfinished, onProgress }: FinishOptions,
+	{ made, removeUnfinished, known, onProgress }: FinishOptions,
 ): Promise<AddedFile[]> {
 	const files = [...plan.inRequest, ...plan.following];
 	const { before, missing } = made
@@ -44,7 +47,7 @@ export async function finishAttachments(
 	if (!failed) return all;
 	const about = { draft: place, made, added: all, missing: missing.slice(added.length) };
 	if (!removeUnfinished || !made) throw unfinishedDraft(failed.error, about);
-	throw unfinishedDraft(failed.error, { ...about, removed: await removeDraft(graph, place) });
+	throw unfinishedDraft(failed.error, { ...about, removed: await removeDraft(graph, place, known) });
 }
 
 /** After an update: images that the new html shows and the draft does not have yet. Other files stay as they are. */
@@ -66,24 +69,8 @@ export async function addMissingImages(
 }
 
 /** Into Deleted Items. Resolves with whether it is there. */
-async function removeDraft(graph: Graph, place: MessagePlace): Promise<boolean> {
-	const purpose = {
-		task: 'delete the unfinished draft',
-		mailbox: place.mailbox,
-		write: false,
-		permission: 'Mail.ReadWrite',
-	};
-	return await graph
-		.text({ method: 'DELETE', path: messagePath(place.mailbox, place.id), purpose })
+async function removeDraft(graph: Graph, place: MessagePlace, known: FinishOptions['known']): Promise<boolean> {
+	return await removeMessage(graph, place, { task: 'delete the unfinished draft', ...(known ? { known } : {}) })
 		.then(() => true)
 		.catch(() => false);
-}
-
-/** The draft as it is with its files. */
-export async function rereadDraft(graph: Graph, place: MessagePlace): Promise<Message> {
-	return await graph.json<Message>({
-		method: 'GET',
-		path: messagePath(place.mailbox, place.id),
-		purpose: { task: 'read the draft', mailbox: place.mailbox, write: false, permission: 'Mail.ReadWrite' },
-	});
 }

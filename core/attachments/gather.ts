@@ -4,7 +4,7 @@ import type { Account } from '../account';
 import { quoted } from '../errors';
 import type { FieldValues } from '../fields';
 import type { Graph } from '../graph/client';
-import { readFlag, readText } from '../message/values';
+import { readFlag, readText } from '../fields/values';
 import { download, isLink } from './download';
 import { checkFileSizes, sizeWarnings } from './file';
 import { withInlineImages, type WithImages } from './inlineImages';

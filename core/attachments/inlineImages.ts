@@ -2,7 +2,7 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { quoted } from '../errors';
 import { decodeBase64 } from '../mime/base64';
-import { replaceAddresses } from './bodyImages';
+import { replaceAddresses } from '../html/shownAddresses';
 import { fileFromBytes, type AttachedFile } from './file';
 
 export interface WithImages {

@@ -1,4 +1,5 @@
 import type { Account } from '../account';
+import type { Purpose } from '../graph/call';
 import { encodeSegment, followUpPath, messagePath, withQuery, type MessagePlace } from '../graph/paths';
 import type { Graph, Listing } from '../graph/client';
 
@@ -26,7 +27,7 @@ export async function listAttachments(
 	account: Pick<Account, 'graphUrl'>,
 	place: MessagePlace,
 ): Promise<AttachmentInfo[]> {
-	const purpose = { task: 'list the attachments', mailbox: place.mailbox, write: false, permission: 'Mail.ReadWrite' };
+	const purpose: Purpose = { task: 'list the attachments', mailbox: place.mailbox, repeat: 'safe' };
 	const all: AttachmentInfo[] = [];
 	let next: string | undefined = withQuery(`${messagePath(place.mailbox, place.id)}/attachments`, { $select: MEMBERS });
 	while (next) {

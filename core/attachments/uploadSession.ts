@@ -1,5 +1,6 @@
 import type { Account } from '../account';
 import { DraftError, invalidInput, LOCAL_CODES, quoted } from '../errors';
+import type { Purpose } from '../graph/call';
 import type { Graph } from '../graph/client';
 import { growingPause, retryAfter } from '../graph/retry';
 import type { UploadAnswer } from '../graph/upload';
@@ -202,14 +203,9 @@ class UploadRun {
 		return growingPause(this.attempts + 1);
 	}
 
-	/** Not a write: whatever is lost, nothing is attached before the last piece, and after that `isThere` is asked. */
-	private get purpose() {
-		return {
-			task: `attach the file ${quoted(this.file.name)}`,
-			mailbox: this.place.mailbox,
-			write: false,
-			permission: 'Mail.ReadWrite',
-		};
+	/** Whatever is lost, nothing is attached before the last piece, and after that `isThere` is asked. */
+	private get purpose(): Purpose {
+		return { task: `attach the file ${quoted(this.file.name)}`, mailbox: this.place.mailbox, repeat: 'safe' };
 	}
 }
 

@@ -1,5 +1,6 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
+import type { Purpose } from '../graph/call';
 import type { Graph, Listing } from '../graph/client';
 import { readAll } from '../graph/batch';
 import { encodeSegment, mailboxPath, withQuery } from '../graph/paths';
@@ -8,6 +9,7 @@ import { findMade, read } from './findMade';
 import { inOrder, LOOK_UP_WINDOW, lookUntil, type Found, type Place } from './lookUp';
 import { COMPLETE_ID, filterBy, KEY_ID } from './mark';
 import { removeOwn } from './removeOwn';
+import { isSameProperty } from '../message/extendedProperties';
 
 export interface CreatedOrThere extends Created {
 	/** The message was there before this call. */
@@ -122,7 +124,7 @@ function isYoung(graph: Graph, { createdDateTime }: Found): boolean {
 }
 
 const isComplete = ({ singleValueExtendedProperties: properties }: Pick<Message, 'singleValueExtendedProperties'>) =>
-	properties?.some(({ id }) => id === COMPLETE_ID) ?? false;
+	properties?.some(({ id }) => isSameProperty(id, COMPLETE_ID)) ?? false;
 
 const EXPAND_COMPLETE = `singleValueExtendedProperties($filter=id eq '${COMPLETE_ID}')`;
 
@@ -138,7 +140,7 @@ async function findByKey(graph: Graph, { mailbox, folder }: Place, key: string):
 	const paths = folders.map((name) =>
 		withQuery(`${mailboxPath(mailbox)}/mailFolders/${encodeSegment(name)}/messages`, query),
 	);
-	const purpose = { task: 'look for an earlier draft', mailbox, folder, write: false, permission: 'Mail.ReadWrite' };
+	const purpose: Purpose = { task: 'look for an earlier draft', mailbox, folder, repeat: 'safe' };
 	const answers = await readAll<Listing<Found>>(graph, paths, purpose);
 	const found = answers.flatMap((answer) => answer?.value ?? []);
 	// The target folder may be Drafts by its id.

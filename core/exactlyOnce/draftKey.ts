@@ -1,5 +1,5 @@
 import { invalidInput } from '../errors';
-import { readChoice, readText } from '../message/values';
+import { readChoice, readText } from '../fields/values';
 import type { FieldValues } from '../fields';
 
 export const DUPLICATES = ['off', 'key', 'sameContent'] as const;
@@ -55,6 +55,19 @@ function canonical(content: unknown): string {
 const readable = (key: string) => key.replace(/[^A-Za-z0-9@._-]+/g, '_').slice(0, 40);
 
 async function sha256(text: string): Promise<string> {
-	const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text)));
+	const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytesOf(text)));
 	return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/**
+ * Other bytes for every other text. UTF-8 has none for half a surrogate pair (a cut emoji), and TextEncoder makes the same
+ * replacement character of each; such a text is taken as UTF-16, behind a byte that no UTF-8 holds.
+ */
+function bytesOf(text: string): Uint8Array<ArrayBuffer> {
+	if (!/\p{Surrogate}/u.test(text)) return new TextEncoder().encode(text);
+	const bytes = new Uint8Array(1 + text.length * 2);
+	const view = new DataView(bytes.buffer);
+	bytes[0] = 0xff;
+	for (let at = 0; at < text.length; at++) view.setUint16(1 + at * 2, text.charCodeAt(at));
+	return bytes;
 }

@@ -1,6 +1,7 @@
 import type { MailFolder, Message } from '@microsoft/microsoft-graph-types';
 
 import { DraftError } from '../errors';
+import type { Purpose } from '../graph/call';
 import type { Graph } from '../graph/client';
 import { mailboxPath, messagePath } from '../graph/paths';
 import type { MadeBefore } from './createOnce';
@@ -16,7 +17,7 @@ export async function read(
 		method: 'GET',
 		path: messagePath(mailbox, id),
 		query,
-		purpose: { task: 'read the draft', mailbox, write: false, permission: 'Mail.ReadWrite' },
+		purpose: { task: 'read the draft', mailbox, repeat: 'safe' },
 	});
 }
 
@@ -48,13 +49,7 @@ export async function findMade(
 
 /** Id of the mailbox's Deleted Items. */
 export async function binOf(graph: Graph, mailbox: string): Promise<string | undefined> {
-	const purpose = {
-		task: 'find Deleted Items',
-		mailbox,
-		folder: 'deleteditems',
-		write: false,
-		permission: 'Mail.Read',
-	};
+	const purpose: Purpose = { task: 'find Deleted Items', mailbox, folder: 'deleteditems', repeat: 'safe' };
 	return (
 		await graph.json<MailFolder>({
 			method: 'GET',

@@ -25,7 +25,7 @@ export async function findIn(graph: Graph, { mailbox, folder }: Place, filter: s
 		method: 'GET',
 		path: `${mailboxPath(mailbox)}/mailFolders/${encodeSegment(folder)}/messages`,
 		query: { $filter: filter, $top: '50' },
-		purpose: { task: 'look for the draft', mailbox, folder, write: false, permission: 'Mail.ReadWrite' },
+		purpose: { task: 'look for the draft', mailbox, folder, repeat: 'safe' },
 		timeout: LONGEST_LOOK,
 	});
 	return inOrder(answer.value ?? []);

@@ -4,6 +4,7 @@ import type { Account } from '../account';
 import type { OnProgress } from '../attachments/add';
 import { DraftError, toDraftError } from '../errors';
 import type { FieldValues } from '../fields';
+import type { Purpose } from '../graph/call';
 import type { Graph } from '../graph/client';
 import { onceMore } from '../graph/onceMore';
 import { messagePath } from '../graph/paths';
@@ -164,7 +165,7 @@ async function setProperties(
 	id: string,
 	properties: ExtendedProperty[],
 ): Promise<Message> {
-	const purpose = { task: 'mark the draft', mailbox, write: true, permission: 'Mail.ReadWrite' };
+	const purpose: Purpose = { task: 'mark the draft', mailbox, repeat: 'never' };
 	return await onceMore(
 		graph,
 		async () =>

@@ -1,3 +1,4 @@
+import type { Purpose } from '../graph/call';
 import type { Graph } from '../graph/client';
 import { messagePath } from '../graph/paths';
 import { readIfThere } from './findMade';
@@ -18,12 +19,7 @@ export async function removeOwn(
 	draft: Found,
 	changeKey: string | null | undefined,
 ): Promise<boolean> {
-	const purpose = {
-		task: 'remove a second draft that this run had made',
-		mailbox,
-		write: true,
-		permission: 'Mail.ReadWrite',
-	};
+	const purpose: Purpose = { task: 'remove a second draft that this run had made', mailbox, repeat: 'never' };
 	const remove = async (): Promise<boolean> =>
 		await graph
 			.text({ method: 'DELETE', path: messagePath(mailbox, draft.id), purpose })

@@ -14,15 +14,24 @@ export interface Purpose {
 	task: string;
 	mailbox: string;
 	folder?: string;
+	/** The folder into which a message is moved or copied. */
+	destination?: string;
 	/** Id of the draft that is worked on, when there is one already. */
 	draft?: string;
 	/** Id of the message that is worked on, where it need not be a draft. */
 	message?: string;
-	/** True when the service changes something: then an unknown outcome is never repeated blindly. */
-	write: boolean;
-	/** Least permission, as Entra names it. */
-	permission: string;
+	/**
+	 * What may happen after an answer that leaves the outcome open (a lost connection, a timeout, a 5xx). `safe`: the request has the
+	 * same effect however often it arrives, so it is sent again. `never`: a second one could do harm (a second draft, a message sent
+	 * twice, a draft deleted for good), so the caller decides, and until then the error says that nobody knows.
+	 */
+	repeat: 'safe' | 'never';
+	/** Where the request needs another permission than `permissionOf` says. */
+	permission?: string;
 }
+
+/** A purpose with the least permission, as Entra names it, that the account needs for it. */
+export type PermittedPurpose = Purpose & { permission: string };
 
 /**
  * Travels with one request through the client's middleware chain and brings its outcome back.
@@ -35,11 +44,15 @@ export class GraphCall implements MiddlewareOptions {
 	releaseSlot: () => void = () => {};
 	/** Set when the first attempt is sent; waiting in the queue does not count against the timeout. */
 	deadline = 0;
-	/** The answer is no text, or not certainly UTF-8. */
-	wantsBytes = false;
+	/** What the answer is wanted as; JSON, unless it is empty or no text, or not certainly UTF-8. */
+	wants: 'json' | 'text' | 'bytes' = 'json';
+	/** Graph has shown this id a moment ago, so a 404 passes by itself. */
+	isFresh = false;
+	/** The request names a change key (`If-Match`), so a conflict may be somebody's change. */
+	hasChangeKey = false;
 
 	constructor(
-		readonly purpose: Purpose,
+		readonly purpose: PermittedPurpose,
 		/** Milliseconds for all attempts together. */
 		readonly timeout: number,
 		/** Aborted when the run is stopped. */

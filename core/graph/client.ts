@@ -5,10 +5,12 @@ import { isSuccess, untilStopped, type Host, type HttpResponse } from '../host';
 import { GraphCall, type Purpose } from './call';
 import { errorFromAnswer, errorFromFailure, errorNotSent } from './errors';
 import { withQuery } from './paths';
+import { permissionOf, type MailPermission } from './permissions';
+import { FreshIds } from './freshIds';
 import { RetryMiddleware } from './retry';
 import { SlotMiddleware } from './slots';
 import { sharedThrottle, type Throttle } from './throttle';
-import { TransportMiddleware } from './transport';
+import { parseJson, TransportMiddleware } from './transport';
 import { withTries } from './tried';
 import { sendUpload, type UploadAnswer, type UploadRequest } from './upload';
 
@@ -23,6 +25,10 @@ export interface GraphRequest {
 	purpose: Purpose;
 	/** Milliseconds for it with all its repeats, where that is less than the person's own limit. */
 	timeout?: number;
+	/** The only status that means success: any other 2xx leaves open what was done. A DELETE always means 204. */
+	success?: number;
+	/** The caller looks into the mailbox itself before it repeats a request for a fresh id that was not found. */
+	looksItself?: true;
 }
 
 /** A page of a collection; the link, if any, continues it. */
@@ -61,6 +67,8 @@ export interface GraphOptions {
 	/** Aborted when nothing new may be sent. */
 	stop: AbortSignal;
 	throttle?: Throttle;
+	/** What the operation needs that uses it; lists need as much as drafts do. */
+	permission?: MailPermission;
 }
 
 /** Sent with every request: stable ids, and a language, since some refusals otherwise read "Invalid language specified." */
@@ -79,7 +87,7 @@ export function requestHeaders({ headers = {}, body, text }: GraphRequest): Reco
 export function createGraph(
 	host: Host,
 	account: Account,
-	{ timeout, stop, throttle = sharedThrottle }: GraphOptions,
+	{ timeout, stop, throttle = sharedThrottle, permission = 'Mail.ReadWrite' }: GraphOptions,
 ): Graph {
 	const retry = new RetryMiddleware(host);
 	const app = `${account.graphUrl} ${account.clientId}`;
@@ -88,11 +96,18 @@ export function createGraph(
 	slots.setNext(new TransportMiddleware(host));
 	const client = Client.initWithMiddleware({ middleware: retry, baseUrl: account.graphUrl, defaultVersion: 'v1.0' });
 
+	const fresh = new FreshIds(() => host.now());
 	let ahead = 0;
-	const send = async (wanted: GraphRequest, wantsBytes = false): Promise<{ call: GraphCall; answer: HttpResponse }> => {
+	const send = async (
+		wanted: GraphRequest,
+		wants: GraphCall['wants'],
+	): Promise<{ call: GraphCall; answer: HttpResponse }> => {
 		const { method, path, query = {}, body, text, purpose, timeout: longest = timeout } = wanted;
-		const call = new GraphCall(purpose, Math.min(longest, timeout), stop);
-		call.wantsBytes = wantsBytes;
+		const permitted = { ...purpose, permission: permissionOf(method, purpose.permission, permission) };
+		const call = new GraphCall(permitted, Math.min(longest, timeout), stop);
+		call.wants = wants;
+		call.isFresh = wanted.looksItself !== true && fresh.isIn(path);
+		call.hasChangeKey = Object.keys(wanted.headers ?? {}).some((name) => name.toLowerCase() === 'if-match');
 		const request = client
 			.api(withQuery(path, query))
 			.headers(requestHeaders(wanted))
@@ -104,6 +119,7 @@ export function createGraph(
 		else await (method === 'PATCH' ? request.patch(content) : request.post(content));
 
 		const { outcome } = call;
+		if (takesAway(wanted)) fresh.forget(path);
 		if (outcome.kind === 'notSent') throw errorNotSent(purpose);
 		if (outcome.kind === 'failure') throw withTries(errorFromFailure(outcome.reason, call), call);
 		const serverTime = Date.parse(outcome.answer.headers.date ?? '');
@@ -113,21 +129,28 @@ export function createGraph(
 
 	return {
 		async json<T>(request: GraphRequest): Promise<T> {
-			const { call, answer } = await send(request);
+			const { call, answer } = await send(request, 'json');
 			const parsed = parseJson(answer.body);
-			if (isSuccess(answer) && parsed !== undefined) return parsed as T;
+			if (isDone(request, answer) && parsed !== undefined) {
+				fresh.note(parsed);
+				return parsed as T;
+			}
 			throw withTries(errorFromAnswer(answer, parsed, call, { signIn: account.signIn, now: host.now() }), call);
 		},
 		async text(request): Promise<string> {
-			const { call, answer } = await send(request);
-			if (isSuccess(answer)) return answer.body;
+			const { call, answer } = await send(request, 'text');
+			if (isDone(request, answer)) return answer.body;
 			throw withTries(
 				errorFromAnswer(answer, parseJson(answer.body), call, { signIn: account.signIn, now: host.now() }),
 				call,
 			);
 		},
 		async upload(request) {
-			const call = new GraphCall(request.purpose, request.timeout, stop);
+			const purpose = {
+				...request.purpose,
+				permission: permissionOf(request.method, request.purpose.permission, permission),
+			};
+			const call = new GraphCall(purpose, request.timeout, stop);
 			const outcome = await sendUpload(host, throttle, app, request, stop);
 			if (outcome.kind === 'notSent') return { error: errorNotSent(request.purpose) };
 			if (outcome.kind === 'failure') return { error: errorFromFailure(outcome.reason, call) };
@@ -140,7 +163,7 @@ export function createGraph(
 					};
 		},
 		async bytes(request): Promise<Uint8Array> {
-			const { call, answer } = await send(request, true);
+			const { call, answer } = await send(request, 'bytes');
 			if (isSuccess(answer)) return answer.bytes ?? new TextEncoder().encode(answer.body);
 			throw errorFromAnswer(answer, parseJson(answer.body), call, { signIn: account.signIn, now: host.now() });
 		},
@@ -163,16 +186,18 @@ export function createGraph(
 	};
 }
 
+/** Only 202 means sent and only 204 means deleted; a proxy's page, or 200 for a message that is too large, means neither (OBS docs#13979). */
+function isDone(
+	{ method, success = method === 'DELETE' ? 204 : undefined }: GraphRequest,
+	answer: HttpResponse,
+): boolean {
+	return success === undefined ? isSuccess(answer) : answer.status === success;
+}
+
+/** After these a message may be somewhere else, or gone. */
+const takesAway = ({ method, path }: GraphRequest) => method === 'DELETE' || /\/(?:send|permanentDelete)$/.test(path);
+
 function contentType(body: unknown, text: string | undefined): Record<string, string> {
 	if (text !== undefined) return { 'Content-Type': 'text/plain' };
 	return body === undefined ? {} : { 'Content-Type': 'application/json' };
-}
-
-function parseJson(text: string): object | undefined {
-	try {
-		const value: unknown = JSON.parse(text);
-		return typeof value === 'object' && value !== null ? value : undefined;
-	} catch {
-		return undefined;
-	}
 }

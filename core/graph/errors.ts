@@ -9,7 +9,9 @@ import {
 	clockIsWrong,
 	fromElsewhere,
 	quote,
+	unexpectedSuccess,
 	type Circumstances,
+	type Explain,
 	type Explanation,
 } from './explanations';
 import { failureOf } from './failures';
@@ -36,8 +38,8 @@ export function errorFromAnswer(
 	const { code = '', message = '', innerCode } = serviceError(parsed);
 	const { what, hint } = explanation(answer, [code, innerCode], { purpose: call.purpose, said: message, signIn }, now);
 	const requestId = answer.headers['request-id'] ?? requestIdIn(parsed);
-	// 4xx says that nothing was done. Anything else on a write leaves it open, also a 2xx that carries no draft.
-	const unknown = call.purpose.write && (answer.status < 400 || answer.status >= 500);
+	// 4xx says that nothing was done. Anything else leaves it open, also a 2xx that carries no draft.
+	const unknown = call.purpose.repeat === 'never' && (answer.status < 400 || answer.status >= 500);
 	const facts: ErrorFacts = {
 		status: answer.status,
 		...(requestId === undefined ? {} : { requestId }),
@@ -58,12 +60,14 @@ function explanation(
 		const minutes = minutesOff(answer, now);
 		if (minutes !== undefined) return clockIsWrong(minutes);
 	}
-	const known = codes.find((code) => code !== undefined && Object.hasOwn(BY_CODE, code));
-	if (known !== undefined) return BY_CODE[known]!(circumstances);
+	const explain = codes.map(explainCode).find((known) => known !== undefined);
+	if (explain) return explain(circumstances);
 	// A conditional access challenge has no code of its own (Microsoft Graph, "errors").
 	if (/insufficient_claims/.test(answer.headers['www-authenticate'] ?? ''))
 		return BY_CODE.insufficient_claims!(circumstances);
 	// A proxy's page, whatever its status. Graph's own gateway answers 5xx with pages too, so there the status counts.
+	if (status < 300 && answer.body.trim() === '' && circumstances.purpose.repeat === 'never')
+		return unexpectedSuccess(status, circumstances.purpose);
 	if (status < 400 || (isHtml(answer) && status < 500 && status !== 407 && status !== 413 && status !== 429))
 		return fromElsewhere(status, titleOf(answer));
 	const byStatus = BY_STATUS[status];
@@ -72,6 +76,11 @@ function explanation(
 	if (byStatus && !(hasCode && [403, 405, 409].includes(status))) return byStatus(circumstances);
 	return generic(status, circumstances);
 }
+
+/** Graph spells some codes in two ways: `ErrorNonExistentMailbox`, `ErrorNonExistentMailBox` (OBS docs-contrib#8823). */
+const explainCode = (code: string | undefined): Explain | undefined =>
+	code === undefined ? undefined : BY_LOWER_CODE.get(code.toLowerCase());
+const BY_LOWER_CODE = new Map(Object.entries(BY_CODE).map(([code, explain]) => [code.toLowerCase(), explain]));
 
 function generic(status: number, { purpose, said }: Circumstances): Explanation {
 	if (status >= 500)
@@ -99,10 +108,11 @@ export function errorFromFailure(reason: unknown, call: GraphCall): DraftError {
 	if (reason instanceof DraftError) return reason;
 	const { purpose } = call;
 	const code = systemCode(reason) || LOCAL_CODES.network;
-	const { neverSent, explain } = failureOf(code);
+	const { neverSent, advice, explain } = failureOf(code, reason);
 	const { what, hint } = explain(purpose.task);
-	if (neverSent || !purpose.write) return new DraftError(code, what, { hint });
-	return new DraftError(code, `${what} ${MAY_EXIST.what}`, { draftMayExist: true, hint: MAY_EXIST.hint });
+	if (neverSent || purpose.repeat === 'safe') return new DraftError(code, what, { hint });
+	const afterwards = [MAY_EXIST.hint, advice].filter(Boolean).join(' ');
+	return new DraftError(code, `${what} ${MAY_EXIST.what}`, { draftMayExist: true, hint: afterwards });
 }
 
 /** The run was stopped while this request was still waiting. */

@@ -1,6 +1,6 @@
 import type { Account } from '../account';
 import { shortened } from '../redact';
-import type { Purpose } from './call';
+import type { PermittedPurpose, Purpose } from './call';
 import { permissionsFor } from './permissions';
 
 /** What a code means for a person: `what` happened and `hint`, how to put it right. */
@@ -11,7 +11,7 @@ export interface Explanation {
 
 /** What a refusal is explained from. */
 export interface Circumstances {
-	purpose: Purpose;
+	purpose: PermittedPurpose;
 	/** Graph's own text; shown, never branched on. */
 	said: string;
 	signIn?: Account['signIn'] | undefined;
@@ -64,6 +64,15 @@ const noMailbox: Explain = ({ purpose }) => ({
 			: 'Check that the address belongs to a licensed Exchange Online mailbox of this organisation. A new mailbox can take about 15 minutes.',
 });
 
+/** Seen at random for mailboxes that exist, where the same request works a moment later (OBS docs-contrib#8823). */
+const mailboxNotFoundNow: Explain = (circumstances) => {
+	const { what, hint } = noMailbox(circumstances);
+	return {
+		what: `Outlook says that ${inMailbox(circumstances.purpose)} does not exist. This happens for a moment to mailboxes that do exist.`,
+		hint: `Try again first. If it stays so: ${what} ${hint}`,
+	};
+};
+
 const unknownMailbox: Explain = ({ purpose }) => ({
 	what: `Microsoft 365 knows no mailbox "${purpose.mailbox}".`,
 	hint: 'Check the address, and that the account belongs to the same organisation. A personal account can use its own mailbox only, a group has none.',
@@ -90,16 +99,21 @@ const itemNotFound: Explain = ({ purpose }) => {
 	};
 };
 
-const badId: Explain = ({ purpose }) =>
-	(purpose.draft ?? purpose.message) === undefined
+const badId: Explain = ({ purpose: { draft, message, folder, destination } }) => {
+	const id = draft ?? message;
+	// A move names both.
+	if (id !== undefined && destination !== undefined)
+		return {
+			what: `Outlook does not know the folder "${destination}" or the id of the message: one of them is damaged.`,
+			hint: 'Choose the folder from the list again, and use the id that an earlier step returned, unchanged.',
+		};
+	return id === undefined
 		? {
-				what: `"${purpose.folder ?? ''}" is neither a folder id nor one of Outlook's folder names such as inbox or drafts.`,
+				what: `"${folder ?? ''}" is neither a folder id nor one of Outlook's folder names such as inbox or drafts.`,
 				hint: 'Choose the folder from the list, or paste its id unchanged.',
 			}
-		: {
-				what: `"${purpose.draft ?? purpose.message}" is not an id of Outlook.`,
-				hint: 'Use the id that an earlier step returned, unchanged.',
-			};
+		: { what: `"${id}" is not an id of Outlook.`, hint: 'Use the id that an earlier step returned, unchanged.' };
+};
 
 const wrongMailbox: Explain = ({ purpose }) => ({
 	what: `The id belongs to another mailbox than ${inMailbox(purpose)}.`,
@@ -151,6 +165,17 @@ const conditionalAccess: Explain = () => ({
 	hint: 'Connect the account again from a device and place that the policy allows, or ask an administrator to exclude this app or its address.',
 });
 
+/** Whether Graph says that the mailbox cannot take one more name of an extended property (status 403, OBS docs#12168, docs#12767). */
+export const isNamedPropertyQuota = (said: string): boolean => /cannot get id from name/i.test(said);
+const namedProperties = (purpose: Purpose): Explanation => ({
+	what: `${capital(inMailbox(purpose))} has no room for one more named property: programs have used up all the names that Exchange allows a mailbox.`,
+	hint: 'Leave Extended Properties empty, or ask an administrator: moving the mailbox to another database clears names that are not used.',
+});
+const fullMailbox = (purpose: Purpose): Explanation => ({
+	what: `${capital(inMailbox(purpose))} is full.`,
+	hint: 'Delete or archive mail there, or ask an administrator for more space.',
+});
+
 /** Graph's codes (`error.code`), as documented or observed; the texts Graph sends with them are never branched on. */
 export const BY_CODE: Record<string, Explain> = {
 	ErrorAccessDenied: noRights,
@@ -173,7 +198,16 @@ export const BY_CODE: Record<string, Explain> = {
 	ErrorInvalidMailboxItemId: wrongMailbox,
 	ErrorInvalidUser: unknownMailbox,
 	Request_ResourceNotFound: unknownMailbox,
-	ErrorNonExistentMailbox: noMailbox,
+	ErrorNonExistentMailbox: mailboxNotFoundNow,
+	ErrorAccountSuspend: ({ purpose, said }) => ({
+		what: `Microsoft has suspended sending from ${inMailbox(purpose)}.${quote(said)}`,
+		hint: 'Sign in to Outlook on the web with this account and follow what Microsoft asks for there; an administrator finds blocked senders under Microsoft Defender → Restricted entities.',
+	}),
+	ErrorInvalidExtendedProperty: ({ said }) => ({
+		what: `Outlook rejected an extended property.${quote(said)}`,
+		hint: 'Check the type before its id: the same property must be given with the type under which it exists, for example "SystemTime 0x3FEF".',
+	}),
+	ErrorInvalidArgument: notPossible,
 	MailboxNotEnabledForRESTAPI: noMailbox,
 	ErrorMailboxNotEnabledForRESTAPI: noMailbox,
 	MailboxNotSupportedForRESTAPI: noMailbox,
@@ -190,7 +224,7 @@ export const BY_CODE: Record<string, Explain> = {
 	}),
 	ErrorInvalidRecipients: ({ said }) => ({
 		what: `Outlook refused a recipient.${quote(said)}`,
-		hint: 'Check the addresses in To, Cc and Bcc.',
+		hint: 'Check the addresses in To, Cc and Bcc: each needs a whole e-mail address, a name alone is not looked up.',
 	}),
 	UnableToDeserializePostBody: wrongForm,
 	RequestBodyRead: ({ said }) => ({
@@ -227,10 +261,9 @@ export const BY_CODE: Record<string, Explain> = {
 	ErrorAttachmentSizeLimitExceeded: overMailboxLimit,
 	ErrorMessageSizeExceeded: overMailboxLimit,
 	RequestEntityTooLarge: tooLarge,
-	ErrorQuotaExceeded: ({ purpose }) => ({
-		what: `${capital(inMailbox(purpose))} is full.`,
-		hint: 'Delete or archive mail there, or ask an administrator for more space.',
-	}),
+	// The text counts here: the same code stands for a full mailbox and for a full table of named properties (OBS docs#12168).
+	ErrorQuotaExceeded: ({ purpose, said }) =>
+		isNamedPropertyQuota(said) ? namedProperties(purpose) : fullMailbox(purpose),
 	InvalidAuthenticationToken: noToken,
 	ErrorIrresolvableConflict: changedMeanwhile,
 	invalidRange: () => ({ what: 'Outlook lost track of the parts of an upload.', hint: 'Run it again.' }),
@@ -283,6 +316,12 @@ export const BY_STATUS: Record<number, Explain> = {
 	}),
 	509: throttled,
 };
+
+/** A success that is not the one of this request: nobody knows whether anything was done. */
+export const unexpectedSuccess = (status: number, { task }: Purpose): Explanation => ({
+	what: `Microsoft Graph answered with status ${status} when asked to ${task}, which does not say that it was done.`,
+	hint: 'Look into the mailbox before you run it again.',
+});
 
 /** The answer of something between us and Microsoft: a proxy, a firewall, a sign-in page of a network. `title` is that of its page. */
 export const fromElsewhere = (status: number, title: string): Explanation => ({

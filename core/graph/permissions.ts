@@ -33,21 +33,21 @@ export function permissionsFor(permission: string): Permissions {
 	return PERMISSIONS[permission] ?? { delegated: permission, otherMailbox: permission, application: permission };
 }
 
-/** What each operation, and each list of the editors, needs. Every operation of the field list has its row. */
-export const NEEDED = {
-	'draft:create': 'Mail.ReadWrite',
-	'draft:reply': 'Mail.ReadWrite',
-	'draft:forward': 'Mail.ReadWrite',
-	'draft:update': 'Mail.ReadWrite',
-	'draft:send': 'Mail.Send',
-	'draft:get': 'Mail.Read',
-	'draft:getAll': 'Mail.Read',
-	'draft:delete': 'Mail.ReadWrite',
-	'draft:getStatus': 'Mail.Read',
-	'message:send': 'Mail.Send',
-	'attachment:add': 'Mail.ReadWrite',
-	'attachment:getAll': 'Mail.Read',
-	'attachment:remove': 'Mail.ReadWrite',
+/** What the lists of the editors need. What operations need is in their registry. */
+export const NEEDED_BY_LISTS = {
 	'list the folders': 'Mail.ReadWrite',
 	'list the people of the organisation': 'User.ReadBasic.All',
 } as const;
+
+/** What an operation, or a list, needs for its work on messages and folders. */
+export type MailPermission = 'Mail.Read' | 'Mail.ReadWrite' | 'Mail.Send';
+
+/**
+ * What the account needs for one request: what the operation needs as a whole, since less would only lead to the next refusal. An
+ * operation that sends needs one permission to send and another for its work on the draft.
+ */
+export function permissionOf(method: string, own: string | undefined, ofOperation: MailPermission): string {
+	if (own !== undefined) return own;
+	if (ofOperation === 'Mail.Send') return method === 'GET' ? 'Mail.Read' : 'Mail.ReadWrite';
+	return ofOperation;
+}

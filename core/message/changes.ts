@@ -3,9 +3,11 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 import { invalidInput, quoted } from '../errors';
 import type { FieldValues } from '../fields';
 import { CLEARABLE } from './clearable';
-import { messageFromFields, messageFromJson } from './message';
+import type { ItemBody } from './body';
+import { contentFromFields, contentFromJson, readSignature } from './message';
 import { withoutEffect } from './messageJson';
-import { readChoice, readNames } from './values';
+import { withSignature } from './signature';
+import { readChoice, readNames } from '../fields/values';
 
 /** What an emptied field is in Graph, by the field's name. */
 const EMPTY: Record<(typeof CLEARABLE)[number], Message> = {
@@ -36,13 +38,19 @@ const FIXED: Record<string, string> = {
 	bodyPreview: 'Change the body.',
 };
 
+export interface Changes {
+	message: Message;
+	/** True: the body is a signature, to be put below the text that is there. It never takes the place of that text. */
+	isSignatureOnly: boolean;
+}
+
 /**
  * What an update changes, and nothing else. Of lists and texts `''` (an empty list) empties the draft's; undefined and null
  * leave it as it is. `clear` names fields to empty. A member that Graph cannot change is refused by name.
  */
-export function changesFromFields(fields: FieldValues): Message {
+export function changesFromFields(fields: FieldValues): Changes {
 	const fromJson = readChoice(fields.jsonSource, 'Message From', ['fields', 'json']) === 'json';
-	const changes = fromJson ? withoutAnnotations(messageFromJson(fields)) : messageFromFields(fields);
+	const changes = fromJson ? withoutAnnotations(contentFromJson(fields)) : contentFromFields(fields);
 	const fixed = Object.keys(changes).filter((name) => name in FIXED);
 	if (fixed[0] !== undefined)
 		throw invalidInput(`Outlook cannot change ${quoted(fixed[0])} of a draft that exists.`, FIXED[fixed[0]]);
@@ -65,7 +73,11 @@ export function changesFromFields(fields: FieldValues): Message {
 		throw invalidInput(`Clear: ${quoted(twice)} is given a value as well.`, 'Keep one of the two.');
 	const { id: _id, ...rest } = changes;
 	void _id;
-	return Object.assign(rest, ...[...emptied, ...cleared].map((name) => EMPTY[name])) as Message;
+	const message = Object.assign(rest, ...[...emptied, ...cleared].map((name) => EMPTY[name])) as Message;
+	const signature = readSignature(fields);
+	if (signature.trim() === '') return { message, isSignatureOnly: false };
+	const given = (message.body ?? undefined) as ItemBody | undefined;
+	return { message: { ...message, body: withSignature(given, signature)! }, isSignatureOnly: given === undefined };
 }
 
 const isGiven = (value: unknown) => value !== undefined && value !== null;

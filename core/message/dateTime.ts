@@ -1,5 +1,5 @@
 import { invalidInput, quoted } from '../errors';
-import { dateOf, readText } from './values';
+import { dateOf, readText } from '../fields/values';
 
 /** Graph's `dateTimeTimeZone`. */
 export interface DateTimeTimeZone {

@@ -1,5 +1,5 @@
 import { invalidInput, quoted } from '../errors';
-import { dateOf, isRecord, parseJson, parseJsonList, readText } from './values';
+import { dateOf, isRecord, parseJson, parseJsonList, readText } from '../fields/values';
 
 /** Graph's `singleValueLegacyExtendedProperty`. */
 export interface SingleValueProperty {
@@ -50,6 +50,11 @@ export function propertyKey(id: string): string | undefined {
 		? `${lower} ${guid!.toLowerCase()} id ${parseInt(named!, 16)}`
 		: `${lower} ${guid!.toLowerCase()} name ${name}`;
 }
+
+/** Graph returns ids in a spelling of its own: `SystemTime 0x3FEF` comes back as `SystemTime 0x3fef` (recorded 2025). */
+export const isSameProperty = (id: string | null | undefined, other: string): boolean =>
+	typeof id === 'string' && comparable(id) === comparable(other);
+const comparable = (id: string) => (propertyKey(id.trim()) ?? id).toLowerCase();
 
 export const isListId = (id: string) => /^[A-Za-z]+array /i.test(id);
 

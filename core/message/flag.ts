@@ -1,7 +1,7 @@
 import { invalidInput } from '../errors';
 import type { FieldValues } from '../fields';
 import { readDateTime, type DateTimeTimeZone } from './dateTime';
-import { readChoice } from './values';
+import { readChoice } from '../fields/values';
 
 /** Graph's `followupFlag`. */
 export interface FollowupFlag {

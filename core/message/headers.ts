@@ -1,5 +1,5 @@
 import { invalidInput, quoted } from '../errors';
-import { parseJson } from './values';
+import { parseJson } from '../fields/values';
 
 /** Graph's `internetMessageHeader`. */
 export interface InternetMessageHeader {

@@ -12,15 +12,13 @@ import { readOpenExtensions } from './openExtension';
 import { readRecipients } from './recipients';
 import { SENSITIVITIES, sensitivityProperty } from './sensitivity';
 import { withSignature } from './signature';
-import { readChoice, readNames, readSwitch, readText } from './values';
+import { readChoice, readNames, readSwitch, readText } from '../fields/values';
 
 const IMPORTANCES = ['low', 'normal', 'high'] as const;
 
 /** Builds Graph's `message` from the fields of an operation. Fields that were not given are left out. */
 export function messageFromFields(fields: FieldValues, headerRules: HeaderRules = 'json'): Message {
-	const message = contentFromFields(fields, headerRules);
-	const body = withSignature(message.body as ItemBody | undefined, readText(fields.signature, 'Signature') ?? '');
-	return body ? { ...message, body } : message;
+	return signed(contentFromFields(fields, headerRules), fields);
 }
 
 /**
@@ -28,13 +26,22 @@ export function messageFromFields(fields: FieldValues, headerRules: HeaderRules 
  * "not given", since the everyday fields are always there. Extended properties and extensions join those of the message.
  */
 export function messageFromJson(fields: FieldValues): Message {
+	return signed(contentFromJson(fields), fields);
+}
+
+/** The signature belongs below whatever body there is in the end. */
+function signed(message: Message, fields: FieldValues): Message {
+	const body = withSignature((message.body ?? undefined) as ItemBody | undefined, readSignature(fields));
+	return body ? { ...message, body } : message;
+}
+
+export const readSignature = (fields: FieldValues): string => readText(fields.signature, 'Signature') ?? '';
+
+/** `messageFromJson` without the signature. */
+export function contentFromJson(fields: FieldValues): Message {
 	const given = readMessageJson(fields.messageJson);
 	const filled = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
 	const over = contentFromFields(filled);
-	const body = withSignature(
-		(over.body ?? given.body ?? undefined) as ItemBody | undefined,
-		readText(fields.signature, 'Signature') ?? '',
-	);
 	const single = joined(given.singleValueExtendedProperties, over.singleValueExtendedProperties);
 	const multi = joined(given.multiValueExtendedProperties, over.multiValueExtendedProperties);
 	const names = new Set((over.extensions ?? []).map(extensionName));
@@ -45,15 +52,14 @@ export function messageFromJson(fields: FieldValues): Message {
 	return {
 		...given,
 		...over,
-		...(body ? { body } : {}),
 		...(single.length > 0 ? { singleValueExtendedProperties: single } : {}),
 		...(multi.length > 0 ? { multiValueExtendedProperties: multi } : {}),
 		...(extensions.length > 0 ? { extensions } : {}),
 	};
 }
 
-/** Everything but the signature, which belongs below whatever body there is in the end. */
-function contentFromFields(fields: FieldValues, headerRules: HeaderRules = 'json'): Message {
+/** `messageFromFields` without the signature. */
+export function contentFromFields(fields: FieldValues, headerRules: HeaderRules = 'json'): Message {
 	const subject = readText(fields.subject, 'Subject');
 	const importance = readChoice(fields.importance, 'Importance', IMPORTANCES);
 	const body = toItemBody(

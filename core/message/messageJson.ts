@@ -5,7 +5,7 @@ import { checkPropertyId, checkUnique, isListId } from './extendedProperties';
 import { dueNeedsStart, FLAG_STATUSES } from './flag';
 import { readHeaders } from './headers';
 import { FILLED_BY_OUTLOOK, MEMBERS, wayOutOf, type MemberKind } from './members';
-import { isRecord } from './values';
+import { isRecord } from '../fields/values';
 
 const FIELD = 'Message JSON';
 const EXAMPLE =

@@ -1,5 +1,5 @@
 import { invalidInput, quoted } from '../errors';
-import { isRecord, parseJson, readText } from './values';
+import { isRecord, parseJson, readText } from '../fields/values';
 
 /** Graph's `openTypeExtension`: besides its name, members that are primitive or lists of primitives (opentypeextension-post-opentypeextension). */
 export interface OpenExtension {

@@ -1,4 +1,4 @@
-import { htmlToText } from '../mime/htmlToText';
+import { htmlToText } from '../html/htmlToText';
 import type { ItemBody } from './body';
 
 /**

@@ -1,7 +1,7 @@
 import type { Message, Recipient } from '@microsoft/microsoft-graph-types';
 
 import { quoted } from '../errors';
-import { htmlToText } from '../mime/htmlToText';
+import { htmlToText } from '../html/htmlToText';
 import { propertyKey } from './extendedProperties';
 import { droppedHeaders } from './headers';
 import { withoutEffect } from './messageJson';

@@ -5,7 +5,7 @@ import { attachmentEntity, type MimeAttachment } from './attachment';
 import { calendarEntity } from './calendar';
 import { entityLength, multipart, textEntity, writeEntity, type Entity } from './entity';
 import { addressHeader, customHeader, formatDate, plainHeader, refuseLineBreaks, textHeader } from './headers';
-import { htmlToText } from './htmlToText';
+import { htmlToText } from '../html/htmlToText';
 import { checkMimeSize } from './size';
 
 /** What a message is composed of. Fields are resolved already; what is left out is not in the message. */

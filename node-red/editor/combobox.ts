@@ -1,4 +1,4 @@
-import { matcher } from '../../core/places/searchText';
+import { matcher } from '../../core/lists/searchText';
 
 /** One line of a list. */
 export interface Choice {

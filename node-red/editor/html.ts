@@ -15,7 +15,7 @@ export function editorHtml(
 	style: string,
 	help: Record<'outlook-draft' | 'outlook-account', string>,
 ): string {
-	return `<!-- Generated from core/fields.ts and credentials/account.ts. -->
+	return `<!-- Generated from core/fields and credentials/account.ts. -->
 <script type="text/javascript">
 (function () {
 ${script.replace(/<\/script/g, '<\\/script')}

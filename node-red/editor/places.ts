@@ -1,5 +1,5 @@
-import { readFolder, readMailbox } from '../../core/operations/places';
-import { FIRST_FOLDERS } from '../../core/places/wellKnown';
+import { readFolder, readMailbox } from '../../core/folders/readFolder';
+import { FIRST_FOLDERS } from '../../core/folders/wellKnown';
 import { LIST } from '../fields';
 import { ask, type Question } from './ask';
 import { Combobox, setAttributes, type Choice, type ComboboxTexts, type Page } from './combobox';

@@ -34,7 +34,8 @@ export type Obstacle = 'unavailable' | 'readOnly' | 'refused' | 'noKey';
  * neither storage is of use without the other. Where nothing can be stored, memory keeps them, and `obstacle` says why.
  */
 export class SignInStore {
-	private readonly memory = new Map<string, SignIn>();
+	/** With the key under which each came: whoever knows an account's id has not yet its sign-in. */
+	private readonly memory = new Map<string, { key: string; signIn: SignIn }>();
 	private writing: Promise<unknown> = Promise.resolve();
 	private refused = false;
 	private readonly listeners = new Set<() => void>();
@@ -64,16 +65,16 @@ export class SignInStore {
 	async read(slot: Slot): Promise<SignIn | undefined> {
 		const name = await nameOf(slot);
 		const known = this.memory.get(name);
-		if (known) return known;
+		if (known?.key === slot.key) return known.signIn;
 		const stored = this.stored()[name];
 		const opened = stored === undefined || slot.key === '' ? undefined : await decrypt(stored, name, slot.key);
-		if (opened) this.memory.set(name, opened);
+		if (opened) this.memory.set(name, { key: slot.key, signIn: opened });
 		return opened;
 	}
 
 	async write(slot: Slot, signIn: SignIn): Promise<void> {
 		const name = await nameOf(slot);
-		this.memory.set(name, signIn);
+		this.memory.set(name, { key: slot.key, signIn });
 		this.tell();
 		if (slot.key === '') return;
 		const text = await encrypt(signIn, name, slot.key);

@@ -1,6 +1,6 @@
 // docs/errors.md: what each refusal and warning means, from the modules that write them.
 import type { LOCAL_CODES } from '../../core/errors.ts';
-import type { Purpose } from '../../core/graph/call.ts';
+import type { PermittedPurpose } from '../../core/graph/call.ts';
 import type { Circumstances, Explanation } from '../../core/graph/explanations.ts';
 import { cell } from './field-table.mts';
 
@@ -8,17 +8,18 @@ export interface ErrorSources {
 	explanations: typeof import('../../core/graph/explanations.ts');
 	failures: typeof import('../../core/graph/failures.ts');
 	permissions: typeof import('../../core/graph/permissions.ts');
+	operations: Record<string, { permission: string }>;
 	entra: typeof import('../../core/entraErrors.ts');
 	warnings: typeof import('../../core/message/warnings.ts');
 	sender: typeof import('../../core/message/sender.ts');
 	localCodes: typeof LOCAL_CODES;
 }
 
-const PURPOSE: Purpose = {
+const PURPOSE: PermittedPurpose = {
 	task: 'create the draft',
 	mailbox: 'support@contoso.com',
 	folder: 'inbox',
-	write: false,
+	repeat: 'safe',
 	permission: 'Mail.ReadWrite',
 };
 const CIRCUMSTANCES: Circumstances = { purpose: PURPOSE, said: '' };
@@ -73,6 +74,7 @@ export function errorsPage({
 	explanations,
 	failures,
 	permissions,
+	operations,
 	entra,
 	warnings,
 	sender,
@@ -103,7 +105,10 @@ The examples below are those of a draft for support@contoso.com in the folder in
 
 ${table(
 	['to do', 'a person, own mailbox (delegated)', 'a person, another mailbox (delegated)', 'an application'],
-	Object.entries(permissions.NEEDED).map(([task, permission]) => {
+	[
+		...Object.entries(operations).map(([name, { permission }]): [string, string] => [name, permission]),
+		...Object.entries(permissions.NEEDED_BY_LISTS),
+	].map(([task, permission]) => {
 		const { delegated, otherMailbox, application } = permissions.permissionsFor(permission);
 		return [task, `\`${delegated}\``, `\`${otherMailbox}\``, `\`${application}\``];
 	}),
@@ -148,17 +153,20 @@ ${table(
 
 ## No answer
 
-The code is the one of the operating system or of Node.js.
+The code is the one of the operating system or of Node.js. A kind says "Nothing was changed in Outlook" only where its codes
+cannot come once the request has left; of all others nobody knows, so the draft is looked for, and nothing is sent a second time blindly.
 
 ${table(
-	['kind', 'codes', 'what happened', 'what to do'],
-	failures.FAILURES.map(({ name, codes, neverSent, explain }) => {
+	['kind', 'codes', 'when it happens', 'what may be claimed', 'what happened', 'what to do'],
+	failures.FAILURES.map(({ name, codes, neverSent, when, advice, explain }) => {
 		const { what, hint } = explain(PURPOSE.task);
 		return [
 			name,
 			codes.includes('*') ? 'all others' : codes.map((code) => `\`${code}\``).join(', '),
+			when,
+			neverSent ? 'nothing was changed' : 'it may have been carried out',
 			neverSent ? what : `${what} The draft may exist all the same.`,
-			neverSent ? hint : 'Look into the folder before you run it again.',
+			neverSent ? hint : ['Look into the folder before you run it again.', advice].filter(Boolean).join(' '),
 		];
 	}),
 )}

@@ -1,5 +1,5 @@
 // README's table of fields, from the list from which both hosts are built.
-import type { Field, Resource } from '../../core/fields.ts';
+import type { Field, Resource } from '../../core/fields/index.ts';
 
 /** One table for each operation. */
 export function fieldTable(resources: Resource[]): string {

@@ -8,6 +8,7 @@ import { mediaType, requireJson } from '../json-body.mts';
 import { MessageReader } from '../message-reader.mts';
 import { attachmentJson, extensionJson, idOf, messageJson, messageMembers, onlySelected } from '../message-writer.mts';
 import type { WriteOptions } from '../message-writer.mts';
+import { claimNames } from '../named-properties.mts';
 import { applyQuery, Query } from '../query.mts';
 import { refuseBesideSearch, searchMessages } from '../search.mts';
 import type { Folder, MessageContent, StoredMessage } from '../types.mts';
@@ -25,6 +26,7 @@ export function findMessage(call: MailCall, id: string, folder?: Folder): Stored
 	const message = call.store.message(call.mailbox, id);
 	if (!message) throw looksLikeId(id) ? itemNotFound() : malformedId();
 	if (folder && message.parentFolderId !== folder.id) throw itemNotFound();
+	if (call.store.isHidden(message, call.switches.notFoundAfterWriteMs)) throw itemNotFound();
 	return message;
 }
 
@@ -46,6 +48,7 @@ async function create(call: MailCall, folder: Folder, atFolder: boolean): Promis
 	if (isMime && atFolder && call.switches.mimeAtFolderUrl === 'refused')
 		throw new GraphError(400, call.switches.wrongTypeCode, 'were unable to deserialize ');
 	const { content, more } = isMime ? await readRequest(call) : readJson(call);
+	claimNames(call, content);
 	const message = call.store.create(call.mailbox, folder, content, more);
 	const id = idOf(message, call.preferences);
 	const json: Record<string, unknown> = {

@@ -3,6 +3,7 @@ import { GraphError } from '../errors.mts';
 import type { GraphAnswer, MailCall, Route } from '../graph.mts';
 import { mediaType, requireJson } from '../json-body.mts';
 import { MessageReader } from '../message-reader.mts';
+import { claimNames } from '../named-properties.mts';
 import { prefixed, quotedBody } from '../quote.mts';
 import type { Mailbox, MessageContent, Recipient, StoredMessage } from '../types.mts';
 import { resolveFolder } from './folders.mts';
@@ -160,6 +161,18 @@ function composeMimeReply(
 	};
 }
 
+/** S/MIME, signed or encrypted, and mail with protected rights. */
+const isSealed = ({ attachments }: StoredMessage): boolean =>
+	attachments.some(
+		({ name, contentType }) =>
+			/^smime\.p7[ms]$|\.rpmsg$/i.test(name) ||
+			/^(?:application\/(?:x-)?pkcs7-|multipart\/signed)/i.test(contentType ?? ''),
+	);
+
+/** Graph would have to open what it cannot. OBS docs#7258, contrib#5787 */
+const cannotOpen = (): GraphError =>
+	new GraphError(404, 'ErrorItemNotFound', 'The specified object was not found in the store., Cannot open attachment.');
+
 const isThreading = (id: string): boolean => id === 'String 0x1042' || id === 'String 0x1039';
 
 const sameAddresses = (one: Recipient[], other: Recipient[]): boolean =>
@@ -168,6 +181,7 @@ const sameAddresses = (one: Recipient[], other: Recipient[]): boolean =>
 async function prepare(call: MailCall, kind: Kind, original: StoredMessage, asDraft: boolean): Promise<MimeRequest> {
 	if (mediaType(call) === 'text/plain') return composeMimeReply(call, kind, original, await readRequest(call));
 	const { comment, changes } = readJson(call, kind, asDraft);
+	if (kind === 'forward' && call.switches.encryptedForward === 'refused' && isSealed(original)) throw cannotOpen();
 	const shown = asDraft && call.switches.createReplyComment === 'ignored' ? '' : comment;
 	return { content: compose(call, kind, original, { comment: shown, changes }), more: thread(original) };
 }
@@ -175,6 +189,7 @@ async function prepare(call: MailCall, kind: Kind, original: StoredMessage, asDr
 function createDraft(kind: Kind): (call: MailCall, original: StoredMessage) => Promise<GraphAnswer> {
 	return async (call, original) => {
 		const { content, more } = await prepare(call, kind, original, true);
+		claimNames(call, content);
 		const draft = call.store.create(call.mailbox, resolveFolder(call.store, call.mailbox, 'drafts'), content, more);
 		if (kind === 'replyAll' && call.switches.createReplyAllMarksRead && !original.isRead)
 			call.store.update(original, { isRead: true });

@@ -3,6 +3,7 @@ import { propertyKey } from '../extended-properties.mts';
 import type { GraphAnswer, MailCall, Route } from '../graph.mts';
 import { mediaType, requireJson } from '../json-body.mts';
 import { MessageReader } from '../message-reader.mts';
+import { claimNames } from '../named-properties.mts';
 import { senderOf } from '../send-rights.mts';
 import type { MessageContent, StoredMessage } from '../types.mts';
 import { resolveFolder } from './folders.mts';
@@ -29,6 +30,7 @@ export function sendNew(
 ): GraphAnswer {
 	requireRecipients(content);
 	content = { ...content, ...senderOf(call, content) };
+	claimNames(call, content);
 	if (save) {
 		const drafts = resolveFolder(call.store, call.mailbox, 'drafts');
 		const keep = (): void =>

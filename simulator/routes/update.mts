@@ -4,6 +4,7 @@ import type { GraphAnswer, MailCall, Route } from '../graph.mts';
 import { checkMatch } from '../if-match.mts';
 import { requireJson } from '../json-body.mts';
 import { computed, MessageReader } from '../message-reader.mts';
+import { claimNames } from '../named-properties.mts';
 import type { MessageContent, StoredMessage } from '../types.mts';
 import { answerMessage, onMessage } from './on-message.mts';
 
@@ -57,6 +58,7 @@ function update(call: MailCall, message: StoredMessage): GraphAnswer {
 	const { singleValueExtendedProperties: single, multiValueExtendedProperties: multi } = changes;
 	if (single) changes.singleValueExtendedProperties = merged(message.singleValueExtendedProperties, single);
 	if (multi) changes.multiValueExtendedProperties = merged(message.multiValueExtendedProperties, multi);
+	claimNames(call, changes);
 	const isInMime = Object.keys(kept).some((name) => !besideMime.has(name));
 	call.store.update(message, {
 		...changes,

@@ -65,7 +65,7 @@ test.each([
 	[90095, 'administrator has to consent'],
 	[90130, 'own tenant ID'],
 	[9001023, 'own tenant ID'],
-	[9002313, 'lacks something'],
+	[9002313, 'sign in again'],
 	[900144, 'lacks something'],
 	[90014, 'lacks something'],
 	[9002332, 'work accounts only'],

@@ -50,3 +50,59 @@ test.each([
 		readAccount({ ...values, cloud: 'custom', graphUrl, loginUrl: 'https://login.example' }, 'application'),
 	).toThrow(message);
 });
+
+describe('a limit never fails open', () => {
+	const limitsOf = (changes: object) => readAccount({ ...values, ...changes }, 'delegated').limits;
+
+	test.each([
+		['left empty', { allowedMailboxes: '' }],
+		['never filled in', {}],
+	])('Allowed Mailboxes %s means all', (_name, changes) => {
+		expect(limitsOf(changes).allowedMailboxes).toEqual([]);
+	});
+
+	test('a list of texts is that list', () => {
+		expect(limitsOf({ allowedMailboxes: ['Support@contoso.com', 'a@x.com, b@x.com'] }).allowedMailboxes).toEqual([
+			'support@contoso.com',
+			'a@x.com',
+			'b@x.com',
+		]);
+	});
+
+	test.each([
+		[undefined],
+		[null],
+		[[]],
+		[['']],
+		[[' ', ',']],
+		[[['support@contoso.com']]],
+		[[undefined]],
+		[[5]],
+		[5],
+		[0],
+		[NaN],
+		[true],
+		[false],
+		[{}],
+		[{ address: 'support@contoso.com' }],
+		[new Date(0)],
+		[() => 'support@contoso.com'],
+		[' '],
+		['\n'],
+		[' ,; '],
+		['${ALLOWED_MAILBOXES}'],
+		['["support@contoso.com"]'],
+		['Support <support@contoso.com>'],
+	])('Allowed Mailboxes %p is refused with a word', (allowedMailboxes) => {
+		expect(() => limitsOf({ allowedMailboxes })).toThrow(
+			/^Account: Allowed Mailboxes .*, so no mailbox may be used\.$/s,
+		);
+	});
+
+	test.each(['allowSending', 'allowDeleting'] as const)('%s is on only when it is on', (name) => {
+		expect(limitsOf({ [name]: true })[name]).toBe(true);
+		for (const value of [false, undefined, null, '']) expect(limitsOf({ [name]: value })[name]).toBe(false);
+		for (const value of ['true', 'false', 1, 0, [], [true], {}, '${ALLOW}', new Date(0)])
+			expect(() => limitsOf({ [name]: value })).toThrow('neither on nor off');
+	});
+});

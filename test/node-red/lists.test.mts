@@ -5,6 +5,17 @@ import { helper, loadFlow, useNodeRed } from '../support/node-red.mts';
 
 let simulator: Simulator;
 useNodeRed((started) => (simulator = started));
+afterEach(async () => {
+	await Promise.all(strangers.splice(0).map(async ({ close }) => await close()));
+});
+
+/** Services of somebody else, which must get nothing. */
+const strangers: Array<Awaited<ReturnType<typeof service>>> = [];
+async function newStranger() {
+	const stranger = await service((_request, response) => response.end('{"value":[]}'));
+	strangers.push(stranger);
+	return stranger;
+}
 
 const SECRET = DEMO_APP.clientSecret;
 const settings = (changes: object = {}) => ({
@@ -115,16 +126,16 @@ describe('an account that was just typed in', () => {
 			simulator.store.addMailbox({ displayName: `Person ${i}`, userPrincipalName: `person${i}@contoso.com` });
 		const { next } = (await post('mailboxes', { account: typedIn(), search: '' })).body;
 		expect((await post('mailboxes', { account: typedIn(), next })).body.results!.length).toBeGreaterThan(10);
-		const stranger = await service((_request, response) => response.end('{"value":[]}'));
+		const stranger = await newStranger();
 		expect(
 			await post('mailboxes', { account: typedIn(), next: next!.replace(simulator.url, stranger.url) }),
 		).toMatchObject({ status: 422, body: { error: { text: expect.stringContaining('was not requested') } } });
-		await stranger.close();
 		expect(stranger.requests).toHaveLength(0);
 	});
 });
 
 describe('a deployed account', () => {
+	const tenantAndClient = { outlookDraftTenantId: DEMO_APP.tenant, outlookDraftClientId: DEMO_APP.clientId };
 	const seen = (
 		changes: object = {},
 		given: object | null = {
@@ -159,9 +170,16 @@ describe('a deployed account', () => {
 			() => seen({}, { ...credentials(), outlookDraftClientId: 'other', outlookDraftClientSecret: '__PWRD__' }),
 		],
 		['addresses that were emptied', () => seen({ graphUrl: '', loginUrl: '' })],
+		// As from an editor that has never opened the account, and from whoever writes such a request by hand.
+		['another sign-in address, with no credentials in the request', (url: string) => seen({ loginUrl: url }, null)],
+		['another Graph address, with no credentials in the request', (url: string) => seen({ graphUrl: url }, null)],
+		['both, with no credentials in the request', (url: string) => seen({ graphUrl: url, loginUrl: url }, null)],
+		['another cloud, with no credentials in the request', () => seen({ cloud: 'global' }, null)],
+		['another Graph address, with empty credentials', (url: string) => seen({ graphUrl: url }, {})],
+		['a person instead of an application', () => seen({ grantType: 'authorizationCode' }, null)],
 	])('its secret never goes to %s', async (_name, request) => {
 		await deploy();
-		const stranger = await service((_request, response) => response.end('{}'));
+		const stranger = await newStranger();
 		simulator.tokenRequests.length = 0;
 		expect(await post('folders', request(stranger.url))).toEqual({
 			status: 422,
@@ -172,9 +190,39 @@ describe('a deployed account', () => {
 				},
 			},
 		});
-		await stranger.close();
 		expect(stranger.requests).toHaveLength(0);
 		expect(simulator.tokenRequests).toHaveLength(0);
+	});
+
+	test.each([
+		['emptied', ''],
+		['more of them', 'sales@contoso.com, support@contoso.com'],
+		['a list', ['support@contoso.com']],
+		['left out', undefined],
+	])('its allowed mailboxes are the deployed ones, whatever the request says: %s', async (_name, allowedMailboxes) => {
+		await deploy({ allowedMailboxes: 'sales@contoso.com' });
+		for (const credentials of [null, {}, { outlookDraftClientSecret: '__PWRD__' }]) {
+			const request = seen({ allowedMailboxes }, credentials && { ...tenantAndClient, ...credentials });
+			for (const list of ['folders', 'probe'])
+				expect((await post(list, request)).body.error!.text).toContain('may not use the mailbox "support@contoso.com"');
+			expect((await post('mailboxes', request)).body.results).toEqual([
+				{ name: 'sales@contoso.com', value: 'sales@contoso.com' },
+			]);
+		}
+		expect(simulator.requests).toHaveLength(0);
+	});
+
+	test('allowed mailboxes that were narrowed and not deployed yet count too', async () => {
+		await deploy();
+		expect((await post('folders', seen({ allowedMailboxes: 'sales@contoso.com' }))).body.error!.text).toContain(
+			'may not use the mailbox "support@contoso.com"',
+		);
+		await helper.unload();
+		await deploy({ allowedMailboxes: 'sales@contoso.com' });
+		expect((await post('folders', seen({ allowedMailboxes: 'me' }))).body.error!.text).toContain(
+			'The account was changed and not deployed yet.',
+		);
+		expect(simulator.requests).toHaveLength(0);
 	});
 
 	test('no other node gives its secret', async () => {
@@ -185,7 +233,7 @@ describe('a deployed account', () => {
 
 	test('environment variables are read for deployed accounts only', async () => {
 		process.env.OUTLOOK_DRAFTS_TEST_SECRET = SECRET;
-		const stranger = await service((_request, response) => response.end('{}'));
+		const stranger = await newStranger();
 		const variable = credentials({ outlookDraftClientSecret: '${OUTLOOK_DRAFTS_TEST_SECRET}' });
 		await deploy({ clientSecret: '${OUTLOOK_DRAFTS_TEST_SECRET}' });
 		expect(
@@ -199,12 +247,17 @@ describe('a deployed account', () => {
 		for (const account of [
 			{ id: 'new', settings: settings(), credentials: variable },
 			{ id: 'account', settings: settings({ loginUrl: stranger.url }), credentials: variable },
+			{ id: 'account', settings: settings({ allowedMailboxes: '${OUTLOOK_DRAFTS_TEST_SECRET}' }) },
+			{
+				id: 'account',
+				settings: settings(),
+				credentials: { ...variable, outlookDraftTenantId: '${OUTLOOK_DRAFTS_TEST_SECRET}' },
+			},
 		]) {
 			expect((await post('folders', { account, mailbox: 'support@contoso.com' })).body.error!.text).toContain(
 				'Deploy once: its environment variables are read then.',
 			);
 		}
-		await stranger.close();
 		expect(stranger.requests).toHaveLength(0);
 	});
 });

@@ -262,6 +262,25 @@ describe('where drafts go', () => {
 		expect(caught.error.message).toContain('may not use the mailbox "support@contoso.com"');
 		expect(simulator.requests).toHaveLength(0);
 	});
+
+	test.each([
+		['empty', ''],
+		['only separators', ' , '],
+		['not set', undefined],
+	])('Allowed Mailboxes from an environment variable that is %s allows none', async (_name, value) => {
+		if (value === undefined) delete process.env.OUTLOOK_DRAFTS_TEST_MAILBOXES;
+		else process.env.OUTLOOK_DRAFTS_TEST_MAILBOXES = value;
+		const { caught } = await run(typed({}), {}, account({ allowedMailboxes: '${OUTLOOK_DRAFTS_TEST_MAILBOXES}' }));
+		expect(caught.error.message).toMatch(/Account: Allowed Mailboxes .*, so no mailbox may be used\./);
+		expect(simulator.requests).toHaveLength(0);
+		expect(simulator.tokenRequests).toHaveLength(0);
+	});
+
+	test('Allowed Mailboxes from an environment variable that names the mailbox allows it', async () => {
+		process.env.OUTLOOK_DRAFTS_TEST_MAILBOXES = 'support@contoso.com';
+		await run(typed({}), {}, account({ allowedMailboxes: '${OUTLOOK_DRAFTS_TEST_MAILBOXES}' }));
+		expect(simulator.requests).toHaveLength(1);
+	});
 });
 
 describe('refused with 0 requests, in the same words as in n8n', () => {

@@ -2,6 +2,7 @@
 import { writeFileSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { linkPackage, newUserFolder, startNodeRed, type NodeRed } from '../../scripts/hosts/node-red.mts';
+import { ADMIN_ENDPOINTS, type AdminEndpoint } from '../support/adminEndpoints.mts';
 import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
 
 const bcrypt = require(require.resolve('bcryptjs', { paths: [require.resolve('node-red')] }));
@@ -9,8 +10,9 @@ const PASSWORD = 'only-for-this-test';
 const USERS: Record<string, string | string[]> = {
 	admin: '*',
 	reader: 'read',
-	dialog: ['outlook-draft.write'],
-	flows: ['flows.write'],
+	lists: ['outlook-draft.write'],
+	accounts: ['outlook-account.write'],
+	flows: ['flows.write', 'credentials.read', 'nodes.write', 'settings.write'],
 };
 
 let simulator: Simulator;
@@ -38,21 +40,21 @@ afterAll(async () => {
 	await simulator?.close();
 });
 
-async function ask(user: string | undefined): Promise<number> {
+async function tokenOf(user: string): Promise<string> {
+	const body = new URLSearchParams({
+		client_id: 'node-red-editor',
+		grant_type: 'password',
+		scope: '',
+		username: user,
+		password: PASSWORD,
+	});
+	const answer = await fetch(`${nodeRed.url}/auth/token`, { method: 'POST', body });
+	return ((await answer.json()) as { access_token: string }).access_token;
+}
+
+async function ask({ method, path }: AdminEndpoint, user: string | undefined): Promise<number> {
 	const headers: Record<string, string> = { 'Content-Type': 'application/json' };
-	if (user) {
-		const body = new URLSearchParams({
-			client_id: 'node-red-editor',
-			grant_type: 'password',
-			scope: '',
-			username: user,
-			password: PASSWORD,
-		});
-		const { access_token } = (await (await fetch(`${nodeRed.url}/auth/token`, { method: 'POST', body })).json()) as {
-			access_token: string;
-		};
-		headers.Authorization = `Bearer ${access_token}`;
-	}
+	if (user) headers.Authorization = `Bearer ${await tokenOf(user)}`;
 	const account = {
 		id: 'new',
 		settings: { cloud: 'custom', graphUrl: simulator.url, loginUrl: simulator.url },
@@ -62,22 +64,37 @@ async function ask(user: string | undefined): Promise<number> {
 			outlookDraftClientSecret: DEMO_APP.clientSecret,
 		},
 	};
-	const answer = await fetch(`${nodeRed.url}/outlook-draft/mailboxes`, {
-		method: 'POST',
-		headers,
-		body: JSON.stringify({ account }),
-	});
-	return answer.status;
+	const body =
+		method === 'post' ? { body: JSON.stringify({ account, mailbox: 'support@contoso.com', fresh: true }) } : {};
+	return (await fetch(nodeRed.url + path, { method: method.toUpperCase(), headers, ...body })).status;
 }
 
-test.each([
-	[undefined, 401],
-	['reader', 401],
-	['flows', 401],
-	['dialog', 200],
-	['admin', 200],
-])('%s: %s', async (user, status) => {
-	simulator.requests.length = 0;
-	expect(await ask(user)).toBe(status);
-	expect(simulator.requests.length > 0).toBe(status === 200);
+/** Each address of the table for each kind of user. `undefined`: nobody, in an editor that may be read without signing in. */
+describe.each(ADMIN_ENDPOINTS)('$method $path', (endpoint) => {
+	test.each([undefined, ...Object.keys(USERS)])('%s', async (user) => {
+		simulator.requests.length = 0;
+		simulator.tokenRequests.length = 0;
+		const permissions = user === undefined ? [] : [USERS[user]!].flat();
+		const isAllowed =
+			endpoint.permission === '' || permissions.includes('*') || permissions.includes(endpoint.permission);
+		const status = await ask(endpoint, user);
+		if (!isAllowed) expect(status).toBe(401);
+		// Without a state that is under way the callback answers that it knows none.
+		else expect([200, 400, 409]).toContain(status);
+		const isList = endpoint.permission === 'outlook-draft.write';
+		expect(simulator.requests.length > 0).toBe(isAllowed && isList);
+	});
+});
+
+test('what Node-RED itself hands out of the package holds no account', async () => {
+	for (const path of [
+		'/nodes',
+		'/icons/@draftwell/n8n-nodes-outlook-drafts/outlook-draft.svg',
+		'/locales/nodes?lng=en-US',
+	]) {
+		const answer = await fetch(nodeRed.url + path, { headers: { Accept: 'text/html' } });
+		expect([path, answer.status]).toEqual([path, 200]);
+		expect(await answer.text()).not.toContain(DEMO_APP.clientSecret);
+	}
+	expect((await fetch(`${nodeRed.url}/resources/@draftwell/n8n-nodes-outlook-drafts/package.json`)).status).toBe(404);
 });

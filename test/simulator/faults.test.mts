@@ -1,5 +1,5 @@
 import { client, problem, send } from './client.mts';
-import type { Client } from './client.mts';
+import type { Client, Json, Reply } from './client.mts';
 
 let c: Client;
 beforeAll(async () => {
@@ -223,5 +223,163 @@ describe('filters that lag', () => {
 			await found("subject eq 'new'"),
 			await found('isDraft eq true', '/mailFolders/inbox'),
 		]).toEqual([0, 1, 1]);
+	});
+});
+
+describe('what the live service does at times', () => {
+	const draft = async (): Promise<string> => (await c.call('POST', '/me/messages', { subject: 'x' })).json.id;
+
+	test('a message that was just written is 404 at its own address for a while, and in lists all the same', async () => {
+		c.simulator.faults.add({ method: 'POST', path: /\/messages$/, hideMs: 60_000 });
+		const reply = await c.call('POST', '/me/messages', {
+			toRecipients: [{ emailAddress: { address: 'a@b.example' } }],
+		});
+		expect(reply.status).toBe(201);
+		const at = `/me/messages/${reply.json.id}`;
+		const file = { '@odata.type': '#microsoft.graph.fileAttachment', name: 'a', contentBytes: '' };
+		const upload = { AttachmentItem: { attachmentType: 'file', name: 'a', size: 3e6 } };
+		const tries: [string, string, unknown?][] = [
+			['GET', at],
+			['PATCH', at, { subject: 'y' }],
+			['POST', `${at}/move`, { destinationId: 'inbox' }],
+			['POST', `${at}/attachments`, file],
+			['POST', `${at}/attachments/createUploadSession`, upload],
+			['POST', `${at}/send`],
+			['DELETE', at],
+		];
+		for (const [method, path, body] of tries)
+			expect([method, path, (await c.call(method, path, body)).status]).toEqual([method, path, 404]);
+		expect((await c.call('GET', '/me/mailFolders/drafts/messages')).json.value).toHaveLength(1);
+		c.simulator.store.hide(c.simulator.store.messages(megan)[0], 0);
+		expect((await c.call('GET', at)).status).toBe(200);
+	});
+
+	test('any write can do it: an attachment, an update, an upload session, the last bytes of a file', async () => {
+		const id = await draft();
+		const at = `/me/messages/${id}`;
+		const found = async (): Promise<number> => {
+			const { status } = await c.call('GET', at);
+			for (const message of c.simulator.store.messages(megan)) c.simulator.store.hide(message, 0);
+			return status;
+		};
+		c.simulator.faults.add({ times: 1, hideMs: 60_000 });
+		await c.call('PATCH', at, { subject: 'y' });
+		expect(await found()).toBe(404);
+		c.simulator.faults.add({ hideMs: 60_000 });
+		const file = { '@odata.type': '#microsoft.graph.fileAttachment', name: 'a', contentBytes: '' };
+		expect((await c.call('POST', `${at}/attachments`, file)).status).toBe(201);
+		expect(await found()).toBe(404);
+		c.simulator.faults.add({ path: /createUploadSession/, hideMs: 60_000 });
+		const upload = { AttachmentItem: { attachmentType: 'file', name: 'a', size: 3e6 } };
+		const { uploadUrl } = (await c.call('POST', `${at}/attachments/createUploadSession`, upload)).json;
+		const put = (): Promise<Reply> =>
+			send(c.simulator.url, 'PUT', uploadUrl, 'x'.repeat(3e6), { 'content-range': 'bytes 0-2999999/3000000' });
+		expect(problem(await put())).toMatch(/^404 ErrorItemNotFound/);
+		expect(await found()).toBe(404);
+		c.simulator.faults.add({ method: 'PUT', hideMs: 60_000 });
+		expect((await put()).status).toBe(201);
+		expect(await found()).toBe(404);
+	});
+
+	test('a switch does it after every write', async () => {
+		c.simulator.switches.notFoundAfterWriteMs = 60_000;
+		const id = await draft();
+		expect((await c.call('GET', `/me/messages/${id}`)).status).toBe(404);
+		c.simulator.switches.notFoundAfterWriteMs = 0;
+		expect((await c.call('GET', `/me/messages/${id}`)).status).toBe(200);
+	});
+
+	test('a moved message is hidden under its new id; a copy does not hide its original', async () => {
+		const id = await draft();
+		c.simulator.faults.add({ path: /\/copy$/, hideMs: 60_000 });
+		const copy = await c.call('POST', `/me/messages/${id}/copy`, { destinationId: 'inbox' });
+		expect((await c.call('GET', `/me/messages/${copy.json.id}`)).status).toBe(404);
+		expect((await c.call('GET', `/me/messages/${id}`)).status).toBe(200);
+		c.simulator.faults.add({ path: /\/move$/, hideMs: 60_000 });
+		const moved = await c.call('POST', `/me/messages/${id}/move`, { destinationId: 'inbox' });
+		expect((await c.call('GET', `/me/messages/${moved.json.id}`)).status).toBe(404);
+	});
+
+	test.each(['412', '409'])('%s is the conflict of a save, with nothing done', async (status) => {
+		const id = await draft();
+		c.simulator.faults.mix({ only: 'PATCH', shares: { [status]: 1 } });
+		const reply = await c.call('PATCH', `/me/messages/${id}`, { subject: 'y' });
+		expect(problem(reply)).toMatch(`${status} ErrorIrresolvableConflict: The send or update operation could not be`);
+		expect(c.simulator.store.messages(megan)[0].subject).toBe('x');
+	});
+
+	test.each(['send', 'sendMail', 'DELETE', 'MIME'])('%s: 200 without effect', async (what) => {
+		const id = await draft();
+		c.simulator.faults.mix({ shares: { 'no effect': 1 } });
+		const at = `/me/messages/${id}`;
+		const reply =
+			what === 'send'
+				? await c.call('POST', `${at}/send`)
+				: what === 'sendMail'
+					? await c.call('POST', '/me/sendMail', { message: { toRecipients: [] } })
+					: what === 'DELETE'
+						? await c.call('DELETE', at)
+						: await c.call('POST', '/me/messages', 'U3ViamVjdDogeA0KDQp4', { 'content-type': 'text/plain' });
+		expect([reply.status, reply.text]).toEqual([200, '']);
+		expect(c.simulator.store.messages(megan)).toMatchObject([{ subject: 'x', isDraft: true }]);
+		expect(stored()).toBe(1);
+	});
+
+	test('a mailbox that does not exist at times, in two spellings; a suspended account without innerError', async () => {
+		c.simulator.faults.mix({ seed: 3, shares: { 'nonexistent mailbox': 1 } });
+		const codes = new Set<string>();
+		for (let index = 0; index < 20; index++) codes.add((await c.call('GET', '/me/messages')).json.error.code);
+		expect([...codes].sort()).toEqual(['ErrorNonExistentMailBox', 'ErrorNonExistentMailbox']);
+		c.simulator.faults.clear();
+		c.simulator.faults.mix({ shares: { 'account suspended': 1 } });
+		const { status, json } = await c.call('POST', '/me/messages', {});
+		expect([status, Object.keys(json.error)]).toEqual([403, ['code', 'message']]);
+	});
+
+	test('a mailbox without room for another named property takes those it has, and those without a name', async () => {
+		const property = (name: string): Json => ({
+			singleValueExtendedProperties: [{ id: `String {00020329-0000-0000-c000-000000000046} Name ${name}`, value: 'x' }],
+		});
+		const { json } = await c.call('POST', '/me/messages', property('Old'));
+		c.simulator.switches.namedPropertyQuota = 1;
+		const refusal = '403 ErrorQuotaExceeded: Cannot get ID from name.';
+		const at = `/me/messages/${json.id}`;
+		expect(problem(await c.call('POST', '/me/messages', property('New')))).toBe(refusal);
+		expect(problem(await c.call('PATCH', at, property('New')))).toBe(refusal);
+		expect(problem(await c.call('POST', `${at}/createReply`, { message: property('New') }))).toBe(refusal);
+		expect(stored()).toBe(1);
+		expect((await c.call('POST', '/me/messages', property('Old'))).status).toBe(201);
+		const tagged = { singleValueExtendedProperties: [{ id: 'SystemTime 0x3FEF', value: '2030-01-01T00:00:00Z' }] };
+		expect((await c.call('PATCH', at, tagged)).status).toBe(200);
+		c.simulator.store.find(megan)!.namedPropertyQuota = 2;
+		expect((await c.call('POST', '/me/messages', property('New'))).status).toBe(201);
+	});
+
+	test('a message that grows beyond the limit of its mailbox is refused in the middle of the upload', async () => {
+		c.simulator.switches.largestMessage = 6_000_000;
+		const at = `/me/messages/${await draft()}/attachments/createUploadSession`;
+		const { json } = await c.call('POST', at, { AttachmentItem: { attachmentType: 'file', name: 'a', size: 9e6 } });
+		const put = (from: number): Promise<Reply> =>
+			send(c.simulator.url, 'PUT', json.uploadUrl, 'x'.repeat(3e6), {
+				'content-range': `bytes ${from}-${from + 2_999_999}/9000000`,
+			});
+		expect((await put(0)).status).toBe(200);
+		expect((await put(3e6)).status).toBe(200);
+		expect(problem(await put(6e6))).toBe(
+			'400 ErrorMessageSizeExceeded: The message exceeds the maximum supported size.',
+		);
+		expect(c.simulator.store.messages(megan)[0].attachments).toEqual([]);
+	});
+
+	test('signed and encrypted mail cannot be forwarded', async () => {
+		const sealed = { '@odata.type': '#microsoft.graph.fileAttachment', name: 'smime.p7m', contentBytes: 'aGk=' };
+		const { json } = await c.call('POST', '/me/messages', { attachments: [sealed] });
+		const refusal = '404 ErrorItemNotFound: The specified object was not found in the store., Cannot open attachment.';
+		const body = { toRecipients: [{ emailAddress: { address: 'a@b.example' } }] };
+		for (const action of ['createForward', 'forward'])
+			expect(problem(await c.call('POST', `/me/messages/${json.id}/${action}`, body))).toBe(refusal);
+		expect((await c.call('POST', `/me/messages/${json.id}/createReply`)).status).toBe(201);
+		c.simulator.switches.encryptedForward = 'accepted';
+		expect((await c.call('POST', `/me/messages/${json.id}/createForward`, body)).status).toBe(201);
 	});
 });

@@ -178,7 +178,7 @@ export const ERROR_CASES: ErrorCase[] = [
 			message: 'The SMTP address has no mailbox associated with it.',
 		},
 		code: 'ErrorNonExistentMailbox',
-		text: 'The mailbox "support@contoso.com" cannot be used through Microsoft Graph: it is inactive, has no Exchange Online licence, belongs to a guest, or is kept on-premises. Check that the address belongs to a licensed Exchange Online mailbox of this organisation. A new mailbox can take about 15 minutes.',
+		text: 'Outlook says that the mailbox "support@contoso.com" does not exist. This happens for a moment to mailboxes that do exist. Try again first. If it stays so: The mailbox "support@contoso.com" cannot be used through Microsoft Graph: it is inactive, has no Exchange Online licence, belongs to a guest, or is kept on-premises. Check that the address belongs to a licensed Exchange Online mailbox of this organisation. A new mailbox can take about 15 minutes.',
 		status: 404,
 	},
 	{
@@ -218,7 +218,7 @@ export const ERROR_CASES: ErrorCase[] = [
 			message: "At least one recipient is not valid., Recipient 'a;b' is not resolved",
 		},
 		code: 'ErrorInvalidRecipients',
-		text: "Outlook refused a recipient. It said: At least one recipient is not valid., Recipient 'a;b' is not resolved. Check the addresses in To, Cc and Bcc.",
+		text: "Outlook refused a recipient. It said: At least one recipient is not valid., Recipient 'a;b' is not resolved. Check the addresses in To, Cc and Bcc: each needs a whole e-mail address, a name alone is not looked up.",
 		status: 400,
 	},
 	{
@@ -308,23 +308,40 @@ export const ERROR_CASES: ErrorCase[] = [
 		status: 400,
 	},
 	{
+		name: 'the same in the spelling that was seen at sending (docs-contrib#8823)',
+		fault: { status: 404, code: 'ErrorNonExistentMailBox', message: 'Mailbox does not exist.' },
+		code: 'ErrorNonExistentMailBox',
+		text: 'Outlook says that the mailbox "support@contoso.com" does not exist. This happens for a moment to mailboxes that do exist. Try again first. If it stays so: The mailbox "support@contoso.com" cannot be used through Microsoft Graph: it is inactive, has no Exchange Online licence, belongs to a guest, or is kept on-premises. Check that the address belongs to a licensed Exchange Online mailbox of this organisation. A new mailbox can take about 15 minutes.',
+		status: 404,
+	},
+	{
+		name: 'an account that Microsoft has suspended (recorded 2026)',
+		fault: {
+			status: 403,
+			code: 'ErrorAccountSuspend',
+			message: 'Account suspended. Follow the instructions in your Inbox to verify your account.',
+		},
+		code: 'ErrorAccountSuspend',
+		text: 'Microsoft has suspended sending from the mailbox "support@contoso.com". It said: Account suspended. Follow the instructions in your Inbox to verify your account. Sign in to Outlook on the web with this account and follow what Microsoft asks for there; an administrator finds blocked senders under Microsoft Defender → Restricted entities.',
+		status: 403,
+	},
+	{
+		name: 'an extended property under another type (docs#2251)',
+		fault: {
+			status: 400,
+			code: 'ErrorInvalidExtendedProperty',
+			message: 'The extended property attribute combination is invalid.',
+		},
+		code: 'ErrorInvalidExtendedProperty',
+		text: 'Outlook rejected an extended property. It said: The extended property attribute combination is invalid. Check the type before its id: the same property must be given with the type under which it exists, for example "SystemTime 0x3FEF".',
+		status: 400,
+	},
+	{
 		name: 'a full mailbox',
 		fault: { status: 400, code: 'ErrorQuotaExceeded', message: 'Quota exceeded.' },
 		code: 'ErrorQuotaExceeded',
 		text: 'The mailbox "support@contoso.com" is full. Delete or archive mail there, or ask an administrator for more space.',
 		status: 400,
-	},
-	{
-		name: 'two at the same time',
-		fault: {
-			status: 409,
-			code: 'ErrorIrresolvableConflict',
-			message:
-				'The send or update operation could not be performed because the change key passed in the request does not match the current change key for the item.',
-		},
-		code: 'ErrorIrresolvableConflict',
-		text: 'Somebody else changed the same item in the mailbox "support@contoso.com" at the same moment. Run it again; let only one workflow at a time work on one item.',
-		status: 409,
 	},
 	{
 		name: 'a precondition',

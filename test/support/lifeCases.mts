@@ -7,6 +7,8 @@ export interface LifeCase {
 	name: string;
 	/** Makes what the operation works on in a mailbox; its id goes into the field of this name. */
 	on?: 'draftId' | 'messageId';
+	/** What that holds besides. */
+	holds?: object;
 	fields: FieldValues;
 	/** Method and path with `ROOT` for the mailbox, and the body as JSON; undefined: an empty one. Marks and times are left out. */
 	requests: Array<[request: string, body?: unknown]>;
@@ -15,6 +17,41 @@ export interface LifeCase {
 }
 
 const html = (content: string) => ({ contentType: 'html', content: expect.stringContaining(content) });
+
+/** A signature in an update goes below the text that is there: it is not a new text. */
+const SIGNED: LifeCase[] = (
+	[
+		['alone', {}, {}],
+		['with a subject', { subject: 'New' }, { subject: 'New' }],
+		['with a message object', { jsonSource: 'json', messageJson: { subject: 'New' } }, { subject: 'New' }],
+		[
+			'with an object without a body',
+			{ jsonSource: 'json', messageJson: { subject: 'New', body: null } },
+			{ subject: 'New' },
+		],
+		['with Body Goes above', { bodyMode: 'prepend' }, {}],
+		['with Body Goes below', { bodyMode: 'append' }, {}],
+	] as Array<[string, FieldValues, object]>
+).map(([name, fields, changes]) => ({
+	operation: 'draft:update',
+	name: `a signature ${name}`,
+	on: 'draftId',
+	fields: { signature: '<p>SIG</p>', ...fields },
+	requests: [
+		['GET ROOT/messages/*'],
+		[
+			'PATCH ROOT/messages/*',
+			{
+				...changes,
+				body: {
+					contentType: 'html',
+					content: expect.stringMatching(/<p>Hello<\/p>(?:<br>|\s)*<p>SIG<\/p>\s*(?:<\/|$)/),
+				},
+			},
+		],
+	],
+	output: {},
+}));
 
 export const LIFE_CASES: LifeCase[] = [
 	{
@@ -97,6 +134,7 @@ export const LIFE_CASES: LifeCase[] = [
 		],
 		output: { folder: 'archive' },
 	},
+	...SIGNED,
 	{
 		operation: 'draft:send',
 		name: 'as it is',
@@ -191,16 +229,16 @@ export const LIFE_CASES: LifeCase[] = [
 
 /** Makes what a case works on, and returns all of its fields. */
 export async function fieldsFor(
-	{ on, fields }: LifeCase,
+	{ on, holds = {}, fields }: Pick<LifeCase, 'on' | 'holds' | 'fields'>,
 	bench: LifeBench,
 	mailbox: string,
 	asWritten: string,
 ): Promise<FieldValues> {
 	const id =
 		on === 'draftId'
-			? await bench.draft({}, mailbox)
+			? await bench.draft(holds, mailbox)
 			: on === 'messageId'
-				? await bench.receive({}, mailbox)
+				? await bench.receive(holds, mailbox)
 				: undefined;
 	return { mailbox: asWritten, ...(id === undefined || fields.folder !== undefined ? {} : { [on!]: id }), ...fields };
 }

@@ -1,7 +1,7 @@
 import { createGraph } from '../../core/graph/client';
 import type { Account } from '../../core/account';
 import type { ItemIdentity } from '../../core/exactlyOnce/makeDraft';
-import type { Keeper } from '../../core/places/kept';
+import type { Keeper } from '../../core/lists/cache';
 import type { Simulator } from '../../simulator/server.mts';
 import { inRounds } from './rounds.mts';
 import { simulatorAccount, simulatorHost } from './simulatorHost.mts';

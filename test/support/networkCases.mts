@@ -31,7 +31,9 @@ export const NETWORK_CASES: NetworkCase[] = [
 			const { url, close } = await service((_request, response) => response.end());
 			return { graphUrl: url.replace('http:', 'https:'), close };
 		},
-		text: "No encrypted connection to Microsoft Graph's address could be made. Check the proxy, and whether the custom Graph address of the account begins with the right one of http:// and https://. Nothing was changed in Outlook.",
+		timeout: 0.2,
+		text: `The encrypted connection to Microsoft Graph's address could not be made, or it broke before the answer had come. The draft may exist all the same. Look into the folder before you run it again: Outlook has no way to repeat this safely. Check the proxy, and whether the custom Graph address of the account begins with the right one of http:// and https://.`,
+		draftMayExist: true,
 	},
 	{
 		// An answer, but one whose meaning depends on the time.

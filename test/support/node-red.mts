@@ -30,6 +30,8 @@ export interface AccountSettings {
 	allowDeleting?: boolean;
 	/** An application if not given. */
 	grantType?: string;
+	/** In place of the secret. */
+	certificate?: { privateKey: string; certificate: string };
 }
 
 export interface FlowResult {
@@ -58,6 +60,7 @@ export async function loadFlow(
 			allowSending: account.allowSending ?? false,
 			allowDeleting: account.allowDeleting ?? false,
 			...(account.grantType ? { grantType: account.grantType } : {}),
+			...(account.certificate ? { clientCredentialType: 'certificate' } : {}),
 		},
 		{
 			id: 'draft',
@@ -79,6 +82,12 @@ export async function loadFlow(
 			outlookDraftTenantId: account.tenant ?? 'contoso',
 			outlookDraftClientId: account.clientId,
 			outlookDraftClientSecret: account.clientSecret,
+			...(account.certificate
+				? {
+						outlookDraftPrivateKey: account.certificate.privateKey,
+						outlookDraftCertificate: account.certificate.certificate,
+					}
+				: {}),
 		},
 	};
 	await helper.load([nodeSet, catchNode, require('@node-red/nodes/core/common/25-status.js')], flow, credentials);

@@ -45,7 +45,7 @@ export const SIGN_IN_CASES: SignInCase[] = [
 		status: 400,
 		body: refusal('invalid_request', 90002, 'Tenant not found.'),
 		code: 'AADSTS90002',
-		text: `${gave(90002)} The tenant was not found: check the tenant ID, and the cloud.`,
+		text: `${gave(90002)} The tenant was not found: check the tenant ID, and the cloud. A tenant without an active subscription is not found either.`,
 	},
 	{
 		name: 'conditional access',

@@ -103,6 +103,28 @@ describe('a file that is refused after the draft was made', () => {
 		expect(bench.drafts().filter(({ parentFolderId }) => parentFolderId !== deleted.id)).toHaveLength(before);
 	});
 
+	test.each([
+		['504 after it', { status: 504, when: 'after' as const }],
+		['cut after it', { cut: true, when: 'after' as const }],
+		['503 before it', { status: 503, when: 'before' as const }],
+		['cut before it', { cut: true, when: 'before' as const }],
+	])(
+		'with "delete", the draft is in Deleted Items, not gone for good, when the answer is lost: %s',
+		async (_name, fault) => {
+			refuse();
+			simulator.faults.add({ method: 'DELETE', path: /\/messages\/[^/]+$/, ...fault });
+			const account = { limits: { allowSending: false, allowDeleting: true, allowedMailboxes: [] } };
+			const before = bench.drafts().length;
+			await expect(
+				bench.run('draft:create', { attachments: big(), ifUnfinished: 'delete' }, { account }),
+			).rejects.toMatchObject({ cause: { hint: expect.stringContaining('moved to Deleted Items') } });
+			const { folders } = simulator.store.mailboxes.find(({ address }) => address === ME)!;
+			const deleted = folders.find(({ displayName }) => displayName === 'Deleted Items')!;
+			expect(bench.drafts()).toHaveLength(before + 1);
+			expect(bench.drafts().at(-1)!.parentFolderId).toBe(deleted.id);
+		},
+	);
+
 	test('with "delete", an account that may not delete is refused before anything is made', async () => {
 		await expect(bench.run('draft:create', { attachments: big(), ifUnfinished: 'delete' })).rejects.toMatchObject({
 			code: 'AccountSettings',
@@ -168,7 +190,7 @@ test('403 for a large file in a shared mailbox names the known issue; small ones
 
 test('the draft is gone meanwhile', async () => {
 	const draftId = await draftOf();
-	simulator.faults.add({ ...ADD, status: 404, code: 'ErrorItemNotFound' });
+	simulator.faults.add({ ...ADD, status: 404, code: 'ErrorItemNotFound', times: 99 });
 	await expect(bench.run('attachment:add', { draftId, attachments: files() })).rejects.toMatchObject({
 		message: expect.stringContaining('The draft is not there any more'),
 	});

@@ -1,7 +1,8 @@
+import type { Purpose } from '../../../core/graph/call';
 import { readAll } from '../../../core/graph/batch';
 import type { Graph } from '../../../core/graph/client';
 
-const purpose = { task: 'look', mailbox: 'me', write: false, permission: 'Mail.Read' };
+const purpose: Purpose = { task: 'look', mailbox: 'me', repeat: 'safe', permission: 'Mail.Read' };
 
 /** Answers the batches in turn, by the ids that they hold, and keeps what was asked. */
 function scripted(...rounds: Array<Record<string, number>>) {

@@ -1,12 +1,19 @@
 import type { Account } from '../../../core/account';
+import type { Purpose } from '../../../core/graph/call';
 import { createGraph } from '../../../core/graph/client';
 import { growingPause, retryAfter } from '../../../core/graph/retry';
 import { Throttle } from '../../../core/graph/throttle';
 import { signInFailed } from '../../../core/signIn';
 import { created, graphError, scriptedHost, testAccount, type ScriptedHost } from '../../support/host.mts';
 
-const write = { task: 'create the draft', mailbox: 'me', folder: 'drafts', write: true, permission: 'Mail.ReadWrite' };
-const read = { task: 'list the folders', mailbox: 'me', write: false, permission: 'Mail.ReadWrite' };
+const write: Purpose = {
+	task: 'create the draft',
+	mailbox: 'me',
+	folder: 'drafts',
+	repeat: 'never',
+	permission: 'Mail.ReadWrite',
+};
+const read: Purpose = { task: 'list the folders', mailbox: 'me', repeat: 'safe', permission: 'Mail.ReadWrite' };
 
 function client(
 	host: ScriptedHost,

@@ -1,12 +1,12 @@
-import { GraphCall } from '../../../core/graph/call';
+import { GraphCall, type PermittedPurpose, type Purpose } from '../../../core/graph/call';
 import { errorFromAnswer, errorFromFailure } from '../../../core/graph/errors';
 import { failureOf } from '../../../core/graph/failures';
 
-const purpose = {
+const purpose: PermittedPurpose = {
 	task: 'create the draft',
 	mailbox: 'support@contoso.com',
 	folder: 'inbox',
-	write: true,
+	repeat: 'never',
 	permission: 'Mail.ReadWrite',
 };
 
@@ -52,7 +52,7 @@ describe('which permission is missing', () => {
 		const directory = {
 			task: 'list the people of the organisation',
 			mailbox: 'directory',
-			write: false,
+			repeat: 'safe',
 			permission: 'User.ReadBasic.All',
 		};
 		expect(
@@ -100,16 +100,26 @@ describe("this computer's clock", () => {
 });
 
 describe('no answer', () => {
-	const failure = (code: string, write = true) =>
+	const failure = (reason: object, repeat: Purpose['repeat'] = 'never') =>
 		errorFromFailure(
-			Object.assign(new Error('fetch failed'), { cause: { code } }),
-			new GraphCall({ ...purpose, write }, 1, new AbortController().signal),
+			Object.assign(new Error('fetch failed'), { cause: reason }),
+			new GraphCall({ ...purpose, repeat }, 1, new AbortController().signal),
 		);
 
-	test.each([
+	test.each<[string, string, boolean, object?]>([
 		['ECONNREFUSED', 'no connection', false],
-		['EHOSTUNREACH', 'no connection', false],
+		['ECONNREFUSED', 'no connection', false, { syscall: 'connect' }],
+		['ECONNREFUSED', 'connection lost', true, { syscall: 'read' }],
 		['UND_ERR_CONNECT_TIMEOUT', 'no connection', false],
+		['EHOSTUNREACH', 'no way to the address', false, { syscall: 'connect' }],
+		['EHOSTUNREACH', 'connection lost', true, { syscall: 'read' }],
+		['EHOSTUNREACH', 'connection lost', true],
+		['ENETUNREACH', 'no way to the address', false, { syscall: 'connect' }],
+		['ENETDOWN', 'connection lost', true, { syscall: 'write' }],
+		['ETIMEDOUT', 'no way to the address', false, { syscall: 'connect' }],
+		['ETIMEDOUT', 'no way to the address', false, { errors: [{ syscall: 'connect' }, { syscall: 'connect' }] }],
+		['ETIMEDOUT', 'no answer in time', true, { errors: [{ syscall: 'connect' }, { syscall: 'read' }] }],
+		['ETIMEDOUT', 'no answer in time', true, { syscall: 'read' }],
 		['ENOTFOUND', 'unknown host', false],
 		['EAI_AGAIN', 'unknown host', false],
 		['CERT_HAS_EXPIRED', 'certificate out of its time', false],
@@ -119,20 +129,29 @@ describe('no answer', () => {
 		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'certificate not trusted', false],
 		['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'certificate not trusted', false],
 		['ERR_TLS_CERT_ALTNAME_INVALID', 'certificate not trusted', false],
-		['EPROTO', 'no encrypted connection', false],
-		['ERR_SSL_WRONG_VERSION_NUMBER', 'no encrypted connection', false],
+		['EPROTO', 'no encrypted connection', true],
+		['ERR_SSL_WRONG_VERSION_NUMBER', 'no encrypted connection', true],
+		['ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC', 'no encrypted connection', true],
+		['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'no encrypted connection', true],
+		['ERR_TLS_RENEGOTIATION_DISABLED', 'no encrypted connection', true],
 		['407', 'refused by the proxy', false],
-		['UND_ERR_ABORTED', 'refused by the proxy', false],
+		['ERR_PROXY_TUNNEL', 'refused by the proxy', false],
+		[
+			'UND_ERR_ABORTED',
+			'tunnel refused by the proxy',
+			false,
+			{ message: 'Proxy response (407) !== 200 when HTTP Tunneling' },
+		],
+		['UND_ERR_ABORTED', 'connection lost', true, { message: 'Request aborted' }],
 		['TimeoutError', 'no answer in time', true],
 		['ECONNABORTED', 'no answer in time', true],
-		['ETIMEDOUT', 'no answer in time', true],
 		['ECONNRESET', 'connection lost', true],
 		['EPIPE', 'connection lost', true],
 		['UND_ERR_SOCKET', 'connection lost', true],
 		['NoAnswer', 'connection lost', true],
-	])('%s: %s', (code, name, mayExist) => {
-		expect(failureOf(code).name).toBe(name);
-		const error = failure(code);
+	])('%s: %s', (code, name, mayExist, more = {}) => {
+		expect(failureOf(code, more).name).toBe(name);
+		const error = failure({ code, ...more });
 		expect(error.code).toBe(code);
 		expect(error.cause.draftMayExist === true).toBe(mayExist);
 		expect(error.text).toContain(
@@ -143,8 +162,8 @@ describe('no answer', () => {
 	});
 
 	test('a read that was not answered changed nothing', () => {
-		expect(failure('ECONNRESET', false).text).toContain('Nothing was changed in Outlook.');
-		expect(failure('TimeoutError', false).cause.draftMayExist).toBeUndefined();
+		expect(failure({ code: 'ECONNRESET' }, 'safe').text).toContain('Nothing was changed in Outlook.');
+		expect(failure({ code: 'TimeoutError' }, 'safe').cause.draftMayExist).toBeUndefined();
 	});
 });
 

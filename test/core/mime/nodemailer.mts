@@ -1,7 +1,7 @@
 // The same fields given to nodemailer's composer.
 import MailComposer from 'nodemailer/lib/mail-composer/index.js';
 import type { MessageParts } from '../../../core/mime/compose';
-import { htmlToText } from '../../../core/mime/htmlToText';
+import { htmlToText } from '../../../core/html/htmlToText';
 
 /** nodemailer writes text that looks like an encoded word (RFC 2047) as it is, so that readers decode it. */
 const plain = (text: string | undefined) => text?.replaceAll('=?', '=-');

@@ -6,7 +6,7 @@ import { domainToASCII } from 'node:url';
 import { simpleParser, type AddressObject } from 'mailparser';
 import PostalMime, { decodeWords, type Address } from 'postal-mime';
 import type { MessageParts } from '../../../core/mime/compose';
-import { htmlToText } from '../../../core/mime/htmlToText';
+import { htmlToText } from '../../../core/html/htmlToText';
 
 export interface Parsed {
 	subject: string;

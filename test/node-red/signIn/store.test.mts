@@ -46,6 +46,13 @@ test('lasts beyond the process, and is unreadable without the key', async () => 
 	}
 });
 
+test('memory tells it to nobody without the key either', async () => {
+	const store = new SignInStore(settings());
+	await store.write(slot('a'), signIn('r'));
+	for (const key of ['', 'x']) expect(await store.read(slot('a', { key }))).toBeUndefined();
+	expect(await store.read(slot('a'))).toEqual(signIn('r'));
+});
+
 test("what was moved to another account, or cut, is nobody's", async () => {
 	const { disk } = settings();
 	await new SignInStore(settings(disk)).write(slot('a'), signIn('r'));

@@ -1,0 +1,50 @@
+import type { Message } from '@microsoft/microsoft-graph-types';
+
+import { DraftError, toDraftError, traceOf } from '../errors';
+import type { ExtendedProperty } from '../exactlyOnce/mark';
+import type { Graph } from '../graph/client';
+import { onceMore } from '../graph/onceMore';
+import { messagePath, type MessagePlace } from '../graph/paths';
+
+/** New values of whole members. */
+export type Changes = Omit<Message, 'singleValueExtendedProperties'> & {
+	singleValueExtendedProperties?: ExtendedProperty[] | null;
+};
+
+export interface PatchOptions {
+	/** Completes "could not …" in an error. */
+	task?: string;
+	headers?: Record<string, string>;
+}
+
+/**
+ * PATCH with new values of whole members. It has the same effect however often it is sent, so one without an answer is sent again.
+ * Resolves with the message as it is then. Throws DraftError; one that leaves the outcome open says so.
+ */
+export async function patchMessage(
+	graph: Graph,
+	{ mailbox, id }: MessagePlace,
+	changes: Changes,
+	{ task = 'update the draft', headers }: PatchOptions = {},
+): Promise<Message> {
+	const send = async (): Promise<Message> =>
+		await graph.json<Message>({
+			method: 'PATCH',
+			path: messagePath(mailbox, id),
+			body: changes,
+			...(headers ? { headers } : {}),
+			purpose: { task, mailbox, draft: id, repeat: 'never' },
+		});
+	return await onceMore(graph, send).catch((thrown: unknown) => {
+		const error = toDraftError(thrown);
+		throw error.cause.draftMayExist ? notKnown(error, task, id) : error;
+	});
+}
+
+function notKnown({ code, cause }: DraftError, task: string, draftId: string): DraftError {
+	return new DraftError(code, `Outlook gave no usable answer when asked to ${task}, so nobody knows whether it did.`, {
+		...traceOf(cause),
+		draftId,
+		hint: 'Look at the draft, or run this again: the same change twice does no harm.',
+	});
+}

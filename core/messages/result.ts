@@ -1,0 +1,57 @@
+import type { Message } from '@microsoft/microsoft-graph-types';
+
+import { DraftError } from '../errors';
+import type { Made } from '../exactlyOnce/makeDraft';
+import type { OperationResult } from '../operations/operation';
+
+interface About {
+	mailbox: string;
+	folder: string;
+	simplify: boolean;
+	warnings: string[];
+	/** Files of the draft and how each went up; left out for a draft that existed. */
+	attachments?: object[];
+	/** By which the message is found whatever its id becomes; not known of a draft that existed. */
+	mark?: string | undefined;
+}
+
+/** What a step returns for a draft that it made: the important properties, or Graph's own object. */
+export function draftResult(
+	{ message, existing }: Pick<Made, 'message' | 'existing'>,
+	{ mailbox, folder, simplify, warnings, attachments = [], mark }: About,
+): OperationResult {
+	const simplified = {
+		id: message.id,
+		subject: message.subject,
+		webLink: message.webLink,
+		mailbox,
+		folder,
+		internetMessageId: message.internetMessageId,
+		conversationId: message.conversationId,
+		createdDateTime: message.createdDateTime,
+		changeKey: message.changeKey,
+		...(mark === undefined || existing ? {} : { mark }),
+		...(attachments.length > 0 && !existing ? { attachments } : {}),
+		...(existing ? { existing: true } : {}),
+		warnings,
+	};
+	return { id: message.id ?? '', output: simplify ? simplified : { ...message }, warnings };
+}
+
+/** Graph may answer 2xx without a draft, for example through a proxy; then nobody knows. */
+export function withId(created: Message): Message {
+	if (typeof created.id === 'string' && created.id !== '') return created;
+	throw new DraftError(
+		'NoDraftId',
+		'Microsoft Graph answered without the id of a draft. The draft may exist all the same.',
+		{
+			draftMayExist: true,
+			hint: 'Look into the folder before you run it again, and check the Graph address of the account.',
+		},
+	);
+}
+
+/** Graph cannot change these of a message that exists ("Update message"). */
+const FIXED = new Set(['internetMessageHeaders', 'attachments', 'extensions']);
+export const updatable = (message: Message): Message =>
+	Object.fromEntries(Object.entries(message).filter(([name]) => !FIXED.has(name)));

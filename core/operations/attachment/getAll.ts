@@ -1,0 +1,46 @@
+import { download, isLink } from '../../attachments/download';
+import { readWhole } from '../../attachments/file';
+import { listAttachments, type AttachmentInfo } from '../../attachments/list';
+import { quoted } from '../../errors';
+import { readFlag, readText } from '../../fields/values';
+import type { Context, OperationResult, ResultFile } from '../operation';
+import { readMessageId } from '../../messages/ids';
+
+/** attachment:getAll: names, types and sizes of a message's attachments, with their contents if wanted (in memory). */
+export async function getAttachments({ graph, account, mailbox, fields }: Context): Promise<OperationResult> {
+	const place = { mailbox, id: readMessageId(fields.messageId, 'Message') };
+	const withContents = readFlag(fields.download, 'Download', false);
+	const includeInline = readFlag(fields.includeInline, 'Include Inline Images', true);
+	const prefix = readText(fields.binaryPrefix, 'Field Prefix') ?? 'attachment_';
+
+	const all = (await listAttachments(graph, account, place)).filter(({ isInline }) => includeInline || !isInline);
+	const files: ResultFile[] = [];
+	const attachments: object[] = [];
+	for (const one of all) {
+		const file = withContents && !isLink(one) ? await download(graph, place, one) : undefined;
+		const field = `${prefix}${files.length}`;
+		if (file)
+			files.push({
+				at: attachments.length,
+				field,
+				name: file.name,
+				contentType: file.contentType ?? 'application/octet-stream',
+				content: await readWhole(file),
+			});
+		attachments.push({ ...described(one), ...(file ? { field } : {}) });
+	}
+	const warnings = withContents
+		? all
+				.filter(isLink)
+				.map(({ name }) => `${quoted(name ?? '')} is a link to a file elsewhere, so there is no content to fetch.`)
+		: [];
+	return { id: place.id, output: { id: place.id, mailbox, attachments, warnings }, files, warnings };
+}
+
+const KINDS: Record<string, string> = { fileattachment: 'file', itemattachment: 'item', referenceattachment: 'link' };
+
+function described(one: AttachmentInfo): object {
+	const { id, name, contentType, size, isInline, contentId } = one;
+	const kind = KINDS[(one['@odata.type'] ?? '').toLowerCase().replace(/^.*\./, '')] ?? 'file';
+	return { id, name, kind, contentType, size, isInline, ...(contentId ? { contentId } : {}) };
+}

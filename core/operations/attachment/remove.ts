@@ -1,0 +1,45 @@
+import { attachmentPath, listAttachments, type AttachmentInfo } from '../../attachments/list';
+import { DraftError, invalidInput, quoted } from '../../errors';
+import type { Purpose } from '../../graph/call';
+import type { Context, OperationResult } from '../operation';
+import { readDraft } from './add';
+import { readMessageId } from '../../messages/ids';
+import { readId } from '../../folders/readFolder';
+
+/** attachment:remove: removes one attachment, told by its id or its name, from a draft. It is gone for good. */
+export async function removeAttachment({ graph, account, mailbox, fields }: Context): Promise<OperationResult> {
+	const place = { mailbox, id: readMessageId(fields.draftId, 'Draft') };
+	const wanted = readId(fields.attachmentId, 'Attachment');
+
+	await readDraft(graph, place);
+	const { id, name } = find(await listAttachments(graph, account, place), wanted);
+	const purpose: Purpose = { task: `remove the attachment ${quoted(name ?? '')}`, mailbox, repeat: 'safe' };
+	const remove = async () => await graph.text({ method: 'DELETE', path: attachmentPath(place, id), purpose });
+	// A lost answer is asked for again, and then it may be gone already.
+	await remove().catch(async (thrown: unknown) => {
+		const stillThere =
+			thrown instanceof DraftError && thrown.cause.status === 404
+				? await listAttachments(graph, account, place)
+				: undefined;
+		if (!stillThere || stillThere.some((one) => one.id === id)) throw thrown;
+	});
+	return { id: place.id, output: { id: place.id, mailbox, removed: { id, name } }, warnings: [] };
+}
+
+function find(there: AttachmentInfo[], wanted: string): AttachmentInfo {
+	const byId = there.find(({ id }) => id === wanted);
+	if (byId) return byId;
+	const exact = there.filter(({ name }) => name === wanted);
+	const named = exact.length > 0 ? exact : there.filter(({ name }) => name?.toLowerCase() === wanted.toLowerCase());
+	if (named.length === 1) return named[0]!;
+	const list = there.map(({ name }) => quoted(name ?? '')).join(', ');
+	if (named.length === 0)
+		throw invalidInput(
+			`Attachment: the draft has none with the id or name ${quoted(wanted)}.`,
+			there.length > 0 ? `It has: ${list}.` : 'It has no attachments.',
+		);
+	throw invalidInput(
+		`Attachment: the draft has ${named.length} attachments with the name ${quoted(wanted)}.`,
+		`Use the id of one of them: ${named.map(({ id }) => id).join(', ')}.`,
+	);
+}

@@ -1,0 +1,35 @@
+import type { FieldValues } from '../../fields';
+import { readChoice, readFlag } from '../../fields/values';
+import { createJson } from './createJson';
+import { createMime } from './createMime';
+import type { Context, OperationResult } from '../operation';
+import { readFolder, type FolderChoice } from '../../folders/readFolder';
+
+/** What both ways of creating a draft start from. */
+export interface Creating extends Context {
+	folder: FolderChoice;
+	/** Make the folders of a path that are missing. */
+	createFolders: boolean;
+	/** Return the important properties only. */
+	simplify: boolean;
+	/** Show what would be sent, and send nothing. */
+	onlyShow: boolean;
+}
+
+/** draft:create (Microsoft Graph, "Create message"), from JSON or from MIME. */
+export async function createDraft(context: Context): Promise<OperationResult> {
+	const { fields } = context;
+	const mode = readChoice(fields.mode, 'Format', ['json', 'mime']) ?? 'json';
+	const creating: Creating = {
+		...context,
+		folder: readFolder(fields.folder),
+		createFolders: readFlag(fields.createFolders, 'Create Folders', false),
+		simplify: readFlag(fields.simplify, 'Simplify', true),
+		onlyShow: readFlag(fields.dryRun, 'Dry Run', false),
+	};
+	return await (mode === 'mime' ? createMime(creating) : createJson(creating));
+}
+
+/** Whether a draft that lacks files is to be deleted again. */
+export const removesUnfinished = ({ ifUnfinished }: FieldValues): boolean =>
+	readChoice(ifUnfinished, 'If a File Fails', ['keep', 'delete']) === 'delete';

@@ -1,0 +1,161 @@
+import type { Message } from '@microsoft/microsoft-graph-types';
+
+import { gatherAttachments } from '../../attachments/gather';
+import { toMimeFiles } from '../../attachments/mime';
+import { invalidInput, toDraftError, DraftError } from '../../errors';
+import { makeDraft, propertiesOf, type NewDraft } from '../../exactlyOnce/makeDraft';
+import { useMessageId } from '../../exactlyOnce/messageIdInUse';
+import { newMark } from '../../exactlyOnce/mark';
+import type { Purpose } from '../../graph/call';
+import { mailboxPath } from '../../graph/paths';
+import { messageFromFields } from '../../message/message';
+import { withSender } from '../../message/sender';
+import { readChoice, readText } from '../../fields/values';
+import { warningsBefore } from '../../message/warnings';
+import { moveMessage } from '../../messages/move';
+import { patchMessage, type Changes } from '../../messages/patch';
+import { fromMessage } from '../../mime/fromMessage';
+import { messageIdOf } from '../../mime/messageId';
+import type { Target } from '../../folders/target';
+import type { Creating } from './create';
+import { draftResult, updatable, withId } from '../../messages/result';
+import { findTarget } from '../../folders/findFolder';
+import type { OperationResult } from '../operation';
+import { mailboxAddress } from './mailboxAddress';
+import { composed, MIME_SOURCES, supplied, type MimeMessage, type MimeSource } from './mimeMessage';
+import { mimeDryRun } from './mimeDryRun';
+import { folderText } from '../../folders/readFolder';
+
+const COMPLETING = { task: 'complete the draft' };
+
+/** A message ready to be made: its bytes for a mark, how it is found again, and what only an update can add. */
+interface Outgoing {
+	mime(mark: string): Promise<MimeMessage>;
+	/** The Message-ID by which it is recognised. */
+	messageId(mark: string): string | undefined;
+	/** Given as a whole: its Message-ID may be in other messages too. */
+	isSupplied: boolean;
+	properties: Message;
+	/** What `duplicates: sameContent` compares, and `onExisting: update` sends. */
+	message: Message | undefined;
+	warnings: string[];
+}
+
+/**
+ * POST {mailbox}/messages with MIME. Graph takes it at that address only (docs#16368), so for another folder than Drafts
+ * the draft is moved after it was made.
+ */
+export async function createMime(creating: Creating): Promise<OperationResult> {
+	const { graph, account, fields, item, mailbox, simplify } = creating;
+	const source = readChoice(fields.mimeSource, 'Message From', MIME_SOURCES) ?? 'fields';
+	const outgoing = source === 'fields' ? await fromFields(creating) : await asItIs(creating, source);
+	// Composed before anything is sent, so that what cannot be is refused then.
+	const mark = (item.memory.mark ??= newMark());
+	const first = await outgoing.mime(mark);
+	const warnings = [...outgoing.warnings, ...first.summary.warnings];
+	const content = {
+		mailbox,
+		folder: creating.folder,
+		message: outgoing.message ?? first.base64,
+		textBody: fields.textBody,
+	};
+	// What cannot be used is refused before a folder is made.
+	await propertiesOf(fields, item.scope, content);
+	if (creating.onlyShow) return mimeDryRun(creating, first, outgoing.properties, warnings);
+
+	const target = await findTarget(graph, account, mailbox, creating.folder, creating.createFolders);
+	const folder = target.key;
+	const isDrafts = folder.toLowerCase() === 'drafts';
+	const hasProperties = Object.keys(outgoing.properties).length > 0;
+	const purpose: Purpose = { task: 'create the draft', mailbox, folder: 'drafts', repeat: 'never' };
+	const began = (item.memory.began ??= graph.now());
+	const messageId = (mark: string) => outgoing.messageId(mark);
+	const use = outgoing.isSupplied
+		? useMessageId(`${account.graphUrl} ${mailbox.toLowerCase()} ${messageId('')}`, () => graph.now())
+		: undefined;
+
+	const finish = async (draft: Message): Promise<Message> => {
+		const id = draft.id ?? '';
+		const changed = hasProperties
+			? await patchMessage(graph, { mailbox, id }, outgoing.properties as Changes, COMPLETING)
+			: draft;
+		return isDrafts ? changed : await moveTo(creating, id, target);
+	};
+	const draft: NewDraft = {
+		place: { mailbox, folder: 'drafts' },
+		folder,
+		labelledLater: true,
+		content,
+		filter: (mark) =>
+			messageId(mark) === undefined ? undefined : `internetMessageId eq '${messageId(mark)!.replace(/'/g, "''")}'`,
+		...(use
+			? {
+					// Not made before this one began, by the service's own clock; its times have no fractions.
+					isMine: ({ createdDateTime }) =>
+						Date.parse(createdDateTime ?? '') >= began + (graph.serverNow() - graph.now()) - 2_000,
+					isUnmistakable: use.isAlone,
+				}
+			: {}),
+		post: async (now) => {
+			const { base64 } = now === mark ? first : await outgoing.mime(now);
+			return withId(
+				await graph.json<Message>({ method: 'POST', path: `${mailboxPath(mailbox)}/messages`, text: base64, purpose }),
+			);
+		},
+		...(hasProperties || !isDrafts ? { finish } : {}),
+		update: async (id) => {
+			if (outgoing.message) return await patchMessage(graph, { mailbox, id }, updatable(outgoing.message) as Changes);
+			throw invalidInput(
+				'If the Draft Exists: a message that is given as a whole cannot update a draft.',
+				'Choose to return it, or give the message in fields.',
+			);
+		},
+	};
+	const made = await makeDraft(graph, account, fields, draft, item).finally(() => use?.end());
+	return draftResult(made, { mailbox, folder, simplify, warnings: [...made.warnings, ...warnings] });
+}
+
+async function fromFields(creating: Creating): Promise<Outgoing> {
+	const { graph, account, fields, mailbox, onlyShow } = creating;
+	const entered = withSender(messageFromFields(fields, 'mime'), mailbox);
+	if (entered.extensions && entered.extensions.length > 0) {
+		throw invalidInput(
+			'Open Extension: a MIME message cannot carry one.',
+			'Use the format JSON, or an extended property.',
+		);
+	}
+	const { message, files, warnings } = await gatherAttachments(graph, account, fields, mailbox, entered);
+	// Asking is a request, which a dry run does not send.
+	const from = message.from || onlyShow ? undefined : await mailboxAddress(graph, mailbox);
+	const mimeFiles = await toMimeFiles(files);
+	const now = graph.now();
+	const sender = message.from ?? from;
+	return {
+		mime: async (mark) => await composed(message, { mark, from, textBody: fields.textBody, files: mimeFiles, now }),
+		messageId: (mark) => messageIdOf(mark, sender?.emailAddress?.address ?? undefined),
+		isSupplied: false,
+		properties: fromMessage(message).properties,
+		message,
+		warnings: [...warningsBefore(message), ...warnings],
+	};
+}
+
+async function asItIs({ fields }: Creating, source: Exclude<MimeSource, 'fields'>): Promise<Outgoing> {
+	const mime = await supplied(source, fields);
+	return {
+		mime: async () => mime,
+		messageId: () => readText(mime.summary.messageId, 'Message-ID'),
+		isSupplied: true,
+		properties: {},
+		message: undefined,
+		warnings: [],
+	};
+}
+
+/** A refusal says where the draft is. */
+async function moveTo({ graph, mailbox, folder }: Creating, id: string, target: Target): Promise<Message> {
+	return await moveMessage(graph, { mailbox, id }, target, folderText(folder)).catch((thrown: unknown) => {
+		const { code, message, cause } = toDraftError(thrown);
+		throw new DraftError(code, `${message} The draft was made and is in Drafts.`, cause);
+	});
+}

@@ -1,0 +1,78 @@
+import type { Purpose } from '../../graph/call';
+import type { Graph } from '../../graph/client';
+import { messagePath, type MessagePlace } from '../../graph/paths';
+import { readFlag, readText } from '../../fields/values';
+import { getMessage } from '../../messages/get';
+import type { Context, OperationResult, ResultFile } from '../operation';
+import { getAttachments } from '../attachment/getAll';
+import { readMessageId } from '../../messages/ids';
+import { simplified } from '../simplified';
+
+/** draft:get: the draft with its body and recipients, on request also as a whole, with its attachments, or as an .eml file. */
+export async function getDraft(context: Context): Promise<OperationResult> {
+	const { graph, mailbox, fields } = context;
+	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, 'Draft') };
+	const simplify = readFlag(fields.simplify, 'Simplify', true);
+	const draft = await getMessage(graph, place);
+	const attached = readFlag(fields.downloadAttachments, 'Get Attachments', false)
+		? await getAttachments({
+				...context,
+				fields: { messageId: place.id, download: true, binaryPrefix: fields.binaryPrefix },
+			})
+		: undefined;
+	const mime: ResultFile[] = readFlag(fields.downloadMime, 'Get MIME', false)
+		? [await mimeFile(graph, place, draft.subject ?? '', readText(fields.mimeField, 'MIME Field')?.trim() || 'mime')]
+		: [];
+	const {
+		body,
+		toRecipients,
+		ccRecipients,
+		bccRecipients,
+		from,
+		importance,
+		isDraft,
+		lastModifiedDateTime,
+		hasAttachments,
+		categories,
+		parentFolderId,
+	} = draft;
+	const files = [...(attached?.files ?? []), ...mime];
+	const warnings = attached?.warnings ?? [];
+	const attachments = attached ? { attachments: attached.output.attachments } : {};
+	const output = simplify
+		? simplified(draft, {
+				mailbox,
+				folder: parentFolderId,
+				isDraft,
+				lastModifiedDateTime,
+				from,
+				toRecipients,
+				ccRecipients,
+				bccRecipients,
+				body,
+				importance,
+				categories,
+				hasAttachments,
+				...attachments,
+				warnings,
+			})
+		: { ...draft, ...attachments };
+	return { id: draft.id ?? '', output, warnings, ...(files.length > 0 ? { files } : {}) };
+}
+
+/** The message as RFC 5322 source, byte by byte (Microsoft Graph, "Get MIME content"). */
+async function mimeFile(
+	graph: Graph,
+	{ mailbox, id }: MessagePlace,
+	subject: string,
+	field: string,
+): Promise<ResultFile> {
+	const purpose: Purpose = { task: 'read the draft as MIME', mailbox, draft: id, repeat: 'safe' };
+	const content = await graph.bytes({ method: 'GET', path: `${messagePath(mailbox, id)}/$value`, purpose });
+	const name =
+		subject
+			.replace(/[\p{Cc}\s\\/:*?"<>|]+/gu, ' ')
+			.trim()
+			.slice(0, 80) || 'message';
+	return { field, name: `${name}.eml`, contentType: 'message/rfc822', content };
+}

@@ -1,0 +1,93 @@
+import type { Message } from '@microsoft/microsoft-graph-types';
+
+import { invalidInput, toDraftError } from '../../errors';
+import { binOf } from '../../exactlyOnce/findMade';
+import { filterBy, MARK_ID } from '../../exactlyOnce/mark';
+import type { Graph, Listing } from '../../graph/client';
+import { mailboxPath } from '../../graph/paths';
+import { readText } from '../../fields/values';
+import { getMessage } from '../../messages/get';
+import type { Context, OperationResult } from '../operation';
+import { readMessageId } from '../../messages/ids';
+
+export type DraftStatus = 'draft' | 'edited' | 'sent' | 'deleted' | 'unknown';
+
+const MEMBERS =
+	'id,subject,webLink,isDraft,parentFolderId,changeKey,internetMessageId,conversationId,lastModifiedDateTime,sentDateTime';
+
+/**
+ * draft:getStatus: what became of a draft, found by its id, else by its mark or its internetMessageId. Never guessed: what
+ * cannot be found is `unknown`, and `edited` needs the change key with which it is compared.
+ */
+export async function getStatus({ graph, mailbox, fields }: Context): Promise<OperationResult> {
+	const mark = readText(fields.mark, 'Mark')?.trim() ?? '';
+	const internetMessageId = readText(fields.internetMessageId, 'Internet Message ID')?.trim() ?? '';
+	const hasId = fields.draftId !== undefined && fields.draftId !== null && fields.draftId !== '';
+	if (!hasId && mark === '' && internetMessageId === '')
+		throw invalidInput(
+			'Draft: it is empty, and there is nothing else to find the draft by.',
+			'Give the id, mark or internetMessageId that the step returned which made the draft.',
+		);
+	const id = hasId ? readMessageId(fields.draftId, 'Draft') : undefined;
+
+	const byId =
+		id === undefined
+			? undefined
+			: await getMessage(graph, { mailbox, id }, { task: 'look for the draft', select: MEMBERS }).catch(
+					undefinedIfGone,
+				);
+	const message =
+		byId ??
+		(mark === '' ? undefined : await findBy(graph, mailbox, filterBy(MARK_ID, mark))) ??
+		(internetMessageId === ''
+			? undefined
+			: await findBy(graph, mailbox, `internetMessageId eq '${internetMessageId.replace(/'/g, "''")}'`));
+	const changeKey = readText(fields.changeKey, 'Change Key')?.trim() ?? '';
+	const status = message ? await statusOf(graph, mailbox, message, changeKey) : 'unknown';
+	const foundBy = !message ? undefined : byId ? 'id' : 'search';
+	const { subject, webLink, conversationId, lastModifiedDateTime, sentDateTime } = message ?? {};
+	const about = message
+		? {
+				id: message.id,
+				subject,
+				webLink,
+				internetMessageId: message.internetMessageId,
+				conversationId,
+				changeKey: message.changeKey,
+				lastModifiedDateTime,
+				...(status === 'sent' ? { sentDateTime } : {}),
+				foundBy,
+			}
+		: { ...(id === undefined ? {} : { id }) };
+	const warnings =
+		status === 'unknown'
+			? [
+					'No message was found: it was deleted for good, or sent or moved under another id. Give mark or internetMessageId too, so that it can be found then.',
+				]
+			: [];
+	return { id: message?.id ?? '', output: { status, ...about, mailbox, warnings }, warnings };
+}
+
+async function statusOf(graph: Graph, mailbox: string, message: Message, changeKey: string): Promise<DraftStatus> {
+	if (message.isDraft === false) return 'sent';
+	if (message.parentFolderId === (await binOf(graph, mailbox))) return 'deleted';
+	return changeKey !== '' && changeKey !== message.changeKey ? 'edited' : 'draft';
+}
+
+/** Malformed ids are no drafts either, but somebody's mistake. */
+function undefinedIfGone(thrown: unknown): undefined {
+	if (toDraftError(thrown).cause.status !== 404) throw thrown;
+	return undefined;
+}
+
+/** In the whole mailbox. Of several the sent one counts: a message to oneself is in the Inbox too. */
+async function findBy(graph: Graph, mailbox: string, filter: string): Promise<Message | undefined> {
+	const answer = await graph.json<Listing<Message>>({
+		method: 'GET',
+		path: `${mailboxPath(mailbox)}/messages`,
+		query: { $filter: filter, $select: MEMBERS, $top: '10' },
+		purpose: { task: 'look for the draft', mailbox, repeat: 'safe' },
+	});
+	const found = answer.value ?? [];
+	return found.find(({ isDraft }) => isDraft === false) ?? found[0];
+}

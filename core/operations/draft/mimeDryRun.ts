@@ -1,0 +1,45 @@
+import type { Message } from '@microsoft/microsoft-graph-types';
+
+import { mailboxPath } from '../../graph/paths';
+import type { Recipient } from '../../message/recipients';
+import type { Creating } from './create';
+import type { OperationResult } from '../operation';
+import type { MimeMessage } from './mimeMessage';
+import { folderText } from '../../folders/readFolder';
+
+/** In place of a result: what the MIME message says, and the request that would carry it. */
+export function mimeDryRun(
+	{ account, mailbox, folder: chosen }: Creating,
+	{ base64, size, summary }: MimeMessage,
+	properties: Message,
+	warnings: string[],
+): OperationResult {
+	const folder = folderText(chosen);
+	const people = (label: string, list: Recipient[]) =>
+		list.length > 0 ? [`${label}: ${list.map(nameOf).join('; ')}`] : [];
+	const lines = [
+		`Dry run: nothing was sent. Without it, one draft would be made in ${mailbox === 'me' ? 'your mailbox' : mailbox}, folder ${folder}.`,
+		`Subject: ${summary.subject ?? ''}`,
+		...people('From', summary.from ? [summary.from] : []),
+		...people('To', summary.to),
+		...people('Cc', summary.cc),
+		...people('Bcc', summary.bcc),
+		...people('Reply To', summary.replyTo),
+		`Message: ${summary.contentType}${summary.protection ? `, ${summary.protection}` : ''}, ${size} bytes of MIME, ${base64.length} as base64.`,
+		...(folder.toLowerCase() === 'drafts' ? [] : [`It would be made in Drafts and then moved to ${folder}.`]),
+	];
+	const request = {
+		method: 'POST',
+		url: `${account.graphUrl}/v1.0${mailboxPath(mailbox)}/messages`,
+		headers: { 'Content-Type': 'text/plain' },
+		body: base64,
+	};
+	const set = Object.keys(properties).length > 0 ? { properties } : {};
+	return {
+		id: '',
+		output: { dryRun: true, summary: lines.join('\n'), mailbox, folder, request, ...set, warnings },
+		warnings,
+	};
+}
+
+const nameOf = ({ emailAddress: { name, address } }: Recipient) => (name ? `${name} <${address}>` : address);

@@ -1,0 +1,251 @@
+import type { Message, Recipient } from '@microsoft/microsoft-graph-types';
+
+import { addOnce } from '../../attachments/addOnce';
+import type { AddedFile } from '../../attachments/add';
+import { describeFiles } from '../../attachments/digest';
+import { gatherAttachments } from '../../attachments/gather';
+import { DraftError, invalidInput } from '../../errors';
+import { begin, claim, expectOneMore, isClaimable } from '../../exactlyOnce/claims';
+import { isSameContent, ON_EXISTING } from '../../exactlyOnce/draftKey';
+import { makeDraft } from '../../exactlyOnce/makeDraft';
+import { MARK_ID, withProperties } from '../../exactlyOnce/mark';
+import type { Purpose } from '../../graph/call';
+import { preferring, type Graph, type GraphRequest } from '../../graph/client';
+import { messagePath, type MessagePlace } from '../../graph/paths';
+import { above } from '../../html/join';
+import type { ItemBody } from '../../message/body';
+import { messageFromFields } from '../../message/message';
+import { senderWarnings, withSender } from '../../message/sender';
+import { readChoice, readFlag, readText } from '../../fields/values';
+import { warningsBefore } from '../../message/warnings';
+import { checkSize } from '../../graph/requestSize';
+import { draftResult, withId } from '../../messages/result';
+import { changeMessage, propertyOf, readMessage } from '../changeMessage';
+import type { Context, OperationResult } from '../operation';
+import { readMessageId } from '../../messages/ids';
+import { supplied } from './mimeMessage';
+
+export type AnswerKind = 'createReply' | 'createReplyAll' | 'createForward';
+
+const FOLDER = 'drafts';
+
+/**
+ * draft:reply and draft:forward: Outlook makes the draft, with subject, recipients, quoted history and threading headers; the
+ * text goes above the history by an update, since a body given to createReply would take its place (OBS dust-tt/dust#18291)
+ * and `comment` is lost (DOC known-issues). In MIME mode the message is all there is.
+ */
+export async function answerMessage(
+	{ graph, account, mailbox, fields, item }: Context,
+	kind: AnswerKind,
+): Promise<OperationResult> {
+	const original: MessagePlace = { mailbox, id: readMessageId(fields.messageId, 'Message') };
+	const mode = readChoice(fields.mode, 'Format', ['json', 'mime']) ?? 'json';
+	const simplify = readFlag(fields.simplify, 'Simplify', true);
+	const replaces = readChoice(fields.recipients, 'Recipients', ['add', 'replace']) === 'replace';
+	if (readChoice(fields.onExisting, 'If the Draft Exists', ON_EXISTING) === 'update') {
+		throw invalidInput(
+			'If the Draft Exists: a reply or forward that exists is not updated, since its text stands above the history already.',
+			'Return it, and change it with Update Draft.',
+		);
+	}
+	const timeZone = readTimeZone(fields.timeZone);
+
+	const entered = mode === 'json' ? withSender(messageFromFields(fields), mailbox) : ({} as Message);
+	const gathered =
+		mode === 'json'
+			? await gatherAttachments(graph, account, fields, mailbox, entered)
+			: { message: entered, files: [], warnings: [] };
+	const { files } = gathered;
+	const {
+		internetMessageHeaders,
+		body,
+		toRecipients = [],
+		ccRecipients = [],
+		bccRecipients = [],
+		...rest
+	} = gathered.message;
+	const mime =
+		mode === 'mime'
+			? await supplied(readChoice(fields.mimeSource, 'MIME From', ['text', 'base64', 'binary']) ?? 'text', fields)
+			: undefined;
+	const warnings = mime
+		? [...mime.summary.warnings]
+		: [
+				...warningsBefore({
+					...rest,
+					...(body ? { body } : {}),
+					...(internetMessageHeaders ? { internetMessageHeaders } : {}),
+				}),
+				...senderWarnings(mailbox, rest),
+				...gathered.warnings,
+			];
+	checkSize({ ...rest, body });
+
+	const answered = await readMessage(graph, original, {
+		task: 'read the message',
+		select: 'id,subject,conversationId,isRead,isDraft',
+		anyMessage: true,
+	});
+	if (answered.isDraft === true)
+		throw invalidInput(
+			'Message: this is a draft, which cannot be replied to or forwarded.',
+			'Choose a message that was received or sent.',
+		);
+	const began = (item.memory.began ??= graph.serverNow());
+
+	// Only headers cannot be set afterwards. A forward's body has to name recipients (DOC message-createforward).
+	const atOnce = internetMessageHeaders
+		? { message: { internetMessageHeaders, ...(kind === 'createForward' ? { toRecipients } : {}) } }
+		: undefined;
+	const purpose: Purpose = {
+		task: kind === 'createForward' ? 'create the forward draft' : 'create the reply draft',
+		mailbox,
+		message: original.id,
+		repeat: 'never',
+	};
+	const conversation = `${account.graphUrl} ${mailbox.toLowerCase()} ${answered.conversationId ?? original.id}`;
+	let posted = false;
+	let madeId: string | undefined;
+	let attachments: AddedFile[] = [];
+	const post = async (mark: string): Promise<Message> => {
+		posted = true;
+		expectOneMore(mark);
+		const ended = begin(conversation);
+		const request: GraphRequest = {
+			method: 'POST',
+			path: `${messagePath(mailbox, original.id)}/${kind}`,
+			...(mime ? { text: mime.base64 } : atOnce ? { body: atOnce } : {}),
+			...(timeZone && !mime ? { headers: preferring(`outlook.timezone="${timeZone}"`) } : {}),
+			purpose,
+		};
+		const created = withId(await graph.json<Message>(request).finally(ended));
+		claim(created.id ?? '', mark);
+		madeId = created.id ?? '';
+		return created;
+	};
+
+	const finish = async (draft: Message): Promise<Message> => {
+		const place = { mailbox, id: draft.id ?? '' };
+		if (posted && madeId === undefined) warnings.push(TAKEN);
+		if (kind === 'createReplyAll' && answered.isRead === false) warnings.push(...(await leaveUnread(graph, original)));
+		if (mime) return draft;
+		const there = await readMessage(graph, place, {
+			select: 'id,body,toRecipients,ccRecipients,bccRecipients',
+			property: MARK_ID,
+		});
+		const mark = item.memory.mark ?? '';
+		// Set together with the text: an earlier try, or the earlier run that made it, has got this far.
+		const textOf = propertyOf(there, MARK_ID);
+		if (posted && textOf !== undefined && textOf !== mark) throw notOurs(place.id);
+		const hasText = textOf !== undefined;
+		const changes: Message = {
+			...rest,
+			...(body ? { body: above(body as ItemBody, there.body as ItemBody) } : {}),
+			...recipientsOf(there, { toRecipients, ccRecipients, bccRecipients }, replaces),
+		};
+		const changed = hasText
+			? await readMessage(graph, place)
+			: await changeMessage(graph, place, withProperties(changes as never, [{ id: MARK_ID, value: mark }]), {
+					task: 'put the text into the draft',
+				});
+		if (files.length === 0) return changed;
+		attachments = await addOnce(graph, account, place, files, {
+			memory: item.memory,
+			made: true,
+			again: !posted,
+			onProgress: item.onProgress,
+		});
+		return await readMessage(graph, place);
+	};
+
+	const made = await makeDraft(
+		graph,
+		account,
+		fields,
+		{
+			place: { mailbox, folder: FOLDER },
+			folder: FOLDER,
+			labelledLater: true,
+			content: {
+				mailbox,
+				kind,
+				original: original.id,
+				rest,
+				body,
+				toRecipients,
+				ccRecipients,
+				bccRecipients,
+				internetMessageHeaders,
+				mime: mime?.base64,
+				...(files.length > 0 && isSameContent(fields) ? { files: await describeFiles(files) } : {}),
+			},
+			filter: () =>
+				`isDraft eq true and conversationId eq '${(answered.conversationId ?? '').replace(/'/g, "''")}' and createdDateTime ge ${new Date(began).toISOString().slice(0, 19)}Z`,
+			isMine: ({ id }) => isClaimable(id, item.memory.mark ?? '', conversation),
+			post: async (mark) => await post(mark),
+			finish,
+			update: async (id) => await readMessage(graph, { mailbox, id }),
+		},
+		item,
+	);
+	const all = [...made.warnings, ...warnings];
+	return draftResult(made, {
+		mailbox,
+		folder: FOLDER,
+		simplify,
+		warnings: all,
+		attachments,
+		mark: mime ? undefined : item.memory.mark,
+	});
+}
+
+const TAKEN =
+	'Outlook gave no answer when it made this draft, so the draft that appeared in the conversation at that time was taken. If somebody began one there at the same moment, look at it.';
+
+/** Nothing but conversation and time tells drafts apart until they have their text. */
+function notOurs(id: string): DraftError {
+	return new DraftError(
+		'DraftTaken',
+		'Outlook gave no answer when it made this draft, and the draft that was found in the conversation turned out to be that of another run.',
+		{ draftMayExist: true, draftId: id, hint: 'Look into Drafts before you run it again.' },
+	);
+}
+
+/** createReplyAll marks the original as read (OBS elie222/inbox-zero#1086): whoever has not read it shall still see that. */
+async function leaveUnread(graph: Graph, { mailbox, id }: MessagePlace): Promise<string[]> {
+	const purpose: Purpose = { task: 'leave the message unread', mailbox, message: id, repeat: 'safe' };
+	return await graph
+		.json<Message>({ method: 'PATCH', path: messagePath(mailbox, id), body: { isRead: false }, purpose })
+		.then(() => [])
+		.catch(() => ['Outlook marked the message that is answered as read, and it could not be marked as unread again.']);
+}
+
+type Lists = Pick<Message, 'toRecipients' | 'ccRecipients' | 'bccRecipients'>;
+
+/** Recipients that were entered join those that Outlook chose, or take their place; a list that stays as it is is left out. */
+function recipientsOf(there: Lists, entered: Required<Lists>, replaces: boolean): Lists {
+	const lists = (['toRecipients', 'ccRecipients', 'bccRecipients'] as const).flatMap((name) => {
+		const added = (entered[name] ?? []) as Recipient[];
+		if (added.length === 0) return [];
+		return [[name, replaces ? added : union((there[name] ?? []) as Recipient[], added)]];
+	});
+	return Object.fromEntries(lists) as Lists;
+}
+
+const addressOf = ({ emailAddress }: Recipient) => emailAddress?.address?.toLowerCase();
+
+function union(there: Recipient[], added: Recipient[]): Recipient[] {
+	const known = new Set(there.map(addressOf));
+	return [...there, ...added.filter((one) => !known.has(addressOf(one)))];
+}
+
+/** Names of zones hold no quotes (resources/datetimetimezone), which would end the header's value. */
+function readTimeZone(value: unknown): string | undefined {
+	const zone = readText(value, 'Time Zone')?.trim() ?? '';
+	if (!/^[\w .+/()-]*$/.test(zone))
+		throw invalidInput(
+			`Time Zone: "${zone}" is not the name of a time zone.`,
+			'For example "W. Europe Standard Time" or "Europe/Berlin".',
+		);
+	return zone === '' ? undefined : zone;
+}

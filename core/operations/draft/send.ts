@@ -1,0 +1,72 @@
+import type { Message } from '@microsoft/microsoft-graph-types';
+
+import type { ItemMemory } from '../../exactlyOnce/makeDraft';
+import type { Graph } from '../../graph/client';
+import { readRecipients } from '../../message/recipients';
+import { readFlag } from '../../fields/values';
+import type { MessagePlace } from '../../graph/paths';
+import { getMessage } from '../../messages/get';
+import { patchMessage } from '../../messages/patch';
+import type { Context, OperationResult } from '../operation';
+import { readMessageId } from '../../messages/ids';
+import { readSendAt } from '../../message/sendAt';
+import { SEND_MEMBERS, sendNow, sentId } from './sending';
+
+/** draft:send: reads the draft, changes its recipients or its time of sending where that is wanted, and sends it. */
+export async function sendDraft({ graph, mailbox, fields, item }: Context): Promise<OperationResult> {
+	const { memory } = item;
+	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, 'Draft') };
+	const toRecipients = readRecipients(fields.to, 'To');
+	const deferred = readSendAt(fields.sendAt, graph.now());
+	const changes = {
+		...(toRecipients.length > 0 ? { toRecipients } : {}),
+		...(deferred ? { singleValueExtendedProperties: deferred.properties } : {}),
+	};
+
+	const before = memory.maybeSent ?? (await getMessage(graph, place, { select: SEND_MEMBERS }));
+	const draft: Message =
+		!memory.maybeSent && before.isDraft !== false && Object.keys(changes).length > 0
+			? await patchMessage(graph, place, changes, { task: 'prepare the draft for sending' })
+			: before;
+	return await finishSending(graph, place, draft, {
+		sendAt: deferred?.sendAt,
+		findId: readFlag(fields.findSentId, 'Find the Sent Message', false),
+		memory,
+	});
+}
+
+/** Sends a draft that is ready, and says what can be known of the sent message. */
+export async function finishSending(
+	graph: Graph,
+	place: MessagePlace,
+	draft: Message,
+	{
+		sendAt,
+		findId,
+		memory,
+		more = {},
+	}: { sendAt: string | undefined; findId: boolean; memory: ItemMemory; more?: Record<string, unknown> },
+): Promise<OperationResult> {
+	const { warnings } = await sendNow(graph, place, draft, { deferred: sendAt !== undefined, memory });
+	const id = findId && sendAt === undefined ? await sentId(graph, place, draft) : undefined;
+	if (findId && id === undefined)
+		warnings.push(
+			sendAt === undefined
+				? 'The message was sent, but did not show up in Sent Items in time, so its id is not known.'
+				: 'The message is sent later, so the id that it will have in Sent Items is not known yet.',
+		);
+	const { subject, internetMessageId, conversationId } = draft;
+	const output = {
+		sent: true,
+		...(id === undefined ? {} : { id }),
+		draftId: place.id,
+		subject,
+		mailbox: place.mailbox,
+		internetMessageId,
+		conversationId,
+		...(sendAt === undefined ? {} : { sendAt }),
+		...more,
+		warnings,
+	};
+	return { id: id ?? place.id, output, warnings };
+}

@@ -1,0 +1,134 @@
+import type { Message } from '@microsoft/microsoft-graph-types';
+
+import { addOnce } from '../../attachments/addOnce';
+import { checkFileSizes, sizeWarnings } from '../../attachments/file';
+import { withInlineImages } from '../../attachments/inlineImages';
+import { readFiles } from '../../attachments/read';
+import { DraftError, invalidInput, toDraftError } from '../../errors';
+import { newMark, TEXT_ID, withProperties } from '../../exactlyOnce/mark';
+import type { MessagePlace } from '../../graph/paths';
+import type { ItemBody } from '../../message/body';
+import { changesFromFields } from '../../message/changes';
+import { above, below } from '../../html/join';
+import { withSignature } from '../../message/signature';
+import { readChoice, readFlag, readText } from '../../fields/values';
+import { warningsAfter, warningsBefore } from '../../message/warnings';
+import { checkSize } from '../../graph/requestSize';
+import { getMessage, propertyOf } from '../../messages/get';
+import { moveMessage } from '../../messages/move';
+import { patchMessage, type Changes } from '../../messages/patch';
+import { findTarget } from '../../folders/findFolder';
+import type { Context, OperationResult } from '../operation';
+import { readMessageId } from '../../messages/ids';
+import { readFolder } from '../../folders/readFolder';
+import { simplified } from '../simplified';
+
+/**
+ * draft:update: PATCH with the members that change and no others (Microsoft Graph, "Update message"), then the move, if any.
+ * Nothing is read before unless a text joins the body that is there, or a change key has to be compared.
+ */
+export async function updateDraft({ graph, account, mailbox, fields, item }: Context): Promise<OperationResult> {
+	const { memory, onProgress } = item;
+	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, 'Draft') };
+	const simplify = readFlag(fields.simplify, 'Simplify', true);
+	const given = readFiles(fields.attachments);
+	checkFileSizes(given.files);
+	const entered = changesFromFields(fields);
+	const shown = withInlineImages(entered.message, given.files, readFlag(fields.inlineImages, 'Inline Images', false));
+	const { message: changes, files } = shown;
+	const bodyMode = readChoice(fields.bodyMode, 'Body Goes', ['replace', 'append', 'prepend']) ?? 'replace';
+	const join = joinOf(entered.isSignatureOnly ? 'signature' : bodyMode);
+	const expected = readText(fields.changeKey, 'Change Key')?.trim() ?? '';
+	const moveTo = readText(fields.moveTo, 'Move To')?.trim() ?? '';
+	const target = moveTo === '' ? undefined : readFolder(moveTo);
+	const hasChanges = Object.keys(changes).length > 0;
+	if (!hasChanges && !target && files.length === 0)
+		throw invalidInput(
+			'There is nothing to change: no field is given.',
+			'Fill in what shall change. To empty a field, name it in Clear.',
+		);
+	checkSize(changes);
+	const warnings = [...warningsBefore(changes), ...given.warnings, ...shown.warnings, ...sizeWarnings(files)];
+
+	const joins = changes.body && join;
+	const there =
+		joins || expected !== ''
+			? await getMessage(graph, place, { select: 'id,body,changeKey,isDraft', property: TEXT_ID })
+			: undefined;
+	const folder =
+		target &&
+		(await findTarget(graph, account, mailbox, target, readFlag(fields.createFolders, 'Create Folders', false)));
+	let draft: Message | undefined;
+	if (hasChanges) {
+		const mark = (memory.mark ??= newMark());
+		// An earlier try of this very step has got this far.
+		const isThere = there !== undefined && propertyOf(there, TEXT_ID) === mark;
+		if (expected !== '' && there?.changeKey !== expected && !isThere) throw changedMeanwhile(place.id);
+		const body = joins && there ? joins(changes.body as ItemBody, there.body as ItemBody) : changes.body;
+		// By its mark the change is known again after a lost answer: the change key is another one then.
+		const patch = there
+			? withProperties({ ...changes, ...(body ? { body } : {}) } as never, [{ id: TEXT_ID, value: mark }])
+			: changes;
+		const headers = expected === '' ? undefined : { 'If-Match': `W/"${expected}"` };
+		const change = async () => await patchMessage(graph, place, patch as Changes, headers ? { headers } : {});
+		draft = isThere
+			? await getMessage(graph, place)
+			: await change().catch(async (thrown: unknown) => {
+					if (expected === '' || toDraftError(thrown).cause.status !== 412) throw thrown;
+					if (propertyOf(await getMessage(graph, place, { select: 'id', property: TEXT_ID }), TEXT_ID) !== mark)
+						throw changedMeanwhile(place.id);
+					return await getMessage(graph, place);
+				});
+		if (draft.isDraft === false)
+			warnings.push(
+				'This message is not a draft any more: it was sent. Outlook changes only its marks, such as categories and flag, not its recipients.',
+			);
+		else if (!joins) warnings.push(...warningsAfter(changes, draft, account.graphUrl));
+	} else if (expected !== '' && there?.changeKey !== expected) throw changedMeanwhile(place.id);
+
+	const attachments = await addOnce(graph, account, place, files, {
+		memory,
+		made: false,
+		again: false,
+		onProgress,
+	}).catch((thrown: unknown) => {
+		const { code, message, cause } = toDraftError(thrown);
+		// So that a run that was stopped in between does not count as one that did nothing.
+		throw new DraftError(code, message, { ...cause, ...(hasChanges ? { draftId: place.id } : {}) });
+	});
+	const moved =
+		folder === undefined
+			? files.length > 0 || !draft
+				? await getMessage(graph, place)
+				: draft
+			: await moveMessage(graph, place, folder).catch((thrown: unknown) => {
+					const { code, message, cause } = toDraftError(thrown);
+					throw new DraftError(
+						code,
+						hasChanges || files.length > 0 ? `The draft was changed, but not moved. ${message}` : message,
+						{ ...cause, draftId: place.id },
+					);
+				});
+	const output = simplify
+		? simplified(moved, {
+				mailbox,
+				...(folder === undefined ? {} : { folder: folder.key }),
+				...(attachments.length > 0 ? { attachments } : {}),
+				warnings,
+			})
+		: { ...moved };
+	return { id: moved.id ?? '', output, warnings };
+}
+
+/** How a text joins the one that is there; undefined: it takes its place. */
+function joinOf(mode: string): ((text: ItemBody, there: ItemBody) => ItemBody) | undefined {
+	if (mode === 'signature') return (text, there) => withSignature(there, text.content)!;
+	return mode === 'append' ? below : mode === 'prepend' ? above : undefined;
+}
+
+function changedMeanwhile(id: string): DraftError {
+	return new DraftError('DraftChanged', 'Somebody has changed the draft since it was read, so it was left as it is.', {
+		draftId: id,
+		hint: 'Read it again and look at what changed. Without a change key it is updated in any case.',
+	});
+}

@@ -1,0 +1,296 @@
+import type { Message } from '@microsoft/microsoft-graph-types';
+
+import type { Account } from '../../account';
+import { gatherAttachments } from '../../attachments/gather';
+import { planAttachments, withFiles, type AttachmentPlan } from '../../attachments/plan';
+import { withRoom } from '../../attachments/room';
+import { DraftError, invalidInput, LOCAL_CODES, toDraftError, traceOf, type ErrorFacts } from '../../errors';
+import { DUPLICATES } from '../../exactlyOnce/draftKey';
+import { findIn, lookUntil } from '../../exactlyOnce/lookUp';
+import type { ItemMemory } from '../../exactlyOnce/makeDraft';
+import { filterBy, MARK_ID, newMark, withProperties } from '../../exactlyOnce/mark';
+import type { FieldValues } from '../../fields';
+import type { Purpose } from '../../graph/call';
+import type { Graph, GraphRequest } from '../../graph/client';
+import { mailboxPath } from '../../graph/paths';
+import { messageFromFields, messageFromJson } from '../../message/message';
+import { senderWarnings, withSender } from '../../message/sender';
+import { readChoice, readFlag, readText } from '../../fields/values';
+import { warningsBefore } from '../../message/warnings';
+import { getMessage } from '../../messages/get';
+import { patchMessage } from '../../messages/patch';
+import { createDraft } from '../draft/create';
+import { checkSize } from '../../graph/requestSize';
+import type { Context, OperationResult } from '../operation';
+import { MIME_SOURCES, supplied, type MimeMessage } from '../draft/mimeMessage';
+import { finishSending } from '../draft/send';
+import { readSendAt } from '../../message/sendAt';
+import { notCertain, SEND_MEMBERS } from '../draft/sending';
+
+/**
+ * message:send: sendMail in one request; or through a draft, where only that can do what is wanted. Which of the two, and
+ * why, is part of the result.
+ */
+export async function sendMessage(context: Context): Promise<OperationResult> {
+	const { graph, account, mailbox, fields, item } = context;
+	const save = readFlag(fields.saveToSentItems, 'Save to Sent Items', true);
+	const deferred = readSendAt(fields.sendAt, graph.now());
+	const isMime = readChoice(fields.mode, 'Format', ['json', 'mime']) === 'mime';
+	const reason = reasonForDraft(fields, deferred !== undefined);
+	if (!save && reason !== undefined) throw notSavable(reason);
+	if (!save && isMime)
+		throw invalidInput(
+			'Save to Sent Items: Outlook always keeps a message that is given as MIME.',
+			'Switch Save to Sent Items on, or use the format JSON.',
+		);
+	if (reason !== undefined) return await throughDraft(context, { reason, deferred });
+	if (isMime) return await sendMime(graph, mailbox, fields, item.memory);
+	const prepared = await prepare(graph, account, mailbox, fields, item.memory);
+	if (prepared.plan.following.length === 0) return await sendJson(graph, mailbox, fields, prepared, save, item.memory);
+	const size = 'its attachments are too large for one request';
+	if (!save) throw notSavable(size);
+	return await throughDraft(context, { reason: size, deferred });
+}
+
+const notSavable = (reason: string) =>
+	invalidInput(
+		`Save to Sent Items: this message is sent through a draft (${reason}), and Outlook always keeps those in Sent Items.`,
+		'Switch Save to Sent Items on.',
+	);
+
+/** Why sendMail cannot do it; undefined where it can. */
+function reasonForDraft(fields: FieldValues, isDeferred: boolean): string | undefined {
+	if (isDeferred) return 'it is sent later';
+	if ((readChoice(fields.duplicates, 'If It Runs Again', DUPLICATES) ?? 'off') !== 'off')
+		return 'a second copy has to be prevented';
+	if (
+		readChoice(fields.mode, 'Format', ['json', 'mime']) === 'mime' &&
+		(readChoice(fields.mimeSource, 'Message From', MIME_SOURCES) ?? 'fields') === 'fields'
+	)
+		return 'it is composed as MIME';
+	return undefined;
+}
+
+/** Makes the draft as draft:create does, with all its guarantees, and sends it. A draft of an earlier run that was sent is not sent again. */
+async function throughDraft(
+	context: Context,
+	{ reason, deferred }: { reason: string; deferred: ReturnType<typeof readSendAt> },
+): Promise<OperationResult> {
+	const { graph, mailbox, fields, item } = context;
+	const findId = readFlag(fields.findSentId, 'Find the Sent Message', false);
+	const { maybeSent } = item.memory;
+	const about = { through: 'draft', because: reason };
+	const made = maybeSent
+		? { id: maybeSent.id ?? '', warnings: [] }
+		: await createDraft({
+				...context,
+				fields: { ...fields, folder: 'drafts', dryRun: false, simplify: true, ifUnfinished: 'keep' },
+			});
+	const place = { mailbox, id: made.id };
+	const sending = async (): Promise<OperationResult> => {
+		const draft = maybeSent ?? (await getMessage(graph, place, { select: SEND_MEMBERS }));
+		if (draft.isDraft === false) {
+			const { subject, internetMessageId, conversationId } = draft;
+			return {
+				id: made.id,
+				output: {
+					sent: true,
+					existing: true,
+					id: made.id,
+					subject,
+					mailbox: place.mailbox,
+					internetMessageId,
+					conversationId,
+					...about,
+				},
+				warnings: [],
+			};
+		}
+		const ready =
+			deferred && !maybeSent
+				? await patchMessage(
+						graph,
+						place,
+						{ singleValueExtendedProperties: deferred.properties },
+						{ task: 'set the time of sending' },
+					)
+				: draft;
+		return await finishSending(graph, place, ready, {
+			sendAt: deferred?.sendAt,
+			findId,
+			memory: item.memory,
+			more: about,
+		});
+	};
+	const sent = await sending().catch((thrown: unknown) => {
+		const { code, message, cause } = toDraftError(thrown);
+		throw new DraftError(code, message, {
+			...cause,
+			draftId: made.id,
+			hint: [cause.hint, `The message is a draft in Drafts: ${made.id}.`].filter(Boolean).join(' '),
+		});
+	});
+	const warnings = [...made.warnings, ...sent.warnings];
+	return { ...sent, output: { ...sent.output, warnings }, warnings };
+}
+
+interface Prepared {
+	/** What is sent, but for the files; its mark tells it from others in Sent Items. */
+	body: { message: Message };
+	mark: string;
+	plan: AttachmentPlan;
+	warnings: string[];
+}
+
+async function prepare(
+	graph: Graph,
+	account: Account,
+	mailbox: string,
+	fields: FieldValues,
+	memory: ItemMemory,
+): Promise<Prepared> {
+	const source = readChoice(fields.jsonSource, 'Message From', ['fields', 'json']) ?? 'fields';
+	const entered: Message = withSender(source === 'json' ? messageFromJson(fields) : messageFromFields(fields), mailbox);
+	if ([entered.toRecipients, entered.ccRecipients, entered.bccRecipients].every((list) => (list ?? []).length === 0))
+		throw invalidInput('To: there is no recipient, so the message cannot be sent.', 'Fill in To, Cc or Bcc.');
+	checkSize(entered);
+	const gathered = await gatherAttachments(graph, account, fields, mailbox, entered);
+	const mark = (memory.mark ??= newMark());
+	const message = withProperties(gathered.message as never, [{ id: MARK_ID, value: mark }]) as Message;
+	// The members around the message take a little room as well.
+	const plan = planAttachments({ message, saveToSentItems: false }, gathered.files);
+	return {
+		body: { message },
+		mark,
+		plan,
+		warnings: [...warningsBefore(gathered.message), ...senderWarnings(mailbox, gathered.message), ...gathered.warnings],
+	};
+}
+
+async function sendJson(
+	graph: Graph,
+	mailbox: string,
+	fields: FieldValues,
+	{ body, mark, plan, warnings }: Prepared,
+	save: boolean,
+	memory: ItemMemory,
+): Promise<OperationResult> {
+	const { message } = body;
+	const filter = save ? filterBy(MARK_ID, mark) : undefined;
+	const send = async () =>
+		await sendOnce(
+			graph,
+			mailbox,
+			{ body: { message: await withFiles(message, plan.inRequest), saveToSentItems: save } },
+			{ filter, warnings, memory },
+		);
+	await (plan.inRequest.length > 0 ? withRoom(graph, send) : send());
+	const found =
+		save && readFlag(fields.findSentId, 'Find the Sent Message', false)
+			? await find(graph, mailbox, filterBy(MARK_ID, mark))
+			: undefined;
+	return result(mailbox, message.subject ?? undefined, { fields, save, found, warnings });
+}
+
+async function sendMime(
+	graph: Graph,
+	mailbox: string,
+	fields: FieldValues,
+	memory: ItemMemory,
+): Promise<OperationResult> {
+	const mime: MimeMessage = await supplied(
+		readChoice(fields.mimeSource, 'Message From', ['text', 'base64', 'binary'])!,
+		fields,
+	);
+	const warnings = [...mime.summary.warnings];
+	const messageId = readText(mime.summary.messageId, 'Message-ID');
+	const subject = readText(mime.summary.subject, 'Subject');
+	// A Message-ID that was supplied may be used by others too, so a lost answer is not settled by it.
+	await sendOnce(graph, mailbox, { text: mime.base64 }, { filter: undefined, warnings, memory });
+	const found =
+		messageId && readFlag(fields.findSentId, 'Find the Sent Message', false)
+			? await find(graph, mailbox, `internetMessageId eq '${messageId.replace(/'/g, "''")}'`)
+			: undefined;
+	return result(mailbox, subject, { fields, save: true, found, warnings });
+}
+
+interface Sending {
+	/** Finds the message in Sent Items; undefined where nothing can. */
+	filter: string | undefined;
+	warnings: string[];
+	memory: ItemMemory;
+}
+
+/** POST sendMail, once: 202 and an empty answer. A lost answer is settled by a look into Sent Items, where `filter` can tell; it is never sent again, in another try neither. */
+async function sendOnce(
+	graph: Graph,
+	mailbox: string,
+	content: Pick<GraphRequest, 'body' | 'text'>,
+	{ filter, warnings, memory }: Sending,
+): Promise<void> {
+	const settle = async (code: string, cause: ErrorFacts): Promise<void> => {
+		const wasSent = filter !== undefined && (await find(graph, mailbox, filter)) !== undefined;
+		if (wasSent) {
+			warnings.push(
+				'Outlook gave no answer when it was asked to send the message, but it is in Sent Items: it was sent.',
+			);
+			return;
+		}
+		throw notCertain('message', code, {
+			...traceOf(cause),
+			hint: 'Look into Sent Items before you run it again. With If It Runs Again set to a key, a second run sends no second copy.',
+		});
+	};
+	if (memory.maybeSent) return await settle(LOCAL_CODES.network, {});
+	memory.maybeSent = {};
+	const purpose: Purpose = { task: 'send the message', mailbox, repeat: 'never', permission: 'Mail.Send' };
+	await graph
+		.text({ method: 'POST', path: `${mailboxPath(mailbox)}/sendMail`, ...content, purpose, success: 202 })
+		.catch(async (thrown: unknown) => {
+			const { code, message, cause } = toDraftError(thrown);
+			if (cause.draftMayExist) return await settle(code, cause);
+			delete memory.maybeSent;
+			throw new DraftError(code, message, cause);
+		});
+}
+
+/** In Sent Items, where a message shows up after a while. */
+async function find(graph: Graph, mailbox: string, filter: string): Promise<Message | undefined> {
+	const look = async () => await findIn(graph, { mailbox, folder: 'sentitems' }, filter);
+	const [found] = (await lookUntil(graph, look, (list) => list.length > 0)).found;
+	return (
+		found &&
+		(await getMessage(
+			graph,
+			{ mailbox, id: found.id },
+			{ select: 'id,internetMessageId,conversationId', anyMessage: true },
+		).catch(() => undefined))
+	);
+}
+
+function result(
+	mailbox: string,
+	subject: string | undefined,
+	{
+		fields,
+		save,
+		found,
+		warnings,
+	}: { fields: FieldValues; save: boolean; found: Message | undefined; warnings: string[] },
+): OperationResult {
+	if (readFlag(fields.findSentId, 'Find the Sent Message', false) && !found) {
+		warnings.push(
+			save
+				? 'The message was sent, but did not show up in Sent Items in time, so its id is not known.'
+				: 'The message is not kept in Sent Items, so it has no id.',
+		);
+	}
+	const about = found
+		? { id: found.id, internetMessageId: found.internetMessageId, conversationId: found.conversationId }
+		: {};
+	return {
+		id: found?.id ?? '',
+		output: { sent: true, ...about, subject, mailbox, through: 'sendMail', savedToSentItems: save, warnings },
+		warnings,
+	};
+}

@@ -1,0 +1,56 @@
+import type { Account } from '../account';
+import type { ItemIdentity } from '../exactlyOnce/makeDraft';
+import type { Field, FieldValues } from '../fields';
+import type { Graph } from '../graph/client';
+import type { MailPermission } from '../graph/permissions';
+
+/** What an operation works with. The dispatcher has read the mailbox and enforced the account's limits before it is called. */
+export interface Context {
+	graph: Graph;
+	account: Account;
+	/** `me`, an object id, a UPN or an SMTP address. */
+	mailbox: string;
+	fields: FieldValues;
+	item: ItemIdentity;
+}
+
+/** One row of the registry. */
+export interface Operation {
+	/** What it offers, from the field lists. */
+	fields: Field[];
+	/** Least permission, as Entra names it. */
+	permission: MailPermission;
+	/** It sends mail: needs Allow Sending. */
+	sends: boolean;
+	/** It deletes something, always or with certain values of its fields: needs Allow Deleting. */
+	deletes: boolean | ((fields: FieldValues) => boolean);
+	/**
+	 * Done once in an execution: another try (n8n's Retry On Fail) gets the result of the one that succeeded. Those that make drafts
+	 * look for theirs instead, which a person may have thrown away meanwhile.
+	 */
+	doneOnce: boolean;
+	perform(context: Context): Promise<OperationResult>;
+}
+
+/** What an operation gives back: `output` for the workflow, `warnings` for the person. */
+export interface OperationResult {
+	/** Of the draft; `''` when none was made, as in a dry run. */
+	id: string;
+	output: Record<string, unknown>;
+	warnings: string[];
+	/** Of an operation that finds many: one output for each, in place of `output`. */
+	items?: Array<Record<string, unknown>>;
+	/** Contents that the host hands on in its own form. */
+	files?: ResultFile[];
+}
+
+/** A content that was fetched. */
+export interface ResultFile {
+	/** Index of its entry in `output.attachments`; absent: it is the message itself. */
+	at?: number;
+	/** n8n's binary field. */
+	field: string;
+	name: string;
+	contentType: string;
+	content: Uint8Array;
+}
