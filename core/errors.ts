@@ -121,6 +121,12 @@ export function toJson(value: unknown): string | undefined {
 /** Makes a DraftError of whatever was thrown; a DraftError stays itself. */
 export function toDraftError(thrown: unknown): DraftError {
 	if (thrown instanceof DraftError) return thrown;
-	const message = (thrown as { message?: unknown } | null)?.message;
+	const { message, name } = (thrown ?? {}) as { message?: unknown; name?: unknown };
+	// Whatever walks through a value that contains itself ends so.
+	if (name === 'RangeError' && /call stack/i.test(String(message)))
+		return invalidInput(
+			'A value that was given contains itself, or is nested too deeply.',
+			'Give this step texts and plain lists, not whole objects of another step.',
+		);
 	return new DraftError('Unexpected', redact(typeof message === 'string' && message !== '' ? message : String(thrown)));
 }

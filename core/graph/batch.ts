@@ -74,7 +74,7 @@ function refused({ status, body }: InnerAnswer, { task }: Purpose): DraftError {
 	const { code, message } = (body as { error?: { code?: string; message?: string } } | undefined)?.error ?? {};
 	return new DraftError(
 		code ?? `Http${status}`,
-		`Microsoft Graph could not ${task} (status ${status}).${message ? ` It said: ${message}` : ''}`,
+		`Microsoft Graph could not ${task} (status ${status}).${message ? ` Microsoft said: ${message}` : ''}`,
 		{ status, hint: 'Try again later.' },
 	);
 }

@@ -24,7 +24,7 @@ const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 /** Graph's own words, as a sentence. */
 export function quote(said: string): string {
 	const text = shortened(said);
-	return text === '' ? '' : ` It said: ${text}${/[.!?]$/.test(text) ? '' : '.'}`;
+	return text === '' ? '' : ` Microsoft said: ${text}${/[.!?]$/.test(text) ? '' : '.'}`;
 }
 
 /** Which permission is missing, for the kind of sign-in at hand; for all kinds when it is not known. */

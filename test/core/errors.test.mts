@@ -10,6 +10,23 @@ test('whatever was thrown becomes a DraftError, without secrets', () => {
 	expect(toDraftError(undefined).message).toBe('undefined');
 });
 
+test('what is too deep for the engine is said in words', () => {
+	const sink = (value: unknown[]): unknown => JSON.stringify(value.map((inner) => sink(inner as unknown[])));
+	const circle: unknown[] = [];
+	circle.push(circle);
+	const thrown = (() => {
+		try {
+			return sink(circle);
+		} catch (reason) {
+			return reason;
+		}
+	})();
+	expect(toDraftError(thrown)).toMatchObject({
+		code: 'InvalidInput',
+		message: expect.stringContaining('contains itself'),
+	});
+});
+
 test('the text is what happened and what to do', () => {
 	expect(new DraftError('x', 'This happened.', { hint: 'Do that.' }).text).toBe('This happened. Do that.');
 	expect(new DraftError('x', 'This happened.').text).toBe('This happened.');

@@ -1,8 +1,9 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
+import { invalidField, read } from '../../fields/read';
 import { gatherAttachments } from '../../attachments/gather';
 import { toMimeFiles } from '../../attachments/mime';
-import { invalidInput, toDraftError, DraftError } from '../../errors';
+import { toDraftError, DraftError } from '../../errors';
 import { makeDraft, propertiesOf, type NewDraft } from '../../exactlyOnce/makeDraft';
 import { useMessageId } from '../../exactlyOnce/messageIdInUse';
 import { newMark } from '../../exactlyOnce/mark';
@@ -10,7 +11,7 @@ import type { Purpose } from '../../graph/call';
 import { mailboxPath } from '../../graph/paths';
 import { messageFromFields } from '../../message/message';
 import { withSender } from '../../message/sender';
-import { readChoice, readText } from '../../fields/values';
+import { readText } from '../../fields/values';
 import { warningsBefore } from '../../message/warnings';
 import { moveMessage } from '../../messages/move';
 import { patchMessage, type Changes } from '../../messages/patch';
@@ -47,7 +48,7 @@ interface Outgoing {
  */
 export async function createMime(creating: Creating): Promise<OperationResult> {
 	const { graph, account, fields, item, mailbox, simplify } = creating;
-	const source = readChoice(fields.mimeSource, 'Message From', MIME_SOURCES) ?? 'fields';
+	const source = read.choice(fields, 'mimeSource', MIME_SOURCES) ?? 'fields';
 	const outgoing = source === 'fields' ? await fromFields(creating) : await asItIs(creating, source);
 	// Composed before anything is sent, so that what cannot be is refused then.
 	const mark = (item.memory.mark ??= newMark());
@@ -105,8 +106,9 @@ export async function createMime(creating: Creating): Promise<OperationResult> {
 		...(hasProperties || !isDrafts ? { finish } : {}),
 		update: async (id) => {
 			if (outgoing.message) return await patchMessage(graph, { mailbox, id }, updatable(outgoing.message) as Changes);
-			throw invalidInput(
-				'If the Draft Exists: a message that is given as a whole cannot update a draft.',
+			throw invalidField(
+				'onExisting',
+				'a message that is given as a whole cannot update a draft.',
 				'Choose to return it, or give the message in fields.',
 			);
 		},
@@ -119,8 +121,9 @@ async function fromFields(creating: Creating): Promise<Outgoing> {
 	const { graph, account, fields, mailbox, onlyShow } = creating;
 	const entered = withSender(messageFromFields(fields, 'mime'), mailbox);
 	if (entered.extensions && entered.extensions.length > 0) {
-		throw invalidInput(
-			'Open Extension: a MIME message cannot carry one.',
+		throw invalidField(
+			'openExtension',
+			'a MIME message cannot carry one.',
 			'Use the format JSON, or an extended property.',
 		);
 	}

@@ -1,7 +1,7 @@
 import type { Purpose } from '../../graph/call';
 import type { Graph } from '../../graph/client';
 import { messagePath, type MessagePlace } from '../../graph/paths';
-import { readFlag, readText } from '../../fields/values';
+import { labelOf, read } from '../../fields/read';
 import { getMessage } from '../../messages/get';
 import type { Context, OperationResult, ResultFile } from '../operation';
 import { getAttachments } from '../attachment/getAll';
@@ -11,17 +11,17 @@ import { simplified } from '../simplified';
 /** draft:get: the draft with its body and recipients, on request also as a whole, with its attachments, or as an .eml file. */
 export async function getDraft(context: Context): Promise<OperationResult> {
 	const { graph, mailbox, fields } = context;
-	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, 'Draft') };
-	const simplify = readFlag(fields.simplify, 'Simplify', true);
+	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, labelOf('draftId')) };
+	const simplify = read.flag(fields, 'simplify', true);
 	const draft = await getMessage(graph, place);
-	const attached = readFlag(fields.downloadAttachments, 'Get Attachments', false)
+	const attached = read.flag(fields, 'downloadAttachments', false)
 		? await getAttachments({
 				...context,
 				fields: { messageId: place.id, download: true, binaryPrefix: fields.binaryPrefix },
 			})
 		: undefined;
-	const mime: ResultFile[] = readFlag(fields.downloadMime, 'Get MIME', false)
-		? [await mimeFile(graph, place, draft.subject ?? '', readText(fields.mimeField, 'MIME Field')?.trim() || 'mime')]
+	const mime: ResultFile[] = read.flag(fields, 'downloadMime', false)
+		? [await mimeFile(graph, place, draft.subject ?? '', read.text(fields, 'mimeField')?.trim() || 'mime')]
 		: [];
 	const {
 		body,

@@ -1,10 +1,11 @@
 import type { Message, Recipient } from '@microsoft/microsoft-graph-types';
 
+import { invalidField, labelOf, read } from '../../fields/read';
 import { addOnce } from '../../attachments/addOnce';
 import type { AddedFile } from '../../attachments/add';
 import { describeFiles } from '../../attachments/digest';
 import { gatherAttachments } from '../../attachments/gather';
-import { DraftError, invalidInput } from '../../errors';
+import { DraftError } from '../../errors';
 import { begin, claim, expectOneMore, isClaimable } from '../../exactlyOnce/claims';
 import { isSameContent, ON_EXISTING } from '../../exactlyOnce/draftKey';
 import { makeDraft } from '../../exactlyOnce/makeDraft';
@@ -16,7 +17,7 @@ import { above } from '../../html/join';
 import type { ItemBody } from '../../message/body';
 import { messageFromFields } from '../../message/message';
 import { senderWarnings, withSender } from '../../message/sender';
-import { readChoice, readFlag, readText } from '../../fields/values';
+import { readText } from '../../fields/values';
 import { warningsBefore } from '../../message/warnings';
 import { checkSize } from '../../graph/requestSize';
 import { draftResult, withId } from '../../messages/result';
@@ -25,7 +26,7 @@ import type { Context, OperationResult } from '../operation';
 import { readMessageId } from '../../messages/ids';
 import { supplied } from './mimeMessage';
 
-export type AnswerKind = 'createReply' | 'createReplyAll' | 'createForward';
+type AnswerKind = 'createReply' | 'createReplyAll' | 'createForward';
 
 const FOLDER = 'drafts';
 
@@ -38,13 +39,14 @@ export async function answerMessage(
 	{ graph, account, mailbox, fields, item }: Context,
 	kind: AnswerKind,
 ): Promise<OperationResult> {
-	const original: MessagePlace = { mailbox, id: readMessageId(fields.messageId, 'Message') };
-	const mode = readChoice(fields.mode, 'Format', ['json', 'mime']) ?? 'json';
-	const simplify = readFlag(fields.simplify, 'Simplify', true);
-	const replaces = readChoice(fields.recipients, 'Recipients', ['add', 'replace']) === 'replace';
-	if (readChoice(fields.onExisting, 'If the Draft Exists', ON_EXISTING) === 'update') {
-		throw invalidInput(
-			'If the Draft Exists: a reply or forward that exists is not updated, since its text stands above the history already.',
+	const original: MessagePlace = { mailbox, id: readMessageId(fields.messageId, labelOf('messageId')) };
+	const mode = read.choice(fields, 'mode', ['json', 'mime']) ?? 'json';
+	const simplify = read.flag(fields, 'simplify', true);
+	const replaces = read.choice(fields, 'recipients', ['add', 'replace']) === 'replace';
+	if (read.choice(fields, 'onExisting', ON_EXISTING) === 'update') {
+		throw invalidField(
+			'onExisting',
+			'a reply or forward that exists is not updated, since its text stands above the history already.',
 			'Return it, and change it with Update Draft.',
 		);
 	}
@@ -66,7 +68,7 @@ export async function answerMessage(
 	} = gathered.message;
 	const mime =
 		mode === 'mime'
-			? await supplied(readChoice(fields.mimeSource, 'MIME From', ['text', 'base64', 'binary']) ?? 'text', fields)
+			? await supplied(read.choice(fields, 'mimeSource', ['text', 'base64', 'binary']) ?? 'text', fields)
 			: undefined;
 	const warnings = mime
 		? [...mime.summary.warnings]
@@ -87,8 +89,9 @@ export async function answerMessage(
 		anyMessage: true,
 	});
 	if (answered.isDraft === true)
-		throw invalidInput(
-			'Message: this is a draft, which cannot be replied to or forwarded.',
+		throw invalidField(
+			'messageId',
+			'this is a draft, which cannot be replied to or forwarded.',
 			'Choose a message that was received or sent.',
 		);
 	const began = (item.memory.began ??= graph.serverNow());
@@ -241,11 +244,22 @@ function union(there: Recipient[], added: Recipient[]): Recipient[] {
 
 /** Names of zones hold no quotes (resources/datetimetimezone), which would end the header's value. */
 function readTimeZone(value: unknown): string | undefined {
-	const zone = readText(value, 'Time Zone')?.trim() ?? '';
+	const zone = readText(value, labelOf('timeZone'))?.trim() ?? '';
 	if (!/^[\w .+/()-]*$/.test(zone))
-		throw invalidInput(
-			`Time Zone: "${zone}" is not the name of a time zone.`,
+		throw invalidField(
+			'timeZone',
+			`"${zone}" is not the name of a time zone.`,
 			'For example "W. Europe Standard Time" or "Europe/Berlin".',
 		);
 	return zone === '' ? undefined : zone;
 }
+
+/** draft:reply (Microsoft Graph, "createReply", "createReplyAll"). Outlook chooses who gets it: Reply-To of the original, else its sender. */
+export async function replyToMessage(context: Context): Promise<OperationResult> {
+	const toAll = read.choice(context.fields, 'replyScope', ['sender', 'all']) === 'all';
+	return await answerMessage(context, toAll ? 'createReplyAll' : 'createReply');
+}
+
+/** draft:forward (Microsoft Graph, "createForward"). Outlook copies the original's attachments into the draft. */
+export const forwardMessage = async (context: Context): Promise<OperationResult> =>
+	await answerMessage(context, 'createForward');

@@ -11,7 +11,7 @@ import type { ItemBody } from '../../message/body';
 import { changesFromFields } from '../../message/changes';
 import { above, below } from '../../html/join';
 import { withSignature } from '../../message/signature';
-import { readChoice, readFlag, readText } from '../../fields/values';
+import { labelOf, read } from '../../fields/read';
 import { warningsAfter, warningsBefore } from '../../message/warnings';
 import { checkSize } from '../../graph/requestSize';
 import { getMessage, propertyOf } from '../../messages/get';
@@ -29,17 +29,17 @@ import { simplified } from '../simplified';
  */
 export async function updateDraft({ graph, account, mailbox, fields, item }: Context): Promise<OperationResult> {
 	const { memory, onProgress } = item;
-	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, 'Draft') };
-	const simplify = readFlag(fields.simplify, 'Simplify', true);
+	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, labelOf('draftId')) };
+	const simplify = read.flag(fields, 'simplify', true);
 	const given = readFiles(fields.attachments);
 	checkFileSizes(given.files);
 	const entered = changesFromFields(fields);
-	const shown = withInlineImages(entered.message, given.files, readFlag(fields.inlineImages, 'Inline Images', false));
+	const shown = withInlineImages(entered.message, given.files, read.flag(fields, 'inlineImages', false));
 	const { message: changes, files } = shown;
-	const bodyMode = readChoice(fields.bodyMode, 'Body Goes', ['replace', 'append', 'prepend']) ?? 'replace';
+	const bodyMode = read.choice(fields, 'bodyMode', ['replace', 'append', 'prepend']) ?? 'replace';
 	const join = joinOf(entered.isSignatureOnly ? 'signature' : bodyMode);
-	const expected = readText(fields.changeKey, 'Change Key')?.trim() ?? '';
-	const moveTo = readText(fields.moveTo, 'Move To')?.trim() ?? '';
+	const expected = read.line(fields, 'changeKey');
+	const moveTo = read.line(fields, 'moveTo');
 	const target = moveTo === '' ? undefined : readFolder(moveTo);
 	const hasChanges = Object.keys(changes).length > 0;
 	if (!hasChanges && !target && files.length === 0)
@@ -56,8 +56,7 @@ export async function updateDraft({ graph, account, mailbox, fields, item }: Con
 			? await getMessage(graph, place, { select: 'id,body,changeKey,isDraft', property: TEXT_ID })
 			: undefined;
 	const folder =
-		target &&
-		(await findTarget(graph, account, mailbox, target, readFlag(fields.createFolders, 'Create Folders', false)));
+		target && (await findTarget(graph, account, mailbox, target, read.flag(fields, 'createFolders', false)));
 	let draft: Message | undefined;
 	if (hasChanges) {
 		const mark = (memory.mark ??= newMark());
