@@ -112,7 +112,7 @@ describe('sendMail', () => {
 
 describe('sending that takes a moment', () => {
 	const addressed = { subject: 's', toRecipients: [to('a@b.example')] };
-	beforeEach(() => (c.simulator.switches.sendDelayMs = 60));
+	beforeEach(() => (c.simulator.switches.sendDelayMs = 1_000));
 
 	test('a draft under its old id until it is in Sent Items; it cannot be sent twice', async () => {
 		const draft = await create(addressed);
