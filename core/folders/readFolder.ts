@@ -1,31 +1,9 @@
 import { invalidField, labelOf } from '../fields/read';
-import { invalidInput, quoted } from '../errors';
+import { invalidInput } from '../errors';
 import { readText } from '../fields/values';
-import { readMailboxAddress, showInvisible, trimInvisible } from '../message/recipients';
 import { decoded, folderOfAddress, looksLikeId, mailboxOfAddress, toGraphId } from './folderAddress';
 import { parseFolderPath } from './folderPath';
 import { wellKnownName } from './wellKnown';
-
-/** Reads the mailbox of an item: `me`, an object id, a UPN or an SMTP address, in any form that recipients have. */
-export function readMailbox(value: unknown): string {
-	const text = readText(value, labelOf('mailbox')) ?? '';
-	const mailbox = readMailboxAddress(text, labelOf('mailbox'));
-	if (mailbox === undefined && trimInvisible(text) === '') {
-		throw invalidField(
-			'mailbox',
-			'it is empty.',
-			'Choose "My mailbox" or enter an address such as support@contoso.com; if it comes from an expression, check that every item has it.',
-		);
-	}
-	if (mailbox === undefined) {
-		throw invalidField(
-			'mailbox',
-			`${quoted(showInvisible(text))} is not an address or id.`,
-			'Use one address without spaces or invisible characters, for example support@contoso.com.',
-		);
-	}
-	return mailbox.toLowerCase() === 'me' ? 'me' : mailbox;
-}
 
 /** Where a draft goes. `key`: a folder's id or well-known name, used without looking it up. `path`: names from the top of the mailbox down. */
 export type FolderChoice = { key: string } | { path: string[] };
