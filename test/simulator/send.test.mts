@@ -62,8 +62,8 @@ describe('send', () => {
 		const { id } = await create({ subject: 's' });
 		expect(problem(await c.call('POST', `/me/messages/${id}/send`))).toBe(noRecipients);
 		await c.call('PATCH', `/me/messages/${id}`, { toRecipients: [to('a@b.example'), to('nobody')] });
-		expect(problem(await c.call('POST', `/me/messages/${id}/send`))).toBe(
-			'400 ErrorInvalidRecipients: At least one recipient is not valid.',
+		expect(problem(await c.call('POST', `/me/messages/${id}/send`))).toMatch(
+			/^400 ErrorInvalidRecipients: At least one recipient is not valid\., Recipient 'nobody' is not resolved\./,
 		);
 		expect((await c.call('GET', `/me/messages/${id}`)).json.isDraft).toBe(true);
 	});
@@ -93,7 +93,7 @@ describe('sendMail', () => {
 			problem(await c.call('POST', '/users/support@contoso.com/sendMail', body, headers));
 		expect(await send({ message: {} })).toBe(noRecipients);
 		expect(await send({})).toMatch(/^400 UnableToDeserializePostBody/);
-		expect(await send({ message, save: true })).toMatch(/^400 RequestBodyRead/);
+		expect(await send({ message, save: true })).toMatch(/^400 UnableToDeserializePostBody/);
 		expect(await send({ message: { ...message, internetMessageHeaders: [{ name: 'Sender', value: 'x' }] } })).toMatch(
 			/^400 InvalidInternetMessageHeader:/,
 		);
