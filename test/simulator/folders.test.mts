@@ -17,7 +17,7 @@ test('create below the root and below a folder', async () => {
 	});
 	expect([child.status, child.json.parentFolderId, child.json.isHidden]).toEqual([201, top.json.id, true]);
 	expect(problem(await c.call('POST', '/me/mailFolders', { displayName: 'X', id: '1' }))).toMatch(
-		/^400 RequestBodyRead/,
+		/^400 UnableToDeserializePostBody/,
 	);
 	expect(problem(await c.call('POST', '/me/mailFolders', { displayName: 1 }))).toMatch(
 		/^400 UnableToDeserializePostBody/,
