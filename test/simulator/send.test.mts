@@ -112,7 +112,7 @@ describe('sendMail', () => {
 
 describe('sending that takes a moment', () => {
 	const addressed = { subject: 's', toRecipients: [to('a@b.example')] };
-	beforeEach(() => (c.simulator.switches.sendDelayMs = 60));
+	beforeEach(() => (c.simulator.switches.sendDelayMs = 4_000));
 
 	test('a draft under its old id until it is in Sent Items; it cannot be sent twice', async () => {
 		const draft = await create(addressed);
@@ -142,7 +142,7 @@ describe('sending that takes a moment', () => {
 
 	test('a deferred message stays a draft until its time', async () => {
 		const singleValueExtendedProperties = [
-			{ id: 'SystemTime 0x3FEF', value: new Date(Date.now() + 300).toISOString() },
+			{ id: 'SystemTime 0x3FEF', value: new Date(Date.now() + 4_000).toISOString() },
 		];
 		const { id, parentFolderId } = await create({ ...addressed, singleValueExtendedProperties });
 		await c.call('POST', `/me/messages/${id}/send`);
