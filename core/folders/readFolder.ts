@@ -1,5 +1,5 @@
 import { invalidField, labelOf } from '../fields/read';
-import { invalidInput } from '../errors';
+import { invalidInput, quoted } from '../errors';
 import { readText } from '../fields/values';
 import { decoded, folderOfAddress, looksLikeId, mailboxOfAddress, toGraphId } from './folderAddress';
 import { parseFolderPath } from './folderPath';
