@@ -1,4 +1,4 @@
-import { after, sleep } from '../../node-red/clock';
+import { after, sleep } from '../../core/clock';
 
 /** Alarms that were set while `work` ran. */
 async function alarmsOf(work: () => Promise<unknown>): Promise<number> {
