@@ -1,22 +1,27 @@
+import { invalidField, labelOf } from '../fields/read';
 import { invalidInput, quoted } from '../errors';
 import { readText } from '../fields/values';
+import { readMailboxAddress, showInvisible, trimInvisible } from '../message/recipients';
 import { decoded, folderOfAddress, looksLikeId, mailboxOfAddress, toGraphId } from './folderAddress';
 import { parseFolderPath } from './folderPath';
 import { wellKnownName } from './wellKnown';
 
-/** Reads the mailbox of an item: `me`, an object id, a UPN or an SMTP address. */
+/** Reads the mailbox of an item: `me`, an object id, a UPN or an SMTP address, in any form that recipients have. */
 export function readMailbox(value: unknown): string {
-	const mailbox = readText(value, 'Mailbox')?.trim() ?? '';
-	if (mailbox === '') {
-		throw invalidInput(
-			'Mailbox: it is empty.',
+	const text = readText(value, labelOf('mailbox')) ?? '';
+	const mailbox = readMailboxAddress(text, labelOf('mailbox'));
+	if (mailbox === undefined && trimInvisible(text) === '') {
+		throw invalidField(
+			'mailbox',
+			'it is empty.',
 			'Choose "My mailbox" or enter an address such as support@contoso.com; if it comes from an expression, check that every item has it.',
 		);
 	}
-	if (/[\s\p{Cc}]/u.test(mailbox)) {
-		throw invalidInput(
-			`Mailbox: ${quoted(mailbox)} is not an address or id.`,
-			'Use one address without blanks, for example support@contoso.com.',
+	if (mailbox === undefined) {
+		throw invalidField(
+			'mailbox',
+			`${quoted(showInvisible(text))} is not an address or id.`,
+			'Use one address without spaces or invisible characters, for example support@contoso.com.',
 		);
 	}
 	return mailbox.toLowerCase() === 'me' ? 'me' : mailbox;
@@ -37,10 +42,11 @@ export interface FolderValue {
  */
 export function readFolder(given: unknown, mailbox?: string): FolderChoice {
 	const { mode, value } = isFolderValue(given) ? given : { value: given, mode: undefined };
-	const text = readText(value, 'Folder')?.trim() ?? '';
+	const text = readText(value, labelOf('folder'))?.trim() ?? '';
 	if (text === '')
-		throw invalidInput(
-			'Folder: it is empty.',
+		throw invalidField(
+			'folder',
+			'it is empty.',
 			'Choose a folder; if it comes from an expression, check that every item has it.',
 		);
 	if (mode === 'url' || (mode === undefined && /^https?:\/\//i.test(text))) {

@@ -2,7 +2,7 @@ import { keepLines } from '../html/keepLines';
 import { looksLikeHtml } from '../html/looksLikeHtml';
 import { markdownToHtml } from '../html/markdownToHtml';
 import { textToHtml } from '../html/textToHtml';
-import type { BodyType } from './bodyTypes';
+import type { BodyType } from '../fields/choices';
 
 /** Graph's `itemBody`. The type is always stated: Graph takes a body without one for plain text. */
 export interface ItemBody {

@@ -1,4 +1,5 @@
-import { invalidInput, quoted } from '../errors';
+import { invalidField, labelOf } from '../fields/read';
+import { quoted } from '../errors';
 import type { ExtendedProperty } from '../exactlyOnce/mark';
 import { readMoment } from './dateTime';
 
@@ -22,12 +23,13 @@ export interface SendAt {
 
 /** When a message shall leave; undefined for at once. A time without a zone is one of `timeZone`, which the result says. */
 export function readSendAt(value: unknown, now: number, timeZone: string | undefined): SendAt | undefined {
-	const moment = readMoment(value, 'Send At', timeZone, { needsTime: true });
+	const moment = readMoment(value, labelOf('sendAt'), timeZone, { needsTime: true });
 	if (moment === undefined) return undefined;
 	const { date, takenZone } = moment;
 	if (date.getTime() < now - TOLERANCE)
-		throw invalidInput(
-			`Send At: ${quoted(value)}${takenZone === undefined ? '' : ` in the time zone ${takenZone}`} is in the past.`,
+		throw invalidField(
+			'sendAt',
+			`${quoted(value)}${takenZone === undefined ? '' : ` in the time zone ${takenZone}`} is in the past.`,
 			'Leave it empty to send at once.',
 		);
 	const sendAt = `${date.toISOString().slice(0, 19)}Z`;

@@ -3,7 +3,7 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 import type { ItemMemory } from '../../exactlyOnce/makeDraft';
 import type { Graph } from '../../graph/client';
 import { readRecipients } from '../../message/recipients';
-import { readFlag } from '../../fields/values';
+import { labelOf, read } from '../../fields/read';
 import type { MessagePlace } from '../../graph/paths';
 import { getMessage } from '../../messages/get';
 import { patchMessage } from '../../messages/patch';
@@ -15,8 +15,8 @@ import { SEND_MEMBERS, sendNow, sentId } from './sending';
 /** draft:send: reads the draft, changes its recipients or its time of sending where that is wanted, and sends it. */
 export async function sendDraft({ graph, mailbox, fields, item }: Context): Promise<OperationResult> {
 	const { memory } = item;
-	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, 'Draft') };
-	const toRecipients = readRecipients(fields.to, 'To');
+	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, labelOf('draftId')) };
+	const toRecipients = readRecipients(fields.to, labelOf('to'));
 	const deferred = readSendAt(fields.sendAt, graph.now(), graph.host.timeZone);
 	const changes = {
 		...(toRecipients.length > 0 ? { toRecipients } : {}),
@@ -28,11 +28,7 @@ export async function sendDraft({ graph, mailbox, fields, item }: Context): Prom
 		!memory.maybeSent && before.isDraft !== false && Object.keys(changes).length > 0
 			? await patchMessage(graph, place, changes, { task: 'prepare the draft for sending' })
 			: before;
-	return await finishSending(graph, place, draft, {
-		deferred,
-		findId: readFlag(fields.findSentId, 'Find the Sent Message', false),
-		memory,
-	});
+	return await finishSending(graph, place, draft, { deferred, findId: read.flag(fields, 'findSentId', false), memory });
 }
 
 /** Sends a draft that is ready, and says what can be known of the sent message. */

@@ -1,6 +1,6 @@
 import { textToHtml } from '../../../core/html/textToHtml';
 import { toItemBody } from '../../../core/message/body';
-import type { BodyType } from '../../../core/message/bodyTypes';
+import type { BodyType } from '../../../core/fields/choices';
 
 test.each([
 	['html', '<b>hi</b>', { contentType: 'html', content: '<b>hi</b>' }],
