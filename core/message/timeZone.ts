@@ -6,7 +6,7 @@ const DAY = 86_400_000;
 /** Whether a name is that of a time zone, as `Europe/Berlin` is. */
 export function isTimeZone(name: string): boolean {
 	try {
-		return new Intl.DateTimeFormat('en-US', { timeZone: name }) !== undefined;
+		return new Intl.DateTimeFormat('en-US', { timeZone: name }).resolvedOptions().timeZone !== '';
 	} catch {
 		return false;
 	}

@@ -111,7 +111,10 @@ test.each([
 	expect(output).toMatchObject({ sendAt: '2099-01-31T14:00:00Z', timeZone: 'America/New_York' });
 	const patch = simulator.requests.find(({ method }) => method === 'PATCH')!;
 	expect(JSON.parse(patch.body)).toMatchObject({
-		singleValueExtendedProperties: [{ id: 'SystemTime 0x3FEF', value: '2099-01-31T14:00:00Z' }],
+		singleValueExtendedProperties: ['SystemTime 0x3FEF', 'SystemTime 0x000F'].map((id) => ({
+			id,
+			value: '2099-01-31T14:00:00Z',
+		})),
 	});
 });
 
