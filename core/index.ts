@@ -7,6 +7,7 @@ export {
 	type Account,
 	type AccountLimits,
 } from './account';
+export { after, sleep } from './clock';
 export { fileFromBytes, readWhole, type AttachedFile } from './attachments/file';
 export { DraftError, invalidInput, LOCAL_CODES, quoted, systemCode, toDraftError, type ErrorFacts } from './errors';
 export {

@@ -1,13 +1,14 @@
 import {
+	after,
 	checkTokenGoesTo,
 	DraftError,
 	LOCAL_CODES,
+	sleep,
 	type Account,
 	type Host,
 	type HttpRequest,
 	type HttpResponse,
 } from '../core';
-import { after, sleep } from './clock';
 import { withProxyHint } from './signIn/network';
 import type { TokenSource } from './signIn/session';
 import type { NodeApi } from './types';

@@ -1,10 +1,20 @@
-import { DraftError, isSignInOver, LOCAL_CODES, performOperation, toDraftError, type OperationResult } from '../core';
-import { sleep } from './clock';
+import {
+	DraftError,
+	isSignInOver,
+	LOCAL_CODES,
+	performOperation,
+	sleep,
+	toDraftError,
+	type OperationResult,
+} from '../core';
+import { drop, dropUncopyable, MOST_LEVELS, tooDeep } from './copying';
 import { GRACE } from './host';
 import { operationOf, readFields } from './input';
 import { registerLists } from './lists';
 import { registerAccount, type AccountNode } from './outlook-account';
+import { toNodeRedError } from './nodeRedError';
 import { Schedule } from './schedule';
+import { NO_STATUS, Statuses } from './statuses';
 import type { Message, NodeApi, NodeConfig, NodeStatus, RuntimeNode } from './types';
 
 /** After the grace of requests in flight there is this long to report those that were given up; Node-RED waits 15 s in all. */
@@ -12,12 +22,6 @@ const REPORTING = 2_000;
 
 /** Warnings that a node remembers having given. */
 const MOST_WARNINGS = 1_000;
-
-const CREATING = { fill: 'blue', shape: 'dot', text: 'outlook-draft.status.creating' } as const;
-const WARNED = { fill: 'yellow', shape: 'ring', text: 'outlook-draft.status.warned' } as const;
-const FAILED = { fill: 'red', shape: 'ring', text: 'outlook-draft.status.failed' } as const;
-const NOTHING = {};
-const SIGN_IN = { fill: 'red', shape: 'ring', text: 'outlook-draft.status.signIn' } as const;
 
 /** Registers both node types and what their dialogs ask for. */
 export default function nodeSet(red: NodeApi): void {
@@ -31,13 +35,16 @@ export default function nodeSet(red: NodeApi): void {
 
 		const warned = new Set<string>();
 
-		let status: NodeStatus = NOTHING;
+		const statuses = new Statuses(red, operationOf(config));
+		let status = NO_STATUS;
 		// Node-RED hands every status to all who listen, the same one again too.
 		const show = (next: NodeStatus): void => {
-			if (next === status) return;
+			if (next.text === status.text && next.fill === status.fill) return;
 			status = next;
 			this.status(next);
 		};
+		// What the node said before it was deployed anew is over.
+		this.status(NO_STATUS);
 
 		const perform = async (message: Message): Promise<OperationResult> => {
 			if (closing.signal.aborted)
@@ -50,7 +57,7 @@ export default function nodeSet(red: NodeApi): void {
 					hint: 'Open this node and choose or add an account.',
 				});
 			const { account, host } = accountNode.open(closing.signal);
-			const onProgress = (_file: string, percent: number) => show({ fill: 'blue', shape: 'dot', text: `${percent} %` });
+			const onProgress = (_file: string, percent: number) => show(statuses.uploading(percent));
 			const fields = await readFields(red, this, config, message);
 			const result = await performOperation(host, account, operationOf(config), fields, {
 				stop: closing.signal,
@@ -67,24 +74,40 @@ export default function nodeSet(red: NodeApi): void {
 			return { ...result, output: withContents(result) };
 		};
 
+		/** A Catch node gets a copy of the message, so nothing is left in it that cannot be copied. Never throws. */
+		const report = (error: DraftError, message: Message, done: (reason: Error) => void): void => {
+			try {
+				done(toNodeRedError(error));
+			} catch {
+				dropUncopyable(red, message);
+				try {
+					done(toNodeRedError(error));
+				} catch {
+					this.error(error.text);
+				}
+			}
+		};
+
 		// Not async: a rejected listener would end Node-RED itself.
 		this.on('input', (message, send, done) => {
-			show(CREATING);
+			show(statuses.running());
+			const deep = drop(message, tooDeep(message));
 			const run: Promise<void> = schedule
-				.run(async () => await perform(message))
-				.then(({ output, items, warnings }) => {
+				.run(async () => (deep.length > 0 ? await Promise.reject(cannotBeCopied(deep)) : await perform(message)))
+				.then((result) => {
+					const { output, items } = result;
 					message.payload = items ?? output;
 					running.delete(run);
-					show(running.size > 0 ? CREATING : warnings.length > 0 ? WARNED : NOTHING);
-					send(message);
+					show(running.size > 0 ? statuses.running() : statuses.done(result));
+					handOn(red, { message, send, result });
 					done();
 				})
 				.catch((thrown: unknown) => {
 					const error = toDraftError(thrown);
 					running.delete(run);
 					isShown = isSignInOver(error);
-					show(isShown ? SIGN_IN : FAILED);
-					done(toNodeRedError(error));
+					show(isShown ? statuses.signIn() : statuses.failed(error));
+					report(error, message, done);
 				});
 			running.add(run);
 		});
@@ -93,11 +116,12 @@ export default function nodeSet(red: NodeApi): void {
 		const accountNode = red.nodes.getNode(String(config.account ?? '')) as AccountNode | null;
 		let isShown = false;
 		const showNeed = (): void => {
-			void accountNode?.needsPerson().then((needsPerson) => {
+			const shown = accountNode?.needsPerson().then((needsPerson) => {
 				if (closing.signal.aborted || running.size > 0 || needsPerson === isShown) return;
 				isShown = needsPerson;
-				show(needsPerson ? SIGN_IN : NOTHING);
+				show(needsPerson ? statuses.signIn() : NO_STATUS);
 			});
+			shown?.catch(() => undefined);
 		};
 		const unwatch = accountNode?.onSignIn(showNeed);
 		showNeed();
@@ -106,10 +130,41 @@ export default function nodeSet(red: NodeApi): void {
 			closing.abort();
 			schedule.flush();
 			unwatch?.();
+			this.status(NO_STATUS);
 			void Promise.race([Promise.allSettled(running), sleep(GRACE + REPORTING)]).then(() => done());
 		});
 	}
 	red.nodes.registerType('outlook-draft', OutlookDraft);
+}
+
+const cannotBeCopied = (names: string[]) =>
+	new DraftError(LOCAL_CODES.input, `${listed(names)} is nested more than ${MOST_LEVELS} levels deep.`, {
+		hint: 'Node-RED cannot copy such a message: delete this property before this node, for example with a change node. Nothing was sent.',
+	});
+
+const listed = (names: string[]) => names.map((name) => `msg.${name}`).join(', ');
+
+interface Outcome {
+	message: Message;
+	send: (message: Message) => void;
+	result: OperationResult;
+}
+
+/** Sends the message on. Throws DraftError where Node-RED cannot copy it for all of the wires; what was done in Outlook is done. */
+function handOn(red: NodeApi, { message, send, result }: Outcome): void {
+	try {
+		send(message);
+	} catch {
+		const names = dropUncopyable(red, message);
+		throw new DraftError(
+			LOCAL_CODES.input,
+			'The operation was carried out in Outlook, but the message could not be handed on to all of the next nodes.',
+			{
+				hint: `${names.length > 0 ? `Node-RED cannot copy ${listed(names)}: delete this before this node. ` : ''}msg.payload holds the result.`,
+				...(result.id === '' ? {} : { draftId: result.id }),
+			},
+		);
+	}
 }
 
 /** Contents that were fetched, as Buffers: those of attachments in their list, the message itself as `mime`. */
@@ -120,9 +175,4 @@ function withContents({ output, files = [] }: OperationResult): Record<string, u
 		else Object.assign((output.attachments as object[])[at]!, { filename: name, content: buffer });
 	}
 	return output;
-}
-
-/** Node-RED shows one text and hands `code` and `cause` to Catch nodes, so the way out goes into the text. */
-function toNodeRedError(error: DraftError): DraftError {
-	return new DraftError(error.code, error.text, error.cause);
 }

@@ -1,5 +1,7 @@
 /** The parts of Node-RED's runtime API that this package uses (the published types stop at version 1.3). */
 export interface NodeApi {
+	/** A text of the locale in the language of the runtime. */
+	_(key: string): string;
 	nodes: {
 		createNode(node: unknown, config: NodeConfig): void;
 		getNode(id: string): unknown;
@@ -26,6 +28,9 @@ export interface NodeApi {
 			message: Message,
 			done: (reason: unknown, value: unknown) => void,
 		): void;
+		cloneMessage(message: Message): Message;
+		/** The steps of a property such as `payload.items[0]`; those in brackets that name the message are looked up in it. */
+		normalisePropertyExpression(property: string, message: Message): Array<string | number>;
 		/** Without a node: an environment variable of the process. */
 		getSetting(node: undefined, name: string): string | undefined;
 	};
@@ -72,7 +77,7 @@ export type Message = Record<string, unknown>;
 
 /** What stands below a node in the editor. */
 export interface NodeStatus {
-	fill?: 'blue' | 'red' | 'yellow';
+	fill?: 'blue' | 'red' | 'yellow' | 'green' | 'grey';
 	shape?: 'dot' | 'ring';
 	text?: string;
 }
@@ -83,6 +88,8 @@ export interface RuntimeNode {
 	credentials?: Record<string, string | undefined>;
 	status(status: NodeStatus): void;
 	warn(text: string, message?: Message): void;
+	/** Without a message no Catch node hears of it. */
+	error(text: string): void;
 	on(
 		event: 'input',
 		listener: (message: Message, send: (message: Message) => void, done: (reason?: Error) => void) => void,

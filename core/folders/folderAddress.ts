@@ -1,4 +1,5 @@
-import { invalidInput, quoted } from '../errors';
+import { invalidField } from '../fields/read';
+import { quoted } from '../errors';
 import { wellKnownName } from './wellKnown';
 
 // What Outlook on the web shows in the address line. Not documented by Microsoft; the shapes are those that people meet:
@@ -31,8 +32,9 @@ export function folderOfAddress(address: string): string {
 	if (url?.protocol === 'https:' && looksLikeId(folder)) return toGraphId(folder);
 	const known = wellKnownName(folder);
 	if (url?.protocol === 'https:' && known !== undefined) return known;
-	throw invalidInput(
-		`Folder: ${quoted(address)} is not the address of a folder in Outlook on the web.`,
+	throw invalidField(
+		'folder',
+		`${quoted(address)} is not the address of a folder in Outlook on the web.`,
 		'Open the folder in Outlook on the web and copy the whole address, for example https://outlook.office.com/mail/AAMk..., or choose the folder from the list.',
 	);
 }

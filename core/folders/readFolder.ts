@@ -1,4 +1,5 @@
 import { invalidInput } from '../errors';
+import { invalidField, labelOf } from '../fields/read';
 import { readText } from '../fields/values';
 import { decoded, folderOfAddress, looksLikeId, toGraphId } from './folderAddress';
 import { parseFolderPath } from './folderPath';
@@ -16,10 +17,11 @@ export interface FolderValue {
 /** Reads the folder of an item. Both hosts have a default, so nothing at all comes from an expression. */
 export function readFolder(given: unknown): FolderChoice {
 	const { mode, value } = isFolderValue(given) ? given : { value: given, mode: undefined };
-	const text = readText(value, 'Folder')?.trim() ?? '';
+	const text = readText(value, labelOf('folder'))?.trim() ?? '';
 	if (text === '')
-		throw invalidInput(
-			'Folder: it is empty.',
+		throw invalidField(
+			'folder',
+			'it is empty.',
 			'Choose a folder; if it comes from an expression, check that every item has it.',
 		);
 	if (mode === 'url' || (mode === undefined && /^https?:\/\//i.test(text))) return { key: folderOfAddress(text) };

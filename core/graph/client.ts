@@ -23,12 +23,32 @@ export interface GraphRequest {
 	body?: unknown;
 	text?: string;
 	purpose: Purpose;
+	/** Told each time that it leaves, after its wait for a slot. */
+	onSending?: () => void;
 	/** Milliseconds for it with all its repeats, where that is less than the person's own limit. */
 	timeout?: number;
 	/** The only status that means success: any other 2xx leaves open what was done. A DELETE always means 204. */
 	success?: number;
 	/** The caller looks into the mailbox itself before it repeats a request for a fresh id that was not found. */
 	looksItself?: true;
+}
+
+/**
+ * The same for what finishes a draft that was begun (its key, its text, its files, a look after a lost answer): such requests
+ * go before those that begin something new, so that a run that is stopped or dies leaves as little as possible unfinished.
+ */
+export function finishing(graph: Graph): Graph {
+	const first = <T extends { purpose: Purpose }>(request: T): T => ({
+		...request,
+		purpose: { ...request.purpose, finishes: true },
+	});
+	return {
+		...graph,
+		json: async (request) => await graph.json(first(request)),
+		text: async (request) => await graph.text(first(request)),
+		bytes: async (request) => await graph.bytes(first(request)),
+		upload: async (request) => await graph.upload(first(request)),
+	};
 }
 
 /** A page of a collection; the link, if any, continues it. */
@@ -47,6 +67,8 @@ export interface Graph {
 	/** Sends once to the address of an upload session, without the account's token. Never throws: what it means is for the upload to judge. */
 	upload(request: UploadRequest): Promise<UploadAnswer>;
 	readonly host: Host;
+	/** Address of the service; follow-up links lead nowhere else. */
+	readonly graphUrl: string;
 	/** Aborted when nothing new may be sent any more. */
 	readonly stop: AbortSignal;
 	/** Waits, holding no slot. Resolves with false, at once, when nothing new may be sent any more. */
@@ -106,6 +128,7 @@ export function createGraph(
 		const permitted = { ...purpose, permission: permissionOf(method, purpose.permission, permission) };
 		const call = new GraphCall(permitted, Math.min(longest, timeout), stop);
 		call.wants = wants;
+		call.onSending = wanted.onSending ?? call.onSending;
 		call.isFresh = wanted.looksItself !== true && fresh.isIn(path);
 		call.hasChangeKey = Object.keys(wanted.headers ?? {}).some((name) => name.toLowerCase() === 'if-match');
 		const request = client
@@ -179,6 +202,7 @@ export function createGraph(
 			return !stop.aborted;
 		},
 		host,
+		graphUrl: account.graphUrl,
 		stop,
 		timeout,
 		now: () => host.now(),

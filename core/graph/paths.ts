@@ -2,10 +2,14 @@ import { invalidInput, quoted } from '../errors';
 
 /** Encodes one path segment exactly once. Graph's ids hold `=`, guests' UPNs hold `#` (graph-explorer: must be `%23`). */
 export function encodeSegment(value: string): string {
-	if (/\p{Surrogate}/u.test(value))
-		throw invalidInput(`${quoted(value)} holds half a character and cannot be used in an address.`);
 	// Every URL parser would take these for steps in the path.
 	if (value === '.' || value === '..') throw invalidInput(`${quoted(value)} cannot be used in an address.`);
+	return encoded(value);
+}
+
+function encoded(value: string): string {
+	if (/\p{Surrogate}/u.test(value))
+		throw invalidInput(`${quoted(value)} holds half a character and cannot be used in an address.`);
 	return encodeURIComponent(value);
 }
 
@@ -38,7 +42,7 @@ export function newMessagePath(mailbox: string, folder: string): string {
 
 /** Appends query parameters; names stay as they are (`$top`), values are encoded. */
 export function withQuery(path: string, query: Record<string, string>): string {
-	const pairs = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+	const pairs = Object.entries(query).map(([name, value]) => `${name}=${encoded(value)}`);
 	return pairs.length > 0 ? `${path}?${pairs.join('&')}` : path;
 }
 

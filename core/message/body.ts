@@ -1,6 +1,6 @@
 import MarkdownIt from 'markdown-it';
 
-import type { BodyType } from './bodyTypes';
+import type { BodyType } from '../fields/choices';
 
 /** Graph's `itemBody`. The type is always stated: Graph takes a body without one for plain text. */
 export interface ItemBody {

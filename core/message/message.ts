@@ -1,18 +1,18 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import { invalidInput } from '../errors';
+import { invalidField, labelOf, read } from '../fields/read';
 import type { FieldValues } from '../fields';
 import { toItemBody, type ItemBody } from './body';
-import { BODY_TYPES } from './bodyTypes';
+import { BODY_TYPES } from '../fields/choices';
 import { checkUnique, propertyKey, readExtendedProperties, type ExtendedProperties } from './extendedProperties';
 import { readFollowupFlag } from './flag';
 import { readHeaders, type HeaderRules } from './headers';
 import { readMessageJson } from './messageJson';
 import { readOpenExtensions } from './openExtension';
 import { readRecipientFields, readRecipients } from './recipients';
-import { SENSITIVITIES, sensitivityProperty } from './sensitivity';
+import { SENSITIVITIES } from '../fields/choices';
+import { sensitivityProperty } from './sensitivity';
 import { withSignature } from './signature';
-import { readChoice, readNames, readSwitch, readText } from '../fields/values';
 
 const IMPORTANCES = ['low', 'normal', 'high'] as const;
 
@@ -35,7 +35,7 @@ function signed(message: Message, fields: FieldValues): Message {
 	return body ? { ...message, body } : message;
 }
 
-export const readSignature = (fields: FieldValues): string => readText(fields.signature, 'Signature') ?? '';
+export const readSignature = (fields: FieldValues): string => read.text(fields, 'signature') ?? '';
 
 /** `messageFromJson` without the signature. */
 export function contentFromJson(fields: FieldValues): Message {
@@ -60,22 +60,19 @@ export function contentFromJson(fields: FieldValues): Message {
 
 /** `messageFromFields` without the signature. */
 export function contentFromFields(fields: FieldValues, headerRules: HeaderRules = 'json'): Message {
-	const subject = readText(fields.subject, 'Subject');
-	const importance = readChoice(fields.importance, 'Importance', IMPORTANCES);
-	const body = toItemBody(
-		readChoice(fields.bodyType, 'Body type', BODY_TYPES) ?? 'html',
-		readText(fields.body, 'Body'),
-	);
+	const subject = read.text(fields, 'subject');
+	const importance = read.choice(fields, 'importance', IMPORTANCES);
+	const body = toItemBody(read.choice(fields, 'bodyType', BODY_TYPES) ?? 'html', read.text(fields, 'body'));
 	const { to, cc, bcc, replyTo } = readRecipientFields(fields);
 	const recipients = { toRecipients: to, ccRecipients: cc, bccRecipients: bcc, replyTo };
-	const from = readRecipients(fields.from, 'From');
-	if (from.length > 1) throw invalidInput('From: only one address is possible.', 'Remove the others.');
+	const from = readRecipients(fields.from, labelOf('from'));
+	if (from.length > 1) throw invalidField('from', 'only one address is possible.', 'Remove the others.');
 	const internetMessageHeaders = readHeaders(fields.customHeaders, headerRules);
-	const categories = readNames(fields.categories, 'Categories');
+	const categories = read.names(fields, 'categories');
 	const flag = readFollowupFlag(fields);
-	const isRead = readSwitch(fields.isRead, 'Mark as Read');
-	const isReadReceiptRequested = readSwitch(fields.requestReadReceipt, 'Read Receipt');
-	const isDeliveryReceiptRequested = readSwitch(fields.requestDeliveryReceipt, 'Delivery Receipt');
+	const isRead = read.switch(fields, 'isRead');
+	const isReadReceiptRequested = read.switch(fields, 'requestReadReceipt');
+	const isDeliveryReceiptRequested = read.switch(fields, 'requestDeliveryReceipt');
 	const { single, multi } = propertiesFromFields(fields);
 	const extensions = readOpenExtensions(fields.openExtension);
 	return {
@@ -97,8 +94,8 @@ export function contentFromFields(fields: FieldValues, headerRules: HeaderRules 
 }
 
 function propertiesFromFields(fields: FieldValues): ExtendedProperties {
-	const properties = readExtendedProperties(fields.extendedProperties, 'Extended Properties');
-	const sensitivity = readChoice(fields.sensitivity, 'Sensitivity', SENSITIVITIES);
+	const properties = readExtendedProperties(fields.extendedProperties, labelOf('extendedProperties'));
+	const sensitivity = read.choice(fields, 'sensitivity', SENSITIVITIES);
 	if (sensitivity !== undefined) properties.single.push(sensitivityProperty(sensitivity));
 	checkUnique(properties, 'Extended Properties');
 	return properties;

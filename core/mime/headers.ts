@@ -1,3 +1,4 @@
+import { invalidField } from '../fields/read';
 import { invalidInput, quoted } from '../errors';
 import type { InternetMessageHeader } from '../message/headers';
 import { asciiDomain, problemOf, type Recipient } from '../message/recipients';
@@ -140,22 +141,25 @@ const FREE_TEXT = /^(?:x-.*|comments|keywords|organization|thread-topic|content-
 export function customHeader({ name, value }: InternetMessageHeader): string {
 	const key = name.toLowerCase();
 	if (!FIELD_NAME.test(name))
-		throw invalidInput(
-			`Custom headers: ${quoted(name)} cannot be a header name.`,
+		throw invalidField(
+			'customHeaders',
+			`${quoted(name)} cannot be a header name.`,
 			'Use letters, digits and hyphens, for example x-ticket-id.',
 		);
 	if (key in FIELD_OF)
-		throw invalidInput(`Custom headers: ${quoted(name)} has a field of its own.`, `Use ${FIELD_OF[key]}.`);
+		throw invalidField('customHeaders', `${quoted(name)} has a field of its own.`, `Use ${FIELD_OF[key]}.`);
 	if (WRITTEN_HERE.includes(key)) {
-		throw invalidInput(
-			`Custom headers: ${quoted(name)} is written for every composed message.`,
+		throw invalidField(
+			'customHeaders',
+			`${quoted(name)} is written for every composed message.`,
 			'To decide on it, give the whole message as MIME text.',
 		);
 	}
 	refuseLineBreaks(value, `Custom headers, ${name}`);
 	if (!FREE_TEXT.test(name) && value.split(' ').some((word) => word.length > LONGEST_PLAIN_WORD)) {
-		throw invalidInput(
-			`Custom headers: ${quoted(name)} has a value that does not fit into a line of 998 bytes.`,
+		throw invalidField(
+			'customHeaders',
+			`${quoted(name)} has a value that does not fit into a line of 998 bytes.`,
 			'Put blanks between its parts, or shorten it.',
 		);
 	}

@@ -2,6 +2,7 @@ import PostalMime, { decodeWords, type Address, type Email } from 'postal-mime';
 
 import { invalidInput, quoted } from '../errors';
 import type { Recipient } from '../message/recipients';
+import { messageIdIn } from './messageId';
 import { hasBareLineEnd } from './newlines';
 import { recognise } from './recognise';
 
@@ -14,7 +15,7 @@ export interface MessageSummary {
 	to: Recipient[];
 	cc: Recipient[];
 	bcc: Recipient[];
-	/** With angle brackets, as it stands there. */
+	/** With angle brackets, and without a comment. */
 	messageId?: string;
 	/** ISO 8601; undefined also for a date that cannot be read. */
 	date?: string;
@@ -76,7 +77,7 @@ function summary(email: Email): Omit<MessageSummary, 'warnings'> {
 	const [from] = recipients(email.from ? [email.from] : []);
 	const [sender] = recipients(email.sender ? [email.sender] : []);
 	const protection = protectionOf(contentType, value(email, 'content-type') ?? '');
-	const messageId = value(email, 'message-id')?.trim();
+	const messageId = messageIdIn(value(email, 'message-id') ?? '');
 	return {
 		...(email.subject === undefined ? {} : { subject: email.subject }),
 		...(from ? { from } : {}),

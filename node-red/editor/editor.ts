@@ -11,8 +11,10 @@ import {
 	SOURCES,
 	typedDefault,
 	typeProperty,
+	type TypedDefault,
 	UNSET,
 } from '../fields';
+import { followsOperation, Presets } from './presets';
 import { FOLDER_TYPES, FolderPicker, MAILBOX_TYPE, prepareMailbox, wrongPlace } from './places';
 
 // What the two dialogs do in the browser. Their HTML and literal defaults come from html.ts; build.mts joins them.
@@ -62,20 +64,30 @@ export function checkHeaders(this: EditorNode, rows: unknown, options: unknown):
 /** A mailbox or folder that was entered and cannot be right would be refused at run time; other kinds are known only then. */
 export function checkMailbox(this: EditorNode, value: unknown, options: unknown): true | string {
 	void options;
-	return this.mailboxType !== 'str' ? notEmpty(this, value) : (wrongPlace('mailbox', value) ?? true);
+	return checkPlace(this, 'mailbox', value);
 }
 
 export function checkFolder(this: EditorNode, value: unknown, options: unknown): true | string {
 	void options;
-	return this.folderType !== 'str' ? notEmpty(this, value) : (wrongPlace('folder', value) ?? true);
+	// Other operations have none, and a flow that was written by hand need not name the preset.
+	if (!fieldsOf(this.operation).some(({ kind }) => kind === 'folder') || value === undefined) return true;
+	return checkPlace(this, 'folder', value);
 }
 
-function notEmpty(node: EditorNode, value: unknown): true | string {
-	return String(value ?? '').trim() !== '' || node._('outlook-draft.invalid.empty');
+function checkPlace(node: EditorNode, kind: 'mailbox' | 'folder', value: unknown): true | string {
+	const text = String(value ?? '').trim();
+	// An environment variable, which Node-RED replaces when it starts.
+	if (/^\$\{\S+\}$/.test(text)) return true;
+	const wrong = node[`${kind}Type`] === 'str' ? wrongPlace(kind, value) : undefined;
+	if (text !== '') return wrong ?? true;
+	const label = node._(`outlook-draft.field.${kind}.label`);
+	return `${label}: ${node._('outlook-draft.invalid.empty')}`;
 }
 
 /** The folder's list of the dialog that is open: Node-RED opens one at a time. */
 let folderPicker: FolderPicker | undefined;
+/** Of the same dialog. */
+let presets: Presets | undefined;
 
 export function prepareDraft(this: EditorNode): void {
 	const translate = (key: string) => this._(`outlook-draft.${key}`);
@@ -97,11 +109,10 @@ export function prepareDraft(this: EditorNode): void {
 		fields.flatMap(({ when = [] }) => when.flatMap((condition) => Object.keys(condition))),
 	);
 	for (const name of new Set(conditions)) $(`#node-input-${name}`).on('change', show);
-	let chosen = this.operation;
+	const followed = new Presets(this.operation);
+	presets = followed;
 	$('#node-input-operation').on('change', () => {
-		const next = $('#node-input-operation').val();
-		takePresets(fieldsOf(chosen), fieldsOf(next), (field) => typesOf(field, translate, picker));
-		chosen = next;
+		takePresets(followed, fieldsOf($('#node-input-operation').val()), (field) => typesOf(field, translate, picker));
 		show();
 	});
 	show();
@@ -111,19 +122,19 @@ const operationOf = (value: unknown) => OPERATIONS.find((operation) => operation
 const fieldsOf = (operation: unknown) => operationOf(operation).fields;
 
 /** With another operation a field may have another preset: one that was left as it was follows. */
-function takePresets(before: Field[], after: Field[], types: (field: Field) => Array<string | InputType>): void {
-	for (const field of after) {
-		if (!isTyped(field) || field.kind === 'mailbox' || field.kind === 'folder') continue;
-		const old = before.find(({ name }) => name === field.name) ?? ALL_FIELDS.find(({ name }) => name === field.name)!;
+function takePresets(presets: Presets, after: Field[], types: (field: Field) => Array<string | InputType>): void {
+	for (const field of after.filter(followsOperation)) {
 		const input = $(`#node-input-${field.name}`);
-		const [was, is] = [typedDefault(old), typedDefault(field)];
-		const untouched = input.typedInput('type') === was.type && input.typedInput('value') === was.value;
-		const kept = { type: input.typedInput('type'), value: input.typedInput('value') };
+		const next = presets.next(field, shownIn(field.name));
 		input.typedInput('types', types(field));
-		const { type, value } = untouched || !inputTypes(field).includes(kept.type) ? is : kept;
-		input.typedInput('type', type);
-		input.typedInput('value', value);
+		input.typedInput('type', next.type);
+		input.typedInput('value', next.value);
 	}
+}
+
+function shownIn(name: string): TypedDefault {
+	const input = $(`#node-input-${name}`);
+	return { type: input.typedInput('type'), value: input.typedInput('value') };
 }
 
 function typesOf(field: Field, translate: (key: string) => string, picker: FolderPicker): Array<string | InputType> {
@@ -238,6 +249,13 @@ function offerChoices(name: string, values: string[]): void {
 
 export function saveDraft(this: EditorNode): void {
 	$('#node-input-folderName').val(folderPicker?.name ?? '');
+	const operation = $('#node-input-operation').val();
+	for (const field of ALL_FIELDS.filter(followsOperation)) {
+		const shown = shownIn(field.name);
+		const saved = presets?.saved(operation, field, shown) ?? shown;
+		if (saved === shown) continue;
+		$(`#node-input-${field.name}`).typedInput('type', saved.type).typedInput('value', saved.value);
+	}
 	for (const { name, pair } of ALL_FIELDS) {
 		if (!pair) continue;
 		const { first, second } = pair;

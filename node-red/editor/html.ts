@@ -5,6 +5,7 @@ import { MOST_HEADERS } from '../../core/message/headers';
 import { CREDENTIAL_NAMES, CREDENTIAL_TYPES } from '../credentialNames';
 import { ALL_FIELDS, isTyped, OPERATIONS, otherWords, selectDefault, typedDefault, typeProperty } from '../fields';
 import { escapeHtml } from '../escapeHtml';
+import { STATUS_TEXTS } from '../statuses';
 
 /**
  * Writes the editor file of the node set at build time. Node-RED, its scorecard and the flow library read types and
@@ -119,7 +120,7 @@ export function locale(): object {
 				headerCount: `Outlook accepts at most ${MOST_HEADERS} custom headers`,
 				empty: 'this must not be empty',
 			},
-			status: { creating: 'creating', warned: 'made, see warning', failed: 'failed', signIn: 'sign-in needed' },
+			status: STATUS_TEXTS,
 			type: { mailbox: 'mailbox', list: 'folder from the list', path: 'path, ID or web address' },
 			list: {
 				loading: 'Loading …',

@@ -7,6 +7,7 @@ const addresses = (url: string) => ({ cloud: 'custom', graphUrl: url, loginUrl: 
 export function nodeRedAccount(url: string): Record<string, unknown> {
 	const { tenant, clientId, clientSecret } = DEMO_APP;
 	return {
+		grantType: 'clientCredentials',
 		...addresses(url),
 		credentials: {
 			outlookDraftTenantId: tenant,

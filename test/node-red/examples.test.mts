@@ -2,12 +2,13 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exampleFlow } from '../../scripts/hosts/flows.mts';
-import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
+import { DEMO_APP, type Simulator } from '../../simulator/server.mts';
 import { lifeBench, SHARED, type LifeBench } from '../support/life.mts';
-import { helper, nodeSet, until } from '../support/node-red.mts';
+import { helper, nodeSet, until, useNodeRed } from '../support/node-red.mts';
 
 const core = (file: string) => require(`@node-red/nodes/core/${file}`);
 const TYPES = [
+	'common/90-comment.js',
 	'common/20-inject.js',
 	'common/21-debug.js',
 	'common/25-catch.js',
@@ -22,20 +23,14 @@ let bench: LifeBench;
 /** Where the flow's own pages are. */
 let pages: Server | undefined;
 let address = '';
-beforeAll(async () => {
-	simulator = await startSimulator();
-	bench = lifeBench(simulator);
-	await helper.startServer();
+useNodeRed((started) => {
+	simulator = started;
+	bench = lifeBench(started);
 });
-afterAll(async () => {
-	await helper.stopServer();
-	await simulator.close();
-});
-beforeEach(() => simulator.reset());
 afterEach(async () => {
+	pages?.closeAllConnections();
 	await new Promise((resolve) => (pages ? pages.close(resolve) : resolve(undefined)));
 	pages = undefined;
-	await helper.unload();
 });
 
 async function load(name: string): Promise<void> {
@@ -62,53 +57,82 @@ async function post(path: string, values: Record<string, string>): Promise<{ sta
 	const response = await fetch(address + path, { method: 'POST', body: new URLSearchParams(values) });
 	return { status: response.status, text: await response.text() };
 }
-async function placeOrder(status: number, values = order): Promise<{ draft: string; existing: boolean }> {
-	const answer = await post('/orders', values);
-	expect(answer.status).toBe(status);
-	return JSON.parse(answer.text);
+/** What the flow says that a person has decided. */
+function decisions(): object[] {
+	const made: object[] = [];
+	helper.getNode('oda-report').on('input', (message: any) => made.push(message.payload));
+	return made;
 }
-const page = async (id: string): Promise<string> =>
-	await (await fetch(`${address}/approval?id=${encodeURIComponent(id)}`)).text();
-const hidden = (html: string, name: string) =>
-	new RegExp(`name="${name}" value="([^"]*)"`)
-		.exec(html)![1]
-		.replace(/&#x3D;/g, '=')
-		.replace(/&#x2F;/g, '/')
-		.replace(/&amp;/g, '&');
-const decide = async (html: string, decision: string): Promise<string> =>
-	(await post('/approval', { id: hidden(html, 'id'), changeKey: hidden(html, 'changeKey'), decision })).text;
+const look = () => helper.getNode('oda-every').receive({});
 
 describe('Approve a draft', () => {
 	test.each([
-		['send', 'Sent', false],
-		['delete', 'Thrown away', true],
-	])('a person reads the draft and decides: %s', async (decision, title, isDraft) => {
+		['as it was written', {}],
+		['after a change', { subject: 'Your order 4711, corrected' }],
+	])('a person sends the draft in Outlook %s, and the flow goes on', async (_how, change) => {
 		await load('Approve a draft');
-		const body = await placeOrder(201);
-		const html = await page(body.draft);
-		expect(html).toContain('Your order 4711');
-		expect(html).toContain('customer@fabrikam.com');
-		expect(await decide(html, decision)).toContain(`<h1>${title}</h1>`);
-		const [message] = simulator.store.messages(SHARED);
-		expect(message.isDraft).toBe(isDraft);
-		const folder = simulator.store.find(SHARED)!.folders.find(({ id }) => id === message.parentFolderId)!;
-		expect(folder.wellKnownName).toBe(isDraft ? 'deleteditems' : 'sentitems');
+		const made = decisions();
+		expect((await post('/orders', order)).status).toBe(201);
+		const [draft] = bench.drafts(SHARED);
+		look();
+		if (Object.keys(change).length > 0)
+			await bench.run('draft:update', { mailbox: SHARED, draftId: draft.immutableId, ...change });
+		await bench.run('draft:send', { mailbox: SHARED, draftId: draft.immutableId });
+		look();
+		await until(() => made.length === 1, 'the decision');
+		expect(made).toEqual([{ order: '4711', became: 'sent', sentDateTime: expect.any(String) }]);
+		expect(simulator.store.messages(SHARED)).toMatchObject([{ isDraft: false, ...change }]);
+		// Decided is decided.
+		look();
+		expect((await post('/orders', order)).status).toBe(200);
+		look();
+		await until(() => simulator.requests.filter(({ method }) => method === 'POST').length > 1, 'another look');
+		expect(made).toHaveLength(1);
 	});
 
-	test('an order that comes twice makes one draft, and what was edited meanwhile is not sent', async () => {
+	test('a person throws it away', async () => {
 		await load('Approve a draft');
-		const body = await placeOrder(201);
-		expect(await placeOrder(200)).toMatchObject({ draft: body.draft, existing: true });
-		const html = await page(body.draft);
-		await bench.run('draft:update', { mailbox: SHARED, draftId: body.draft, subject: 'Edited' });
-		expect(await decide(html, 'send')).toContain('it is edited');
-		expect(simulator.store.messages(SHARED)).toMatchObject([{ isDraft: true }]);
+		const made = decisions();
+		await post('/orders', order);
+		await bench.run('draft:delete', { mailbox: SHARED, draftId: bench.drafts(SHARED)[0].immutableId });
+		look();
+		await until(() => made.length === 1, 'the decision');
+		expect(made).toEqual([{ order: '4711', became: 'deleted' }]);
 	});
 
-	test('what a stranger writes into an order is text on the page', async () => {
+	test('nobody from outside decides: the answer tells nothing of the draft, and there is no page', async () => {
 		await load('Approve a draft');
-		const body = await placeOrder(201, { ...order, number: '"><script>alert(1)</script>' });
-		expect(await page(body.draft)).not.toContain('<script>alert');
+		const made = decisions();
+		const answer = await post('/orders', order);
+		expect(JSON.parse(answer.text)).toEqual({ order: '4711', received: true });
+		const [draft] = bench.drafts(SHARED);
+		for (const secret of [draft.id, draft.immutableId, draft.changeKey]) expect(answer.text).not.toContain(secret);
+		const query = `id=${encodeURIComponent(draft.immutableId)}&decision=send`;
+		for (const path of ['/approval', '/orders', '/decision', '/'])
+			expect((await fetch(`${address}${path}?${query}`)).status).toBe(404);
+		for (const path of ['/approval', '/decision'])
+			expect((await post(path, { id: draft.immutableId, decision: 'send' })).status).toBe(404);
+		// What is added to an order changes nothing.
+		for (const more of [{ decision: 'send' }, { draft: draft.immutableId, status: 'sent' }, { key: 'x' }])
+			await post('/orders', { ...order, number: '4712', ...more });
+		look();
+		await until(() => bench.drafts(SHARED).length === 2, 'the second draft');
+		expect(simulator.store.messages(SHARED).every(({ isDraft }) => isDraft)).toBe(true);
+		expect(made).toEqual([]);
+	});
+
+	test('an order that comes twice makes one draft; one without an address is answered, and nothing else stops', async () => {
+		await load('Approve a draft');
+		expect((await post('/orders', order)).status).toBe(201);
+		expect((await post('/orders', order)).status).toBe(200);
+		expect(bench.drafts(SHARED)).toHaveLength(1);
+		expect((await post('/orders', { ...order, number: '__proto__', email: 'nobody' })).status).toBe(502);
+		expect((await post('/orders', { ...order, number: '__proto__' })).status).toBe(201);
+	});
+
+	test('its account may neither send nor delete', () => {
+		const account = exampleFlow('Approve a draft', simulator.url).find(({ type }) => type === 'outlook-account')!;
+		expect(account).toMatchObject({ allowSending: false, allowDeleting: false });
 	});
 });
 

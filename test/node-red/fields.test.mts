@@ -1,19 +1,10 @@
-import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
+import { DEMO_APP, type Simulator } from '../../simulator/server.mts';
 import { nodeRedConfig } from '../support/asParameters.mts';
 import { FIELD_CASES, withoutOwn } from '../support/fieldCases.mts';
-import { helper, loadFlow, until } from '../support/node-red.mts';
+import { loadFlow, until, useNodeRed } from '../support/node-red.mts';
 
 let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-	await helper.startServer();
-});
-afterAll(async () => {
-	await helper.stopServer();
-	await simulator.close();
-});
-beforeEach(() => simulator.reset());
-afterEach(async () => await helper.unload());
+useNodeRed((started) => (simulator = started));
 
 test.each(FIELD_CASES)('$name', async ({ fields, wire, shown }) => {
 	const flow = await loadFlow(nodeRedConfig(fields), {

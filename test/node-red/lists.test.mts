@@ -1,20 +1,11 @@
 // The dialog's endpoints, in Node-RED's runtime. Permissions need a real process: test/node-red/process.test.mts.
-import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
+import { DEMO_APP, type Simulator } from '../../simulator/server.mts';
 import { service } from '../support/network.mts';
-import { helper, loadFlow } from '../support/node-red.mts';
+import { helper, loadFlow, useNodeRed } from '../support/node-red.mts';
 
 let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-	await helper.startServer();
-});
-afterAll(async () => {
-	await helper.stopServer();
-	await simulator.close();
-});
-beforeEach(() => simulator.reset());
+useNodeRed((started) => (simulator = started));
 afterEach(async () => {
-	await helper.unload();
 	await Promise.all(strangers.splice(0).map(async ({ close }) => await close()));
 });
 

@@ -1,6 +1,7 @@
 // One real Node-RED process, flows deployed over its admin API, the package as it was built.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { nodeRedAccount } from '../../scripts/hosts/accounts.mts';
 import { exampleFlow } from '../../scripts/hosts/flows.mts';
 import { linkPackage, newUserFolder, startNodeRed, type NodeRed } from '../../scripts/hosts/node-red.mts';
 import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
@@ -94,4 +95,94 @@ test('neither secret nor token is in the flow file or the log', async () => {
 	expect(written).toContain('support@contoso.com');
 	for (const secret of [DEMO_APP.clientSecret, DEMO_APP.clientId, 'Bearer ', 'eyJ'])
 		expect(written).not.toContain(secret);
+});
+
+describe('what stands below the node', () => {
+	/** A draft node of each kind; a Status node hears all of them, as any flow can. */
+	const flow = (nodes: Array<{ id: string; operation: string }>) => [
+		{ id: 'tab', type: 'tab', label: 'Flow' },
+		{ id: 'account', type: 'outlook-account', ...nodeRedAccount(simulator.url), allowDeleting: true },
+		...nodes.flatMap(({ id, ...config }) => [
+			{ id: `in-${id}`, z: 'tab', type: 'http in', url: `/${id}`, method: 'post', x: 1, y: 1, wires: [[id]] },
+			{
+				mailbox: 'support@contoso.com',
+				mailboxType: 'str',
+				body: 'Hello',
+				bodyValueType: 'str',
+				...config,
+				id,
+				z: 'tab',
+				type: 'outlook-draft',
+				account: 'account',
+				x: 1,
+				y: 1,
+				wires: [['out']],
+			},
+		]),
+		{ id: 'catch', z: 'tab', type: 'catch', scope: null, x: 1, y: 1, wires: [['error']] },
+		{
+			id: 'error',
+			z: 'tab',
+			type: 'function',
+			func: 'msg.payload = { message: msg.error.message, cause: String(msg.error.cause), stack: msg.error.stack }; return msg;',
+			x: 1,
+			y: 1,
+			wires: [['out']],
+		},
+		{ id: 'out', z: 'tab', type: 'http response', statusCode: '', x: 1, y: 1, wires: [] },
+		{ id: 'status', z: 'tab', type: 'status', scope: null, x: 1, y: 1, wires: [['keep']] },
+		{
+			id: 'keep',
+			z: 'tab',
+			type: 'function',
+			func: "global.set('seen', [...(global.get('seen') || []), msg.status.text]);",
+			x: 1,
+			y: 1,
+			wires: [],
+		},
+		{ id: 'look', z: 'tab', type: 'http in', url: '/seen', method: 'get', x: 1, y: 1, wires: [['give']] },
+		{
+			id: 'give',
+			z: 'tab',
+			type: 'function',
+			func: "msg.payload = global.get('seen') || []; global.set('seen', []); return msg;",
+			x: 1,
+			y: 1,
+			wires: [['out']],
+		},
+	];
+	const run = async (path: string, body: object = {}) => {
+		const headers = { 'Content-Type': 'application/json' };
+		const answer = await fetch(`${nodeRed.url}/${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+		return (await answer.json()) as Record<string, any>;
+	};
+	const seen = async () => (await (await fetch(`${nodeRed.url}/seen`)).json()) as string[];
+
+	test('says what is done in words, with the time; a failure with its reason', async () => {
+		await nodeRed.deploy(
+			flow([
+				{ id: 'make', operation: 'draft:create' },
+				{ id: 'dry', operation: 'draft:create', dryRun: 'true', dryRunType: 'bool' } as never,
+				{ id: 'list', operation: 'draft:getAll' },
+				{ id: 'delete', operation: 'draft:delete' },
+			]),
+		);
+		await seen();
+		const { id } = await run('make', {});
+		expect(await seen()).toEqual(['making a draft', expect.stringMatching(/^draft made \d\d:\d\d$/)]);
+		await run('dry');
+		expect(await seen()).toEqual(['making a draft', expect.stringMatching(/^dry run, nothing done \d\d:\d\d$/)]);
+		await run('list');
+		expect(await seen()).toEqual(['reading', expect.stringMatching(/^drafts listed \d\d:\d\d$/)]);
+		await run('delete', { id });
+		expect(await seen()).toEqual(['deleting', expect.stringMatching(/^draft deleted \d\d:\d\d$/)]);
+		const failed = await run('delete', { id: 'AAMkAD' });
+		expect(await seen()).toEqual([
+			'deleting',
+			expect.stringMatching(/^failed \d\d:\d\d: "AAMkAD" is not an id of Outlook\.$|^failed \d\d:\d\d: .{20,40}$/),
+		]);
+		// No name of a class, and a cause that can be read.
+		expect(failed.message).toMatch(/^"AAMkAD" is not an id/);
+		expect(failed.cause).toMatch(/^status 400, request ID [0-9a-f-]{36}$/);
+	});
 });

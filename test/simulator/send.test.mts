@@ -142,7 +142,7 @@ describe('sending that takes a moment', () => {
 
 	test('a deferred message stays a draft until its time', async () => {
 		const singleValueExtendedProperties = [
-			{ id: 'SystemTime 0x3FEF', value: new Date(Date.now() + 300).toISOString() },
+			{ id: 'SystemTime 0x3FEF', value: new Date(Date.now() + 2_000).toISOString() },
 		];
 		const { id, parentFolderId } = await create({ ...addressed, singleValueExtendedProperties });
 		await c.call('POST', `/me/messages/${id}/send`);
@@ -157,4 +157,33 @@ describe('sending that takes a moment', () => {
 		await c.simulator.settled();
 		expect(await inFolder('sentitems')).toHaveLength(1);
 	});
+});
+
+test('an address that is none is named', async () => {
+	const { id } = await create({ toRecipients: [to('nobody')] });
+	expect(problem(await c.call('POST', `/me/messages/${id}/send`))).toBe(
+		"400 ErrorInvalidRecipients: At least one recipient is not valid., Recipient 'nobody' is not resolved. All recipients must be resolved before a message can be submitted.",
+	);
+});
+
+test('sendMail with a time: one copy at once and one then, or only then by a switch', async () => {
+	const later = (seconds: number): Json => ({
+		message: {
+			toRecipients: [to('a@b.example')],
+			singleValueExtendedProperties: [
+				{ id: 'SystemTime 0x3FEF', value: new Date(Date.now() + 1000 * seconds).toISOString() },
+			],
+		},
+	});
+	expect((await c.call('POST', '/me/sendMail', later(3600))).status).toBe(202);
+	expect([(await inFolder('sentitems')).length, (await inFolder('drafts')).length]).toEqual([1, 1]);
+	c.simulator.reset();
+	c.simulator.switches.sendMailDeferred = 'later';
+	await c.call('POST', '/me/sendMail', later(3600));
+	expect([(await inFolder('sentitems')).length, (await inFolder('drafts')).length]).toEqual([0, 1]);
+	const [{ id }] = await inFolder('drafts');
+	c.simulator.switches.deferredDelete = 'refused';
+	expect(problem(await c.call('DELETE', `/me/messages/${id}`))).toMatch(/^403 ErrorAccessDenied/);
+	c.simulator.switches.deferredDelete = 'accepted';
+	expect((await c.call('DELETE', `/me/messages/${id}`)).status).toBe(204);
 });

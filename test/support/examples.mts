@@ -88,7 +88,7 @@ export const REFUSED: Array<[string, Record<string, unknown>, string]> = [
 	],
 	['an unknown mode', { mode: 'mime-ish' }, 'Format: "mime-ish" is not known.'],
 	['an unknown source', { jsonSource: 'file' }, 'Message From: "file" is not known.'],
-	['an unknown body type', { bodyType: 'rtf' }, 'Body type: "rtf" is not known.'],
+	['an unknown body type', { bodyType: 'rtf' }, 'Body Type: "rtf" is not known.'],
 	['two senders', { from: 'a@contoso.com; b@contoso.com' }, 'From: only one address is possible.'],
 	['an unknown importance', { importance: 'urgent' }, 'Importance: "urgent" is not known.'],
 	[

@@ -14,7 +14,7 @@ import type { GraphRequest } from '../../graph/client';
 import { newMessagePath } from '../../graph/paths';
 import { messageFromFields, messageFromJson } from '../../message/message';
 import { senderWarnings, withSender } from '../../message/sender';
-import { readChoice } from '../../fields/values';
+import { read } from '../../fields/read';
 import { warningsAfter, warningsBefore } from '../../message/warnings';
 import { getMessage } from '../../messages/get';
 import { patchMessage, type Changes } from '../../messages/patch';
@@ -32,7 +32,7 @@ import { checkSize } from '../../graph/requestSize';
  */
 export async function createJson(creating: Creating): Promise<OperationResult> {
 	const { graph, account, fields, item, mailbox, simplify, onlyShow } = creating;
-	const source = readChoice(fields.jsonSource, 'Message From', ['fields', 'json']) ?? 'fields';
+	const source = read.choice(fields, 'jsonSource', ['fields', 'json']) ?? 'fields';
 	const message = withSender(source === 'json' ? messageFromJson(fields) : messageFromFields(fields), mailbox);
 
 	const removeUnfinished = removesUnfinished(fields);

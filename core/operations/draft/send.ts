@@ -3,7 +3,7 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 import type { ItemMemory } from '../../exactlyOnce/makeDraft';
 import type { Graph } from '../../graph/client';
 import { readRecipients } from '../../message/recipients';
-import { readFlag } from '../../fields/values';
+import { labelOf, read } from '../../fields/read';
 import type { MessagePlace } from '../../graph/paths';
 import { getMessage } from '../../messages/get';
 import { patchMessage } from '../../messages/patch';
@@ -15,8 +15,8 @@ import { SEND_MEMBERS, sendNow, sentId } from './sending';
 /** draft:send: reads the draft, changes its recipients or its time of sending where that is wanted, and sends it. */
 export async function sendDraft({ graph, mailbox, fields, item }: Context): Promise<OperationResult> {
 	const { memory } = item;
-	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, 'Draft') };
-	const toRecipients = readRecipients(fields.to, 'To');
+	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, labelOf('draftId')) };
+	const toRecipients = readRecipients(fields.to, labelOf('to'));
 	const deferred = readSendAt(fields.sendAt, graph.now());
 	const changes = {
 		...(toRecipients.length > 0 ? { toRecipients } : {}),
@@ -30,7 +30,7 @@ export async function sendDraft({ graph, mailbox, fields, item }: Context): Prom
 			: before;
 	return await finishSending(graph, place, draft, {
 		sendAt: deferred?.sendAt,
-		findId: readFlag(fields.findSentId, 'Find the Sent Message', false),
+		findId: read.flag(fields, 'findSentId', false),
 		memory,
 	});
 }

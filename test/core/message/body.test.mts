@@ -1,5 +1,5 @@
 import { textToHtml, toItemBody } from '../../../core/message/body';
-import type { BodyType } from '../../../core/message/bodyTypes';
+import type { BodyType } from '../../../core/fields/choices';
 
 test.each([
 	['html', '<b>hi</b>', { contentType: 'html', content: '<b>hi</b>' }],
