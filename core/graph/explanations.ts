@@ -78,7 +78,16 @@ const unknownMailbox: Explain = ({ purpose }) => ({
 	hint: 'Check the address, and that the account belongs to the same organisation. A personal account can use its own mailbox only, a group has none.',
 });
 
-const itemNotFound: Explain = ({ purpose }) => {
+/** Graph's words, with status 404, for a signed or encrypted message (OBS docs#7258, docs-contrib#5787); the code says less. */
+const cannotOpen = (said: string): boolean => /cannot open attachment/i.test(said);
+
+const itemNotFound: Explain = ({ purpose, said }) => {
+	if (cannotOpen(said)) {
+		return {
+			what: `Microsoft Graph cannot ${purpose.task} here: the message is signed or encrypted (S/MIME), or an attachment of it cannot be opened.`,
+			hint: 'Forward or answer it in Outlook, or get it as an .eml file and attach that to a new draft.',
+		};
+	}
 	if (purpose.message !== undefined) {
 		return {
 			what: `Outlook found no message with this id in ${inMailbox(purpose)}: it was moved or deleted, belongs to another mailbox, or the id is that of something else, such as a folder or an attachment.`,

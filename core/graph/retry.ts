@@ -72,7 +72,7 @@ export class RetryMiddleware implements Middleware {
 
 /** Also "no such mailbox" at random, for one that was read a moment before; in two spellings (OBS docs-contrib#8823). */
 const isNotFoundForNow = (status: number, body: string): boolean =>
-	(status === 404 && body.includes('"ErrorItemNotFound"')) ||
+	(status === 404 && body.includes('"ErrorItemNotFound"') && !/cannot open attachment/i.test(body)) ||
 	(status >= 400 && status < 500 && /"ErrorNonExistentMailbox"/i.test(body));
 
 /**

@@ -8,12 +8,20 @@ import { getAttachments } from '../attachment/getAll';
 import { readMessageId } from '../../messages/ids';
 import { simplified } from '../simplified';
 
+/** All that Graph returns by default, and the custom headers, which it returns only when they are named (OBS docs#3066). */
+const MEMBERS = [
+	'id,createdDateTime,lastModifiedDateTime,changeKey,categories,receivedDateTime,sentDateTime,hasAttachments',
+	'internetMessageId,subject,bodyPreview,importance,parentFolderId,conversationId,conversationIndex',
+	'isDeliveryReceiptRequested,isReadReceiptRequested,isRead,isDraft,webLink,inferenceClassification,body',
+	'sender,from,toRecipients,ccRecipients,bccRecipients,replyTo,flag,internetMessageHeaders',
+].join();
+
 /** draft:get: the draft with its body and recipients, on request also as a whole, with its attachments, or as an .eml file. */
 export async function getDraft(context: Context): Promise<OperationResult> {
 	const { graph, mailbox, fields } = context;
 	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, labelOf('draftId')) };
 	const simplify = read.flag(fields, 'simplify', true);
-	const draft = await getMessage(graph, place);
+	const draft = await getMessage(graph, place, { select: MEMBERS });
 	const attached = read.flag(fields, 'downloadAttachments', false)
 		? await getAttachments({
 				...context,
@@ -35,6 +43,7 @@ export async function getDraft(context: Context): Promise<OperationResult> {
 		hasAttachments,
 		categories,
 		parentFolderId,
+		internetMessageHeaders,
 	} = draft;
 	const files = [...(attached?.files ?? []), ...mime];
 	const warnings = attached?.warnings ?? [];
@@ -53,6 +62,7 @@ export async function getDraft(context: Context): Promise<OperationResult> {
 				importance,
 				categories,
 				hasAttachments,
+				...(internetMessageHeaders ? { internetMessageHeaders } : {}),
 				...attachments,
 				warnings,
 			})
