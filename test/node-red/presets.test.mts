@@ -38,11 +38,7 @@ class Dialog {
 const fieldsOf = (operation: string) =>
 	OPERATIONS.find(({ value }) => value === operation)!.fields.filter(followsOperation);
 
-/** What a dialog that was just opened shows, by operation. */
-const fresh = new Map(names.map((name) => [name, JSON.stringify(new Dialog(name).of(name))]));
-
 test('looking through any three operations leaves an untouched dialog as a new one', () => {
-	const changed: string[][] = [];
 	for (const first of names)
 		for (const second of names)
 			for (const third of names) {
@@ -52,7 +48,6 @@ test('looking through any three operations leaves an untouched dialog as a new o
 });
 
 test('nor does saving and opening in between', () => {
-	const changed: string[][] = [];
 	for (const first of names)
 		for (const second of names)
 			for (const third of names) {
