@@ -27,7 +27,7 @@ import { getDrafts } from './draft/getAll';
 import { getAttachments } from './attachment/getAll';
 import { getStatus } from './draft/getStatus';
 import type { Operation, OperationResult } from './operation';
-import { readMailbox } from '../folders/readFolder';
+import { readMailbox } from '../message/readMailbox';
 import { removeAttachment } from './attachment/remove';
 import { forwardMessage, replyToMessage } from './draft/replyOrForward';
 import { sendDraft } from './draft/send';

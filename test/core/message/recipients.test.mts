@@ -101,16 +101,6 @@ describe('what cannot be an address is refused by name', () => {
 		expect(error.cause.hint).toContain('john@contoso.com');
 	});
 
-	test('lists without an end: one that contains itself, and JSON of 20,000 lists', () => {
-		const circle: unknown[] = ['a@x.com'];
-		circle.push(circle);
-		expect(() => readRecipients(circle, 'To')).toThrow(
-			'To: the list contains itself, or its lists are nested too deeply.',
-		);
-		expect(() => readRecipients(`${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'To')).toThrow('nested too deeply');
-		expect(readRecipients([[[['a@x.com'], 'b@x.com']]], 'To')).toHaveLength(2);
-	});
-
 	test('10,000 addresses and hostile input are read in linear time', () => {
 		const many = Array.from({ length: 10_000 }, (_, i) => `"Name, ${i}" <a${i}@x.com>`).join('; ');
 		expect(readRecipients(many, 'To')).toHaveLength(10_000);
