@@ -1,4 +1,4 @@
-import { invalidField, read } from '../fields/read';
+import { invalidField, labelOf, read } from '../fields/read';
 import { readText } from '../fields/values';
 import type { FieldValues } from '../fields';
 
@@ -38,7 +38,7 @@ export async function nameOf({ value }: DraftKey, mailbox: string): Promise<stri
 }
 
 function readKey(value: unknown): string {
-	const key = readText(value, 'Draft Key') ?? '';
+	const key = readText(value, labelOf('draftKey')) ?? '';
 	if (key.trim() !== '') return key;
 	throw invalidField(
 		'draftKey',

@@ -3,14 +3,13 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 import { invalidField, labelOf, read } from '../fields/read';
 import type { FieldValues } from '../fields';
 import { automaticType, toItemBody, type ItemBody } from './body';
-import { BODY_TYPES, type BodyType } from '../fields/choices';
+import { BODY_TYPES, SENSITIVITIES, type BodyType } from '../fields/choices';
 import { checkUnique, propertyKey, readExtendedProperties, type ExtendedProperties } from './extendedProperties';
 import { readFollowupFlag } from './flag';
 import { readHeaders, type HeaderRules } from './headers';
 import { readMessageJson } from './messageJson';
 import { readOpenExtensions } from './openExtension';
 import { readRecipientFields, readRecipients } from './recipients';
-import { SENSITIVITIES } from '../fields/choices';
 import { sensitivityProperty } from './sensitivity';
 import { withSignature } from './signature';
 
