@@ -175,7 +175,8 @@ export async function answerMessage(
 			...(body ? { body: above(body as ItemBody, there.body as ItemBody) } : {}),
 			...recipientsOf(there, { toRecipients, ccRecipients, bccRecipients }, replaces),
 		};
-		const ours = [MARK_ID, TEXT_ID].map((id) => ({ id, value: mark }));
+		// One that another run has made keeps its mark: that run knows it by it.
+		const ours = [...(markThere === undefined ? [MARK_ID] : []), TEXT_ID].map((id) => ({ id, value: mark }));
 		const changed = hasText
 			? await readMessage(ahead, place)
 			: await changeMessage(ahead, place, withProperties(changes as never, ours), {

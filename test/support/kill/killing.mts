@@ -69,6 +69,36 @@ export async function killOnce({
 	}
 }
 
+export interface Race {
+	kind: Kind;
+	count: number;
+	/** Processes that make the same drafts at the same time. */
+	processes: number;
+	/** Part of the creates whose answer is lost. */
+	lost: number;
+}
+
+/** Several processes make the same drafts with the same keys, and answers get lost. */
+export async function race({ kind, count, processes, lost }: Race): Promise<{ drafts: number; said: string[] }> {
+	const simulator = await startSimulator({ delayMs: 5, switches: { mailboxConcurrency: 4 * processes } });
+	try {
+		const messageId = await receive(simulator);
+		const path = /(messages|createReply|createForward)$/i;
+		simulator.faults.mix({ seed: 18, only: 'POST', path, shares: { 'cut after': lost } });
+		const input = JSON.stringify({
+			graphUrl: simulator.url,
+			token: simulator.issueToken({ kind: 'delegated', clientId: DEMO_APP.clientId }),
+			clientId: DEMO_APP.clientId,
+			items: itemsOf(kind, count, messageId),
+			onlyProcess: false,
+		});
+		const said = await Promise.all(Array.from({ length: processes }, async () => await run(input)));
+		return { drafts: draftsIn(simulator, ME).length, said: said.flat() };
+	} finally {
+		await simulator.close();
+	}
+}
+
 /** A message from somebody in the Inbox, to be answered. Returns its id. */
 async function receive(simulator: Simulator): Promise<string> {
 	const token = simulator.issueToken({ kind: 'application' });
