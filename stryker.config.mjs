@@ -21,6 +21,7 @@ export default {
 	mutator: { excludedMutations: ['StringLiteral'] },
 	concurrency: Number(process.env.MUTATION_WORKERS ?? 2),
 	// A change that makes a test run away in time or memory is ended here; scripts/run.mjs limits the rest of the memory.
+	dryRunTimeoutMinutes: 60,
 	timeoutMS: 20_000,
 	timeoutFactor: 4,
 	testRunnerNodeArgs: ['--max-old-space-size=2048'],

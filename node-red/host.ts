@@ -36,6 +36,8 @@ export function nodeRedHost(red: NodeApi, account: Account, source: TokenSource,
 		now: Date.now,
 		cancelled,
 		onlyProcess: true,
+		// That of the computer, also where TZ names another one.
+		timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
 		async request(request): Promise<HttpResponse> {
 			checkTokenGoesTo(account, request.url);
 			const token = await tokenUnlessCancelled();

@@ -1,5 +1,6 @@
 import {
 	DraftError,
+	invalidInput,
 	isSignInOver,
 	LOCAL_CODES,
 	performOperation,
@@ -59,6 +60,10 @@ export default function nodeSet(red: NodeApi): void {
 			const { account, host } = accountNode.open(closing.signal);
 			const onProgress = (_file: string, percent: number) => show(statuses.uploading(percent));
 			const fields = await readFields(red, this, config, message);
+			// Left empty in the dialog: a person has a mailbox.
+			if (config.mailboxType === 'str' && fields.mailbox === '' && account.signIn === 'delegated')
+				fields.mailbox = 'me';
+			checkResultTo(red, config, message);
 			const result = await performOperation(host, account, operationOf(config), fields, {
 				stop: closing.signal,
 				scope: `${config.z ?? ''} ${config.id}`,
@@ -96,7 +101,7 @@ export default function nodeSet(red: NodeApi): void {
 				.run(async () => (deep.length > 0 ? await Promise.reject(cannotBeCopied(deep)) : await perform(message)))
 				.then((result) => {
 					const { output, items } = result;
-					message.payload = items ?? output;
+					setResult(red, config, message, items ?? output);
 					running.delete(run);
 					show(running.size > 0 ? statuses.running() : statuses.done(result));
 					handOn(red, { message, send, result });
@@ -165,6 +170,26 @@ function handOn(red: NodeApi, { message, send, result }: Outcome): void {
 			},
 		);
 	}
+}
+
+const resultTo = ({ resultTo: property }: NodeConfig) =>
+	typeof property === 'string' && property.trim() !== '' ? property.trim() : 'payload';
+
+/** Before anything is done in Outlook. Throws DraftError. */
+function checkResultTo(red: NodeApi, config: NodeConfig, message: Message): void {
+	try {
+		red.util.normalisePropertyExpression(resultTo(config), message);
+	} catch {
+		throw invalidInput(
+			`Result To: msg.${resultTo(config)} is not a property of a message.`,
+			'Enter one such as payload or payload.draft. Nothing was sent.',
+		);
+	}
+}
+
+function setResult(red: NodeApi, config: NodeConfig, message: Message, result: unknown): void {
+	// Where a part of the way there is no object, the result is not lost.
+	if (!red.util.setMessageProperty(message, resultTo(config), result, true)) message.payload = result;
 }
 
 /** Contents that were fetched, as Buffers: those of attachments in their list, the message itself as `mime`. */

@@ -29,6 +29,8 @@ export interface NodeApi {
 			done: (reason: unknown, value: unknown) => void,
 		): void;
 		cloneMessage(message: Message): Message;
+		/** False where the property cannot be set. */
+		setMessageProperty(message: Message, property: string, value: unknown, createMissing: boolean): boolean;
 		/** The steps of a property such as `payload.items[0]`; those in brackets that name the message are looked up in it. */
 		normalisePropertyExpression(property: string, message: Message): Array<string | number>;
 		/** Without a node: an environment variable of the process. */

@@ -1,5 +1,5 @@
 /** How the text in `body` is meant; saved in workflows. */
-export const BODY_TYPES = ['html', 'text', 'textAsHtml', 'markdown'] as const;
+export const BODY_TYPES = ['auto', 'html', 'markdown', 'text', 'textAsHtml'] as const;
 export type BodyType = (typeof BODY_TYPES)[number];
 
 /** In the order of their numbers in PidTagSensitivity (MS-OXCMSG 2.2.1.13); saved in workflows. */

@@ -71,7 +71,7 @@ export const SEND_AT: Field = {
 	place: 'additionalFields',
 	default: '',
 	description:
-		'When Outlook shall send it, with the time zone, for example 2026-01-31T09:00:00+01:00; at once if not given',
+		'When Outlook shall send it; at once if not given. A time without a time zone is one of the workflow in n8n, of the computer in Node-RED.',
 	placeholder: 'e.g. 2026-01-31T09:00:00Z',
 };
 

@@ -98,7 +98,7 @@ export function dateOf(value: unknown): Date | undefined {
 }
 
 /** A Buffer, other bytes, or a Buffer as JSON writes it. */
-function bytesOf(value: unknown): Uint8Array | undefined {
+export function bytesOf(value: unknown): Uint8Array | undefined {
 	if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
 	const { type, data } = value as { type?: unknown; data?: unknown };
 	return type === 'Buffer' && Array.isArray(data) ? Uint8Array.from(data as number[]) : undefined;

@@ -1,7 +1,7 @@
-import { invalidInput } from '../errors';
 import { invalidField, labelOf } from '../fields/read';
+import { invalidInput, quoted } from '../errors';
 import { readText } from '../fields/values';
-import { decoded, folderOfAddress, looksLikeId, toGraphId } from './folderAddress';
+import { decoded, folderOfAddress, looksLikeId, mailboxOfAddress, toGraphId } from './folderAddress';
 import { parseFolderPath } from './folderPath';
 import { wellKnownName } from './wellKnown';
 
@@ -14,8 +14,11 @@ export interface FolderValue {
 	value: unknown;
 }
 
-/** Reads the folder of an item. Both hosts have a default, so nothing at all comes from an expression. */
-export function readFolder(given: unknown): FolderChoice {
+/**
+ * Reads the folder of an item. Both hosts have a default, so nothing at all comes from an expression. An address of another
+ * mailbox than `mailbox` is rejected: the folder of that name in this one is another folder.
+ */
+export function readFolder(given: unknown, mailbox?: string): FolderChoice {
 	const { mode, value } = isFolderValue(given) ? given : { value: given, mode: undefined };
 	const text = readText(value, labelOf('folder'))?.trim() ?? '';
 	if (text === '')
@@ -24,11 +27,25 @@ export function readFolder(given: unknown): FolderChoice {
 			'it is empty.',
 			'Choose a folder; if it comes from an expression, check that every item has it.',
 		);
-	if (mode === 'url' || (mode === undefined && /^https?:\/\//i.test(text))) return { key: folderOfAddress(text) };
+	if (mode === 'url' || (mode === undefined && /^https?:\/\//i.test(text))) {
+		const key = folderOfAddress(text);
+		checkSameMailbox(mailboxOfAddress(text), mailbox);
+		return { key };
+	}
 	const id = decoded(text);
 	if (mode === 'path' || (mode === undefined && wellKnownName(text) === undefined && !looksLikeId(id)))
 		return { path: parseFolderPath(text) };
 	return { key: looksLikeId(id) ? toGraphId(id) : text };
+}
+
+function checkSameMailbox(shown: string | undefined, mailbox: string | undefined): void {
+	// An object id does not tell whose it is.
+	const isKnown = mailbox === 'me' || mailbox?.includes('@');
+	if (shown === undefined || !isKnown || shown.toLowerCase() === mailbox?.toLowerCase()) return;
+	throw invalidInput(
+		`Folder: this is the address of a folder in the mailbox ${quoted(shown)}, but Mailbox is ${mailbox === 'me' ? 'your own' : quoted(mailbox)}.`,
+		`Enter ${shown} in Mailbox, or give the address of a folder in the mailbox that is chosen there.`,
+	);
 }
 
 /** For errors and results. */

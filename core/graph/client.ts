@@ -2,6 +2,7 @@ import { Client, ResponseType } from '@microsoft/microsoft-graph-client';
 
 import type { Account } from '../account';
 import { isSuccess, untilStopped, type Host, type HttpResponse } from '../host';
+import { DraftError, LOCAL_CODES } from '../errors';
 import { GraphCall, type Purpose } from './call';
 import { errorFromAnswer, errorFromFailure, errorNotSent } from './errors';
 import { withQuery } from './paths';
@@ -176,7 +177,7 @@ export function createGraph(
 			const call = new GraphCall(purpose, request.timeout, stop);
 			const outcome = await sendUpload(host, throttle, app, request, stop);
 			if (outcome.kind === 'notSent') return { error: errorNotSent(request.purpose) };
-			if (outcome.kind === 'failure') return { error: errorFromFailure(outcome.reason, call) };
+			if (outcome.kind === 'failure') return { error: atHost(errorFromFailure(outcome.reason, call), request.url) };
 			const { answer } = outcome;
 			return isSuccess(answer)
 				? { answer }
@@ -220,6 +221,14 @@ function isDone(
 
 /** After these a message may be somewhere else, or gone. */
 const takesAway = ({ method, path }: GraphRequest) => method === 'DELETE' || /\/(?:send|permanentDelete)$/.test(path);
+
+/** Uploads go to another host than Graph's, which a firewall may not know. Nothing else of the address is shown: it is a key. */
+function atHost(error: DraftError, url: string): DraftError {
+	const { code, message, cause } = error;
+	if (code === LOCAL_CODES.cancelled) return error;
+	const host = URL.canParse(url) ? new URL(url).host : '';
+	return new DraftError(code, host === '' ? message : `${message} The upload goes to ${host}.`, cause);
+}
 
 function contentType(body: unknown, text: string | undefined): Record<string, string> {
 	if (text !== undefined) return { 'Content-Type': 'text/plain' };

@@ -14,6 +14,7 @@ import {
 	type Explain,
 	type Explanation,
 } from './explanations';
+import { retryAfter } from './retry';
 import { failureOf } from './failures';
 
 const MAY_EXIST: Explanation = {
@@ -36,7 +37,12 @@ export function errorFromAnswer(
 	{ signIn, now }: Asked = {},
 ): DraftError {
 	const { code = '', message = '', innerCode } = serviceError(parsed);
-	const { what, hint } = explanation(answer, [code, innerCode], { purpose: call.purpose, said: message, signIn }, now);
+	const { what, hint } = explanation(
+		answer,
+		[code, innerCode],
+		{ purpose: call.purpose, said: message, signIn, pause: pauseOf(answer, now) },
+		now,
+	);
 	const stated = answer.headers['request-id'];
 	const requestId = isRequestId(stated) ? stated : requestIdIn(parsed);
 	// 4xx says that nothing was done. Anything else leaves it open, also a 2xx that carries no draft.
@@ -49,6 +55,10 @@ export function errorFromAnswer(
 	};
 	return new DraftError(code || `Http${answer.status}`, unknown ? `${what} ${MAY_EXIST.what}` : what, facts);
 }
+
+/** What a throttled answer asks for. */
+const pauseOf = (answer: HttpResponse, now: number | undefined) =>
+	answer.status === 429 && now !== undefined ? retryAfter(answer, now) : undefined;
 
 function explanation(
 	answer: HttpResponse,

@@ -100,7 +100,8 @@ function isTransient(outcome: Outcome): boolean {
 export function retryAfter(answer: Pick<HttpResponse, 'headers'>, now: number): number | undefined {
 	const value = answer.headers['retry-after']?.trim();
 	if (!value) return undefined;
-	const seconds = Number(value);
+	// Two headers are joined to one (`120, 60`); a date has a comma of its own.
+	const seconds = Math.max(...value.split(',').map((part) => (part.trim() === '' ? NaN : Number(part))));
 	const wait = Number.isFinite(seconds) ? seconds * 1_000 : Date.parse(value) - now;
 	return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
 }

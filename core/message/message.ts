@@ -2,8 +2,8 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { invalidField, labelOf, read } from '../fields/read';
 import type { FieldValues } from '../fields';
-import { toItemBody, type ItemBody } from './body';
-import { BODY_TYPES } from '../fields/choices';
+import { automaticType, toItemBody, type ItemBody } from './body';
+import { BODY_TYPES, type BodyType } from '../fields/choices';
 import { checkUnique, propertyKey, readExtendedProperties, type ExtendedProperties } from './extendedProperties';
 import { readFollowupFlag } from './flag';
 import { readHeaders, type HeaderRules } from './headers';
@@ -58,11 +58,19 @@ export function contentFromJson(fields: FieldValues): Message {
 	};
 }
 
+const readBodyType = (fields: FieldValues): BodyType => read.choice(fields, 'bodyType', BODY_TYPES) ?? 'auto';
+
+/** For the result: what a body of the type *Automatic* was taken for. */
+export function bodyTaken(fields: FieldValues): { bodyType?: ReturnType<typeof automaticType> } {
+	const body = read.text(fields, 'body') ?? '';
+	return body !== '' && readBodyType(fields) === 'auto' ? { bodyType: automaticType(body) } : {};
+}
+
 /** `messageFromFields` without the signature. */
 export function contentFromFields(fields: FieldValues, headerRules: HeaderRules = 'json'): Message {
 	const subject = read.text(fields, 'subject');
 	const importance = read.choice(fields, 'importance', IMPORTANCES);
-	const body = toItemBody(read.choice(fields, 'bodyType', BODY_TYPES) ?? 'html', read.text(fields, 'body'));
+	const body = toItemBody(readBodyType(fields), read.text(fields, 'body'));
 	const { to, cc, bcc, replyTo } = readRecipientFields(fields);
 	const recipients = { toRecipients: to, ccRecipients: cc, bccRecipients: bcc, replyTo };
 	const from = readRecipients(fields.from, labelOf('from'));

@@ -1,8 +1,7 @@
 import { invalidField, labelOf } from '../fields/read';
 import { quoted } from '../errors';
 import type { ExtendedProperty } from '../exactlyOnce/mark';
-import { readDateTime } from './dateTime';
-import { dateOf, readText } from '../fields/values';
+import { readMoment } from './dateTime';
 
 /**
  * PidTagDeferredSendTime and PidTagDeferredDeliveryTime: Exchange keeps the message until then. Both together were seen to
@@ -18,27 +17,25 @@ export interface SendAt {
 	sendAt: string;
 	/** What the draft gets before it is sent. */
 	properties: ExtendedProperty[];
+	/** The zone that was taken for a time that names none. */
+	timeZone?: string;
 }
 
-/** When a message shall leave; undefined for at once. The time needs an offset (or is a Date): a wrong hour would not be noticed before it is too late. */
-export function readSendAt(value: unknown, now: number): SendAt | undefined {
-	const text = dateOf(value) ? '' : (readText(value, labelOf('sendAt'))?.trim() ?? '');
-	if (!dateOf(value) && text === '') return undefined;
-	if (
-		text !== '' &&
-		!/^\d+$/.test(text) &&
-		!/T.*(?:Z|[+-]\d\d:?\d\d)$/i.test(text.replace(/^(\d{4}-\d\d-\d\d) /, '$1T'))
-	) {
+/** When a message shall leave; undefined for at once. A time without a zone is one of `timeZone`, which the result says. */
+export function readSendAt(value: unknown, now: number, timeZone: string | undefined): SendAt | undefined {
+	const moment = readMoment(value, labelOf('sendAt'), timeZone, { needsTime: true });
+	if (moment === undefined) return undefined;
+	const { date, takenZone } = moment;
+	if (date.getTime() < now - TOLERANCE)
 		throw invalidField(
 			'sendAt',
-			`${quoted(value)} does not say in which time zone it is.`,
-			'Write it like 2026-01-31T09:00:00+01:00 or 2026-01-31T08:00:00Z.',
+			`${quoted(value)}${takenZone === undefined ? '' : ` in the time zone ${takenZone}`} is in the past.`,
+			'Leave it empty to send at once.',
 		);
-	}
-	const moment = readDateTime(value, labelOf('sendAt'))!;
-	const time = Date.parse(`${moment.dateTime.slice(0, 23)}Z`);
-	if (time < now - TOLERANCE)
-		throw invalidField('sendAt', `${quoted(value)} is in the past.`, 'Leave it empty to send at once.');
-	const sendAt = `${new Date(time).toISOString().slice(0, 19)}Z`;
-	return { sendAt, properties: DEFERRED_IDS.map((id) => ({ id, value: sendAt })) };
+	const sendAt = `${date.toISOString().slice(0, 19)}Z`;
+	return {
+		sendAt,
+		properties: DEFERRED_IDS.map((id) => ({ id, value: sendAt })),
+		...(takenZone === undefined ? {} : { timeZone: takenZone }),
+	};
 }

@@ -30,7 +30,13 @@ interface Dialog {
 	isOpen: boolean;
 	/** Answers to older questions are dropped. */
 	question: number;
+	/** While the pointer is down on a button: what to show afterwards. */
+	held?: { shown?: Shown };
+	unhold?: () => void;
 }
+
+const BUTTONS = ['signIn', 'again', 'signOut', 'finish', 'cancel'] as const;
+type Button = (typeof BUTTONS)[number];
 
 /** Between two looks at a sign-in that is under way, in milliseconds. */
 const PAUSE = 1_000;
@@ -67,6 +73,7 @@ export function prepareAccount(this: EditorNode): void {
 	);
 	part('way').on('change', () => update(dialog));
 	part('copy').on('click', () => copyRequest(dialog));
+	prepareButtons(dialog);
 	if (
 		ACCOUNT_FIELDS.some(({ name, kind }) => kind === 'boolean' && name.startsWith('allow') && this[name] === true) ||
 		String(this.allowedMailboxes ?? '') !== ''
@@ -79,6 +86,7 @@ export function prepareAccount(this: EditorNode): void {
 /** What is under way on the server goes on there; only this dialog stops looking. */
 export function closeAccount(): void {
 	if (current) current.isOpen = false;
+	current?.unhold?.();
 	current = undefined;
 }
 
@@ -161,10 +169,15 @@ interface Shown {
 	code?: string;
 	link?: string;
 	paste?: boolean;
-	buttons?: Array<'signIn' | 'again' | 'signOut' | 'cancel' | 'finish'>;
+	buttons?: Button[];
 }
 
-function show(dialog: Dialog, { text, good, granted = '', code = '', link, paste = false, buttons = [] }: Shown): void {
+function show(dialog: Dialog, shown: Shown): void {
+	if (dialog.held) {
+		dialog.held.shown = shown;
+		return;
+	}
+	const { text, good, granted = '', code = '', link, paste = false, buttons = [] } = shown;
 	part('state')
 		.text(text)
 		.toggleClass('outlook-account-good', good === true)
@@ -175,16 +188,37 @@ function show(dialog: Dialog, { text, good, granted = '', code = '', link, paste
 		.attr('href', link ?? '#')
 		.toggle(link !== undefined);
 	part('pasted').toggle(paste);
-	part('buttons').empty();
-	for (const name of buttons) {
+	for (const name of BUTTONS) part(name).toggle(buttons.includes(name));
+}
+
+/** Made once: a button that is drawn anew between pressing and letting go gets no click. */
+function prepareButtons(dialog: Dialog): void {
+	for (const name of BUTTONS) {
 		const button = $('<button type="button" class="red-ui-button">')
 			.css({ marginRight: '6px' })
 			.appendTo(part('buttons'));
 		button
 			.attr('id', `outlook-account-${name}`)
 			.text(say(dialog, `button.${name}`))
+			.toggle(false)
 			.on('click', () => void actions[name](dialog));
 	}
+	// Leaving a field asks how the account stands now; the answer would move the button away from under the pointer.
+	const box = document.getElementById('outlook-account-buttons')!;
+	box.addEventListener('pointerdown', () => (dialog.held = {}));
+	const release = () => window.setTimeout(() => letGo(dialog));
+	window.addEventListener('pointerup', release);
+	window.addEventListener('pointercancel', release);
+	dialog.unhold = () => {
+		window.removeEventListener('pointerup', release);
+		window.removeEventListener('pointercancel', release);
+	};
+}
+
+function letGo(dialog: Dialog): void {
+	const { shown } = dialog.held ?? {};
+	delete dialog.held;
+	if (shown && dialog.isOpen) show(dialog, shown);
 }
 
 function showAccount(dialog: Dialog, { account, text }: Answer): void {
@@ -215,10 +249,17 @@ function showWarnings(dialog: Dialog, warnings: string[]): void {
 			.appendTo(list);
 }
 
-const actions = { signIn: begin, again: begin, cancel, finish, signOut };
+const actions: Record<Button, (dialog: Dialog) => Promise<void>> = {
+	signIn: begin,
+	again: begin,
+	cancel,
+	finish,
+	signOut,
+};
 
 async function begin(dialog: Dialog): Promise<void> {
 	const way = chosenWay();
+	delete dialog.held;
 	dialog.question += 1;
 	// At once, or the browser takes it for a window that nobody asked for.
 	const page = way === 'device' ? null : window.open('', '_blank');

@@ -14,6 +14,7 @@ import {
 	type TypedDefault,
 	UNSET,
 } from '../fields';
+import { prepareLines, saveLines, textType, warnOfMustache } from './lines';
 import { followsOperation, Presets } from './presets';
 import { FOLDER_TYPES, FolderPicker, MAILBOX_TYPE, prepareMailbox, wrongPlace } from './places';
 
@@ -25,7 +26,7 @@ export { closeAccount, prepareAccount } from './accountDialog';
 export function label(this: EditorNode): string {
 	if (this.name) return this.name;
 	const mailbox =
-		this.mailboxType === 'str' && this.mailbox === 'me'
+		this.mailboxType === 'str' && (this.mailbox === 'me' || (!this.mailbox && isPerson(this.account)))
 			? this._('outlook-draft.me')
 			: shown(this.mailbox, this.mailboxType).replace(/@.*$/, '@');
 	// Only a create and a list are about a folder.
@@ -80,9 +81,13 @@ function checkPlace(node: EditorNode, kind: 'mailbox' | 'folder', value: unknown
 	if (/^\$\{\S+\}$/.test(text)) return true;
 	const wrong = node[`${kind}Type`] === 'str' ? wrongPlace(kind, value) : undefined;
 	if (text !== '') return wrong ?? true;
+	if (kind === 'mailbox' && node.mailboxType === 'str' && isPerson(node.account)) return true;
 	const label = node._(`outlook-draft.field.${kind}.label`);
 	return `${label}: ${node._('outlook-draft.invalid.empty')}`;
 }
+
+/** Who signs in as a person has a mailbox, which an empty field means. */
+const isPerson = (account: unknown) => RED.nodes.node(String(account ?? ''))?.grantType === 'authorizationCode';
 
 /** The folder's list of the dialog that is open: Node-RED opens one at a time. */
 let folderPicker: FolderPicker | undefined;
@@ -98,8 +103,10 @@ export function prepareDraft(this: EditorNode): void {
 		if (isTyped(field)) prepareTyped(this, own, typesOf(own, translate, picker));
 		if (field.pair) preparePairs(this, field.name, field.pair);
 	}
-	prepareMailbox(translate, picker);
+	$('#node-input-resultTo').typedInput({ default: 'msg', types: ['msg'], typeField: $('#node-input-resultToType') });
+	if (this.resultTo === undefined) $('#node-input-resultTo').typedInput('value', 'payload');
 	picker.prepare();
+	prepareMailbox(translate, picker);
 	// A node that was saved before this field existed shows what it does without it.
 	for (const field of ALL_FIELDS)
 		if (field.kind === 'select' && this[field.name] === undefined)
@@ -142,7 +149,10 @@ function typesOf(field: Field, translate: (key: string) => string, picker: Folde
 	if (field.kind === 'mailbox') return [MAILBOX_TYPE(translate), ...types.filter((type) => type !== 'str')];
 	if (field.kind === 'folder')
 		return [...FOLDER_TYPES(translate, picker), ...types.filter((type) => type !== 'str' && type !== LIST)];
-	return types.map((type) => (type === UNSET ? { value: UNSET, label: translate('unset'), hasValue: false } : type));
+	return types.map((type) => {
+		if (type === UNSET) return { value: UNSET, label: translate('unset'), hasValue: false };
+		return type === 'str' && field.kind === 'multiline' ? textType(translate) : type;
+	});
 }
 
 function prepareTyped(node: EditorNode, field: Field, types: Array<string | InputType>): void {
@@ -150,6 +160,8 @@ function prepareTyped(node: EditorNode, field: Field, types: Array<string | Inpu
 	const input = $(`#node-input-${name}`);
 	const preset = typedDefault(field);
 	input.typedInput({ default: preset.type, types, typeField: $(`#node-input-${typeProperty(field)}`) });
+	if (field.kind === 'multiline') prepareLines(name, node[name]);
+	warnOfMustache(node, name);
 	// A node saved before this field existed has neither value.
 	if (node[name] === undefined) {
 		input.typedInput('type', preset.type);
@@ -272,4 +284,5 @@ export function saveDraft(this: EditorNode): void {
 			});
 		this[name] = rows.filter((row) => row[first.name] !== '' || row[second.name] !== '');
 	}
+	for (const { name, kind } of ALL_FIELDS) if (kind === 'multiline') saveLines(name);
 }

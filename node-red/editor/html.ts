@@ -73,14 +73,20 @@ ${help['outlook-draft'].replace(FIELD_LIST, fieldHelp)}
 /** Where the help of the draft node has its list of fields. */
 const FIELD_LIST = '<!-- fields -->';
 
-/** All fields with their descriptions, as properties of the help text. */
+/** The fields of each operation with their descriptions, folded. */
 function fieldHelp(): string {
-	return ALL_FIELDS.map(({ label, description, choices = [] }) => {
-		const values = choices
-			.map((choice) => (choice.description ? `*${choice.label}* (${choice.description})` : `*${choice.label}*`))
-			.join(', ');
-		return ` - **${label}**: ${description.replace(/\.$/, '')}.${values ? ` ${values}.` : ''}`;
-	}).join('\n');
+	return OPERATIONS.map(
+		({ label, fields }) =>
+			`<details><summary>${escapeHtml(label)}</summary>\n\n${fields.map(lineOfHelp).join('\n')}\n\n</details>`,
+	).join('\n\n');
+}
+
+/** Node-RED takes what stands between two colons, with something in brackets, for the description of a property. */
+function lineOfHelp({ label, description, choices = [] }: Field): string {
+	const values = choices
+		.map((choice) => (choice.description ? `*${choice.label}* (${choice.description})` : `*${choice.label}*`))
+		.join(', ');
+	return ` - **${label}**: ${description.replace(/\.$/, '')}.${values ? ` ${values}.` : ''}`.replace(/:/g, '&#58;');
 }
 
 /** The English texts: labels and descriptions from the field list, and what the dialogs say. */
@@ -104,6 +110,7 @@ export function locale(): object {
 				account: 'Account',
 				operation: 'Operation',
 				oneAtATime: 'One message at a time, in strict order',
+				resultTo: 'Result To',
 			},
 			operation: Object.fromEntries(OPERATIONS.map(({ value, label }) => [value.replace(':', '-'), label])),
 			field: texts(ALL_FIELDS),
@@ -119,9 +126,12 @@ export function locale(): object {
 				headerName: 'header names must begin with x- and hold no blanks or colons',
 				headerCount: `Outlook accepts at most ${MOST_HEADERS} custom headers`,
 				empty: 'this must not be empty',
+				mustache:
+					'{{…}} is not filled in here, the draft would hold it as it stands. Choose msg or JSONata as the kind of value, or put a template node before this one.',
 			},
 			status: STATUS_TEXTS,
-			type: { mailbox: 'mailbox', list: 'folder from the list', path: 'path, ID or web address' },
+			type: { mailbox: 'mailbox', list: 'folder from the list', path: 'path, ID or web address', text: 'text' },
+			ownMailbox: 'my mailbox',
 			list: {
 				loading: 'Loading …',
 				none: 'Nothing found.',
@@ -148,6 +158,7 @@ export function locale(): object {
 				notAllowed: 'You are signed in to Node-RED without the permission to use accounts (outlook-draft.write).',
 				offline: 'Node-RED gave no answer. Is it running?',
 				otherMailbox: 'This folder is in another mailbox. Choose the folder again.',
+				noFolder: 'This folder is not in this mailbox. Choose the folder again.',
 				noMailbox: 'Choose a mailbox above to see its own folders.',
 				mailboxAtRunTime:
 					'The mailbox is known only when a message arrives. For another folder choose "path" and write it like Inbox/Clients.',
@@ -167,6 +178,8 @@ function draftDefaults(): string[] {
 		'account: { value: "", type: "outlook-account", required: true, label: "Account" }',
 		`operation: { value: ${JSON.stringify(OPERATIONS[0]!.value)} }`,
 		'oneAtATime: { value: false }',
+		'resultTo: { value: "payload", label: "Result To" }',
+		'resultToType: { value: "msg" }',
 	];
 	for (const field of ALL_FIELDS) {
 		if (field.pair) {
@@ -220,6 +233,7 @@ function draftRows(): string {
 		group('main', true),
 		group('additionalFields', false),
 		group('options', false),
+		`<div class="form-row"><label for="node-input-resultTo" id="outlook-draft-label-resultTo"><span ${key('label.resultTo')}></span></label> <input type="text" id="node-input-resultTo" style="width: 70%;" aria-labelledby="outlook-draft-label-resultTo"><input type="hidden" id="node-input-resultToType"></div>`,
 		`<div class="form-row"><label></label> <label for="node-input-oneAtATime" style="width: 70%;"><input type="checkbox" id="node-input-oneAtATime" style="width: auto; margin: 0 6px 0 0; vertical-align: baseline;"><span ${key('label.oneAtATime')}></span></label></div>`,
 	].join('\n');
 }

@@ -60,7 +60,8 @@ export function prepareMailbox(translate: Translate, folder: FolderPicker): void
 	row.append(state);
 	const request = asking(translate);
 	let chosen = valueOf('mailbox').trim();
-	let probed = chosen;
+	/** Nothing yet: what was saved is tried too. */
+	let probed = '';
 	let question = 0;
 	const say = (text: string, kind: 'wrong' | 'right' | '' = '') => {
 		state.className = `outlook-draft-state${kind ? ` outlook-draft-${kind}` : ''}`;
@@ -74,7 +75,9 @@ export function prepareMailbox(translate: Translate, folder: FolderPicker): void
 		probed = value;
 		const current = ++question;
 		say('');
-		if (typeOf('mailbox') !== 'str' || value === '' || !RED.nodes.node($('#node-input-account').val())) return;
+		// What an environment variable holds is known only where Node-RED runs.
+		if (typeOf('mailbox') !== 'str' || value === '' || isVariable(value)) return;
+		if (!RED.nodes.node($('#node-input-account').val())) return;
 		say(translate('probe.checking'));
 		void request('probe', { mailbox: value })
 			.then(() => [translate('probe.right'), 'right'] as const)
@@ -107,14 +110,28 @@ export function prepareMailbox(translate: Translate, folder: FolderPicker): void
 		combobox.update();
 		if (typeOf('mailbox') !== 'str') check();
 	});
+	let account = $('#node-input-account').val();
+	const showOwn = () => {
+		const isPerson = RED.nodes.node(account)?.grantType === 'authorizationCode';
+		input.placeholder = isPerson ? translate('ownMailbox') : ($('#node-input-mailbox').attr('placeholder') ?? '');
+	};
 	$('#node-input-account').on('change', () => {
-		// With another account the same mailbox has to be tried again.
+		account = $('#node-input-account').val();
+		// With another account the same mailbox and folder have to be tried again.
 		probed = '';
 		say('');
+		showOwn();
 		combobox.forget();
 		folder.forget(false);
+		check();
+		folder.check();
 	});
+	showOwn();
+	check();
+	folder.check();
 }
+
+const isVariable = (value: string) => /^\$\{\S+\}$/.test(value);
 
 /** The folder's list: shows the way to the folder, keeps its id. */
 export class FolderPicker {
@@ -197,6 +214,21 @@ export class FolderPicker {
 		const isAnywhere = (FIRST_FOLDERS as readonly string[]).includes(this.chosen.value);
 		if (isOtherMailbox && typeOf('folder') === LIST && !isAnywhere)
 			this.state.textContent = this.translate('reason.otherMailbox');
+	}
+
+	/** Looks whether the chosen folder is in the mailbox. What cannot be found out is not said: the mailbox has its own words. */
+	check(): void {
+		const { value } = this.chosen;
+		const mailbox = valueOf('mailbox').trim();
+		const isAnywhere = (FIRST_FOLDERS as readonly string[]).includes(value);
+		if (typeOf('folder') !== LIST || isAnywhere || typeOf('mailbox') !== 'str' || isVariable(mailbox)) return;
+		if (mailbox === '' || !RED.nodes.node($('#node-input-account').val())) return;
+		void this.load(true, false)
+			.then(({ results, next }) => {
+				const isThere = next !== undefined || results.some((folder) => folder.value === value);
+				if (this.chosen.value === value) this.state.textContent = isThere ? '' : this.translate('reason.noFolder');
+			})
+			.catch(() => undefined);
 	}
 
 	/** Outlook's own folders are in every mailbox, also in one that is known only at run time. */

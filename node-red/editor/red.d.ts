@@ -46,6 +46,8 @@ interface InputType {
 	icon?: string;
 	hasValue?: boolean;
 	valueLabel?(container: WidgetElement, value: string): void;
+	/** What the button behind the value does; `this` is the typed input. */
+	expand?(this: { value(): string; value(text: string): void }): void;
 }
 
 /** A node as the editor holds it while its dialog is open. */
@@ -71,4 +73,7 @@ declare namespace $ {
 	function ajax(request: AjaxRequest): void;
 }
 
-declare const RED: { nodes: { node(id: string): EditorNode | null } };
+declare const RED: {
+	nodes: { node(id: string): EditorNode | null };
+	editor: { editText(options: { value: string; mode: string; complete(text: string): void }): void };
+};

@@ -19,6 +19,8 @@ export function n8nHost(context: Context, credential: ICredentialDataDecryptedOb
 	return {
 		sleep,
 		now: Date.now,
+		// Times of n8n's date picker name no zone: they are the workflow's, as everywhere in n8n.
+		...{ timeZone: context.getTimezone() },
 		...(cancelled ? { cancelled } : {}),
 		async request(request): Promise<HttpResponse> {
 			const end = Date.now() + request.timeout;

@@ -10,14 +10,14 @@ import { readBinaryFiles } from './binary';
 export async function readFields(
 	context: IExecuteFunctions,
 	index: number,
-	stored: INodeParameters,
+	stored: INodeParameters = {},
 ): Promise<FieldValues> {
 	const isAdded = ({ place, name }: Field): boolean => place === 'main' || Object.hasOwn(collection(place), name);
 	// The whole of a collection may be an expression.
 	const collection = (place: string): object => {
 		const collected = stored[place];
 		const value =
-			typeof collected === 'string' ? attempt(place, () => context.getNodeParameter(place, index, {})) : collected;
+			typeof collected === 'object' ? collected : attempt(place, () => context.getNodeParameter(place, index, {}));
 		return typeof value === 'object' && value !== null ? value : {};
 	};
 	const [resource, operation] = readOperationName(context, index).split(':');

@@ -185,12 +185,15 @@ export function readFolder(call: MailCall, allowed: string[]): { displayName: st
 	requireJson(call);
 	const json = new MessageReader(call.switches).parse(call.body);
 	const strange = Object.keys(json).find((name) => !name.includes('@') && !allowed.includes(name));
-	if (strange !== undefined)
-		throw new GraphError(
-			400,
-			call.switches.unknownMemberCode,
-			`The property '${strange}' cannot be set on a mail folder.`,
-		);
+	if (strange !== undefined) {
+		const { unknownMemberCode, unknownMemberCodeOfUpdate, wrongTypeCode } = call.switches;
+		const code = call.method === 'PATCH' ? unknownMemberCodeOfUpdate : unknownMemberCode;
+		const text =
+			code === wrongTypeCode
+				? 'were unable to deserialize '
+				: `The property '${strange}' cannot be set on a mail folder.`;
+		throw new GraphError(400, code, text);
+	}
 	const { displayName, isHidden = false } = json;
 	if (typeof displayName !== 'string' || displayName.trim() === '' || typeof isHidden !== 'boolean') {
 		throw new GraphError(400, call.switches.wrongTypeCode, 'were unable to deserialize ');

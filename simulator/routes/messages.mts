@@ -275,7 +275,8 @@ function list(call: MailCall, folder: Folder | undefined, folderKey?: string): G
 			...expand(call, message),
 		}));
 	// A full page has one, even if nothing follows. OBS RogerSelwyn/MS365-Mail
-	if (skip + top <= found.length)
+	const left = found.length - skip - top;
+	if (isSearch ? left > 0 : left >= 0)
 		json['@odata.nextLink'] = Query.nextLink(call.origin, call.target, skip + top, offset);
 	return { status: 200, json };
 }

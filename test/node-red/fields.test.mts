@@ -6,7 +6,7 @@ import { loadFlow, until, useNodeRed } from '../support/node-red.mts';
 let simulator: Simulator;
 useNodeRed((started) => (simulator = started));
 
-test.each(FIELD_CASES)('$name', async ({ fields, wire, shown }) => {
+test.each(FIELD_CASES)('$name', async ({ fields, wire, shown, output = {} }) => {
 	const flow = await loadFlow(nodeRedConfig(fields), {
 		graphUrl: simulator.url,
 		clientId: DEMO_APP.clientId,
@@ -19,5 +19,5 @@ test.each(FIELD_CASES)('$name', async ({ fields, wire, shown }) => {
 	expect(simulator.requests.map(({ status }) => status)).toEqual([201]);
 	expect(withoutOwn(simulator.requests[0].body, mailbox)).toEqual(wire);
 	expect(simulator.store.messages(mailbox)).toMatchObject([shown]);
-	expect(flow.sent[0].payload.id).toEqual(expect.any(String));
+	expect(flow.sent[0].payload).toMatchObject({ id: expect.any(String), ...output });
 });

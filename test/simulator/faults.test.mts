@@ -19,7 +19,7 @@ const create = (headers?: Record<string, string>): Promise<number> =>
 
 describe('commits that come after the error', () => {
 	test('504 now, the message later', async () => {
-		c.simulator.faults.add({ method: 'POST', commitAfterMs: 100 });
+		c.simulator.faults.add({ method: 'POST', commitAfterMs: 2_000 });
 		const reply = await c.call('POST', '/me/messages', {});
 		expect([problem(reply), stored()]).toEqual(['504 UnknownError: ', 0]);
 		await c.simulator.settled();

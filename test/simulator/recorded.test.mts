@@ -25,7 +25,9 @@ test.each(played)('%s', async (name, recording) => {
 /** Every copy of a pattern in which one leaf is something that no answer has. */
 function broken(pattern: unknown): unknown[] {
 	if (Array.isArray(pattern))
-		return pattern.flatMap((one, index) => broken(one).map((other) => [...pattern.slice(0, index), other, ...pattern.slice(index + 1)]));
+		return pattern.flatMap((one, index) =>
+			broken(one).map((other) => [...pattern.slice(0, index), other, ...pattern.slice(index + 1)]),
+		);
 	if (typeof pattern !== 'object' || pattern === null) return ['an answer that nobody gave'];
 	return Object.entries(pattern).flatMap(([name, one]) =>
 		name === '$length' ? [] : broken(one).map((other) => ({ ...pattern, [name]: other })),

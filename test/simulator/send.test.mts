@@ -62,8 +62,8 @@ describe('send', () => {
 		const { id } = await create({ subject: 's' });
 		expect(problem(await c.call('POST', `/me/messages/${id}/send`))).toBe(noRecipients);
 		await c.call('PATCH', `/me/messages/${id}`, { toRecipients: [to('a@b.example'), to('nobody')] });
-		expect(problem(await c.call('POST', `/me/messages/${id}/send`))).toBe(
-			'400 ErrorInvalidRecipients: At least one recipient is not valid.',
+		expect(problem(await c.call('POST', `/me/messages/${id}/send`))).toMatch(
+			/^400 ErrorInvalidRecipients: At least one recipient is not valid\., Recipient 'nobody' is not resolved\./,
 		);
 		expect((await c.call('GET', `/me/messages/${id}`)).json.isDraft).toBe(true);
 	});
@@ -93,7 +93,7 @@ describe('sendMail', () => {
 			problem(await c.call('POST', '/users/support@contoso.com/sendMail', body, headers));
 		expect(await send({ message: {} })).toBe(noRecipients);
 		expect(await send({})).toMatch(/^400 UnableToDeserializePostBody/);
-		expect(await send({ message, save: true })).toMatch(/^400 RequestBodyRead/);
+		expect(await send({ message, save: true })).toMatch(/^400 UnableToDeserializePostBody/);
 		expect(await send({ message: { ...message, internetMessageHeaders: [{ name: 'Sender', value: 'x' }] } })).toMatch(
 			/^400 InvalidInternetMessageHeader:/,
 		);
@@ -112,7 +112,7 @@ describe('sendMail', () => {
 
 describe('sending that takes a moment', () => {
 	const addressed = { subject: 's', toRecipients: [to('a@b.example')] };
-	beforeEach(() => (c.simulator.switches.sendDelayMs = 60));
+	beforeEach(() => (c.simulator.switches.sendDelayMs = 4_000));
 
 	test('a draft under its old id until it is in Sent Items; it cannot be sent twice', async () => {
 		const draft = await create(addressed);
@@ -142,7 +142,7 @@ describe('sending that takes a moment', () => {
 
 	test('a deferred message stays a draft until its time', async () => {
 		const singleValueExtendedProperties = [
-			{ id: 'SystemTime 0x3FEF', value: new Date(Date.now() + 2_000).toISOString() },
+			{ id: 'SystemTime 0x3FEF', value: new Date(Date.now() + 4_000).toISOString() },
 		];
 		const { id, parentFolderId } = await create({ ...addressed, singleValueExtendedProperties });
 		await c.call('POST', `/me/messages/${id}/send`);

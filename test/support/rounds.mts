@@ -19,7 +19,7 @@ const settled = async () => {
 export function inRounds(inner: Host): RoundHost {
 	let rounds = 0;
 	let widest = 0;
-	let waiting: Array<() => void> = [];
+	const waiting: Array<() => void> = [];
 	let unanswered = 0;
 	const answer = async (send: () => Promise<HttpResponse>): Promise<HttpResponse> => {
 		unanswered += 1;

@@ -7,6 +7,11 @@ const composedMime: Condition = { mode: ['mime'], mimeSource: ['fields'] };
 const fromFields: Condition[] = [{ mode: ['json'] }, composedMime];
 
 const BODY_TYPE_CHOICES: Record<(typeof BODY_TYPES)[number], Omit<Choice, 'value'>> = {
+	auto: {
+		label: 'Automatic',
+		description:
+			'HTML if the text holds tags of HTML, otherwise shown as typed, line breaks kept; the result says which',
+	},
 	html: { label: 'HTML', description: 'The body is HTML and sent as it is' },
 	text: { label: 'Plain Text', description: 'The draft is a plain text message' },
 	textAsHtml: { label: 'Text as HTML', description: 'Shown as typed, line breaks kept; right for input from forms' },
@@ -167,7 +172,7 @@ const FIELDS: Field[] = [
 		label: 'Body Type',
 		kind: 'select',
 		place: 'main',
-		default: 'html',
+		default: 'auto',
 		description: 'How the body is meant',
 		choices: BODY_TYPES.map((value) => ({ value, ...BODY_TYPE_CHOICES[value] })),
 		when: fromFields,

@@ -62,7 +62,8 @@ export const GET_ALL: Operation = {
 			kind: 'dateTime',
 			place: 'options',
 			default: '',
-			description: 'Only what was changed at this time or later',
+			description:
+				'Only what was changed at this time or later. A time without a time zone is one of the workflow in n8n, of the computer in Node-RED.',
 			placeholder: 'e.g. 2026-01-31T09:00:00Z',
 		},
 		SIMPLIFY,

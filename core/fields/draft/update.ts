@@ -24,7 +24,7 @@ export const UPDATE: Operation = {
 		}),
 		optional('to', { description: 'Recipients; they take the place of those that are there' }),
 		optional('subject'),
-		optional('bodyType', { default: 'html' }),
+		optional('bodyType'),
 		optional('body', { description: 'The text; see Body Goes for how it joins the one that is there' }),
 		{
 			name: 'bodyMode',
@@ -78,7 +78,10 @@ export const UPDATE: Operation = {
 			description: 'Path, ID or well-known name of the folder to which the draft is moved afterwards',
 			placeholder: 'e.g. Inbox/Clients/ACME',
 		},
-		...['requestReadReceipt', 'replyTo', 'sensitivity', 'signature'].map((name) => optional(name)),
+		...['requestReadReceipt', 'replyTo', 'sensitivity'].map((name) => optional(name)),
+		optional('signature', {
+			description: 'HTML that is put below the new text; without one, below the text that is there',
+		}),
 		ofCreate('createFolders'),
 		always('inlineImages'),
 		SIMPLIFY,

@@ -23,7 +23,7 @@ export async function createDraft(context: Context): Promise<OperationResult> {
 	const mode = read.choice(fields, 'mode', ['json', 'mime']) ?? 'json';
 	const creating: Creating = {
 		...context,
-		folder: readFolder(fields.folder),
+		folder: readFolder(fields.folder, context.mailbox),
 		createFolders: read.flag(fields, 'createFolders', false),
 		simplify: read.flag(fields, 'simplify', true),
 		onlyShow: read.flag(fields, 'dryRun', false),

@@ -10,7 +10,7 @@ import { newMark } from '../../exactlyOnce/mark';
 import type { Purpose } from '../../graph/call';
 import type { Graph } from '../../graph/client';
 import { mailboxPath } from '../../graph/paths';
-import { messageFromFields } from '../../message/message';
+import { bodyTaken, messageFromFields } from '../../message/message';
 import { withSender } from '../../message/sender';
 import { warningsBefore } from '../../message/warnings';
 import { moveMessage } from '../../messages/move';
@@ -107,7 +107,13 @@ export async function createMime(creating: Creating): Promise<OperationResult> {
 		},
 	};
 	const made = await makeDraft(graph, account, fields, draft, item).finally(recognising.end);
-	return draftResult(made, { mailbox, folder, simplify, warnings: [...made.warnings, ...warnings] });
+	return draftResult(made, {
+		mailbox,
+		folder,
+		simplify,
+		warnings: [...made.warnings, ...warnings],
+		more: source === 'fields' ? bodyTaken(fields) : {},
+	});
 }
 
 async function fromFields(creating: Creating): Promise<Outgoing> {

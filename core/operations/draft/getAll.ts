@@ -5,7 +5,7 @@ import { quoted } from '../../errors';
 import type { Purpose } from '../../graph/call';
 import type { Listing } from '../../graph/client';
 import { encodeSegment, followUpPath, mailboxPath, withQuery } from '../../graph/paths';
-import { readDateTime } from '../../message/dateTime';
+import { readMoment } from '../../message/dateTime';
 import { readText } from '../../fields/values';
 import { findFolder } from '../../folders/findFolder';
 import type { Context, OperationResult } from '../operation';
@@ -18,10 +18,10 @@ const LARGEST_PAGE = 100;
 
 /** draft:getAll: the drafts of a folder, last changed first. Text is searched by Outlook itself, which then sorts by its own order. */
 export async function getDrafts({ graph, account, mailbox, fields }: Context): Promise<OperationResult> {
-	const chosen = readFolder(fields.folder);
+	const chosen = readFolder(fields.folder, mailbox);
 	const search = read.line(fields, 'search');
 	const filter = read.line(fields, 'filter');
-	const since = readSince(fields.since);
+	const since = readSince(fields.since, graph.host.timeZone);
 	const draftsOnly = read.flag(fields, 'draftsOnly', true);
 	const simplify = read.flag(fields, 'simplify', true);
 	const limit = read.flag(fields, 'returnAll', false) ? Infinity : readLimit(fields.limit);
@@ -67,9 +67,9 @@ function conditions(since: string | undefined, draftsOnly: boolean, filter: stri
 	return { $orderby: 'lastModifiedDateTime desc', $filter: all.join(' and ') };
 }
 
-function readSince(value: unknown): string | undefined {
-	const moment = readDateTime(value, labelOf('since'));
-	return moment && `${moment.dateTime.slice(0, 19)}Z`;
+function readSince(value: unknown, timeZone = 'UTC'): string | undefined {
+	const moment = readMoment(value, labelOf('since'), timeZone);
+	return moment && `${moment.date.toISOString().slice(0, 19)}Z`;
 }
 
 function readLimit(value: unknown): number {

@@ -17,7 +17,7 @@ import { preferring, type Graph, type GraphRequest } from '../../graph/client';
 import { messagePath, type MessagePlace } from '../../graph/paths';
 import { above } from '../../html/join';
 import type { ItemBody } from '../../message/body';
-import { messageFromFields } from '../../message/message';
+import { bodyTaken, messageFromFields } from '../../message/message';
 import { senderWarnings, withSender } from '../../message/sender';
 import { readText } from '../../fields/values';
 import { warningsBefore } from '../../message/warnings';
@@ -233,6 +233,7 @@ export async function answerMessage(
 		warnings: all,
 		attachments,
 		mark: mime ? undefined : item.memory.mark,
+		more: mime ? {} : bodyTaken(fields),
 	});
 }
 

@@ -9,6 +9,7 @@ import { newMark, TEXT_ID, valueOf, withProperties } from '../../exactlyOnce/mar
 import type { MessagePlace } from '../../graph/paths';
 import type { ItemBody } from '../../message/body';
 import { changesFromFields } from '../../message/changes';
+import { bodyTaken } from '../../message/message';
 import { above, below } from '../../html/join';
 import { withSignature } from '../../message/signature';
 import { labelOf, read } from '../../fields/read';
@@ -40,7 +41,7 @@ export async function updateDraft({ graph, account, mailbox, fields, item }: Con
 	const join = joinOf(entered.isSignatureOnly ? 'signature' : bodyMode);
 	const expected = read.line(fields, 'changeKey');
 	const moveTo = read.line(fields, 'moveTo');
-	const target = moveTo === '' ? undefined : readFolder(moveTo);
+	const target = moveTo === '' ? undefined : readFolder(moveTo, mailbox);
 	const hasChanges = Object.keys(changes).length > 0;
 	if (!hasChanges && !target && files.length === 0)
 		throw invalidInput(
@@ -113,6 +114,7 @@ export async function updateDraft({ graph, account, mailbox, fields, item }: Con
 				mailbox,
 				...(folder === undefined ? {} : { folder: folder.key }),
 				...(attachments.length > 0 ? { attachments } : {}),
+				...bodyTaken(fields),
 				warnings,
 			})
 		: { ...moved };

@@ -14,7 +14,7 @@ import type { FieldValues } from '../../fields';
 import type { Purpose } from '../../graph/call';
 import type { Graph, GraphRequest } from '../../graph/client';
 import { mailboxPath } from '../../graph/paths';
-import { messageFromFields, messageFromJson } from '../../message/message';
+import { bodyTaken, messageFromFields, messageFromJson } from '../../message/message';
 import { senderWarnings, withSender } from '../../message/sender';
 import { readText } from '../../fields/values';
 import { warningsBefore } from '../../message/warnings';
@@ -35,7 +35,7 @@ import { notCertain, SEND_MEMBERS } from '../draft/sending';
 export async function sendMessage(context: Context): Promise<OperationResult> {
 	const { graph, account, mailbox, fields, item } = context;
 	const save = read.flag(fields, 'saveToSentItems', true);
-	const deferred = readSendAt(fields.sendAt, graph.now());
+	const deferred = readSendAt(fields.sendAt, graph.now(), graph.host.timeZone);
 	const isMime = read.choice(fields, 'mode', ['json', 'mime']) === 'mime';
 	const reason = reasonForDraft(fields, deferred !== undefined);
 	if (!save && reason !== undefined) throw notSavable(reason);
@@ -117,12 +117,7 @@ async function throughDraft(
 						{ task: 'set the time of sending' },
 					)
 				: draft;
-		return await finishSending(graph, place, ready, {
-			sendAt: deferred?.sendAt,
-			findId,
-			memory: item.memory,
-			more: about,
-		});
+		return await finishSending(graph, place, ready, { deferred, findId, memory: item.memory, more: about });
 	};
 	const sent = await sending().catch((thrown: unknown) => {
 		const { code, message, cause } = toDraftError(thrown);
@@ -189,7 +184,8 @@ async function sendJson(
 	await (plan.inRequest.length > 0 ? withRoom(graph, send) : send());
 	const found =
 		save && read.flag(fields, 'findSentId', false) ? await find(graph, mailbox, filterBy(MARK_ID, mark)) : undefined;
-	return result(mailbox, message.subject ?? undefined, { fields, save, found, warnings });
+	const sent = result(mailbox, message.subject ?? undefined, { fields, save, found, warnings });
+	return { ...sent, output: { ...sent.output, ...bodyTaken(fields) } };
 }
 
 async function sendMime(

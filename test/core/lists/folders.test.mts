@@ -238,7 +238,7 @@ describe('what a person reads when there is no list', () => {
 	test('throttled', async () => {
 		simulator.faults.add({ status: 429, code: 'ApplicationThrottled', retryAfter: '600', times: 99 });
 		expect(await reason('me')).toBe(
-			'Outlook is receiving too many requests for your mailbox and kept asking to wait until the time was up. It was tried once, with a timeout of 5 seconds. Run fewer workflows on this mailbox at the same time, or raise the timeout.',
+			'Outlook is receiving too many requests for your mailbox and asks to wait 600 seconds, which is longer than the time that was left. It was tried once, with a timeout of 5 seconds. Run it again in 600 seconds. Run fewer workflows on this mailbox at the same time, or raise the timeout.',
 		);
 	});
 });

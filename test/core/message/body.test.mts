@@ -1,4 +1,5 @@
-import { textToHtml, toItemBody } from '../../../core/message/body';
+import { textToHtml } from '../../../core/html/textToHtml';
+import { toItemBody } from '../../../core/message/body';
 import type { BodyType } from '../../../core/fields/choices';
 
 test.each([
@@ -6,6 +7,9 @@ test.each([
 	['text', '<b>hi</b>', { contentType: 'text', content: '<b>hi</b>' }],
 	['textAsHtml', '<b>hi</b>', { contentType: 'html', content: '&lt;b&gt;hi&lt;/b&gt;' }],
 	['markdown', '**hi** <b>', { contentType: 'html', content: '<p><strong>hi</strong> &lt;b&gt;</p>' }],
+	['markdown', 'Best regards,\nJohn', { contentType: 'html', content: '<p>Best regards,<br>\nJohn</p>' }],
+	['auto', 'Hello\nJohn', { contentType: 'html', content: 'Hello<br>\r\nJohn' }],
+	['auto', '<p>a\nb</p>', { contentType: 'html', content: '<p>a\nb</p>' }],
 	['markdown', '', { contentType: 'html', content: '' }],
 	['html', '', { contentType: 'html', content: '' }],
 	['html', undefined, undefined],

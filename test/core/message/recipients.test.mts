@@ -101,16 +101,6 @@ describe('what cannot be an address is refused by name', () => {
 		expect(error.cause.hint).toContain('john@contoso.com');
 	});
 
-	test('lists without an end: one that contains itself, and JSON of 20,000 lists', () => {
-		const circle: unknown[] = ['a@x.com'];
-		circle.push(circle);
-		expect(() => readRecipients(circle, 'To')).toThrow(
-			'To: the list contains itself, or its lists are nested too deeply.',
-		);
-		expect(() => readRecipients(`${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'To')).toThrow('nested too deeply');
-		expect(readRecipients([[[['a@x.com'], 'b@x.com']]], 'To')).toHaveLength(2);
-	});
-
 	test('10,000 addresses and hostile input are read in linear time', () => {
 		const many = Array.from({ length: 10_000 }, (_, i) => `"Name, ${i}" <a${i}@x.com>`).join('; ');
 		expect(readRecipients(many, 'To')).toHaveLength(10_000);
@@ -161,6 +151,7 @@ describe('lists and objects of any depth', () => {
 		for (let i = 0; i < 50_000; i++) deep = [deep];
 		expect(readRecipients(deep, 'To')).toEqual([a]);
 		expect(readRecipients(`${'['.repeat(5_000)}"a@x.com"${']'.repeat(5_000)}`, 'To')).toEqual([a]);
+		expect(readRecipients(`${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'To')).toEqual([]);
 	});
 	test('a very deep object', () => {
 		let deep: unknown = { address: 'a@x.com' };
@@ -170,7 +161,7 @@ describe('lists and objects of any depth', () => {
 	test('a list that holds itself', () => {
 		const list: unknown[] = ['a@x.com'];
 		list.push([list]);
-		expect(() => readRecipients(list, 'To')).toThrow('To: the list holds itself.');
+		expect(() => readRecipients(list, 'To')).toThrow('To: the list contains itself.');
 	});
 	test('the same list twice, a set and bytes', () => {
 		const list = ['a@x.com'];
