@@ -35,6 +35,23 @@ export async function readIfThere(
 	return answer;
 }
 
+/** Pauses between looks for a message that was made a moment ago, in milliseconds. */
+const PAUSES = [1_000, 3_000];
+
+/** Like `readIfThere`, for an id that Graph has returned: one 404 does not mean that it is gone (OBS rlrghb/olkcli#118). */
+async function readSoon(
+	graph: Graph,
+	mailbox: string,
+	id: string,
+	query: Record<string, string>,
+): Promise<Message | undefined> {
+	for (const pause of PAUSES) {
+		const message = await readIfThere(graph, mailbox, id, query);
+		if (message || !(await graph.wait(pause))) return message;
+	}
+	return await readIfThere(graph, mailbox, id, query);
+}
+
 /** A message that this package has made before; undefined when a person has thrown it away. One that was moved elsewhere, or sent, counts. */
 export async function findMade(
 	graph: Graph,
@@ -42,7 +59,7 @@ export async function findMade(
 	{ id, parentFolderId }: MadeBefore,
 	query: Record<string, string> = {},
 ): Promise<Message | undefined> {
-	const message = await readIfThere(graph, mailbox, id ?? '', query);
+	const message = await readSoon(graph, mailbox, id ?? '', query);
 	if (!message || message.isDraft === false || message.parentFolderId === parentFolderId) return message;
 	return message.parentFolderId === (await deletedItems(graph, mailbox)) ? undefined : message;
 }
