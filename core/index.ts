@@ -22,7 +22,7 @@ export {
 } from './fields';
 export { claimsOf, endOf, grantedBy, graphOf, mayAlsoSend } from './tokenClaims';
 export { createGraph, type Graph } from './graph/client';
-export type { ItemMemory } from './exactlyOnce/makeDraft';
+export type { ItemMemory } from './exactlyOnce/memory';
 export { isSuccess, type Host, type HttpRequest, type HttpResponse } from './host';
 export { performOperation, type OperationResult } from './operations';
 export { findFolders } from './lists/folders';

@@ -1,5 +1,6 @@
 import type { Account } from '../account';
 import { DraftError, LOCAL_CODES, quoted, toDraftError, withoutDoubt } from '../errors';
+import type { OnProgress } from '../exactlyOnce/memory';
 import { lookUntil } from '../exactlyOnce/lookUp';
 import type { Purpose } from '../graph/call';
 import type { Graph } from '../graph/client';
@@ -21,9 +22,6 @@ export interface AddedFile {
 	size: number;
 	upload: 'message' | 'post' | 'session' | 'before';
 }
-
-/** Percent of a file that has arrived; of those that go up in pieces only. */
-export type OnProgress = (file: string, percent: number) => void;
 
 export interface AddOptions {
 	/** Names of what is on the draft already, once for each. */

@@ -1,65 +1,18 @@
-import type { MailFolder, Message } from '@microsoft/microsoft-graph-types';
+import type { Message } from '@microsoft/microsoft-graph-types';
 
-import { DraftError } from '../errors';
-import type { Purpose } from '../graph/call';
 import type { Graph } from '../graph/client';
-import { mailboxPath, messagePath } from '../graph/paths';
-import type { MadeBefore } from './createOnce';
-
-/** The message as the service has it. */
-export async function read(
-	graph: Graph,
-	mailbox: string,
-	id: string,
-	query: Record<string, string> = {},
-): Promise<Message> {
-	return await graph.json<Message>({
-		method: 'GET',
-		path: messagePath(mailbox, id),
-		query,
-		purpose: { task: 'read the draft', mailbox, repeat: 'safe' },
-	});
-}
-
-/** Like `read`; undefined when there is no such message. Whatever else goes wrong does not mean that it is gone, and is thrown. */
-export async function readIfThere(
-	graph: Graph,
-	mailbox: string,
-	id: string,
-	query: Record<string, string> = {},
-): Promise<Message | undefined> {
-	const answer = await read(graph, mailbox, id, query).catch((thrown: unknown) => {
-		if (thrown instanceof DraftError && thrown.cause.status === 404) return undefined;
-		throw thrown;
-	});
-	return answer;
-}
+import { deletedItems } from '../messages/deletedItems';
+import { getMessageIfThere, type GetOptions } from '../messages/get';
+import type { MadeBefore } from './memory';
 
 /** A message that this package has made before; undefined when a person has thrown it away. One that was moved elsewhere, or sent, counts. */
 export async function findMade(
 	graph: Graph,
 	mailbox: string,
 	{ id, parentFolderId }: MadeBefore,
-	query: Record<string, string> = {},
+	options: Pick<GetOptions, 'properties'> = {},
 ): Promise<Message | undefined> {
-	const message = await readIfThere(graph, mailbox, id ?? '', query);
+	const message = await getMessageIfThere(graph, { mailbox, id: id ?? '' }, options);
 	if (!message || message.isDraft === false || message.parentFolderId === parentFolderId) return message;
 	return message.parentFolderId === (await deletedItems(graph, mailbox)) ? undefined : message;
 }
-
-/** Id of the mailbox's Deleted Items. */
-export async function binOf(graph: Graph, mailbox: string): Promise<string | undefined> {
-	const purpose: Purpose = { task: 'find Deleted Items', mailbox, folder: 'deleteditems', repeat: 'safe' };
-	return (
-		await graph.json<MailFolder>({
-			method: 'GET',
-			path: `${mailboxPath(mailbox)}/mailFolders/deleteditems`,
-			query: { $select: 'id' },
-			purpose,
-		})
-	).id;
-}
-
-/** Like `binOf`; undefined where the account may not see it. */
-export const deletedItems = async (graph: Graph, mailbox: string): Promise<string | undefined> =>
-	await binOf(graph, mailbox).catch(() => undefined);

@@ -7,7 +7,8 @@ import { describePlan, planAttachments, withFiles } from '../../attachments/plan
 import { withRoom } from '../../attachments/room';
 import { DraftError } from '../../errors';
 import { isSameContent } from '../../exactlyOnce/draftKey';
-import { forget, makeDraft, propertiesOf } from '../../exactlyOnce/makeDraft';
+import { makeDraft, propertiesOf } from '../../exactlyOnce/makeDraft';
+import { forget } from '../../exactlyOnce/memory';
 import { filterBy, MARK_ID, newMark, withProperties, type ExtendedProperty } from '../../exactlyOnce/mark';
 import type { Purpose } from '../../graph/call';
 import type { GraphRequest } from '../../graph/client';

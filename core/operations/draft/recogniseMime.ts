@@ -2,7 +2,8 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { claim, expectOneMore, isClaimable, release, request } from '../../exactlyOnce/claims';
 import { CLOCK_TOLERANCE, type Found } from '../../exactlyOnce/lookUp';
-import type { ItemIdentity, NewDraft } from '../../exactlyOnce/makeDraft';
+import type { NewDraft } from '../../exactlyOnce/makeDraft';
+import type { ItemIdentity } from '../../exactlyOnce/memory';
 import { expanding, KEY_ID, MARK_ID, valueOf } from '../../exactlyOnce/mark';
 import { useMessageId } from '../../exactlyOnce/messageIdInUse';
 import { readBase64 } from '../../mime/base64';

@@ -8,7 +8,7 @@ import { withRoom } from '../../attachments/room';
 import { DraftError, LOCAL_CODES, toDraftError, traceOf, type ErrorFacts } from '../../errors';
 import { DUPLICATES } from '../../exactlyOnce/draftKey';
 import { findIn, lookUntil } from '../../exactlyOnce/lookUp';
-import type { ItemMemory } from '../../exactlyOnce/makeDraft';
+import type { ItemMemory } from '../../exactlyOnce/memory';
 import { filterBy, MARK_ID, newMark, withProperties } from '../../exactlyOnce/mark';
 import type { FieldValues } from '../../fields';
 import type { Purpose } from '../../graph/call';
