@@ -1,7 +1,7 @@
 import type { Account } from '../account';
 import { DraftError, LOCAL_CODES, quoted, toDraftError, withoutDoubt } from '../errors';
-import type { OnProgress } from '../exactlyOnce/memory';
-import { lookUntil } from '../exactlyOnce/lookUp';
+import type { OnProgress } from '../drafts/memory';
+import { lookUntil } from '../drafts/lookUp';
 import type { Purpose } from '../graph/call';
 import type { Graph } from '../graph/client';
 import { growingPause } from '../graph/retry';

@@ -1,9 +1,9 @@
 import type { Account } from '../account';
-import type { ItemMemory } from '../exactlyOnce/memory';
+import type { ItemMemory } from '../drafts/memory';
 import type { Graph } from '../graph/client';
 import type { MessagePlace } from '../graph/paths';
 import { addAttachments, notYetThere, type AddedFile } from './add';
-import { type OnProgress } from '../exactlyOnce/memory';
+import { type OnProgress } from '../drafts/memory';
 import { unfinishedDraft } from './errors';
 import type { AttachedFile } from './file';
 import { listAttachments } from './list';

@@ -5,7 +5,7 @@ import type { Graph } from '../graph/client';
 import type { MessagePlace } from '../graph/paths';
 import { removeMessage } from '../messages/remove';
 import { addAttachments, notYetThere, type AddedFile } from './add';
-import { type OnProgress } from '../exactlyOnce/memory';
+import { type OnProgress } from '../drafts/memory';
 import { unfinishedDraft } from './errors';
 import type { AttachedFile } from './file';
 import { listAttachments } from './list';

@@ -1,7 +1,7 @@
 import { invalidField, labelOf } from '../fields/read';
 import { checkDeleting, checkMailbox, checkSending, type Account } from '../account';
 import { invalidInput, quoted } from '../errors';
-import type { ItemIdentity, ItemMemory } from '../exactlyOnce/memory';
+import type { ItemIdentity, ItemMemory } from '../drafts/memory';
 import type { FieldValues } from '../fields';
 import { CREATE } from '../fields/draft/create';
 import { REPLY } from '../fields/draft/reply';

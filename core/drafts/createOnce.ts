@@ -4,7 +4,7 @@ import { DraftError, LOCAL_CODES, toDraftError } from '../errors';
 import { finishing, type Graph } from '../graph/client';
 import { findIn, inOrder, LOOK_UP_WINDOW, lookUntil, type Found, type Place } from './lookUp';
 import type { Tries } from './memory';
-import { removeOwn } from './removeOwn';
+import { removeOwn } from '../messages/removeOwn';
 
 /** One message to be made, and how it is recognised when the answer is lost. */
 export interface Creation {

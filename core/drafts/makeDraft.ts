@@ -5,15 +5,15 @@ import { DraftError, toDraftError } from '../errors';
 import type { FieldValues } from '../fields';
 import type { Purpose } from '../graph/call';
 import { finishing, type Graph } from '../graph/client';
-import { onceMore } from '../graph/onceMore';
+import { onceMore } from '../graph/repeatable';
 import { messagePath } from '../graph/paths';
 import { createOnce, type Creation } from './createOnce';
-import { createUnlessThere, laneOf, oneAtATime, type CreatedOrThere, type Unlabelled } from './createUnlessThere';
+import { createUnlessThere, laneOf, oneAtATime, type CreatedOrThere, type Unlabelled } from './createWithKey';
 import { readDraftKey, type DraftKey } from './draftKey';
 import { findMade } from './findMade';
 import type { Place } from './lookUp';
 import { forget, madeBefore, type ItemIdentity } from './memory';
-import { COMPLETE_ID, KEY_ID, MARK_ID, newMark, type ExtendedProperty } from './mark';
+import { COMPLETE_ID, KEY_ID, MARK_ID, newMark, type ExtendedProperty } from '../messages/mark';
 
 export interface NewDraft {
 	/** Where the create puts it; a later step may move it. */

@@ -3,7 +3,7 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 import type { Purpose } from '../graph/call';
 import type { Graph } from '../graph/client';
 import { messagePath } from '../graph/paths';
-import { getMessageIfThere } from '../messages/get';
+import { getMessageIfThere } from './get';
 
 /** How often it is deleted at most, where the answers are lost. */
 const ATTEMPTS = 3;

@@ -9,8 +9,8 @@ import { madeBefore, type MadeBefore } from './memory';
 import { getMessage, getMessageIfThere } from '../messages/get';
 import { findMade } from './findMade';
 import { inOrder, LOOK_UP_WINDOW, lookUntil, nextPath, type Found, type Place } from './lookUp';
-import { COMPLETE_ID, expanding, filterBy, KEY_ID, valueOf } from './mark';
-import { removeOwn } from './removeOwn';
+import { COMPLETE_ID, expanding, filterBy, KEY_ID, valueOf } from '../messages/mark';
+import { removeOwn } from '../messages/removeOwn';
 
 export interface CreatedOrThere extends Created {
 	/** The message was there before this call. */
