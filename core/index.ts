@@ -20,9 +20,9 @@ export {
 	type PairPart,
 	type Resource,
 } from './fields';
-export { claimsOf, endOf, grantedBy, graphOf, mayAlsoSend } from './tokenClaims';
+export { claimsOf, endOf, grantedBy, graphOf, mayAlsoSend } from './signIn/tokenClaims';
 export { createGraph, type Graph } from './graph/client';
-export type { ItemMemory } from './exactlyOnce/makeDraft';
+export type { ItemMemory } from './drafts/memory';
 export { isSuccess, type Host, type HttpRequest, type HttpResponse } from './host';
 export { performOperation, type OperationResult } from './operations';
 export { findFolders } from './lists/folders';
@@ -32,6 +32,6 @@ export { type FolderValue } from './folders/readFolder';
 export { readMailbox } from './message/readMailbox';
 export { probeMailbox } from './lists/probeMailbox';
 export { ownerOf, type Keeper } from './lists/cache';
-export { causeOfSilence, isSignInOver, signInFailed, signInOver, signInUnreachable } from './signIn';
+export { causeOfSilence, isSignInOver, signInFailed, signInOver, signInUnreachable } from './signIn/refusals';
 export { failureOf } from './graph/failures';
 export { errorOfRun, runItems, type ItemOutcome } from './run';

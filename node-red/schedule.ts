@@ -1,4 +1,4 @@
-import { Queue } from '../core/queue';
+import { Queue } from '../core/graph/queue';
 
 /** Messages under way at once in one node: many for one mailbox leave room for those for another. Bounded: each listens to one signal, at a cost that grows with their number. */
 const UNDER_WAY = 1_024;

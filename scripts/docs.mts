@@ -18,7 +18,7 @@ writeFileSync(
 		permissions: await importSource('core/graph/permissions.ts'),
 		operations: (await importSource<typeof import('../core/operations/registry.ts')>('core/operations/registry.ts'))
 			.OPERATIONS,
-		entra: await importSource('core/entraErrors.ts'),
+		entra: await importSource('core/signIn/entraErrors.ts'),
 		sender: await importSource('core/message/sender.ts'),
 		warnings: await importSource('core/message/warnings.ts'),
 		localCodes: LOCAL_CODES,

@@ -1,6 +1,7 @@
 import type { Account } from '../account';
 import { DraftError, LOCAL_CODES, quoted, toDraftError, withoutDoubt } from '../errors';
-import { lookUntil } from '../exactlyOnce/lookUp';
+import type { OnProgress } from '../drafts/memory';
+import { lookUntil } from '../drafts/lookUp';
 import type { Purpose } from '../graph/call';
 import type { Graph } from '../graph/client';
 import { growingPause } from '../graph/retry';
@@ -21,9 +22,6 @@ export interface AddedFile {
 	size: number;
 	upload: 'message' | 'post' | 'session' | 'before';
 }
-
-/** Percent of a file that has arrived; of those that go up in pieces only. */
-export type OnProgress = (file: string, percent: number) => void;
 
 export interface AddOptions {
 	/** Names of what is on the draft already, once for each. */

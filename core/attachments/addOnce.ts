@@ -1,8 +1,9 @@
 import type { Account } from '../account';
-import type { ItemMemory } from '../exactlyOnce/makeDraft';
+import type { ItemMemory } from '../drafts/memory';
 import type { Graph } from '../graph/client';
 import type { MessagePlace } from '../graph/paths';
-import { addAttachments, notYetThere, type AddedFile, type OnProgress } from './add';
+import { addAttachments, notYetThere, type AddedFile } from './add';
+import { type OnProgress } from '../drafts/memory';
 import { unfinishedDraft } from './errors';
 import type { AttachedFile } from './file';
 import { listAttachments } from './list';

@@ -1,4 +1,4 @@
-import { Queue } from '../queue';
+import { Queue } from './queue';
 
 /** Requests in flight for one (Graph host, client id, mailbox): Outlook answers 429 to a fifth ("MailboxConcurrency limit"). */
 export const PER_MAILBOX = 4;

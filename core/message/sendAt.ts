@@ -1,6 +1,6 @@
 import { invalidField, labelOf } from '../fields/read';
 import { quoted } from '../errors';
-import type { ExtendedProperty } from '../exactlyOnce/mark';
+import type { ExtendedProperty } from '../messages/mark';
 import { readMoment } from './dateTime';
 
 /**

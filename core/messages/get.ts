@@ -1,7 +1,7 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { toDraftError } from '../errors';
-import { expanding } from '../exactlyOnce/mark';
+import { expanding } from './mark';
 import { preferring, type Graph } from '../graph/client';
 import { messagePath, type MessagePlace } from '../graph/paths';
 

@@ -1,7 +1,7 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { preferring, type Graph } from '../graph/client';
-import { onceMore } from '../graph/onceMore';
+import { onceMore } from '../graph/repeatable';
 import { messagePath, type MessagePlace } from '../graph/paths';
 import type { Target } from '../folders/target';
 

@@ -1,9 +1,9 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { DraftError, toDraftError, traceOf } from '../errors';
-import type { ExtendedProperty } from '../exactlyOnce/mark';
+import type { ExtendedProperty } from './mark';
 import type { Graph } from '../graph/client';
-import { onceMore } from '../graph/onceMore';
+import { onceMore } from '../graph/repeatable';
 import { messagePath, type MessagePlace } from '../graph/paths';
 import { getMessage } from './get';
 

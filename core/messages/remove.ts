@@ -1,7 +1,7 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { toDraftError, type DraftError } from '../errors';
-import { deletedItems } from '../exactlyOnce/findMade';
+import { deletedItems } from './deletedItems';
 import type { Purpose } from '../graph/call';
 import type { Graph } from '../graph/client';
 import { messagePath, type MessagePlace } from '../graph/paths';

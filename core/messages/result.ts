@@ -1,7 +1,7 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { DraftError } from '../errors';
-import type { Made } from '../exactlyOnce/makeDraft';
+import type { Made } from '../drafts/makeDraft';
 import { peopleOf } from '../message/people';
 import type { OperationResult } from '../operations/operation';
 

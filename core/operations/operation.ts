@@ -1,5 +1,5 @@
 import type { Account } from '../account';
-import type { ItemIdentity } from '../exactlyOnce/makeDraft';
+import type { ItemIdentity } from '../drafts/memory';
 import type { Field, FieldValues } from '../fields';
 import type { Graph } from '../graph/client';
 import type { MailPermission } from '../graph/permissions';

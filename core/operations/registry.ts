@@ -1,7 +1,7 @@
 import { invalidField, labelOf } from '../fields/read';
 import { checkDeleting, checkMailbox, checkSending, type Account } from '../account';
 import { invalidInput, quoted } from '../errors';
-import type { ItemIdentity, ItemMemory } from '../exactlyOnce/makeDraft';
+import type { ItemIdentity, ItemMemory } from '../drafts/memory';
 import type { FieldValues } from '../fields';
 import { CREATE } from '../fields/draft/create';
 import { REPLY } from '../fields/draft/reply';
@@ -16,7 +16,7 @@ import { SEND_MESSAGE } from '../fields/message/send';
 import { ADD } from '../fields/attachment/add';
 import { GET_ATTACHMENTS } from '../fields/attachment/getAll';
 import { REMOVE } from '../fields/attachment/remove';
-import { sparingNames } from '../exactlyOnce/namedProperties';
+import { sparingNames } from '../drafts/namedProperties';
 import { createGraph } from '../graph/client';
 import type { Host } from '../host';
 import { readText } from '../fields/values';

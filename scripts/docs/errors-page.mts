@@ -9,7 +9,7 @@ export interface ErrorSources {
 	failures: typeof import('../../core/graph/failures.ts');
 	permissions: typeof import('../../core/graph/permissions.ts');
 	operations: Record<string, { permission: string }>;
-	entra: typeof import('../../core/entraErrors.ts');
+	entra: typeof import('../../core/signIn/entraErrors.ts');
 	warnings: typeof import('../../core/message/warnings.ts');
 	sender: typeof import('../../core/message/sender.ts');
 	localCodes: typeof LOCAL_CODES;

@@ -8,7 +8,7 @@ import * as failures from '../../core/graph/failures';
 import * as permissions from '../../core/graph/permissions';
 import * as sender from '../../core/message/sender';
 import * as warnings from '../../core/message/warnings';
-import * as entra from '../../core/entraErrors';
+import * as entra from '../../core/signIn/entraErrors';
 import { OPERATIONS } from '../../core/operations';
 import { errorsPage } from '../../scripts/docs/errors-page.mts';
 import { fieldTable, withFieldTable } from '../../scripts/docs/field-table.mts';

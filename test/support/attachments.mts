@@ -4,7 +4,7 @@ import type { Account } from '../../core/account';
 import type { FieldValues } from '../../core/fields';
 import type { HttpRequest } from '../../core/host';
 import { performOperation, type OperationResult } from '../../core/operations';
-import type { ItemIdentity, ItemMemory } from '../../core/exactlyOnce/makeDraft';
+import type { ItemIdentity, ItemMemory } from '../../core/drafts/memory';
 import type { Simulator, StoredMessage } from '../../simulator/server.mts';
 import { sha256 } from './files.mts';
 import { simulatorAccount, simulatorHost } from './simulatorHost.mts';

@@ -1,5 +1,5 @@
 import type { AttachedFile } from '../../core/attachments/file';
-import { MARK_ID, newMark } from '../../core/exactlyOnce/mark';
+import { MARK_ID, newMark } from '../../core/messages/mark';
 
 /** Bytes of the JSON that draft:create sends for a message of these members with these files. */
 export function jsonOfCreate(message: object, files: AttachedFile[]): number {

@@ -1,6 +1,6 @@
 // Operations on drafts against the simulator, without a host: what is sent, what the mailbox holds, and messages to work on.
 import type { Account } from '../../core/account';
-import type { ItemMemory } from '../../core/exactlyOnce/makeDraft';
+import type { ItemMemory } from '../../core/drafts/memory';
 import type { FieldValues } from '../../core/fields';
 import type { HttpRequest, HttpResponse } from '../../core/host';
 import { performOperation, type OperationResult } from '../../core/operations';

@@ -1,6 +1,6 @@
 import { createGraph } from '../../core/graph/client';
 import type { Account } from '../../core/account';
-import type { ItemIdentity } from '../../core/exactlyOnce/makeDraft';
+import type { ItemIdentity } from '../../core/drafts/memory';
 import type { Keeper } from '../../core/lists/cache';
 import type { Simulator } from '../../simulator/server.mts';
 import { inRounds } from './rounds.mts';

@@ -2,8 +2,8 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { invalidField, labelOf, read } from '../../fields/read';
 import { toDraftError } from '../../errors';
-import { binOf } from '../../exactlyOnce/findMade';
-import { filterBy, MARK_ID } from '../../exactlyOnce/mark';
+import { binOf } from '../../messages/deletedItems';
+import { filterBy, MARK_ID } from '../../messages/mark';
 import type { Graph, Listing } from '../../graph/client';
 import { mailboxPath } from '../../graph/paths';
 import { getMessage } from '../../messages/get';

@@ -1,7 +1,7 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { toDraftError } from '../../errors';
-import { expanding, KEY_ID, valueOf, type ExtendedProperty } from '../../exactlyOnce/mark';
+import { expanding, KEY_ID, valueOf, type ExtendedProperty } from '../../messages/mark';
 import type { Graph, GraphRequest } from '../../graph/client';
 import { messagePath } from '../../graph/paths';
 

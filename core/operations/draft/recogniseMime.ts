@@ -1,10 +1,11 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import { claim, expectOneMore, isClaimable, release, request } from '../../exactlyOnce/claims';
-import { CLOCK_TOLERANCE, type Found } from '../../exactlyOnce/lookUp';
-import type { ItemIdentity, NewDraft } from '../../exactlyOnce/makeDraft';
-import { expanding, KEY_ID, MARK_ID, valueOf } from '../../exactlyOnce/mark';
-import { useMessageId } from '../../exactlyOnce/messageIdInUse';
+import { claim, expectOneMore, isClaimable, release, request } from '../../drafts/replyOwners';
+import { CLOCK_TOLERANCE, type Found } from '../../drafts/lookUp';
+import type { NewDraft } from '../../drafts/makeDraft';
+import type { ItemIdentity } from '../../drafts/memory';
+import { expanding, KEY_ID, MARK_ID, valueOf } from '../../messages/mark';
+import { useMessageId } from '../../drafts/messageIdInUse';
 import { readBase64 } from '../../mime/base64';
 import { isSameMessage } from '../../mime/sameMessage';
 import type { Creating } from './create';

@@ -6,12 +6,12 @@ import type { AddedFile } from '../../attachments/add';
 import { describeFiles } from '../../attachments/digest';
 import { gatherAttachments } from '../../attachments/gather';
 import { DraftError } from '../../errors';
-import { claim, expectOneMore, isClaimable, release, request as requestIn } from '../../exactlyOnce/claims';
-import type { Unlabelled } from '../../exactlyOnce/createUnlessThere';
-import { DUPLICATES, isSameContent, ON_EXISTING } from '../../exactlyOnce/draftKey';
-import { CLOCK_TOLERANCE, type Found } from '../../exactlyOnce/lookUp';
-import { makeDraft } from '../../exactlyOnce/makeDraft';
-import { expanding, MARK_ID, TEXT_ID, valueOf, withProperties, type ExtendedProperty } from '../../exactlyOnce/mark';
+import { claim, expectOneMore, isClaimable, release, request as requestIn } from '../../drafts/replyOwners';
+import type { Unlabelled } from '../../drafts/createWithKey';
+import { DUPLICATES, isSameContent, ON_EXISTING } from '../../drafts/draftKey';
+import { CLOCK_TOLERANCE, type Found } from '../../drafts/lookUp';
+import { makeDraft } from '../../drafts/makeDraft';
+import { expanding, MARK_ID, TEXT_ID, valueOf, withProperties, type ExtendedProperty } from '../../messages/mark';
 import type { Purpose } from '../../graph/call';
 import { preferring, type Graph, type GraphRequest } from '../../graph/client';
 import { messagePath, type MessagePlace } from '../../graph/paths';
@@ -23,7 +23,8 @@ import { readText } from '../../fields/values';
 import { warningsBefore } from '../../message/warnings';
 import { checkSize } from '../../graph/requestSize';
 import { draftResult, withId } from '../../messages/result';
-import { changeMessage, readMessage } from '../changeMessage';
+import { getMessage } from '../../messages/get';
+import { patchMessage } from '../../messages/patch';
 import type { Context, OperationResult } from '../operation';
 import { readMessageId } from '../../messages/ids';
 import { supplied, type MimeMessage } from './mimeMessage';
@@ -87,7 +88,7 @@ export async function answerMessage(
 			];
 	checkSize({ ...rest, body });
 
-	const answered = await readMessage(graph, original, {
+	const answered = await getMessage(graph, original, {
 		task: 'read the message',
 		select: 'id,subject,conversationId,isRead,isDraft',
 		anyMessage: true,
@@ -160,7 +161,7 @@ export async function answerMessage(
 			if (isFound) warnings.push(TAKEN);
 			return draft;
 		}
-		const there = await readMessage(ahead, place, {
+		const there = await getMessage(ahead, place, {
 			select: 'id,body,toRecipients,ccRecipients,bccRecipients',
 			properties: [MARK_ID, TEXT_ID],
 		});
@@ -178,8 +179,8 @@ export async function answerMessage(
 		// One that another run has made keeps its mark: that run knows it by it.
 		const ours = [...(markThere === undefined ? [MARK_ID] : []), TEXT_ID].map((id) => ({ id, value: mark }));
 		const changed = hasText
-			? await readMessage(ahead, place)
-			: await changeMessage(ahead, place, withProperties(changes as never, ours), {
+			? await getMessage(ahead, place)
+			: await patchMessage(ahead, place, withProperties(changes as never, ours), {
 					task: 'put the text into the draft',
 				});
 		if (files.length === 0) return changed;
@@ -189,7 +190,7 @@ export async function answerMessage(
 			again: !posted,
 			onProgress: item.onProgress,
 		});
-		return await readMessage(ahead, place);
+		return await getMessage(ahead, place);
 	};
 
 	const made = await makeDraft(
@@ -220,7 +221,7 @@ export async function answerMessage(
 			isMine,
 			post,
 			finish,
-			update: async (id) => await readMessage(graph, { mailbox, id }),
+			update: async (id) => await getMessage(graph, { mailbox, id }),
 		},
 		item,
 	).finally(() => {

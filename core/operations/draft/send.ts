@@ -1,6 +1,6 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import type { ItemMemory } from '../../exactlyOnce/makeDraft';
+import type { ItemMemory } from '../../drafts/memory';
 import type { Graph } from '../../graph/client';
 import { readRecipients } from '../../message/recipients';
 import { labelOf, read } from '../../fields/read';

@@ -1,8 +1,8 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { DraftError, LOCAL_CODES, toDraftError, traceOf, type ErrorFacts } from '../../errors';
-import { lookUntil, type Found } from '../../exactlyOnce/lookUp';
-import type { ItemMemory } from '../../exactlyOnce/makeDraft';
+import { lookUntil, type Found } from '../../drafts/lookUp';
+import type { ItemMemory } from '../../drafts/memory';
 import type { Purpose } from '../../graph/call';
 import type { Graph, Listing } from '../../graph/client';
 import { growingPause } from '../../graph/retry';

@@ -5,7 +5,7 @@ import { checkFileSizes, sizeWarnings } from '../../attachments/file';
 import { withInlineImages } from '../../attachments/inlineImages';
 import { readFiles } from '../../attachments/read';
 import { DraftError, invalidInput, toDraftError } from '../../errors';
-import { newMark, TEXT_ID, valueOf, withProperties } from '../../exactlyOnce/mark';
+import { newMark, TEXT_ID, valueOf, withProperties } from '../../messages/mark';
 import type { MessagePlace } from '../../graph/paths';
 import type { ItemBody } from '../../message/body';
 import { changesFromFields } from '../../message/changes';

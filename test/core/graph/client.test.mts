@@ -3,7 +3,7 @@ import type { Purpose } from '../../../core/graph/call';
 import { createGraph } from '../../../core/graph/client';
 import { growingPause, retryAfter } from '../../../core/graph/retry';
 import { Throttle } from '../../../core/graph/throttle';
-import { signInFailed } from '../../../core/signIn';
+import { signInFailed } from '../../../core/signIn/refusals';
 import { created, graphError, scriptedHost, testAccount, type ScriptedHost } from '../../support/host.mts';
 
 const write: Purpose = {

@@ -1,6 +1,6 @@
 // What the live service answers now and then, and what passes by itself: 404 for an id that it has just shown, a save
 // conflict without a change key, and a success that is none.
-import { KEY_ID, MARK_ID } from '../../../core/exactlyOnce/mark';
+import { KEY_ID, MARK_ID } from '../../../core/messages/mark';
 import { isSameProperty } from '../../../core/message/extendedProperties';
 import { startSimulator, type Simulator } from '../../../simulator/server.mts';
 import { generatedFile } from '../../support/files.mts';

@@ -1,4 +1,4 @@
-import { claimsOf, endOf, grantedBy, mayAlsoSend } from '../../core/tokenClaims';
+import { claimsOf, endOf, grantedBy, mayAlsoSend } from '../../../core/signIn/tokenClaims';
 
 const token = (claims: object) => `x.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.y`;
 

@@ -1,5 +1,5 @@
-import { ENTRA_FIXES } from '../../core/entraErrors';
-import { signInFailed, signInUnreachable } from '../../core/signIn';
+import { ENTRA_FIXES } from '../../../core/signIn/entraErrors';
+import { signInFailed, signInUnreachable } from '../../../core/signIn/refusals';
 
 describe('sign-in refusals', () => {
 	const body = (code: string, text = 'Something happened.') =>

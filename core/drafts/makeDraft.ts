@@ -1,46 +1,19 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
 import type { Account } from '../account';
-import type { OnProgress } from '../attachments/add';
 import { DraftError, toDraftError } from '../errors';
 import type { FieldValues } from '../fields';
 import type { Purpose } from '../graph/call';
 import { finishing, type Graph } from '../graph/client';
-import { onceMore } from '../graph/onceMore';
+import { onceMore } from '../graph/repeatable';
 import { messagePath } from '../graph/paths';
-import { createOnce, madeBefore, type Creation, type MadeBefore, type Tries } from './createOnce';
-import { createUnlessThere, laneOf, oneAtATime, type CreatedOrThere, type Unlabelled } from './createUnlessThere';
+import { createOnce, type Creation } from './createOnce';
+import { createUnlessThere, laneOf, oneAtATime, type CreatedOrThere, type Unlabelled } from './createWithKey';
 import { readDraftKey, type DraftKey } from './draftKey';
 import { findMade } from './findMade';
 import type { Place } from './lookUp';
-import { COMPLETE_ID, KEY_ID, MARK_ID, newMark, type ExtendedProperty } from './mark';
-
-/** What the host keeps for one item between the tries of one execution (n8n's Retry On Fail). Starts empty. */
-export interface ItemMemory extends Tries {
-	/** Names the create in what is sent. */
-	mark?: string;
-	/** The draft that was made, once it is known to be the only one. */
-	done?: MadeBefore;
-	/** Every step of it is done. */
-	complete?: boolean;
-	/** The service's time before the first try, in milliseconds since 1970: where a draft is recognised by when it was made. */
-	began?: number;
-	/** Of the operations that send: it was asked for, and no answer said what came of it. What was known of the draft, if it was one. */
-	maybeSent?: Message;
-	/** Of attachment:add: the draft, and ids of the attachments that it had before the first try. */
-	there?: { draft: string; ids: string[] };
-}
-
-/** What identifies an item besides its fields. */
-export interface ItemIdentity {
-	/** Names the workflow and the node: the same `draftKey` in another one means another draft. */
-	scope: string;
-	memory: ItemMemory;
-	/** No other process runs the same flow. */
-	onlyProcess: boolean;
-	/** Told how much of a file has arrived. */
-	onProgress?: OnProgress;
-}
+import { forget, madeBefore, type ItemIdentity } from './memory';
+import { COMPLETE_ID, KEY_ID, MARK_ID, newMark, type ExtendedProperty } from '../messages/mark';
 
 export interface NewDraft {
 	/** Where the create puts it; a later step may move it. */
@@ -168,11 +141,6 @@ export async function makeDraft(
 			throw unfinished(toDraftError(thrown), made.message);
 		});
 	}
-}
-
-/** Another try starts from the beginning. */
-export function forget(memory: ItemMemory): void {
-	for (const name of ['mark', 'sent', 'made', 'done', 'complete'] as const) delete memory[name];
 }
 
 const COMPLETE: ExtendedProperty = { id: COMPLETE_ID, value: '1' };

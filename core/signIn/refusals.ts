@@ -1,7 +1,7 @@
 import { entraFix } from './entraErrors';
-import { DraftError, LOCAL_CODES, systemCode } from './errors';
-import { failureOf } from './graph/failures';
-import { shortened } from './redact';
+import { DraftError, LOCAL_CODES, systemCode } from '../errors';
+import { failureOf } from '../graph/failures';
+import { shortened } from '../redact';
 
 /**
  * The refusal for a token that was not given. `said` is any text in which Entra's answer may be found; of it only

@@ -1,8 +1,9 @@
+import type { Message } from '@microsoft/microsoft-graph-types';
+
 import type { Purpose } from '../graph/call';
 import type { Graph } from '../graph/client';
 import { messagePath } from '../graph/paths';
-import { readIfThere } from './findMade';
-import type { Found } from './lookUp';
+import { getMessageIfThere } from './get';
 
 /** How often it is deleted at most, where the answers are lost. */
 const ATTEMPTS = 3;
@@ -16,7 +17,7 @@ const ATTEMPTS = 3;
 export async function removeOwn(
 	graph: Graph,
 	mailbox: string,
-	draft: Found,
+	draft: Message & { id: string },
 	changeKey: string | null | undefined,
 ): Promise<boolean> {
 	const purpose: Purpose = { task: 'remove a second draft that this run had made', mailbox, repeat: 'never' };
@@ -26,7 +27,7 @@ export async function removeOwn(
 			.then(() => true)
 			.catch(() => false);
 	for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-		const now = await readIfThere(graph, mailbox, draft.id).catch(() => 'unknown' as const);
+		const now = await getMessageIfThere(graph, { mailbox, id: draft.id }).catch(() => 'unknown' as const);
 		if (now === 'unknown') return false;
 		// After a lost answer: it is where the DELETE put it. Before: whoever moved it has decided about it.
 		if (now === undefined || now.parentFolderId !== draft.parentFolderId) return now === undefined || attempt > 1;

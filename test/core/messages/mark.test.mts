@@ -1,4 +1,4 @@
-import { filterBy, KEY_ID, MARK_ID, newMark, withProperties } from '../../../core/exactlyOnce/mark';
+import { filterBy, KEY_ID, MARK_ID, newMark, withProperties } from '../../../core/messages/mark';
 
 test('fixed for ever: drafts that earlier versions made are found by it', () => {
 	expect(MARK_ID).toBe('String {6f1d7a52-0c3e-4b8f-9a6d-2e5c81f4b7d9} Name OutlookDraftsMark');

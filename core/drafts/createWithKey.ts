@@ -4,11 +4,13 @@ import { readAll } from '../graph/batch';
 import type { Purpose } from '../graph/call';
 import { finishing, type Graph, type Listing } from '../graph/client';
 import { encodeSegment, mailboxPath, withQuery } from '../graph/paths';
-import { findSent, madeBefore, send, type Created, type Creation, type MadeBefore } from './createOnce';
-import { findMade, read, readIfThere } from './findMade';
+import { findSent, send, type Created, type Creation } from './createOnce';
+import { madeBefore, type MadeBefore } from './memory';
+import { getMessage, getMessageIfThere } from '../messages/get';
+import { findMade } from './findMade';
 import { inOrder, LOOK_UP_WINDOW, lookUntil, nextPath, type Found, type Place } from './lookUp';
-import { COMPLETE_ID, expanding, filterBy, KEY_ID, valueOf } from './mark';
-import { removeOwn } from './removeOwn';
+import { COMPLETE_ID, expanding, filterBy, KEY_ID, valueOf } from '../messages/mark';
+import { removeOwn } from '../messages/removeOwn';
 
 export interface CreatedOrThere extends Created {
 	/** The message was there before this call. */
@@ -99,7 +101,7 @@ export async function createUnlessThere(
 	const removed = await removeOwn(begun, mailbox, mine, tries.made?.changeKey);
 	delete tries.made;
 	return {
-		message: await read(begun, mailbox, first.id),
+		message: await getMessage(begun, { mailbox, id: first.id }),
 		warnings: removed ? [] : [BOTH_STAY],
 		existing: true,
 		complete: true,
@@ -110,7 +112,7 @@ export async function createUnlessThere(
 		const isSettled = onlyProcess || !seen[0] || !isYoung(graph, seen[0]) || recent.get(lane)?.settledId === seen[0].id;
 		const all = isSettled || !(await graph.wait(LOOK_UP_WINDOW)) ? seen : await lookForOne();
 		// One that has vanished meanwhile gave way to another, which this process may know.
-		const found = all[0] ? await read(begun, mailbox, all[0].id, { $expand: EXPAND }) : await recallOrLook();
+		const found = all[0] ? await getMessage(begun, { mailbox, id: all[0].id }, OURS) : await recallOrLook();
 		if (!found) return undefined;
 		const has = valueOf(found, KEY_ID);
 		// Meanwhile another run has taken it for another key.
@@ -126,7 +128,7 @@ export async function createUnlessThere(
 		const recalled = await recall(graph, mailbox, lane);
 		if (recalled || !isRemembered(graph, lane)) return recalled;
 		const [first] = (await lookUntil(graph, lookForOne, (list) => list.length > 0)).found;
-		return first && (await read(graph, mailbox, first.id, { $expand: EXPAND }));
+		return first && (await getMessage(graph, { mailbox, id: first.id }, OURS));
 	}
 
 	/** Second messages of answers that were lost, whose run did not learn of them: certainly made for this key, and in nobody's hands. */
@@ -152,7 +154,7 @@ async function whenStill(graph: Graph, mailbox: string, found: Message): Promise
 		!(graph.serverNow() - Date.parse(lastModifiedDateTime ?? '') < LOOK_UP_WINDOW);
 	let message = found;
 	while (!isComplete(message) && !isStill(message) && (await graph.wait(LOOK_UP_WINDOW)))
-		message = await read(graph, mailbox, found.id ?? '', { $expand: EXPAND });
+		message = await getMessage(graph, { mailbox, id: found.id ?? '' }, OURS);
 	return message;
 }
 
@@ -163,7 +165,9 @@ function isYoung(graph: Graph, { createdDateTime }: Found, age = 2 * LOOK_UP_WIN
 
 const isComplete = (message: Message) => valueOf(message, COMPLETE_ID) !== undefined;
 
-const EXPAND = expanding(KEY_ID, COMPLETE_ID);
+/** What a draft with a key carries besides. */
+const OURS = { properties: [KEY_ID, COMPLETE_ID] };
+const EXPAND = expanding(...OURS.properties);
 
 /** What a look for a key finds, each in the order in which it was made. */
 interface Seen {
@@ -224,7 +228,7 @@ async function withoutKey(
 ): Promise<Found[]> {
 	const mine: Found[] = [];
 	for (const candidate of candidates.filter((one) => valueOf(one, KEY_ID) === undefined)) {
-		const whole = isSame && (await readIfThere(graph, mailbox, candidate.id));
+		const whole = isSame && (await getMessageIfThere(graph, { mailbox, id: candidate.id }));
 		if (isSame && !(whole && (await isSame({ ...whole, id: candidate.id })))) continue;
 		let isMine = take(candidate);
 		// Requests of this process are under way that may have made it; they end soon.
@@ -276,9 +280,7 @@ function remember(graph: Graph, lane: string, draft: Message, settled: boolean):
 
 /** Undefined when a person has meanwhile thrown it away: then the key is free again. */
 async function recall(graph: Graph, mailbox: string, lane: string): Promise<Message | undefined> {
-	return isRemembered(graph, lane)
-		? await findMade(graph, mailbox, recent.get(lane)!.draft, { $expand: EXPAND })
-		: undefined;
+	return isRemembered(graph, lane) ? await findMade(graph, mailbox, recent.get(lane)!.draft, OURS) : undefined;
 }
 
 const isRemembered = (graph: Graph, lane: string): boolean => (recent.get(lane)?.until ?? 0) > graph.now();

@@ -1,6 +1,6 @@
 import { DraftError, toDraftError } from '../errors';
 import type { Graph, GraphRequest } from '../graph/client';
-import { isOurs } from './mark';
+import { isOurs } from '../messages/mark';
 
 /**
  * The same for a mailbox that may have used up all the names of extended properties that Exchange allows it: what is refused for

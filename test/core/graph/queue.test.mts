@@ -1,4 +1,4 @@
-import { Queue } from '../../core/queue';
+import { Queue } from '../../../core/graph/queue';
 
 test('first in, first out, through all its sizes', () => {
 	const queue = new Queue<number>();

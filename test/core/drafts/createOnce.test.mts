@@ -1,6 +1,6 @@
 import { runItems } from '../../../core/run';
 import { performOperation } from '../../../core/operations';
-import type { ItemMemory } from '../../../core/exactlyOnce/makeDraft';
+import type { ItemMemory } from '../../../core/drafts/memory';
 import { testAccount } from '../../support/host.mts';
 import type { HttpRequest } from '../../../core/host';
 import { inFolder, virtualGraph, type Fate, type VirtualGraph } from '../../support/virtualGraph.mts';

@@ -3,7 +3,8 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 import { DraftError, LOCAL_CODES, toDraftError } from '../errors';
 import { finishing, type Graph } from '../graph/client';
 import { findIn, inOrder, LOOK_UP_WINDOW, lookUntil, type Found, type Place } from './lookUp';
-import { removeOwn } from './removeOwn';
+import type { Tries } from './memory';
+import { removeOwn } from '../messages/removeOwn';
 
 /** One message to be made, and how it is recognised when the answer is lost. */
 export interface Creation {
@@ -23,23 +24,6 @@ export interface Creation {
 	/** The message of `tries.made`, as the service has it now. */
 	made?: Message;
 }
-
-/** What is remembered of one message from one try of an item to the next. */
-export interface Tries {
-	/** How often it was sent and not refused. */
-	sent?: number;
-	/** What came of it, as long as nobody has looked whether there is a second one. */
-	made?: MadeBefore;
-}
-
-/** Enough of a message to find it again and to tell whether somebody has changed it. */
-export type MadeBefore = Pick<Message, 'id' | 'changeKey' | 'parentFolderId'>;
-
-export const madeBefore = ({ id, changeKey, parentFolderId }: Message): MadeBefore => ({
-	id,
-	changeKey,
-	parentFolderId,
-});
 
 export interface Created {
 	message: Message;

@@ -1,5 +1,5 @@
-import { ENTRA_FIXES, entraFix } from '../../core/entraErrors';
-import { signInFailed, signInUnreachable } from '../../core/signIn';
+import { ENTRA_FIXES, entraFix } from '../../../core/signIn/entraErrors';
+import { signInFailed, signInUnreachable } from '../../../core/signIn/refusals';
 
 // What Entra sends, shortened; trace ids follow it.
 const said = (code: number) =>

@@ -1,5 +1,5 @@
 import type { Account } from '../../../core/account';
-import type { ItemMemory } from '../../../core/exactlyOnce/makeDraft';
+import type { ItemMemory } from '../../../core/drafts/memory';
 import { performOperation } from '../../../core/operations';
 import { amount } from '../../support/amount.mts';
 import { testAccount } from '../../support/host.mts';
