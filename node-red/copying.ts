@@ -57,7 +57,8 @@ function isTooDeep(value: unknown): boolean {
 	return false;
 }
 
-function attempt<T>(work: () => T): T | undefined {
+/** Undefined where it fails. */
+export function attempt<T>(work: () => T): T | undefined {
 	try {
 		return work();
 	} catch {

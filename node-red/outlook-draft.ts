@@ -8,7 +8,7 @@ import {
 	type OperationResult,
 } from '../core';
 import { sleep } from './clock';
-import { drop, dropUncopyable, MOST_LEVELS, tooDeep } from './copying';
+import { attempt, drop, dropUncopyable, MOST_LEVELS, tooDeep } from './copying';
 import { GRACE } from './host';
 import { operationOf, readFields } from './input';
 import { registerLists } from './lists';
@@ -157,19 +157,16 @@ interface Outcome {
 
 /** Sends the message on. Throws DraftError where Node-RED cannot copy it for all of the wires; what was done in Outlook is done. */
 function handOn(red: NodeApi, { message, send, result }: Outcome): void {
-	try {
-		send(message);
-	} catch {
-		const names = dropUncopyable(red, message);
-		throw new DraftError(
-			LOCAL_CODES.input,
-			'The operation was carried out in Outlook, but the message could not be handed on to all of the next nodes.',
-			{
-				hint: `${names.length > 0 ? `Node-RED cannot copy ${listed(names)}: delete this before this node. ` : ''}msg.payload holds the result.`,
-				...(result.id === '' ? {} : { draftId: result.id }),
-			},
-		);
-	}
+	if (attempt(() => (send(message), true)) === true) return;
+	const names = dropUncopyable(red, message);
+	throw new DraftError(
+		LOCAL_CODES.input,
+		'The operation was carried out in Outlook, but the message could not be handed on to all of the next nodes.',
+		{
+			hint: `${names.length > 0 ? `Node-RED cannot copy ${listed(names)}: delete this before this node. ` : ''}msg.payload holds the result.`,
+			...(result.id === '' ? {} : { draftId: result.id }),
+		},
+	);
 }
 
 const resultTo = ({ resultTo: property }: NodeConfig) =>
@@ -177,14 +174,12 @@ const resultTo = ({ resultTo: property }: NodeConfig) =>
 
 /** Before anything is done in Outlook. Throws DraftError. */
 function checkResultTo(red: NodeApi, config: NodeConfig, message: Message): void {
-	try {
-		red.util.normalisePropertyExpression(resultTo(config), message);
-	} catch {
-		throw invalidInput(
-			`Result To: msg.${resultTo(config)} is not a property of a message.`,
-			'Enter one such as payload or payload.draft. Nothing was sent.',
-		);
-	}
+	const canBeSet = attempt(() => red.util.normalisePropertyExpression(resultTo(config), message)) !== undefined;
+	if (canBeSet) return;
+	throw invalidInput(
+		`Result To: msg.${resultTo(config)} is not a property of a message.`,
+		'Enter one such as payload or payload.draft. Nothing was sent.',
+	);
 }
 
 function setResult(red: NodeApi, config: NodeConfig, message: Message, result: unknown): void {

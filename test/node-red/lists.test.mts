@@ -206,7 +206,7 @@ describe('a deployed account', () => {
 	test.each([
 		['emptied', ''],
 		['more of them', 'sales@contoso.com, support@contoso.com'],
-		['a list', ['support@contoso.com']],
+		['a list of it', ['sales@contoso.com', 'support@contoso.com']],
 		['left out', undefined],
 	])('its allowed mailboxes are the deployed ones, whatever the request says: %s', async (_name, allowedMailboxes) => {
 		await deploy({ allowedMailboxes: 'sales@contoso.com' });
