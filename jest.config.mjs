@@ -15,7 +15,10 @@ export default {
 	},
 	transformIgnorePatterns: ['/node_modules/(?!(postal-mime|oauth4webapi)/)', '<rootDir>/dist/'],
 	modulePathIgnorePatterns: ['<rootDir>/.tmp/', '<rootDir>/.cache/'],
-	testTimeout: 30_000,
+	// Only against what never ends: how long a test takes says more about the machine than about the code.
+	testTimeout: 120_000,
 	// On two cores jest would use one.
 	maxWorkers: '100%',
+	// A worker that has grown is replaced before its next file. scripts/run.mjs limits how far it can grow within one.
+	workerIdleMemoryLimit: '1.5GB',
 };

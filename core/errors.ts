@@ -121,6 +121,22 @@ export function toJson(value: unknown): string | undefined {
 /** Makes a DraftError of whatever was thrown; a DraftError stays itself. */
 export function toDraftError(thrown: unknown): DraftError {
 	if (thrown instanceof DraftError) return thrown;
-	const message = (thrown as { message?: unknown } | null)?.message;
-	return new DraftError('Unexpected', redact(typeof message === 'string' && message !== '' ? message : String(thrown)));
+	const { message, name } = Object(thrown) as { message?: unknown; name?: unknown };
+	// Whatever walks through a value that contains itself ends so.
+	if (name === 'RangeError' && /call stack/i.test(String(message)))
+		return invalidInput(
+			'A value that was given contains itself, or is nested too deeply.',
+			'Give this step texts and plain lists, not whole objects of another step.',
+		);
+	const said = typeof message === 'string' ? message : typeof thrown === 'string' ? thrown : '';
+	return new DraftError('Unexpected', said.trim() === '' ? wordless(thrown) : redact(said));
+}
+
+/** For what was thrown without a text: at least what it was. */
+function wordless(thrown: unknown): string {
+	const { name } = Object(thrown) as { name?: unknown };
+	const what = [typeof name === 'string' ? name : '', systemCode(thrown)].filter(
+		(text) => text !== '' && text !== 'Error',
+	);
+	return `Something unexpected went wrong, and nothing was said about it${what.length > 0 ? ` but ${redact(what.join(', '))}` : ''}.`;
 }

@@ -33,6 +33,8 @@ export interface Host {
 	sleep(ms: number): Promise<void>;
 	/** Milliseconds since 1970. */
 	now(): number;
+	/** The time zone of a time that names none (`Europe/Berlin`): that of the workflow, else of the computer. */
+	timeZone?: string;
 	/** Aborted when the person or the host stops the run. */
 	cancelled?: AbortSignal;
 	/** True where no other process runs the same flow, so that runs can race in this process only (Node-RED, but not n8n's workers). */

@@ -7,6 +7,7 @@ export {
 	type Account,
 	type AccountLimits,
 } from './account';
+export { after, sleep } from './clock';
 export { fileFromBytes, readWhole, type AttachedFile } from './attachments/file';
 export { DraftError, invalidInput, LOCAL_CODES, quoted, systemCode, toDraftError, type ErrorFacts } from './errors';
 export {
@@ -27,7 +28,8 @@ export { performOperation, type OperationResult } from './operations';
 export { findFolders } from './lists/folders';
 export { findMailboxes, type Choice, type Page } from './lists/mailboxes';
 export { findMessages } from './lists/messages';
-export { readMailbox, type FolderValue } from './folders/readFolder';
+export { type FolderValue } from './folders/readFolder';
+export { readMailbox } from './message/readMailbox';
 export { probeMailbox } from './lists/probeMailbox';
 export { ownerOf, type Keeper } from './lists/cache';
 export { causeOfSilence, isSignInOver, signInFailed, signInOver, signInUnreachable } from './signIn';

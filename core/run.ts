@@ -85,11 +85,13 @@ export function errorOfRun<T>(
 	const index = reason >= 0 ? reason : outcomes.findIndex((outcome) => outcome.kind === 'failed');
 	const first = outcomes[index];
 	if (first?.kind !== 'failed') return undefined;
-	const draftsMade = outcomes
-		.flatMap((outcome) => (outcome.kind === 'done' ? [idOf(outcome.value)] : []))
-		.filter((id) => id !== '');
+	const itemsMade = outcomes.flatMap((outcome, item) =>
+		outcome.kind === 'done' && idOf(outcome.value) !== '' ? [{ item, id: idOf(outcome.value) }] : [],
+	);
 	const unfinished = outcomes.flatMap((outcome, item) =>
-		item !== index && outcome.kind === 'failed' && outcome.error.cause.draftId ? [outcome.error.cause.draftId] : [],
+		item !== index && outcome.kind === 'failed' && outcome.error.cause.draftId
+			? [{ item, id: outcome.error.cause.draftId }]
+			: [],
 	);
 	const unknown = outcomes.flatMap((outcome, item) =>
 		item !== index && outcome.kind === 'failed' && outcome.error.cause.draftMayExist ? [item] : [],
@@ -97,15 +99,31 @@ export function errorOfRun<T>(
 	const { code, message, cause } = first.error;
 	const hint = [
 		cause.hint,
-		draftsMade.length > 0 && `Drafts that this run had already made: ${draftsMade.join(', ')}.`,
-		unfinished.length > 0 && `Drafts that lack files: ${unfinished.join(', ')}.`,
-		unknown.length > 0 && `Outlook gave no answer for other items, whose drafts may exist too: ${unknown.join(', ')}.`,
+		itemsMade.length > 0 && `${madeOf(itemsMade.length)} made already: ${itemsOf(itemsMade.map(({ item }) => item))}.`,
+		unfinished.length > 0 && `Drafts that lack files: ${itemsOf(unfinished.map(({ item }) => item))}.`,
+		unknown.length > 0 && `Outlook gave no answer for other items, whose drafts may exist too: ${itemsOf(unknown)}.`,
 	];
 	const facts = {
 		...cause,
 		hint: hint.filter(Boolean).join(' '),
-		...(draftsMade.length + unfinished.length > 0 ? { draftsMade: [...draftsMade, ...unfinished] } : {}),
+		...(itemsMade.length + unfinished.length > 0
+			? { draftsMade: [...itemsMade, ...unfinished].map(({ id }) => id) }
+			: {}),
 		...(unknown.length > 0 ? { draftMayExist: true } : {}),
 	};
 	return { error: new DraftError(code, message, facts), index };
+}
+
+const madeOf = (count: number) => (count === 1 ? '1 draft was' : `${count} drafts were`);
+
+/** `item 4`, `items 0–5, 7`: ids of drafts are too long to be read. */
+function itemsOf(items: number[]): string {
+	const ranges: Array<[first: number, last: number]> = [];
+	for (const item of items) {
+		const range = ranges.at(-1);
+		if (range && range[1] + 1 === item) range[1] = item;
+		else ranges.push([item, item]);
+	}
+	const texts = ranges.map(([first, last]) => (first === last ? `${first}` : `${first}–${last}`));
+	return `item${items.length === 1 ? '' : 's'} ${texts.join(', ')}`;
 }

@@ -1,14 +1,29 @@
-import type { ICredentialTestRequest, ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	Icon,
+	IDataObject,
+	IHttpRequestHelper,
+	INodeProperties,
+} from 'n8n-workflow';
 
+import { toDraftError } from '../core';
 import { ACCOUNT_FIELDS, CLOUDS, IDENTITY_SCOPES, SCOPES, type AccountField } from './accountFields';
+import { checkAccount } from './check';
 
 // Comes from n8n's own OAuth2 type, which this one extends. The others of its names are shown under our conditions.
 const FROM_OAUTH2 = ['clientId'];
 
-/** The address of the chosen cloud, or a custom one as `readAccount` reads it: blanks around it and slashes at its end do not count. */
+/**
+ * The address of the chosen cloud, or a custom one as `readAccount` reads it: blanks around it and slashes at its end do not
+ * count. n8n sends secret and token there before anything of ours can refuse the address, so what would be sent unencrypted
+ * to another computer is asked for by https instead.
+ */
 function root(values: string, name: 'graphUrl' | 'loginUrl'): string {
 	const known = Object.fromEntries(Object.entries(CLOUDS).map(([cloud, urls]) => [cloud, urls[name]]));
-	return `(${values}["cloud"] === "custom" ? String(${values}["${name}"]).trim().replace(/[/]+$/, "") : (${JSON.stringify(known)})[${values}["cloud"] || "global"])`;
+	const custom = `String(${values}["${name}"]).trim().replace(/[/]+$/, "").replace(/^http:(?![/][/](127([.][0-9]+){3}|localhost|\\[::1\\])(:[0-9]+)?$)/i, "https:")`;
+	return `(${values}["cloud"] === "custom" ? ${custom} : (${JSON.stringify(known)})[${values}["cloud"] || "global"])`;
 }
 const graph = root('$self', 'graphUrl');
 const login = root('$self', 'loginUrl');
@@ -32,18 +47,44 @@ const hidden = (name: string, value: string | boolean): INodeProperties => ({
 	default: value,
 });
 
-/**
- * Whether the token can send although the account does not allow it: from the claims of the token, else from the permissions
- * that came with it. n8n's test has no words for an account that works, so where this holds the answer is read as JSON, in
- * which a rule below finds what every answer of Graph begins with; as text the answer matches no rule.
- */
-const tokenData = '($credentials["oauthTokenData"] || {})';
-const claims = `(String(${tokenData}["access_token"] || "").split(".")[1] || "").replace(/-/g, "+").replace(/_/g, "/").base64Decode()`;
-const granted = `((${claims}.match(/"(?:scp":"[^"]*"|roles":[[][^\\]]*)/) || [${tokenData}["scope"] || ""])[0])`;
-const canSend = `($credentials["allowSending"] !== true && /(^|[^a-z.])mail[.]send([.]shared)?($|[^a-z.])/i.test(${granted}))`;
+const DOCS = 'https://github.com/draftwell/n8n-nodes-outlook-drafts/blob/main/docs/sign-in.md';
+const DRAFTS = '/mailFolders/drafts?$select=id';
+const firstMailbox =
+	'(String($credentials["allowedMailboxes"] || "").toLowerCase().split(/[ ,;]+/).filter((one) => one !== "" && one !== "me")[0] || "")';
 
-const CAN_SEND =
-	'The account works. But its token can also send mail, although Allow Sending is off: take Mail.Send away from the app registration and its consent, or switch Allow Sending on.';
+/**
+ * What everybody fills in, and what the account may do, before what few people need. n8n puts the fields that its own OAuth2
+ * type has as well (client ID, secret) before all others.
+ */
+const FIRST = ['tenant'];
+const LAST = ['cloud', 'graphUrl', 'loginUrl', 'customScopes', 'enabledScopes'];
+function ownFields(isWanted: (place: 'first' | 'middle' | 'last') => boolean): AccountField[] {
+	const placeOf = ({ name }: AccountField) =>
+		FIRST.includes(name) ? 'first' : LAST.includes(name) ? 'last' : 'middle';
+	const fields = ACCOUNT_FIELDS.filter(({ name, only }) => !FROM_OAUTH2.includes(name) && only !== 'Node-RED');
+	return (['first', 'middle', 'last'] as const)
+		.filter(isWanted)
+		.flatMap((place) => fields.filter((field) => placeOf(field) === place));
+}
+
+/** What to do in Entra, where n8n's own words name no such place. */
+const notice = (grantType: string, text: string): INodeProperties => ({
+	displayName: `${text} <a href="${DOCS}" target="_blank">Step by step</a>`,
+	name: `${grantType}Notice`,
+	type: 'notice',
+	default: '',
+	displayOptions: { show: { grantType: [grantType] } },
+});
+const NOTICES = [
+	notice(
+		'authorizationCode',
+		'In Microsoft Entra: App registrations → your app → Authentication → Add a platform → Web, and paste the OAuth Redirect URL from above there. Then press Connect here.',
+	),
+	notice(
+		'clientCredentials',
+		'In Microsoft Entra: App registrations → your app → API permissions → Microsoft Graph → Application permissions → Mail.ReadWrite, then Grant admin consent.',
+	),
+];
 
 export class OutlookDraftOAuth2Api implements ICredentialType {
 	name = 'outlookDraftOAuth2Api';
@@ -54,23 +95,26 @@ export class OutlookDraftOAuth2Api implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/outlook-draft.svg', dark: 'file:../icons/outlook-draft.dark.svg' };
 
-	documentationUrl = 'https://github.com/draftwell/n8n-nodes-outlook-drafts#readme';
+	documentationUrl = 'https://github.com/draftwell/n8n-nodes-outlook-drafts/blob/main/docs/sign-in.md';
 
 	// Not `restrictToSupportedNodes`: n8n runs `test` below as another node, which the restriction refuses, so that every
 	// working account would be shown as not connected (n8n 2.40.7, credentials-tester.service).
 
 	properties: INodeProperties[] = [
-		...ACCOUNT_FIELDS.filter(({ name, only }) => !FROM_OAUTH2.includes(name) && only !== 'Node-RED').map(
-			toCredentialProperty,
-		),
+		...ownFields((place) => place === 'first').map(toCredentialProperty),
+		...NOTICES,
+		...ownFields((place) => place !== 'first').map(toCredentialProperty),
 		// n8n works out every expression of a credential anew for each request.
 		{ ...hidden('authUrl', endpoint('authorize')), displayOptions: { show: { grantType: ['authorizationCode'] } } },
 		hidden('accessTokenUrl', endpoint('token')),
 		hidden('scope', `={{ $self["grantType"] === "clientCredentials" ? ${graph} + "/.default" : ${delegatedScope} }}`),
-		hidden('authQueryParameters', 'response_mode=query'),
+		// Without a choice the account that the browser is signed in with would come back, also on *Switch account*.
+		hidden('authQueryParameters', 'response_mode=query&prompt=select_account'),
 		hidden('authentication', 'body'),
 		// n8n 2.40 and newer prove with it that the answer of the sign-in page is their own (RFC 7636); older ones ignore it.
 		hidden('usePkce', true),
+		// n8n's HTTP Request and GraphQL nodes would know nothing of the account's limits: which mailboxes, no sending, no deleting.
+		hidden('allowedHttpRequestDomains', 'none'),
 		{
 			displayName: 'Send Additional Body Properties',
 			name: 'sendAdditionalBodyProperties',
@@ -79,17 +123,31 @@ export class OutlookDraftOAuth2Api implements ICredentialType {
 		},
 	];
 
+	/** n8n 2.40 and newer call it right before a request with this credential is sent. A refusal here ends the request. */
+	async preAuthentication(this: IHttpRequestHelper, values: ICredentialDataDecryptedObject): Promise<IDataObject> {
+		return await checkAccount(this, values).catch((thrown: unknown) => {
+			throw new Error(toDraftError(thrown).text);
+		});
+	}
+
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: `={{ ${root('$credentials', 'graphUrl')} }}`,
-			// An application has no mailbox of its own; the service root still needs its token.
-			url: '={{ $credentials["grantType"] === "clientCredentials" ? "/v1.0/" : "/v1.0/me/mailFolders/drafts?$select=id" }}',
-			encoding: `={{ ${canSend} ? "json" : "text" }}` as 'json',
-		},
-		// n8n takes rules of both kinds side by side; its type does not.
+			// An application has no mailbox of its own: the first that it may use, else the service root, which still needs its token.
+			url: `={{ $credentials["grantType"] !== "clientCredentials" ? "/v1.0/me${DRAFTS}" : (${firstMailbox}) === "" ? "/v1.0/" : "/v1.0/users/" + encodeURIComponent(${firstMailbox}) + "${DRAFTS}" }}`,
+			encoding: 'text',
+			// A redirect would take the token to whatever host it names. n8n's type does not know of it, its client does.
+			disableFollowRedirect: true,
+		} as ICredentialTestRequest['request'],
 		rules: [
-			// The first letter of an address.
-			{ type: 'responseSuccessBody', properties: { key: '["@odata.context"][0]', value: 'h', message: CAN_SEND } },
+			...[301, 302, 303, 307, 308].map((value) => ({
+				type: 'responseCode',
+				properties: {
+					value,
+					message:
+						'The Graph address answers that it is somewhere else. Tokens are not sent on: enter the address that it leads to.',
+				},
+			})),
 			{
 				type: 'responseCode',
 				properties: {
@@ -111,10 +169,10 @@ export class OutlookDraftOAuth2Api implements ICredentialType {
 				properties: {
 					value: 404,
 					message:
-						'Signed in, but this person has no mailbox in Exchange Online. Connect the account as somebody who has one.',
+						'Signed in, but this person has no mailbox in Exchange Online: connect the account as somebody who has one. For an application: the first of the Allowed Mailboxes was not found.',
 				},
 			},
-		] as unknown as ICredentialTestRequest['rules'],
+		] as ICredentialTestRequest['rules'],
 	};
 }
 

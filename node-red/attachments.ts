@@ -46,7 +46,10 @@ function fromEntry(entry: Entry, where: string): AttachedFile {
 	const label = text(filename) ?? asUtf8(text(originalname)) ?? text(name);
 	const about = {
 		name: withoutDrive(label ?? text(fieldname) ?? ''),
-		...optional('contentType', text(contentType) ?? text(mimetype)),
+		...optional(
+			'contentType',
+			text(contentType) ?? text(mimetype) ?? typeInUri(entry.content ?? entry.path ?? entry.href),
+		),
 		...optional('contentId', text(cid) ?? text(contentId)),
 		...optional('field', text(fieldname)),
 		...(text(cid) === undefined ? {} : { isInline: true }),
@@ -59,6 +62,9 @@ function contentOf({ content, buffer, encoding, path, href }: Entry, where: stri
 	const bytes = asBytes(given);
 	if (bytes) return bytes;
 	if (typeof given === 'string') return fromText(given, encoding, where);
+	const address = text(path) ?? text(href);
+	if (given === undefined && address !== undefined && /^data:[^,]{0,500},/i.test(address))
+		return fromDataUri(address, where);
 	if (given === undefined && (path !== undefined || href !== undefined)) {
 		throw invalidInput(
 			`${where} names a file or address instead of holding its content.`,
@@ -70,12 +76,36 @@ function contentOf({ content, buffer, encoding, path, href }: Entry, where: stri
 
 /** As in nodemailer, a text is UTF-8 unless `encoding` names another form. */
 function fromText(content: string, encoding: unknown, where: string): Uint8Array {
+	if (encoding === undefined && /^data:[^,]{0,500},/i.test(content)) return fromDataUri(content, where);
 	const name = text(encoding)?.toLowerCase() ?? 'utf8';
 	// multer and mailparser tell here how a file was sent, not how `content` is written.
 	if (Buffer.isEncoding(name)) return Buffer.from(content, name);
 	if (['7bit', '8bit', 'binary', 'quoted-printable'].includes(name)) return Buffer.from(content, 'utf8');
 	throw invalidInput(`${where} has the encoding ${quoted(encoding)}, which is not known.`, 'Use utf8, base64 or hex.');
 }
+
+/** `data:image/png;base64,…`, as pages and canvases give their images (RFC 2397). */
+function fromDataUri(uri: string, where: string): Uint8Array {
+	const comma = uri.indexOf(',');
+	const content = decodedUri(uri.slice(comma + 1));
+	if (!/;\s*base64$/i.test(uri.slice(0, comma))) return Buffer.from(content, 'utf8');
+	const base64 = content.replace(/\s+/g, '').replace(/-/g, '+').replace(/_/g, '/').replace(/=+$/, '');
+	if (/[^A-Za-z0-9+/]/.test(base64) || base64.length % 4 === 1)
+		throw invalidInput(`${where} is a data URI whose base64 is damaged.`, 'Take over the whole address.');
+	return Buffer.from(base64, 'base64');
+}
+
+function decodedUri(text: string): string {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return text;
+	}
+}
+
+/** The type that a data URI names; nothing else in a text says what it is. */
+const typeInUri = (content: unknown) =>
+	typeof content === 'string' ? /^data:([\w.+-]+\/[\w.+-]+)[^,]{0,500},/i.exec(content)?.[1] : undefined;
 
 /** Also what becomes of a Buffer when a message passes through JSON: `{type: 'Buffer', data: […]}`. */
 function asBytes(value: unknown): Uint8Array | undefined {

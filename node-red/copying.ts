@@ -57,8 +57,7 @@ function isTooDeep(value: unknown): boolean {
 	return false;
 }
 
-/** Undefined where it fails. */
-export function attempt<T>(work: () => T): T | undefined {
+function attempt<T>(work: () => T): T | undefined {
 	try {
 		return work();
 	} catch {

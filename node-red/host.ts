@@ -1,13 +1,14 @@
 import {
+	after,
 	checkTokenGoesTo,
 	DraftError,
 	LOCAL_CODES,
+	sleep,
 	type Account,
 	type Host,
 	type HttpRequest,
 	type HttpResponse,
 } from '../core';
-import { after, sleep } from './clock';
 import { withProxyHint } from './signIn/network';
 import type { TokenSource } from './signIn/session';
 import type { NodeApi } from './types';
@@ -35,6 +36,8 @@ export function nodeRedHost(red: NodeApi, account: Account, source: TokenSource,
 		now: Date.now,
 		cancelled,
 		onlyProcess: true,
+		// That of the computer, also where TZ names another one.
+		timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
 		async request(request): Promise<HttpResponse> {
 			checkTokenGoesTo(account, request.url);
 			const token = await tokenUnlessCancelled();

@@ -4,11 +4,11 @@ import {
 	isSignInOver,
 	LOCAL_CODES,
 	performOperation,
+	sleep,
 	toDraftError,
 	type OperationResult,
 } from '../core';
-import { sleep } from './clock';
-import { attempt, drop, dropUncopyable, MOST_LEVELS, tooDeep } from './copying';
+import { drop, dropUncopyable, MOST_LEVELS, tooDeep } from './copying';
 import { GRACE } from './host';
 import { operationOf, readFields } from './input';
 import { registerLists } from './lists';
@@ -157,29 +157,36 @@ interface Outcome {
 
 /** Sends the message on. Throws DraftError where Node-RED cannot copy it for all of the wires; what was done in Outlook is done. */
 function handOn(red: NodeApi, { message, send, result }: Outcome): void {
-	if (attempt(() => (send(message), true)) === true) return;
-	const names = dropUncopyable(red, message);
-	throw new DraftError(
+	try {
+		send(message);
+	} catch {
+		throw notHandedOn(dropUncopyable(red, message), result);
+	}
+}
+
+const notHandedOn = (names: string[], { id }: OperationResult) =>
+	new DraftError(
 		LOCAL_CODES.input,
 		'The operation was carried out in Outlook, but the message could not be handed on to all of the next nodes.',
 		{
 			hint: `${names.length > 0 ? `Node-RED cannot copy ${listed(names)}: delete this before this node. ` : ''}msg.payload holds the result.`,
-			...(result.id === '' ? {} : { draftId: result.id }),
+			...(id === '' ? {} : { draftId: id }),
 		},
 	);
-}
 
 const resultTo = ({ resultTo: property }: NodeConfig) =>
 	typeof property === 'string' && property.trim() !== '' ? property.trim() : 'payload';
 
 /** Before anything is done in Outlook. Throws DraftError. */
 function checkResultTo(red: NodeApi, config: NodeConfig, message: Message): void {
-	const canBeSet = attempt(() => red.util.normalisePropertyExpression(resultTo(config), message)) !== undefined;
-	if (canBeSet) return;
-	throw invalidInput(
-		`Result To: msg.${resultTo(config)} is not a property of a message.`,
-		'Enter one such as payload or payload.draft. Nothing was sent.',
-	);
+	try {
+		red.util.normalisePropertyExpression(resultTo(config), message);
+	} catch {
+		throw invalidInput(
+			`Result To: msg.${resultTo(config)} is not a property of a message.`,
+			'Enter one such as payload or payload.draft. Nothing was sent.',
+		);
+	}
 }
 
 function setResult(red: NodeApi, config: NodeConfig, message: Message, result: unknown): void {

@@ -18,18 +18,17 @@ export function plainCopy(value: unknown, label: string): unknown {
 
 /** Does `read`, and says in words when an object cannot be read, such as one whose getter fails. */
 export function readable<T>(label: string, read: () => T): T {
-	let result: { value: T } | undefined;
-	let reason: unknown;
 	try {
-		result = { value: read() };
+		return read();
 	} catch (thrown) {
-		reason = thrown;
+		throw unreadable(label, thrown);
 	}
-	if (result) return result.value;
-	throw reason instanceof DraftError
-		? reason
-		: invalidInput(`${label}: the value cannot be read.`, `An object in it fails when it is looked at. ${PLAIN}`);
 }
+
+const unreadable = (label: string, thrown: unknown): DraftError =>
+	thrown instanceof DraftError
+		? thrown
+		: invalidInput(`${label}: the value cannot be read.`, `An object in it fails when it is looked at. ${PLAIN}`);
 
 interface Walk {
 	label: string;

@@ -43,10 +43,14 @@ const [name, ...args] = process.argv.slice(2);
 const path = [nodeFolder, join(modules, '.bin'), process.env.PATH].join(delimiter);
 const isScript = /\.m[jt]s$/.test(name);
 const command = isScript ? join(nodeFolder, 'node') : join(modules, '.bin', name);
-const child = spawn(command, isScript ? [join(root, name), ...args] : args, {
-	cwd: root,
-	stdio: 'inherit',
-	env: { ...process.env, PATH: path },
-});
+const env = { ...process.env, PATH: path };
+let all = [command, ...(isScript ? [join(root, name)] : []), ...args];
+// Code that runs away inside a test is to end that test, not the machine: in megabytes, what JavaScript may hold, and what
+// the whole process may (buffers are no part of the former).
+if (['jest', 'stryker'].includes(name)) {
+	env.NODE_OPTIONS = `--max-old-space-size=2048 ${env.NODE_OPTIONS ?? ''}`.trim();
+	if (process.platform !== 'win32') all = ['sh', '-c', 'ulimit -d 6291456 2>/dev/null; exec "$0" "$@"', ...all];
+}
+const child = spawn(all[0], all.slice(1), { cwd: root, stdio: 'inherit', env });
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(signal ? 130 : (code ?? 1)));

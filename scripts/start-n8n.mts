@@ -34,7 +34,11 @@ try {
 
 async function start(): Promise<void> {
 	const say = (text: string) => process.stderr.write(`${text}\n`);
-	simulator = await startSimulator({ port: await freePort(4010), pageFolder: join(root, 'simulator', 'page') });
+	simulator = await startSimulator({
+		port: await freePort(4010),
+		pageFolder: join(root, 'simulator', 'page'),
+		sampleMail: true,
+	});
 	say('Packing the package ...');
 	const tarball = packTarball();
 	say('Starting n8n with it (about half a minute) ...');

@@ -30,7 +30,11 @@ async function submitForm(url: string): Promise<void> {
 }
 
 try {
-	simulator = await startSimulator({ port: await freePort(4010), pageFolder: join(root, 'simulator/page') });
+	simulator = await startSimulator({
+		port: await freePort(4010),
+		pageFolder: join(root, 'simulator/page'),
+		sampleMail: true,
+	});
 	console.log('Packing the package and installing it into a fresh Node-RED ...');
 	const userFolder = newUserFolder();
 	await installTarball(userFolder, packTarball());

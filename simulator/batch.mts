@@ -124,7 +124,8 @@ function response(id: string, { status, headers, body }: Answer): Json {
 		body.length === 0
 			? {}
 			: { body: isJson ? (JSON.parse(String(body)) as unknown) : Buffer.from(body as string).toString('base64') };
-	return { id, status, headers, ...shown };
+	// OBS twentyhq/twenty (2025)
+	return { id, status, headers: { 'Cache-Control': 'private', ...headers }, ...shown };
 }
 
 /** Answers `$batch`: inner requests four at a time, or one at a time where they depend on each other. DOC json-batching, throttling-limits */

@@ -145,6 +145,8 @@ export function pageMessage(store: Store, address: string, id: string): object |
 			};
 		}),
 		asksOtherSites: asksOtherSites(message),
+		// For editing.
+		text: message.body.contentType === 'html' ? htmlToText(message.body.content) : message.body.content,
 	};
 }
 

@@ -57,5 +57,25 @@ export const tooLarge = (): GraphError =>
 export const emptyPayload = (): GraphError =>
 	new GraphError(400, 'BadRequest', 'Empty Payload. JSON content expected.');
 
+/** Of an id that is an immutable one. OBS docs#11068 */
+export const immutableNotFound = (): GraphError =>
+	new GraphError(404, 'ErrorItemNotFound', 'The specified object was not found in the store., Item not found.');
+
+/** A folder's id where a message's belongs. OBS docs#11068, dotnet#2207 (text) */
+export const notAnItem = (): GraphError =>
+	new GraphError(
+		404,
+		'ErrorItemNotFound',
+		"The specified object was not found in the store., The store ID provided isn't an ID of an item.",
+	);
+
+/** A type that the property does not have, or an id that is none. OBS docs#2251 */
+export const wrongProperty = (): GraphError =>
+	new GraphError(400, 'ErrorInvalidExtendedProperty', 'The extended property attribute combination is invalid.');
+
+/** A filter for mail that cannot be parsed. OBS pnp/cli-microsoft365 (code) */
+export const badFilter = (message: string): GraphError =>
+	new GraphError(400, 'ErrorParsingFilterQuery-ParseUri', message);
+
 /** RECALL: the code is generic, the text differs by what is wrong. */
 export const badQuery = (message: string): GraphError => new GraphError(400, 'BadRequest', message);

@@ -7,16 +7,19 @@ export interface Filter {
 	matches(resolve: Resolve): boolean;
 	/** Properties in the order in which the filter names them. */
 	properties: string[];
+	/** Nothing but comparisons of plain members. */
+	isSimple: boolean;
 }
 
 type Node = (resolve: Resolve) => unknown;
 
-const wrong = (text: string): Error => badQuery(`Invalid filter clause: ${text}`);
+/** What a filter that cannot be read is answered with. */
+export type FilterError = (text: string) => Error;
 
 const pattern =
 	/\s*(?:('(?:[^']|'')*')|([A-Za-z_@][\w.@]*(?:\/[A-Za-z_@][\w.@]*)*)|(\d{4}-\d\d-\d\d(?:T[\d:.]+(?:Z|[+-]\d\d:\d\d))?)|(-?\d+(?:\.\d+)?)|([(),:]))/y;
 
-function tokenise(given: string): string[] {
+function tokenise(given: string, wrong: FilterError): string[] {
 	const text = given.trim();
 	const tokens: string[] = [];
 	let at = 0;
@@ -53,22 +56,30 @@ const textFunctions: Record<string, (text: string, part: string) => boolean> = {
 	contains: (text, part) => text.includes(part),
 };
 
+/** OBS pnp/cli-microsoft365 */
+const unknownFunction = (name: string): string =>
+	`An unknown function with name '${name}' was found. This may also be a function import or a key lookup on a navigation property, which is not allowed.`;
+
 class Parser {
 	properties: string[] = [];
+	/** Comparisons of plain members, joined by and, or. */
+	isSimple = true;
+	#wrong: FilterError;
 	#tokens: string[];
 	#known: (property: string) => boolean;
 	#variables: string[] = [];
 	#at = 0;
 	#depth = 0;
 
-	constructor(text: string, known: (property: string) => boolean) {
-		this.#tokens = tokenise(text);
+	constructor(text: string, known: (property: string) => boolean, wrong: FilterError) {
+		this.#wrong = wrong;
+		this.#tokens = tokenise(text, wrong);
 		this.#known = known;
 	}
 
 	parse(): Node {
 		const node = this.#or();
-		if (this.#at < this.#tokens.length) throw wrong(`unexpected '${this.#tokens[this.#at]}'.`);
+		if (this.#at < this.#tokens.length) throw this.#wrong(`unexpected '${this.#tokens[this.#at]}'.`);
 		return node;
 	}
 
@@ -78,18 +89,18 @@ class Parser {
 
 	#next(): string {
 		const token = this.#tokens[this.#at++];
-		if (token === undefined) throw wrong('it ends too early.');
+		if (token === undefined) throw this.#wrong('it ends too early.');
 		return token;
 	}
 
 	#expect(token: string): void {
 		const found = this.#next();
-		if (found !== token) throw wrong(`'${token}' expected, found '${found}'.`);
+		if (found !== token) throw this.#wrong(`'${token}' expected, found '${found}'.`);
 	}
 
 	/** Depth is bounded, length is not: long chains are lists, not nested calls. */
 	#deeper<T>(read: () => T): T {
-		if (++this.#depth > 50) throw wrong('it is nested too deeply.');
+		if (++this.#depth > 50) throw this.#wrong('it is nested too deeply.');
 		const result = read();
 		this.#depth--;
 		return result;
@@ -118,6 +129,7 @@ class Parser {
 
 	#unary(): Node {
 		if (this.#peek() === 'not') {
+			this.isSimple = false;
 			this.#at++;
 			const inner = this.#deeper(() => this.#unary());
 			return (resolve) => !inner(resolve);
@@ -146,19 +158,21 @@ class Parser {
 		const name = token.toLowerCase();
 		if (name === 'true' || name === 'false') return () => name === 'true';
 		if (name === 'null') return () => null;
-		if (!/^[a-z_@]/i.test(token)) throw wrong(`unexpected '${token}'.`);
+		if (!/^[a-z_@]/i.test(token)) throw this.#wrong(`unexpected '${token}'.`);
 		if (this.#peek() === '(') return this.#deeper(() => this.#call(token));
 		return this.#property(token);
 	}
 
 	#property(path: string): Node {
 		const variable = this.#variables.includes(path.split('/')[0]);
-		if (!variable && !this.#known(path.split('/')[0])) throw wrong(`could not find a property named '${path}'.`);
+		if (!variable && !this.#known(path.split('/')[0])) throw this.#wrong(`could not find a property named '${path}'.`);
 		if (!variable) this.properties.push(path);
+		if (path.includes('/')) this.isSimple = false;
 		return (resolve) => resolve(path);
 	}
 
 	#call(name: string): Node {
+		this.isSimple = false;
 		this.#expect('(');
 		const lower = name.toLowerCase();
 		if (lower.endsWith('/any')) return this.#any(name.slice(0, -4));
@@ -172,7 +186,7 @@ class Parser {
 		const second = this.#operand();
 		this.#expect(')');
 		const test = textFunctions[lower];
-		if (!test) throw wrong(`unknown function '${name}'.`);
+		if (!test) throw this.#wrong(unknownFunction(name));
 		return (resolve) => test(String(first(resolve) ?? '').toLowerCase(), String(second(resolve) ?? '').toLowerCase());
 	}
 
@@ -200,8 +214,14 @@ function memberOf(variable: string, entry: unknown, path: string): unknown {
 	return rest.reduce<unknown>((value, name) => (value as Record<string, unknown> | undefined)?.[name], entry);
 }
 
-export function parseFilter(text: string, known: (property: string) => boolean): Filter {
-	const parser = new Parser(text, known);
+export function parseFilter(
+	text: string,
+	known: (property: string) => boolean,
+	fail: FilterError = (words) => badQuery(words),
+): Filter {
+	const parser = new Parser(text, known, (words) =>
+		fail(words.startsWith('An ') ? words : `Invalid filter clause: ${words}`),
+	);
 	const node = parser.parse();
-	return { matches: (resolve) => Boolean(node(resolve)), properties: parser.properties };
+	return { matches: (resolve) => Boolean(node(resolve)), properties: parser.properties, isSimple: parser.isSimple };
 }

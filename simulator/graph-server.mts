@@ -5,7 +5,9 @@ import { GraphError, notSupported, tooLarge } from './errors.mts';
 import { Cut, exchange, pause, underFault } from './exchange.mts';
 import type { Answer, Failure, GraphServer } from './exchange.mts';
 import { aim, perform } from './graph.mts';
-import type { GraphAnswer, GraphRequest } from './graph.mts';
+import type { GraphAnswer, GraphRequest, Target } from './graph.mts';
+import type { RequestAbout } from './faults.mts';
+import { readPreferences } from './prefer.mts';
 import type { BytesAnswer } from './routes/attachments.mts';
 
 /** The whole request. OBS psh#1554 and others */
@@ -46,19 +48,36 @@ async function serve(
 		mailbox: aimed.mailbox?.address ?? '',
 	};
 	note(about.app, about.mailbox);
-	if (aimed.mailbox)
-		server.throttle.count(
-			about.app,
-			about.mailbox,
-			/^(POST|PATCH|PUT)$/.test(call.method) ? Buffer.byteLength(call.body) : 0,
-		);
-	const release = aimed.mailbox ? server.throttle.enter(about.app, about.mailbox) : () => {};
+	if (!aimed.mailbox) return await work(server, call, aimed, about, failure);
+	// Also on what is refused. OBS js#297 (429)
+	const applied = readPreferences(call.headers.prefer).applied.join(', ');
+	const refused: Failure = (error) => {
+		const answer = failure(error);
+		return applied ? { ...answer, headers: { 'Preference-Applied': applied, ...answer.headers } } : answer;
+	};
+	const uploaded = /^(POST|PATCH|PUT)$/.test(call.method) ? Buffer.byteLength(call.body) : 0;
+	let release = (): void => {};
 	try {
-		await pause(server, server.delayMs);
-		return await underFault(server, about, failure, async () => fromGraph(await perform(call, aimed)));
+		server.throttle.count(about.app, about.mailbox, uploaded);
+		release = server.throttle.enter(about.app, about.mailbox);
+		return await work(server, call, aimed, about, refused);
+	} catch (error) {
+		if (error instanceof GraphError) return refused(error);
+		throw error;
 	} finally {
 		release();
 	}
+}
+
+async function work(
+	server: GraphServer,
+	call: GraphRequest,
+	aimed: Target,
+	about: RequestAbout,
+	failure: Failure,
+): Promise<Answer> {
+	await pause(server, server.delayMs);
+	return await underFault(server, about, failure, async () => fromGraph(await perform(call, aimed)));
 }
 
 /** An answer inside a batch cannot be cut off: the batch's own connection stays, and Graph reports what it did not get. INFERRED */

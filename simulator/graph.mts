@@ -6,9 +6,12 @@ import { readPreferences } from './prefer.mts';
 import type { Preferences } from './prefer.mts';
 import { Query } from './query.mts';
 import { attachmentRoutes } from './routes/attachments.mts';
+import { categoryRoutes } from './routes/categories.mts';
 import { folderDeltaRoutes } from './routes/folder-delta.mts';
 import { folderLifeRoutes } from './routes/folder-life.mts';
 import { folderRoutes, resolveFolder } from './routes/folders.mts';
+import { mailTipsRoutes } from './routes/mail-tips.mts';
+import { messageDeltaRoutes } from './routes/message-delta.mts';
 import { messageRoutes } from './routes/messages.mts';
 import { mimeRoutes } from './routes/mime.mts';
 import { moveRoutes } from './routes/move.mts';
@@ -66,6 +69,7 @@ export interface Route {
 
 /** Everything below a mailbox. */
 export const routes: Route[] = [
+	...messageDeltaRoutes,
 	...messageRoutes,
 	...updateRoutes,
 	...sendRoutes,
@@ -78,6 +82,8 @@ export const routes: Route[] = [
 	...attachmentRoutes,
 	...translateRoutes,
 	...peopleRoutes,
+	...categoryRoutes,
+	...mailTipsRoutes,
 	...mimeRoutes,
 ];
 
@@ -88,11 +94,19 @@ export interface Target {
 	mailbox: Mailbox | undefined;
 }
 
+/** OBS zammad (2025); the second challenge's parameters RECALL */
+const challenges =
+	'Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000", PoP realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000"';
+/** OBS zammad (2025) for its beginning; the rest RECALL */
+const notWellFormed =
+	"IDX14100: JWT is not well formed, there are no dots (.).\nThe token needs to be in JWS or JWE Compact Serialization Format. (JWS): 'EncodedHeader.EndcodedPayload.EncodedSignature'. (JWE): 'EncodedProtectedHeader.EncodedEncryptedKey.EncodedInitializationVector.EncodedCiphertext.EncodedAuthenticationTag'.";
+
 function authenticate(headers: Record<string, string>): AccessToken {
 	const text = /^Bearer\s+(\S+)\s*$/i.exec(headers.authorization ?? '')?.[1];
 	const refuse = (message: string): GraphError =>
-		new GraphError(401, 'InvalidAuthenticationToken', message, { 'WWW-Authenticate': 'Bearer realm=""' });
+		new GraphError(401, 'InvalidAuthenticationToken', message, { 'WWW-Authenticate': challenges });
 	if (!text) throw refuse('Access token is empty.');
+	if (!text.includes('.')) throw refuse(notWellFormed);
 	const token = readAccessToken(text);
 	if (!token) throw refuse('Access token has expired or is not yet valid.');
 	return token;
@@ -149,6 +163,18 @@ function strangeSegment(segments: string[]): string {
 	return segments[index < 0 ? segments.length - 1 : index];
 }
 
+/** The mailbox as the address names it; `/me` by its object id (OBS n8n 2023), a personal account by its address (OBS Nango 2026). */
+function contextKey(segments: string[], mailbox: Mailbox): string {
+	if (segments[0].toLowerCase() !== 'me') return encodeURIComponent(segments[1]);
+	return mailbox.kind === 'personal' ? encodeURIComponent(mailbox.address) : mailbox.id;
+}
+
+/** OBS docs#13979 */
+function isLostMime({ method, switches, body, headers }: GraphRequest): boolean {
+	const isMime = method === 'POST' && /^text\/plain\b/i.test(headers['content-type'] ?? '');
+	return isMime && switches.largestMime > 0 && Math.floor((body.length * 3) / 4) > switches.largestMime;
+}
+
 async function dispatchMail(
 	request: GraphRequest,
 	token: AccessToken,
@@ -162,6 +188,7 @@ async function dispatchMail(
 	if (!route) throw notSupported();
 	const query = new Query(request.target.split('?').slice(1).join('?'));
 	const preferences = readPreferences(request.headers.prefer);
+	if (isLostMime(request)) return { status: 200 };
 	const full = await route.run({
 		...request,
 		query,
@@ -169,7 +196,7 @@ async function dispatchMail(
 		mailbox,
 		token,
 		keys: keysOf(route.path, rest) ?? [],
-		context: `${request.origin}/v1.0/$metadata#users('${mailbox.id}')`,
+		context: `${request.origin}/v1.0/$metadata#users('${contextKey(segments, mailbox)}')`,
 	});
 	const answer =
 		request.method === 'GET' && full.json !== undefined ? { ...full, json: withoutContent(token, full.json) } : full;
@@ -177,9 +204,28 @@ async function dispatchMail(
 	return applied ? { ...answer, headers: { ...answer.headers, 'Preference-Applied': applied } } : answer;
 }
 
+/** OBS GNOME/msgraph (2024): 200 with JSON that is none. How it breaks off is in no source. */
+const brokenList = '{"@odata.context":"https://graph.microsoft.com/v1.0/$metadata#users","value":[';
+const isBrokenSearch = (request: GraphRequest, token: AccessToken, segments: string[]): boolean =>
+	token.isPersonal &&
+	segments.length === 1 &&
+	request.switches.personalUserSearch === 'broken' &&
+	/[?&](?:\$|%24)search=/i.test(request.target);
+
 /** Does the work of a request whose target is known. */
-export async function perform(request: GraphRequest, { segments, token, mailbox }: Target): Promise<GraphAnswer> {
-	if (mailbox) return dispatchMail(request, token, mailbox, segments);
+export async function perform(request: GraphRequest, target: Target): Promise<GraphAnswer> {
+	if (target.mailbox) return dispatchMail(request, target.token, target.mailbox, target.segments);
+	const answer = performOutside(request, target);
+	return answer.json === undefined
+		? answer
+		: { ...answer, headers: { 'Content-Type': directoryType, ...answer.headers } };
+}
+
+/** Directory answers write it without blanks, answers about mail with them. OBS Nango (2026) */
+const directoryType =
+	'application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8';
+
+function performOutside(request: GraphRequest, { segments, token }: Target): GraphAnswer {
 	const root = (segments[0] ?? '').toLowerCase();
 	const get = (answer: () => GraphAnswer): GraphAnswer => {
 		if (request.method !== 'GET') throw notSupported();
@@ -190,6 +236,7 @@ export async function perform(request: GraphRequest, { segments, token, mailbox 
 	if (root === 'me') return get(() => showUser(request, token.user));
 	if (root === 'users') {
 		// Oneself may be seen without a permission for the directory. DOC user-get
+		if (isBrokenSearch(request, token, segments)) return { status: 200, text: brokenList };
 		if (
 			token.kind === 'application' ||
 			segments.length === 1 ||

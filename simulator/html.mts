@@ -83,6 +83,12 @@ export function wrapHtml(html: string, form: 'long' | 'compact'): string {
 	return `${html.slice(0, at)}<head>${metas}</head>${html.slice(at)}`;
 }
 
+/** An HTML document with other content between its body tags: what the head and the body tag say stays. Undefined where there are none. */
+export function withBodyContent(html: string, content: string): string | undefined {
+	const open = /<body(?:\s[^<>]*)?>/i.exec(html);
+	return open ? `${html.slice(0, open.index + open[0].length)}${content}</body></html>` : undefined;
+}
+
 /** What is between the body tags, or everything where there are none. */
 export function bodyContent(html: string): string {
 	const open = /<body(?:\s[^<>]*)?>/i.exec(html);
@@ -149,11 +155,13 @@ const breaks = new Set([
 	'ol',
 	'blockquote',
 	'pre',
-	'hr',
 	'section',
 	'article',
 ]);
 const skipped = new Set(['script', 'style', 'title']);
+
+/** A rule in text. OBS Nango (2026: the preview of a reply begins with it) */
+const RULE = '_'.repeat(32);
 
 /** The text of an HTML body, `\r\n` between lines. `enough` stops early: a preview needs little of a long mail. */
 export function htmlToText(html: string, enough = Infinity): string {
@@ -173,7 +181,13 @@ export function htmlToText(html: string, enough = Infinity): string {
 			if (skipped.has(token.name) && !token.closing) at = behindElement(html, lower, token);
 			else if (token.name === 'p') lineBreak(2);
 			else if (token.name === 'br') lineBreak(Math.min(newlines + 1, 2));
-			else if (breaks.has(token.name)) lineBreak(1);
+			else if (token.name === 'hr') {
+				lineBreak(1);
+				parts.push(RULE);
+				length += RULE.length;
+				newlines = 0;
+				lineBreak(1);
+			} else if (breaks.has(token.name)) lineBreak(1);
 			else if (token.name === 'td' || token.name === 'th') space = true;
 			continue;
 		}

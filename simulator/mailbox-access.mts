@@ -45,6 +45,20 @@ function checkAccessPolicy(mailbox: Mailbox, token: AccessToken, store: Store, s
 		throw new GraphError(403, 'ErrorAccessDenied', switches.accessPolicyMessage);
 }
 
+/** Who may read only gets refusals whose text says at which step it failed. OBS docs#13865 (PATCH), public reports of 2026 (a create that names a property) */
+function checkReading(method: string, rest: string[], mayRead: boolean): void {
+	if (!mayRead) throw noRights();
+	if (method === 'GET') return;
+	const tail =
+		method === 'PATCH'
+			? ', Unable to get the parent Id of the object.'
+			: rest.at(-1)?.toLowerCase() === 'messages'
+				? ', Cannot get ID from name.'
+				: '';
+	const { status, code, message } = accessDenied();
+	throw new GraphError(status, code, message + tail);
+}
+
 /**
  * The mailbox that a request means, if its token may do this there. The order of the checks is INFERRED.
  * `segments`: `me/…` or `users/{key}/…`.
@@ -69,6 +83,7 @@ export function openMailbox(
 	checkMailPermission(token, method, rest, isOwn);
 	checkExistence(mailbox, switches);
 	if (token.kind === 'application') checkAccessPolicy(mailbox, token, store, switches);
-	else if (!isOwn && !(caller && includes(rightsOf(mailbox).fullAccess, caller, store))) throw noRights();
+	else if (!isOwn && !(caller && includes(rightsOf(mailbox).fullAccess, caller, store)))
+		checkReading(method, rest, caller !== undefined && includes(rightsOf(mailbox).read ?? [], caller, store));
 	return mailbox;
 }

@@ -40,16 +40,22 @@ try {
 		port,
 		delayMs,
 		switches: { browserSession: 'none', consent: 'asked' },
+		sampleMail: true,
 		pageFolder: join(import.meta.dirname, 'page'),
 	});
 	console.log(`Outlook simulator - not Microsoft's service. Nothing here is ever sent; all of it is gone when this program ends.
 
-  Mailbox page   ${simulator.url}/
-  Graph base     ${simulator.url}/v1.0
-  Entra base     ${simulator.url}/${DEMO_APP.tenant}   (…/oauth2/v2.0/authorize, …/token, …/devicecode; …/adminconsent)
-  Tenant         ${DEMO_APP.tenant}  or  ${DEMO_APP.tenantId}
-  Client id      ${DEMO_APP.clientId}
-  Client secret  ${DEMO_APP.clientSecret}
+  Mailbox page           ${simulator.url}/   (there are mails to answer in it)
+
+What the dialogs of Node-RED and n8n ask for:
+  Tenant ID              ${DEMO_APP.tenant}   (or ${DEMO_APP.tenantId})
+  Client ID              ${DEMO_APP.clientId}
+  Client secret          ${DEMO_APP.clientSecret}
+  Graph address          ${simulator.url}
+  Sign-in address        ${simulator.url}
+  n8n, authorization     ${simulator.url}/${DEMO_APP.tenant}/oauth2/v2.0/authorize
+  n8n, access token      ${simulator.url}/${DEMO_APP.tenant}/oauth2/v2.0/token
+  Mailboxes              megan.bowen@contoso.com, support@contoso.com (shared)
 
 Ctrl-C ends it.`);
 } catch (error) {

@@ -46,6 +46,8 @@ export interface WriteOptions {
 	/** Display name of an address in the directory. */
 	nameOf: (address: string) => string | undefined;
 	select?: string[];
+	/** The mailbox is a personal account's. */
+	isPersonal?: boolean;
 	/** A create answers with the stored body type whatever was preferred. INFERRED from message-get and create-message */
 	convertBody?: boolean;
 }
@@ -80,7 +82,7 @@ function member(name: string, message: StoredMessage, options: WriteOptions): un
 		case 'hasAttachments':
 			return message.attachments.some(({ isInline }) => !isInline);
 		case 'webLink':
-			return webLink(message.id);
+			return webLink(idOf(message, options.preferences), options.isPersonal);
 		case 'body':
 		case 'uniqueBody':
 			return bodyFor(message.body, options);
@@ -118,10 +120,18 @@ export function messageJson(message: StoredMessage, options: WriteOptions): Json
 export function attachmentJson(attachment: StoredAttachment): Json {
 	const { odataType, id, lastModifiedDateTime, name, contentType, size, isInline, contentId, contentBytes } =
 		attachment;
-	const common = { '@odata.type': odataType, id, lastModifiedDateTime, name, contentType, size, isInline };
+	const common = { id, lastModifiedDateTime, name, contentType, size, isInline };
+	// The media type beside the type: OBS Nango (2026), RogerSelwyn/MS365-Mail (2024)
 	return odataType === '#microsoft.graph.fileAttachment'
-		? { ...common, contentId, contentLocation: null, contentBytes }
-		: common;
+		? {
+				'@odata.type': odataType,
+				...(contentType === null ? {} : { '@odata.mediaContentType': contentType }),
+				...common,
+				contentId,
+				contentLocation: null,
+				contentBytes,
+			}
+		: { '@odata.type': odataType, ...common };
 }
 
 /** DOC opentypeextension-post-opentypeextension: shown expanded at the create. */

@@ -197,7 +197,8 @@ export async function readMime(mime: Buffer, switches: Switches): Promise<ReadMi
 		isReadReceiptRequested: field(email, 'disposition-notification-to') !== undefined,
 		// DOC create-message, example 3
 		isDeliveryReceiptRequested: null,
-		internetMessageId: email.messageId ?? null,
+		// Without a comment beside it. INFERRED
+		internetMessageId: messageIds(email.messageId)[0] ?? email.messageId ?? null,
 		internetMessageHeaders: email.headers
 			.filter(({ key }) => key.startsWith('x-'))
 			.map(({ originalKey, value }) => ({ name: originalKey, value: decodeWords(value) })),

@@ -3,6 +3,7 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import { propertyKey } from './extended-properties.mts';
 import { htmlToText } from './html.mts';
 import { MessageReader } from './message-reader.mts';
+import { withExchangeFields } from './exchange-fields.mts';
 import { withEntity } from './mime-header.mts';
 import type { Switches } from './switches.mts';
 import type { MessageContent, Recipient } from './types.mts';
@@ -14,6 +15,8 @@ type ComposedAttachment = NonNullable<
 >[number];
 
 export interface Composed extends Omit<MessageContent, 'attachments'> {
+	/** Of a message in a mailbox. */
+	conversationIndex?: string;
 	attachments: Attachment[];
 	sentDateTime?: string;
 }
@@ -21,13 +24,14 @@ export interface Composed extends Omit<MessageContent, 'attachments'> {
 export interface WriteMime {
 	switches: Switches;
 	nameOf: (address: string) => string | undefined;
-	/** Who a message without `from` is from. */
+	/** Who gets the receipts of a message without `from`. */
 	self: Recipient | undefined;
 }
 
 function mailboxes(recipients: Recipient[], nameOf: WriteMime['nameOf']): { name: string; address: string }[] {
 	return recipients.map(({ emailAddress: { name, address = '' } }) => ({
-		name: name ?? nameOf(address) ?? '',
+		// Without a name the address is one. OBS GNOME/msgraph (2024)
+		name: name ?? nameOf(address) ?? address,
 		address,
 	}));
 }
@@ -79,7 +83,9 @@ const signedEntity = ({ attachments }: Composed): string | undefined =>
  */
 export async function composeMime(message: Composed, write: WriteMime): Promise<Buffer> {
 	const people = (recipients: Recipient[]): { name: string; address: string }[] => mailboxes(recipients, write.nameOf);
-	const from = message.from ?? message.sender ?? write.self;
+	// A draft has none unless it was set. OBS GNOME/msgraph (2024), zammad (2025)
+	const from = message.from ?? message.sender;
+	const receiver = from ?? write.self;
 	const sender =
 		message.sender && message.sender.emailAddress.address !== from?.emailAddress.address
 			? people([message.sender])[0]
@@ -95,7 +101,10 @@ export async function composeMime(message: Composed, write: WriteMime): Promise<
 	const own = [
 		{ key: 'Importance', value: message.importance === 'normal' ? '' : message.importance },
 		{ key: 'Sensitivity', value: sensitivities[Number(propertyOf(message, 0x36))] ?? '' },
-		{ key: 'Disposition-Notification-To', value: (message.isReadReceiptRequested && from?.emailAddress.address) || '' },
+		{
+			key: 'Disposition-Notification-To',
+			value: (message.isReadReceiptRequested && receiver?.emailAddress.address) || '',
+		},
 	];
 	const custom = new Map(message.internetMessageHeaders.map(({ name }) => [name.toLowerCase(), name]));
 	const mail = new MailComposer({
@@ -126,5 +135,5 @@ export async function composeMime(message: Composed, write: WriteMime): Promise<
 	}).compile();
 	mail.keepBcc = true;
 	const built = await mail.build();
-	return signed === undefined ? built : withEntity(built, Buffer.from(signed, 'base64'));
+	return signed === undefined ? withExchangeFields(built, message) : withEntity(built, Buffer.from(signed, 'base64'));
 }

@@ -1,9 +1,12 @@
-import { itemNotFound } from './errors.mts';
+import { GraphError, itemNotFound } from './errors.mts';
 import { perform } from './graph.mts';
+import { escapeHtml } from './html.mts';
+import { MessageReader } from './message-reader.mts';
 import type { Store } from './store.mts';
 import { switchTable } from './switches.mts';
 import type { Switches } from './switches.mts';
 import { issueAccessToken, readAccessToken } from './tokens.mts';
+import type { StoredMessage } from './types.mts';
 
 /** What a person does on the page. */
 
@@ -30,6 +33,52 @@ export async function sendDraft(
 	};
 	await perform(request, { segments: ['users', mailbox.id, 'messages', message.id, 'send'], token, mailbox });
 	return { key: message.immutableId, folder: message.parentFolderId };
+}
+
+/** Addresses as people write them side by side; names in front of `<…>` stay. */
+function recipients(text: string): object[] {
+	return (text.match(/(?:"[^"]*"|[^;,\n"])+/g) ?? [])
+		.map((one) => one.trim())
+		.filter((one) => one !== '')
+		.map((one) => {
+			const [, name = '', address = one] = /^(.*?)\s*<([^<>]*)>$/.exec(one) ?? [];
+			const plain = name.replace(/^"(.*)"$/, '$1').trim();
+			return { emailAddress: { ...(plain === '' ? {} : { name: plain }), address: address.trim() } };
+		});
+}
+
+/** Lines as paragraphs, for a body that was HTML. */
+const asHtml = (text: string): string => `<div>${escapeHtml(text).replace(/\r?\n/g, '<br>')}</div>`;
+
+/** What a person types over in a draft: only what is given changes. The same work as PATCH, outside of its limits and its log. */
+export async function editDraft(
+	store: Store,
+	switches: Switches,
+	address: string,
+	id: string,
+	given: Record<string, unknown>,
+): Promise<{ key: string; folder: string }> {
+	const mailbox = store.find(address);
+	const message = mailbox && store.message(mailbox, id);
+	if (!mailbox || !message) throw itemNotFound();
+	if (!message.isDraft) throw new GraphError(400, 'ErrorInvalidPropertySet', 'Message is not draft.');
+	const text = (name: string): string | undefined => (typeof given[name] === 'string' ? given[name] : undefined);
+	const { contentType } = message.body;
+	const body = text('text');
+	const lists = { to: 'toRecipients', cc: 'ccRecipients', bcc: 'bccRecipients' };
+	const changes = {
+		...(text('subject') === undefined ? {} : { subject: text('subject') }),
+		...Object.fromEntries(
+			Object.entries(lists).flatMap(([name, member]) => {
+				const list = text(name);
+				return list === undefined ? [] : [[member, recipients(list)]];
+			}),
+		),
+		...(body === undefined ? {} : { body: { contentType, content: contentType === 'html' ? asHtml(body) : body } }),
+	};
+	const read = new MessageReader(switches, true).readPartial(changes);
+	store.update(message, { ...(read as Partial<StoredMessage>), mime: undefined });
+	return await Promise.resolve({ key: message.immutableId, folder: message.parentFolderId });
 }
 
 type Name = keyof Switches;

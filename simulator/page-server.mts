@@ -5,7 +5,7 @@ import { readBody } from './body.mts';
 import { findForPage, pageMessage, pageMessages, pageSource, pageState } from './control.mts';
 import { GraphError } from './errors.mts';
 import { mimeOf } from './routes/mime.mts';
-import { resetSwitches, sendDraft, setSwitch, shownSwitches } from './page-actions.mts';
+import { editDraft, resetSwitches, sendDraft, setSwitch, shownSwitches } from './page-actions.mts';
 import { bodyDocument, isPicture } from './page-body.mts';
 import type { Store } from './store.mts';
 import type { Switches } from './switches.mts';
@@ -160,9 +160,13 @@ async function act(
 		server.reset();
 		return json(response, {});
 	}
-	if (action === 'send') {
-		return await sendDraft(store, switches, one('mailbox'), one('id')).then(
-			(sent) => json(response, sent),
+	if (action === 'send' || action === 'edit') {
+		const done =
+			action === 'send'
+				? sendDraft(store, switches, one('mailbox'), one('id'))
+				: editDraft(store, switches, one('mailbox'), one('id'), given);
+		return await done.then(
+			(after) => json(response, after),
 			(error: unknown) => {
 				if (!(error instanceof GraphError)) throw error;
 				json(response, { code: error.code, message: error.message }, error.status);
@@ -176,7 +180,7 @@ async function act(
 	return json(response, { switches: shownSwitches(switches) });
 }
 
-const actions = new Set(['reset', 'send', 'switch', 'reset-switches']);
+const actions = new Set(['reset', 'send', 'edit', 'switch', 'reset-switches']);
 
 /** JSON only: no form and no link of another site can send that without the browser asking first. */
 async function answerAction(

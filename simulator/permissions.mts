@@ -9,6 +9,8 @@ const sending = new Set(['send', 'sendmail', 'reply', 'replyall', 'forward']);
 /** `rest`: the path below the mailbox. DOC: least-privilege tables of the operations' pages */
 function needOf(method: string, rest: string[]): Need {
 	if (method === 'GET') return 'read';
+	// DOC user-getmailtips
+	if (rest[0]?.toLowerCase() === 'getmailtips') return 'read';
 	const last = (rest.at(-1) ?? '').toLowerCase();
 	return method === 'POST' && sending.has(last) ? 'send' : 'write';
 }
@@ -46,6 +48,7 @@ const special: Record<string, { delegated: string[]; application: string[] }> = 
 		delegated: ['User.Read', 'User.ReadBasic.All', 'User.Read.All', 'User.ReadWrite', 'User.ReadWrite.All'],
 		application: ['User.Read.All', 'User.ReadWrite.All'],
 	},
+	outlook: { delegated: ['MailboxSettings.ReadWrite'], application: ['MailboxSettings.ReadWrite'] },
 	people: { delegated: ['People.Read', 'People.Read.All'], application: ['People.Read.All'] },
 	mailboxsettings: {
 		delegated: ['MailboxSettings.Read', 'MailboxSettings.ReadWrite'],
@@ -67,6 +70,9 @@ const readsBasicOnly = (token: AccessToken): boolean =>
 export function checkMailPermission(token: AccessToken, method: string, rest: string[], isOwn: boolean): void {
 	const other = special[(rest[0] ?? '').toLowerCase()];
 	if (other) {
+		// Reading categories wants less. DOC outlookuser-list-mastercategories
+		if (method === 'GET' && rest[0].toLowerCase() === 'outlook' && holds(token, special.mailboxsettings[token.kind]))
+			return;
 		if (!holds(token, other[token.kind])) throw accessDenied();
 		return;
 	}

@@ -1,6 +1,7 @@
 import { badQuery, GraphError } from './errors.mts';
 import { parseFilter } from './filter.mts';
-import type { Filter, Resolve } from './filter.mts';
+import type { Filter, FilterError, Resolve } from './filter.mts';
+import type { Switches } from './switches.mts';
 
 /** The query options of a request; names of options are read in any casing, unknown ones are ignored. DOC concepts/known-issues */
 export class Query {
@@ -44,15 +45,15 @@ export class Query {
 		return { top: Math.min(this.#number('$top', 1) ?? standard, most), skip: this.#number(offset, 0) ?? 0 };
 	}
 
-	/** Absolute address of the next page, all other options kept. DOC user-list-messages */
+	/** Absolute address of the next page, all other options kept, written as forms are (`%24`, `+`). DOC user-list-messages; OBS Nango (2026), RogerSelwyn/MS365-Mail */
 	static nextLink(origin: string, target: string, skip: number, offset: '$skip' | '$skiptoken' = '$skip'): string {
 		const [path, search = ''] = target.split('?', 2);
-		const kept = search
-			.split('&')
-			.filter((pair) => pair !== '' && !new RegExp(`^(?:\\$|%24)${offset.slice(1)}=`, 'i').test(pair));
-		return `${origin}${path}?${[...kept, `${offset}=${skip}`].join('&')}`;
+		const kept = [...new URLSearchParams(search)].filter(([name]) => name.toLowerCase() !== offset);
+		return `${origin}${path}?${new URLSearchParams([...kept, [offset, String(skip)]]).toString()}`;
 	}
 }
+
+export type OrderRule = Switches['inefficientFilter'];
 
 interface Order {
 	property: string;
@@ -68,9 +69,9 @@ function parseOrder(text: string, known: (property: string) => boolean): Order[]
 	});
 }
 
-/** Every $orderby property must come first in the filter, in the same order. DOC user-list-messages */
-function checkOrder(filter: Filter | undefined, orders: Order[]): void {
-	if (!filter) return;
+/** Every $orderby property must come first in the filter, in the same order (DOC user-list-messages); a filter of comparisons alone was answered all the same (OBS zammad 2025). */
+function checkOrder(filter: Filter | undefined, orders: Order[], strict: OrderRule): void {
+	if (!filter || strict === 'never' || (strict === 'complex' && filter.isSimple)) return;
 	const used = [...new Set(filter.properties.map((name) => name.toLowerCase()))];
 	if (orders.every(({ property }, index) => used[index] === property.toLowerCase())) return;
 	throw new GraphError(400, 'InefficientFilter', 'The restriction or sort order is too complex for this operation.');
@@ -85,15 +86,15 @@ export function applyQuery<T>(
 	query: Query,
 	known: (property: string) => boolean,
 	resolver: (item: T) => Resolve,
-	strictOrder: boolean,
+	{ order, fail }: { order: OrderRule; fail?: FilterError },
 ): T[] {
 	const filterText = query.get('$filter');
-	const filter = filterText === undefined ? undefined : parseFilter(filterText, known);
+	const filter = filterText === undefined ? undefined : parseFilter(filterText, known, fail);
 	const found = filter ? items.filter((item) => filter.matches(resolver(item))) : items;
 	const orderText = query.get('$orderby');
 	if (orderText === undefined) return found;
 	const orders = parseOrder(orderText, known);
-	if (strictOrder) checkOrder(filter, orders);
+	checkOrder(filter, orders, order);
 	return [...found].sort((left, right) => {
 		for (const { property, descending } of orders) {
 			const [a, b] = [comparable(resolver(left)(property)), comparable(resolver(right)(property))];

@@ -69,6 +69,14 @@ export const registrations: Registration[] = [
 	},
 ];
 
+/** A week of absence that is never over, for the tips of a recipient. */
+const away = {
+	message: '<p>I am on vacation. For anything urgent please write to support@contoso.com.</p>',
+	messageLanguage: { locale: 'en-US', displayName: 'English (United States)' },
+	scheduledStartTime: { dateTime: '2026-01-01T00:00:00.0000000', timeZone: 'UTC' },
+	scheduledEndTime: { dateTime: '2099-01-01T00:00:00.0000000', timeZone: 'UTC' },
+};
+
 const guid = (last: number): string => `94447c6e-ea4c-494c-a9ed-${String(last).padStart(12, '0')}`;
 
 /** The first one signs in where no other is named. Those of a scenario are in no list, so that lists stay as short as a reader expects. */
@@ -93,6 +101,7 @@ export const people: Person[] = [
 		userPrincipalName: 'AlexW@contoso.OnMicrosoft.com',
 		mail: 'AlexW@contoso.OnMicrosoft.com',
 		kind: 'user',
+		mailTips: { automaticReplies: away },
 	},
 	{
 		id: guid(4),
@@ -108,6 +117,7 @@ export const people: Person[] = [
 		userPrincipalName: 'sales@contoso.com',
 		mail: 'sales@contoso.com',
 		kind: 'shared',
+		mailTips: { totalMemberCount: 4, externalMemberCount: 1, isModerated: true },
 		rights: {
 			fullAccess: 'everyone',
 			sendAs: ['AdeleV@contoso.onmicrosoft.com'],
@@ -188,6 +198,16 @@ export interface FolderSeed {
 	searchQuery?: string;
 	children?: FolderSeed[];
 }
+
+/** Those that a new mailbox has. DOC outlookuser-list-mastercategories (names, first colours); the rest RECALL */
+export const standardCategories = [
+	{ displayName: 'Red category', color: 'preset0' },
+	{ displayName: 'Orange category', color: 'preset1' },
+	{ displayName: 'Yellow category', color: 'preset3' },
+	{ displayName: 'Green category', color: 'preset4' },
+	{ displayName: 'Blue category', color: 'preset7' },
+	{ displayName: 'Purple category', color: 'preset8' },
+];
 
 /** Folders below the root of a mailbox. Names: DOC resources/mailfolder; which are hidden: RECALL */
 export const visibleTree: FolderSeed[] = [

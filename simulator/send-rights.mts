@@ -4,7 +4,7 @@ import { includes, rightsOf } from './mailbox-access.mts';
 import type { Mailbox, MessageContent, Recipient } from './types.mts';
 
 const refusal =
-	'The user account which was used to submit this request does not have the right to send mail on behalf of the specified sending account. Cannot submit message.';
+	'The user account which was used to submit this request does not have the right to send mail on behalf of the specified sending account., Cannot submit message.';
 
 const named = ({ displayName, address }: Mailbox): Recipient => ({ emailAddress: { name: displayName, address } });
 

@@ -17,6 +17,7 @@ import type { PageServer } from './page-server.mts';
 import { Person } from './person.mts';
 import { RequestLog } from './request-log.mts';
 import type { LoggedRequest } from './request-log.mts';
+import { addSampleMail } from './sample-mail.mts';
 import { Store } from './store.mts';
 import { defaultSwitches } from './switches.mts';
 import type { Switches } from './switches.mts';
@@ -41,6 +42,8 @@ export interface SimulatorOptions {
 	/** Serves https with this key and certificate (PEM): some clients send their token to https addresses only. */
 	tls?: { key: string; cert: string };
 	switches?: Partial<Switches>;
+	/** Mails to answer in the mailboxes, also after a reset. */
+	sampleMail?: boolean;
 	/** Folder of the web page's files. */
 	pageFolder?: string;
 	/** How long a client may take for its headers (10,000 ms) and its whole request (60,000 ms). */
@@ -139,6 +142,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		closing: closing.signal,
 	};
 	const entra = newEntra(store, switches);
+	const fill = (): void => {
+		if (options.sampleMail) addSampleMail((address) => new Person(store, switches, address));
+	};
 	const reset = (): void => {
 		store.reset();
 		forgetUploads(store);
@@ -148,7 +154,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		forget(entra);
 		tokenRequests.length = 0;
 		Object.assign(switches, initialSwitches);
+		fill();
 	};
+	fill();
 	const page: PageServer = { store, switches, pageFolder: options.pageFolder ?? standardPageFolder(), watchers, reset };
 	const parts: Parts = { graph, page, entra, tokenRequests, scheme: options.tls ? 'https' : 'http' };
 

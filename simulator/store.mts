@@ -4,11 +4,15 @@ import { isUnsentByFlags } from './extended-properties.mts';
 import { preview } from './html.mts';
 import * as ids from './ids.mts';
 import { Later } from './later.mts';
-import { outsideTree, people, visibleTree } from './seed.mts';
+import { MessageChanges } from './message-changes.mts';
+import type { MessageChange } from './message-changes.mts';
+import { outsideTree, people, standardCategories, visibleTree } from './seed.mts';
 import type { FolderSeed } from './seed.mts';
 import type { Folder, Mailbox, MessageContent, Person, Recipient, StoredMessage } from './types.mts';
 
 const seconds = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`;
+
+const isPersonal = ({ kind }: Mailbox): boolean => kind === 'personal';
 
 /** The longest lag of a filter that can be simulated. */
 const MEMORY_MS = 600_000;
@@ -31,6 +35,7 @@ export class Store {
 	/** Until when a message is not found at its own address, and when it was last written. */
 	#hidden = new WeakMap<StoredMessage, number>();
 	#written = new WeakMap<StoredMessage, number>();
+	#changes = new MessageChanges();
 	#folderTurn = 0;
 	/** When a folder last changed, by turn; and the folders that are gone. */
 	#folderTurns = new WeakMap<Folder, number>();
@@ -46,6 +51,7 @@ export class Store {
 		this.directory.length = 0;
 		this.#byId.clear();
 		this.#goneFolders = [];
+		this.#changes = new MessageChanges();
 		this.#sequence = 0;
 		this.era = randomUUID();
 		this.applications.reset();
@@ -76,9 +82,10 @@ export class Store {
 			address: mail ?? person.userPrincipalName,
 			folders: [],
 			messages: [],
+			categories: standardCategories.map((one) => ({ ...one, id: randomUUID() })),
 			propertyNames: new Set(),
 		};
-		const outside = ids.regularId(id);
+		const outside = ids.folderId(id);
 		const root = this.#addSeed(
 			mailbox,
 			{ name: 'Top of Information Store', wellKnown: 'msgfolderroot', tag: 0x08 },
@@ -93,7 +100,10 @@ export class Store {
 
 	#addSeed(mailbox: Mailbox, seed: FolderSeed, parentFolderId: string): Folder {
 		const folder: Folder = {
-			id: seed.tag === undefined ? ids.regularId(mailbox.id) : ids.wellKnownFolderId(mailbox.id, seed.tag),
+			id:
+				seed.tag === undefined
+					? ids.folderId(mailbox.id, isPersonal(mailbox))
+					: ids.wellKnownFolderId(mailbox.id, seed.tag),
 			displayName: seed.name,
 			wellKnownName: seed.wellKnown ?? null,
 			parentFolderId,
@@ -226,10 +236,20 @@ export class Store {
 		return (this.#hidden.get(message) ?? 0) > now || (lagMs > 0 && now - (this.#written.get(message) ?? 0) < lagMs);
 	}
 
+	/** Number of the last change of any message. */
+	get messageTurn(): number {
+		return this.#changes.turn;
+	}
+
+	/** Messages that came, changed or went after a turn, oldest change first; of one folder or the whole mailbox. */
+	messageChanges(mailbox: Mailbox, folderId: string | undefined, after: number): MessageChange[] {
+		return this.#changes.since(mailbox, folderId, after);
+	}
+
 	/** `more` overrides what a new message would have. */
 	create(mailbox: Mailbox, folder: Folder, content: MessageContent, more: Partial<StoredMessage> = {}): StoredMessage {
 		const now = Date.now();
-		const id = ids.regularId(mailbox.id);
+		const id = ids.regularId(mailbox.id, isPersonal(mailbox));
 		const time = seconds(now);
 		const message: StoredMessage = {
 			...content,
@@ -245,7 +265,7 @@ export class Store {
 			sentDateTime: time,
 			internetMessageId: content.internetMessageId ?? ids.internetMessageId(),
 			bodyPreview: preview(content.body),
-			conversationId: ids.conversationId(mailbox.id),
+			conversationId: ids.conversationId(mailbox.id, isPersonal(mailbox)),
 			conversationIndex: ids.conversationIndex(now),
 			isDraft: isUnsentByFlags(content.singleValueExtendedProperties),
 			attachments: content.attachments.map((attachment) => ({
@@ -258,6 +278,7 @@ export class Store {
 		mailbox.messages.push(message);
 		this.#written.set(message, now);
 		this.#index(mailbox, message);
+		this.#changes.arrived(message);
 		this.#changed();
 		return message;
 	}
@@ -288,25 +309,36 @@ export class Store {
 		message.bodyPreview = preview(message.body);
 		message.changeKey = ids.changeKey();
 		message.lastModifiedDateTime = seconds(Date.now());
+		this.#changes.changed(message);
+		this.#changed();
+	}
+
+	/** Change key and etag stay. OBS zammad (2025) */
+	setRead(message: StoredMessage, isRead: boolean): void {
+		this.#remember(message);
+		message.isRead = isRead;
+		this.#changes.changed(message);
 		this.#changed();
 	}
 
 	/** The regular id changes, the immutable one stays. DOC message-move, outlook-immutable-id */
 	move(mailbox: Mailbox, message: StoredMessage, folder: Folder): void {
 		this.#remember(message);
+		this.#changes.left(mailbox, message);
 		this.#byId.delete(message.id);
-		message.id = ids.regularId(mailbox.id);
+		message.id = ids.regularId(mailbox.id, isPersonal(mailbox));
 		message.parentFolderId = folder.id;
 		message.changeKey = ids.changeKey();
 		message.lastModifiedDateTime = seconds(Date.now());
+		this.#changes.arrived(message);
 		this.#index(mailbox, message);
 		this.#changed();
 	}
 
-	/** Everything but ids, change key and times of making stays, the internetMessageId too (not unique: OBS docs#6503); INFERRED */
+	/** Everything but ids and change key stays, the internetMessageId (not unique: OBS docs#6503) and the time of creation (OBS Nango 2026) too; else INFERRED */
 	copy(mailbox: Mailbox, message: StoredMessage, folder: Folder): StoredMessage {
-		const { receivedDateTime, sentDateTime, conversationId, conversationIndex, isDraft } = message;
-		const more = { receivedDateTime, sentDateTime, conversationId, conversationIndex, isDraft };
+		const { createdDateTime, receivedDateTime, sentDateTime, conversationId, conversationIndex, isDraft } = message;
+		const more = { createdDateTime, receivedDateTime, sentDateTime, conversationId, conversationIndex, isDraft };
 		return this.create(mailbox, folder, structuredClone(message), more);
 	}
 
@@ -352,6 +384,7 @@ export class Store {
 
 	/** Out of the mailbox for good. */
 	purge(mailbox: Mailbox, message: StoredMessage): void {
+		this.#changes.left(mailbox, message);
 		this.#byId.delete(message.id);
 		this.#byId.delete(message.immutableId);
 		mailbox.messages.splice(mailbox.messages.indexOf(message), 1);

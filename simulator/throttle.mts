@@ -35,12 +35,19 @@ export class Throttle {
 		});
 	}
 
-	/** 10,000 requests in 10 minutes, 150 MB of upload in 5. DOC throttling-limits; code and text INFERRED: neither was found in a report. */
+	/** 10,000 requests in 10 minutes, 150 MB of upload in 5. DOC throttling-limits; texts OBS python-o365#500 (IncomingBytes), ms_graph_rest (Request). */
 	count(app: string, mailbox: string, uploaded: number): void {
 		const key = `${app} ${mailbox}`;
-		this.#spend(this.#requests, key, 1, this.#switches.requestsPerTenMinutes, TEN_MINUTES, 'request');
+		this.#spend(this.#requests, key, 1, this.#switches.requestsPerTenMinutes, TEN_MINUTES, 'Request');
 		if (uploaded > 0)
-			this.#spend(this.#uploads, key, uploaded, this.#switches.uploadBytesPerFiveMinutes, FIVE_MINUTES, 'upload');
+			this.#spend(
+				this.#uploads,
+				key,
+				uploaded,
+				this.#switches.uploadBytesPerFiveMinutes,
+				FIVE_MINUTES,
+				'IncomingBytes',
+			);
 	}
 
 	reset(): void {

@@ -38,11 +38,12 @@ const standardScopes = [
 	'Mail.ReadWrite.Shared',
 	'Mail.Send',
 	'Mail.Send.Shared',
+	'MailboxSettings.ReadWrite',
 	'People.Read',
 	'User.Read',
 	'User.ReadBasic.All',
 ];
-const standardRoles = ['Mail.ReadWrite', 'Mail.Send', 'People.Read.All', 'User.Read.All'];
+const standardRoles = ['Mail.ReadWrite', 'Mail.Send', 'MailboxSettings.ReadWrite', 'People.Read.All', 'User.Read.All'];
 
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 const sign = (text: string): string => createHmac('sha256', key).update(text).digest('base64url');

@@ -110,6 +110,32 @@ export interface MailboxRights {
 	fullAccess: People;
 	sendAs: People;
 	sendOnBehalf: People;
+	/** May read and nothing else (Reviewer). */
+	read?: People;
+}
+
+/** DOC resources/outlookcategory */
+export interface Category {
+	id: string;
+	displayName: string;
+	color: string;
+}
+
+/** What others are told of a mailbox before they write to it. DOC resources/mailtips */
+export interface MailTips {
+	automaticReplies?: {
+		message: string;
+		messageLanguage?: { locale: string; displayName: string };
+		scheduledStartTime?: DateTimeTimeZone;
+		scheduledEndTime?: DateTimeTimeZone;
+	};
+	mailboxFull?: boolean;
+	customMailTip?: string;
+	externalMemberCount?: number;
+	totalMemberCount?: number;
+	maxMessageSize?: number;
+	deliveryRestricted?: boolean;
+	isModerated?: boolean;
 }
 
 export interface Person {
@@ -122,6 +148,7 @@ export interface Person {
 	rights?: MailboxRights;
 	/** Exists for one scenario: found by its key, in no list of the directory, and on the page only with messages. */
 	scenario?: boolean;
+	mailTips?: MailTips;
 	/** Shown where people sign in. */
 	remark?: string;
 	/** Why this person cannot sign in. */
@@ -135,6 +162,7 @@ export interface Mailbox extends Person {
 	address: string;
 	folders: Folder[];
 	messages: StoredMessage[];
+	categories: Category[];
 	/** Names of extended properties that the mailbox has an id for, in one spelling. */
 	propertyNames: Set<string>;
 	/** How many it has room for, where the switch of this name does not decide. */

@@ -13,9 +13,10 @@ import {
 import { Cut, exchange, underFault } from './exchange.mts';
 import type { Answer, Failure, GraphServer } from './exchange.mts';
 import type { GraphAnswer, MailCall, Route } from './graph.mts';
-import { MessageReader } from './message-reader.mts';
+import { ATTACHMENT_OVERHEAD, MessageReader } from './message-reader.mts';
 import { attach } from './routes/attachments.mts';
 import { findMessage } from './routes/messages.mts';
+import { sizeOf } from './size.mts';
 import type { LoggedRequest } from './request-log.mts';
 import type { Store } from './store.mts';
 import { readAccessToken } from './tokens.mts';
@@ -141,10 +142,6 @@ function state(server: GraphServer, session: Session, origin: string): Answer {
 const wrongRange = (): GraphError =>
 	new GraphError(416, 'invalidRange', 'The uploaded fragment is out of order or does not fit.');
 
-/** Text and files. What else counts is in no source. */
-const sizeOf = ({ body, attachments }: StoredMessage): number =>
-	attachments.reduce((sum, { size }) => sum + size, Buffer.byteLength(body.content));
-
 /** In the middle of an upload, not when it is opened. OBS contrib#2561 (code, text); the status OBS clients */
 const messageTooLarge = (): GraphError =>
 	new GraphError(400, 'ErrorMessageSizeExceeded', 'The message exceeds the maximum supported size.');
@@ -164,7 +161,7 @@ function finish(server: GraphServer, session: Session, origin: string): Answer {
 	const attachment = attach(server.store, session.message, {
 		...session.file,
 		odataType: '#microsoft.graph.fileAttachment',
-		size: session.size + 200,
+		size: session.size + ATTACHMENT_OVERHEAD,
 	});
 	keepBytes(attachment, session.chunks);
 	const location = `${origin}/upload/Users('${session.mailbox.id}')/Messages('${session.message.id}')/Attachments('${attachment.id}')`;

@@ -1,4 +1,5 @@
 import { DraftError, LOCAL_CODES, quoted, withoutDoubt, type ErrorFacts } from '../errors';
+import { NOT_CHANGED } from '../graph/failures';
 import type { MessagePlace } from '../graph/paths';
 import { inMegabytes, type AttachedFile } from './file';
 import type { AddedFile } from './add';
@@ -15,6 +16,12 @@ export function explained(error: DraftError, file: AttachedFile, { mailbox }: Me
 		return say(
 			`With the file ${quoted(file.name)} (${inMegabytes(file.size)}) the message is larger than this mailbox accepts.`,
 			'Exchange accepts messages up to 35 MB unless an administrator has set another limit (150 MB at most); files take a third more room in it than on disk. Link to the file, or ask for a higher limit.',
+		);
+	}
+	if (cause.status === 413 || code === 'RequestEntityTooLarge') {
+		return say(
+			`The file ${quoted(file.name)} (${inMegabytes(file.size)}) is larger than Outlook, or a proxy on the way to it, accepts in one request.`,
+			'Attach a smaller file, or link to this one. If there is a proxy, ask for a higher limit in it.',
 		);
 	}
 	if (cause.status === 403 && mailbox !== 'me' && file.size > LARGEST_POST) {
@@ -67,8 +74,11 @@ export function unfinishedDraft(error: DraftError, { draft, made, added, missing
 			];
 	return new DraftError(error.code, `${made ? 'The draft was made, but ' : ''}${made ? lowerFirst(what) : what}`, {
 		...facts,
-		hint: [stopped ? '' : (hint ?? ''), ...fate].filter(Boolean).join(' '),
+		hint: [stopped ? '' : withoutClaim(hint ?? ''), ...fate].filter(Boolean).join(' '),
 	});
 }
+
+/** Of the draft something has been changed in any case. */
+const withoutClaim = (hint: string) => hint.replace(NOT_CHANGED, '').trim();
 
 const lowerFirst = (text: string) => (text.startsWith('The ') ? `t${text.slice(1)}` : text);

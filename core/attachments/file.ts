@@ -1,4 +1,5 @@
-import { DraftError, invalidInput, LOCAL_CODES, quoted, toDraftError } from '../errors';
+import { invalidField } from '../fields/read';
+import { DraftError, LOCAL_CODES, quoted, toDraftError } from '../errors';
 
 /** A file to be attached, as a host hands it over. Its content is read when it is sent, not before. */
 export interface AttachedFile {
@@ -120,8 +121,9 @@ export class FileReader {
 
 	private wrongSize(found: number): DraftError {
 		const { name, size } = this.file;
-		return invalidInput(
-			`Attachments: ${quoted(name)} has ${found > size ? 'more than the' : `${found} instead of`} ${size} bytes that were announced.`,
+		return invalidField(
+			'attachments',
+			`${quoted(name)} has ${found > size ? 'more than the' : `${found} instead of`} ${size} bytes that were announced.`,
 			'Fetch the file again.',
 		);
 	}
@@ -142,8 +144,9 @@ const EMPTY = new Uint8Array();
 export function checkFileSizes(files: AttachedFile[]): void {
 	const tooLarge = files.find(({ size }) => size > LARGEST_FILE);
 	if (!tooLarge) return;
-	throw invalidInput(
-		`Attachments: ${quoted(tooLarge.name)} has ${inMegabytes(tooLarge.size)}; Outlook takes files up to 150 MB (${LARGEST_FILE} bytes).`,
+	throw invalidField(
+		'attachments',
+		`${quoted(tooLarge.name)} has ${inMegabytes(tooLarge.size)}; Outlook takes files up to 150 MB (${LARGEST_FILE} bytes).`,
 		'Put the file into OneDrive or SharePoint and link to it.',
 	);
 }

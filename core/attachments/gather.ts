@@ -1,10 +1,11 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
+import { labelOf, read } from '../fields/read';
 import type { Account } from '../account';
 import { quoted } from '../errors';
 import type { FieldValues } from '../fields';
 import type { Graph } from '../graph/client';
-import { readFlag, readText } from '../fields/values';
+import { readText } from '../fields/values';
 import { download, isLink } from './download';
 import { checkFileSizes, sizeWarnings } from './file';
 import { withInlineImages, type WithImages } from './inlineImages';
@@ -22,7 +23,7 @@ export async function gatherAttachments(
 	mailbox: string,
 	message: Message,
 ): Promise<WithImages> {
-	const dataImages = readFlag(fields.inlineImages, 'Inline Images', false);
+	const dataImages = read.flag(fields, 'inlineImages', false);
 	const given = readFiles(fields.attachments);
 	checkFileSizes(given.files);
 	const copied = await copiesFrom(graph, account, mailbox, fields.copyAttachmentsFrom);
@@ -36,7 +37,7 @@ export async function gatherAttachments(
 
 /** The attachments of another message of the same mailbox. Links have no content that could be copied, which is said. */
 async function copiesFrom(graph: Graph, account: Account, mailbox: string, messageId: unknown): Promise<ReadFiles> {
-	const id = readText(messageId, 'Copy Attachments From')?.trim() ?? '';
+	const id = readText(messageId, labelOf('copyAttachmentsFrom'))?.trim() ?? '';
 	if (id === '') return { files: [], warnings: [] };
 	const place = { mailbox, id };
 	const all = await listAttachments(graph, account, place);

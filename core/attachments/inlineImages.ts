@@ -22,21 +22,24 @@ const PLAIN_ID = /^[\w.@+-]{1,200}$/;
  */
 export function withInlineImages(message: Message, files: AttachedFile[], dataImages: boolean): WithImages {
 	const { body } = message;
-	const html = body?.contentType === 'html' ? (body.content ?? '') : '';
+	const html = body?.contentType?.toLowerCase() === 'html' ? (body.content ?? '') : '';
 	const given = contentIdsOf(message);
+	const matching = byReference(files);
 	const shown = new Map<AttachedFile, string>();
 	const images = new Map<string, AttachedFile>();
 	const unmatched = new Set<string>();
 	let leftAsData = 0;
+	let unreadable = 0;
 
 	const content = replaceAddresses(html, (address) => {
 		if (/^data:/i.test(address)) {
-			const image = dataImages ? imageFromData(address, images) : undefined;
-			if (!image && /^data:image\//i.test(address)) leftAsData += 1;
-			return image && `cid:${image.contentId ?? ''}`;
+			const image = imageFromData(address, images);
+			if (image === undefined) unreadable += /^data:image\//i.test(address) ? 1 : 0;
+			else if (!dataImages) leftAsData += 1;
+			return dataImages && image ? `cid:${image.contentId ?? ''}` : undefined;
 		}
 		const reference = decoded(address.slice('cid:'.length));
-		const file = matching(files, reference);
+		const file = matching(reference);
 		if (!file) {
 			if (!given.has(reference)) unmatched.add(reference);
 			return undefined;
@@ -51,7 +54,7 @@ export function withInlineImages(message: Message, files: AttachedFile[], dataIm
 	);
 	return {
 		message: content === html ? message : { ...message, body: { ...body, content } },
-		files: [...files.map((file) => asShown(file, shown.get(file))), ...images.values()],
+		files: [...files.map((file) => asShown(file, shown.get(file))), ...(dataImages ? images.values() : [])],
 		warnings: [
 			...[...unmatched].map(
 				(reference) =>
@@ -63,6 +66,11 @@ export function withInlineImages(message: Message, files: AttachedFile[], dataIm
 			...(leftAsData > 0
 				? [
 						`The body holds ${leftAsData === 1 ? 'an image' : `${leftAsData} images`} as data:, which many mail programs do not show. Turn on Inline Images to attach them.`,
+					]
+				: []),
+			...(unreadable > 0
+				? [
+						`The body holds ${unreadable === 1 ? 'an image' : `${unreadable} images`} as data: that cannot be read, since the data is damaged or missing. It stays as it is, and mail programs will not show it.`,
 					]
 				: []),
 		],
@@ -77,13 +85,25 @@ function asShown(file: AttachedFile, contentId: string | undefined): AttachedFil
 	return ordinary;
 }
 
-/** Exactly, then in any letter case: by content id, by name, by field. */
-function matching(files: AttachedFile[], reference: string): AttachedFile | undefined {
-	const by = (same: (value: string | undefined) => boolean) =>
-		files.find(({ contentId }) => same(contentId)) ??
-		files.find(({ name }) => same(name)) ??
-		files.find(({ field }) => same(field));
-	return by((value) => value === reference) ?? by((value) => value?.toLowerCase() === reference.toLowerCase());
+/** Finds a file exactly, then in any letter case: by content id, by name, by field. */
+function byReference(files: AttachedFile[]): (reference: string) => AttachedFile | undefined {
+	const indexes = [(value: string) => value, (value: string) => value.toLowerCase()].flatMap((spelled) =>
+		(['contentId', 'name', 'field'] as const).map((member) => {
+			const index = new Map<string, AttachedFile>();
+			for (const file of files) {
+				const key = file[member] === undefined ? undefined : spelled(file[member]);
+				if (key !== undefined && !index.has(key)) index.set(key, file);
+			}
+			return (reference: string) => index.get(spelled(reference));
+		}),
+	);
+	return (reference) => {
+		for (const find of indexes) {
+			const file = find(reference);
+			if (file) return file;
+		}
+		return undefined;
+	};
 }
 
 const plainId = (reference: string, index: number) =>
@@ -117,22 +137,43 @@ const ENDINGS: Record<string, string> = { jpeg: 'jpg', 'svg+xml': 'svg', 'x-icon
 function imageFromData(address: string, images: Map<string, AttachedFile>): AttachedFile | undefined {
 	const known = images.get(address);
 	if (known) return known;
-	const [, contentType, base64, content = ''] =
-		/^data:(image\/[\w.+-]+)(?:;(?!base64,)[^;,]*)*(;base64)?,(.*)$/is.exec(address) ?? [];
-	if (!contentType) return undefined;
-	const bytes = base64
-		? decodeBase64(decoded(content).replace(/\s+/g, ''))
-		: new TextEncoder().encode(decoded(content));
-	if (!(bytes instanceof Uint8Array) || bytes.length === 0) return undefined;
-	const kind = contentType.slice('image/'.length).toLowerCase();
+	const [, stated = '', base64, content = ''] =
+		/^data:([\w.+-]+\/[\w.+-]+)?(?:;(?!base64,)[^;,]*)*(;base64)?,(.*)$/is.exec(address) ?? [];
+	const bytes = base64 ? fromBase64(content) : new TextEncoder().encode(decoded(content));
+	if (!bytes || bytes.length === 0) return undefined;
+	const contentType = (/^image\//i.test(stated) ? stated : kindOf(stated, bytes))?.toLowerCase();
+	if (contentType === undefined) return undefined;
+	const kind = contentType.slice('image/'.length);
 	const number = images.size + 1;
 	const about = {
 		name: `image${number}.${ENDINGS[kind] ?? kind}`,
-		contentType: contentType.toLowerCase(),
+		contentType,
 		contentId: `image${number}.${shortHash(address)}`,
 		isInline: true,
 	};
 	const image = fileFromBytes(about, bytes);
 	images.set(address, image);
 	return image;
+}
+
+/** Wrapped, in the alphabet for URLs too, and without its padding, as browsers take it. */
+function fromBase64(content: string): Uint8Array | undefined {
+	const standard = decoded(content).replace(/\s+/g, '').replace(/-/g, '+').replace(/_/g, '/');
+	const bytes = decodeBase64(standard);
+	return bytes instanceof Uint8Array ? bytes : undefined;
+}
+
+/** First bytes of images, for data that is said to be of any kind. */
+const FIRST_BYTES: Array<[RegExp, string]> = [
+	[/^\x89PNG/, 'image/png'],
+	[/^\xff\xd8\xff/, 'image/jpeg'],
+	[/^GIF8/, 'image/gif'],
+	[/^RIFF[\s\S]{4}WEBP/, 'image/webp'],
+	[/^\s*(?:<\?xml[^>]*>\s*)?<svg[\s>]/i, 'image/svg+xml'],
+];
+
+function kindOf(stated: string, bytes: Uint8Array): string | undefined {
+	if (!/^(?:|application\/octet-stream|binary\/octet-stream|text\/plain)$/i.test(stated)) return undefined;
+	const start = String.fromCharCode(...bytes.subarray(0, 200));
+	return FIRST_BYTES.find(([pattern]) => pattern.test(start))?.[1];
 }

@@ -1,4 +1,5 @@
-import { invalidInput, quoted } from '../errors';
+import { invalidField } from '../fields/read';
+import { quoted } from '../errors';
 import { cleanFileName } from './fileName';
 import type { AttachedFile } from './file';
 
@@ -17,8 +18,9 @@ const CONTENT_TYPE = /^[\w!#$&^.+-]{1,127}\/[\w!#$&^.+-]{1,127}(?:\s*;[^\p{Cc}]*
 export function readFiles(value: unknown): ReadFiles {
 	if (value === undefined || value === null || value === '') return { files: [], warnings: [] };
 	if (!Array.isArray(value) || !value.every(isFile))
-		throw invalidInput(
-			`Attachments: ${quoted(value)} is not a list of files.`,
+		throw invalidField(
+			'attachments',
+			`${quoted(value)} is not a list of files.`,
 			'Choose the files of this item or message.',
 		);
 	const warnings: string[] = [];

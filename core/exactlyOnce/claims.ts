@@ -2,17 +2,22 @@
 const owners = new Map<string, string>();
 /** How often a create was sent, by its mark. */
 const sent = new Map<string, number>();
-/** Requests that make a message in a conversation and whose answer is still to come. */
-const underWay = new Map<string, number>();
-const MOST = 1_000;
+/** Requests that make a message of a group (a conversation, a Message-ID) and whose answer is still to come. */
+const underWay = new Map<string, Set<object>>();
+/** Of a message that nobody owns yet: the requests that were under way when it was first seen, any of which may have made it. */
+const suspects = new Map<string, Set<object>>();
+const MOST = 10_000;
 
-/** A request that makes a message in this conversation goes out. Returns what is to be called when it has ended. */
-export function begin(conversation: string): () => void {
-	underWay.set(conversation, (underWay.get(conversation) ?? 0) + 1);
-	return () => {
-		const left = (underWay.get(conversation) ?? 1) - 1;
-		if (left > 0) underWay.set(conversation, left);
-		else underWay.delete(conversation);
+/** A request that makes a message of this group. `sending` is to be called when it leaves, `ended` when its answer is there or lost. */
+export function request(group: string): { sending(): void; ended(): void } {
+	const one = {};
+	return {
+		sending: () => void underWay.set(group, (underWay.get(group) ?? new Set()).add(one)),
+		ended() {
+			const all = underWay.get(group);
+			all?.delete(one);
+			if (all?.size === 0) underWay.delete(group);
+		},
 	};
 }
 
@@ -25,19 +30,30 @@ export function expectOneMore(mark: string): void {
 /** The answer said so. */
 export function claim(id: string, mark: string): void {
 	owners.set(id, mark);
+	suspects.delete(id);
 	forgetOldest(owners);
 }
 
+/** The create is over, and what it made has its key or is nobody's: a later run with the same key may take it. */
+export function release(mark: string): void {
+	for (const [id, owner] of owners) if (owner === mark) owners.delete(id);
+	sent.delete(mark);
+}
+
 /**
- * For messages that cannot carry a mark from the start (a reply): whether one that was found belongs to this create. Each
- * belongs to one only, and a create has no more of them than it was sent, so that two items that lost their answers at the
- * same time do not take the same draft for theirs. Throws, so that the look counts as none, while the message may be that of
- * another request whose answer is still to come.
+ * For messages that cannot carry a mark from the start: whether one that was found belongs to this create. Each belongs to
+ * one only, and a create has no more of them than it was sent, so that two items that lost their answers at the same time
+ * do not take the same draft for theirs. `unknown`: it may be that of another request whose answer is still to come; one
+ * that went out after the message was first seen has not made it.
  */
-export function isClaimable(id: string, mark: string, conversation: string): boolean {
+export function isClaimable(id: string, mark: string, group: string): boolean | 'unknown' {
 	const owner = owners.get(id);
 	if (owner !== undefined) return owner === mark;
-	if (underWay.has(conversation)) throw new Error('It cannot be told yet whose message this is.');
+	const running = underWay.get(group);
+	const possible = suspects.get(id) ?? new Set(running);
+	suspects.set(id, possible);
+	forgetOldest(suspects);
+	if (running && [...possible].some((one) => running.has(one))) return 'unknown';
 	const has = [...owners.values()].filter((other) => other === mark).length;
 	if (has >= Math.max(1, sent.get(mark) ?? 0)) return false;
 	claim(id, mark);

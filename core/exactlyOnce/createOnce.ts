@@ -1,7 +1,7 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { DraftError, LOCAL_CODES, toDraftError } from '../errors';
-import type { Graph } from '../graph/client';
+import { finishing, type Graph } from '../graph/client';
 import { findIn, inOrder, LOOK_UP_WINDOW, lookUntil, type Found, type Place } from './lookUp';
 import { removeOwn } from './removeOwn';
 
@@ -12,8 +12,10 @@ export interface Creation {
 	post(): Promise<Message>;
 	/** `$filter` that matches this message and no other. Undefined: it cannot be recognised, so it is never sent again. */
 	filter: string | undefined;
-	/** Where the filter may match other messages: tells them from this one. */
-	isMine?(found: Found): boolean;
+	/** Query of the look-up besides the filter. */
+	query?: Record<string, string>;
+	/** Where the filter may match other messages: tells them from this one. `unknown`: it cannot be told yet. */
+	isMine?(found: Found): boolean | 'unknown';
 	/** Asked after a lost answer. False: this message cannot be told from others now, so it is neither looked for nor sent again. */
 	isUnmistakable?(): boolean;
 	/** What earlier tries of the same item left; kept up to date. */
@@ -128,14 +130,21 @@ const isUnmistakable = (creation: Creation): boolean =>
 /** Looks until `enough` are there. */
 async function lookFor(
 	graph: Graph,
-	{ place, filter, isMine }: Creation,
+	{ place, filter, query, isMine }: Creation,
 	enough = (found: Found[]) => found.length > 0,
 ) {
-	return await lookUntil(
-		graph,
-		async () => (await findIn(graph, place, filter ?? '')).filter((found) => isMine?.(found) ?? true),
-		enough,
-	);
+	const look = async (): Promise<Found[]> => {
+		const found = (await findIn(finishing(graph), place, filter ?? '', query)).map((message) => ({
+			message,
+			isMine: isMine?.(message) ?? true,
+		}));
+		const mine = found.flatMap((one) => (one.isMine === true ? [one.message] : []));
+		// Then this look counts as none.
+		if (mine.length === 0 && found.some((one) => one.isMine === 'unknown'))
+			throw new Error('It cannot be told yet whose message this is.');
+		return mine;
+	};
+	return await lookUntil(graph, look, enough);
 }
 
 /** One that was sent once cannot be there twice. */
@@ -158,7 +167,8 @@ async function keepFirst(graph: Graph, creation: Creation, made?: Message): Prom
 		});
 	const removed = await Promise.all(
 		extra.map(
-			async (draft) => await removeOwn(graph, place.mailbox, draft, draft.id === mine?.id ? mine.changeKey : undefined),
+			async (draft) =>
+				await removeOwn(finishing(graph), place.mailbox, draft, draft.id === mine?.id ? mine.changeKey : undefined),
 		),
 	);
 	const unseen = mine !== undefined && found.every(({ id }) => id !== mine.id);

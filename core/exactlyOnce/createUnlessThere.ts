@@ -1,21 +1,32 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import type { Purpose } from '../graph/call';
-import type { Graph, Listing } from '../graph/client';
 import { readAll } from '../graph/batch';
+import type { Purpose } from '../graph/call';
+import { finishing, type Graph, type Listing } from '../graph/client';
 import { encodeSegment, mailboxPath, withQuery } from '../graph/paths';
 import { findSent, madeBefore, send, type Created, type Creation, type MadeBefore } from './createOnce';
-import { findMade, read } from './findMade';
-import { inOrder, LOOK_UP_WINDOW, lookUntil, type Found, type Place } from './lookUp';
-import { COMPLETE_ID, filterBy, KEY_ID } from './mark';
+import { findMade, read, readIfThere } from './findMade';
+import { inOrder, LOOK_UP_WINDOW, lookUntil, nextPath, type Found, type Place } from './lookUp';
+import { COMPLETE_ID, expanding, filterBy, KEY_ID, valueOf } from './mark';
 import { removeOwn } from './removeOwn';
-import { isSameProperty } from '../message/extendedProperties';
 
 export interface CreatedOrThere extends Created {
 	/** The message was there before this call. */
 	existing: boolean;
 	/** Every step of making it was done: false for one that an earlier run left unfinished. */
 	complete: boolean;
+}
+
+/** What is known of messages that could not be given their key at once. */
+export interface Unlabelled {
+	/** `$filter` that matches them, and maybe others. */
+	filter: string;
+	/** Nobody but this package makes such a message, and only for this key. */
+	isCertain: boolean;
+	/** Where that is not certain: whether it is the same message. */
+	isSame?(found: Found): Promise<boolean>;
+	/** Whether it is free to be taken, as far as this process knows. Asked last. */
+	take(found: Found): boolean | 'unknown';
 }
 
 interface Options {
@@ -25,24 +36,33 @@ interface Options {
 	app: string;
 	/** Where the message ends up, if not where it is created. */
 	folder: string;
-	/** Sets key and properties of a message that could not be created with them. */
-	label?: (id: string) => Promise<Message>;
+	/** Sets key and properties of a message that could not be created with them; returns it as it is then. */
+	label(message: Message): Promise<Message>;
+	/** The same of one that an interrupted run made. */
+	setKey(id: string): Promise<Message>;
+	unlabelled?: Unlabelled;
 }
 
 /**
  * Creates a message with a key unless one with that key exists in Drafts, in the target folder or, sent, in Sent Items.
  * Runs that race are told apart by (createdDateTime, id): the first message stays, and a run removes only its own,
  * unchanged one. What another process makes may show up late, so after its create a run looks until the window ends.
+ * A message that an interrupted run could not give its key is taken for that key, and gets it.
  */
 export async function createUnlessThere(
 	graph: Graph,
 	creation: Creation,
 	key: string,
-	{ onlyProcess, app, folder, label }: Options,
+	{ onlyProcess, app, folder, label, setKey, unlabelled }: Options,
 ): Promise<CreatedOrThere> {
 	const { place, tries } = creation;
 	const { mailbox } = place;
-	const look = async (): Promise<Found[]> => await findByKey(graph, { mailbox, folder }, key);
+	const begun = finishing(graph);
+	const look = async (now: Graph): Promise<Seen> => await findByKey(now, { mailbox, folder }, key, unlabelled);
+	const lookForOne = async (): Promise<Found[]> => {
+		const { keyed, others } = await look(graph);
+		return [...keyed, ...others];
+	};
 
 	const lane = laneOf(app, mailbox, key);
 	// What an earlier try of this item has made is its own, not another run's.
@@ -54,13 +74,14 @@ export async function createUnlessThere(
 	const id = created.message.id ?? '';
 	remember(graph, lane, created.message, false);
 	tries.made ??= madeBefore(created.message);
-	const mine: Found = { ...(label ? await label(id) : created.message), id };
+	const labelled = await label(created.message);
+	const mine: Found = { ...labelled, id };
 	// Its key changed it.
-	if (label) tries.made = madeBefore(mine);
+	if (labelled !== created.message) tries.made = madeBefore(mine);
 	if (onlyProcess) return { ...created, existing: false, complete: false };
 
 	// Not before the window ends, even when another message is seen: it may itself give way to one that shows up later.
-	const found = (await graph.wait(LOOK_UP_WINDOW)) ? await look().catch(() => undefined) : undefined;
+	const found = (await graph.wait(LOOK_UP_WINDOW)) ? await look(begun).catch(() => undefined) : undefined;
 	if (!found)
 		return {
 			...created,
@@ -69,27 +90,33 @@ export async function createUnlessThere(
 			existing: false,
 			complete: false,
 		};
-	const first = inOrder([...found.filter((message) => message.id !== id), mine])[0]!;
+	const first = inOrder([...found.keyed.filter((message) => message.id !== id), mine])[0]!;
 	remember(graph, lane, first, true);
+	await removeLeftOvers(found.others.filter((message) => message.id !== first.id && message.id !== id));
 	if (first.id === id) return { ...created, existing: false, complete: false };
 
 	// Another run's create may have been followed by a step that changed ours: only what is as we made it goes.
-	const removed = await removeOwn(graph, mailbox, mine, tries.made?.changeKey);
+	const removed = await removeOwn(begun, mailbox, mine, tries.made?.changeKey);
 	delete tries.made;
 	return {
-		message: await read(graph, mailbox, first.id),
+		message: await read(begun, mailbox, first.id),
 		warnings: removed ? [] : [BOTH_STAY],
 		existing: true,
 		complete: true,
 	};
 
 	async function findThere(): Promise<CreatedOrThere | undefined> {
-		const seen = await look();
+		const seen = await lookForOne();
 		const isSettled = onlyProcess || !seen[0] || !isYoung(graph, seen[0]) || recent.get(lane)?.settledId === seen[0].id;
-		const all = isSettled || !(await graph.wait(LOOK_UP_WINDOW)) ? seen : await look();
+		const all = isSettled || !(await graph.wait(LOOK_UP_WINDOW)) ? seen : await lookForOne();
 		// One that has vanished meanwhile gave way to another, which this process may know.
-		const found = all[0] ? await read(graph, mailbox, all[0].id, { $expand: EXPAND_COMPLETE }) : await recallOrLook();
+		const found = all[0] ? await read(begun, mailbox, all[0].id, { $expand: EXPAND }) : await recallOrLook();
 		if (!found) return undefined;
+		const has = valueOf(found, KEY_ID);
+		// Meanwhile another run has taken it for another key.
+		if (has !== undefined && has.toLowerCase() !== key.toLowerCase()) return undefined;
+		if (has === undefined)
+			return { message: await setKey(found.id ?? ''), warnings: [], existing: true, complete: false };
 		const message = onlyProcess ? found : await whenStill(graph, mailbox, found);
 		return { message, warnings: [], existing: true, complete: isComplete(message) };
 	}
@@ -98,10 +125,21 @@ export async function createUnlessThere(
 	async function recallOrLook(): Promise<Message | undefined> {
 		const recalled = await recall(graph, mailbox, lane);
 		if (recalled || !isRemembered(graph, lane)) return recalled;
-		const [first] = (await lookUntil(graph, look, (list) => list.length > 0)).found;
-		return first && (await read(graph, mailbox, first.id, { $expand: EXPAND_COMPLETE }));
+		const [first] = (await lookUntil(graph, lookForOne, (list) => list.length > 0)).found;
+		return first && (await read(graph, mailbox, first.id, { $expand: EXPAND }));
+	}
+
+	/** Second messages of answers that were lost, whose run did not learn of them: certainly made for this key, and in nobody's hands. */
+	async function removeLeftOvers(others: Found[]): Promise<void> {
+		const old = others.filter(
+			(message) => valueOf(message, KEY_ID) === undefined && !isYoung(graph, message, LEFT_OVER),
+		);
+		if (unlabelled?.isCertain) for (const message of old) await removeOwn(begun, mailbox, message, undefined);
 	}
 }
+
+/** By then whoever made a message has given it its key. */
+const LEFT_OVER = LOOK_UP_WINDOW / 2;
 
 const NOT_CHECKED =
 	'Nobody could look whether another run made this draft at the same moment: the run was stopped, or Outlook did not answer. Look into the folder.';
@@ -114,38 +152,90 @@ async function whenStill(graph: Graph, mailbox: string, found: Message): Promise
 		!(graph.serverNow() - Date.parse(lastModifiedDateTime ?? '') < LOOK_UP_WINDOW);
 	let message = found;
 	while (!isComplete(message) && !isStill(message) && (await graph.wait(LOOK_UP_WINDOW)))
-		message = await read(graph, mailbox, found.id ?? '', { $expand: EXPAND_COMPLETE });
+		message = await read(graph, mailbox, found.id ?? '', { $expand: EXPAND });
 	return message;
 }
 
 /** Runs that race may still be deciding which of their messages stays. */
-function isYoung(graph: Graph, { createdDateTime }: Found): boolean {
-	return graph.serverNow() - Date.parse(createdDateTime ?? '') < 2 * LOOK_UP_WINDOW;
+function isYoung(graph: Graph, { createdDateTime }: Found, age = 2 * LOOK_UP_WINDOW): boolean {
+	return graph.serverNow() - Date.parse(createdDateTime ?? '') < age;
 }
 
-const isComplete = ({ singleValueExtendedProperties: properties }: Pick<Message, 'singleValueExtendedProperties'>) =>
-	properties?.some(({ id }) => isSameProperty(id, COMPLETE_ID)) ?? false;
+const isComplete = (message: Message) => valueOf(message, COMPLETE_ID) !== undefined;
 
-const EXPAND_COMPLETE = `singleValueExtendedProperties($filter=id eq '${COMPLETE_ID}')`;
+const EXPAND = expanding(KEY_ID, COMPLETE_ID);
+
+/** What a look for a key finds, each in the order in which it was made. */
+interface Seen {
+	keyed: Found[];
+	/** Those that could not be given their key yet. */
+	others: Found[];
+}
+
+const MEMBERS = 'id,createdDateTime,lastModifiedDateTime,changeKey,isDraft,parentFolderId';
 
 /** Looks in all places of a key at once, in one request. */
-async function findByKey(graph: Graph, { mailbox, folder }: Place, key: string): Promise<Found[]> {
+async function findByKey(
+	graph: Graph,
+	{ mailbox, folder }: Place,
+	key: string,
+	unlabelled: Unlabelled | undefined,
+): Promise<Seen> {
 	const folders = [...new Set(['drafts', 'sentitems', folder])];
-	const query = {
-		$filter: filterBy(KEY_ID, key),
-		$select: 'id,createdDateTime,lastModifiedDateTime,changeKey,isDraft,parentFolderId',
-		$expand: EXPAND_COMPLETE,
-		$top: '50',
-	};
-	const paths = folders.map((name) =>
-		withQuery(`${mailboxPath(mailbox)}/mailFolders/${encodeSegment(name)}/messages`, query),
-	);
+	const pathOf = (name: string) => `${mailboxPath(mailbox)}/mailFolders/${encodeSegment(name)}/messages`;
+	const query = { $filter: filterBy(KEY_ID, key), $select: MEMBERS, $expand: EXPAND, $top: '50' };
+	const paths = folders.map((name) => withQuery(pathOf(name), query));
+	// One without a key has not left Drafts, unless a person has sent it.
+	const more = unlabelled
+		? ['drafts', 'sentitems'].map((name) =>
+				withQuery(pathOf(name), { $filter: unlabelled.filter, $select: MEMBERS, $expand: EXPAND, $top: '250' }),
+			)
+		: [];
 	const purpose: Purpose = { task: 'look for an earlier draft', mailbox, folder, repeat: 'safe' };
-	const answers = await readAll<Listing<Found>>(graph, paths, purpose);
-	const found = answers.flatMap((answer) => answer?.value ?? []);
+	const answers = await readAll<Listing<Found>>(graph, [...paths, ...more], purpose);
+	const found = answers.slice(0, paths.length).flatMap((answer) => answer?.value ?? []);
 	// The target folder may be Drafts by its id.
-	return inOrder([...new Map(found.map((message) => [message.id, message])).values()]);
+	const keyed = inOrder([...new Map(found.map((message) => [message.id, message])).values()]);
+	// Where it is certain whose they are, the others are left overs.
+	if (!unlabelled || (keyed.length > 0 && !unlabelled.isCertain)) return { keyed, others: [] };
+	const candidates: Found[] = [];
+	for (const answer of answers.slice(paths.length))
+		if (answer) candidates.push(...(await allPages(graph, answer, purpose)));
+	return { keyed, others: await withoutKey(graph, mailbox, inOrder(candidates), unlabelled) };
 }
+
+async function allPages(graph: Graph, first: Listing<Found>, purpose: Purpose): Promise<Found[]> {
+	const found = [...(first.value ?? [])];
+	let next = nextPath(graph, first);
+	while (next) {
+		const answer: Listing<Found> = await graph.json({ method: 'GET', path: next, purpose });
+		found.push(...(answer.value ?? []));
+		next = nextPath(graph, answer);
+	}
+	return found;
+}
+
+/** Of messages that may be of this key the ones that are, and have no key yet. */
+async function withoutKey(
+	graph: Graph,
+	mailbox: string,
+	candidates: Found[],
+	{ isSame, take }: Unlabelled,
+): Promise<Found[]> {
+	const mine: Found[] = [];
+	for (const candidate of candidates.filter((one) => valueOf(one, KEY_ID) === undefined)) {
+		const whole = isSame && (await readIfThere(graph, mailbox, candidate.id));
+		if (isSame && !(whole && (await isSame({ ...whole, id: candidate.id })))) continue;
+		let isMine = take(candidate);
+		// Requests of this process are under way that may have made it; they end soon.
+		for (let waited = 0; isMine === 'unknown' && waited < LOOK_UP_WINDOW && (await graph.wait(PAUSE)); waited += PAUSE)
+			isMine = take(candidate);
+		if (isMine === true) mine.push(candidate);
+	}
+	return mine;
+}
+
+const PAUSE = 500;
 
 /** Names what runs with the same key have in common. `app` tells one account from another. */
 export const laneOf = (app: string, mailbox: string, key: string): string => `${app} ${mailbox.toLowerCase()} ${key}`;
@@ -187,7 +277,7 @@ function remember(graph: Graph, lane: string, draft: Message, settled: boolean):
 /** Undefined when a person has meanwhile thrown it away: then the key is free again. */
 async function recall(graph: Graph, mailbox: string, lane: string): Promise<Message | undefined> {
 	return isRemembered(graph, lane)
-		? await findMade(graph, mailbox, recent.get(lane)!.draft, { $expand: EXPAND_COMPLETE })
+		? await findMade(graph, mailbox, recent.get(lane)!.draft, { $expand: EXPAND })
 		: undefined;
 }
 

@@ -1,11 +1,10 @@
-import { invalidInput } from '../errors';
-import { readChoice, readText } from '../fields/values';
+import { invalidField, labelOf, read } from '../fields/read';
+import { readText } from '../fields/values';
 import type { FieldValues } from '../fields';
 
 export const DUPLICATES = ['off', 'key', 'sameContent'] as const;
 /** Whether the content of a draft is its key: then its files have to be read for it. */
-export const isSameContent = (fields: FieldValues) =>
-	readChoice(fields.duplicates, 'If It Runs Again', DUPLICATES) === 'sameContent';
+export const isSameContent = (fields: FieldValues) => read.choice(fields, 'duplicates', DUPLICATES) === 'sameContent';
 
 export const ON_EXISTING = ['return', 'update', 'fail'] as const;
 
@@ -25,19 +24,25 @@ export async function readDraftKey(
 	scope: string,
 	content: unknown,
 ): Promise<DraftKey | undefined> {
-	const duplicates = readChoice(fields.duplicates, 'If It Runs Again', DUPLICATES) ?? 'off';
-	const onExisting = readChoice(fields.onExisting, 'If the Draft Exists', ON_EXISTING) ?? 'return';
+	const duplicates = read.choice(fields, 'duplicates', DUPLICATES) ?? 'off';
+	const onExisting = read.choice(fields, 'onExisting', ON_EXISTING) ?? 'return';
 	if (duplicates === 'off') return undefined;
 	const text = duplicates === 'key' ? readKey(fields.draftKey) : canonical(content);
 	const prefix = duplicates === 'key' ? readable(text) : 'content';
 	return { value: `${prefix}#${await sha256(`${scope}\n${duplicates}\n${text}`)}`, onExisting };
 }
 
+/** A name for the draft of a key in a mailbox, the same in every run: the Message-ID of a composed message is made of it. */
+export async function nameOf({ value }: DraftKey, mailbox: string): Promise<string> {
+	return (await sha256(`${mailbox.toLowerCase()}\n${value}`)).slice(0, 32);
+}
+
 function readKey(value: unknown): string {
-	const key = readText(value, 'Draft Key') ?? '';
+	const key = readText(value, labelOf('draftKey')) ?? '';
 	if (key.trim() !== '') return key;
-	throw invalidInput(
-		'Draft Key: it is empty, so the draft could not be recognised in a later run.',
+	throw invalidField(
+		'draftKey',
+		'it is empty, so the draft could not be recognised in a later run.',
 		"Use something that names this draft, such as a form's submission time with the address, or an order number; if it comes from an expression, check that every item has it.",
 	);
 }

@@ -1,7 +1,8 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
+import type { Purpose } from '../graph/call';
 import type { Graph, Listing } from '../graph/client';
-import { encodeSegment, mailboxPath } from '../graph/paths';
+import { encodeSegment, followUpPath, mailboxPath, withQuery } from '../graph/paths';
 
 /** How long a look-up goes on, in milliseconds: Graph promises no time after which a filter shows a new message. */
 export const LOOK_UP_WINDOW = 10_000;
@@ -9,6 +10,12 @@ export const LOOK_UP_WINDOW = 10_000;
 const LONGEST_LOOK = 5_000;
 /** Pauses before each look, growing; together the window. */
 const PAUSES = [500, 1_000, 2_000, 3_000, 3_500];
+
+/**
+ * How far the times of new messages may be from the service's clock as its answers told it, in milliseconds: other servers
+ * have other clocks, and both times are cut to seconds.
+ */
+export const CLOCK_TOLERANCE = LOOK_UP_WINDOW;
 
 /** A message that a look-up finds. */
 export type Found = Message & { id: string };
@@ -19,16 +26,39 @@ export interface Place {
 	folder: string;
 }
 
-/** The messages of one folder that a filter matches, as a whole: whoever finds its own need not ask for it again. First made first. */
-export async function findIn(graph: Graph, { mailbox, folder }: Place, filter: string): Promise<Found[]> {
-	const answer = await graph.json<Listing<Found>>({
-		method: 'GET',
-		path: `${mailboxPath(mailbox)}/mailFolders/${encodeSegment(folder)}/messages`,
-		query: { $filter: filter, $top: '50' },
-		purpose: { task: 'look for the draft', mailbox, folder, repeat: 'safe' },
-		timeout: LONGEST_LOOK,
+/** Pages that are read at most: what matches more messages than that tells none of them from the others. */
+const MOST_PAGES = 100;
+
+/**
+ * The messages of one folder that a filter matches, on all pages; as a whole, unless `query` says otherwise: whoever finds
+ * its own need not ask for it again. First made first.
+ */
+export async function findIn(
+	graph: Graph,
+	{ mailbox, folder }: Place,
+	filter: string,
+	query: Record<string, string> = {},
+): Promise<Found[]> {
+	const purpose: Purpose = { task: 'look for the draft', mailbox, folder, repeat: 'safe' };
+	const found: Found[] = [];
+	let next: string | undefined = withQuery(`${mailboxPath(mailbox)}/mailFolders/${encodeSegment(folder)}/messages`, {
+		$filter: filter,
+		$top: '50',
+		...query,
 	});
-	return inOrder(answer.value ?? []);
+	for (let page = 1; next; page++) {
+		if (page > MOST_PAGES) throw new Error('There are too many.');
+		const answer: Listing<Found> = await graph.json({ method: 'GET', path: next, purpose, timeout: LONGEST_LOOK });
+		found.push(...(answer.value ?? []));
+		next = nextPath(graph, answer);
+	}
+	return inOrder(found);
+}
+
+/** Where a list goes on; undefined at its end. */
+export function nextPath(graph: Graph, answer: Listing<unknown>): string | undefined {
+	const link = answer['@odata.nextLink'];
+	return link && followUpPath(graph.graphUrl, link);
 }
 
 /** The order in which drafts were made, the same for everybody who looks: the first one stays. */

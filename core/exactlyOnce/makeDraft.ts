@@ -5,15 +5,15 @@ import type { OnProgress } from '../attachments/add';
 import { DraftError, toDraftError } from '../errors';
 import type { FieldValues } from '../fields';
 import type { Purpose } from '../graph/call';
-import type { Graph } from '../graph/client';
+import { finishing, type Graph } from '../graph/client';
 import { onceMore } from '../graph/onceMore';
 import { messagePath } from '../graph/paths';
 import { createOnce, madeBefore, type Creation, type MadeBefore, type Tries } from './createOnce';
-import { createUnlessThere, laneOf, oneAtATime, type CreatedOrThere } from './createUnlessThere';
+import { createUnlessThere, laneOf, oneAtATime, type CreatedOrThere, type Unlabelled } from './createUnlessThere';
 import { readDraftKey, type DraftKey } from './draftKey';
 import { findMade } from './findMade';
 import type { Place } from './lookUp';
-import { COMPLETE_ID, KEY_ID, newMark, type ExtendedProperty } from './mark';
+import { COMPLETE_ID, KEY_ID, MARK_ID, newMark, type ExtendedProperty } from './mark';
 
 /** What the host keeps for one item between the tries of one execution (n8n's Retry On Fail). Starts empty. */
 export interface ItemMemory extends Tries {
@@ -51,13 +51,22 @@ export interface NewDraft {
 	post(mark: string, properties: ExtendedProperty[]): Promise<Message>;
 	/** `$filter` by which a message made with this mark is found; undefined when it has nothing of its own. */
 	filter(mark: string): string | undefined;
-	/** Where the filter may match other messages: see Creation. */
+	/** See Creation. */
+	query?: Creation['query'];
 	isMine?: Creation['isMine'];
 	isUnmistakable?: Creation['isUnmistakable'];
-	/** True when `post` cannot carry properties (MIME): they are set right after it. */
-	labelledLater?: true;
-	/** The steps after the create, such as attachments or a move. May be called again for a draft that was left unfinished. Returns the draft as it is then. */
-	finish?(message: Message): Promise<Message>;
+	/**
+	 * Where `post` cannot carry properties (MIME), or the service may not keep them (replies): whether they are still to be set
+	 * of the message that was made.
+	 */
+	isUnlabelled?(graph: Graph, message: Message): Promise<boolean>;
+	/** How a message is known again that an interrupted run could not label any more. */
+	unlabelled?: Unlabelled;
+	/**
+	 * The steps after the create, such as attachments or a move; `graph` lets their requests go first. May be called again for
+	 * a draft that was left unfinished. Returns the draft as it is then.
+	 */
+	finish?(message: Message, graph: Graph): Promise<Message>;
 	/** Changes a draft that exists already into this one, for `onExisting: update`. */
 	update(id: string): Promise<Message>;
 	/** What `duplicates: sameContent` compares. */
@@ -84,6 +93,7 @@ export async function makeDraft(
 	const key = await readDraftKey(fields, scope, draft.content);
 	const { mailbox } = draft.place;
 	const app = `${account.graphUrl} ${account.clientId}`;
+	const begun = finishing(graph);
 	return key ? await oneAtATime(graph, laneOf(app, mailbox, key.value), make) : await make();
 
 	async function make(): Promise<Made> {
@@ -93,7 +103,7 @@ export async function makeDraft(
 		const made = remembered
 			? { message: remembered, warnings: [], existing: false, complete: memory.complete === true }
 			: await create();
-		const message = made.complete ? made.message : await finishing(made);
+		const message = made.complete ? made.message : await finishDraft(made);
 		// An existing draft is looked for again: what is to be done with it may not have succeeded.
 		if (!made.existing) memory.complete = true;
 		if (!made.existing || !key || key.onExisting === 'return')
@@ -108,19 +118,28 @@ export async function makeDraft(
 		const mark = (memory.mark ??= newMark());
 		const completeAtOnce = !draft.finish;
 		const properties = keyProperties(key, completeAtOnce);
-		const label = async (id: string): Promise<Message> => await setProperties(graph, mailbox, id, properties);
-		const { place, isMine, isUnmistakable } = draft;
-		const post = async (): Promise<Message> => await draft.post(mark, draft.labelledLater ? [] : properties);
+		const { place, query, isMine, isUnmistakable, unlabelled } = draft;
 		const creation: Creation = {
 			place,
 			filter: draft.filter(mark),
+			...(query ? { query } : {}),
 			...(isMine ? { isMine } : {}),
 			...(isUnmistakable ? { isUnmistakable } : {}),
-			post,
+			post: async () => await draft.post(mark, properties),
 			tries: memory,
 			...(before ? { made: before } : {}),
 		};
-		const options = { onlyProcess, app, folder: draft.folder, ...(draft.labelledLater ? { label } : {}) };
+		const options = {
+			onlyProcess,
+			app,
+			folder: draft.folder,
+			label: async (message: Message): Promise<Message> =>
+				(await draft.isUnlabelled?.(begun, message))
+					? await setProperties(begun, mailbox, message.id ?? '', [{ id: MARK_ID, value: mark }, ...properties])
+					: message,
+			setKey: async (id: string): Promise<Message> => await setProperties(begun, mailbox, id, properties),
+			...(unlabelled ? { unlabelled } : {}),
+		};
 		const making = key
 			? createUnlessThere(graph, creation, key.value, options)
 			: createOnce(graph, creation).then(
@@ -139,10 +158,10 @@ export async function makeDraft(
 		return { ...result, complete: result.complete || completeAtOnce || (!result.existing && memory.complete === true) };
 	}
 
-	async function finishing(made: Pick<CreatedOrThere, 'message'>): Promise<Message> {
+	async function finishDraft(made: Pick<CreatedOrThere, 'message'>): Promise<Message> {
 		const work = async (): Promise<Message> => {
-			const finished = draft.finish ? await draft.finish(made.message) : made.message;
-			if (key) await setProperties(graph, mailbox, finished.id ?? '', [COMPLETE]);
+			const finished = draft.finish ? await draft.finish(made.message, begun) : made.message;
+			if (key) await setProperties(begun, mailbox, finished.id ?? '', [COMPLETE]);
 			return finished;
 		};
 		return await work().catch((thrown: unknown) => {

@@ -1,3 +1,5 @@
+import { isSameProperty } from '../message/extendedProperties';
+
 /**
  * The properties by which this package finds its own drafts again. Fixed for ever: drafts of all versions are found
  * by them, only the values vary. Invisible in Outlook, kept when the draft is sent or moved.
@@ -44,4 +46,16 @@ const isOurs = (id: unknown) =>
 /** A `$filter` for the messages that carry this value (Graph, "Get singleValueLegacyExtendedProperty"). */
 export function filterBy(id: string, value: string): string {
 	return `singleValueExtendedProperties/Any(ep: ep/id eq '${id}' and ep/value eq '${value.replace(/'/g, "''")}')`;
+}
+
+/** `$expand` for the values of these properties. */
+export const expanding = (...ids: string[]): string =>
+	`singleValueExtendedProperties($filter=${ids.map((id) => `id eq '${id}'`).join(' or ')})`;
+
+/** The value of a property that was asked for with `$expand`. Its id may come back in another form. */
+export const valueOf = (message: WithProperties, id: string): string | undefined =>
+	message.singleValueExtendedProperties?.find((one) => isSameProperty(one.id, id))?.value ?? undefined;
+
+interface WithProperties {
+	singleValueExtendedProperties?: Array<{ id?: string; value?: string | null }> | null;
 }

@@ -1,116 +1,30 @@
-import { ATTACHMENT_OPERATIONS } from '../attachmentFields';
-import { CREATE_FIELDS } from './draft/create';
-import { lifeOperations } from '../lifeFields';
+import { ADD } from './attachment/add';
+import { GET_ATTACHMENTS } from './attachment/getAll';
+import { REMOVE } from './attachment/remove';
+import { CREATE } from './draft/create';
+import { DELETE } from './draft/delete';
+import { FORWARD } from './draft/forward';
+import { GET } from './draft/get';
+import { GET_ALL } from './draft/getAll';
+import { GET_STATUS } from './draft/getStatus';
+import { REPLY } from './draft/reply';
+import { SEND } from './draft/send';
+import { UPDATE } from './draft/update';
+import type { Resource } from './field';
+import { SEND_MESSAGE } from './message/send';
+
+export type * from './field';
 
 /**
  * THE list of resources, operations and fields. n8n's properties, Node-RED's form, defaults and texts are generated from
  * it. Names and values are saved in people's workflows and never change.
  */
-export interface Resource {
-	value: string;
-	label: string;
-	operations: Operation[];
-}
-
-export interface Operation {
-	value: string;
-	label: string;
-	/** n8n's action text. */
-	action: string;
-	description: string;
-	fields: Field[];
-}
-
-export type FieldKind =
-	| 'mailbox'
-	| 'folder'
-	| 'text'
-	| 'multiline'
-	| 'json'
-	| 'dateTime'
-	| 'select'
-	| 'boolean'
-	| 'number'
-	| 'pairs'
-	| 'attachments'
-	| 'binary'
-	| 'draft'
-	| 'message';
-
-export interface Field {
-	name: string;
-	label: string;
-	kind: FieldKind;
-	/** Always visible, or in one of n8n's collections. */
-	place: 'main' | 'additionalFields' | 'options';
-	default: string | number | boolean;
-	description: string;
-	placeholder?: string;
-	choices?: Choice[];
-	/** Of kind `pairs`: what a row consists of. */
-	pair?: Pair;
-	/** Shown only when one of these conditions holds. */
-	when?: Condition[];
-	/** Node-RED: the message property that fills the field unless the person chooses otherwise. */
-	fromMessage?: string;
-	/** Stays as it is unless somebody says otherwise, also where fields in the same place usually have a value: an empty text is one. */
-	unset?: true;
-}
-
-/** Holds when each named field has one of these values. */
-export type Condition = Record<string, string[]>;
-
-export interface Choice {
-	value: string;
-	label: string;
-	description?: string;
-}
-
-/** A list of rows with two inputs each. The names are saved in workflows, as those of fields are. */
-export interface Pair {
-	/** n8n keeps the rows under this name. */
-	group: string;
-	/** What one row is called. */
-	label: string;
-	first: PairPart;
-	second: PairPart & { kind: 'text' | 'json' };
-	/** More than one row. */
-	many: boolean;
-}
-
-export interface PairPart {
-	name: string;
-	label: string;
-	placeholder: string;
-}
-
-/** Field values of one item by field name, as the host resolved them. */
-export type FieldValues = Record<string, unknown>;
-
-const LIFE = lifeOperations(CREATE_FIELDS);
-
 export const RESOURCES: Resource[] = [
 	{
 		value: 'draft',
 		label: 'Draft',
-		operations: [
-			{
-				value: 'create',
-				label: 'Create Draft Message',
-				action: 'Create a draft message',
-				description: 'Create a message that waits in a mailbox until a person sends it',
-				fields: CREATE_FIELDS,
-			},
-			...LIFE.draft,
-		],
+		operations: [CREATE, REPLY, FORWARD, UPDATE, SEND, GET, GET_ALL, DELETE, GET_STATUS],
 	},
-	LIFE.message,
-	{ value: 'attachment', label: 'Attachment', operations: ATTACHMENT_OPERATIONS },
+	{ value: 'message', label: 'Message', operations: [SEND_MESSAGE] },
+	{ value: 'attachment', label: 'Attachment', operations: [ADD, GET_ATTACHMENTS, REMOVE] },
 ];
-
-/** The fields of the operation `resource:operation`. */
-export function fieldsOf(name: string): Field[] {
-	const [resource, operation] = name.split(':');
-	const found = RESOURCES.find(({ value }) => value === resource)?.operations.find(({ value }) => value === operation);
-	return found?.fields ?? [];
-}

@@ -47,9 +47,22 @@ export function readFlag(value: unknown, field: string, otherwise: boolean): boo
 export function readNames(value: unknown, field: string): string[] {
 	const given = typeof value === 'string' ? (parseJsonList(value) ?? value.split(/[;,\r\n]/)) : value;
 	const names = Array.isArray(given)
-		? given.flat(Infinity).map((name) => readText(name, field))
+		? flatList(given, field).map((name) => readText(name, field))
 		: [readText(given, field)];
 	return names.flatMap((name) => (name === undefined || name.trim() === '' ? [] : [name.trim()]));
+}
+
+/** Lists in lists: as deep as spreadsheets and expressions make them. */
+const DEEPEST = 20;
+
+/** The entries of a list and of the lists in it. Throws DraftError for one that contains itself, or might as well. */
+export function flatList(list: unknown[], field: string, depth = 1): unknown[] {
+	if (depth > DEEPEST)
+		throw invalidInput(
+			`${field}: the list contains itself, or its lists are nested too deeply.`,
+			'Enter a plain list.',
+		);
+	return list.flatMap((entry) => (Array.isArray(entry) ? flatList(entry as unknown[], field, depth + 1) : [entry]));
 }
 
 /** The list in a text such as `["a","b"]`; undefined for any other text. */
@@ -85,7 +98,7 @@ export function dateOf(value: unknown): Date | undefined {
 }
 
 /** A Buffer, other bytes, or a Buffer as JSON writes it. */
-function bytesOf(value: unknown): Uint8Array | undefined {
+export function bytesOf(value: unknown): Uint8Array | undefined {
 	if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
 	const { type, data } = value as { type?: unknown; data?: unknown };
 	return type === 'Buffer' && Array.isArray(data) ? Uint8Array.from(data as number[]) : undefined;

@@ -1,4 +1,5 @@
-import { invalidInput, quoted } from '../errors';
+import { invalidField } from '../fields/read';
+import { quoted } from '../errors';
 import { wellKnownName } from './wellKnown';
 
 // What Outlook on the web shows in the address line. Not documented by Microsoft; the shapes are those that people meet:
@@ -16,25 +17,38 @@ export function looksLikeId(text: string): boolean {
 
 /** The folder id, in Graph's form, or well-known name in the address of a folder in Outlook on the web. Sends nothing. */
 export function folderOfAddress(address: string): string {
-	const url = URL.canParse(address) ? new URL(address) : undefined;
-	// `+` belongs to the id here, so the query is not read as a form's.
-	const inQuery = /[?#&]path=([^&]+)/.exec(address)?.[1];
-	const path = inQuery === undefined ? (url?.pathname ?? '') : inQuery;
-	// An id's own slashes are encoded as long as the path is; one that was decoded as a whole has them bare.
-	const rest = /(?:^|\/)mail\/(.+)$/i.exec(path.includes('/') ? path : decoded(path))?.[1] ?? '';
-	const folder = rest
-		.replace(/\/id\/.*$/i, '')
-		.split('/')
-		.map(decoded)
+	const url = urlOf(address);
+	const folder = partsOf(address)
 		.filter((part) => part !== '' && !/^\d{1,3}$/.test(part) && !part.includes('@'))
 		.join('/');
 	if (url?.protocol === 'https:' && looksLikeId(folder)) return toGraphId(folder);
 	const known = wellKnownName(folder);
 	if (url?.protocol === 'https:' && known !== undefined) return known;
-	throw invalidInput(
-		`Folder: ${quoted(address)} is not the address of a folder in Outlook on the web.`,
+	throw invalidField(
+		'folder',
+		`${quoted(address)} is not the address of a folder in Outlook on the web.`,
 		'Open the folder in Outlook on the web and copy the whole address, for example https://outlook.office.com/mail/AAMk..., or choose the folder from the list.',
 	);
+}
+
+/** Whose mailbox the address shows; undefined: it does not say, as for the own one. */
+export function mailboxOfAddress(address: string): string | undefined {
+	return partsOf(address).find((part) => part.includes('@'));
+}
+
+const urlOf = (address: string) => (URL.canParse(address) ? new URL(address) : undefined);
+
+/** The steps behind `/mail/`, without those of an open conversation. */
+function partsOf(address: string): string[] {
+	// `+` belongs to the id here, so the query is not read as a form's.
+	const inQuery = /[?#&]path=([^&]+)/.exec(address)?.[1];
+	const path = inQuery === undefined ? (urlOf(address)?.pathname ?? '') : inQuery;
+	// An id's own slashes are encoded as long as the path is; one that was decoded as a whole has them bare.
+	const rest = /(?:^|\/)mail\/(.+)$/i.exec(path.includes('/') ? path : decoded(path))?.[1] ?? '';
+	return rest
+		.replace(/\/id\/.*$/i, '')
+		.split('/')
+		.map(decoded);
 }
 
 /** Takes percent-encoding off, also where it was put on twice; text that is none stays. */

@@ -1,4 +1,5 @@
-import { invalidInput, quoted } from '../errors';
+import { invalidField } from '../fields/read';
+import { quoted } from '../errors';
 
 /**
  * Reads a path such as `Inbox/Clients/ACME` or, as lists show it, `Inbox / Clients / ACME`. `\/` is a slash inside of a name,
@@ -10,15 +11,17 @@ export function parseFolderPath(text: string): string[] {
 	);
 	const segments = names.map((name) => (name === '/' ? '' : name.replace(/\\([\\/])/g, '$1').trim()));
 	if (segments.length === 0 || segments.some((segment) => segment === '')) {
-		throw invalidInput(
-			`Folder: the path ${quoted(text)} has an empty part.`,
+		throw invalidField(
+			'folder',
+			`the path ${quoted(text)} has an empty part.`,
 			'Write it like Inbox/Clients/ACME; a slash inside of a name is written \\/.',
 		);
 	}
 	const step = segments.find((segment) => segment === '.' || segment === '..');
 	if (step !== undefined)
-		throw invalidInput(
-			`Folder: ${quoted(step)} cannot be used in an address.`,
+		throw invalidField(
+			'folder',
+			`${quoted(step)} cannot be used in an address.`,
 			'Begin the path at the top of the mailbox.',
 		);
 	return segments;

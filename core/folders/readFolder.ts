@@ -1,26 +1,9 @@
+import { invalidField, labelOf } from '../fields/read';
 import { invalidInput, quoted } from '../errors';
 import { readText } from '../fields/values';
-import { decoded, folderOfAddress, looksLikeId, toGraphId } from './folderAddress';
+import { decoded, folderOfAddress, looksLikeId, mailboxOfAddress, toGraphId } from './folderAddress';
 import { parseFolderPath } from './folderPath';
 import { wellKnownName } from './wellKnown';
-
-/** Reads the mailbox of an item: `me`, an object id, a UPN or an SMTP address. */
-export function readMailbox(value: unknown): string {
-	const mailbox = readText(value, 'Mailbox')?.trim() ?? '';
-	if (mailbox === '') {
-		throw invalidInput(
-			'Mailbox: it is empty.',
-			'Choose "My mailbox" or enter an address such as support@contoso.com; if it comes from an expression, check that every item has it.',
-		);
-	}
-	if (/[\s\p{Cc}]/u.test(mailbox)) {
-		throw invalidInput(
-			`Mailbox: ${quoted(mailbox)} is not an address or id.`,
-			'Use one address without blanks, for example support@contoso.com.',
-		);
-	}
-	return mailbox.toLowerCase() === 'me' ? 'me' : mailbox;
-}
 
 /** Where a draft goes. `key`: a folder's id or well-known name, used without looking it up. `path`: names from the top of the mailbox down. */
 export type FolderChoice = { key: string } | { path: string[] };
@@ -31,20 +14,38 @@ export interface FolderValue {
 	value: unknown;
 }
 
-/** Reads the folder of an item. Both hosts have a default, so nothing at all comes from an expression. */
-export function readFolder(given: unknown): FolderChoice {
+/**
+ * Reads the folder of an item. Both hosts have a default, so nothing at all comes from an expression. An address of another
+ * mailbox than `mailbox` is rejected: the folder of that name in this one is another folder.
+ */
+export function readFolder(given: unknown, mailbox?: string): FolderChoice {
 	const { mode, value } = isFolderValue(given) ? given : { value: given, mode: undefined };
-	const text = readText(value, 'Folder')?.trim() ?? '';
+	const text = readText(value, labelOf('folder'))?.trim() ?? '';
 	if (text === '')
-		throw invalidInput(
-			'Folder: it is empty.',
+		throw invalidField(
+			'folder',
+			'it is empty.',
 			'Choose a folder; if it comes from an expression, check that every item has it.',
 		);
-	if (mode === 'url' || (mode === undefined && /^https?:\/\//i.test(text))) return { key: folderOfAddress(text) };
+	if (mode === 'url' || (mode === undefined && /^https?:\/\//i.test(text))) {
+		const key = folderOfAddress(text);
+		checkSameMailbox(mailboxOfAddress(text), mailbox);
+		return { key };
+	}
 	const id = decoded(text);
 	if (mode === 'path' || (mode === undefined && wellKnownName(text) === undefined && !looksLikeId(id)))
 		return { path: parseFolderPath(text) };
 	return { key: looksLikeId(id) ? toGraphId(id) : text };
+}
+
+function checkSameMailbox(shown: string | undefined, mailbox: string | undefined): void {
+	// An object id does not tell whose it is.
+	const isKnown = mailbox === 'me' || mailbox?.includes('@');
+	if (shown === undefined || !isKnown || shown.toLowerCase() === mailbox?.toLowerCase()) return;
+	throw invalidInput(
+		`Folder: this is the address of a folder in the mailbox ${quoted(shown)}, but Mailbox is ${mailbox === 'me' ? 'your own' : quoted(mailbox)}.`,
+		`Enter ${shown} in Mailbox, or give the address of a folder in the mailbox that is chosen there.`,
+	);
 }
 
 /** For errors and results. */

@@ -2,6 +2,8 @@ import { DraftError } from '../errors';
 import { isSuccess } from '../host';
 import type { Purpose } from './call';
 import type { Graph } from './client';
+import { isCode } from './errors';
+import { quote } from './explanations';
 import { growingPause, retryAfter } from './retry';
 
 interface InnerAnswer {
@@ -71,10 +73,11 @@ function pauseAsked(answers: InnerAnswer[], now: number): number {
 }
 
 function refused({ status, body }: InnerAnswer, { task }: Purpose): DraftError {
-	const { code, message } = (body as { error?: { code?: string; message?: string } } | undefined)?.error ?? {};
+	const { code, message } = (body as { error?: { code?: unknown; message?: unknown } } | undefined)?.error ?? {};
+	const said = typeof message === 'string' ? quote(message) : '';
 	return new DraftError(
-		code ?? `Http${status}`,
-		`Microsoft Graph could not ${task} (status ${status}).${message ? ` It said: ${message}` : ''}`,
+		isCode(code) && code !== '' ? code : `Http${status}`,
+		`Microsoft Graph could not ${task} (status ${status}).${said}`,
 		{ status, hint: 'Try again later.' },
 	);
 }

@@ -20,6 +20,8 @@ export interface Purpose {
 	draft?: string;
 	/** Id of the message that is worked on, where it need not be a draft. */
 	message?: string;
+	/** It finishes what was begun, and goes before what begins something new. */
+	finishes?: true;
 	/**
 	 * What may happen after an answer that leaves the outcome open (a lost connection, a timeout, a 5xx). `safe`: the request has the
 	 * same effect however often it arrives, so it is sent again. `never`: a second one could do harm (a second draft, a message sent
@@ -44,6 +46,8 @@ export class GraphCall implements MiddlewareOptions {
 	releaseSlot: () => void = () => {};
 	/** Set when the first attempt is sent; waiting in the queue does not count against the timeout. */
 	deadline = 0;
+	/** Told each time that it leaves, after its wait for a slot. */
+	onSending: () => void = () => {};
 	/** What the answer is wanted as; JSON, unless it is empty or no text, or not certainly UTF-8. */
 	wants: 'json' | 'text' | 'bytes' = 'json';
 	/** Graph has shown this id a moment ago, so a 404 passes by itself. */

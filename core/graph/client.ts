@@ -2,6 +2,7 @@ import { Client, ResponseType } from '@microsoft/microsoft-graph-client';
 
 import type { Account } from '../account';
 import { isSuccess, untilStopped, type Host, type HttpResponse } from '../host';
+import { DraftError, LOCAL_CODES } from '../errors';
 import { GraphCall, type Purpose } from './call';
 import { errorFromAnswer, errorFromFailure, errorNotSent } from './errors';
 import { withQuery } from './paths';
@@ -23,12 +24,32 @@ export interface GraphRequest {
 	body?: unknown;
 	text?: string;
 	purpose: Purpose;
+	/** Told each time that it leaves, after its wait for a slot. */
+	onSending?: () => void;
 	/** Milliseconds for it with all its repeats, where that is less than the person's own limit. */
 	timeout?: number;
 	/** The only status that means success: any other 2xx leaves open what was done. A DELETE always means 204. */
 	success?: number;
 	/** The caller looks into the mailbox itself before it repeats a request for a fresh id that was not found. */
 	looksItself?: true;
+}
+
+/**
+ * The same for what finishes a draft that was begun (its key, its text, its files, a look after a lost answer): such requests
+ * go before those that begin something new, so that a run that is stopped or dies leaves as little as possible unfinished.
+ */
+export function finishing(graph: Graph): Graph {
+	const first = <T extends { purpose: Purpose }>(request: T): T => ({
+		...request,
+		purpose: { ...request.purpose, finishes: true },
+	});
+	return {
+		...graph,
+		json: async (request) => await graph.json(first(request)),
+		text: async (request) => await graph.text(first(request)),
+		bytes: async (request) => await graph.bytes(first(request)),
+		upload: async (request) => await graph.upload(first(request)),
+	};
 }
 
 /** A page of a collection; the link, if any, continues it. */
@@ -47,6 +68,8 @@ export interface Graph {
 	/** Sends once to the address of an upload session, without the account's token. Never throws: what it means is for the upload to judge. */
 	upload(request: UploadRequest): Promise<UploadAnswer>;
 	readonly host: Host;
+	/** Address of the service; follow-up links lead nowhere else. */
+	readonly graphUrl: string;
 	/** Aborted when nothing new may be sent any more. */
 	readonly stop: AbortSignal;
 	/** Waits, holding no slot. Resolves with false, at once, when nothing new may be sent any more. */
@@ -106,6 +129,7 @@ export function createGraph(
 		const permitted = { ...purpose, permission: permissionOf(method, purpose.permission, permission) };
 		const call = new GraphCall(permitted, Math.min(longest, timeout), stop);
 		call.wants = wants;
+		call.onSending = wanted.onSending ?? call.onSending;
 		call.isFresh = wanted.looksItself !== true && fresh.isIn(path);
 		call.hasChangeKey = Object.keys(wanted.headers ?? {}).some((name) => name.toLowerCase() === 'if-match');
 		const request = client
@@ -153,7 +177,7 @@ export function createGraph(
 			const call = new GraphCall(purpose, request.timeout, stop);
 			const outcome = await sendUpload(host, throttle, app, request, stop);
 			if (outcome.kind === 'notSent') return { error: errorNotSent(request.purpose) };
-			if (outcome.kind === 'failure') return { error: errorFromFailure(outcome.reason, call) };
+			if (outcome.kind === 'failure') return { error: atHost(errorFromFailure(outcome.reason, call), request.url) };
 			const { answer } = outcome;
 			return isSuccess(answer)
 				? { answer }
@@ -179,6 +203,7 @@ export function createGraph(
 			return !stop.aborted;
 		},
 		host,
+		graphUrl: account.graphUrl,
 		stop,
 		timeout,
 		now: () => host.now(),
@@ -196,6 +221,14 @@ function isDone(
 
 /** After these a message may be somewhere else, or gone. */
 const takesAway = ({ method, path }: GraphRequest) => method === 'DELETE' || /\/(?:send|permanentDelete)$/.test(path);
+
+/** Uploads go to another host than Graph's, which a firewall may not know. Nothing else of the address is shown: it is a key. */
+function atHost(error: DraftError, url: string): DraftError {
+	const { code, message, cause } = error;
+	if (code === LOCAL_CODES.cancelled) return error;
+	const host = URL.canParse(url) ? new URL(url).host : '';
+	return new DraftError(code, host === '' ? message : `${message} The upload goes to ${host}.`, cause);
+}
 
 function contentType(body: unknown, text: string | undefined): Record<string, string> {
 	if (text !== undefined) return { 'Content-Type': 'text/plain' };

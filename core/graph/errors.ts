@@ -1,7 +1,7 @@
 import type { Account } from '../account';
 import { DraftError, LOCAL_CODES, systemCode, type ErrorFacts } from '../errors';
 import type { HttpResponse } from '../host';
-import { shortened } from '../redact';
+import { redact, shortened } from '../redact';
 import type { GraphCall, Purpose } from './call';
 import {
 	BY_CODE,
@@ -14,6 +14,7 @@ import {
 	type Explain,
 	type Explanation,
 } from './explanations';
+import { retryAfter } from './retry';
 import { failureOf } from './failures';
 
 const MAY_EXIST: Explanation = {
@@ -36,8 +37,14 @@ export function errorFromAnswer(
 	{ signIn, now }: Asked = {},
 ): DraftError {
 	const { code = '', message = '', innerCode } = serviceError(parsed);
-	const { what, hint } = explanation(answer, [code, innerCode], { purpose: call.purpose, said: message, signIn }, now);
-	const requestId = answer.headers['request-id'] ?? requestIdIn(parsed);
+	const { what, hint } = explanation(
+		answer,
+		[code, innerCode],
+		{ purpose: call.purpose, said: message, signIn, pause: pauseOf(answer, now) },
+		now,
+	);
+	const stated = answer.headers['request-id'];
+	const requestId = isRequestId(stated) ? stated : requestIdIn(parsed);
 	// 4xx says that nothing was done. Anything else leaves it open, also a 2xx that carries no draft.
 	const unknown = call.purpose.repeat === 'never' && (answer.status < 400 || answer.status >= 500);
 	const facts: ErrorFacts = {
@@ -48,6 +55,10 @@ export function errorFromAnswer(
 	};
 	return new DraftError(code || `Http${answer.status}`, unknown ? `${what} ${MAY_EXIST.what}` : what, facts);
 }
+
+/** What a throttled answer asks for. */
+const pauseOf = (answer: HttpResponse, now: number | undefined) =>
+	answer.status === 429 && now !== undefined ? retryAfter(answer, now) : undefined;
 
 function explanation(
 	answer: HttpResponse,
@@ -128,16 +139,24 @@ function serviceError(parsed: object | undefined): { code?: string; message?: st
 	const { code, message } = error as { code?: unknown; message?: unknown };
 	const inner = innerError(error);
 	return {
-		...(typeof code === 'string' ? { code } : {}),
+		...(isCode(code) ? { code } : {}),
 		...(typeof message === 'string' ? { message } : {}),
-		...(typeof inner?.code === 'string' ? { innerCode: inner.code } : {}),
+		...(isCode(inner?.code) ? { innerCode: inner.code } : {}),
 	};
 }
+
+/** A code is a word. A service that echoes what it was sent may echo it here as well. */
+export const isCode = (code: unknown): code is string =>
+	typeof code === 'string' && /^[\w.:-]{0,80}$/.test(code) && redact(code) === code;
+
+/** A GUID, by which Microsoft's support finds the request again. */
+const isRequestId = (id: unknown): id is string =>
+	typeof id === 'string' && /^[\w-]{1,64}$/.test(id) && redact(id) === id;
 
 function requestIdIn(parsed: object | undefined): string | undefined {
 	const error = (parsed as { error?: unknown } | undefined)?.error;
 	const id = typeof error === 'object' && error !== null ? innerError(error)?.['request-id'] : undefined;
-	return typeof id === 'string' ? id : undefined;
+	return isRequestId(id) ? id : undefined;
 }
 
 /** Graph writes `innerError`, some of its pages `innererror`. */

@@ -15,6 +15,8 @@ export interface Circumstances {
 	/** Graph's own text; shown, never branched on. */
 	said: string;
 	signIn?: Account['signIn'] | undefined;
+	/** Milliseconds that the service asked to wait. */
+	pause?: number | undefined;
 }
 
 export type Explain = (circumstances: Circumstances) => Explanation;
@@ -24,7 +26,7 @@ const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 /** Graph's own words, as a sentence. */
 export function quote(said: string): string {
 	const text = shortened(said);
-	return text === '' ? '' : ` It said: ${text}${/[.!?]$/.test(text) ? '' : '.'}`;
+	return text === '' ? '' : ` Microsoft said: ${text}${/[.!?]$/.test(text) ? '' : '.'}`;
 }
 
 /** Which permission is missing, for the kind of sign-in at hand; for all kinds when it is not known. */
@@ -78,7 +80,16 @@ const unknownMailbox: Explain = ({ purpose }) => ({
 	hint: 'Check the address, and that the account belongs to the same organisation. A personal account can use its own mailbox only, a group has none.',
 });
 
-const itemNotFound: Explain = ({ purpose }) => {
+/** Graph's words, with status 404, for a signed or encrypted message (OBS docs#7258, docs-contrib#5787); the code says less. */
+const cannotOpen = (said: string): boolean => /cannot open attachment/i.test(said);
+
+const itemNotFound: Explain = ({ purpose, said }) => {
+	if (cannotOpen(said)) {
+		return {
+			what: `Microsoft Graph cannot ${purpose.task} here: the message is signed or encrypted (S/MIME), or an attachment of it cannot be opened.`,
+			hint: 'Forward or answer it in Outlook, or get it as an .eml file and attach that to a new draft.',
+		};
+	}
 	if (purpose.message !== undefined) {
 		return {
 			what: `Outlook found no message with this id in ${inMailbox(purpose)}: it was moved or deleted, belongs to another mailbox, or the id is that of something else, such as a folder or an attachment.`,
@@ -128,9 +139,22 @@ const overMailboxLimit: Explain = () => ({
 	what: 'The message exceeds the size that this mailbox accepts.',
 	hint: "Make the message smaller (the usual limit is 35 MB with all attachments), or ask an administrator to raise the mailbox's message size limit. Trying again does not help.",
 });
-const throttled: Explain = ({ purpose }) => ({
-	what: `Outlook is receiving too many requests for ${inMailbox(purpose)} and kept asking to wait until the time was up.`,
-	hint: 'Run fewer workflows on this mailbox at the same time, or raise the timeout.',
+const throttled: Explain = ({ purpose, pause }) => {
+	const tooMany = `Outlook is receiving too many requests for ${inMailbox(purpose)}`;
+	const seconds = Math.ceil((pause ?? 0) / 1_000);
+	if (seconds === 0)
+		return {
+			what: `${tooMany} and kept asking to wait until the time was up.`,
+			hint: 'Run fewer workflows on this mailbox at the same time, or raise the timeout.',
+		};
+	return {
+		what: `${tooMany} and asks to wait ${seconds} seconds, which is longer than the time that was left.`,
+		hint: `Run it again in ${seconds} seconds. Run fewer workflows on this mailbox at the same time, or raise the timeout.`,
+	};
+};
+const overBandwidth: Explain = ({ purpose }) => ({
+	what: `Microsoft Graph could not ${purpose.task}: this app or organisation has used up the amount of data that it may exchange for the moment.`,
+	hint: 'Try again later.',
 });
 const noToken: Explain = () => ({
 	what: 'Microsoft Graph did not accept the sign-in: the token is missing, has expired or is meant for another service.',
@@ -314,7 +338,7 @@ export const BY_STATUS: Record<number, Explain> = {
 		what: `There is no space left in ${inMailbox(purpose)}.`,
 		hint: 'Delete or archive mail there, or ask an administrator for more space.',
 	}),
-	509: throttled,
+	509: overBandwidth,
 };
 
 /** A success that is not the one of this request: nobody knows whether anything was done. */

@@ -18,7 +18,8 @@ export interface FailureKind {
 	explain(task: string): Explanation;
 }
 
-const NOT_CHANGED = 'Nothing was changed in Outlook.';
+/** Said where no request can have arrived; not true any more of a draft that was made before. */
+export const NOT_CHANGED = 'Nothing was changed in Outlook.';
 const CHECK_PROTOCOL =
 	'Check the proxy, and whether the custom Graph address of the account begins with the right one of http:// and https://.';
 const noAnswer = (task: string) => `Microsoft Graph gave no answer when asked to ${task}.`;

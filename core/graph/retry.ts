@@ -72,7 +72,7 @@ export class RetryMiddleware implements Middleware {
 
 /** Also "no such mailbox" at random, for one that was read a moment before; in two spellings (OBS docs-contrib#8823). */
 const isNotFoundForNow = (status: number, body: string): boolean =>
-	(status === 404 && body.includes('"ErrorItemNotFound"')) ||
+	(status === 404 && body.includes('"ErrorItemNotFound"') && !/cannot open attachment/i.test(body)) ||
 	(status >= 400 && status < 500 && /"ErrorNonExistentMailbox"/i.test(body));
 
 /**
@@ -100,7 +100,8 @@ function isTransient(outcome: Outcome): boolean {
 export function retryAfter(answer: Pick<HttpResponse, 'headers'>, now: number): number | undefined {
 	const value = answer.headers['retry-after']?.trim();
 	if (!value) return undefined;
-	const seconds = Number(value);
+	// Two headers are joined to one (`120, 60`); a date has a comma of its own.
+	const seconds = Math.max(...value.split(',').map((part) => (part.trim() === '' ? NaN : Number(part))));
 	const wait = Number.isFinite(seconds) ? seconds * 1_000 : Date.parse(value) - now;
 	return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
 }

@@ -2,6 +2,7 @@ import type { Context, Middleware } from '@microsoft/microsoft-graph-client';
 
 import type { Host, HttpResponse } from '../host';
 import { GraphCall } from './call';
+import { laneOf, learnName } from './mailboxNames';
 import type { Throttle } from './throttle';
 
 /** Second of the chain: takes a slot of the throttle for each attempt. The retry middleware, which knows what comes next, gives it back. */
@@ -23,7 +24,7 @@ export class SlotMiddleware implements Middleware {
 		const call = context.middlewareControl!.getMiddlewareOptions(GraphCall) as GraphCall;
 		const lane = laneOf(this.app, call.purpose.mailbox);
 		this.throttle.recover(lane, this.host.now());
-		if (!(await this.throttle.acquire(lane, call.stop))) {
+		if (!(await this.throttle.acquire(lane, call.stop, call.purpose.finishes))) {
 			call.outcome = { kind: 'notSent' };
 			return;
 		}
@@ -37,14 +38,14 @@ export class SlotMiddleware implements Middleware {
 		// only make one more draft of which nobody knows.
 		else if (this.host.now() >= call.deadline) return;
 		call.attempts += 1;
+		call.onSending();
 		await this.next.execute(context);
+		if (call.outcome.kind === 'answer') learnName(this.app, call.purpose.mailbox, call.outcome.answer.body);
 		// The mailbox's limit was also seen as a 503 that asks to wait.
 		if (call.outcome.kind === 'answer' && isThrottled(call.outcome.answer))
 			this.throttle.slowDown(lane, this.host.now());
 	}
 }
 
-/** The throttle's name for all requests of one application (Graph host and client id) to one mailbox. */
-export const laneOf = (app: string, mailbox: string) => `${app} ${mailbox.toLowerCase()}`;
 const isThrottled = ({ status, headers }: HttpResponse) =>
 	status === 429 || (status === 503 && headers['retry-after'] !== undefined);

@@ -20,6 +20,9 @@ interface Lane {
 	limit: number;
 	/** When the limit rises by one. */
 	risesAt: number;
+	/** Those that finish what was begun. */
+	finishing: Queue<Waiter>;
+	/** All others. */
 	queue: Queue<Waiter>;
 	/** Those in the queue that have not given up. */
 	waiting: number;
@@ -27,7 +30,7 @@ interface Lane {
 
 /**
  * Hands out slots for requests: at most `perLane` for one lane and `inAll` together.
- * First come, first served within a lane; lanes take turns, so a long list for one mailbox does not hold up another.
+ * First come, first served within a lane, what finishes something begun before what begins something new; lanes take turns, so a long list for one mailbox does not hold up another.
  * The cost of a request does not depend on how many wait, nor for how many mailboxes.
  */
 export class Throttle {
@@ -41,8 +44,11 @@ export class Throttle {
 		private readonly inAll = IN_ALL,
 	) {}
 
-	/** Resolves with true when the caller may send (it must `release` afterwards), with false when `stop` was aborted first. */
-	async acquire(key: string, stop: AbortSignal): Promise<boolean> {
+	/**
+	 * Resolves with true when the caller may send (it must `release` afterwards), with false when `stop` was aborted first.
+	 * `finishes`: goes before all that begin something new in this lane.
+	 */
+	async acquire(key: string, stop: AbortSignal, finishes = false): Promise<boolean> {
 		if (stop.aborted) return false;
 		const lane = this.laneOf(key);
 		return await new Promise<boolean>((resolve) => {
@@ -58,7 +64,7 @@ export class Throttle {
 				this.update(lane);
 				resolve(false);
 			};
-			lane.queue.push(waiter);
+			(finishes ? lane.finishing : lane.queue).push(waiter);
 			lane.waiting += 1;
 			stop.addEventListener('abort', giveUp, { once: true });
 			this.update(lane);
@@ -101,6 +107,7 @@ export class Throttle {
 			inFlight: 0,
 			limit: this.perLane,
 			risesAt: 0,
+			finishing: new Queue<Waiter>(),
 			queue: new Queue<Waiter>(),
 			waiting: 0,
 		};
@@ -119,8 +126,9 @@ export class Throttle {
 	private grant(): void {
 		for (const lane of this.ready) {
 			if (this.inFlight >= this.inAll) return;
-			let next = lane.queue.shift();
-			while (next && !next.settle) next = lane.queue.shift();
+			const take = (): Waiter | undefined => lane.finishing.shift() ?? lane.queue.shift();
+			let next = take();
+			while (next && !next.settle) next = take();
 			lane.waiting -= 1;
 			lane.inFlight += 1;
 			this.inFlight += 1;

@@ -1,7 +1,7 @@
 import { DraftError } from '../errors';
 import type { Host, HttpRequest, HttpResponse } from '../host';
 import type { Outcome, Purpose } from './call';
-import { laneOf } from './slots';
+import { laneOf } from './mailboxNames';
 import type { Throttle } from './throttle';
 
 /** A request to the pre-authorised address of an upload session: everything that must not reach it stays out of the type. */
@@ -38,7 +38,7 @@ export async function sendUpload(
 
 	const lane = laneOf(app, purpose.mailbox);
 	throttle.recover(lane, host.now());
-	if (!(await throttle.acquire(lane, stop))) return { kind: 'notSent' };
+	if (!(await throttle.acquire(lane, stop, purpose.finishes))) return { kind: 'notSent' };
 	const outcome = await send().finally(() => throttle.release(lane));
 	if (outcome.kind === 'answer' && outcome.answer.status === 429) throttle.slowDown(lane, host.now());
 	return outcome;

@@ -1,4 +1,5 @@
-import { Parser } from 'htmlparser2';
+import { readHtml } from './readHtml';
+import { numbering, type Numbering } from './numbering';
 
 /** Their content is not text of the message. */
 const HIDDEN = new Set(['title', 'style', 'script', 'template', 'iframe', 'svg', 'select', 'textarea']);
@@ -51,15 +52,7 @@ const RULE = '-'.repeat(40);
  */
 export function htmlToText(html: string): string {
 	const text = new TextBuilder();
-	const parser = new Parser(
-		{
-			onopentag: (name, attributes) => text.open(name, attributes),
-			ontext: (characters) => text.add(characters),
-			onclosetag: (name) => text.close(name),
-		},
-		{ decodeEntities: true },
-	);
-	parser.end(html);
+	readHtml(html, text);
 	return text.toString();
 }
 
@@ -74,11 +67,11 @@ class TextBuilder {
 	private hidden = 0;
 	private preformatted = 0;
 	private quotes = 0;
-	private readonly lists: Array<{ items: number; next: number | undefined }> = [];
+	private readonly lists: Array<{ items: number; numbers: Numbering | undefined }> = [];
 	private readonly links: Array<{ href: string; from: number }> = [];
 	private readonly tables: Array<{ rows: number; cells: number }> = [];
 
-	open(name: string, attributes: Record<string, string>): void {
+	open(name: string, attributes: Readonly<Record<string, string>>): void {
 		if (HIDDEN.has(name)) this.hidden += 1;
 		if (this.hidden > 0) return;
 		if (name === 'blockquote') {
@@ -87,19 +80,18 @@ class TextBuilder {
 		} else if (name === 'ul' || name === 'ol') {
 			this.breakLine(2);
 			if (this.lists.length > 0) this.closeUp();
-			const start = Number.parseInt(attributes.start ?? '1', 10);
-			this.lists.push({ items: 0, next: name === 'ol' ? (Number.isNaN(start) ? 1 : start) : undefined });
+			this.lists.push({ items: 0, numbers: name === 'ol' ? numbering(attributes) : undefined });
 		} else if (PARAGRAPHS.has(name)) this.breakLine(2);
 		else if (BLOCKS.has(name)) this.breakLine(1);
 		if (name === 'br') this.lineEnd();
 		else if (name === 'hr') this.rule();
-		else if (name === 'li') this.listItem();
+		else if (name === 'li') this.listItem(attributes.value);
 		else if (name === 'table') this.tables.push({ rows: 0, cells: 0 });
 		else if (name === 'tr') this.row();
 		else if (name === 'td' || name === 'th') this.cell();
 		else if (name === 'pre') this.preformatted += 1;
 		else if (name === 'a') this.links.push({ href: (attributes.href ?? '').trim(), from: this.pieces.length });
-		else if (name === 'img') this.add(attributes.alt ?? '');
+		else if (name === 'img') this.text(attributes.alt ?? '');
 	}
 
 	close(name: string): void {
@@ -120,7 +112,7 @@ class TextBuilder {
 		else if (BLOCKS.has(name)) this.breakLine(1);
 	}
 
-	add(characters: string): void {
+	text(characters: string): void {
 		if (this.hidden > 0 || characters === '') return;
 		if (this.preformatted > 0) {
 			characters.split(/\r\n|\r|\n/).forEach((line, index) => {
@@ -180,10 +172,10 @@ class TextBuilder {
 		this.breakLine(1);
 	}
 
-	private listItem(): void {
+	private listItem(value: string | undefined): void {
 		const list = this.lists.at(-1);
 		if (list && list.items++ > 0) this.closeUp();
-		const label = list?.next === undefined ? '- ' : `${list.next++}. `;
+		const label = list?.numbers === undefined ? '- ' : `${list.numbers.next(value)}. `;
 		this.write('  '.repeat(Math.min(Math.max(0, this.lists.length - 1), DEEPEST)) + label);
 		this.afterLabel = true;
 	}

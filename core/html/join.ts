@@ -1,11 +1,8 @@
 import { htmlToText } from './htmlToText';
-import { textToHtml, type ItemBody } from '../message/body';
+import { readHtml, STOP } from './readHtml';
+import { textToHtml } from './textToHtml';
+import type { ItemBody } from '../message/body';
 import { endOfDocument } from '../message/signature';
-
-/** Elements whose content is text and no markup. */
-const RAW_TEXT = /<(script|style|title|textarea|noscript)(?=[\s>])/iy;
-/** With its attributes, whose values may hold a `>`. */
-const BODY = /<body(?=[\s/>])(?:"[^"]*"|'[^']*'|[^'">])*>/iy;
 
 /**
  * Puts a new text above the body of a draft that is there already, such as the quoted history of a reply: right after
@@ -35,39 +32,34 @@ const asText = (text: ItemBody) =>
 const joined = (first: string, second: string) =>
 	first === '' || second === '' ? first + second : `${first}\r\n\r\n${second}`;
 
-/** Where the text of a document begins: after `<body …>`, else after its head, else at its start. */
+/** Elements whose content is text and no markup, besides those that htmlparser2 knows. */
+const RAW_TEXT = new Set(['textarea', 'noscript']);
+
+/** Where the text of a document begins: after `<body …>`, else after its head, else at its start. Not in a comment, a style or a title. */
 function beginOfBody(html: string): number {
-	const body = endOfBodyTag(html);
+	let body: number | undefined;
+	let root: number | undefined;
+	let raw = 0;
+	readHtml(
+		html,
+		{
+			open: (name, _attributes, { end }) => {
+				if (RAW_TEXT.has(name)) raw += 1;
+				if (raw > 0) return;
+				if (name === 'html') root ??= end;
+				if (name !== 'body') return;
+				body = end;
+				return STOP;
+			},
+			close: (name) => {
+				if (RAW_TEXT.has(name)) raw -= 1;
+			},
+		},
+		{ decodeEntities: false },
+	);
 	if (body !== undefined) return body;
-	const head = /<\/head\s*>/i.exec(html) ?? /<html(?=[\s>])[^>]*>/i.exec(html);
-	return head ? head.index + head[0].length : 0;
-}
-
-/** Goes from tag to tag, so that `<body>` in a comment, a style or a title does not count. Each part is looked at once. */
-function endOfBodyTag(html: string): number | undefined {
-	let at = html.indexOf('<');
-	while (at >= 0) {
-		const body = matchAt(BODY, html, at);
-		if (body) return at + body[0].length;
-		let end = at + 1;
-		const raw = matchAt(RAW_TEXT, html, at);
-		if (html.startsWith('<!--', at)) end = html.indexOf('-->', at + 4);
-		else if (raw) end = indexOfEnd(html, raw[1]!, at);
-		at = end < 0 ? -1 : html.indexOf('<', end);
-	}
-	return undefined;
-}
-
-function matchAt(pattern: RegExp, html: string, at: number): RegExpExecArray | null {
-	pattern.lastIndex = at;
-	return pattern.exec(html);
-}
-
-/** Behind the end tag of an element; -1 where there is none. */
-function indexOfEnd(html: string, name: string, at: number): number {
-	const end = new RegExp(`</${name}\\s*>`, 'gi');
-	end.lastIndex = at;
-	return end.test(html) ? end.lastIndex : -1;
+	const head = /<\/head\s*>/i.exec(html);
+	return head ? head.index + head[0].length : (root ?? 0);
 }
 
 /** In a block of its own. Of a whole document what is inside of its body counts, and its styles. */
@@ -75,6 +67,28 @@ function asFragment(text: ItemBody): string {
 	const html = isHtml(text) ? contentOf(text) : textToHtml(contentOf(text));
 	if (html === '') return '';
 	const at = beginOfBody(html);
-	const styles = at === 0 ? [] : (html.slice(0, at).match(/<style(?=[\s>])[\s\S]*?<\/style\s*>/gi) ?? []);
-	return `${styles.join('')}<div>${html.slice(at, endOfDocument(html))}</div>\r\n`;
+	return `${at === 0 ? '' : stylesOf(html.slice(0, at))}<div>${html.slice(at, endOfDocument(html))}</div>\r\n`;
+}
+
+function stylesOf(head: string): string {
+	let styles = '';
+	let isInside = false;
+	readHtml(
+		head,
+		{
+			open: (name, _attributes, { start, end }) => {
+				isInside = name === 'style';
+				if (isInside) styles += head.slice(start, end);
+			},
+			text: (characters) => {
+				if (isInside) styles += characters;
+			},
+			close: (name) => {
+				if (name === 'style') styles += '</style>';
+				isInside = false;
+			},
+		},
+		{ decodeEntities: false },
+	);
+	return styles;
 }

@@ -1,6 +1,8 @@
-import MarkdownIt from 'markdown-it';
-
-import type { BodyType } from './bodyTypes';
+import { keepLines } from '../html/keepLines';
+import { looksLikeHtml } from '../html/looksLikeHtml';
+import { markdownToHtml } from '../html/markdownToHtml';
+import { textToHtml } from '../html/textToHtml';
+import type { BodyType } from '../fields/choices';
 
 /** Graph's `itemBody`. The type is always stated: Graph takes a body without one for plain text. */
 export interface ItemBody {
@@ -20,25 +22,12 @@ export function toItemBody(bodyType: BodyType, body: string | undefined): ItemBo
 			return { contentType: 'html', content: markdownToHtml(body) };
 		case 'html':
 			return { contentType: 'html', content: body };
+		case 'auto':
+			return { contentType: 'html', content: automaticType(body) === 'html' ? keepLines(body) : textToHtml(body) };
 	}
 }
 
-/** Shows text as it was typed: nothing in it is markup, line breaks, tabs and runs of blanks are kept. */
-export function textToHtml(text: string): string {
-	return text
-		.replace(/&/g, '&amp;')
-		.replace(/</g, '&lt;')
-		.replace(/>/g, '&gt;')
-		.replace(/"/g, '&quot;')
-		.replace(/'/g, '&#39;')
-		.replace(/\t/g, '    ')
-		.replace(/^ | (?= )/gm, '&nbsp;')
-		.replace(/\r\n|\r|\n/g, '<br>\r\n');
-}
-
-/** Raw HTML off: what an AI agent or a stranger wrote stays text. Of links, markdown-it itself refuses `javascript:` and the like. */
-const markdown = new MarkdownIt({ html: false, linkify: true });
-
-function markdownToHtml(text: string): string {
-	return text === '' ? '' : markdown.render(text).trimEnd();
+/** What *Automatic* takes a body for: HTML when it holds tags of HTML, otherwise a text that stays as it was typed. */
+export function automaticType(body: string): 'html' | 'textAsHtml' {
+	return looksLikeHtml(body) ? 'html' : 'textAsHtml';
 }

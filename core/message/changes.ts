@@ -1,13 +1,13 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
+import { invalidField, read } from '../fields/read';
 import { invalidInput, quoted } from '../errors';
 import type { FieldValues } from '../fields';
-import { CLEARABLE } from './clearable';
+import { CLEARABLE } from '../fields/choices';
 import type { ItemBody } from './body';
 import { contentFromFields, contentFromJson, readSignature } from './message';
 import { withoutEffect } from './messageJson';
 import { withSignature } from './signature';
-import { readChoice, readNames } from '../fields/values';
 
 /** What an emptied field is in Graph, by the field's name. */
 const EMPTY: Record<(typeof CLEARABLE)[number], Message> = {
@@ -49,7 +49,7 @@ export interface Changes {
  * leave it as it is. `clear` names fields to empty. A member that Graph cannot change is refused by name.
  */
 export function changesFromFields(fields: FieldValues): Changes {
-	const fromJson = readChoice(fields.jsonSource, 'Message From', ['fields', 'json']) === 'json';
+	const fromJson = read.choice(fields, 'jsonSource', ['fields', 'json']) === 'json';
 	const changes = fromJson ? withoutAnnotations(contentFromJson(fields)) : contentFromFields(fields);
 	const fixed = Object.keys(changes).filter((name) => name in FIXED);
 	if (fixed[0] !== undefined)
@@ -62,15 +62,15 @@ export function changesFromFields(fields: FieldValues): Changes {
 		);
 
 	const emptied = fromJson ? [] : LISTS.filter((name) => isGiven(fields[name]) && !(memberOf(name) in changes));
-	const cleared = readNames(fields.clear, 'Clear').map((name) => {
+	const cleared = read.names(fields, 'clear').map((name) => {
 		const known = CLEARABLE.find((one) => one.toLowerCase() === name.toLowerCase());
 		if (known === undefined)
-			throw invalidInput(`Clear: ${quoted(name)} cannot be cleared.`, `Use names of: ${CLEARABLE.join(', ')}.`);
+			throw invalidField('clear', `${quoted(name)} cannot be cleared.`, `Use names of: ${CLEARABLE.join(', ')}.`);
 		return known;
 	});
 	const twice = cleared.find((name) => memberOf(name) in changes);
 	if (twice !== undefined)
-		throw invalidInput(`Clear: ${quoted(twice)} is given a value as well.`, 'Keep one of the two.');
+		throw invalidField('clear', `${quoted(twice)} is given a value as well.`, 'Keep one of the two.');
 	const { id: _id, ...rest } = changes;
 	void _id;
 	const message = Object.assign(rest, ...[...emptied, ...cleared].map((name) => EMPTY[name])) as Message;

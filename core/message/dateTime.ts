@@ -1,5 +1,7 @@
 import { invalidInput, quoted } from '../errors';
 import { dateOf, readText } from '../fields/values';
+import { isTimeZone, momentIn } from './timeZone';
+import { readWrittenTime, type WrittenTime } from './writtenTime';
 
 /** Graph's `dateTimeTimeZone`. */
 export interface DateTimeTimeZone {
@@ -7,45 +9,91 @@ export interface DateTimeTimeZone {
 	timeZone: string;
 }
 
+/** A moment, and the zone that was taken for a time that names none. */
+export interface Moment {
+	date: Date;
+	takenZone?: string;
+}
+
 /** Milliseconds; smaller numbers are seconds, which JavaScript would take for January 1970. */
 const SMALLEST_MILLISECONDS = 100_000_000_000;
-/** ISO 8601, with a blank in place of the T as databases write it. */
-const ISO = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?\s*(Z|[+-]\d\d:?\d\d)?)?$/i;
 
 /**
- * Reads a date, or a date and time. Without an offset it is kept as written, named UTC: flags are shown as days, and the day
- * stays the one that was entered. With an offset, from a Date or from a number (milliseconds since 1970) it is that moment.
- * Undefined, null and `''` mean "not given".
+ * Reads a date, or a date and time, for what Outlook shows as a day. Without an offset it is kept as written, named UTC, so
+ * that the day stays the one that was entered. With an offset, from a Date or from a number (milliseconds since 1970) it is
+ * that moment. Undefined, null and `''` mean "not given".
  */
 export function readDateTime(value: unknown, field: string): DateTimeTimeZone | undefined {
+	const read = readTime(value, field);
+	if (read === undefined) return undefined;
+	if (read instanceof Date) return utc(read);
+	const { wall, fraction, offset } = read;
+	if (offset === undefined) return { dateTime: `${wall}.${fraction.slice(0, 7).padEnd(7, '0')}`, timeZone: 'UTC' };
+	return utc(withOffset(read, offset));
+}
+
+/**
+ * Reads a moment. A time that does not say in which zone it is, such as what a calendar in an editor gives, is one of
+ * `timeZone` (`Europe/Berlin`), that of the workflow or of the computer. Undefined, null and `''` mean "not given".
+ */
+export function readMoment(
+	value: unknown,
+	field: string,
+	timeZone: string | undefined,
+	{ needsTime = false } = {},
+): Moment | undefined {
+	const read = readTime(value, field, needsTime ? 'a date and time with its time zone' : 'a date');
+	if (read === undefined) return undefined;
+	if (read instanceof Date) return { date: read };
+	if (needsTime && !read.hasTime)
+		throw invalidInput(
+			`${field}: ${quoted(value)} is a day without a time.`,
+			'Write the time as well, like 2026-01-31T09:00:00+01:00.',
+		);
+	if (read.offset !== undefined) return { date: withOffset(read, read.offset) };
+	if (timeZone === undefined || !isTimeZone(timeZone))
+		throw invalidInput(
+			`${field}: ${quoted(value)} does not say in which time zone it is.`,
+			'Write it like 2026-01-31T09:00:00+01:00 or 2026-01-31T08:00:00Z.',
+		);
+	const seconds = momentIn(timeZone, Date.parse(`${read.wall}Z`));
+	return { date: new Date(seconds + millisecondsOf(read)), takenZone: timeZone };
+}
+
+/** A moment that certainly is one: undefined for a time without a zone, and for what cannot be read. */
+export function momentOf(text: string): Date | undefined {
+	const read = readWrittenTime(text.trim());
+	return read !== undefined && 'wall' in read && read.offset !== undefined ? withOffset(read, read.offset) : undefined;
+}
+
+function readTime(value: unknown, field: string, needed = 'a date'): Date | WrittenTime | undefined {
 	const moment = dateOf(value);
-	if (moment) return utc(moment);
+	if (moment) return moment;
 	const text = readText(value, field)?.trim() ?? '';
 	if (text === '') return undefined;
-	if (/^\d+(?:\.\d+)?$/.test(text)) {
-		const date = new Date(Number(text));
-		if (Number(text) < SMALLEST_MILLISECONDS || Number.isNaN(date.getTime())) {
-			throw invalidInput(
-				`${field}: the number ${quoted(value)} is not a moment in milliseconds since 1970.`,
-				'Multiply seconds by 1000, or write the date like 2026-01-31.',
-			);
-		}
-		return utc(date);
-	}
-	const match = ISO.exec(text);
-	const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = '', offset] = match ?? [];
-	const wall = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
-	const written = match ? new Date(`${wall}Z`) : new Date(NaN);
-	// JavaScript makes March of 30 February.
-	if (Number.isNaN(written.getTime()) || written.toISOString().slice(0, 19) !== wall) {
+	if (/^\d+(?:\.\d+)?$/.test(text)) return fromNumber(value, Number(text), field);
+	const read = readWrittenTime(text);
+	if (read !== undefined && 'wall' in read) return read;
+	throw invalidInput(
+		`${field}: ${quoted(value)} is not ${needed}${read ? `: ${read.wrong}` : ''}.`,
+		'Write it like 2026-01-31 or 2026-01-31T09:00:00+01:00.',
+	);
+}
+
+function fromNumber(value: unknown, milliseconds: number, field: string): Date {
+	const date = new Date(milliseconds);
+	if (milliseconds < SMALLEST_MILLISECONDS || Number.isNaN(date.getTime())) {
 		throw invalidInput(
-			`${field}: ${quoted(value)} is not a date.`,
-			'Write it like 2026-01-31 or 2026-01-31T09:00:00+01:00.',
+			`${field}: the number ${quoted(value)} is not a moment in milliseconds since 1970.`,
+			'Multiply seconds by 1000, or write the date like 2026-01-31.',
 		);
 	}
-	if (offset === undefined) return { dateTime: `${wall}.${fraction.slice(0, 7).padEnd(7, '0')}`, timeZone: 'UTC' };
-	return utc(new Date(`${wall}.${fraction.slice(0, 3).padEnd(3, '0')}${offset.toUpperCase()}`));
+	return date;
 }
+
+const millisecondsOf = ({ fraction }: WrittenTime) => Number(fraction.slice(0, 3).padEnd(3, '0'));
+const withOffset = (written: WrittenTime, minutes: number) =>
+	new Date(Date.parse(`${written.wall}Z`) + millisecondsOf(written) - minutes * 60_000);
 
 function utc(date: Date): DateTimeTimeZone {
 	return { dateTime: `${date.toISOString().slice(0, 23)}0000`, timeZone: 'UTC' };

@@ -1,6 +1,7 @@
 import type { Message, Recipient } from '@microsoft/microsoft-graph-types';
 
-import { SENSITIVITIES, SENSITIVITY_ID } from './sensitivity';
+import { SENSITIVITIES } from '../fields/choices';
+import { SENSITIVITY_ID } from './sensitivity';
 
 /** A message in words, one line for each thing that it says. */
 export function describeMessage(message: Message): string[] {

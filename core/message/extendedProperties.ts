@@ -1,5 +1,6 @@
 import { invalidInput, quoted } from '../errors';
 import { dateOf, isRecord, parseJson, parseJsonList, readText } from '../fields/values';
+import { momentOf } from './dateTime';
 
 /** Graph's `singleValueLegacyExtendedProperty`. */
 export interface SingleValueProperty {
@@ -130,7 +131,5 @@ function valueOf(value: unknown, id: string, field: string): string {
 
 /** A time with another offset is the same moment in UTC; Exchange takes UTC only. */
 function asUtc(text: string | undefined): string | undefined {
-	return text !== undefined && /T.*[+-]\d\d:?\d\d$/.test(text) && !Number.isNaN(Date.parse(text))
-		? new Date(text).toISOString()
-		: text;
+	return text === undefined || /Z$/i.test(text.trim()) ? text : (momentOf(text)?.toISOString() ?? text);
 }

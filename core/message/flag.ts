@@ -1,3 +1,4 @@
+import { invalidField, labelOf } from '../fields/read';
 import { invalidInput } from '../errors';
 import type { FieldValues } from '../fields';
 import { readDateTime, type DateTimeTimeZone } from './dateTime';
@@ -14,14 +15,15 @@ export const FLAG_STATUSES = ['notFlagged', 'flagged', 'complete'] as const;
 
 /** Dates alone mean `flagged`. A due date needs a start date: Graph answers 400 otherwise (resources/followupflag). */
 export function readFollowupFlag({ flagStatus, flagStart, flagDue }: FieldValues): FollowupFlag | undefined {
-	const status = readChoice(flagStatus, 'Flag', FLAG_STATUSES);
-	const startDateTime = readDateTime(flagStart, 'Flag Start');
-	const dueDateTime = readDateTime(flagDue, 'Flag Due');
+	const status = readChoice(flagStatus, labelOf('flagStatus'), FLAG_STATUSES);
+	const startDateTime = readDateTime(flagStart, labelOf('flagStart'));
+	const dueDateTime = readDateTime(flagDue, labelOf('flagDue'));
 	if (dueDateTime && !startDateTime)
-		throw dueNeedsStart('Flag Due', 'Fill in Flag Start as well, with the same day if in doubt.');
+		throw dueNeedsStart(labelOf('flagDue'), 'Fill in Flag Start as well, with the same day if in doubt.');
 	if (status === 'notFlagged' && startDateTime) {
-		throw invalidInput(
-			'Flag: there are dates for it, but it is set to "Not Flagged".',
+		throw invalidField(
+			'flagStatus',
+			'there are dates for it, but it is set to "Not Flagged".',
 			'Set Flag to "Flagged", or clear Flag Start and Flag Due.',
 		);
 	}

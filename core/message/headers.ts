@@ -1,4 +1,5 @@
-import { invalidInput, quoted } from '../errors';
+import { invalidField } from '../fields/read';
+import { quoted } from '../errors';
 import { parseJson } from '../fields/values';
 
 /** Graph's `internetMessageHeader`. */
@@ -39,8 +40,9 @@ export function readHeaders(value: unknown, rules: HeaderRules = 'json'): Intern
 	if (rules === 'mime') return headers.length > 0 ? headers : undefined;
 	for (const header of headers) checkHeader(header);
 	if (headers.length > MOST_HEADERS) {
-		throw invalidInput(
-			`Custom headers: there are ${headers.length}, Outlook accepts at most ${MOST_HEADERS}.`,
+		throw invalidField(
+			'customHeaders',
+			`there are ${headers.length}, Outlook accepts at most ${MOST_HEADERS}.`,
 			'Remove some of them, or put several values into one header.',
 		);
 	}
@@ -53,8 +55,9 @@ function asList(given: unknown): Array<{ name?: unknown; value?: unknown }> {
 	if (Array.isArray(value) && value.every(isRow)) return value as object[];
 	if (typeof value === 'object' && !Array.isArray(value))
 		return Object.entries(value).map(([name, content]) => ({ name, value: content }));
-	throw invalidInput(
-		'Custom headers: a list of names and values is needed.',
+	throw invalidField(
+		'customHeaders',
+		'a list of names and values is needed.',
 		'Give it as [{"name": "x-ticket", "value": "4711"}] or {"x-ticket": "4711"}.',
 	);
 }
@@ -68,37 +71,42 @@ function isRow(row: unknown): boolean {
 function asText(value: unknown): string {
 	if (value === undefined || value === null) return '';
 	if (typeof value === 'object')
-		throw invalidInput(`Custom headers: ${quoted(value)} is not a text.`, 'Choose a single value from it.');
+		throw invalidField('customHeaders', `${quoted(value)} is not a text.`, 'Choose a single value from it.');
 	return String(value as string | number | boolean);
 }
 
 function checkHeader({ name, value }: InternetMessageHeader): void {
 	if (name === '')
-		throw invalidInput(
-			`Custom headers: the value ${quoted(value)} has no name.`,
+		throw invalidField(
+			'customHeaders',
+			`the value ${quoted(value)} has no name.`,
 			'Give it a name that begins with x-.',
 		);
 	if (/[\r\n]/.test(name + value)) {
-		throw invalidInput(
-			`Custom headers: ${quoted(name)} holds a line break, which a header must not.`,
+		throw invalidField(
+			'customHeaders',
+			`${quoted(name)} holds a line break, which a header must not.`,
 			'Put the value on one line.',
 		);
 	}
 	if (!FIELD_NAME.test(name)) {
-		throw invalidInput(
-			`Custom headers: ${quoted(name)} cannot be a header name.`,
+		throw invalidField(
+			'customHeaders',
+			`${quoted(name)} cannot be a header name.`,
 			'Use letters, digits and hyphens, for example x-ticket-id.',
 		);
 	}
 	if (!startsWithX(name)) {
-		throw invalidInput(
-			`Custom headers: ${quoted(name)} does not begin with x-, and Outlook refuses every other name.`,
+		throw invalidField(
+			'customHeaders',
+			`${quoted(name)} does not begin with x-, and Outlook refuses every other name.`,
 			wayOut(name),
 		);
 	}
 	if (new TextEncoder().encode(`${name}: ${value}`).length > LONGEST_LINE) {
-		throw invalidInput(
-			`Custom headers: ${quoted(name)} is longer than the ${LONGEST_LINE} bytes of a header line.`,
+		throw invalidField(
+			'customHeaders',
+			`${quoted(name)} is longer than the ${LONGEST_LINE} bytes of a header line.`,
 			'Shorten its value.',
 		);
 	}

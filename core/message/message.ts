@@ -1,18 +1,17 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import { invalidInput } from '../errors';
+import { invalidField, labelOf, read } from '../fields/read';
 import type { FieldValues } from '../fields';
-import { toItemBody, type ItemBody } from './body';
-import { BODY_TYPES } from './bodyTypes';
+import { automaticType, toItemBody, type ItemBody } from './body';
+import { BODY_TYPES, SENSITIVITIES, type BodyType } from '../fields/choices';
 import { checkUnique, propertyKey, readExtendedProperties, type ExtendedProperties } from './extendedProperties';
 import { readFollowupFlag } from './flag';
 import { readHeaders, type HeaderRules } from './headers';
 import { readMessageJson } from './messageJson';
 import { readOpenExtensions } from './openExtension';
-import { readRecipients } from './recipients';
-import { SENSITIVITIES, sensitivityProperty } from './sensitivity';
+import { readRecipientFields, readRecipients } from './recipients';
+import { sensitivityProperty } from './sensitivity';
 import { withSignature } from './signature';
-import { readChoice, readNames, readSwitch, readText } from '../fields/values';
 
 const IMPORTANCES = ['low', 'normal', 'high'] as const;
 
@@ -35,7 +34,7 @@ function signed(message: Message, fields: FieldValues): Message {
 	return body ? { ...message, body } : message;
 }
 
-export const readSignature = (fields: FieldValues): string => readText(fields.signature, 'Signature') ?? '';
+export const readSignature = (fields: FieldValues): string => read.text(fields, 'signature') ?? '';
 
 /** `messageFromJson` without the signature. */
 export function contentFromJson(fields: FieldValues): Message {
@@ -58,28 +57,39 @@ export function contentFromJson(fields: FieldValues): Message {
 	};
 }
 
+const readBodyType = (fields: FieldValues): BodyType => read.choice(fields, 'bodyType', BODY_TYPES) ?? 'auto';
+
+/** For the result: what a body of the type *Automatic* was taken for. */
+export function bodyTaken(fields: FieldValues): { bodyType?: ReturnType<typeof automaticType> } {
+	const body = read.text(fields, 'body') ?? '';
+	return body !== '' && readBodyType(fields) === 'auto' ? { bodyType: automaticType(body) } : {};
+}
+
+/** A subject is one line: a header cannot hold more (RFC 5322 section 2.2), so the lines of a pasted one are joined, in both formats. */
+function onOneLine(subject: string | undefined): string | undefined {
+	if (subject === undefined || !/[\r\n]/.test(subject)) return subject;
+	return subject
+		.split(/[\r\n]+/)
+		.map((line) => line.trim())
+		.filter((line) => line !== '')
+		.join(' ');
+}
+
 /** `messageFromFields` without the signature. */
 export function contentFromFields(fields: FieldValues, headerRules: HeaderRules = 'json'): Message {
-	const subject = readText(fields.subject, 'Subject');
-	const importance = readChoice(fields.importance, 'Importance', IMPORTANCES);
-	const body = toItemBody(
-		readChoice(fields.bodyType, 'Body type', BODY_TYPES) ?? 'html',
-		readText(fields.body, 'Body'),
-	);
-	const recipients = {
-		toRecipients: readRecipients(fields.to, 'To'),
-		ccRecipients: readRecipients(fields.cc, 'Cc'),
-		bccRecipients: readRecipients(fields.bcc, 'Bcc'),
-		replyTo: readRecipients(fields.replyTo, 'Reply To'),
-	};
-	const from = readRecipients(fields.from, 'From');
-	if (from.length > 1) throw invalidInput('From: only one address is possible.', 'Remove the others.');
+	const subject = onOneLine(read.text(fields, 'subject'));
+	const importance = read.choice(fields, 'importance', IMPORTANCES);
+	const body = toItemBody(readBodyType(fields), read.text(fields, 'body'));
+	const { to, cc, bcc, replyTo } = readRecipientFields(fields);
+	const recipients = { toRecipients: to, ccRecipients: cc, bccRecipients: bcc, replyTo };
+	const from = readRecipients(fields.from, labelOf('from'));
+	if (from.length > 1) throw invalidField('from', 'only one address is possible.', 'Remove the others.');
 	const internetMessageHeaders = readHeaders(fields.customHeaders, headerRules);
-	const categories = readNames(fields.categories, 'Categories');
+	const categories = read.names(fields, 'categories');
 	const flag = readFollowupFlag(fields);
-	const isRead = readSwitch(fields.isRead, 'Mark as Read');
-	const isReadReceiptRequested = readSwitch(fields.requestReadReceipt, 'Read Receipt');
-	const isDeliveryReceiptRequested = readSwitch(fields.requestDeliveryReceipt, 'Delivery Receipt');
+	const isRead = read.switch(fields, 'isRead');
+	const isReadReceiptRequested = read.switch(fields, 'requestReadReceipt');
+	const isDeliveryReceiptRequested = read.switch(fields, 'requestDeliveryReceipt');
 	const { single, multi } = propertiesFromFields(fields);
 	const extensions = readOpenExtensions(fields.openExtension);
 	return {
@@ -101,8 +111,8 @@ export function contentFromFields(fields: FieldValues, headerRules: HeaderRules 
 }
 
 function propertiesFromFields(fields: FieldValues): ExtendedProperties {
-	const properties = readExtendedProperties(fields.extendedProperties, 'Extended Properties');
-	const sensitivity = readChoice(fields.sensitivity, 'Sensitivity', SENSITIVITIES);
+	const properties = readExtendedProperties(fields.extendedProperties, labelOf('extendedProperties'));
+	const sensitivity = read.choice(fields, 'sensitivity', SENSITIVITIES);
 	if (sensitivity !== undefined) properties.single.push(sensitivityProperty(sensitivity));
 	checkUnique(properties, 'Extended Properties');
 	return properties;

@@ -6,6 +6,8 @@ import { dueNeedsStart, FLAG_STATUSES } from './flag';
 import { readHeaders } from './headers';
 import { FILLED_BY_OUTLOOK, MEMBERS, wayOutOf, type MemberKind } from './members';
 import { isRecord } from '../fields/values';
+import { completedAttachment, completedExtension, completedList } from './jsonAttachments';
+import { completedRecipient, completedRecipients } from './jsonRecipients';
 
 const FIELD = 'Message JSON';
 const EXAMPLE =
@@ -35,7 +37,29 @@ export function readMessageJson(value: unknown): Message {
 	const single = rest.singleValueExtendedProperties ?? [];
 	const multi = rest.multiValueExtendedProperties ?? [];
 	checkUnique({ single: single as never, multi: multi as never }, FIELD);
-	return internetMessageHeaders ? { ...rest, internetMessageHeaders } : rest;
+	const completed = withCompleted(rest);
+	return internetMessageHeaders ? { ...completed, internetMessageHeaders } : completed;
+}
+
+const COMPLETED: Record<string, (value: unknown, path: string) => unknown> = {
+	attachments: (list, path) => completedList(list, path, completedAttachment),
+	extensions: (list, path) => completedList(list, path, completedExtension),
+	toRecipients: (list, path) => completedRecipients(list as unknown[], path),
+	ccRecipients: (list, path) => completedRecipients(list as unknown[], path),
+	bccRecipients: (list, path) => completedRecipients(list as unknown[], path),
+	replyTo: (list, path) => completedRecipients(list as unknown[], path),
+	from: completedRecipient,
+	sender: completedRecipient,
+};
+
+/** Members whose content is completed where it is certain what was meant; all others stay as they are. */
+function withCompleted(message: Message): Message {
+	return Object.fromEntries(
+		Object.entries(message).map(([name, value]) => [
+			name,
+			Object.hasOwn(COMPLETED, name) && value !== null && value !== undefined ? COMPLETED[name]!(value, name) : value,
+		]),
+	);
 }
 
 /** Members of a message given as JSON that have no effect, since Outlook fills them in itself. */

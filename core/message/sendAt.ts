@@ -1,7 +1,7 @@
-import { invalidInput, quoted } from '../errors';
+import { invalidField, labelOf } from '../fields/read';
+import { quoted } from '../errors';
 import type { ExtendedProperty } from '../exactlyOnce/mark';
-import { readDateTime } from './dateTime';
-import { dateOf, readText } from '../fields/values';
+import { readMoment } from './dateTime';
 
 /**
  * PidTagDeferredSendTime and PidTagDeferredDeliveryTime: Exchange keeps the message until then. Both together were seen to
@@ -17,26 +17,25 @@ export interface SendAt {
 	sendAt: string;
 	/** What the draft gets before it is sent. */
 	properties: ExtendedProperty[];
+	/** The zone that was taken for a time that names none. */
+	timeZone?: string;
 }
 
-/** When a message shall leave; undefined for at once. The time needs an offset (or is a Date): a wrong hour would not be noticed before it is too late. */
-export function readSendAt(value: unknown, now: number): SendAt | undefined {
-	const text = dateOf(value) ? '' : (readText(value, 'Send At')?.trim() ?? '');
-	if (!dateOf(value) && text === '') return undefined;
-	if (
-		text !== '' &&
-		!/^\d+$/.test(text) &&
-		!/T.*(?:Z|[+-]\d\d:?\d\d)$/i.test(text.replace(/^(\d{4}-\d\d-\d\d) /, '$1T'))
-	) {
-		throw invalidInput(
-			`Send At: ${quoted(value)} does not say in which time zone it is.`,
-			'Write it like 2026-01-31T09:00:00+01:00 or 2026-01-31T08:00:00Z.',
+/** When a message shall leave; undefined for at once. A time without a zone is one of `timeZone`, which the result says. */
+export function readSendAt(value: unknown, now: number, timeZone: string | undefined): SendAt | undefined {
+	const moment = readMoment(value, labelOf('sendAt'), timeZone, { needsTime: true });
+	if (moment === undefined) return undefined;
+	const { date, takenZone } = moment;
+	if (date.getTime() < now - TOLERANCE)
+		throw invalidField(
+			'sendAt',
+			`${quoted(value)}${takenZone === undefined ? '' : ` in the time zone ${takenZone}`} is in the past.`,
+			'Leave it empty to send at once.',
 		);
-	}
-	const moment = readDateTime(value, 'Send At')!;
-	const time = Date.parse(`${moment.dateTime.slice(0, 23)}Z`);
-	if (time < now - TOLERANCE)
-		throw invalidInput(`Send At: ${quoted(value)} is in the past.`, 'Leave it empty to send at once.');
-	const sendAt = `${new Date(time).toISOString().slice(0, 19)}Z`;
-	return { sendAt, properties: DEFERRED_IDS.map((id) => ({ id, value: sendAt })) };
+	const sendAt = `${date.toISOString().slice(0, 19)}Z`;
+	return {
+		sendAt,
+		properties: DEFERRED_IDS.map((id) => ({ id, value: sendAt })),
+		...(takenZone === undefined ? {} : { timeZone: takenZone }),
+	};
 }

@@ -1,5 +1,4 @@
-/** In the order of their numbers in PidTagSensitivity (MS-OXCMSG 2.2.1.13); saved in workflows. */
-export const SENSITIVITIES = ['normal', 'personal', 'private', 'confidential'] as const;
+import { SENSITIVITIES } from '../fields/choices';
 
 /** Graph's message has no member for it: it is the extended property of PidTagSensitivity. */
 export const SENSITIVITY_ID = 'Integer 0x0036';

@@ -1,6 +1,9 @@
 import { htmlToText } from '../html/htmlToText';
 import type { ItemBody } from './body';
 
+/** Between the text of HTML and its signature. */
+const BETWEEN = '<br><br>\r\n';
+
 /**
  * Puts a signature, which is HTML, below a body: inside of a whole document, as text below plain text.
  * Without a body the signature is all there is. An empty signature changes nothing. A body of a message given as JSON may
@@ -13,11 +16,11 @@ export function withSignature(body: Partial<ItemBody> | undefined, signature: st
 	if (isText)
 		return { contentType: 'text', content: join(content, '\r\n\r\n', htmlToText(signature).replace(/\n/g, '\r\n')) };
 	const end = endOfDocument(content);
-	return {
-		contentType: 'html',
-		content: `${join(content.slice(0, end), '<br><br>\r\n', signature)}${content.slice(end)}`,
-	};
+	return { contentType: 'html', content: `${join(content.slice(0, end), BETWEEN, signature)}${content.slice(end)}` };
 }
+
+/** HTML without the signature that was put below it. */
+export const withoutSignature = (html: string) => html.split(BETWEEN, 1)[0]!;
 
 const join = (above: string, between: string, below: string) => (above === '' ? below : `${above}${between}${below}`);
 

@@ -1,19 +1,17 @@
 import type { Message, Recipient } from '@microsoft/microsoft-graph-types';
 
 import { quoted } from '../errors';
+import { hasActiveContent } from '../html/activeContent';
 import { htmlToText } from '../html/htmlToText';
 import { propertyKey } from './extendedProperties';
 import { droppedHeaders } from './headers';
 import { withoutEffect } from './messageJson';
+import { withoutSignature } from './signature';
 
 /** Recipients that Exchange Online takes in one message (resources/message). */
 const MOST_RECIPIENTS = 500;
 /** What Outlook shows of a subject (RECALL). */
 const LONGEST_SUBJECT = 255;
-/** What is removed whenever somebody reads the message (outlook-create-send-messages). */
-const UNSAFE_HTML =
-	/<(?:script|iframe|object|embed|applet|form|base|link|meta\s[^<>]*refresh)\b|<[a-z][^<>]*\son[a-z]+\s*=|(?:href|src)\s*=\s*["']?\s*javascript:/i;
-
 /** What Outlook is going to do differently with a message than it was asked for. */
 export function warningsBefore(message: Message): string[] {
 	const recipients = [message.toRecipients, message.ccRecipients, message.bccRecipients].reduce(
@@ -26,8 +24,11 @@ export function warningsBefore(message: Message): string[] {
 	const isHtml = body?.contentType?.toLowerCase() === 'html';
 	return present([
 		isHtml &&
-			UNSAFE_HTML.test(body?.content ?? '') &&
+			hasActiveContent(body?.content ?? '') &&
 			'Outlook removes active content such as scripts, forms and event handlers from the HTML of the body.',
+		isHtml &&
+			losesLines(body?.content ?? '') &&
+			'The body is HTML without any tag, so its line breaks are not shown. Choose Text as HTML in Body Type to keep them.',
 		body && !body.contentType && 'The body names no contentType, so Outlook takes it for plain text.',
 		categories &&
 			categories.length > 0 &&
@@ -42,6 +43,12 @@ export function warningsBefore(message: Message): string[] {
 		isNoDraft(message) &&
 			'The extended property Integer 0x0E07 without 8 (unsent) makes a message that is not a draft: nobody can send it from Outlook.',
 	]);
+}
+
+/** Text that somebody took for HTML: between its words nothing but line breaks makes lines. */
+function losesLines(html: string): boolean {
+	const text = withoutSignature(html).trim();
+	return /[\r\n]/.test(text) && !/<[a-z/!]/i.test(text);
 }
 
 /** PidTagMessageFlags without "unsent" at a create (OBS: seen with value 1). */

@@ -1,16 +1,16 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { toDraftError } from '../errors';
+import { expanding } from '../exactlyOnce/mark';
 import { preferring, type Graph } from '../graph/client';
 import { messagePath, type MessagePlace } from '../graph/paths';
-import { isSameProperty } from '../message/extendedProperties';
 
 export interface GetOptions {
 	/** Completes "could not …" in an error. */
 	task?: string;
 	select?: string;
-	/** An extended property that is wanted too. */
-	property?: string;
+	/** Extended properties that are wanted too. */
+	properties?: string[];
 	/** It need not be a draft. */
 	anyMessage?: boolean;
 	/** It may have been sent or deleted a moment ago: a 404 is an answer, and not waited for. */
@@ -21,14 +21,14 @@ export interface GetOptions {
 export async function getMessage(
 	graph: Graph,
 	{ mailbox, id }: MessagePlace,
-	{ task = 'read the draft', select, property, anyMessage = false, mayBeGone }: GetOptions = {},
+	{ task = 'read the draft', select, properties = [], anyMessage = false, mayBeGone }: GetOptions = {},
 ): Promise<Message> {
 	return await graph.json<Message>({
 		method: 'GET',
 		path: messagePath(mailbox, id),
 		query: {
 			...(select ? { $select: select } : {}),
-			...(property ? { $expand: `singleValueExtendedProperties($filter=id eq '${property}')` } : {}),
+			...(properties.length > 0 ? { $expand: expanding(...properties) } : {}),
 		},
 		headers: preferring('outlook.allow-unsafe-html'),
 		...(mayBeGone ? { looksItself: true } : {}),
@@ -47,7 +47,3 @@ export async function getMessageIfThere(
 		throw thrown;
 	});
 }
-
-/** The value of an extended property that was asked for with `property`. */
-export const propertyOf = ({ singleValueExtendedProperties: properties }: Message, id: string): string | undefined =>
-	properties?.find((one) => isSameProperty(one.id, id))?.value ?? undefined;

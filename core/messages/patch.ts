@@ -5,6 +5,7 @@ import type { ExtendedProperty } from '../exactlyOnce/mark';
 import type { Graph } from '../graph/client';
 import { onceMore } from '../graph/onceMore';
 import { messagePath, type MessagePlace } from '../graph/paths';
+import { getMessage } from './get';
 
 /** New values of whole members. */
 export type Changes = Omit<Message, 'singleValueExtendedProperties'> & {
@@ -35,11 +36,26 @@ export async function patchMessage(
 			...(headers ? { headers } : {}),
 			purpose: { task, mailbox, draft: id, repeat: 'never' },
 		});
-	return await onceMore(graph, send).catch((thrown: unknown) => {
+	return await onceMore(graph, send).catch(async (thrown: unknown) => {
 		const error = toDraftError(thrown);
-		throw error.cause.draftMayExist ? notKnown(error, task, id) : error;
+		if (error.cause.draftMayExist) throw notKnown(error, task, id);
+		throw (await wasSent(graph, { mailbox, id }, error)) ? noDraftAnyMore(error, id) : error;
 	});
 }
+
+/** Outlook refuses to change the text or the recipients of what was sent, from 31 December 2026 on as a matter of permissions. */
+async function wasSent(graph: Graph, ref: MessagePlace, { cause: { status } }: DraftError): Promise<boolean> {
+	if (status !== 400 && status !== 403) return false;
+	const now = await getMessage(graph, ref, { select: 'id,isDraft', mayBeGone: true }).catch(() => undefined);
+	return now?.isDraft === false;
+}
+
+const noDraftAnyMore = ({ code, cause }: DraftError, draftId: string): DraftError =>
+	new DraftError(code, 'This message is not a draft any more: it was sent. Nothing was changed.', {
+		...traceOf(cause),
+		draftId,
+		hint: 'Of sent and received messages only marks such as categories and flags can be changed. Make a new draft for other text or recipients.',
+	});
 
 function notKnown({ code, cause }: DraftError, task: string, draftId: string): DraftError {
 	return new DraftError(code, `Outlook gave no usable answer when asked to ${task}, so nobody knows whether it did.`, {

@@ -2,6 +2,7 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { DraftError } from '../errors';
 import type { Made } from '../exactlyOnce/makeDraft';
+import { peopleOf } from '../message/people';
 import type { OperationResult } from '../operations/operation';
 
 interface About {
@@ -13,16 +14,19 @@ interface About {
 	attachments?: object[];
 	/** By which the message is found whatever its id becomes; not known of a draft that existed. */
 	mark?: string | undefined;
+	/** What else is said of a draft that was made. */
+	more?: Record<string, unknown>;
 }
 
 /** What a step returns for a draft that it made: the important properties, or Graph's own object. */
 export function draftResult(
 	{ message, existing }: Pick<Made, 'message' | 'existing'>,
-	{ mailbox, folder, simplify, warnings, attachments = [], mark }: About,
+	{ mailbox, folder, simplify, warnings, attachments = [], mark, more = {} }: About,
 ): OperationResult {
 	const simplified = {
 		id: message.id,
 		subject: message.subject,
+		...peopleOf(message),
 		webLink: message.webLink,
 		mailbox,
 		folder,
@@ -32,7 +36,7 @@ export function draftResult(
 		changeKey: message.changeKey,
 		...(mark === undefined || existing ? {} : { mark }),
 		...(attachments.length > 0 && !existing ? { attachments } : {}),
-		...(existing ? { existing: true } : {}),
+		...(existing ? { existing: true } : more),
 		warnings,
 	};
 	return { id: message.id ?? '', output: simplify ? simplified : { ...message }, warnings };

@@ -1,6 +1,7 @@
+import { invalidField } from '../fields/read';
 import { invalidInput, quoted } from '../errors';
 import type { InternetMessageHeader } from '../message/headers';
-import type { Recipient } from '../message/recipients';
+import { asciiDomain, problemOf, type Recipient } from '../message/recipients';
 import { encodedWords, LONGEST_WORD } from './encodedWord';
 import { formatParameters, type Parameter } from './parameters';
 
@@ -10,8 +11,6 @@ const FOLD_AT = 76;
 const LONGEST_PLAIN_WORD = 900;
 /** RFC 5322 §3.6.8 `ftext`; the length leaves room for a value on the line. */
 const FIELD_NAME = /^[\x21-\x39\x3b-\x7e]{1,90}$/;
-/** RFC 5322 §3.2.3 `dot-atom-text`. */
-const DOT_ATOM = /^[\w!#$%&'*+\-/=?^`{|}~]+(?:\.[\w!#$%&'*+\-/=?^`{|}~]+)*$/;
 const IN_ASCII = /^[\x20-\x7e]*$/;
 
 /** Refuses what would end a header and begin another, or cut it off. */
@@ -90,30 +89,15 @@ function asciiAddress(address: string, field: string): string {
 	const at = address.lastIndexOf('@');
 	const local = address.slice(0, at);
 	const domain = address.slice(at + 1);
-	const ascii = /^[\x21-\x7e]*$/.test(domain) ? domain : asciiDomain(domain);
-	if (at > 0 && /[^\p{ASCII}]/u.test(local)) {
+	const problem = problemOf(address);
+	if (problem !== undefined) throw invalidInput(`${field}: ${quoted(address)} is not an e-mail address.`, problem);
+	if (/[^\p{ASCII}]/u.test(local)) {
 		throw invalidInput(
 			`${field}: ${quoted(address)} has letters before the @ that a MIME message cannot carry.`,
 			'Use an address in plain letters, or the format JSON.',
 		);
 	}
-	if (
-		at <= 0 ||
-		!DOT_ATOM.test(local) ||
-		ascii === undefined ||
-		!(DOT_ATOM.test(ascii) || /^\[[\w.:]+\]$/.test(ascii)) ||
-		address.length > 320
-	) {
-		throw invalidInput(`${field}: ${quoted(address)} is not an e-mail address.`, 'Write it like john@contoso.com.');
-	}
-	return `${local}@${ascii}`;
-}
-
-function asciiDomain(domain: string): string | undefined {
-	// URL drops line breaks and reads on behind some characters.
-	if (/[\s\p{Cc}/?#:%@\\]/u.test(domain)) return undefined;
-	const url = `http://${domain}`;
-	return URL.canParse(url) ? new URL(url).hostname : undefined;
+	return `${local}@${/^[\x21-\x7e]*$/.test(domain) ? domain : asciiDomain(domain)}`;
 }
 
 /** Content-Type and Content-Disposition. */
@@ -157,22 +141,25 @@ const FREE_TEXT = /^(?:x-.*|comments|keywords|organization|thread-topic|content-
 export function customHeader({ name, value }: InternetMessageHeader): string {
 	const key = name.toLowerCase();
 	if (!FIELD_NAME.test(name))
-		throw invalidInput(
-			`Custom headers: ${quoted(name)} cannot be a header name.`,
+		throw invalidField(
+			'customHeaders',
+			`${quoted(name)} cannot be a header name.`,
 			'Use letters, digits and hyphens, for example x-ticket-id.',
 		);
 	if (key in FIELD_OF)
-		throw invalidInput(`Custom headers: ${quoted(name)} has a field of its own.`, `Use ${FIELD_OF[key]}.`);
+		throw invalidField('customHeaders', `${quoted(name)} has a field of its own.`, `Use ${FIELD_OF[key]}.`);
 	if (WRITTEN_HERE.includes(key)) {
-		throw invalidInput(
-			`Custom headers: ${quoted(name)} is written for every composed message.`,
+		throw invalidField(
+			'customHeaders',
+			`${quoted(name)} is written for every composed message.`,
 			'To decide on it, give the whole message as MIME text.',
 		);
 	}
 	refuseLineBreaks(value, `Custom headers, ${name}`);
 	if (!FREE_TEXT.test(name) && value.split(' ').some((word) => word.length > LONGEST_PLAIN_WORD)) {
-		throw invalidInput(
-			`Custom headers: ${quoted(name)} has a value that does not fit into a line of 998 bytes.`,
+		throw invalidField(
+			'customHeaders',
+			`${quoted(name)} has a value that does not fit into a line of 998 bytes.`,
 			'Put blanks between its parts, or shorten it.',
 		);
 	}

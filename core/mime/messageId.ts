@@ -6,3 +6,6 @@ export function messageIdOf(mark: string, address?: string): string {
 	const domain = address?.slice(address.lastIndexOf('@') + 1).toLowerCase() ?? '';
 	return `<${mark}@${/^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/.test(domain) && domain.length <= 200 ? domain : 'outlook-drafts.invalid'}>`;
 }
+
+/** The msg-id in the value of a Message-ID header, without comments and whatever else stands there; all of it where there is none. */
+export const messageIdIn = (value: string): string => /<[^<>\s]+>/.exec(value)?.[0] ?? value.trim();

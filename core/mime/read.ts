@@ -2,6 +2,7 @@ import PostalMime, { decodeWords, type Address, type Email } from 'postal-mime';
 
 import { invalidInput, quoted } from '../errors';
 import type { Recipient } from '../message/recipients';
+import { messageIdIn } from './messageId';
 import { hasBareLineEnd } from './newlines';
 import { recognise } from './recognise';
 
@@ -14,7 +15,7 @@ export interface MessageSummary {
 	to: Recipient[];
 	cc: Recipient[];
 	bcc: Recipient[];
-	/** With angle brackets, as it stands there. */
+	/** With angle brackets, and without a comment. */
 	messageId?: string;
 	/** ISO 8601; undefined also for a date that cannot be read. */
 	date?: string;
@@ -76,7 +77,7 @@ function summary(email: Email): Omit<MessageSummary, 'warnings'> {
 	const [from] = recipients(email.from ? [email.from] : []);
 	const [sender] = recipients(email.sender ? [email.sender] : []);
 	const protection = protectionOf(contentType, value(email, 'content-type') ?? '');
-	const messageId = value(email, 'message-id')?.trim();
+	const messageId = messageIdIn(value(email, 'message-id') ?? '');
 	return {
 		...(email.subject === undefined ? {} : { subject: email.subject }),
 		...(from ? { from } : {}),
@@ -119,7 +120,8 @@ function headersStart(bytes: Uint8Array, warnings: string[]): number {
 		);
 		start = 3;
 	}
-	if (/^>?From /.test(String.fromCharCode(...bytes.subarray(start, start + 6)))) {
+	// `From : a@b` is a header in the obsolete way (RFC 5322 §4.5).
+	if (/^>?From (?![ \t]*:)/.test(String.fromCharCode(...bytes.subarray(start, start + 80)))) {
 		warnings.push(
 			'MIME message: its first line is of an mbox file ("From …" without a colon), so that Outlook may not see its headers. Remove that line.',
 		);
@@ -144,17 +146,27 @@ function headersEnd(bytes: Uint8Array): number {
 
 /** The block as text. Bytes beyond ASCII are UTF-8, else of the charset that the message states, else Western European. */
 function headerText(block: Uint8Array, warnings: string[]): string {
-	const utf8 = new TextDecoder().decode(block);
+	const strict = decodeStrictly(block);
+	const utf8 = strict ?? new TextDecoder().decode(block);
 	// A file that was written on a classic Mac, or by a program that thinks so: CR alone.
 	const text = utf8.includes('\n') ? utf8 : utf8.replace(/\r/g, '\n');
 	if (/^\p{ASCII}*$/u.test(text)) return text;
 	warnings.push(
 		'MIME message: its headers hold letters beyond ASCII that are not encoded (RFC 2047); Outlook may show them wrongly.',
 	);
-	if (!text.includes('\uFFFD')) return text;
+	if (strict !== undefined) return text;
 	const charset =
 		/^content-type:[^\n]*(?:\n[ \t][^\n]*)*?charset\s*=\s*"?([\w.:-]{1,40})/im.exec(text)?.[1] ?? 'windows-1252';
 	return decoderFor(charset).decode(block);
+}
+
+/** Undefined: it is not UTF-8. A letter that stands for an unknown one (U+FFFD) may be in what is. */
+function decodeStrictly(block: Uint8Array): string | undefined {
+	try {
+		return new TextDecoder('utf-8', { fatal: true }).decode(block);
+	} catch {
+		return undefined;
+	}
 }
 
 function decoderFor(charset: string): TextDecoder {
@@ -178,6 +190,8 @@ const KEPT = new Set(
 		/\s+/,
 	),
 );
+/** Seen to be gone from what was sent (OBS contrib#1093, dotnet#2209). */
+const REMOVED = ['auto-submitted', 'list-unsubscribe', 'list-unsubscribe-post'];
 const ONCE = [
 	'from',
 	'sender',
@@ -201,7 +215,9 @@ function warnAboutHeaders(email: Email, block: Uint8Array, warnings: string[]): 
 	if (!keys.has('from')) warn('it has no From header.');
 	if (!keys.has('date')) warn('it has no Date header.');
 	else if (!isDate(email.date)) warn(`its Date, ${quoted(value(email, 'date') ?? '')}, is not a date.`);
-	if (keys.has('auto-submitted')) warn('Outlook removes the header Auto-Submitted.');
+	if (keys.has('return-path')) warn('Outlook replaces the header Return-Path by the address of the sender.');
+	const removed = REMOVED.filter((key) => keys.has(key)).map((key) => keys.get(key)!.name);
+	if (removed.length > 0) warn(`Outlook removes the header${removed.length > 1 ? 's' : ''} ${listed(removed)}.`);
 	const isName = (key: string) => /^[\x21-\x39\x3b-\x7e]+$/.test(key);
 	const dropped = [...keys]
 		.filter(([key]) => isName(key) && !key.startsWith('x-') && !KEPT.has(key))

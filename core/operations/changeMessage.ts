@@ -1,2 +1,2 @@
-export { getMessage as readMessage, propertyOf } from '../messages/get';
+export { getMessage as readMessage } from '../messages/get';
 export { patchMessage as changeMessage } from '../messages/patch';

@@ -1,22 +1,35 @@
+import { invalidField, labelOf } from '../fields/read';
 import { checkDeleting, checkMailbox, checkSending, type Account } from '../account';
 import { invalidInput, quoted } from '../errors';
 import type { ItemIdentity, ItemMemory } from '../exactlyOnce/makeDraft';
-import { fieldsOf, type FieldValues } from '../fields';
+import type { FieldValues } from '../fields';
+import { CREATE } from '../fields/draft/create';
+import { REPLY } from '../fields/draft/reply';
+import { FORWARD } from '../fields/draft/forward';
+import { UPDATE } from '../fields/draft/update';
+import { SEND } from '../fields/draft/send';
+import { GET } from '../fields/draft/get';
+import { GET_ALL } from '../fields/draft/getAll';
+import { DELETE } from '../fields/draft/delete';
+import { GET_STATUS } from '../fields/draft/getStatus';
+import { SEND_MESSAGE } from '../fields/message/send';
+import { ADD } from '../fields/attachment/add';
+import { GET_ATTACHMENTS } from '../fields/attachment/getAll';
+import { REMOVE } from '../fields/attachment/remove';
 import { createGraph } from '../graph/client';
 import type { Host } from '../host';
 import { readText } from '../fields/values';
 import { addToDraft } from './attachment/add';
 import { createDraft, removesUnfinished } from './draft/create';
 import { deleteDraft } from './draft/delete';
-import { forwardMessage } from './forward';
 import { getDraft } from './draft/get';
 import { getDrafts } from './draft/getAll';
 import { getAttachments } from './attachment/getAll';
 import { getStatus } from './draft/getStatus';
 import type { Operation, OperationResult } from './operation';
-import { readMailbox } from '../folders/readFolder';
+import { readMailbox } from '../message/readMailbox';
 import { removeAttachment } from './attachment/remove';
-import { replyToMessage } from './reply';
+import { forwardMessage, replyToMessage } from './draft/replyOrForward';
 import { sendDraft } from './draft/send';
 import { sendMessage } from './message/send';
 import { updateDraft } from './draft/update';
@@ -24,7 +37,7 @@ import { updateDraft } from './draft/update';
 /** All operations, by `resource:operation`. Whoever adds one has to say here what it needs and what it may do. */
 export const OPERATIONS: Record<string, Operation> = {
 	'draft:create': {
-		fields: fieldsOf('draft:create'),
+		fields: CREATE.fields,
 		permission: 'Mail.ReadWrite',
 		sends: false,
 		deletes: removesUnfinished,
@@ -32,7 +45,7 @@ export const OPERATIONS: Record<string, Operation> = {
 		perform: createDraft,
 	},
 	'draft:reply': {
-		fields: fieldsOf('draft:reply'),
+		fields: REPLY.fields,
 		permission: 'Mail.ReadWrite',
 		sends: false,
 		deletes: false,
@@ -40,7 +53,7 @@ export const OPERATIONS: Record<string, Operation> = {
 		perform: replyToMessage,
 	},
 	'draft:forward': {
-		fields: fieldsOf('draft:forward'),
+		fields: FORWARD.fields,
 		permission: 'Mail.ReadWrite',
 		sends: false,
 		deletes: false,
@@ -48,7 +61,7 @@ export const OPERATIONS: Record<string, Operation> = {
 		perform: forwardMessage,
 	},
 	'draft:update': {
-		fields: fieldsOf('draft:update'),
+		fields: UPDATE.fields,
 		permission: 'Mail.ReadWrite',
 		sends: false,
 		deletes: false,
@@ -56,7 +69,7 @@ export const OPERATIONS: Record<string, Operation> = {
 		perform: updateDraft,
 	},
 	'draft:send': {
-		fields: fieldsOf('draft:send'),
+		fields: SEND.fields,
 		permission: 'Mail.Send',
 		sends: true,
 		deletes: false,
@@ -64,7 +77,7 @@ export const OPERATIONS: Record<string, Operation> = {
 		perform: sendDraft,
 	},
 	'draft:get': {
-		fields: fieldsOf('draft:get'),
+		fields: GET.fields,
 		permission: 'Mail.Read',
 		sends: false,
 		deletes: false,
@@ -72,7 +85,7 @@ export const OPERATIONS: Record<string, Operation> = {
 		perform: getDraft,
 	},
 	'draft:getAll': {
-		fields: fieldsOf('draft:getAll'),
+		fields: GET_ALL.fields,
 		permission: 'Mail.Read',
 		sends: false,
 		deletes: false,
@@ -80,7 +93,7 @@ export const OPERATIONS: Record<string, Operation> = {
 		perform: getDrafts,
 	},
 	'draft:delete': {
-		fields: fieldsOf('draft:delete'),
+		fields: DELETE.fields,
 		permission: 'Mail.ReadWrite',
 		sends: false,
 		deletes: true,
@@ -88,7 +101,7 @@ export const OPERATIONS: Record<string, Operation> = {
 		perform: deleteDraft,
 	},
 	'draft:getStatus': {
-		fields: fieldsOf('draft:getStatus'),
+		fields: GET_STATUS.fields,
 		permission: 'Mail.Read',
 		sends: false,
 		deletes: false,
@@ -96,7 +109,7 @@ export const OPERATIONS: Record<string, Operation> = {
 		perform: getStatus,
 	},
 	'message:send': {
-		fields: fieldsOf('message:send'),
+		fields: SEND_MESSAGE.fields,
 		permission: 'Mail.Send',
 		sends: true,
 		deletes: false,
@@ -104,7 +117,7 @@ export const OPERATIONS: Record<string, Operation> = {
 		perform: sendMessage,
 	},
 	'attachment:add': {
-		fields: fieldsOf('attachment:add'),
+		fields: ADD.fields,
 		permission: 'Mail.ReadWrite',
 		sends: false,
 		deletes: false,
@@ -112,7 +125,7 @@ export const OPERATIONS: Record<string, Operation> = {
 		perform: addToDraft,
 	},
 	'attachment:getAll': {
-		fields: fieldsOf('attachment:getAll'),
+		fields: GET_ATTACHMENTS.fields,
 		permission: 'Mail.Read',
 		sends: false,
 		deletes: false,
@@ -120,7 +133,7 @@ export const OPERATIONS: Record<string, Operation> = {
 		perform: getAttachments,
 	},
 	'attachment:remove': {
-		fields: fieldsOf('attachment:remove'),
+		fields: REMOVE.fields,
 		permission: 'Mail.ReadWrite',
 		sends: false,
 		deletes: true,
@@ -177,10 +190,10 @@ function enforceLimits(account: Account, operation: Operation, mailbox: string, 
 
 /** Seconds, as a person enters them, to milliseconds. */
 function readTimeout(value: unknown): number {
-	const text = readText(value, 'Timeout')?.trim() ?? '';
+	const text = readText(value, labelOf('timeout'))?.trim() ?? '';
 	if (text === '') return 120_000;
 	const seconds = Number(text);
 	if (!(seconds > 0 && seconds <= 86_400))
-		throw invalidInput(`Timeout: ${quoted(value)} is not a number of seconds.`, 'Enter a number from 1 to 86400.');
+		throw invalidField('timeout', `${quoted(value)} is not a number of seconds.`, 'Enter a number from 1 to 86400.');
 	return seconds * 1_000;
 }

@@ -1,5 +1,5 @@
 import { ACCOUNT_FIELDS, CLOUDS, scopeOf } from '../../credentials/accountFields';
-import { sleep } from '../clock';
+import { sleep } from '../../core/clock';
 import { CREDENTIAL_NAMES, TOKEN_KEY } from '../credentialNames';
 import type { Progress } from '../signIn/attempts';
 import type { AccountState } from '../signIn/endpoints';

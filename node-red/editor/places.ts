@@ -1,4 +1,5 @@
-import { readFolder, readMailbox } from '../../core/folders/readFolder';
+import { readFolder } from '../../core/folders/readFolder';
+import { readMailbox } from '../../core/message/readMailbox';
 import { FIRST_FOLDERS } from '../../core/folders/wellKnown';
 import { LIST } from '../fields';
 import { ask, type Question } from './ask';

@@ -1,7 +1,6 @@
 import * as oauth from 'oauth4webapi';
 
-import { DraftError, LOCAL_CODES, toDraftError } from '../../core';
-import { sleep } from '../clock';
+import { DraftError, LOCAL_CODES, sleep, toDraftError } from '../../core';
 import type { ReadDialogAccount } from '../dialogAccount';
 import { beginDevice, pollDevice, signInAddress, tokensOfLanding, type Tokens } from './entra';
 import { beginSession } from './session';

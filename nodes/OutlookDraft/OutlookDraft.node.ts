@@ -6,7 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
-import { CREDENTIAL_NAME } from './account';
+import { CREDENTIAL_NAME } from './credentialName';
 import { executeItems } from './execute';
 import { searchFolders } from './listSearch/searchFolders';
 import { searchMailboxes } from './listSearch/searchMailboxes';

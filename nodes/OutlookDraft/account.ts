@@ -1,13 +1,17 @@
 import type { ICredentialDataDecryptedObject, IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 
-import { DraftError, endOf, graphOf, LOCAL_CODES, type Account } from '../../core';
+import { claimsOf, DraftError, endOf, grantedBy, graphOf, LOCAL_CODES, mayAlsoSend, type Account } from '../../core';
 import { readAccount } from '../../credentials/account';
 import { CLOUDS } from '../../credentials/accountFields';
-
-export const CREDENTIAL_NAME = 'outlookDraftOAuth2Api';
+import { CREDENTIAL_NAME } from './credentialName';
+import { renewToken, tokenOf } from './renewal';
 
 /** What is left of a token, in milliseconds, for a run to begin with it. */
 const LEAST_LEFT = 60_000;
+
+/** n8n tests no person's account, so this is where people see it. */
+const CAN_SEND =
+	"The account's token can also send mail, although Allow Sending is off: take Mail.Send away from the app registration and its consent, or switch Allow Sending on.";
 
 export interface OpenAccount {
 	account: Account;
@@ -15,19 +19,43 @@ export interface OpenAccount {
 	credential: ICredentialDataDecryptedObject;
 	/** n8n has a token that is known to last for a while. */
 	hasToken: boolean;
+	/** What a person should know of the account, whatever the run does. */
+	warnings: string[];
 }
 
 /** The account behind the node's credential. Throws DraftError for settings that cannot be used. */
 export async function openAccount(context: IExecuteFunctions | ILoadOptionsFunctions): Promise<OpenAccount> {
-	const credential = await context.getCredentials(CREDENTIAL_NAME);
-	const account = readAccount(credential, credential.grantType === 'clientCredentials' ? 'application' : 'delegated');
-	const { access_token: stored, scope } = (credential.oauthTokenData ?? {}) as {
-		access_token?: unknown;
-		scope?: unknown;
-	};
-	const token = String(stored ?? '');
+	const found = await context.getCredentials(CREDENTIAL_NAME);
+	const account = readAccount(found, found.grantType === 'clientCredentials' ? 'application' : 'delegated');
+	const credential = (await replaceForeignToken(context, account, found))
+		? await context.getCredentials(CREDENTIAL_NAME)
+		: found;
+	const { scope } = (credential.oauthTokenData ?? {}) as { scope?: unknown };
+	const token = tokenOf(credential);
 	checkStoredToken(account, token, String(scope ?? ''));
-	return { account, credential, hasToken: (endOf(token) ?? 0) - Date.now() > LEAST_LEFT };
+	const granted = grantedBy(token, String(scope ?? ''));
+	return {
+		account,
+		credential,
+		hasToken: (endOf(token) ?? 0) - Date.now() > LEAST_LEFT,
+		warnings: granted && mayAlsoSend(granted) && !account.limits.allowSending ? [CAN_SEND] : [],
+	};
+}
+
+/** n8n keeps the token when somebody changes the client ID: it would act for the app registration that was there before. */
+async function replaceForeignToken(
+	context: IExecuteFunctions | ILoadOptionsFunctions,
+	{ clientId, signIn }: Account,
+	credential: ICredentialDataDecryptedObject,
+): Promise<boolean> {
+	const { appid } = claimsOf(tokenOf(credential));
+	if (typeof appid !== 'string' || appid.toLowerCase() === clientId.toLowerCase()) return false;
+	if (signIn !== 'application')
+		throw new DraftError(LOCAL_CODES.account, 'The account was connected with another client ID.', {
+			hint: 'Open the account and connect it again. Nothing was sent.',
+		});
+	await renewToken(context);
+	return true;
 }
 
 /** n8n keeps the token when somebody changes the cloud of a credential: it must not go to the other cloud's Graph. */

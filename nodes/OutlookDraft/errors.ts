@@ -15,11 +15,14 @@ function facts({ code, cause }: DraftError): string {
 export function toNodeError(node: INode, error: DraftError, itemIndex?: number): NodeApiError {
 	return new NodeApiError(node, { message: error.message } as JsonObject, {
 		message: error.message,
-		description: [error.cause.hint, facts(error)].filter(Boolean).join(' '),
+		description: asHtml([error.cause.hint, facts(error)].filter(Boolean).join(' ')),
 		...(error.cause.status === undefined ? {} : { httpCode: String(error.cause.status) }),
 		...(itemIndex === undefined ? {} : { itemIndex }),
 	});
 }
+
+/** n8n's panel takes the description, unlike the message, for HTML: `<john@contoso.com>` would vanish. */
+const asHtml = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 
 /**
  * What an item holds in place of a draft with "Continue On Fail". n8n sends an item to the error output only if it has no

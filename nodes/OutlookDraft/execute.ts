@@ -1,38 +1,46 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { errorOfRun, performOperation, runItems, toDraftError, type Host, type OperationResult } from '../../core';
+import { errorOfRun, performOperation, runItems, toDraftError, type Host } from '../../core';
 import { openAccount } from './account';
 import { toErrorItem, toNodeError } from './errors';
 import { n8nHost } from './host';
-import { toBinary } from './binaryOutput';
 import { itemMemories } from './itemMemories';
+import { outputsOf } from './outputs';
 import { readFields, readOperationName } from './parameters';
 
 /** Performs the node's operation for all items, several at once, and returns the results in the items' order. */
 export async function executeItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const node = context.getNode();
-	const { host, firstAnswer } = withFirstAnswer(n8nHost(context));
-	const { account, hasToken } = await openAccount(context).catch((thrown: unknown) => {
+	const {
+		account,
+		credential,
+		hasToken,
+		warnings: aboutAccount,
+	} = await openAccount(context).catch((thrown: unknown) => {
 		throw toNodeError(node, toDraftError(thrown));
 	});
+	const { host, firstAnswer } = withFirstAnswer(n8nHost(context, credential));
 
 	const memories = itemMemories(context);
 	const scope = `${context.getWorkflow().id ?? ''} ${node.id}`;
-	const onProgress = (file: string, percent: number) =>
-		context.logger.info(`Outlook Draft: "${file}" ${percent} % uploaded`);
+	// Names of files may be about people, and what n8n logs is read by others than those who may read the mailbox.
+	const onProgressOf = (index: number) => (_file: string, percent: number) =>
+		context.logger.info(`Outlook Draft: a file of item ${index}: ${percent} % uploaded`);
 	const outcomes = await runItems(
 		host,
 		context.getInputData().length,
 		async (index, stop) => {
-			const fields = await readFields(context, index);
-			const { files, ...result } = await performOperation(host, account, readOperationName(context, index), fields, {
+			const fields = await readFields(context, index, node.parameters);
+			const operation = readOperationName(context, index);
+			const result = await performOperation(host, account, operation, fields, {
 				stop,
 				scope,
 				memory: memories.of(index),
-				onProgress,
+				onProgress: onProgressOf(index),
 			});
 			// At once: contents of all items would fill the memory.
-			return { ...result, binary: await toBinary(context, files) };
+			const { id, warnings } = result;
+			return { id, warnings, outputs: await outputsOf(context, operation, result) };
 		},
 		// n8n would fetch one token for each request that starts before the first token is there.
 		{ continueOnFail: context.continueOnFail(), ...(hasToken ? {} : { firstAnswer }) },
@@ -43,19 +51,14 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 	// With Continue On Fail n8n tries again as well, when the first item has an error.
 	if (!outcomes.some(({ kind }) => kind === 'failed')) memories.forget();
 
-	addHints(
-		context,
-		outcomes.flatMap((outcome) => (outcome.kind === 'done' ? [outcome.value] : [])),
-	);
+	addHints(context, [
+		...outcomes.flatMap((outcome) => (outcome.kind === 'done' ? outcome.value.warnings : [])),
+		...aboutAccount,
+	]);
 	return outcomes.flatMap((outcome, item): INodeExecutionData[] => {
 		if (outcome.kind === 'notStarted') return [];
 		if (outcome.kind === 'failed') return [{ json: toErrorItem(outcome.error), pairedItem: { item } }];
-		const { output, items = [output], binary } = outcome.value;
-		return items.map((json) => ({
-			json: json as INodeExecutionData['json'],
-			...(binary ? { binary } : {}),
-			pairedItem: { item },
-		}));
+		return outcome.value.outputs.map((output) => ({ ...output, pairedItem: { item } }));
 	});
 }
 
@@ -74,8 +77,8 @@ function withFirstAnswer(host: Host): { host: Host; firstAnswer: Promise<void> }
 }
 
 /** Each warning once, however many items have it. */
-function addHints(context: IExecuteFunctions, results: OperationResult[]): void {
-	for (const message of new Set(results.flatMap((result) => result.warnings))) {
+function addHints(context: IExecuteFunctions, warnings: string[]): void {
+	for (const message of new Set(warnings)) {
 		context.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
 	}
 }

@@ -19,10 +19,10 @@ export function mailboxLocator({ displayName, name, description }: Common): INod
 				name: 'list',
 				type: 'list',
 				placeholder: 'Choose a mailbox',
-				typeOptions: { searchListMethod: 'searchMailboxes', searchable: true, ...slow('choose By ID') },
+				typeOptions: { searchListMethod: 'searchMailboxes', searchable: true, ...slow('choose By Address') },
 			},
 			{
-				displayName: 'By ID',
+				displayName: 'By Address',
 				name: 'id',
 				type: 'string',
 				placeholder: 'e.g. support@contoso.com',
@@ -118,7 +118,7 @@ export function messageLocator({ displayName, name, description }: Common, kind:
 		type: 'resourceLocator',
 		required: true,
 		typeOptions: { loadOptionsDependsOn: ['mailbox'] },
-		default: { mode: 'id', value: '' },
+		default: { mode: 'list', value: '' },
 		modes: [
 			{
 				displayName: 'From List',

@@ -1,32 +1,67 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 
-import { readWhole, RESOURCES, type Field, type FieldValues, type FolderValue } from '../../core';
+import { invalidInput, quoted, readWhole, RESOURCES, type Field, type FieldValues, type FolderValue } from '../../core';
 import { readBinaryFiles } from './binary';
 
-/** Reads what the node's parameters hold for one item, by field name. What nobody added to a collection is not given. */
-export async function readFields(context: IExecuteFunctions, index: number): Promise<FieldValues> {
-	const read = (name: string, fallback: unknown): unknown => context.getNodeParameter(name, index, fallback);
-	const added = { additionalFields: read('additionalFields', {}), options: read('options', {}) } as Record<
-		string,
-		IDataObject | undefined
-	>;
+/**
+ * Reads what the node's parameters hold for one item, by field name. What nobody added to a collection is not given.
+ * `stored` are the parameters as they are in the workflow, before any expression.
+ */
+export async function readFields(
+	context: IExecuteFunctions,
+	index: number,
+	stored: INodeParameters = {},
+): Promise<FieldValues> {
+	const isAdded = ({ place, name }: Field): boolean => place === 'main' || Object.hasOwn(collection(place), name);
+	// The whole of a collection may be an expression.
+	const collection = (place: string): object => {
+		const collected = stored[place];
+		const value =
+			typeof collected === 'object' ? collected : attempt(place, () => context.getNodeParameter(place, index, {}));
+		return typeof value === 'object' && value !== null ? value : {};
+	};
+	const [resource, operation] = readOperationName(context, index).split(':');
 	const values: FieldValues = {};
-	for (const field of fieldsOf(String(read('resource', '')), String(read('operation', '')))) {
-		const isAdded = field.place === 'main' || Object.hasOwn(added[field.place] ?? {}, field.name);
-		if (!isAdded) continue;
-		const value = readField(context, index, field);
+	for (const field of fieldsOf(resource!, operation!)) {
+		if (!isAdded(field)) continue;
+		const value = attempt(field.label, () => readField(context, index, field));
 		values[field.name] = isShown(field, values) ? await readContent(context, index, field, value) : undefined;
 	}
 	return values;
+}
+
+/** What `read` returns. n8n's exceptions become refusals that name the field: those of expressions, and of what is too deep for it. */
+function attempt<T>(label: string, read: () => T): T {
+	const outcome = tried(read);
+	if ('value' in outcome) return outcome.value;
+	const { thrown } = outcome;
+	if (thrown instanceof RangeError)
+		throw invalidInput(
+			`${label}: its value contains itself, or is nested too deeply.`,
+			'Enter a text, or an expression that gives one.',
+		);
+	const said = (thrown as { message?: unknown } | null)?.message;
+	throw invalidInput(`${label}: its expression could not be evaluated.`, `n8n says: ${quoted(said)}.`);
+}
+
+function tried<T>(read: () => T): { value: T } | { thrown: unknown } {
+	try {
+		return { value: read() };
+	} catch (thrown) {
+		return { thrown };
+	}
 }
 
 /** Whether the person sees the field, given the values of the fields before it. Only the contents of a file are worth asking. */
 function isShown({ kind, when }: Field, values: FieldValues): boolean {
 	if (kind !== 'binary' || !when) return true;
 	return when.some((condition) =>
-		Object.entries(condition).every(([name, choices]) => choices.includes(String(values[name]).toLowerCase())),
+		Object.entries(condition).every(([name, choices]) => choices.includes(asWord(values[name]))),
 	);
 }
+
+const asWord = (value: unknown) =>
+	typeof value === 'string' || typeof value === 'boolean' ? String(value).toLowerCase() : '';
 
 /** Names of binary fields become what the fields hold. */
 async function readContent(
@@ -43,7 +78,11 @@ async function readContent(
 
 /** `draft:create` and the like. */
 export function readOperationName(context: IExecuteFunctions, index: number): string {
-	return `${String(context.getNodeParameter('resource', index))}:${String(context.getNodeParameter('operation', index))}`;
+	const read = (name: string) => {
+		const value = attempt(name, () => context.getNodeParameter(name, index));
+		return typeof value === 'string' ? value : quoted(value);
+	};
+	return `${read('resource')}:${read('operation')}`;
 }
 
 function fieldsOf(resource: string, operation: string): Field[] {

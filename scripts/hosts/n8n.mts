@@ -136,7 +136,7 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 			removeFolder();
 		};
 		try {
-			await waitUntil(server, answers(`${url}/healthz/readiness`), 120_000);
+			await waitUntil(server, answers(`${url}/healthz/readiness`), 300_000);
 			const rest = restClient(url);
 			const owner = { email: 'owner@example.com', password: `Aa1${crypto.randomUUID()}` };
 			await rest('POST', 'owner/setup', { ...owner, firstName: 'Demo', lastName: 'Owner' });

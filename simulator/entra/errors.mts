@@ -58,9 +58,10 @@ export const meanings = {
 		text: "Your administrator has configured the application {1} to block users unless they are specifically granted ('assigned') access to the application. The signed in user '{0}' is blocked because they are not a direct member of a group with access, nor had access directly assigned by an administrator.",
 	},
 	50126: { error: 'invalid_grant', text: 'Error validating credentials due to invalid username or password.' },
+	/** OBS wkh237/react-native-azure-ad#31 */
 	50173: {
 		error: 'invalid_grant',
-		text: 'The provided grant has expired due to it being revoked, a fresh auth token is needed. The user might have changed or reset their password.',
+		text: "The provided grant has expired due to it being revoked, a fresh auth token is needed. The user might have changed or reset their password. The grant was issued on '{0}' and the TokensValidFrom date (before which tokens are not valid) for this user is '{1}'.",
 	},
 	/** RECALL: the application serves one tenant, the address is for all. */
 	50194: {
@@ -120,9 +121,10 @@ export const meanings = {
 		error: 'invalid_grant',
 		text: 'The refresh token has expired or is invalid due to sign-in frequency checks by Conditional Access.',
 	},
+	/** OBS pnp/cli-microsoft365 (2019) */
 	90002: {
 		error: 'invalid_request',
-		text: "Tenant '{0}' not found. Check to make sure you have the correct tenant ID and are signing into the correct cloud.",
+		text: "Tenant '{0}' not found. This may happen if there are no active subscriptions for the tenant. Check with your subscription administrator.",
 	},
 	90038: {
 		error: 'invalid_request',

@@ -17,6 +17,16 @@ export interface EntraServer {
 
 type Endpoint = { methods: string[]; answer: (entra: Entra, request: SignInRequest) => EntraAnswer };
 
+/** Here an unknown tenant has a word of its own. OBS pnp/cli-microsoft365 (2019) */
+function discovery(_: Entra, request: SignInRequest): EntraAnswer {
+	try {
+		return openidConfiguration(request);
+	} catch (error) {
+		if (error instanceof EntraError && error.code === 90002) throw error.as('invalid_tenant');
+		throw error;
+	}
+}
+
 /** By what follows the tenant in the path. */
 const endpoints: Record<string, Endpoint> = {
 	'oauth2/v2.0/token': { methods: ['POST'], answer: token },
@@ -24,7 +34,7 @@ const endpoints: Record<string, Endpoint> = {
 	'oauth2/v2.0/devicecode': { methods: ['POST'], answer: deviceCode },
 	'oauth2/deviceauth': { methods: ['GET', 'POST'], answer: devicePage },
 	adminconsent: { methods: ['GET', 'POST'], answer: adminConsent },
-	'v2.0/.well-known/openid-configuration': { methods: ['GET'], answer: (_, request) => openidConfiguration(request) },
+	'v2.0/.well-known/openid-configuration': { methods: ['GET'], answer: discovery },
 	'discovery/v2.0/keys': { methods: ['GET'], answer: keys },
 };
 

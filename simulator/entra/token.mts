@@ -104,6 +104,9 @@ export function delegatedTokens(
 	};
 }
 
+/** A code or refresh token that cannot be read at all. OBS four recordings of 2019 to 2024 */
+const malformed = (): EntraError => new EntraError(9002313).as('invalid_grant');
+
 /** The person of a code or refresh token, who may have lost the right to sign in since. */
 function personOf(entra: Entra, name: unknown): Mailbox {
 	const person = entra.store.find(String(name));
@@ -113,7 +116,10 @@ function personOf(entra: Entra, name: unknown): Mailbox {
 
 function checkRefreshTime(entra: Entra, issued: number): void {
 	const { refreshTokens } = entra.switches;
-	if (refreshTokens === 'revoked') throw new EntraError(50173);
+	if (refreshTokens === 'revoked') {
+		const at = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}.0000000Z`;
+		throw new EntraError(50173, at(issued), at(Date.now()));
+	}
 	if (refreshTokens === 'expired spa') throw new EntraError(700084);
 	if (refreshTokens === 'sign-in frequency') throw new EntraError(70043);
 	if (refreshTokens === 'expired' || issued + REFRESH_DAYS * DAY < Date.now())
@@ -144,7 +150,8 @@ function refresh(entra: Entra, request: SignInRequest, audience: Audience, appli
 	const token = given(request.form, 'refresh_token');
 	if (token === undefined) throw new EntraError(900144, 'refresh_token');
 	const claims = unseal(token);
-	if (claims?.use !== 'refresh' || claims.client !== application.clientId) throw new EntraError(70000, 'refresh_token');
+	if (!claims) throw malformed();
+	if (claims.use !== 'refresh' || claims.client !== application.clientId) throw new EntraError(70000, 'refresh_token');
 	checkRefreshTime(entra, Number(claims.iat));
 	const person = personOf(entra, claims.user);
 	const problem = obstacle(person, application, audience, request.tenant);
@@ -172,7 +179,8 @@ function redeem(entra: Entra, request: SignInRequest, audience: Audience, applic
 	const code = given(request.form, 'code');
 	if (code === undefined) throw new EntraError(900144, 'code');
 	const claims = unseal(code);
-	if (claims?.use !== 'code' || claims.client !== application.clientId) throw new EntraError(70000, 'code');
+	if (!claims) throw malformed();
+	if (claims.use !== 'code' || claims.client !== application.clientId) throw new EntraError(70000, 'code');
 	if (Number(claims.exp) <= Date.now()) throw new EntraError(70008);
 	if (entra.usedCodes.has(String(claims.jti))) throw new EntraError(54005);
 	const person = personOf(entra, claims.user);

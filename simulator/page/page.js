@@ -182,7 +182,7 @@ at('reset-yes').addEventListener('click', async () => {
 	hideToast();
 	pane('list');
 	await update().catch(() => {});
-	announce('Everything is empty again.');
+	announce('The mailboxes are as they were at the start.');
 });
 
 // The skip links too: the page's address says what is shown, so it is no place for theirs.

@@ -284,6 +284,97 @@ function sendButton(message, sent) {
 	return button;
 }
 
+/* Editing: a draft's people, subject and text, as its owner would in Outlook. */
+
+let edited = '';
+
+/** A name that holds a separator stands in quotes. */
+const nameText = (name) => (/[,;<>"]/.test(name) ? `"${name.replaceAll('"', "'")}"` : name);
+
+const peopleText = (list) =>
+	list
+		.map(({ emailAddress: { name, address: mail = '' } }) =>
+			name && name !== mail ? `${nameText(name)} <${mail}>` : mail,
+		)
+		.join('; ');
+
+function field(label, name, value, lines = 0) {
+	const id = `edit-${name}`;
+	const properties = {
+		id,
+		name,
+		'data-key': id,
+		autocomplete: 'off',
+		spellcheck: name === 'text' || name === 'subject' ? 'true' : 'false',
+	};
+	const input = lines
+		? element('textarea', { ...properties, rows: lines })
+		: element('input', { ...properties, type: 'text' });
+	input.value = value;
+	return [element('label', { for: id }, label), input];
+}
+
+function editForm(message, done) {
+	const was = {
+		to: peopleText(message.toRecipients),
+		cc: peopleText(message.ccRecipients),
+		bcc: peopleText(message.bccRecipients),
+		subject: message.subject,
+		// A textarea has no other line ends.
+		text: message.text.replaceAll('\r\n', '\n'),
+	};
+	const lines = Math.min(20, Math.max(8, message.text.split('\n').length + 1));
+	const note =
+		message.body.contentType === 'html'
+			? element(
+					'p',
+					{ class: 'muted' },
+					'If you change the text here, its formatting and pictures are lost. Recipients and subject can be changed alone.',
+				)
+			: null;
+	const form = element(
+		'form',
+		{ class: 'edit', 'aria-label': 'Edit the draft' },
+		...field('To', 'to', was.to),
+		...field('Cc', 'cc', was.cc),
+		...field('Bcc', 'bcc', was.bcc),
+		...field('Subject', 'subject', was.subject),
+		...field('Text', 'text', was.text, lines),
+		note,
+		element(
+			'div',
+			{ class: 'buttons' },
+			element(
+				'button',
+				{ type: 'button', class: 'button', 'data-key': 'edit-cancel', onclick: () => done() },
+				'Cancel',
+			),
+			element('button', { type: 'submit', class: 'button primary', 'data-key': 'edit-save' }, 'Save'),
+		),
+	);
+	form.addEventListener('submit', async (event) => {
+		event.preventDefault();
+		const changed = Object.entries(was).filter(([name, value]) => form.elements[name].value !== value);
+		const values = Object.fromEntries(changed.map(([name]) => [name, form.elements[name].value]));
+		const answer =
+			changed.length > 0 ? await act('edit', { mailbox: view.mailbox, id: message.id, ...values }) : { ok: true };
+		if (answer.ok) return done();
+		at('send-problem').replaceChildren(element('strong', {}, 'Not saved. '), answer.message);
+		at('send-problem').hidden = false;
+	});
+	return form;
+}
+
+function editButton(message, edit) {
+	if (!message.isDraft || edited === message.key) return null;
+	return element(
+		'button',
+		{ type: 'button', class: 'button', 'data-key': 'edit', onclick: edit },
+		icon('drafts'),
+		'Edit',
+	);
+}
+
 const anyMessage = () => state.mailboxes.some(({ messageCount }) => messageCount > 0);
 
 function nothing() {
@@ -303,8 +394,11 @@ let shown = '';
 
 /** Draws anew only what has changed, so that reading is not disturbed. */
 export async function drawMessage(message, { chooseTab, sent }) {
+	if (edited !== message?.key || !message.isDraft || view.tab !== 'message') edited = '';
+	// What is being typed stays, whatever else happens in the simulator.
+	const state = edited ? 'edited' : message?.['@odata.etag'];
 	const wanted = message
-		? [view.mailbox, message.key, message['@odata.etag'], message.parentFolderId, view.tab].join(' ')
+		? [view.mailbox, message.key, state, message.parentFolderId, view.tab].join(' ')
 		: ['none', view.key, anyMessage(), folder()?.totalItemCount].join(' ');
 	if (wanted === shown) return;
 	document.title = message ? `${message.subject || '(no subject)'} - Outlook simulator` : 'Outlook simulator';
@@ -316,14 +410,33 @@ export async function drawMessage(message, { chooseTab, sent }) {
 		at('message-empty').replaceChildren(...nothing());
 		return;
 	}
-	const made = await panel(message);
+	const redraw = (key) => {
+		edited = key;
+		shown = '';
+		return load('message', { mailbox: view.mailbox, id: message.key }).then((fresh) =>
+			drawMessage(fresh, { chooseTab, sent }),
+		);
+	};
+	const close = () => redraw('').then(() => at('message').querySelector('[data-key=edit]')?.focus());
+	const made = edited
+		? element(
+				'div',
+				{ id: 'panel', role: 'tabpanel', 'aria-labelledby': `tab-${view.tab}`, class: 'panel' },
+				editForm(message, close),
+			)
+		: await panel(message);
 	shown = wanted;
 	const subject = message.subject || '(no subject)';
 	const head = element(
 		'div',
 		{ class: 'message-head' },
 		element('h2', { id: 'subject', class: subject.length > 90 ? 'long' : undefined }, subject),
-		sendButton(message, sent),
+		element(
+			'div',
+			{ class: 'actions' },
+			editButton(message, () => redraw(message.key).then(() => at('edit-to')?.focus())),
+			edited ? null : sendButton(message, sent),
+		),
 	);
 	const problem = element('p', { id: 'send-problem', class: 'problem', role: 'alert', hidden: true });
 	const isOther = at('message').dataset.shown !== `${message.key} ${view.tab}`;

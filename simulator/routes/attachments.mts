@@ -1,8 +1,9 @@
 import { badQuery, emptyPayload, GraphError, itemNotFound, malformedId, notSupported, tooLarge } from '../errors.mts';
+import { locationOf } from '../location.mts';
 import type { GraphAnswer, MailCall, Route } from '../graph.mts';
 import { attachmentId, looksLikeId } from '../ids.mts';
 import { MessageReader } from '../message-reader.mts';
-import { attachmentJson } from '../message-writer.mts';
+import { attachmentJson, idOf } from '../message-writer.mts';
 import { attachedItem } from '../mime-item.mts';
 import { itemMime } from '../mime-writer.mts';
 import type { Store } from '../store.mts';
@@ -54,6 +55,7 @@ function add(call: MailCall, message: StoredMessage): GraphAnswer {
 	const attachment = attach(call.store, message, content);
 	return {
 		status: 201,
+		headers: locationOf(call, `messages('${idOf(message, call.preferences)}')/Attachments('${attachment.id}')`),
 		json: { '@odata.context': `${context(call, message)}/$entity`, ...attachmentJson(attachment) },
 	};
 }
@@ -68,6 +70,7 @@ function context(call: MailCall, message: StoredMessage): string {
 }
 
 /** Members of the attachment type; those of a kind need a cast (`microsoft.graph.fileAttachment/contentId`). RECALL */
+const annotations = new Set(['@odata.type', '@odata.mediaContentType']);
 const common = ['@odata.type', 'id', 'lastModifiedDateTime', 'name', 'contentType', 'size', 'isInline'];
 const ofKind: Record<string, string[]> = {
 	fileattachment: ['contentBytes', 'contentId', 'contentLocation'],
@@ -88,15 +91,30 @@ function selectedMember(part: string): string {
 	return name;
 }
 
+/** The names as they were asked for. OBS Nango (2026) */
+function selection({ query }: MailCall): string {
+	const select = query.get('$select');
+	return select === undefined
+		? ''
+		: `(${select
+				.split(',')
+				.map((name) => name.trim())
+				.join(',')})`;
+}
+
 /** With $select the type and the id stay. RECALL */
-async function shown(call: MailCall, attachment: StoredAttachment): Promise<Json> {
+async function shown(call: MailCall, message: StoredMessage, attachment: StoredAttachment): Promise<Json> {
 	const names = call.query.get('$select')?.split(',').map(selectedMember);
 	const members = Object.entries(attachmentJson(attachment)).filter(
-		([name]) => !names || name === '@odata.type' || name === 'id' || names.includes(name),
+		([name]) => !names || annotations.has(name) || name === 'id' || names.includes(name),
 	);
 	const isExpanded = /\bmicrosoft\.graph\.itemattachment\/item\b/i.test(call.query.get('$expand') ?? '');
 	const item = isExpanded ? await attachedItem(attachment, options(call), call.switches) : undefined;
-	return { ...Object.fromEntries(members), ...(item === undefined ? {} : { item }) };
+	const ofItem =
+		item === undefined
+			? {}
+			: { 'item@odata.context': `${context(call, message)}('${attachment.id}')/item/$entity`, item };
+	return { ...Object.fromEntries(members), ...ofItem };
 }
 
 /** With contentBytes unless $select leaves them out; $filter is ignored. DOC outlook-large-attachments, known-issues; the default RECALL */
@@ -104,8 +122,8 @@ async function list(call: MailCall, message: StoredMessage): Promise<GraphAnswer
 	return {
 		status: 200,
 		json: {
-			'@odata.context': context(call, message),
-			value: await Promise.all(message.attachments.map((one) => shown(call, one))),
+			'@odata.context': `${context(call, message)}${selection(call)}`,
+			value: await Promise.all(message.attachments.map((one) => shown(call, message, one))),
 		},
 	};
 }
@@ -114,8 +132,8 @@ async function show(call: MailCall, message: StoredMessage): Promise<GraphAnswer
 	return {
 		status: 200,
 		json: {
-			'@odata.context': `${context(call, message)}/$entity`,
-			...(await shown(call, attachmentOf(call, message))),
+			'@odata.context': `${context(call, message)}${selection(call)}/$entity`,
+			...(await shown(call, message, attachmentOf(call, message))),
 		},
 	};
 }

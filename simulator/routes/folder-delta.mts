@@ -57,6 +57,9 @@ function shownFolders(call: MailCall, hidden: boolean): Set<Folder> {
 	return shown;
 }
 
+/** Of every entry. OBS GNOME/msgraph (2024) */
+const type = { '@odata.type': '#microsoft.graph.mailFolder' };
+
 /**
  * The whole tree as a flat list, then what came, changed or went. DOC mailfolder-delta; its order and the forms of the tokens RECALL.
  * Messages do not make their folder a changed one. OBS contrib#6163
@@ -71,8 +74,10 @@ function delta(call: MailCall): GraphAnswer {
 	const page = changes.slice(0, call.preferences.maxPageSize ?? changes.length);
 	const isLast = page.length === changes.length;
 	const value = page.map(({ id, folder }) => {
-		if (!folder) return { id, '@removed': { reason: 'deleted' } };
-		return shown.has(folder) ? withMembers(call, folder, state.select) : { id, '@removed': { reason: 'changed' } };
+		if (!folder) return { ...type, id, '@removed': { reason: 'deleted' } };
+		return shown.has(folder)
+			? { ...type, ...withMembers(call, folder, state.select) }
+			: { ...type, id, '@removed': { reason: 'changed' } };
 	});
 	const after = isLast ? call.store.folderTurn : page[page.length - 1].turn;
 	const link = (name: string, next: State): string =>
@@ -80,7 +85,7 @@ function delta(call: MailCall): GraphAnswer {
 	return {
 		status: 200,
 		json: {
-			'@odata.context': `${call.context}/mailFolders`,
+			'@odata.context': `${call.origin}/v1.0/$metadata#Collection(mailFolder)`,
 			value,
 			...(isLast
 				? { '@odata.deltaLink': link('$deltatoken', { ...state, since: after, after }) }

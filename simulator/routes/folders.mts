@@ -1,14 +1,16 @@
-import { GraphError, itemNotFound, malformedId, NO_KNOWN_CODE } from '../errors.mts';
+import { badFilter, GraphError, itemNotFound, malformedId, NO_KNOWN_CODE } from '../errors.mts';
+import { locationOf } from '../location.mts';
 import type { GraphAnswer, MailCall, Route } from '../graph.mts';
 import { looksLikeId } from '../ids.mts';
 import { requireJson } from '../json-body.mts';
 import { MessageReader } from '../message-reader.mts';
 import { applyQuery, Query } from '../query.mts';
+import { sizeOf } from '../size.mts';
 import type { Store } from '../store.mts';
 import type { Switches } from '../switches.mts';
 import type { Folder, Mailbox } from '../types.mts';
 
-/** Order of the mailFolder page; `sizeInBytes` is undocumented but seen in live answers and left out here. */
+/** In the order of recorded answers; `sizeInBytes` is undocumented. OBS zammad (2025), Nango (2026) */
 const members = [
 	'id',
 	'displayName',
@@ -16,6 +18,7 @@ const members = [
 	'childFolderCount',
 	'unreadItemCount',
 	'totalItemCount',
+	'sizeInBytes',
 	'isHidden',
 ];
 
@@ -68,6 +71,7 @@ export function folderJson(mailbox: Mailbox, folder: Folder, language: Language 
 		).length,
 		unreadItemCount: items.filter(({ isRead }) => !isRead).length,
 		totalItemCount: items.length,
+		sizeInBytes: items.reduce((sum, one) => sum + sizeOf(one), 0),
 		isHidden: folder.isHidden,
 		...(folder.searchQuery === undefined ? {} : searchMembers(mailbox, folder.searchQuery)),
 	};
@@ -123,27 +127,43 @@ function list(call: MailCall, parent: Folder, where: string): GraphAnswer {
 		folderJson(call.mailbox, folder, call.switches.folderLanguage)[
 			members.find((name) => name.toLowerCase() === path.toLowerCase()) ?? ''
 		];
-	const found = applyQuery(children(call, parent.id), call.query, known, resolver, false);
+	const found = applyQuery(children(call, parent.id), call.query, known, resolver, { order: 'never', fail: badFilter });
 	const { top, skip } = call.query.page(10, 1000);
-	const json: Record<string, unknown> = { '@odata.context': `${call.context}${where}` };
+	const isExpanded = /(^|,)\s*childFolders\b/i.test(call.query.get('$expand') ?? '');
+	const json: Record<string, unknown> = {
+		'@odata.context': `${call.context}${where}${isExpanded ? '(childFolders())' : ''}`,
+	};
 	if (call.query.get('$count')?.toLowerCase() === 'true') json['@odata.count'] = found.length;
 	json.value = found.slice(skip, skip + top).map((folder) => selected(call, folder));
-	if (skip + top < found.length) json['@odata.nextLink'] = Query.nextLink(call.origin, call.target, skip + top);
+	// A full page has one, even if nothing follows. OBS RogerSelwyn/MS365-Mail
+	if (skip + top <= found.length) json['@odata.nextLink'] = Query.nextLink(call.origin, call.target, skip + top);
 	return { status: 200, json };
 }
 
 function show(call: MailCall): GraphAnswer {
 	const folder = resolveFolder(call.store, call.mailbox, call.keys[0]);
-	return { status: 200, json: { '@odata.context': `${call.context}/mailFolders/$entity`, ...selected(call, folder) } };
+	const select = selectedMembers(call);
+	return {
+		status: 200,
+		json: {
+			'@odata.context': `${call.context}/mailFolders${select ? `(${select.join(',')})` : ''}/$entity`,
+			...selected(call, folder),
+		},
+	};
 }
 
-export const folderAnswer = (call: MailCall, status: number, folder: Folder): GraphAnswer => ({
+/** `where`: the collection that the folder was put into. */
+export const folderAnswer = (call: MailCall, status: number, folder: Folder, where = '/mailFolders'): GraphAnswer => ({
 	status,
+	headers: status === 201 ? locationOf(call, `mailFolders('${folder.id}')`) : {},
 	json: {
-		'@odata.context': `${call.context}/mailFolders/$entity`,
+		'@odata.context': `${call.context}${where}/$entity`,
 		...folderJson(call.mailbox, folder, call.switches.folderLanguage),
 	},
 });
+
+/** With the key as the caller wrote it. OBS Nango (2026) */
+const childrenOf = (key: string): string => `/mailFolders('${encodeURIComponent(key)}')/childFolders`;
 
 /** A name may be there once in a folder, whatever its casing (INFERRED); a hidden folder's name is taken too. OBS clients */
 export const isNameTaken = (call: MailCall, parentId: string, displayName: string, except?: Folder): boolean =>
@@ -165,12 +185,15 @@ export function readFolder(call: MailCall, allowed: string[]): { displayName: st
 	requireJson(call);
 	const json = new MessageReader(call.switches).parse(call.body);
 	const strange = Object.keys(json).find((name) => !name.includes('@') && !allowed.includes(name));
-	if (strange !== undefined)
-		throw new GraphError(
-			400,
-			call.switches.unknownMemberCode,
-			`The property '${strange}' cannot be set on a mail folder.`,
-		);
+	if (strange !== undefined) {
+		const { unknownMemberCode, unknownMemberCodeOfUpdate, wrongTypeCode } = call.switches;
+		const code = call.method === 'PATCH' ? unknownMemberCodeOfUpdate : unknownMemberCode;
+		const text =
+			code === wrongTypeCode
+				? 'were unable to deserialize '
+				: `The property '${strange}' cannot be set on a mail folder.`;
+		throw new GraphError(400, code, text);
+	}
 	const { displayName, isHidden = false } = json;
 	if (typeof displayName !== 'string' || displayName.trim() === '' || typeof isHidden !== 'boolean') {
 		throw new GraphError(400, call.switches.wrongTypeCode, 'were unable to deserialize ');
@@ -179,10 +202,10 @@ export function readFolder(call: MailCall, allowed: string[]): { displayName: st
 }
 
 /** Only displayName and isHidden can be set. DOC user-post-mailfolders */
-function create(call: MailCall, parent: Folder): GraphAnswer {
+function create(call: MailCall, parent: Folder, where?: string): GraphAnswer {
 	const { displayName, isHidden } = readFolder(call, ['displayName', 'isHidden']);
 	refuseTakenName(call, parent.id, displayName);
-	return folderAnswer(call, 201, call.store.addFolder(call.mailbox.address, parent.id, displayName, isHidden));
+	return folderAnswer(call, 201, call.store.addFolder(call.mailbox.address, parent.id, displayName, isHidden), where);
 }
 
 export const folderRoutes: Route[] = [
@@ -191,7 +214,11 @@ export const folderRoutes: Route[] = [
 		path: 'mailfolders',
 		run: (call) => create(call, resolveFolder(call.store, call.mailbox, 'msgfolderroot')),
 	},
-	{ method: 'POST', path: 'mailfolders/*/childfolders', run: (call) => create(call, targetFolder(call, call.keys[0])) },
+	{
+		method: 'POST',
+		path: 'mailfolders/*/childfolders',
+		run: (call) => create(call, targetFolder(call, call.keys[0]), childrenOf(call.keys[0])),
+	},
 	{
 		method: 'GET',
 		path: 'mailfolders',
@@ -201,11 +228,6 @@ export const folderRoutes: Route[] = [
 	{
 		method: 'GET',
 		path: 'mailfolders/*/childfolders',
-		run: (call) =>
-			list(
-				call,
-				resolveFolder(call.store, call.mailbox, call.keys[0]),
-				`/mailFolders('${encodeURIComponent(call.keys[0])}')/childFolders`,
-			),
+		run: (call) => list(call, resolveFolder(call.store, call.mailbox, call.keys[0]), childrenOf(call.keys[0])),
 	},
 ];

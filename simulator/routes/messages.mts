@@ -1,6 +1,16 @@
-import { GraphError, itemNotFound, malformedId } from '../errors.mts';
-import { propertyKey } from '../extended-properties.mts';
+import {
+	accessDenied,
+	badFilter,
+	GraphError,
+	immutableNotFound,
+	itemNotFound,
+	malformedId,
+	notAnItem,
+	wrongProperty,
+} from '../errors.mts';
+import { isUsableId, normalisedId, propertyKey } from '../extended-properties.mts';
 import { indexed } from '../filter-lag.mts';
+import { locationOf } from '../location.mts';
 import type { GraphAnswer, MailCall, Route } from '../graph.mts';
 import { looksLikeId } from '../ids.mts';
 import { checkMatch } from '../if-match.mts';
@@ -11,6 +21,7 @@ import type { WriteOptions } from '../message-writer.mts';
 import { claimNames } from '../named-properties.mts';
 import { applyQuery, Query } from '../query.mts';
 import { refuseBesideSearch, searchMessages } from '../search.mts';
+import { sizeOf } from '../size.mts';
 import type { Folder, MessageContent, StoredMessage } from '../types.mts';
 import { resolveFolder, targetFolder } from './folders.mts';
 import { readRequest } from './mime.mts';
@@ -24,6 +35,8 @@ const filterable = new Set(
 
 export function findMessage(call: MailCall, id: string, folder?: Folder): StoredMessage {
 	const message = call.store.message(call.mailbox, id);
+	if (!message && call.store.folder(call.mailbox, id)?.id === id) throw notAnItem();
+	if (!message && id.startsWith('AAkA') && looksLikeId(id)) throw immutableNotFound();
 	if (!message) throw looksLikeId(id) ? itemNotFound() : malformedId();
 	if (folder && message.parentFolderId !== folder.id) throw itemNotFound();
 	if (call.store.isHidden(message, call.switches.notFoundAfterWriteMs)) throw itemNotFound();
@@ -33,6 +46,7 @@ export function findMessage(call: MailCall, id: string, folder?: Folder): Stored
 export const options = (call: MailCall, more: Partial<WriteOptions> = {}): WriteOptions => ({
 	preferences: call.preferences,
 	nameOf: (address) => call.store.nameOf(address),
+	isPersonal: call.mailbox.kind === 'personal',
 	...more,
 });
 
@@ -41,6 +55,9 @@ function readJson(call: MailCall): { content: MessageContent; more: Partial<Stor
 	const reader = new MessageReader(call.switches);
 	return { content: reader.read(reader.parse(call.body)), more: {} };
 }
+
+/** With the key as the caller wrote it. OBS zammad (2025) */
+const folderPart = (key: string): string => `/mailFolders('${encodeURIComponent(key)}')`;
 
 /** MIME in text/plain is accepted at /messages only, whatever the documentation says. OBS docs#16368, contrib#189 */
 async function create(call: MailCall, folder: Folder, atFolder: boolean): Promise<GraphAnswer> {
@@ -52,12 +69,11 @@ async function create(call: MailCall, folder: Folder, atFolder: boolean): Promis
 	const message = call.store.create(call.mailbox, folder, content, more);
 	const id = idOf(message, call.preferences);
 	const json: Record<string, unknown> = {
-		'@odata.context': `${call.context}/messages/$entity`,
+		'@odata.context': `${call.context}${atFolder ? folderPart(call.keys[0]) : ''}/messages/$entity`,
 		...messageJson(message, options(call)),
 	};
 	if (message.extensions.length > 0) json.extensions = message.extensions.map(extensionJson);
-	const location = `${call.origin}/v1.0/users('${call.mailbox.id}')/messages('${encodeURIComponent(id)}')`;
-	return { status: 201, json, headers: call.switches.locationHeader ? { Location: location } : {} };
+	return { status: 201, json, headers: locationOf(call, `messages('${id}')`) };
 }
 
 /** `a,b($filter=id eq 'x,y')` -> its parts, commas in parentheses and quotes left alone. One pass, however the text is made. */
@@ -76,43 +92,75 @@ function splitExpand(text: string): string[] {
 }
 
 /** Extended properties whose ids the filter names; several with `or`. DOC singlevaluelegacyextendedproperty-get, OBS davmail#459 */
-function expandedProperties<T extends { id: string }>(part: string, properties: T[]): T[] {
+function expandedProperties<T extends { id: string }>(call: MailCall, part: string, properties: T[]): T[] {
 	const wanted = [...part.matchAll(/\bid\s+eq\s+'((?:[^']|'')*)'/gi)].map(([, id]) => ({
 		id: id.replaceAll("''", "'"),
 		key: propertyKey(id.replaceAll("''", "'")),
 	}));
+	if (!wanted.every(({ id }) => isUsableId(id))) throw wrongProperty();
 	return wanted.flatMap(({ id, key }) => {
 		const found = properties.find((property) => key !== undefined && propertyKey(property.id) === key);
-		return found ? [{ ...found, id }] : [];
+		return found ? [{ ...found, id: normalisedId(id, call.switches.namedPropertyCase) }] : [];
 	});
 }
 
-function expand(call: MailCall, message: StoredMessage): Record<string, unknown> {
+/** What every message has without anybody setting it. OBS zammad (2025) for the size; the others MS-OXPROPS */
+function computedProperties(message: StoredMessage): { id: string; value: string }[] {
+	const size = String(sizeOf(message));
+	const { isRead, isDraft, attachments } = message;
+	const flags = (isRead ? 1 : 0) | (isDraft ? 8 : 0) | (attachments.length > 0 ? 16 : 0);
+	return [
+		{ id: 'Long 0xe08', value: size },
+		{ id: 'Integer 0xe08', value: size },
+		{ id: 'Integer 0xe07', value: String(flags) },
+		{ id: 'String 0x1035', value: message.internetMessageId },
+	];
+}
+
+export function expand(
+	call: MailCall,
+	message: StoredMessage,
+	wanted = call.query.get('$expand'),
+): Record<string, unknown> {
 	const json: Record<string, unknown> = {};
-	for (const part of splitExpand(call.query.get('$expand') ?? '')) {
+	for (const part of splitExpand(wanted ?? '')) {
 		const name = part.split('(')[0].trim().toLowerCase();
 		if (name === 'attachments') json.attachments = message.attachments.map(attachmentJson);
 		if (name === 'extensions') json.extensions = message.extensions.map(extensionJson);
 		// Without a match the member is left out. INFERRED
 		const single =
-			name === 'singlevalueextendedproperties' ? expandedProperties(part, message.singleValueExtendedProperties) : [];
+			name === 'singlevalueextendedproperties'
+				? expandedProperties(call, part, [...message.singleValueExtendedProperties, ...computedProperties(message)])
+				: [];
 		if (single.length > 0) json.singleValueExtendedProperties = single;
 		const multi =
-			name === 'multivalueextendedproperties' ? expandedProperties(part, message.multiValueExtendedProperties) : [];
+			name === 'multivalueextendedproperties'
+				? expandedProperties(call, part, message.multiValueExtendedProperties)
+				: [];
 		if (multi.length > 0) json.multiValueExtendedProperties = multi;
 	}
 	return json;
 }
 
-const selection = (select: string[] | undefined): string => (select ? `(${select.join(',')})` : '');
+/** What was chosen and what was expanded. OBS zammad (2025) */
+function selection(call: MailCall, select: string[] | undefined): string {
+	const expanded = splitExpand(call.query.get('$expand') ?? '')
+		.map((part) => part.split('(')[0].trim())
+		.filter((name) => name !== '');
+	const parts = [...(select ?? []), ...expanded.map((name) => `${name}()`)];
+	return parts.length > 0 ? `(${parts.join(',')})` : '';
+}
+
+/** `$select` as a list; undefined when absent. */
+export const selectedMembers = (call: MailCall): string[] | undefined => call.query.select(selectable);
 
 function show(call: MailCall, message: StoredMessage): GraphAnswer {
-	const select = call.query.select(selectable);
+	const select = selectedMembers(call);
 	const json = messageJson(message, options(call, { select, convertBody: true }));
 	return {
 		status: 200,
 		json: {
-			'@odata.context': `${call.context}/messages${selection(select)}/$entity`,
+			'@odata.context': `${call.context}${call.keys.length > 1 ? folderPart(call.keys[0]) : ''}/messages${selection(call, select)}/$entity`,
 			...json,
 			...expand(call, message),
 		},
@@ -163,6 +211,13 @@ function foldFilterIds(text: string): string {
 	);
 }
 
+/** A well-known name does as well as an id. OBS zammad (2025) */
+const withFolderIds = (call: MailCall, filter: string): string =>
+	filter.replace(/\b(parentFolderId\s+(?:eq|ne)\s+)'([a-z]+)'/gi, (whole, before: string, name: string) => {
+		const folder = call.store.folder(call.mailbox, name);
+		return folder ? `${before}'${folder.id}'` : whole;
+	});
+
 function visible(call: MailCall, folder: Folder | undefined): StoredMessage[] {
 	const recoverable = call.store.folder(call.mailbox, 'recoverableitemsdeletions')?.id;
 	const isFiltered = call.query.get('$filter') !== undefined;
@@ -193,9 +248,12 @@ function matching(call: MailCall, folder: Folder | undefined): StoredMessage[] {
 	const filter = call.query.get('$filter');
 	const query = new Query('');
 	const orderby = call.query.get('$orderby');
-	if (filter !== undefined) query.set('$filter', foldFilterIds(filter));
+	if (filter !== undefined) query.set('$filter', foldFilterIds(withFolderIds(call, filter)));
 	if (orderby !== undefined) query.set('$orderby', orderby);
-	return applyQuery(visible(call, folder), query, (name) => filterable.has(name.toLowerCase()), resolver(call), true);
+	return applyQuery(visible(call, folder), query, (name) => filterable.has(name.toLowerCase()), resolver(call), {
+		order: call.switches.inefficientFilter,
+		fail: badFilter,
+	});
 }
 
 function list(call: MailCall, folder: Folder | undefined, folderKey?: string): GraphAnswer {
@@ -205,8 +263,10 @@ function list(call: MailCall, folder: Folder | undefined, folderKey?: string): G
 	const isSearch = call.query.get('$search') !== undefined;
 	const offset = isSearch ? '$skiptoken' : '$skip';
 	const { top, skip } = call.query.page(10, 1000, offset);
-	const where = folderKey === undefined ? '' : `/mailFolders('${encodeURIComponent(folderKey)}')`;
-	const json: Record<string, unknown> = { '@odata.context': `${call.context}${where}/messages${selection(select)}` };
+	const where = folderKey === undefined ? '' : folderPart(folderKey);
+	const json: Record<string, unknown> = {
+		'@odata.context': `${call.context}${where}/messages${selection(call, select)}`,
+	};
 	if (!isSearch && call.query.get('$count')?.toLowerCase() === 'true') json['@odata.count'] = found.length;
 	json.value = found
 		.slice(skip, skip + top)
@@ -214,12 +274,16 @@ function list(call: MailCall, folder: Folder | undefined, folderKey?: string): G
 			...messageJson(message, options(call, { select, convertBody: true })),
 			...expand(call, message),
 		}));
-	if (skip + top < found.length) json['@odata.nextLink'] = Query.nextLink(call.origin, call.target, skip + top, offset);
+	// A full page has one, even if nothing follows. OBS RogerSelwyn/MS365-Mail
+	const left = found.length - skip - top;
+	if (isSearch ? left > 0 : left >= 0)
+		json['@odata.nextLink'] = Query.nextLink(call.origin, call.target, skip + top, offset);
 	return { status: 200, json };
 }
 
 function remove(call: MailCall, message: StoredMessage): GraphAnswer {
 	checkMatch(call, message);
+	if (call.switches.deferredDelete === 'refused' && call.store.isLeaving(message)) throw accessDenied();
 	const isRecoverable = message.parentFolderId === call.store.folder(call.mailbox, 'recoverableitemsdeletions')?.id;
 	// OBS contrib#7764 (code, text), psh#2743 (their status, with a contact folder)
 	if (isRecoverable && call.switches.recoverableItemsDelete === 'refused')

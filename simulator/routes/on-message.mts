@@ -1,5 +1,6 @@
+import { locationOf } from '../location.mts';
 import type { GraphAnswer, MailCall, Route } from '../graph.mts';
-import { messageJson } from '../message-writer.mts';
+import { idOf, messageJson } from '../message-writer.mts';
 import type { StoredMessage } from '../types.mts';
 import { resolveFolder } from './folders.mts';
 import { findMessage, options } from './messages.mts';
@@ -25,6 +26,7 @@ export function onMessage(
 export function answerMessage(call: MailCall, status: number, message: StoredMessage): GraphAnswer {
 	return {
 		status,
+		headers: status === 201 ? locationOf(call, `messages('${idOf(message, call.preferences)}')`) : {},
 		json: { '@odata.context': `${call.context}/messages/$entity`, ...messageJson(message, options(call)) },
 	};
 }

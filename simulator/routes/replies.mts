@@ -5,7 +5,7 @@ import { mediaType, requireJson } from '../json-body.mts';
 import { MessageReader } from '../message-reader.mts';
 import { claimNames } from '../named-properties.mts';
 import { prefixed, quotedBody } from '../quote.mts';
-import type { Mailbox, MessageContent, Recipient, StoredMessage } from '../types.mts';
+import type { ItemBody, Mailbox, MessageContent, Recipient, StoredMessage } from '../types.mts';
 import { resolveFolder } from './folders.mts';
 import { readRequest } from './mime.mts';
 import type { MimeRequest } from './mime.mts';
@@ -74,7 +74,7 @@ function without(recipients: Recipient[], there: Iterable<string>): Recipient[] 
 	return recipients.filter((one) => !seen.has(addressOf(one)) && seen.add(addressOf(one)));
 }
 
-/** `replyTo`, else the sender (DOC message-createreply); for all: also To and Cc, without the mailbox itself. RECALL */
+/** `replyTo`, else the sender (DOC message-createreply); for all: also To and Cc, without the mailbox itself (RECALL). To all of a message of one's own: its recipients alone. OBS Nango (2026) */
 function recipientsOf(
 	kind: Kind,
 	mailbox: Mailbox,
@@ -84,11 +84,16 @@ function recipientsOf(
 	const sender = original.from ?? original.sender;
 	const answered = original.replyTo.length > 0 ? original.replyTo : sender ? [sender] : [];
 	if (kind === 'reply') return { toRecipients: answered, ccRecipients: [] };
-	const self = [mailbox.address, mailbox.userPrincipalName, mailbox.mail ?? ''].map((text) => text.toLowerCase());
+	const self = addressesOf(mailbox);
+	if (answered.length > 0 && answered.every((one) => self.includes(addressOf(one))))
+		return { toRecipients: original.toRecipients, ccRecipients: original.ccRecipients };
 	const more = without(original.toRecipients, [...self, ...answered.map(addressOf)]);
 	const toRecipients = [...answered, ...more];
 	return { toRecipients, ccRecipients: without(original.ccRecipients, [...self, ...toRecipients.map(addressOf)]) };
 }
+
+const addressesOf = ({ address, userPrincipalName, mail }: Mailbox): string[] =>
+	[address, userPrincipalName, mail ?? ''].map((text) => text.toLowerCase());
 
 /** A forward takes all attachments along, a reply only inline ones. RECALL */
 function attachmentsOf(kind: Kind, original: StoredMessage): MessageContent['attachments'] {
@@ -105,12 +110,24 @@ function threading(original: StoredMessage): MessageContent['singleValueExtended
 	];
 }
 
+/** A space stands behind what replaces the quotation. OBS n8n (2023) */
+function withSpace({ contentType, content }: ItemBody): ItemBody {
+	const end = content.lastIndexOf('</body>');
+	return end < 0
+		? { contentType, content }
+		: { contentType, content: `${content.slice(0, end)} ${content.slice(end)}` };
+}
+
 /** The server's message with the caller's members over it; `message.body` replaces the quoted text. OBS dust-tt/dust#18291 */
 function compose(call: MailCall, kind: Kind, original: StoredMessage, { comment, changes }: Request): MessageContent {
 	const content = new MessageReader(call.switches).read({});
 	const nameOf = (address: string): string | undefined => call.store.nameOf(address);
+	const self = { emailAddress: { name: call.mailbox.displayName, address: call.mailbox.address } };
 	return {
 		...content,
+		// OBS Nango (2026), n8n (2023), MA-CPL1 (2026); of a forward INFERRED
+		from: self,
+		sender: changes.from && !changes.sender ? changes.from : self,
 		subject: prefixed(kind === 'forward' ? 'FW' : 'RE', original.subject),
 		...structuredClone(recipientsOf(kind, call.mailbox, original)),
 		...(changes.body
@@ -120,11 +137,14 @@ function compose(call: MailCall, kind: Kind, original: StoredMessage, { comment,
 						original,
 						comment,
 						htmlForm: call.switches.htmlForm,
+						locale: call.switches.mailboxLocale,
 						nameOf,
+						self: addressesOf(call.mailbox),
 						timeZone: call.preferences.timeZone,
 					}),
 				}),
 		...changes,
+		...(changes.body?.contentType === 'html' ? { body: withSpace(changes.body) } : {}),
 		attachments: [...attachmentsOf(kind, original), ...(changes.attachments ?? [])],
 		singleValueExtendedProperties: [...threading(original), ...(changes.singleValueExtendedProperties ?? [])],
 	};
@@ -192,7 +212,7 @@ function createDraft(kind: Kind): (call: MailCall, original: StoredMessage) => P
 		claimNames(call, content);
 		const draft = call.store.create(call.mailbox, resolveFolder(call.store, call.mailbox, 'drafts'), content, more);
 		if (kind === 'replyAll' && call.switches.createReplyAllMarksRead && !original.isRead)
-			call.store.update(original, { isRead: true });
+			call.store.setRead(original, true);
 		return answerMessage(call, 201, draft);
 	};
 }

@@ -12,13 +12,18 @@ import { onMessage } from './on-message.mts';
 
 type Addressed = Pick<MessageContent, 'toRecipients' | 'ccRecipients' | 'bccRecipients'>;
 
-/** Code and text without recipients: OBS java#831. A bad address gets the code and the first half of the text: code OBS clients, text INFERRED. */
+/** Without recipients: OBS java#831. A bad address: OBS Microsoft365R#110, aomail-app#11 (code, text); what counts as bad INFERRED */
 export function requireRecipients({ toRecipients, ccRecipients, bccRecipients }: Addressed): void {
 	const all = [...toRecipients, ...ccRecipients, ...bccRecipients];
 	const refuse = (more: string): GraphError =>
 		new GraphError(400, 'ErrorInvalidRecipients', `At least one recipient is not valid.${more}`);
 	if (all.length === 0) throw refuse(", A message can't be sent because it contains no recipients.");
-	if (!all.every(({ emailAddress }) => /^[^\s@<>]+@[^\s@<>]+$/.test(emailAddress.address ?? ''))) throw refuse('');
+	const wrong = all.find(({ emailAddress }) => !/^[^\s@<>]+@[^\s@<>]+$/.test(emailAddress.address ?? ''))?.emailAddress;
+	if (!wrong) return;
+	const named = wrong.address ?? wrong.name ?? '';
+	throw refuse(
+		`, Recipient '${named}' is not resolved. All recipients must be resolved before a message can be submitted.`,
+	);
 }
 
 /** Sends what has not been a draft. Nothing is delivered anywhere: the simulator's own limit. */
@@ -33,6 +38,12 @@ export function sendNew(
 	claimNames(call, content);
 	if (save) {
 		const drafts = resolveFolder(call.store, call.mailbox, 'drafts');
+		const later = deferredMs(content);
+		if (later > 0) {
+			const waiting = call.store.create(call.mailbox, drafts, structuredClone(content), more);
+			call.store.send(call.mailbox, waiting, 'kept', later);
+			if (call.switches.sendMailDeferred === 'later') return { status: 202 };
+		}
 		const keep = (): void =>
 			call.store.send(call.mailbox, call.store.create(call.mailbox, drafts, content, more), 'kept');
 		// It never lies in Drafts, it only turns up late in Sent Items. OBS inbox-zero#1239

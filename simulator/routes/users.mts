@@ -128,7 +128,9 @@ function find(request: GraphRequest, query: Query): Mailbox[] {
 	const resolver = (person: Person) => (path: string) =>
 		userJson(person)[selectable.find((name) => name.toLowerCase() === path.toLowerCase()) ?? ''];
 	const listed = request.store.directory.filter(({ scenario, kind }) => !scenario && kind !== 'personal');
-	return applyQuery(text === undefined ? listed : listed.filter(search(text)), query, known, resolver, false);
+	return applyQuery(text === undefined ? listed : listed.filter(search(text)), query, known, resolver, {
+		order: 'never',
+	});
 }
 
 /** An opaque place in a list, which holds for the same question only. DOC paging ($skiptoken); form and errors are the simulator's own */

@@ -51,9 +51,7 @@ test('without it, what is under way ends, nothing new starts, and the ids made a
 	const failure = errorOfRun(outcomes, (value) => value.id)!;
 	expect(failure.index).toBe(3);
 	expect(failure.error.cause.draftsMade).toContain('id-0');
-	expect(failure.error.cause.hint).toContain(
-		'Choose it again. Drafts that this run had already made: id-0, id-1, id-2',
-	);
+	expect(failure.error.cause.hint).toMatch(/^Choose it again\. \d+ drafts were made already: items 0–2, 4–\d+\.$/);
 });
 
 test('the items of which nobody knows are named, so that a rerun makes no second drafts', async () => {
@@ -70,7 +68,7 @@ test('the items of which nobody knows are named, so that a rerun makes no second
 	expect(error.cause).toMatchObject({
 		status: 400,
 		draftMayExist: true,
-		hint: 'Outlook gave no answer for other items, whose drafts may exist too: 1, 2.',
+		hint: 'Outlook gave no answer for other items, whose drafts may exist too: items 1–2.',
 	});
 });
 
@@ -169,6 +167,6 @@ test('an item that was stopped in the middle is listed as unfinished; the reason
 	expect(index).toBe(1);
 	expect(error.cause).toMatchObject({
 		draftsMade: ['half'],
-		hint: expect.stringContaining('Drafts that lack files: half.'),
+		hint: expect.stringContaining('Drafts that lack files: item '),
 	});
 });

@@ -1,6 +1,9 @@
+import type { IHttpRequestHelper } from 'n8n-workflow';
+
 import { OutlookDraftOAuth2Api } from '../../credentials/OutlookDraftOAuth2Api.credentials';
 import { readAccount } from '../../credentials/account';
 import { CLOUDS, scopeOf } from '../../credentials/accountFields';
+import { SENT_BY_NODE } from '../../credentials/check';
 
 const credential = new OutlookDraftOAuth2Api();
 
@@ -73,4 +76,50 @@ test("n8n's expression asks for the same scopes as Node-RED", () => {
 		enabledScopes: ' offline_access,  Mail.ReadWrite ',
 	};
 	expect(hidden('scope', custom)).toBe(scopeOf(custom, ''));
+});
+
+describe('an address to which nothing may be sent unencrypted', () => {
+	const values = {
+		tenant: 'contoso',
+		clientId: 'c',
+		clientSecret: 's',
+		grantType: 'clientCredentials',
+		cloud: 'custom',
+	};
+	const check = async (graphUrl: string) =>
+		await credential.preAuthentication.call({} as IHttpRequestHelper, {
+			...values,
+			[SENT_BY_NODE]: true,
+			graphUrl,
+			loginUrl: 'https://login.example',
+		});
+
+	test.each([
+		'http://graph.example',
+		'HTTP://graph.example/',
+		'http://0.0.0.0:8080',
+		'http://127.0.0.1@graph.example',
+		'http://127.0.0.1.graph.example',
+		'http://localhost.graph.example',
+		'http://[::2]:80',
+	])('%s: is asked for by https, and refused in words', async (url) => {
+		const asked = evaluate(String(credential.test.request.baseURL), { ...values, graphUrl: url });
+		expect(asked).toMatch(/^https:/);
+		expect(hidden('accessTokenUrl', { ...values, loginUrl: url })).toMatch(/^https:/);
+		await expect(check(url)).rejects.toThrow(/It must begin with https|must be a root address/);
+	});
+
+	test.each(['http://127.0.0.1:5692', 'http://localhost', 'http://[::1]:80', 'http://127.8.0.9'])(
+		'%s is this computer itself',
+		async (url) => {
+			expect(evaluate(String(credential.test.request.baseURL), { ...values, graphUrl: url })).toBe(url);
+			await check(url);
+		},
+	);
+});
+
+test('other nodes of n8n get no use of it, and the test follows no redirect', () => {
+	const field = credential.properties.find(({ name }) => name === 'allowedHttpRequestDomains');
+	expect(field).toMatchObject({ type: 'hidden', default: 'none' });
+	expect(credential.test.request).toMatchObject({ disableFollowRedirect: true });
 });

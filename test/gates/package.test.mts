@@ -189,3 +189,14 @@ describe("Node-RED's scorecard", () => {
 		]);
 	});
 });
+
+test('published from a fresh clone it is built first, and for everybody', () => {
+	const clone = newFolder();
+	execFileSync('git', ['clone', '--quiet', root, clone]);
+	// Installing is not the matter here: whatever npm does by itself is.
+	cpSync(join(root, 'node_modules'), join(clone, 'node_modules'), { recursive: true, verbatimSymlinks: true });
+	const { stdout, stderr } = spawnSync('npm', ['publish', '--dry-run'], { cwd: clone, encoding: 'utf8' });
+	expect(stdout + stderr).toContain('dist/core/index.js');
+	expect(stdout + stderr).toContain('dist/nodes/OutlookDraft/OutlookDraft.node.js');
+	expect(stdout + stderr).toContain('public access');
+});

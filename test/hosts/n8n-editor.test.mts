@@ -33,6 +33,9 @@ beforeAll(async () => {
 			inARow('editorhidden', items, [draft(person, { ...CHOSEN, options: { listHiddenFolders: true } })]),
 			// n8n saves by itself what a test changes.
 			inARow('editorreasons', items, [draft(person, CHOSEN)]),
+			inARow('editorrefused', items, [draft(person, { ...CHOSEN, to: 'john' })]),
+			inARow('editorreply', items, [draft(person, { ...CHOSEN, operation: 'reply' })]),
+			inARow('editorsearch', items, []),
 			inARow('editorapplication', items, [draft(application, { folder: locator('drafts', 'list') })]),
 			inARow('editorexpression', items, [
 				draft(person, { mailbox: locator('={{ $json.box }}'), folder: locator('drafts', 'list') }),
@@ -201,3 +204,33 @@ describe('what a person reads', () => {
 		60_000,
 	);
 });
+
+test('what stands in angle brackets can be read in the panel of the error', async () => {
+	await open('editorrefused');
+	await page.getByTestId('node-execute-button').click();
+	await shown(page.getByText('To: "john" is not an e-mail address.'));
+	const panel = page.getByTestId('output-panel');
+	await shown(panel.getByText('Write it like john@contoso.com or John Doe <john@contoso.com>.'));
+	await picture('refused');
+}, 120_000);
+
+test('a message to reply to is chosen from the list first', async () => {
+	const { id } = simulator.store.find('megan.bowen@contoso.com')!;
+	expect(id).toBeDefined();
+	await open('editorreply');
+	await shown(field('messageId').getByPlaceholder('Choose a message'));
+	await picture('reply');
+}, 60_000);
+
+test.each(['email draft', 'create draft', 'outlook email', 'draft reply', 'approval', 'microsoft outlook draft'])(
+	'is found by the words %s',
+	async (words) => {
+		await page.goto(`${n8n.url}/workflow/editorsearch`);
+		await page.locator('[data-test-id="canvas-node"]').first().waitFor();
+		await page.getByTestId('node-creator-plus-button').click();
+		await page.getByTestId('node-creator-search-bar').fill(words);
+		await shown(page.locator('[data-test-id="item-iterator-item"]').filter({ hasText: 'Outlook Draft' }));
+		await picture(`search-${words.replaceAll(' ', '-')}`);
+	},
+	60_000,
+);

@@ -139,7 +139,7 @@ async function run(id: string): Promise<void> {
 
 const subjects = (mailbox: string) => simulator.store.messages(mailbox).map(({ subject }) => subject);
 
-/** As the editor asks: with n8n's placeholder for what it does not show. */
+/** As the editor asks: with n8n's placeholder for what it does not show, and `true` for a token that it has. */
 async function check({ id, name, type, data }: Credential): Promise<{ status: string; message: string }> {
 	const blank = '__n8n_BLANK_VALUE_e5362baf-c777-4d57-a609-6eaf1f9e87f6';
 	const secret = ['clientSecret', 'privateKey', 'certificate']
@@ -149,7 +149,7 @@ async function check({ id, name, type, data }: Credential): Promise<{ status: st
 	const shown = {
 		...data,
 		...Object.fromEntries(secret),
-		...(stored.data.oauthTokenData ? { oauthTokenData: blank } : {}),
+		...(stored.data.oauthTokenData ? { oauthTokenData: true } : {}),
 	};
 	const result = await n8n.rest<{ status: string; message: string }>('POST', 'credentials/test', {
 		credentials: { id, name, type, data: shown },
@@ -258,8 +258,10 @@ describe('the test of the credential', () => {
 				status: 'Error',
 				message: expect.stringContaining('its token can also send mail, although Allow Sending is off'),
 			});
-			const allowed = { ...accounts[which], data: { ...accounts[which].data, allowSending: true } };
-			expect(await check(allowed)).toMatchObject({ status: 'OK' });
+			const { id, name, type, data } = accounts[which];
+			const allowed = { ...data, allowSending: true };
+			await n8n.rest('PATCH', `credentials/${id}`, { id, name, type, data: allowed });
+			expect(await check({ ...accounts[which], data: allowed })).toMatchObject({ status: 'OK' });
 		},
 	);
 

@@ -242,6 +242,53 @@ describe('hostile mail', () => {
 	});
 });
 
+describe('editing', () => {
+	test.each([
+		['light', {}],
+		['dark', { dark: true }],
+		['narrow', { phone: true }],
+	])(
+		'%s: recipients and subject change, the text with its formatting stays until it is typed over',
+		async (_, options) => {
+			const page = await open(at(await create(rich)), options);
+			await page.getByRole('button', { name: 'Edit' }).press('Enter');
+			await page.locator('#edit-to').waitFor();
+			expect(await focused(page)).toBe('edit-to');
+			expect(await page.locator('#edit-to').inputValue()).toBe('Alex Wilber <alex@example.com>');
+			expect([await seriousFindings(page), await isTooWide(page)]).toEqual([[], false]);
+			await page.locator('#edit-to').fill('"Doe, J" <j@example.com>; b@example.com');
+			await page.locator('#edit-subject').fill('Price list 2027');
+			// What is being typed stays, whatever else happens.
+			await create({ subject: 'Meanwhile' });
+			await row(page, 'Meanwhile').waitFor({ state: 'attached' });
+			await page.locator('#edit-subject').press('Enter');
+			await subject(page).filter({ hasText: 'Price list 2027' }).waitFor();
+			await page.getByRole('button', { name: 'Send' }).waitFor();
+			const stored = () => simulator.store.messages(SUPPORT)[0];
+			expect(stored().toRecipients).toEqual([to('j@example.com', 'Doe, J'), to('b@example.com')]);
+			expect([stored().body.content.includes('<b>Alex</b>'), stored().attachments.length]).toEqual([true, 2]);
+			await page.getByRole('button', { name: 'Edit' }).click();
+			await page.locator('#edit-text').fill('Hello <all>\nBye');
+			await page.getByRole('button', { name: 'Save' }).click();
+			await page.getByRole('button', { name: 'Send' }).waitFor();
+			expect(stored().body.content).toContain('<div>Hello &lt;all&gt;<br>Bye</div>');
+			await page.getByRole('button', { name: 'Edit' }).click();
+			await page.locator('#edit-subject').fill('never kept');
+			await page.getByRole('button', { name: 'Cancel' }).click();
+			await page.getByRole('button', { name: 'Send' }).waitFor();
+			expect(stored().subject).toBe('Price list 2027');
+		},
+	);
+
+	test('what was sent has no Edit', async () => {
+		const draft = await create({ subject: 'Gone', toRecipients: [to('a@example.com')] });
+		const sent = await simulator.person(SUPPORT).send(draft.id);
+		const page = await open(at({ id: sent.id }));
+		await subject(page).waitFor();
+		expect(await page.getByRole('button', { name: 'Edit' }).count()).toBe(0);
+	});
+});
+
 describe('sending', () => {
 	test('a draft moves to Sent Items, and what is read next is up to the person', async () => {
 		await create({ subject: 'Other draft' });
@@ -358,7 +405,7 @@ describe("finding one's way", () => {
 		expect(simulator.store.messages(SUPPORT)).toHaveLength(1);
 		await page.getByRole('button', { name: 'Reset mailboxes' }).click();
 		await page.getByRole('button', { name: 'Reset', exact: true }).click();
-		await page.getByText('Everything is empty again.').waitFor();
+		await page.getByText('The mailboxes are as they were at the start.').waitFor();
 		expect(simulator.store.messages(SUPPORT)).toEqual([]);
 	});
 

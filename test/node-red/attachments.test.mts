@@ -1,18 +1,9 @@
 import { readMessageFiles } from '../../node-red/attachments';
-import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
-import { helper, loadFlow, until } from '../support/node-red.mts';
+import { DEMO_APP, type Simulator } from '../../simulator/server.mts';
+import { helper, loadFlow, until, useNodeRed } from '../support/node-red.mts';
 
 let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-	await helper.startServer();
-});
-afterAll(async () => {
-	await helper.stopServer();
-	await simulator.close();
-});
-beforeEach(() => simulator.reset());
-afterEach(async () => await helper.unload());
+useNodeRed((started) => (simulator = started));
 
 const SUPPORT = 'support@contoso.com';
 

@@ -1,22 +1,17 @@
-import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
+import { DEMO_APP, type Simulator } from '../../simulator/server.mts';
 import { nodeRedConfig } from '../support/asParameters.mts';
+import { useFasterClock } from '../support/fasterClock.mts';
 import { LEAKS, loseAnswers, LOST, REFUSALS } from '../support/errorCases.mts';
 import { service } from '../support/network.mts';
 import { NETWORK_CASES } from '../support/networkCases.mts';
-import { helper, loadFlow, until } from '../support/node-red.mts';
+import { loadFlow, until, useNodeRed } from '../support/node-red.mts';
 import { refusingLogin, SIGN_IN_CASES } from '../support/signInCases.mts';
 
 let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-	await helper.startServer();
-});
-afterAll(async () => {
-	await helper.stopServer();
-	await simulator.close();
-});
-beforeEach(() => simulator.reset());
-afterEach(async () => await helper.unload());
+useNodeRed((started) => (simulator = started));
+// After a lost answer the node looks for the draft for ten seconds.
+const FASTER = 10;
+useFasterClock(FASTER);
 
 test.each(REFUSALS)(
 	'$name, in the same words as in n8n',
@@ -60,7 +55,7 @@ test('answers that leave open whether the draft was made', async () => {
 			cause: { status: LOST[number].status, draftMayExist: true },
 		});
 	}
-}, 40_000);
+});
 
 // Each wait for a lost answer takes the whole look-up window: the one for a timeout is in outlook-draft.test.mts.
 test.each(NETWORK_CASES.filter(({ name }) => name !== 'no answer in time'))(
@@ -72,7 +67,7 @@ test.each(NETWORK_CASES.filter(({ name }) => name !== 'no answer in time'))(
 				.writeHead(200, { 'Content-Type': 'application/json' })
 				.end('{"token_type":"Bearer","expires_in":3600,"access_token":"any"}'),
 		);
-		const fields = { subject: 'x', timeout };
+		const fields = { subject: 'x', timeout: timeout * FASTER };
 		const flow = await loadFlow(nodeRedConfig(fields), {
 			graphUrl,
 			loginUrl: login.url,

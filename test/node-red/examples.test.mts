@@ -2,9 +2,9 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exampleFlow } from '../../scripts/hosts/flows.mts';
-import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
+import { DEMO_APP, type Simulator } from '../../simulator/server.mts';
 import { lifeBench, SHARED, type LifeBench } from '../support/life.mts';
-import { helper, nodeSet, until } from '../support/node-red.mts';
+import { helper, nodeSet, until, useNodeRed } from '../support/node-red.mts';
 
 const core = (file: string) => require(`@node-red/nodes/core/${file}`);
 const TYPES = [
@@ -23,21 +23,14 @@ let bench: LifeBench;
 /** Where the flow's own pages are. */
 let pages: Server | undefined;
 let address = '';
-beforeAll(async () => {
-	simulator = await startSimulator();
-	bench = lifeBench(simulator);
-	await helper.startServer();
+useNodeRed((started) => {
+	simulator = started;
+	bench = lifeBench(started);
 });
-afterAll(async () => {
-	await helper.stopServer();
-	await simulator.close();
-});
-beforeEach(() => simulator.reset());
 afterEach(async () => {
 	pages?.closeAllConnections();
 	await new Promise((resolve) => (pages ? pages.close(resolve) : resolve(undefined)));
 	pages = undefined;
-	await helper.unload();
 });
 
 async function load(name: string): Promise<void> {

@@ -1,21 +1,12 @@
-import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
+import { DEMO_APP, type Simulator } from '../../simulator/server.mts';
 import { nodeRedConfig } from '../support/asParameters.mts';
 import { FIELD_CASES, withoutOwn } from '../support/fieldCases.mts';
-import { helper, loadFlow, until } from '../support/node-red.mts';
+import { loadFlow, until, useNodeRed } from '../support/node-red.mts';
 
 let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-	await helper.startServer();
-});
-afterAll(async () => {
-	await helper.stopServer();
-	await simulator.close();
-});
-beforeEach(() => simulator.reset());
-afterEach(async () => await helper.unload());
+useNodeRed((started) => (simulator = started));
 
-test.each(FIELD_CASES)('$name', async ({ fields, wire, shown }) => {
+test.each(FIELD_CASES)('$name', async ({ fields, wire, shown, output = {} }) => {
 	const flow = await loadFlow(nodeRedConfig(fields), {
 		graphUrl: simulator.url,
 		clientId: DEMO_APP.clientId,
@@ -28,5 +19,5 @@ test.each(FIELD_CASES)('$name', async ({ fields, wire, shown }) => {
 	expect(simulator.requests.map(({ status }) => status)).toEqual([201]);
 	expect(withoutOwn(simulator.requests[0].body, mailbox)).toEqual(wire);
 	expect(simulator.store.messages(mailbox)).toMatchObject([shown]);
-	expect(flow.sent[0].payload.id).toEqual(expect.any(String));
+	expect(flow.sent[0].payload).toMatchObject({ id: expect.any(String), ...output });
 });

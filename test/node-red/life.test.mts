@@ -1,23 +1,16 @@
-import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
+import { DEMO_APP, type Simulator } from '../../simulator/server.mts';
 import { nodeRedConfig } from '../support/asParameters.mts';
 import { lifeBench, ME, SHARED, shown, type LifeBench } from '../support/life.mts';
 import { fieldsFor, LIFE_CASES, onTheWire } from '../support/lifeCases.mts';
-import { helper, loadFlow, until, type AccountSettings } from '../support/node-red.mts';
+import { type AccountSettings, loadFlow, until, useNodeRed } from '../support/node-red.mts';
 import { personSettings, signInPerson } from '../support/nodeRedPerson.mts';
 
 let simulator: Simulator;
 let bench: LifeBench;
-beforeAll(async () => {
-	simulator = await startSimulator();
-	bench = lifeBench(simulator);
-	await helper.startServer();
+useNodeRed((started) => {
+	simulator = started;
+	bench = lifeBench(started);
 });
-afterAll(async () => {
-	await helper.stopServer();
-	await simulator.close();
-});
-beforeEach(() => simulator.reset());
-afterEach(async () => await helper.unload());
 
 const allowed = { allowSending: true, allowDeleting: true };
 const application = (): AccountSettings => ({

@@ -1,18 +1,9 @@
 // The built Node-RED node, MIME mode, against the simulator.
-import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
-import { helper, loadFlow, until } from '../support/node-red.mts';
+import { DEMO_APP, type Simulator } from '../../simulator/server.mts';
+import { loadFlow, until, useNodeRed } from '../support/node-red.mts';
 
 let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-	await new Promise<void>((resolve) => helper.startServer(resolve));
-});
-afterAll(async () => {
-	await new Promise<void>((resolve) => helper.stopServer(resolve));
-	await simulator.close();
-});
-beforeEach(() => simulator.reset());
-afterEach(async () => await helper.unload());
+useNodeRed((started) => (simulator = started));
 
 const EML =
 	'From: Support <support@contoso.com>\r\nTo: alex@contoso.com\r\nSubject: From a message\r\nDate: Tue, 3 Mar 2026 10:15:00 +0100\r\n\r\nHello\r\n';

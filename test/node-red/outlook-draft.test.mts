@@ -1,21 +1,12 @@
 import { ALL_FIELDS, isTyped } from '../../node-red/fields';
-import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
+import { DEMO_APP, type Simulator } from '../../simulator/server.mts';
 import { comparable, DRY_RUN, EXAMPLES, REFUSED, SUPPORT_SENDER } from '../support/examples.mts';
 import { closedAddress, redirectingServices, service } from '../support/network.mts';
 import { NETWORK_CASES } from '../support/networkCases.mts';
-import { helper, loadFlow, until } from '../support/node-red.mts';
+import { helper, loadFlow, until, useNodeRed } from '../support/node-red.mts';
 
 let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-	await helper.startServer();
-});
-afterAll(async () => {
-	await helper.stopServer();
-	await simulator.close();
-});
-beforeEach(() => simulator.reset());
-afterEach(async () => await helper.unload());
+useNodeRed((started) => (simulator = started));
 
 const SECRET = DEMO_APP.clientSecret;
 const account = (changes = {}) => ({

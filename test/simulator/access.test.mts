@@ -166,7 +166,14 @@ describe('the token endpoint', () => {
 		['common', {}, 'common', 400, 'invalid_request', 9001023],
 		['scope', { scope: 'Mail.ReadWrite' }, 'contoso', 400, 'invalid_scope', 70011],
 		['no grant', { grant_type: '' }, 'contoso', 400, 'invalid_request', 900144],
-		['refresh token', { grant_type: 'refresh_token', refresh_token: 'x.y.z' }, 'contoso', 400, 'invalid_grant', 70000],
+		[
+			'refresh token',
+			{ grant_type: 'refresh_token', refresh_token: 'x.y.z' },
+			'contoso',
+			400,
+			'invalid_grant',
+			9002313,
+		],
 	])('%s', async (_name, fields, tenant, status, error, code) => {
 		const reply = await token({ ...form, ...fields }, tenant);
 		expect(reply.status).toBe(status);

@@ -33,6 +33,7 @@ test('add, list, get, raw value, delete; hasAttachments follows', async () => {
 	expect((await c.call('GET', `${path}/attachments`)).json.value[0].contentBytes).toBeDefined();
 	expect(Object.keys((await c.call('GET', `${path}/attachments?$select=name`)).json.value[0])).toEqual([
 		'@odata.type',
+		'@odata.mediaContentType',
 		'id',
 		'name',
 	]);
@@ -126,6 +127,7 @@ test('$select: members of a kind of attachment need its cast', async () => {
 		Object.keys((await c.call('GET', `${path}/attachments?$select=${select}`)).json.value[0]);
 	expect(await keys('NAME,microsoft.graph.fileAttachment/contentId')).toEqual([
 		'@odata.type',
+		'@odata.mediaContentType',
 		'id',
 		'name',
 		'contentId',
@@ -133,6 +135,7 @@ test('$select: members of a kind of attachment need its cast', async () => {
 	expect(Object.keys((await c.call('GET', `${path}/attachments/${id}?$select=size`)).json)).toEqual([
 		'@odata.context',
 		'@odata.type',
+		'@odata.mediaContentType',
 		'id',
 		'size',
 	]);

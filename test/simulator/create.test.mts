@@ -47,6 +47,8 @@ const exampleMembers = [
 ];
 
 describe('the examples of the Create message page', () => {
+	// The page still shows the longer form of wrapped HTML.
+	beforeEach(() => Object.assign(c.simulator.switches, { htmlForm: 'long' }));
 	const example1 = {
 		subject: "Did you see last night's game?",
 		importance: 'Low',
@@ -174,14 +176,18 @@ describe('what is not a message', () => {
 	});
 
 	test('unknown members, also deeper ones', async () => {
+		expect(problem(await c.call('POST', '/me/messages', { Subject: 'x' }))).toBe(wrong);
+		c.simulator.switches.unknownMemberCode = 'RequestBodyRead';
 		const text = (name: string, type: string): RegExp =>
-			new RegExp(`^400 RequestBodyRead: The property '${name}' does not exist on type 'microsoft.graph.${type}'`);
-		expect(problem(await c.call('POST', '/me/messages', { Subject: 'x' }))).toMatch(text('Subject', 'message'));
+			new RegExp(
+				`^400 RequestBodyRead: The property '${name}' does not exist on type 'Microsoft\\.OutlookServices\\.${type}'`,
+			);
+		expect(problem(await c.call('POST', '/me/messages', { Subject: 'x' }))).toMatch(text('Subject', 'Message'));
 		expect(problem(await c.call('POST', '/me/messages', { body: { contenttype: 'html' } }))).toMatch(
-			text('contenttype', 'itemBody'),
+			text('contenttype', 'ItemBody'),
 		);
 		expect(problem(await c.call('POST', '/me/messages', '{"__proto__":{"a":1}}'))).toMatch(
-			text('__proto__', 'message'),
+			text('__proto__', 'Message'),
 		);
 		expect(
 			problem(await c.call('POST', '/me/messages', { '@odata.type': '#microsoft.graph.message', id: 'x' })),
@@ -191,9 +197,11 @@ describe('what is not a message', () => {
 	test('a due date needs a start date; the code is a switch', async () => {
 		const dueDateTime = { dateTime: '2026-01-31T00:00:00', timeZone: 'UTC' };
 		const body = { flag: { flagStatus: 'flagged', dueDateTime } };
+		expect(problem(await c.call('POST', '/me/messages', body))).toBe(
+			'400 ErrorInvalidArgument: The request is invalid.',
+		);
+		c.simulator.switches.flagDueWithoutStartCode = 'ErrorInvalidRequest';
 		expect(problem(await c.call('POST', '/me/messages', body))).toMatch(/^400 ErrorInvalidRequest: /);
-		c.simulator.switches.flagDueWithoutStartCode = 'ErrorInvalidArgument';
-		expect(problem(await c.call('POST', '/me/messages', body))).toMatch(/^400 ErrorInvalidArgument: /);
 		const flag = { flagStatus: 'Flagged', startDateTime: dueDateTime, dueDateTime };
 		const stored = { dateTime: '2026-01-31T00:00:00.0000000', timeZone: 'UTC' };
 		expect((await created({ flag })).flag).toEqual({
@@ -265,7 +273,9 @@ describe('what the server makes of it', () => {
 			`/me/messages/${json.id}?$expand=attachments,singleValueExtendedProperties($filter=${filter})`,
 		);
 		expect(read.json.attachments).toMatchObject([{ name: 'a.txt', contentBytes: 'aGk=' }]);
-		expect(read.json.singleValueExtendedProperties).toEqual([{ id: id.replace('66F5A359', '66f5a359'), value: 'v' }]);
+		expect(read.json.singleValueExtendedProperties).toEqual([
+			{ id: id.replace(/\{.*\}/, (guid) => guid.toLowerCase()), value: 'v' },
+		]);
 		expect((await c.call('GET', `/me/messages/${json.id}`)).json.singleValueExtendedProperties).toBeUndefined();
 	});
 

@@ -19,7 +19,7 @@ const create = (headers?: Record<string, string>): Promise<number> =>
 
 describe('commits that come after the error', () => {
 	test('504 now, the message later', async () => {
-		c.simulator.faults.add({ method: 'POST', commitAfterMs: 100 });
+		c.simulator.faults.add({ method: 'POST', commitAfterMs: 2_000 });
 		const reply = await c.call('POST', '/me/messages', {});
 		expect([problem(reply), stored()]).toEqual(['504 UnknownError: ', 0]);
 		await c.simulator.settled();
@@ -103,7 +103,7 @@ describe('mixtures', () => {
 		expect(stored()).toBe(made);
 		expect(made).toBeGreaterThan(first.filter((status) => status === 201).length);
 		expect(await run(8)).not.toEqual(first);
-	});
+	}, 180_000);
 
 	test('shares are met; reading is spared; a scripted fault goes first and is not counted', async () => {
 		const statuses = await run(1, 1000);
@@ -129,7 +129,7 @@ describe('mixtures', () => {
 		const again: number[] = [];
 		for (let index = 0; index < 21; index++) again.push(await create());
 		expect(again).toEqual([418, ...first]);
-	});
+	}, 180_000);
 
 	test.each([[{ nonsense: 0.1 }], [{ '429': 0.7, '503': 0.4 }], [{ '429': -1 }], [{ '200': 0.1 }], [{ '429': NaN }]])(
 		'%j is refused',
@@ -356,7 +356,7 @@ describe('what the live service does at times', () => {
 	});
 
 	test('a message that grows beyond the limit of its mailbox is refused in the middle of the upload', async () => {
-		c.simulator.switches.largestMessage = 6_000_000;
+		c.simulator.switches.largestMessage = 6_500_000;
 		const at = `/me/messages/${await draft()}/attachments/createUploadSession`;
 		const { json } = await c.call('POST', at, { AttachmentItem: { attachmentType: 'file', name: 'a', size: 9e6 } });
 		const put = (from: number): Promise<Reply> =>

@@ -19,6 +19,10 @@ export type Kind =
 	| 'users'
 	| 'people'
 	| 'translatedIds'
+	| 'messageChanges'
+	| 'category'
+	| 'categories'
+	| 'mailTips'
 	| 'uploadSession'
 	| 'error';
 
@@ -34,6 +38,8 @@ const types = [
 	'User',
 	'Person',
 	'ConvertIdResult',
+	'OutlookCategory',
+	'MailTips',
 ];
 
 /** Members of the Create message page's examples. `sender` and `from` are in the one for MIME only, `conversationIndex` is missing in one. */
@@ -112,7 +118,7 @@ const error: Schema = {
 			required: ['code', 'message', 'innerError'],
 			additionalProperties: false,
 			properties: {
-				code: { type: 'string', pattern: '^\\w+$' },
+				code: { type: 'string', pattern: '^[\\w-]+$' },
 				message: { type: 'string' },
 				innerError: {
 					type: 'object',
@@ -203,6 +209,7 @@ function kinds(): Record<Kind, Schema> {
 		required: ['id', '@removed'],
 		additionalProperties: false,
 		properties: {
+			'@odata.type': { type: 'string' },
 			id: { type: 'string' },
 			'@removed': { type: 'object', properties: { reason: { enum: ['deleted', 'changed'] } }, required: ['reason'] },
 		},
@@ -211,6 +218,10 @@ function kinds(): Record<Kind, Schema> {
 		message: single(message),
 		messagePart: single(all('Message', ['@odata.etag', 'id'])),
 		messages: list(message),
+		messageChanges: list({ anyOf: [message, removed] }),
+		category: single(all('OutlookCategory', ['id', 'displayName', 'color'])),
+		categories: list(all('OutlookCategory', ['id', 'displayName', 'color'])),
+		mailTips: list(all('MailTips', ['emailAddress'])),
 		messageParts: list(all('Message', ['@odata.etag', 'id'])),
 		folder: single(folder),
 		folders: list(folder),

@@ -97,7 +97,7 @@ describe('$value of a message made from JSON', () => {
 			references: ['<z@example.com>', '<a@example.com>'],
 		});
 		expect(parsed.subject).toMatch(/^Grüße\s*Bcc: evil@example\.com$/);
-		expect(parsed.from?.value).toEqual([{ name: 'Megan Bowen', address: 'megan.bowen@contoso.com' }]);
+		expect(parsed.from).toBeUndefined();
 		expect(
 			[parsed.to, parsed.cc, parsed.bcc, parsed.replyTo].flatMap(
 				(list) => (list as { value: object[] } | undefined)?.value,
@@ -158,7 +158,7 @@ describe('$value of a message made from JSON', () => {
 	});
 
 	test('an empty draft, and addresses that are none', async () => {
-		expect((await read((await draft({})).id)).from?.text).toContain('megan.bowen@contoso.com');
+		expect((await read((await draft({})).id)).from).toBeUndefined();
 		expect(
 			(await read((await draft({ toRecipients: [{ emailAddress: { name: 'Only a name' } }, to('no address')] })).id))
 				.subject,
@@ -167,7 +167,7 @@ describe('$value of a message made from JSON', () => {
 
 	test('contents are never files or addresses of the machine', async () => {
 		const odd = { path: '/etc/passwd', href: 'http://127.0.0.1:1/' };
-		expect(problem(await c.call('POST', '/me/messages', { body: odd }))).toMatch(/^400 RequestBodyRead/);
+		expect(problem(await c.call('POST', '/me/messages', { body: odd }))).toMatch(/^400 UnableToDeserializePostBody/);
 		const json = await draft({
 			body: { contentType: 'html', content: '<img src="file:///etc/passwd"><img src="data:image/png;base64,AQID">' },
 		});
@@ -227,7 +227,9 @@ describe('items in JSON', () => {
 			name: 'x',
 			item: { '@odata.type': 'microsoft.graph.message', nosuch: 1 },
 		};
-		expect(problem(await c.call('POST', `/me/messages/${id}/attachments`, wrong))).toMatch(/^400 RequestBodyRead/);
+		expect(problem(await c.call('POST', `/me/messages/${id}/attachments`, wrong))).toMatch(
+			/^400 UnableToDeserializePostBody/,
+		);
 		const deep =
 			'{"@odata.type":"#microsoft.graph.itemAttachment","name":"x","item":{"@odata.type":"microsoft.graph.message","attachments":['.repeat(
 				20_000,

@@ -46,7 +46,7 @@ test("parameters of actions in any casing, as Microsoft's generated client write
 	});
 	expect([forward.status, forward.json.toRecipients[0].emailAddress.address]).toEqual([201, 'c@d.example']);
 	expect(problem(await c.call('POST', `/me/messages/${moved.json.id}/move`, { destination: 'inbox' }))).toMatch(
-		/^400 RequestBodyRead/,
+		/^400 UnableToDeserializePostBody/,
 	);
 	expect(problem(await c.call('POST', `/me/messages/${moved.json.id}/move`, []))).toMatch(
 		/^400 UnableToDeserializePostBody/,

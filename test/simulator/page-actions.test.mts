@@ -1,4 +1,6 @@
-import { resetSwitches, setSwitch, shownSwitches } from '../../simulator/page-actions.mts';
+import { editDraft, resetSwitches, setSwitch, shownSwitches } from '../../simulator/page-actions.mts';
+import { Person } from '../../simulator/person.mts';
+import { Store } from '../../simulator/store.mts';
 import { defaultSwitches, switchTable } from '../../simulator/switches.mts';
 import type { Switches } from '../../simulator/switches.mts';
 
@@ -58,4 +60,35 @@ test('what a switch cannot be is refused in words', () => {
 	for (const [name, value, text] of refused)
 		expect([name, value, setSwitch(switches, name, value)]).toEqual([name, value, expect.stringMatching(text)]);
 	expect(switches).toEqual(defaultSwitches);
+});
+
+describe('editing a draft', () => {
+	const megan = 'megan.bowen@contoso.com';
+	const store = new Store();
+	beforeEach(() => store.reset());
+
+	test('what is given changes, the rest stays; people as they are written side by side', async () => {
+		const draft = new Person(store, switches, megan).write({
+			subject: 'old',
+			body: { contentType: 'html', content: '<p>a <b>b</b></p>' },
+			ccRecipients: [{ emailAddress: { address: 'c@example.com' } }],
+		});
+		const { changeKey, body } = draft;
+		await editDraft(store, switches, megan, draft.id, {
+			subject: 'new',
+			to: '"Doe, J" <j@example.com>; b@example.com',
+		});
+		expect(draft).toMatchObject({ subject: 'new', ccRecipients: [{}], body });
+		expect(draft.toRecipients.at(-1)).toEqual({ emailAddress: { address: 'b@example.com' } });
+		expect(draft.changeKey).not.toBe(changeKey);
+		await editDraft(store, switches, megan, draft.immutableId, { text: 'one <two>\nthree', cc: '' });
+		expect(draft.body.content).toContain('<div>one &lt;two&gt;<br>three</div>');
+		expect([draft.ccRecipients, draft.bodyPreview]).toEqual([[], 'one <two>\r\nthree']);
+	});
+
+	test('what is no draft, or not there, is refused', async () => {
+		const mail = new Person(store, switches, megan).receive();
+		await expect(editDraft(store, switches, megan, mail.id, { subject: 'x' })).rejects.toThrow('Message is not draft.');
+		await expect(editDraft(store, switches, megan, 'x', {})).rejects.toThrow('not found');
+	});
 });

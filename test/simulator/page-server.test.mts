@@ -245,7 +245,7 @@ describe('source', () => {
 			header('Bcc'),
 			header('Importance'),
 			header('Disposition-Notification-To'),
-		]).toEqual(['v', internetMessageId, 'b@contoso.com', 'high', 'support@contoso.com']);
+		]).toEqual(['v', internetMessageId, '"b@contoso.com" <b@contoso.com>', 'high', 'support@contoso.com']);
 		const eml = await part('eml', { id });
 		expect(eml.text).toBe(json.text);
 		expect(json.length).toBe(Buffer.byteLength(eml.text));

@@ -8,7 +8,7 @@ beforeAll(async () => {
 beforeEach(() => c.simulator.reset());
 afterEach(() =>
 	Object.assign(c.simulator.switches, {
-		createReplyComment: 'ignored',
+		createReplyComment: 'used',
 		createReplyAllMarksRead: true,
 		forwardDraftWithoutRecipients: 'accepted',
 		replyConflictCode: 'ErrorInvalidRequest',
@@ -62,13 +62,13 @@ describe('drafts', () => {
 		const { content } = json.body;
 		for (const line of [
 			'From:</b> Pat Doe &lt;pat@fabrikam.example&gt;',
-			'To:</b> Megan Bowen &lt;Megan.Bowen@contoso.com&gt;; Adele Vance &lt;',
+			'To:</b> Megan Bowen; Adele Vance &lt;',
 			'Subject:</b> Budget &lt;2026&gt;',
 			'<p>The figures</p>',
 		]) {
 			expect(content).toContain(line);
 		}
-		expect(content).toMatch(/<b>Sent:<\/b> \w+day, \w+ \d+, \d{4},? \d+:\d\d:\d\d [AP]M/);
+		expect(content).toMatch(/<b>Sent:<\/b> \w+day, \d\d \w+ \d{4} \d\d:\d\d:\d\d<br>/);
 		expect(content.match(/<body/g)).toHaveLength(1);
 		expect(await attachments(json.id)).toEqual(['logo.png']);
 		const filter = encodeURIComponent("id eq 'String 0x1042'");
@@ -88,7 +88,7 @@ describe('drafts', () => {
 		const { body } = (await run(id, 'createReply')).json;
 		expect(body.contentType).toBe('text');
 		expect(body.content).toMatch(
-			/^\r\n\r\n_+\r\nFrom: Pat Doe <pat@fabrikam\.example>\r\nSent: .*\r\nTo: .*\r\nCc: .*\r\nSubject: Budget <2026>\r\n\r\na < b$/,
+			/^\n\n_{40}\nFrom: Pat Doe <pat@fabrikam\.example>\nSent: .*\nTo: .*\nCc: .*\nSubject: Budget <2026>\n\na < b$/,
 		);
 	});
 
@@ -125,14 +125,12 @@ describe('drafts', () => {
 		expect((await c.call('GET', `/me/messages/${id}`)).json.isRead).toBe(false);
 	});
 
-	test('a comment is ignored, or used by a switch', async () => {
+	test('a comment is taken as HTML, or ignored by a switch', async () => {
 		const { id } = await receive();
-		const comment = 'Fine & <good>';
+		const comment = 'Fine<br><b>good</b>';
+		expect((await run(id, 'createReply', { comment })).json.body.content).toMatch(/<body>Fine<br><b>good<\/b> <hr /);
+		c.simulator.switches.createReplyComment = 'ignored';
 		expect((await run(id, 'createReply', { comment })).json.body.content).not.toContain('Fine');
-		c.simulator.switches.createReplyComment = 'used';
-		expect((await run(id, 'createReply', { comment })).json.body.content).toMatch(
-			/<body>\r\n<div>Fine &amp; &lt;good&gt;<\/div>\r\n<hr /,
-		);
 	});
 
 	test('message.body replaces the history; other members go over the prepared ones', async () => {
@@ -229,9 +227,9 @@ test.each(['createReply', 'createReplyAll', 'createForward', 'reply', 'replyAll'
 		c.simulator.switches.replyConflictCode = 'ErrorInvalidParameter';
 		expect(problem(await run(id, action, { comment: 'x', message }))).toMatch(/^400 ErrorInvalidParameter/);
 		expect(problem(await run(id, action, { comment: 5 }))).toMatch(/^400 UnableToDeserializePostBody/);
-		expect(problem(await run(id, action, { note: 'x' }))).toMatch(/^400 RequestBodyRead/);
+		expect(problem(await run(id, action, { note: 'x' }))).toMatch(/^400 UnableToDeserializePostBody/);
 		expect(problem(await run(id, action, { toRecipients, message: { toRecipients } }))).toMatch(
-			message.toRecipients ? /^400 ErrorInvalidParameter/ : /^400 RequestBodyRead/,
+			message.toRecipients ? /^400 ErrorInvalidParameter/ : /^400 UnableToDeserializePostBody/,
 		);
 		expect(c.simulator.store.messages('megan.bowen@contoso.com')).toHaveLength(1);
 		expect((await run(id, action, { comment: '', message })).status).toBe(action.startsWith('create') ? 201 : 202);
@@ -239,13 +237,35 @@ test.each(['createReply', 'createReplyAll', 'createForward', 'reply', 'replyAll'
 );
 
 test.each([
-	['Pacific Standard Time', 'Thursday, January 1, 2026 11:30:00 PM'],
-	['Europe/Berlin', 'Friday, January 2, 2026 8:30:00 AM'],
-	['Nowhere', 'Friday, January 2, 2026 7:30:00 AM'],
+	['Pacific Standard Time', 'Thursday, 01 January 2026 23:30:00'],
+	['Europe/Berlin', 'Friday, 02 January 2026 08:30:00'],
+	['Nowhere', 'Friday, 02 January 2026 07:30:00'],
 ])('the time of the quotation in %s', async (zone, sent) => {
 	const { id } = await receive();
 	c.simulator.store.messages('megan.bowen@contoso.com')[0].sentDateTime = '2026-01-02T07:30:00Z';
 	const reply = await c.call('POST', `/me/messages/${id}/createReply`, {}, { prefer: `outlook.timezone="${zone}"` });
 	expect(reply.json.body.content).toContain(`<b>Sent:</b> ${sent}`);
 	expect(reply.headers.get('preference-applied')).toBe(zone === 'Nowhere' ? null : `outlook.timezone="${zone}"`);
+});
+
+test('in an English mailbox the quotation writes the time as people there do', async () => {
+	c.simulator.switches.mailboxLocale = 'en-US';
+	const { id } = await receive();
+	c.simulator.store.messages('megan.bowen@contoso.com')[0].sentDateTime = '2026-01-02T07:30:00Z';
+	const { json } = await run(id, 'createReply');
+	expect(json.body.content).toContain('<b>Sent:</b> Friday, January 2, 2026 7:30:00 AM<br>');
+	c.simulator.switches.mailboxLocale = 'none';
+});
+
+test("to all of a message of one's own: its recipients, not oneself; drafts say who they are from", async () => {
+	const own = {
+		from: to('megan.bowen@contoso.com'),
+		toRecipients: [to('anna@example.com')],
+		ccRecipients: [to('bob@example.com')],
+	};
+	const { id } = await receive(own);
+	const { json } = await run(id, 'createReplyAll');
+	expect([json.toRecipients, json.ccRecipients].map(addresses)).toEqual([['anna@example.com'], ['bob@example.com']]);
+	for (const name of ['from', 'sender']) expect(json[name].emailAddress.address).toBe('megan.bowen@contoso.com');
+	expect(json.bodyPreview).toMatch(/^_{32}\r\nFrom: /);
 });

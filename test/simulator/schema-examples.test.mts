@@ -171,7 +171,8 @@ const sometimesLeftOut = ['flag', 'conversationIndex'];
 
 let c: Client;
 beforeAll(async () => {
-	c = await client();
+	// The page still shows the longer form of wrapped HTML.
+	c = await client({ switches: { htmlForm: 'long' } });
 });
 afterAll(() => c.simulator.close());
 

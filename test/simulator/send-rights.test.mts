@@ -9,7 +9,7 @@ beforeEach(() => c.simulator.reset());
 afterAll(() => c.simulator.close());
 
 const sendAsDenied =
-	'403 ErrorSendAsDenied: The user account which was used to submit this request does not have the right to send mail on behalf of the specified sending account. Cannot submit message.';
+	'403 ErrorSendAsDenied: The user account which was used to submit this request does not have the right to send mail on behalf of the specified sending account., Cannot submit message.';
 const toRecipients = [to('a@b.example')];
 const addresses = ({ from, sender }: Json): string[] => [from, sender].map((one) => one.emailAddress.address);
 const sent = (address: string): Json => c.simulator.store.messages(address).at(-1)!;

@@ -149,3 +149,49 @@ describe('If-Match', () => {
 		expect((await c.call('DELETE', `/me/messages/${id}`)).status).toBe(204);
 	});
 });
+
+test('isRead alone keeps the change key; with anything else it is a new one', async () => {
+	const { id, changeKey } = await create({ subject: 'a' });
+	expect((await patch(id, { isRead: false })).json).toMatchObject({ isRead: false, changeKey });
+	expect((await patch(id, { isRead: true, categories: ['x'] })).json.changeKey).not.toBe(changeKey);
+});
+
+test('subject and the like of a message that is no draft: refused, or without effect by a switch', async () => {
+	const { id } = await create({ ...notDraft, subject: 'old' });
+	expect(problem(await patch(id, { subject: 'new' }))).toBe('400 ErrorInvalidPropertySet: Message is not draft.');
+	c.simulator.switches.updateOfSent = 'ignored';
+	expect((await patch(id, { subject: 'new', categories: ['x'] })).json).toMatchObject({
+		subject: 'old',
+		categories: ['x'],
+	});
+});
+
+test('from 31 December 2026 on: sensitive members of what is no draft want a permission of their own', async () => {
+	c.simulator.switches.sensitiveMembers = 'advanced permission';
+	const sent = await create({ ...notDraft, subject: 'old' });
+	const draft = await create({ subject: 'old' });
+	for (const change of [{ subject: 'new' }, { toRecipients: [] }, { body: { content: 'x' } }, { replyTo: [] }])
+		expect(problem(await patch(sent.id, change))).toMatch(/^403 ErrorAccessDenied/);
+	expect((await patch(sent.id, { isRead: false, categories: ['x'], importance: 'high' })).status).toBe(200);
+	expect((await patch(draft.id, { subject: 'new', toRecipients: [] })).json.subject).toBe('new');
+	for (const permission of ['Mail-Advanced.ReadWrite', 'Mail-Advanced.ReadWrite.Shared']) {
+		const token = c.simulator.issueToken({ kind: 'delegated', scopes: ['Mail.ReadWrite', permission] });
+		const headers = { authorization: `Bearer ${token}` };
+		const changed = await c.call('PATCH', `/me/messages/${sent.id}`, { subject: permission }, headers);
+		expect(changed.json.subject).toBe(permission);
+	}
+});
+
+test('who may only read is told at which step it failed', async () => {
+	const { id } = (await c.call('POST', '/users/support@contoso.com/messages', { subject: 'a' })).json;
+	const support = c.simulator.store.find('support@contoso.com')!;
+	support.rights = { fullAccess: [], sendAs: [], sendOnBehalf: [], read: ['megan.bowen@contoso.com'] };
+	const path = '/users/support@contoso.com/messages';
+	expect((await c.call('GET', `${path}/${id}`)).status).toBe(200);
+	const denied = '403 ErrorAccessDenied: Access is denied. Check credentials and try again.';
+	expect(problem(await c.call('PATCH', `${path}/${id}`, { subject: 'b' }))).toBe(
+		`${denied}, Unable to get the parent Id of the object.`,
+	);
+	expect(problem(await c.call('POST', path, {}))).toBe(`${denied}, Cannot get ID from name.`);
+	expect(problem(await c.call('DELETE', `${path}/${id}`))).toBe(denied);
+});

@@ -9,6 +9,8 @@ export interface FieldCase {
 	wire: Record<string, unknown>;
 	/** Part of what the simulator then holds. */
 	shown: Record<string, unknown>;
+	/** Part of what the step returns. */
+	output?: Record<string, unknown>;
 }
 
 export const GUID = '{66f5a359-4659-4830-9070-00047ec6ac6e}';
@@ -67,6 +69,12 @@ const flagged = (start?: object, due?: object, flagStatus = 'flagged') => {
 };
 
 export const FIELD_CASES: FieldCase[] = [
+	{
+		name: 'subject: the lines of a pasted one are joined',
+		fields: { subject: 'Order 17\r\n  received\n' },
+		wire: { subject: 'Order 17 received' },
+		shown: { subject: 'Order 17 received' },
+	},
 	...recipients('to', 'toRecipients'),
 	...recipients('cc', 'ccRecipients'),
 	{
@@ -147,6 +155,33 @@ export const FIELD_CASES: FieldCase[] = [
 		fields: { bodyType: 'textAsHtml', body: '1 < 2\nnext' },
 		wire: { body: { contentType: 'html', content: '1 &lt; 2<br>\r\nnext' } },
 		shown: { body: { contentType: 'html', content: expect.stringContaining('1 &lt; 2<br>\r\nnext') } },
+	},
+	{
+		name: 'bodyType: auto, a text with lines',
+		fields: { bodyType: 'auto', body: 'Dear <name>,\n1 < 2' },
+		wire: { body: { contentType: 'html', content: 'Dear &lt;name&gt;,<br>\r\n1 &lt; 2' } },
+		shown: {},
+		output: { bodyType: 'textAsHtml' },
+	},
+	{
+		name: 'bodyType: auto, HTML',
+		fields: { bodyType: 'auto', body: '<p>Hello</p>\n' },
+		wire: { body: { contentType: 'html', content: '<p>Hello</p>\n' } },
+		shown: {},
+		output: { bodyType: 'html' },
+	},
+	{
+		name: 'bodyType: markdown keeps lines (codex#34167), and files are no links (markdown-it#344)',
+		fields: { bodyType: 'markdown', body: 'See README.md,\nJohn' },
+		wire: { body: { contentType: 'html', content: '<p>See README.md,<br>\nJohn</p>' } },
+		shown: {},
+	},
+	{
+		name: 'bodyType: html with lines and no tag is sent as it is, with a warning (n8n#15497)',
+		fields: { bodyType: 'html', body: 'Hello\nJohn' },
+		wire: { body: { contentType: 'html', content: 'Hello\nJohn' } },
+		shown: {},
+		output: { warnings: [expect.stringContaining('Choose Text as HTML in Body Type')] },
 	},
 	{
 		name: 'bodyType: markdown, HTML in it is text',

@@ -18,6 +18,7 @@ export interface LifeBench {
 			memory?: ItemMemory;
 			account?: Partial<Account>;
 			kind?: 'delegated' | 'application';
+			timeZone?: string;
 			/** Stands between the run and the simulator: what it returns is the answer. */
 			around?: (request: HttpRequest, send: () => Promise<HttpResponse>) => Promise<HttpResponse>;
 		},
@@ -65,10 +66,11 @@ export function lifeBench(simulator: Simulator): LifeBench {
 	const find = (id: string, mailbox: string) =>
 		simulator.store.messages(mailbox).find((message) => message.immutableId === id || message.id === id);
 	return {
-		async run(name, fields, { memory = {}, account = {}, kind = 'delegated', around } = {}) {
+		async run(name, fields, { memory = {}, account = {}, kind = 'delegated', around, timeZone } = {}) {
 			const inner = simulatorHost(simulator, kind);
 			const host = {
 				...inner,
+				...(timeZone === undefined ? {} : { timeZone }),
 				...(around
 					? { request: async (request: HttpRequest) => await around(request, async () => await inner.request(request)) }
 					: {}),

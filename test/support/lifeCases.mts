@@ -219,7 +219,12 @@ export const LIFE_CASES: LifeCase[] = [
 			['GET ROOT/messages/*'],
 			[
 				'PATCH ROOT/messages/*',
-				{ singleValueExtendedProperties: [{ id: 'SystemTime 0x3FEF', value: '2099-01-31T09:00:00Z' }] },
+				{
+					singleValueExtendedProperties: ['SystemTime 0x3FEF', 'SystemTime 0x000F'].map((id) => ({
+						id,
+						value: '2099-01-31T09:00:00Z',
+					})),
+				},
 			],
 			['POST ROOT/messages/*/send'],
 		],

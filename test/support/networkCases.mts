@@ -57,7 +57,7 @@ export const NETWORK_CASES: NetworkCase[] = [
 			const { url, close } = await service((request) => request.socket.destroy());
 			return { graphUrl: url, close };
 		},
-		timeout: 0.2,
+		timeout: 5,
 		text: `Microsoft Graph gave no answer when asked to create the draft. ${MAY_EXIST}`,
 		draftMayExist: true,
 	},

@@ -1,11 +1,22 @@
 // Runs the built node set in Node-RED's runtime, in this process (node-red-node-test-helper).
 import { join } from 'node:path';
+import type { Simulator } from '../../simulator/server.mts';
+import { useSimulator } from './useSimulator.mts';
 
 export const helper = require('node-red-node-test-helper');
 export const nodeSet = require(join(__dirname, '../../dist/node-red/outlook-draft.js'));
 const catchNode = require('@node-red/nodes/core/common/25-catch.js');
 
 helper.init(require.resolve('node-red'));
+
+/** A simulator, and Node-RED's runtime, for all tests of a file; the flow is unloaded after each. */
+export function useNodeRed(started: (simulator: Simulator) => void): void {
+	beforeAll(async () => await helper.startServer());
+	afterEach(async () => await helper.unload());
+	afterAll(async () => await helper.stopServer());
+	// After the others, so that it is closed last.
+	useSimulator(started);
+}
 
 export interface AccountSettings {
 	graphUrl: string;
@@ -89,7 +100,7 @@ export async function loadFlow(
 }
 
 /** Waits until `ready` holds; the tests' only kind of waiting. */
-export async function until(ready: () => boolean, what = 'the expected state', ms = 20_000): Promise<void> {
+export async function until(ready: () => boolean, what = 'the expected state', ms = 60_000): Promise<void> {
 	const end = Date.now() + ms;
 	while (!ready()) {
 		if (Date.now() > end) throw new Error(`${what} did not come within ${ms} ms`);

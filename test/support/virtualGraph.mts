@@ -46,11 +46,12 @@ const LATENCY = 100;
 export const inFolder = (folder: string) => ({ folder, parentFolderId: `id of ${folder}` });
 
 /** Hashes are computed in another thread: the clock must wait for them. */
-let digesting = 0;
+const digesting = new Set<Promise<unknown>>();
 const digest = crypto.subtle.digest.bind(crypto.subtle);
 crypto.subtle.digest = async (...args) => {
-	digesting += 1;
-	return await digest(...args).finally(() => (digesting -= 1));
+	const result = digest(...args);
+	digesting.add(result);
+	return await result.finally(() => digesting.delete(result));
 };
 
 export function virtualGraph(fateOf: (create: number) => Fate): VirtualGraph {
@@ -172,8 +173,10 @@ export function virtualGraph(fateOf: (create: number) => Fate): VirtualGraph {
 			result.catch(() => {});
 			while (!isDone) {
 				// All promises that can go on do so before the clock moves.
-				do await new Promise((resolve) => setImmediate(resolve));
-				while (digesting > 0);
+				do {
+					await Promise.allSettled(digesting);
+					await new Promise((resolve) => setImmediate(resolve));
+				} while (digesting.size > 0);
 				const next = isDone ? undefined : sleepers.shift();
 				if (!next) continue;
 				time = Math.max(time, next.due);

@@ -1,12 +1,17 @@
-import type { Choice, Condition, Field } from '..';
-import { BODY_TYPES } from '../../message/bodyTypes';
-import { SENSITIVITIES } from '../../message/sensitivity';
+import type { Choice, Condition, Field, Operation } from '../field';
+import { ATTACHMENTS, SIMPLIFY, TIMEOUT } from '../shared';
+import { BODY_TYPES, SENSITIVITIES } from '../choices';
 
 const composedMime: Condition = { mode: ['mime'], mimeSource: ['fields'] };
 /** Where the message is put together from fields, or fields are laid over it. */
 const fromFields: Condition[] = [{ mode: ['json'] }, composedMime];
 
 const BODY_TYPE_CHOICES: Record<(typeof BODY_TYPES)[number], Omit<Choice, 'value'>> = {
+	auto: {
+		label: 'Automatic',
+		description:
+			'HTML if the text holds tags of HTML, otherwise shown as typed, line breaks kept; the result says which',
+	},
 	html: { label: 'HTML', description: 'The body is HTML and sent as it is' },
 	text: { label: 'Plain Text', description: 'The draft is a plain text message' },
 	textAsHtml: { label: 'Text as HTML', description: 'Shown as typed, line breaks kept; right for input from forms' },
@@ -24,19 +29,8 @@ const SENSITIVITY_LABELS: Record<(typeof SENSITIVITIES)[number], string> = {
 	confidential: 'Confidential',
 };
 
-export const ATTACHMENTS: Field = {
-	name: 'attachments',
-	label: 'Attachments',
-	kind: 'attachments',
-	place: 'main',
-	default: '',
-	description:
-		'Files to attach, up to 150 MB each. An image that the body shows by its content ID, file name or field as cid: becomes an inline image.',
-	fromMessage: 'attachments',
-};
-
-/** What draft:create offers; other operations take from here what they share with it. */
-export const CREATE_FIELDS: Field[] = [
+/** draft:create. Other operations take from here what they share with it (`ofCreate`). */
+const FIELDS: Field[] = [
 	{
 		name: 'mailbox',
 		label: 'Mailbox',
@@ -178,7 +172,7 @@ export const CREATE_FIELDS: Field[] = [
 		label: 'Body Type',
 		kind: 'select',
 		place: 'main',
-		default: 'html',
+		default: 'auto',
 		description: 'How the body is meant',
 		choices: BODY_TYPES.map((value) => ({ value, ...BODY_TYPE_CHOICES[value] })),
 		when: fromFields,
@@ -499,21 +493,14 @@ export const CREATE_FIELDS: Field[] = [
 		description:
 			'Whether images that are written into the HTML as data: are attached as inline images, since many mail programs do not show them otherwise',
 	},
-	{
-		name: 'simplify',
-		label: 'Simplify',
-		kind: 'boolean',
-		place: 'options',
-		default: true,
-		description:
-			'Whether to return the important properties of the draft instead of everything Microsoft Graph says about it',
-	},
-	{
-		name: 'timeout',
-		label: 'Timeout (Seconds)',
-		kind: 'number',
-		place: 'options',
-		default: 120,
-		description: 'How long one request may take, with all its repeats',
-	},
+	SIMPLIFY,
+	TIMEOUT,
 ];
+
+export const CREATE: Operation = {
+	value: 'create',
+	label: 'Create Draft Message',
+	action: 'Create a draft message',
+	description: 'Create a message that waits in a mailbox until a person sends it',
+	fields: FIELDS,
+};

@@ -1,5 +1,6 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
+import { invalidField, labelOf } from '../../fields/read';
 import { addAttachments, notYetThere } from '../../attachments/add';
 import { unfinishedDraft } from '../../attachments/errors';
 import { checkFileSizes, sizeWarnings } from '../../attachments/file';
@@ -18,11 +19,12 @@ import { readMessageId } from '../../messages/ids';
  */
 export async function addToDraft({ graph, account, mailbox, fields, item }: Context): Promise<OperationResult> {
 	const { memory, onProgress } = item;
-	const place = { mailbox, id: readMessageId(fields.draftId, 'Draft') };
+	const place = { mailbox, id: readMessageId(fields.draftId, labelOf('draftId')) };
 	const given = readFiles(fields.attachments);
 	if (given.files.length === 0)
-		throw invalidInput(
-			'Attachments: there is no file to attach.',
+		throw invalidField(
+			'attachments',
+			'there is no file to attach.',
 			'Choose at least one file; if it comes from the item or message, check that it is there.',
 		);
 	checkFileSizes(given.files);

@@ -2,16 +2,16 @@ import { download, isLink } from '../../attachments/download';
 import { readWhole } from '../../attachments/file';
 import { listAttachments, type AttachmentInfo } from '../../attachments/list';
 import { quoted } from '../../errors';
-import { readFlag, readText } from '../../fields/values';
+import { labelOf, read } from '../../fields/read';
 import type { Context, OperationResult, ResultFile } from '../operation';
 import { readMessageId } from '../../messages/ids';
 
 /** attachment:getAll: names, types and sizes of a message's attachments, with their contents if wanted (in memory). */
 export async function getAttachments({ graph, account, mailbox, fields }: Context): Promise<OperationResult> {
-	const place = { mailbox, id: readMessageId(fields.messageId, 'Message') };
-	const withContents = readFlag(fields.download, 'Download', false);
-	const includeInline = readFlag(fields.includeInline, 'Include Inline Images', true);
-	const prefix = readText(fields.binaryPrefix, 'Field Prefix') ?? 'attachment_';
+	const place = { mailbox, id: readMessageId(fields.messageId, labelOf('messageId')) };
+	const withContents = read.flag(fields, 'download', false);
+	const includeInline = read.flag(fields, 'includeInline', true);
+	const prefix = read.text(fields, 'binaryPrefix') ?? 'attachment_';
 
 	const all = (await listAttachments(graph, account, place)).filter(({ isInline }) => includeInline || !isInline);
 	const files: ResultFile[] = [];

@@ -1,5 +1,6 @@
+import { invalidField, labelOf } from '../../fields/read';
 import { attachmentPath, listAttachments, type AttachmentInfo } from '../../attachments/list';
-import { DraftError, invalidInput, quoted } from '../../errors';
+import { DraftError, quoted } from '../../errors';
 import type { Purpose } from '../../graph/call';
 import type { Context, OperationResult } from '../operation';
 import { readDraft } from './add';
@@ -8,8 +9,8 @@ import { readId } from '../../folders/readFolder';
 
 /** attachment:remove: removes one attachment, told by its id or its name, from a draft. It is gone for good. */
 export async function removeAttachment({ graph, account, mailbox, fields }: Context): Promise<OperationResult> {
-	const place = { mailbox, id: readMessageId(fields.draftId, 'Draft') };
-	const wanted = readId(fields.attachmentId, 'Attachment');
+	const place = { mailbox, id: readMessageId(fields.draftId, labelOf('draftId')) };
+	const wanted = readId(fields.attachmentId, labelOf('attachmentId'));
 
 	await readDraft(graph, place);
 	const { id, name } = find(await listAttachments(graph, account, place), wanted);
@@ -34,12 +35,14 @@ function find(there: AttachmentInfo[], wanted: string): AttachmentInfo {
 	if (named.length === 1) return named[0]!;
 	const list = there.map(({ name }) => quoted(name ?? '')).join(', ');
 	if (named.length === 0)
-		throw invalidInput(
-			`Attachment: the draft has none with the id or name ${quoted(wanted)}.`,
+		throw invalidField(
+			'attachmentId',
+			`the draft has none with the id or name ${quoted(wanted)}.`,
 			there.length > 0 ? `It has: ${list}.` : 'It has no attachments.',
 		);
-	throw invalidInput(
-		`Attachment: the draft has ${named.length} attachments with the name ${quoted(wanted)}.`,
+	throw invalidField(
+		'attachmentId',
+		`the draft has ${named.length} attachments with the name ${quoted(wanted)}.`,
 		`Use the id of one of them: ${named.map(({ id }) => id).join(', ')}.`,
 	);
 }

@@ -1,5 +1,6 @@
+import { labelOf, read } from '../../fields/read';
 import type { FieldValues } from '../../fields';
-import { readChoice, readFlag } from '../../fields/values';
+import { readChoice } from '../../fields/values';
 import { createJson } from './createJson';
 import { createMime } from './createMime';
 import type { Context, OperationResult } from '../operation';
@@ -19,17 +20,17 @@ export interface Creating extends Context {
 /** draft:create (Microsoft Graph, "Create message"), from JSON or from MIME. */
 export async function createDraft(context: Context): Promise<OperationResult> {
 	const { fields } = context;
-	const mode = readChoice(fields.mode, 'Format', ['json', 'mime']) ?? 'json';
+	const mode = read.choice(fields, 'mode', ['json', 'mime']) ?? 'json';
 	const creating: Creating = {
 		...context,
-		folder: readFolder(fields.folder),
-		createFolders: readFlag(fields.createFolders, 'Create Folders', false),
-		simplify: readFlag(fields.simplify, 'Simplify', true),
-		onlyShow: readFlag(fields.dryRun, 'Dry Run', false),
+		folder: readFolder(fields.folder, context.mailbox),
+		createFolders: read.flag(fields, 'createFolders', false),
+		simplify: read.flag(fields, 'simplify', true),
+		onlyShow: read.flag(fields, 'dryRun', false),
 	};
 	return await (mode === 'mime' ? createMime(creating) : createJson(creating));
 }
 
 /** Whether a draft that lacks files is to be deleted again. */
 export const removesUnfinished = ({ ifUnfinished }: FieldValues): boolean =>
-	readChoice(ifUnfinished, 'If a File Fails', ['keep', 'delete']) === 'delete';
+	readChoice(ifUnfinished, labelOf('ifUnfinished'), ['keep', 'delete']) === 'delete';

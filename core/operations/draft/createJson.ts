@@ -12,9 +12,9 @@ import { filterBy, MARK_ID, newMark, withProperties, type ExtendedProperty } fro
 import type { Purpose } from '../../graph/call';
 import type { GraphRequest } from '../../graph/client';
 import { newMessagePath } from '../../graph/paths';
-import { messageFromFields, messageFromJson } from '../../message/message';
+import { bodyTaken, messageFromFields, messageFromJson } from '../../message/message';
 import { senderWarnings, withSender } from '../../message/sender';
-import { readChoice } from '../../fields/values';
+import { read } from '../../fields/read';
 import { warningsAfter, warningsBefore } from '../../message/warnings';
 import { getMessage } from '../../messages/get';
 import { patchMessage, type Changes } from '../../messages/patch';
@@ -32,7 +32,7 @@ import { checkSize } from '../../graph/requestSize';
  */
 export async function createJson(creating: Creating): Promise<OperationResult> {
 	const { graph, account, fields, item, mailbox, simplify, onlyShow } = creating;
-	const source = readChoice(fields.jsonSource, 'Message From', ['fields', 'json']) ?? 'fields';
+	const source = read.choice(fields, 'jsonSource', ['fields', 'json']) ?? 'fields';
 	const message = withSender(source === 'json' ? messageFromJson(fields) : messageFromFields(fields), mailbox);
 
 	const removeUnfinished = removesUnfinished(fields);
@@ -60,7 +60,10 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 	const request = requestWith(gathered.message, newMark(), await propertiesOf(fields, item.scope, content));
 	checkSize(request.body);
 	const plan = planAttachments(request.body as object, files);
-	if (onlyShow) return dryRun(account, request, gathered.message, foreseen, describePlan(plan));
+	if (onlyShow) {
+		const shown = dryRun(account, request, gathered.message, foreseen, describePlan(plan));
+		return { ...shown, output: { ...shown.output, ...bodyTaken(fields) } };
+	}
 	// What cannot be used is refused before a folder is made.
 	folder = (await findTarget(graph, account, mailbox, creating.folder, creating.createFolders)).key;
 
@@ -113,5 +116,13 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 	// What an earlier run made, and a person may have edited, is not compared with what this one would have made.
 	const changed = made.existing ? [] : warningsAfter(gathered.message, made.message, account.graphUrl);
 	const warnings = [...made.warnings, ...foreseen, ...changed];
-	return draftResult(made, { mailbox, folder, simplify, warnings, attachments, mark: item.memory.mark });
+	return draftResult(made, {
+		mailbox,
+		folder,
+		simplify,
+		warnings,
+		attachments,
+		mark: item.memory.mark,
+		more: bodyTaken(fields),
+	});
 }

@@ -1,16 +1,17 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
+import { invalidField, read } from '../../fields/read';
 import { gatherAttachments } from '../../attachments/gather';
 import { toMimeFiles } from '../../attachments/mime';
-import { invalidInput, toDraftError, DraftError } from '../../errors';
-import { makeDraft, propertiesOf, type NewDraft } from '../../exactlyOnce/makeDraft';
-import { useMessageId } from '../../exactlyOnce/messageIdInUse';
+import { toDraftError, DraftError } from '../../errors';
+import { nameOf, readDraftKey } from '../../exactlyOnce/draftKey';
+import { makeDraft, type NewDraft } from '../../exactlyOnce/makeDraft';
 import { newMark } from '../../exactlyOnce/mark';
 import type { Purpose } from '../../graph/call';
+import type { Graph } from '../../graph/client';
 import { mailboxPath } from '../../graph/paths';
-import { messageFromFields } from '../../message/message';
+import { bodyTaken, messageFromFields } from '../../message/message';
 import { withSender } from '../../message/sender';
-import { readChoice, readText } from '../../fields/values';
 import { warningsBefore } from '../../message/warnings';
 import { moveMessage } from '../../messages/move';
 import { patchMessage, type Changes } from '../../messages/patch';
@@ -24,6 +25,7 @@ import type { OperationResult } from '../operation';
 import { mailboxAddress } from './mailboxAddress';
 import { composed, MIME_SOURCES, supplied, type MimeMessage, type MimeSource } from './mimeMessage';
 import { mimeDryRun } from './mimeDryRun';
+import { recogniseComposed, recogniseSupplied } from './recogniseMime';
 import { folderText } from '../../folders/readFolder';
 
 const COMPLETING = { task: 'complete the draft' };
@@ -31,10 +33,10 @@ const COMPLETING = { task: 'complete the draft' };
 /** A message ready to be made: its bytes for a mark, how it is found again, and what only an update can add. */
 interface Outgoing {
 	mime(mark: string): Promise<MimeMessage>;
-	/** The Message-ID by which it is recognised. */
-	messageId(mark: string): string | undefined;
+	/** The Message-ID that it gets. */
+	messageId(mark: string): string;
 	/** Given as a whole: its Message-ID may be in other messages too. */
-	isSupplied: boolean;
+	supplied?: MimeMessage;
 	properties: Message;
 	/** What `duplicates: sameContent` compares, and `onExisting: update` sends. */
 	message: Message | undefined;
@@ -47,20 +49,22 @@ interface Outgoing {
  */
 export async function createMime(creating: Creating): Promise<OperationResult> {
 	const { graph, account, fields, item, mailbox, simplify } = creating;
-	const source = readChoice(fields.mimeSource, 'Message From', MIME_SOURCES) ?? 'fields';
+	const source = read.choice(fields, 'mimeSource', MIME_SOURCES) ?? 'fields';
 	const outgoing = source === 'fields' ? await fromFields(creating) : await asItIs(creating, source);
-	// Composed before anything is sent, so that what cannot be is refused then.
-	const mark = (item.memory.mark ??= newMark());
-	const first = await outgoing.mime(mark);
-	const warnings = [...outgoing.warnings, ...first.summary.warnings];
 	const content = {
 		mailbox,
 		folder: creating.folder,
-		message: outgoing.message ?? first.base64,
+		message: outgoing.message ?? outgoing.supplied?.base64,
 		textBody: fields.textBody,
 	};
 	// What cannot be used is refused before a folder is made.
-	await propertiesOf(fields, item.scope, content);
+	const key = await readDraftKey(fields, item.scope, content);
+	// With a key every run makes the same Message-ID, so that a draft is known whose run died before it could label it.
+	const name = key ? await nameOf(key, mailbox) : undefined;
+	// Composed before anything is sent, so that what cannot be is refused then.
+	const mark = (item.memory.mark ??= newMark());
+	const first = await outgoing.mime(name ?? mark);
+	const warnings = [...outgoing.warnings, ...first.summary.warnings];
 	if (creating.onlyShow) return mimeDryRun(creating, first, outgoing.properties, warnings);
 
 	const target = await findTarget(graph, account, mailbox, creating.folder, creating.createFolders);
@@ -68,59 +72,57 @@ export async function createMime(creating: Creating): Promise<OperationResult> {
 	const isDrafts = folder.toLowerCase() === 'drafts';
 	const hasProperties = Object.keys(outgoing.properties).length > 0;
 	const purpose: Purpose = { task: 'create the draft', mailbox, folder: 'drafts', repeat: 'never' };
-	const began = (item.memory.began ??= graph.now());
-	const messageId = (mark: string) => outgoing.messageId(mark);
-	const use = outgoing.isSupplied
-		? useMessageId(`${account.graphUrl} ${mailbox.toLowerCase()} ${messageId('')}`, () => graph.now())
-		: undefined;
+	const recognising = outgoing.supplied
+		? recogniseSupplied(creating, outgoing.supplied, key !== undefined)
+		: recogniseComposed(outgoing, name, item);
 
-	const finish = async (draft: Message): Promise<Message> => {
+	const finish = async (draft: Message, ahead: Graph): Promise<Message> => {
 		const id = draft.id ?? '';
 		const changed = hasProperties
-			? await patchMessage(graph, { mailbox, id }, outgoing.properties as Changes, COMPLETING)
+			? await patchMessage(ahead, { mailbox, id }, outgoing.properties as Changes, COMPLETING)
 			: draft;
-		return isDrafts ? changed : await moveTo(creating, id, target);
+		return isDrafts ? changed : await moveTo({ ...creating, graph: ahead }, id, target);
 	};
 	const draft: NewDraft = {
 		place: { mailbox, folder: 'drafts' },
 		folder,
-		labelledLater: true,
+		isUnlabelled: async () => true,
 		content,
-		filter: (mark) =>
-			messageId(mark) === undefined ? undefined : `internetMessageId eq '${messageId(mark)!.replace(/'/g, "''")}'`,
-		...(use
-			? {
-					// Not made before this one began, by the service's own clock; its times have no fractions.
-					isMine: ({ createdDateTime }) =>
-						Date.parse(createdDateTime ?? '') >= began + (graph.serverNow() - graph.now()) - 2_000,
-					isUnmistakable: use.isAlone,
-				}
-			: {}),
+		...recognising.draft,
 		post: async (now) => {
-			const { base64 } = now === mark ? first : await outgoing.mime(now);
-			return withId(
-				await graph.json<Message>({ method: 'POST', path: `${mailboxPath(mailbox)}/messages`, text: base64, purpose }),
+			const { base64 } = name !== undefined || now === mark ? first : await outgoing.mime(now);
+			const request = { method: 'POST' as const, path: `${mailboxPath(mailbox)}/messages`, text: base64, purpose };
+			return await recognising.posting(now, async (onSending) =>
+				withId(await graph.json<Message>({ ...request, ...(onSending ? { onSending } : {}) })),
 			);
 		},
 		...(hasProperties || !isDrafts ? { finish } : {}),
 		update: async (id) => {
 			if (outgoing.message) return await patchMessage(graph, { mailbox, id }, updatable(outgoing.message) as Changes);
-			throw invalidInput(
-				'If the Draft Exists: a message that is given as a whole cannot update a draft.',
+			throw invalidField(
+				'onExisting',
+				'a message that is given as a whole cannot update a draft.',
 				'Choose to return it, or give the message in fields.',
 			);
 		},
 	};
-	const made = await makeDraft(graph, account, fields, draft, item).finally(() => use?.end());
-	return draftResult(made, { mailbox, folder, simplify, warnings: [...made.warnings, ...warnings] });
+	const made = await makeDraft(graph, account, fields, draft, item).finally(recognising.end);
+	return draftResult(made, {
+		mailbox,
+		folder,
+		simplify,
+		warnings: [...made.warnings, ...warnings],
+		more: source === 'fields' ? bodyTaken(fields) : {},
+	});
 }
 
 async function fromFields(creating: Creating): Promise<Outgoing> {
 	const { graph, account, fields, mailbox, onlyShow } = creating;
 	const entered = withSender(messageFromFields(fields, 'mime'), mailbox);
 	if (entered.extensions && entered.extensions.length > 0) {
-		throw invalidInput(
-			'Open Extension: a MIME message cannot carry one.',
+		throw invalidField(
+			'openExtension',
+			'a MIME message cannot carry one.',
 			'Use the format JSON, or an extended property.',
 		);
 	}
@@ -133,7 +135,6 @@ async function fromFields(creating: Creating): Promise<Outgoing> {
 	return {
 		mime: async (mark) => await composed(message, { mark, from, textBody: fields.textBody, files: mimeFiles, now }),
 		messageId: (mark) => messageIdOf(mark, sender?.emailAddress?.address ?? undefined),
-		isSupplied: false,
 		properties: fromMessage(message).properties,
 		message,
 		warnings: [...warningsBefore(message), ...warnings],
@@ -144,8 +145,8 @@ async function asItIs({ fields }: Creating, source: Exclude<MimeSource, 'fields'
 	const mime = await supplied(source, fields);
 	return {
 		mime: async () => mime,
-		messageId: () => readText(mime.summary.messageId, 'Message-ID'),
-		isSupplied: true,
+		messageId: () => mime.summary.messageId ?? '',
+		supplied: mime,
 		properties: {},
 		message: undefined,
 		warnings: [],

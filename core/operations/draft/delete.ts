@@ -1,6 +1,5 @@
-import { invalidInput } from '../../errors';
+import { invalidField, labelOf, read } from '../../fields/read';
 import type { MessagePlace } from '../../graph/paths';
-import { readFlag } from '../../fields/values';
 import { removeMessage } from '../../messages/remove';
 import { getMessage } from '../../messages/get';
 import type { Context, OperationResult } from '../operation';
@@ -11,13 +10,14 @@ import { readMessageId } from '../../messages/ids';
  * Only drafts: what was received or sent is refused.
  */
 export async function deleteDraft({ graph, mailbox, fields }: Context): Promise<OperationResult> {
-	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, 'Draft') };
-	const permanently = readFlag(fields.permanently, 'Permanently', false);
+	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, labelOf('draftId')) };
+	const permanently = read.flag(fields, 'permanently', false);
 
 	const draft = await getMessage(graph, place, { select: 'id,subject,isDraft,parentFolderId' });
 	if (draft.isDraft === false)
-		throw invalidInput(
-			'Draft: this message is not a draft: it was sent or received, so it was not deleted.',
+		throw invalidField(
+			'draftId',
+			'this message is not a draft: it was sent or received, so it was not deleted.',
 			'Use the id of a draft.',
 		);
 	await removeMessage(graph, place, { known: draft, permanently });

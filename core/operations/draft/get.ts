@@ -1,27 +1,35 @@
 import type { Purpose } from '../../graph/call';
 import type { Graph } from '../../graph/client';
 import { messagePath, type MessagePlace } from '../../graph/paths';
-import { readFlag, readText } from '../../fields/values';
+import { labelOf, read } from '../../fields/read';
 import { getMessage } from '../../messages/get';
 import type { Context, OperationResult, ResultFile } from '../operation';
 import { getAttachments } from '../attachment/getAll';
 import { readMessageId } from '../../messages/ids';
 import { simplified } from '../simplified';
 
+/** All that Graph returns by default, and the custom headers, which it returns only when they are named (OBS docs#3066). */
+const MEMBERS = [
+	'id,createdDateTime,lastModifiedDateTime,changeKey,categories,receivedDateTime,sentDateTime,hasAttachments',
+	'internetMessageId,subject,bodyPreview,importance,parentFolderId,conversationId,conversationIndex',
+	'isDeliveryReceiptRequested,isReadReceiptRequested,isRead,isDraft,webLink,inferenceClassification,body',
+	'sender,from,toRecipients,ccRecipients,bccRecipients,replyTo,flag,internetMessageHeaders',
+].join();
+
 /** draft:get: the draft with its body and recipients, on request also as a whole, with its attachments, or as an .eml file. */
 export async function getDraft(context: Context): Promise<OperationResult> {
 	const { graph, mailbox, fields } = context;
-	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, 'Draft') };
-	const simplify = readFlag(fields.simplify, 'Simplify', true);
-	const draft = await getMessage(graph, place);
-	const attached = readFlag(fields.downloadAttachments, 'Get Attachments', false)
+	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, labelOf('draftId')) };
+	const simplify = read.flag(fields, 'simplify', true);
+	const draft = await getMessage(graph, place, { select: MEMBERS });
+	const attached = read.flag(fields, 'downloadAttachments', false)
 		? await getAttachments({
 				...context,
 				fields: { messageId: place.id, download: true, binaryPrefix: fields.binaryPrefix },
 			})
 		: undefined;
-	const mime: ResultFile[] = readFlag(fields.downloadMime, 'Get MIME', false)
-		? [await mimeFile(graph, place, draft.subject ?? '', readText(fields.mimeField, 'MIME Field')?.trim() || 'mime')]
+	const mime: ResultFile[] = read.flag(fields, 'downloadMime', false)
+		? [await mimeFile(graph, place, draft.subject ?? '', read.text(fields, 'mimeField')?.trim() || 'mime')]
 		: [];
 	const {
 		body,
@@ -35,6 +43,7 @@ export async function getDraft(context: Context): Promise<OperationResult> {
 		hasAttachments,
 		categories,
 		parentFolderId,
+		internetMessageHeaders,
 	} = draft;
 	const files = [...(attached?.files ?? []), ...mime];
 	const warnings = attached?.warnings ?? [];
@@ -53,6 +62,7 @@ export async function getDraft(context: Context): Promise<OperationResult> {
 				importance,
 				categories,
 				hasAttachments,
+				...(internetMessageHeaders ? { internetMessageHeaders } : {}),
 				...attachments,
 				warnings,
 			})

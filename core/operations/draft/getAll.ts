@@ -1,11 +1,12 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import { invalidInput, quoted } from '../../errors';
+import { invalidField, labelOf, read } from '../../fields/read';
+import { quoted } from '../../errors';
 import type { Purpose } from '../../graph/call';
 import type { Listing } from '../../graph/client';
 import { encodeSegment, followUpPath, mailboxPath, withQuery } from '../../graph/paths';
-import { readDateTime } from '../../message/dateTime';
-import { readFlag, readText } from '../../fields/values';
+import { readMoment } from '../../message/dateTime';
+import { readText } from '../../fields/values';
 import { findFolder } from '../../folders/findFolder';
 import type { Context, OperationResult } from '../operation';
 import { folderText, readFolder } from '../../folders/readFolder';
@@ -17,16 +18,17 @@ const LARGEST_PAGE = 100;
 
 /** draft:getAll: the drafts of a folder, last changed first. Text is searched by Outlook itself, which then sorts by its own order. */
 export async function getDrafts({ graph, account, mailbox, fields }: Context): Promise<OperationResult> {
-	const chosen = readFolder(fields.folder);
-	const search = readText(fields.search, 'Search')?.trim() ?? '';
-	const filter = readText(fields.filter, 'Filter')?.trim() ?? '';
-	const since = readSince(fields.since);
-	const draftsOnly = readFlag(fields.draftsOnly, 'Drafts Only', true);
-	const simplify = readFlag(fields.simplify, 'Simplify', true);
-	const limit = readFlag(fields.returnAll, 'Return All', false) ? Infinity : readLimit(fields.limit);
+	const chosen = readFolder(fields.folder, mailbox);
+	const search = read.line(fields, 'search');
+	const filter = read.line(fields, 'filter');
+	const since = readSince(fields.since, graph.host.timeZone);
+	const draftsOnly = read.flag(fields, 'draftsOnly', true);
+	const simplify = read.flag(fields, 'simplify', true);
+	const limit = read.flag(fields, 'returnAll', false) ? Infinity : readLimit(fields.limit);
 	if (search !== '' && filter !== '')
-		throw invalidInput(
-			'Filter: Outlook does not combine a filter with a search.',
+		throw invalidField(
+			'filter',
+			'Outlook does not combine a filter with a search.',
 			'Leave one of the two empty; Since and Drafts Only work with both.',
 		);
 
@@ -65,17 +67,18 @@ function conditions(since: string | undefined, draftsOnly: boolean, filter: stri
 	return { $orderby: 'lastModifiedDateTime desc', $filter: all.join(' and ') };
 }
 
-function readSince(value: unknown): string | undefined {
-	const moment = readDateTime(value, 'Changed Since');
-	return moment && `${moment.dateTime.slice(0, 19)}Z`;
+function readSince(value: unknown, timeZone = 'UTC'): string | undefined {
+	const moment = readMoment(value, labelOf('since'), timeZone);
+	return moment && `${moment.date.toISOString().slice(0, 19)}Z`;
 }
 
 function readLimit(value: unknown): number {
-	const text = readText(value, 'Limit')?.trim() ?? '';
+	const text = readText(value, labelOf('limit'))?.trim() ?? '';
 	const limit = text === '' ? 50 : Number(text);
 	if (!Number.isInteger(limit) || limit < 1)
-		throw invalidInput(
-			`Limit: ${quoted(value)} is not a number of drafts.`,
+		throw invalidField(
+			'limit',
+			`${quoted(value)} is not a number of drafts.`,
 			'Enter a whole number from 1, or switch on Return All.',
 		);
 	return limit;

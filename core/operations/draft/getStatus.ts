@@ -1,11 +1,11 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import { invalidInput, toDraftError } from '../../errors';
+import { invalidField, labelOf, read } from '../../fields/read';
+import { toDraftError } from '../../errors';
 import { binOf } from '../../exactlyOnce/findMade';
 import { filterBy, MARK_ID } from '../../exactlyOnce/mark';
 import type { Graph, Listing } from '../../graph/client';
 import { mailboxPath } from '../../graph/paths';
-import { readText } from '../../fields/values';
 import { getMessage } from '../../messages/get';
 import type { Context, OperationResult } from '../operation';
 import { readMessageId } from '../../messages/ids';
@@ -20,15 +20,16 @@ const MEMBERS =
  * cannot be found is `unknown`, and `edited` needs the change key with which it is compared.
  */
 export async function getStatus({ graph, mailbox, fields }: Context): Promise<OperationResult> {
-	const mark = readText(fields.mark, 'Mark')?.trim() ?? '';
-	const internetMessageId = readText(fields.internetMessageId, 'Internet Message ID')?.trim() ?? '';
+	const mark = read.line(fields, 'mark');
+	const internetMessageId = read.line(fields, 'internetMessageId');
 	const hasId = fields.draftId !== undefined && fields.draftId !== null && fields.draftId !== '';
 	if (!hasId && mark === '' && internetMessageId === '')
-		throw invalidInput(
-			'Draft: it is empty, and there is nothing else to find the draft by.',
+		throw invalidField(
+			'draftId',
+			'it is empty, and there is nothing else to find the draft by.',
 			'Give the id, mark or internetMessageId that the step returned which made the draft.',
 		);
-	const id = hasId ? readMessageId(fields.draftId, 'Draft') : undefined;
+	const id = hasId ? readMessageId(fields.draftId, labelOf('draftId')) : undefined;
 
 	const byId =
 		id === undefined
@@ -42,7 +43,7 @@ export async function getStatus({ graph, mailbox, fields }: Context): Promise<Op
 		(internetMessageId === ''
 			? undefined
 			: await findBy(graph, mailbox, `internetMessageId eq '${internetMessageId.replace(/'/g, "''")}'`));
-	const changeKey = readText(fields.changeKey, 'Change Key')?.trim() ?? '';
+	const changeKey = read.line(fields, 'changeKey');
 	const status = message ? await statusOf(graph, mailbox, message, changeKey) : 'unknown';
 	const foundBy = !message ? undefined : byId ? 'id' : 'search';
 	const { subject, webLink, conversationId, lastModifiedDateTime, sentDateTime } = message ?? {};

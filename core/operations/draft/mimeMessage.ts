@@ -1,7 +1,7 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
+import { invalidField, labelOf, read } from '../../fields/read';
 import type { MimeFiles } from '../../attachments/mime';
-import { invalidInput } from '../../errors';
 import type { FieldValues } from '../../fields';
 import type { Recipient } from '../../message/recipients';
 import { readText } from '../../fields/values';
@@ -42,7 +42,7 @@ export async function composed(
 	{ mark, from, textBody, files, now }: Composing,
 ): Promise<MimeMessage> {
 	const { parts } = fromMessage(message);
-	const text = readText(textBody, 'Plain Text Body');
+	const text = readText(textBody, labelOf('textBody'));
 	const sender = parts.from ?? from;
 	const bytes = composeMessage({
 		...parts,
@@ -59,14 +59,12 @@ export async function composed(
 /** Reads a message that is given as a whole; nothing in it is changed but, in `text`, the line ends. */
 export async function supplied(source: Exclude<MimeSource, 'fields'>, fields: FieldValues): Promise<MimeMessage> {
 	if (source === 'base64') {
-		const { bytes, base64, warnings } = readBase64(readText(fields.mimeBase64, 'MIME Base64') ?? '');
+		const { bytes, base64, warnings } = readBase64(read.text(fields, 'mimeBase64') ?? '');
 		const message = await checked(bytes, base64);
 		return { ...message, summary: { ...message.summary, warnings: [...warnings, ...message.summary.warnings] } };
 	}
 	return await checked(
-		source === 'text'
-			? messageFromText(readText(fields.mimeText, 'MIME Text') ?? '')
-			: readBytes(fields.binaryPropertyName),
+		source === 'text' ? messageFromText(read.text(fields, 'mimeText') ?? '') : readBytes(fields.binaryPropertyName),
 	);
 }
 
@@ -82,8 +80,9 @@ function readBytes(value: unknown): Uint8Array {
 	// Not instanceof: what comes from a sandboxed function is of another realm.
 	if (ArrayBuffer.isView(value) && Object.prototype.toString.call(value) === '[object Uint8Array]')
 		return value as Uint8Array;
-	throw invalidInput(
-		'MIME File: binary data is needed.',
+	throw invalidField(
+		'binaryPropertyName',
+		'binary data is needed.',
 		'Give the content of an .eml file, for example from a step that reads a file or receives a mail.',
 	);
 }

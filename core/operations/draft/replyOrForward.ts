@@ -1,31 +1,36 @@
 import type { Message, Recipient } from '@microsoft/microsoft-graph-types';
 
+import { invalidField, labelOf, read } from '../../fields/read';
 import { addOnce } from '../../attachments/addOnce';
 import type { AddedFile } from '../../attachments/add';
 import { describeFiles } from '../../attachments/digest';
 import { gatherAttachments } from '../../attachments/gather';
-import { DraftError, invalidInput } from '../../errors';
-import { begin, claim, expectOneMore, isClaimable } from '../../exactlyOnce/claims';
-import { isSameContent, ON_EXISTING } from '../../exactlyOnce/draftKey';
+import { DraftError } from '../../errors';
+import { claim, expectOneMore, isClaimable, release, request as requestIn } from '../../exactlyOnce/claims';
+import type { Unlabelled } from '../../exactlyOnce/createUnlessThere';
+import { DUPLICATES, isSameContent, ON_EXISTING } from '../../exactlyOnce/draftKey';
+import { CLOCK_TOLERANCE, type Found } from '../../exactlyOnce/lookUp';
 import { makeDraft } from '../../exactlyOnce/makeDraft';
-import { MARK_ID, withProperties } from '../../exactlyOnce/mark';
+import { expanding, MARK_ID, TEXT_ID, valueOf, withProperties, type ExtendedProperty } from '../../exactlyOnce/mark';
 import type { Purpose } from '../../graph/call';
 import { preferring, type Graph, type GraphRequest } from '../../graph/client';
 import { messagePath, type MessagePlace } from '../../graph/paths';
 import { above } from '../../html/join';
 import type { ItemBody } from '../../message/body';
-import { messageFromFields } from '../../message/message';
+import { bodyTaken, messageFromFields } from '../../message/message';
 import { senderWarnings, withSender } from '../../message/sender';
-import { readChoice, readFlag, readText } from '../../fields/values';
+import { readText } from '../../fields/values';
 import { warningsBefore } from '../../message/warnings';
 import { checkSize } from '../../graph/requestSize';
 import { draftResult, withId } from '../../messages/result';
-import { changeMessage, propertyOf, readMessage } from '../changeMessage';
+import { changeMessage, readMessage } from '../changeMessage';
 import type { Context, OperationResult } from '../operation';
 import { readMessageId } from '../../messages/ids';
-import { supplied } from './mimeMessage';
+import { supplied, type MimeMessage } from './mimeMessage';
+import { keepsProperties, lacksKey, postWith } from './postAnswer';
+import { byMessageId, isSameAs } from './recogniseMime';
 
-export type AnswerKind = 'createReply' | 'createReplyAll' | 'createForward';
+type AnswerKind = 'createReply' | 'createReplyAll' | 'createForward';
 
 const FOLDER = 'drafts';
 
@@ -38,13 +43,14 @@ export async function answerMessage(
 	{ graph, account, mailbox, fields, item }: Context,
 	kind: AnswerKind,
 ): Promise<OperationResult> {
-	const original: MessagePlace = { mailbox, id: readMessageId(fields.messageId, 'Message') };
-	const mode = readChoice(fields.mode, 'Format', ['json', 'mime']) ?? 'json';
-	const simplify = readFlag(fields.simplify, 'Simplify', true);
-	const replaces = readChoice(fields.recipients, 'Recipients', ['add', 'replace']) === 'replace';
-	if (readChoice(fields.onExisting, 'If the Draft Exists', ON_EXISTING) === 'update') {
-		throw invalidInput(
-			'If the Draft Exists: a reply or forward that exists is not updated, since its text stands above the history already.',
+	const original: MessagePlace = { mailbox, id: readMessageId(fields.messageId, labelOf('messageId')) };
+	const mode = read.choice(fields, 'mode', ['json', 'mime']) ?? 'json';
+	const simplify = read.flag(fields, 'simplify', true);
+	const replaces = read.choice(fields, 'recipients', ['add', 'replace']) === 'replace';
+	if (read.choice(fields, 'onExisting', ON_EXISTING) === 'update') {
+		throw invalidField(
+			'onExisting',
+			'a reply or forward that exists is not updated, since its text stands above the history already.',
 			'Return it, and change it with Update Draft.',
 		);
 	}
@@ -66,7 +72,7 @@ export async function answerMessage(
 	} = gathered.message;
 	const mime =
 		mode === 'mime'
-			? await supplied(readChoice(fields.mimeSource, 'MIME From', ['text', 'base64', 'binary']) ?? 'text', fields)
+			? await supplied(read.choice(fields, 'mimeSource', ['text', 'base64', 'binary']) ?? 'text', fields)
 			: undefined;
 	const warnings = mime
 		? [...mime.summary.warnings]
@@ -87,16 +93,16 @@ export async function answerMessage(
 		anyMessage: true,
 	});
 	if (answered.isDraft === true)
-		throw invalidInput(
-			'Message: this is a draft, which cannot be replied to or forwarded.',
+		throw invalidField(
+			'messageId',
+			'this is a draft, which cannot be replied to or forwarded.',
 			'Choose a message that was received or sent.',
 		);
 	const began = (item.memory.began ??= graph.serverNow());
 
-	// Only headers cannot be set afterwards. A forward's body has to name recipients (DOC message-createforward).
-	const atOnce = internetMessageHeaders
-		? { message: { internetMessageHeaders, ...(kind === 'createForward' ? { toRecipients } : {}) } }
-		: undefined;
+	// Headers cannot be set afterwards. A forward's body has to name recipients (DOC message-createforward).
+	const named = kind === 'createForward' ? { toRecipients } : {};
+	const atOnce = internetMessageHeaders ? { message: { internetMessageHeaders, ...named } } : undefined;
 	const purpose: Purpose = {
 		task: kind === 'createForward' ? 'create the forward draft' : 'create the reply draft',
 		mailbox,
@@ -104,58 +110,86 @@ export async function answerMessage(
 		repeat: 'never',
 	};
 	const conversation = `${account.graphUrl} ${mailbox.toLowerCase()} ${answered.conversationId ?? original.id}`;
+	// With a key: the only way to know the draft again whatever happens. Without, nothing needs to be in the request.
+	const keeper = `${account.graphUrl} ${account.clientId} ${mailbox.toLowerCase()}`;
+	const unlabelledMime = (source: MimeMessage, messageId: string): Unlabelled => ({
+		filter: byMessageId(messageId),
+		isCertain: false,
+		isSame: async (found) =>
+			found.conversationId === answered.conversationId && (await isSameAs(source, found, { textOnly: true })),
+		take: ({ id }) => isClaimable(id, item.memory.mark ?? '', conversation),
+	});
 	let posted = false;
+	let sentWithMark = false;
+	const hasKey = (read.choice(fields, 'duplicates', DUPLICATES) ?? 'off') !== 'off';
 	let madeId: string | undefined;
 	let attachments: AddedFile[] = [];
-	const post = async (mark: string): Promise<Message> => {
+	const post = async (mark: string, properties: ExtendedProperty[]): Promise<Message> => {
 		posted = true;
 		expectOneMore(mark);
-		const ended = begin(conversation);
+		const { sending, ended } = requestIn(conversation);
 		const request: GraphRequest = {
 			method: 'POST',
 			path: `${messagePath(mailbox, original.id)}/${kind}`,
 			...(mime ? { text: mime.base64 } : atOnce ? { body: atOnce } : {}),
 			...(timeZone && !mime ? { headers: preferring(`outlook.timezone="${timeZone}"`) } : {}),
+			onSending: sending,
 			purpose,
 		};
-		const created = withId(await graph.json<Message>(request).finally(ended));
+		const marked = properties.length > 0 ? [{ id: MARK_ID, value: mark }, ...properties] : [];
+		sentWithMark = marked.length > 0 && !mime;
+		const created = withId(await postWith(graph, keeper, request, { properties: marked, ...named }).finally(ended));
 		claim(created.id ?? '', mark);
 		madeId = created.id ?? '';
 		return created;
 	};
 
-	const finish = async (draft: Message): Promise<Message> => {
+	const isMine = (found: Found): boolean | 'unknown' => {
+		const mark = valueOf(found, MARK_ID);
+		if (mark !== undefined) return mark === item.memory.mark;
+		// Where the service keeps what was sent with the request, one without a mark is none of a run with a key.
+		if (sentWithMark && keepsProperties(keeper)) return false;
+		return isClaimable(found.id, item.memory.mark ?? '', conversation);
+	};
+
+	const finish = async (draft: Message, ahead: Graph): Promise<Message> => {
 		const place = { mailbox, id: draft.id ?? '' };
-		if (posted && madeId === undefined) warnings.push(TAKEN);
-		if (kind === 'createReplyAll' && answered.isRead === false) warnings.push(...(await leaveUnread(graph, original)));
-		if (mime) return draft;
-		const there = await readMessage(graph, place, {
+		const isFound = posted && madeId === undefined;
+		if (kind === 'createReplyAll' && answered.isRead === false) warnings.push(...(await leaveUnread(ahead, original)));
+		if (mime) {
+			if (isFound) warnings.push(TAKEN);
+			return draft;
+		}
+		const there = await readMessage(ahead, place, {
 			select: 'id,body,toRecipients,ccRecipients,bccRecipients',
-			property: MARK_ID,
+			properties: [MARK_ID, TEXT_ID],
 		});
 		const mark = item.memory.mark ?? '';
-		// Set together with the text: an earlier try, or the earlier run that made it, has got this far.
-		const textOf = propertyOf(there, MARK_ID);
-		if (posted && textOf !== undefined && textOf !== mark) throw notOurs(place.id);
-		const hasText = textOf !== undefined;
+		const markThere = valueOf(there, MARK_ID);
+		if (isFound && markThere === undefined) warnings.push(TAKEN);
+		if (posted && markThere !== undefined && markThere !== mark) throw notOurs(place.id);
+		// An earlier try, or the earlier run that made it, has got this far.
+		const hasText = valueOf(there, TEXT_ID) !== undefined;
 		const changes: Message = {
 			...rest,
 			...(body ? { body: above(body as ItemBody, there.body as ItemBody) } : {}),
 			...recipientsOf(there, { toRecipients, ccRecipients, bccRecipients }, replaces),
 		};
+		// One that another run has made keeps its mark: that run knows it by it.
+		const ours = [...(markThere === undefined ? [MARK_ID] : []), TEXT_ID].map((id) => ({ id, value: mark }));
 		const changed = hasText
-			? await readMessage(graph, place)
-			: await changeMessage(graph, place, withProperties(changes as never, [{ id: MARK_ID, value: mark }]), {
+			? await readMessage(ahead, place)
+			: await changeMessage(ahead, place, withProperties(changes as never, ours), {
 					task: 'put the text into the draft',
 				});
 		if (files.length === 0) return changed;
-		attachments = await addOnce(graph, account, place, files, {
+		attachments = await addOnce(ahead, account, place, files, {
 			memory: item.memory,
 			made: true,
 			again: !posted,
 			onProgress: item.onProgress,
 		});
-		return await readMessage(graph, place);
+		return await readMessage(ahead, place);
 	};
 
 	const made = await makeDraft(
@@ -165,7 +199,8 @@ export async function answerMessage(
 		{
 			place: { mailbox, folder: FOLDER },
 			folder: FOLDER,
-			labelledLater: true,
+			isUnlabelled: async (ahead, { id }) => mime !== undefined || (await lacksKey(ahead, keeper, mailbox, id ?? '')),
+			...(mime?.summary.messageId === undefined ? {} : { unlabelled: unlabelledMime(mime, mime.summary.messageId) }),
 			content: {
 				mailbox,
 				kind,
@@ -180,14 +215,17 @@ export async function answerMessage(
 				...(files.length > 0 && isSameContent(fields) ? { files: await describeFiles(files) } : {}),
 			},
 			filter: () =>
-				`isDraft eq true and conversationId eq '${(answered.conversationId ?? '').replace(/'/g, "''")}' and createdDateTime ge ${new Date(began).toISOString().slice(0, 19)}Z`,
-			isMine: ({ id }) => isClaimable(id, item.memory.mark ?? '', conversation),
-			post: async (mark) => await post(mark),
+				`isDraft eq true and conversationId eq '${(answered.conversationId ?? '').replace(/'/g, "''")}' and createdDateTime ge ${new Date(began - CLOCK_TOLERANCE).toISOString().slice(0, 19)}Z`,
+			query: { ...(mime ? {} : { $select: MEMBERS, $top: '250' }), $expand: expanding(MARK_ID) },
+			isMine,
+			post,
 			finish,
 			update: async (id) => await readMessage(graph, { mailbox, id }),
 		},
 		item,
-	);
+	).finally(() => {
+		if (hasKey) release(item.memory.mark ?? '');
+	});
 	const all = [...made.warnings, ...warnings];
 	return draftResult(made, {
 		mailbox,
@@ -196,8 +234,12 @@ export async function answerMessage(
 		warnings: all,
 		attachments,
 		mark: mime ? undefined : item.memory.mark,
+		more: mime ? {} : bodyTaken(fields),
 	});
 }
+
+/** Enough of a draft to tell whose it is: its body is read when that is known. */
+const MEMBERS = 'id,createdDateTime,lastModifiedDateTime,changeKey,parentFolderId,isDraft';
 
 const TAKEN =
 	'Outlook gave no answer when it made this draft, so the draft that appeared in the conversation at that time was taken. If somebody began one there at the same moment, look at it.';
@@ -241,11 +283,22 @@ function union(there: Recipient[], added: Recipient[]): Recipient[] {
 
 /** Names of zones hold no quotes (resources/datetimetimezone), which would end the header's value. */
 function readTimeZone(value: unknown): string | undefined {
-	const zone = readText(value, 'Time Zone')?.trim() ?? '';
+	const zone = readText(value, labelOf('timeZone'))?.trim() ?? '';
 	if (!/^[\w .+/()-]*$/.test(zone))
-		throw invalidInput(
-			`Time Zone: "${zone}" is not the name of a time zone.`,
+		throw invalidField(
+			'timeZone',
+			`"${zone}" is not the name of a time zone.`,
 			'For example "W. Europe Standard Time" or "Europe/Berlin".',
 		);
 	return zone === '' ? undefined : zone;
 }
+
+/** draft:reply (Microsoft Graph, "createReply", "createReplyAll"). Outlook chooses who gets it: Reply-To of the original, else its sender. */
+export async function replyToMessage(context: Context): Promise<OperationResult> {
+	const toAll = read.choice(context.fields, 'replyScope', ['sender', 'all']) === 'all';
+	return await answerMessage(context, toAll ? 'createReplyAll' : 'createReply');
+}
+
+/** draft:forward (Microsoft Graph, "createForward"). Outlook copies the original's attachments into the draft. */
+export const forwardMessage = async (context: Context): Promise<OperationResult> =>
+	await answerMessage(context, 'createForward');

@@ -3,21 +3,21 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 import type { ItemMemory } from '../../exactlyOnce/makeDraft';
 import type { Graph } from '../../graph/client';
 import { readRecipients } from '../../message/recipients';
-import { readFlag } from '../../fields/values';
+import { labelOf, read } from '../../fields/read';
 import type { MessagePlace } from '../../graph/paths';
 import { getMessage } from '../../messages/get';
 import { patchMessage } from '../../messages/patch';
 import type { Context, OperationResult } from '../operation';
 import { readMessageId } from '../../messages/ids';
-import { readSendAt } from '../../message/sendAt';
+import { readSendAt, type SendAt } from '../../message/sendAt';
 import { SEND_MEMBERS, sendNow, sentId } from './sending';
 
 /** draft:send: reads the draft, changes its recipients or its time of sending where that is wanted, and sends it. */
 export async function sendDraft({ graph, mailbox, fields, item }: Context): Promise<OperationResult> {
 	const { memory } = item;
-	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, 'Draft') };
-	const toRecipients = readRecipients(fields.to, 'To');
-	const deferred = readSendAt(fields.sendAt, graph.now());
+	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, labelOf('draftId')) };
+	const toRecipients = readRecipients(fields.to, labelOf('to'));
+	const deferred = readSendAt(fields.sendAt, graph.now(), graph.host.timeZone);
 	const changes = {
 		...(toRecipients.length > 0 ? { toRecipients } : {}),
 		...(deferred ? { singleValueExtendedProperties: deferred.properties } : {}),
@@ -28,11 +28,7 @@ export async function sendDraft({ graph, mailbox, fields, item }: Context): Prom
 		!memory.maybeSent && before.isDraft !== false && Object.keys(changes).length > 0
 			? await patchMessage(graph, place, changes, { task: 'prepare the draft for sending' })
 			: before;
-	return await finishSending(graph, place, draft, {
-		sendAt: deferred?.sendAt,
-		findId: readFlag(fields.findSentId, 'Find the Sent Message', false),
-		memory,
-	});
+	return await finishSending(graph, place, draft, { deferred, findId: read.flag(fields, 'findSentId', false), memory });
 }
 
 /** Sends a draft that is ready, and says what can be known of the sent message. */
@@ -41,12 +37,13 @@ export async function finishSending(
 	place: MessagePlace,
 	draft: Message,
 	{
-		sendAt,
+		deferred,
 		findId,
 		memory,
 		more = {},
-	}: { sendAt: string | undefined; findId: boolean; memory: ItemMemory; more?: Record<string, unknown> },
+	}: { deferred: SendAt | undefined; findId: boolean; memory: ItemMemory; more?: Record<string, unknown> },
 ): Promise<OperationResult> {
+	const sendAt = deferred?.sendAt;
 	const { warnings } = await sendNow(graph, place, draft, { deferred: sendAt !== undefined, memory });
 	const id = findId && sendAt === undefined ? await sentId(graph, place, draft) : undefined;
 	if (findId && id === undefined)
@@ -65,6 +62,7 @@ export async function finishSending(
 		internetMessageId,
 		conversationId,
 		...(sendAt === undefined ? {} : { sendAt }),
+		...(deferred?.timeZone === undefined ? {} : { timeZone: deferred.timeZone }),
 		...more,
 		warnings,
 	};

@@ -190,6 +190,13 @@ async function explained(graph: Graph, place: MessagePlace, draft: Message, erro
 			wrong.length > 0
 				? `Not an address: ${wrong.map((address) => `"${address}"`).join(', ')}. Correct it in the draft, or fill in To of this step.`
 				: cause.hint;
+		const held = recipientsOf(now ?? draft).map(({ emailAddress }) => emailAddress?.address ?? '');
+		if (wrong.length === 0 && held.length > 0)
+			return new DraftError(
+				code,
+				`${error.message} The draft goes to ${held.slice(0, 10).join(', ')}${held.length > 10 ? ` and ${held.length - 10} more` : ''}.`,
+				{ ...cause, draftId: place.id, hint: 'If all of them are right, try again: this passes by itself at times.' },
+			);
 		return new DraftError(code, error.message, { ...cause, draftId: place.id, ...(hint ? { hint } : {}) });
 	}
 	return error;

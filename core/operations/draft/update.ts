@@ -5,16 +5,17 @@ import { checkFileSizes, sizeWarnings } from '../../attachments/file';
 import { withInlineImages } from '../../attachments/inlineImages';
 import { readFiles } from '../../attachments/read';
 import { DraftError, invalidInput, toDraftError } from '../../errors';
-import { newMark, TEXT_ID, withProperties } from '../../exactlyOnce/mark';
+import { newMark, TEXT_ID, valueOf, withProperties } from '../../exactlyOnce/mark';
 import type { MessagePlace } from '../../graph/paths';
 import type { ItemBody } from '../../message/body';
 import { changesFromFields } from '../../message/changes';
+import { bodyTaken } from '../../message/message';
 import { above, below } from '../../html/join';
 import { withSignature } from '../../message/signature';
-import { readChoice, readFlag, readText } from '../../fields/values';
+import { labelOf, read } from '../../fields/read';
 import { warningsAfter, warningsBefore } from '../../message/warnings';
 import { checkSize } from '../../graph/requestSize';
-import { getMessage, propertyOf } from '../../messages/get';
+import { getMessage } from '../../messages/get';
 import { moveMessage } from '../../messages/move';
 import { patchMessage, type Changes } from '../../messages/patch';
 import { findTarget } from '../../folders/findFolder';
@@ -29,18 +30,18 @@ import { simplified } from '../simplified';
  */
 export async function updateDraft({ graph, account, mailbox, fields, item }: Context): Promise<OperationResult> {
 	const { memory, onProgress } = item;
-	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, 'Draft') };
-	const simplify = readFlag(fields.simplify, 'Simplify', true);
+	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, labelOf('draftId')) };
+	const simplify = read.flag(fields, 'simplify', true);
 	const given = readFiles(fields.attachments);
 	checkFileSizes(given.files);
 	const entered = changesFromFields(fields);
-	const shown = withInlineImages(entered.message, given.files, readFlag(fields.inlineImages, 'Inline Images', false));
+	const shown = withInlineImages(entered.message, given.files, read.flag(fields, 'inlineImages', false));
 	const { message: changes, files } = shown;
-	const bodyMode = readChoice(fields.bodyMode, 'Body Goes', ['replace', 'append', 'prepend']) ?? 'replace';
+	const bodyMode = read.choice(fields, 'bodyMode', ['replace', 'append', 'prepend']) ?? 'replace';
 	const join = joinOf(entered.isSignatureOnly ? 'signature' : bodyMode);
-	const expected = readText(fields.changeKey, 'Change Key')?.trim() ?? '';
-	const moveTo = readText(fields.moveTo, 'Move To')?.trim() ?? '';
-	const target = moveTo === '' ? undefined : readFolder(moveTo);
+	const expected = read.line(fields, 'changeKey');
+	const moveTo = read.line(fields, 'moveTo');
+	const target = moveTo === '' ? undefined : readFolder(moveTo, mailbox);
 	const hasChanges = Object.keys(changes).length > 0;
 	if (!hasChanges && !target && files.length === 0)
 		throw invalidInput(
@@ -53,16 +54,15 @@ export async function updateDraft({ graph, account, mailbox, fields, item }: Con
 	const joins = changes.body && join;
 	const there =
 		joins || expected !== ''
-			? await getMessage(graph, place, { select: 'id,body,changeKey,isDraft', property: TEXT_ID })
+			? await getMessage(graph, place, { select: 'id,body,changeKey,isDraft', properties: [TEXT_ID] })
 			: undefined;
 	const folder =
-		target &&
-		(await findTarget(graph, account, mailbox, target, readFlag(fields.createFolders, 'Create Folders', false)));
+		target && (await findTarget(graph, account, mailbox, target, read.flag(fields, 'createFolders', false)));
 	let draft: Message | undefined;
 	if (hasChanges) {
 		const mark = (memory.mark ??= newMark());
 		// An earlier try of this very step has got this far.
-		const isThere = there !== undefined && propertyOf(there, TEXT_ID) === mark;
+		const isThere = there !== undefined && valueOf(there, TEXT_ID) === mark;
 		if (expected !== '' && there?.changeKey !== expected && !isThere) throw changedMeanwhile(place.id);
 		const body = joins && there ? joins(changes.body as ItemBody, there.body as ItemBody) : changes.body;
 		// By its mark the change is known again after a lost answer: the change key is another one then.
@@ -75,7 +75,7 @@ export async function updateDraft({ graph, account, mailbox, fields, item }: Con
 			? await getMessage(graph, place)
 			: await change().catch(async (thrown: unknown) => {
 					if (expected === '' || toDraftError(thrown).cause.status !== 412) throw thrown;
-					if (propertyOf(await getMessage(graph, place, { select: 'id', property: TEXT_ID }), TEXT_ID) !== mark)
+					if (valueOf(await getMessage(graph, place, { select: 'id', properties: [TEXT_ID] }), TEXT_ID) !== mark)
 						throw changedMeanwhile(place.id);
 					return await getMessage(graph, place);
 				});
@@ -114,6 +114,7 @@ export async function updateDraft({ graph, account, mailbox, fields, item }: Con
 				mailbox,
 				...(folder === undefined ? {} : { folder: folder.key }),
 				...(attachments.length > 0 ? { attachments } : {}),
+				...bodyTaken(fields),
 				warnings,
 			})
 		: { ...moved };

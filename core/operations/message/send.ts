@@ -1,10 +1,11 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
+import { invalidField, read } from '../../fields/read';
 import type { Account } from '../../account';
 import { gatherAttachments } from '../../attachments/gather';
 import { planAttachments, withFiles, type AttachmentPlan } from '../../attachments/plan';
 import { withRoom } from '../../attachments/room';
-import { DraftError, invalidInput, LOCAL_CODES, toDraftError, traceOf, type ErrorFacts } from '../../errors';
+import { DraftError, LOCAL_CODES, toDraftError, traceOf, type ErrorFacts } from '../../errors';
 import { DUPLICATES } from '../../exactlyOnce/draftKey';
 import { findIn, lookUntil } from '../../exactlyOnce/lookUp';
 import type { ItemMemory } from '../../exactlyOnce/makeDraft';
@@ -13,9 +14,9 @@ import type { FieldValues } from '../../fields';
 import type { Purpose } from '../../graph/call';
 import type { Graph, GraphRequest } from '../../graph/client';
 import { mailboxPath } from '../../graph/paths';
-import { messageFromFields, messageFromJson } from '../../message/message';
+import { bodyTaken, messageFromFields, messageFromJson } from '../../message/message';
 import { senderWarnings, withSender } from '../../message/sender';
-import { readChoice, readFlag, readText } from '../../fields/values';
+import { readText } from '../../fields/values';
 import { warningsBefore } from '../../message/warnings';
 import { getMessage } from '../../messages/get';
 import { patchMessage } from '../../messages/patch';
@@ -33,14 +34,15 @@ import { notCertain, SEND_MEMBERS } from '../draft/sending';
  */
 export async function sendMessage(context: Context): Promise<OperationResult> {
 	const { graph, account, mailbox, fields, item } = context;
-	const save = readFlag(fields.saveToSentItems, 'Save to Sent Items', true);
-	const deferred = readSendAt(fields.sendAt, graph.now());
-	const isMime = readChoice(fields.mode, 'Format', ['json', 'mime']) === 'mime';
+	const save = read.flag(fields, 'saveToSentItems', true);
+	const deferred = readSendAt(fields.sendAt, graph.now(), graph.host.timeZone);
+	const isMime = read.choice(fields, 'mode', ['json', 'mime']) === 'mime';
 	const reason = reasonForDraft(fields, deferred !== undefined);
 	if (!save && reason !== undefined) throw notSavable(reason);
 	if (!save && isMime)
-		throw invalidInput(
-			'Save to Sent Items: Outlook always keeps a message that is given as MIME.',
+		throw invalidField(
+			'saveToSentItems',
+			'Outlook always keeps a message that is given as MIME.',
 			'Switch Save to Sent Items on, or use the format JSON.',
 		);
 	if (reason !== undefined) return await throughDraft(context, { reason, deferred });
@@ -53,19 +55,19 @@ export async function sendMessage(context: Context): Promise<OperationResult> {
 }
 
 const notSavable = (reason: string) =>
-	invalidInput(
-		`Save to Sent Items: this message is sent through a draft (${reason}), and Outlook always keeps those in Sent Items.`,
+	invalidField(
+		'saveToSentItems',
+		`this message is sent through a draft (${reason}), and Outlook always keeps those in Sent Items.`,
 		'Switch Save to Sent Items on.',
 	);
 
 /** Why sendMail cannot do it; undefined where it can. */
 function reasonForDraft(fields: FieldValues, isDeferred: boolean): string | undefined {
 	if (isDeferred) return 'it is sent later';
-	if ((readChoice(fields.duplicates, 'If It Runs Again', DUPLICATES) ?? 'off') !== 'off')
-		return 'a second copy has to be prevented';
+	if ((read.choice(fields, 'duplicates', DUPLICATES) ?? 'off') !== 'off') return 'a second copy has to be prevented';
 	if (
-		readChoice(fields.mode, 'Format', ['json', 'mime']) === 'mime' &&
-		(readChoice(fields.mimeSource, 'Message From', MIME_SOURCES) ?? 'fields') === 'fields'
+		read.choice(fields, 'mode', ['json', 'mime']) === 'mime' &&
+		(read.choice(fields, 'mimeSource', MIME_SOURCES) ?? 'fields') === 'fields'
 	)
 		return 'it is composed as MIME';
 	return undefined;
@@ -77,7 +79,7 @@ async function throughDraft(
 	{ reason, deferred }: { reason: string; deferred: ReturnType<typeof readSendAt> },
 ): Promise<OperationResult> {
 	const { graph, mailbox, fields, item } = context;
-	const findId = readFlag(fields.findSentId, 'Find the Sent Message', false);
+	const findId = read.flag(fields, 'findSentId', false);
 	const { maybeSent } = item.memory;
 	const about = { through: 'draft', because: reason };
 	const made = maybeSent
@@ -115,12 +117,7 @@ async function throughDraft(
 						{ task: 'set the time of sending' },
 					)
 				: draft;
-		return await finishSending(graph, place, ready, {
-			sendAt: deferred?.sendAt,
-			findId,
-			memory: item.memory,
-			more: about,
-		});
+		return await finishSending(graph, place, ready, { deferred, findId, memory: item.memory, more: about });
 	};
 	const sent = await sending().catch((thrown: unknown) => {
 		const { code, message, cause } = toDraftError(thrown);
@@ -149,10 +146,10 @@ async function prepare(
 	fields: FieldValues,
 	memory: ItemMemory,
 ): Promise<Prepared> {
-	const source = readChoice(fields.jsonSource, 'Message From', ['fields', 'json']) ?? 'fields';
+	const source = read.choice(fields, 'jsonSource', ['fields', 'json']) ?? 'fields';
 	const entered: Message = withSender(source === 'json' ? messageFromJson(fields) : messageFromFields(fields), mailbox);
 	if ([entered.toRecipients, entered.ccRecipients, entered.bccRecipients].every((list) => (list ?? []).length === 0))
-		throw invalidInput('To: there is no recipient, so the message cannot be sent.', 'Fill in To, Cc or Bcc.');
+		throw invalidField('to', 'there is no recipient, so the message cannot be sent.', 'Fill in To, Cc or Bcc.');
 	checkSize(entered);
 	const gathered = await gatherAttachments(graph, account, fields, mailbox, entered);
 	const mark = (memory.mark ??= newMark());
@@ -186,10 +183,9 @@ async function sendJson(
 		);
 	await (plan.inRequest.length > 0 ? withRoom(graph, send) : send());
 	const found =
-		save && readFlag(fields.findSentId, 'Find the Sent Message', false)
-			? await find(graph, mailbox, filterBy(MARK_ID, mark))
-			: undefined;
-	return result(mailbox, message.subject ?? undefined, { fields, save, found, warnings });
+		save && read.flag(fields, 'findSentId', false) ? await find(graph, mailbox, filterBy(MARK_ID, mark)) : undefined;
+	const sent = result(mailbox, message.subject ?? undefined, { fields, save, found, warnings });
+	return { ...sent, output: { ...sent.output, ...bodyTaken(fields) } };
 }
 
 async function sendMime(
@@ -198,17 +194,14 @@ async function sendMime(
 	fields: FieldValues,
 	memory: ItemMemory,
 ): Promise<OperationResult> {
-	const mime: MimeMessage = await supplied(
-		readChoice(fields.mimeSource, 'Message From', ['text', 'base64', 'binary'])!,
-		fields,
-	);
+	const mime: MimeMessage = await supplied(read.choice(fields, 'mimeSource', ['text', 'base64', 'binary'])!, fields);
 	const warnings = [...mime.summary.warnings];
 	const messageId = readText(mime.summary.messageId, 'Message-ID');
-	const subject = readText(mime.summary.subject, 'Subject');
+	const subject = mime.summary.subject;
 	// A Message-ID that was supplied may be used by others too, so a lost answer is not settled by it.
 	await sendOnce(graph, mailbox, { text: mime.base64 }, { filter: undefined, warnings, memory });
 	const found =
-		messageId && readFlag(fields.findSentId, 'Find the Sent Message', false)
+		messageId && read.flag(fields, 'findSentId', false)
 			? await find(graph, mailbox, `internetMessageId eq '${messageId.replace(/'/g, "''")}'`)
 			: undefined;
 	return result(mailbox, subject, { fields, save: true, found, warnings });
@@ -278,7 +271,7 @@ function result(
 		warnings,
 	}: { fields: FieldValues; save: boolean; found: Message | undefined; warnings: string[] },
 ): OperationResult {
-	if (readFlag(fields.findSentId, 'Find the Sent Message', false) && !found) {
+	if (read.flag(fields, 'findSentId', false) && !found) {
 		warnings.push(
 			save
 				? 'The message was sent, but did not show up in Sent Items in time, so its id is not known.'

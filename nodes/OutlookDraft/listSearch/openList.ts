@@ -24,7 +24,7 @@ export async function openList<T>(
 	const run = async () => {
 		const { account, credential } = await openAccount(context);
 		const owner = await ownerOf(credential);
-		const host = n8nHost(context);
+		const host = n8nHost(context, credential);
 		const graph = createGraph(host, account, { timeout: LIST_TIMEOUT, stop: stop.signal });
 		return await search({ graph, account, keeper: { owner, now: host.now() } });
 	};

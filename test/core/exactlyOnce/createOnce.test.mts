@@ -341,4 +341,4 @@ test('2,000 creates with 13 % faults, filters that lag up to 8 s and writes that
 			.sort(),
 	).toEqual(ids.sort());
 	expect(graph.messages()).toHaveLength(2_000);
-}, 120_000);
+});

@@ -86,7 +86,8 @@ describe.each(PROBES)('$name', (field) => {
 			...(kind === 'select' ? { choice: { a: 'First choice' } } : {}),
 			...(kind === 'pairs' ? { add: 'add row', first: 'Row: Key', second: 'Row: Content' } : {}),
 		});
-		expect(html).toContain(` - **${label}**: ${description}.`);
+		// A colon would make a definition list of it in Node-RED.
+		expect(html).toContain(` - **${label}**&#58; ${description}.`);
 	});
 
 	test("README's table", () => {
@@ -111,7 +112,7 @@ test('n8n reads every one of them', async () => {
 	};
 	const getNodeParameter = (path: string, _index: number, fallback: unknown) =>
 		path.split('.').reduce<any>((value, name) => value?.[name], all) ?? fallback;
-	const read = await n8n.readFields({ getNodeParameter, getInputData: () => [{ json: {} }] }, 0);
+	const read = await n8n.readFields({ getNodeParameter, getInputData: () => [{ json: {} }] }, 0, all);
 	for (const { name, kind } of PROBES)
 		expect(read[name]).toEqual(kind === 'pairs' ? [{ key: 'k', content: 'c' }] : 'x');
 });

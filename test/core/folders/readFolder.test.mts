@@ -44,3 +44,28 @@ test.each([
 ])('%j is refused', (value, text) => {
 	expect(() => readFolder(value)).toThrow(text);
 });
+
+describe('the address of a folder in a mailbox that was opened beside the own', () => {
+	const address = (mailbox: string, folder = 'inbox') => `https://outlook.office.com/mail/${mailbox}/${folder}`;
+
+	test.each([
+		['me', address('support@contoso.com')],
+		['me', address('support%40contoso.com', encodeURIComponent(ID))],
+		['sales@contoso.com', address('support@contoso.com')],
+		['me', 'https://outlook.office365.com/owa/?path=/mail/support@contoso.com/inbox'],
+	])('in %s: it is not put into that mailbox (%s)', (mailbox, value) => {
+		for (const given of [value, { mode: 'url', value }])
+			expect(() => readFolder(given, mailbox)).toThrow(
+				expect.objectContaining({
+					message: expect.stringContaining('a folder in the mailbox "support@contoso.com", but Mailbox is'),
+					cause: { hint: expect.stringContaining('Enter support@contoso.com in Mailbox') },
+				}),
+			);
+	});
+
+	test.each([
+		['support@contoso.com', address('Support@Contoso.com')],
+		['0c3d1d5b-6a0c-4c0e-9a4e-0a2b3c4d5e6f', address('support@contoso.com')],
+		['me', 'https://outlook.live.com/mail/0/inbox'],
+	])('in %s: %s', (mailbox, value) => expect(readFolder(value, mailbox)).toEqual({ key: 'inbox' }));
+});

@@ -289,6 +289,8 @@ test.each([
 	[' 7 ', 7_000],
 	['Wed, 25 Nov 2026 12:00:30 GMT', 30_000],
 	['Wed, 25 Nov 2026 11:00:00 GMT', 0],
+	['5, 5', 5_000],
+	['120, 60', 120_000],
 	['soon', undefined],
 	['', undefined],
 ])('Retry-After %j', (value, expected) => {

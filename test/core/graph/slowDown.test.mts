@@ -11,7 +11,7 @@ const THROTTLED: HttpResponse = {
 	headers: { 'retry-after': '1' },
 	body: '{"error": {"code": "ApplicationThrottled", "message": "x"}}',
 };
-const purpose = { task: 'list the folders', mailbox: 'me', repeat: 'safe', permission: 'Mail.Read' };
+const purpose = { task: 'list the folders', mailbox: 'me', repeat: 'safe' as const, permission: 'Mail.Read' };
 
 /** A host whose clock is moved by the test, and which counts what is in flight. */
 function counting() {

@@ -1,7 +1,6 @@
 import { findFolders } from '../../../core/lists/folders';
 import { startSimulator, type Simulator } from '../../../simulator/server.mts';
 import { listTools } from '../../support/lists.mts';
-import { rounds } from '../../support/rounds.mts';
 
 const MAILBOX = 'megan.bowen@contoso.com';
 
@@ -134,34 +133,27 @@ test('small pages of the flat listing are not followed one by one', async () => 
 });
 
 describe('how many requests', () => {
-	let slow: Simulator;
-	beforeAll(async () => {
-		slow = await startSimulator({ delayMs: 20 });
-	});
-	afterAll(async () => await slow.close());
-	beforeEach(() => slow.reset());
-
 	/** 28 more folders: 40 that are shown, 20 of them with children. */
 	function fortyFolders() {
 		for (let i = 0; i < 9; i++) {
-			const parent = slow.store.addFolder(MAILBOX, 'msgfolderroot', `Parent ${i}`);
-			const child = slow.store.addFolder(MAILBOX, parent.id, `Child ${i}`);
-			if (i < 9) slow.store.addFolder(MAILBOX, child.id, `Grandchild ${i}`);
+			const parent = simulator.store.addFolder(MAILBOX, 'msgfolderroot', `Parent ${i}`);
+			const child = simulator.store.addFolder(MAILBOX, parent.id, `Child ${i}`);
+			if (i < 9) simulator.store.addFolder(MAILBOX, child.id, `Grandchild ${i}`);
 		}
-		slow.store.addFolder(MAILBOX, 'archive', 'Old');
+		simulator.store.addFolder(MAILBOX, 'archive', 'Old');
 	}
 
 	test('40 folders, 20 with children: few rounds, at most 4 at a time, none while typing', async () => {
 		fortyFolders();
-		const { graph, account, keeper } = listTools(slow);
+		const { graph, account, keeper, host } = listTools(simulator);
 		const { results } = await findFolders(graph, account, { mailbox: 'me', search: '' }, keeper);
 		expect(results).toHaveLength(40);
-		expect(slow.requests).toHaveLength(7);
-		expect(rounds(slow.requests)).toBeLessThanOrEqual(2);
-		expect(slow.maxInFlight).toBeLessThanOrEqual(4);
+		expect(simulator.requests).toHaveLength(7);
+		expect(host.rounds()).toBe(2);
+		expect(host.widest()).toBe(4);
 		for (const search of ['c', 'ch', 'chi', 'chil', 'child 3'])
 			await findFolders(graph, account, { mailbox: 'me', search }, keeper);
-		expect(slow.requests).toHaveLength(7);
+		expect(simulator.requests).toHaveLength(7);
 	});
 
 	/** 6 + 30 + 240 + 924 = 1,200 */
@@ -169,43 +161,43 @@ describe('how many requests', () => {
 		const below = (parents: string[], count: number) =>
 			Array.from(
 				{ length: count },
-				(_, i) => slow.store.addFolder(MAILBOX, parents[i % parents.length], `Folder ${count} ${i}`).id,
+				(_, i) => simulator.store.addFolder(MAILBOX, parents[i % parents.length], `Folder ${count} ${i}`).id,
 			);
 		below(below(below(below(['msgfolderroot'], 6), 30), 240), 924);
 	}
 
 	test('1,200 folders in four levels, complete', async () => {
 		manyFolders();
-		const { graph, account, keeper } = listTools(slow);
+		const { graph, account, keeper, host } = listTools(simulator);
 		const { results } = await findFolders(graph, account, { mailbox: 'me', search: 'folder 924' }, keeper);
 		expect(results).toHaveLength(924);
-		// Rounds of 20 ms: 2 s would be 100.
-		expect(rounds(slow.requests)).toBeLessThanOrEqual(3);
+		expect(host.rounds()).toBe(2);
 	});
 
 	test('the same without the flat listing', async () => {
 		manyFolders();
-		slow.faults.add({ path: /mailFolders\/delta/, status: 400, code: 'BadRequest' });
-		const { graph, account, keeper } = listTools(slow);
+		simulator.faults.add({ path: /mailFolders\/delta/, status: 400, code: 'BadRequest' });
+		const { graph, account, keeper, host } = listTools(simulator);
 		const { results } = await findFolders(graph, account, { mailbox: 'me', search: 'folder 924' }, keeper);
 		expect(results).toHaveLength(924);
-		expect(rounds(slow.requests)).toBeLessThanOrEqual(80);
-		expect(slow.maxInFlight).toBe(4);
+		// 276 folders have children, and the first of 12 requests are those for Outlook's own folders and the top level.
+		expect(host.rounds()).toBe(72);
+		expect(host.widest()).toBe(4);
 	});
 
 	test('another credential, mailbox or kind of list is asked for anew', async () => {
-		const { graph, account, keeper } = listTools(slow);
+		const { graph, account, keeper } = listTools(simulator);
 		const ask = async (mailbox: string, hidden: boolean, by = keeper) =>
 			await findFolders(graph, account, { mailbox, search: '', hidden }, by);
 		for (const [mailbox, hidden, by] of [
 			['me', false],
 			['me', true],
 			['support@contoso.com', false],
-			['me', false, listTools(slow).keeper],
+			['me', false, listTools(simulator).keeper],
 		] as const) {
-			slow.requests.length = 0;
+			simulator.requests.length = 0;
 			await ask(mailbox, hidden, by);
-			expect(slow.requests.length).toBeGreaterThan(0);
+			expect(simulator.requests.length).toBeGreaterThan(0);
 		}
 	});
 });
@@ -246,7 +238,7 @@ describe('what a person reads when there is no list', () => {
 	test('throttled', async () => {
 		simulator.faults.add({ status: 429, code: 'ApplicationThrottled', retryAfter: '600', times: 99 });
 		expect(await reason('me')).toBe(
-			'Outlook is receiving too many requests for your mailbox and kept asking to wait until the time was up. It was tried once, with a timeout of 5 seconds. Run fewer workflows on this mailbox at the same time, or raise the timeout.',
+			'Outlook is receiving too many requests for your mailbox and asks to wait 600 seconds, which is longer than the time that was left. It was tried once, with a timeout of 5 seconds. Run it again in 600 seconds. Run fewer workflows on this mailbox at the same time, or raise the timeout.',
 		);
 	});
 });

@@ -1,11 +1,15 @@
-import { textToHtml, toItemBody } from '../../../core/message/body';
-import type { BodyType } from '../../../core/message/bodyTypes';
+import { textToHtml } from '../../../core/html/textToHtml';
+import { toItemBody } from '../../../core/message/body';
+import type { BodyType } from '../../../core/fields/choices';
 
 test.each([
 	['html', '<b>hi</b>', { contentType: 'html', content: '<b>hi</b>' }],
 	['text', '<b>hi</b>', { contentType: 'text', content: '<b>hi</b>' }],
 	['textAsHtml', '<b>hi</b>', { contentType: 'html', content: '&lt;b&gt;hi&lt;/b&gt;' }],
 	['markdown', '**hi** <b>', { contentType: 'html', content: '<p><strong>hi</strong> &lt;b&gt;</p>' }],
+	['markdown', 'Best regards,\nJohn', { contentType: 'html', content: '<p>Best regards,<br>\nJohn</p>' }],
+	['auto', 'Hello\nJohn', { contentType: 'html', content: 'Hello<br>\r\nJohn' }],
+	['auto', '<p>a\nb</p>', { contentType: 'html', content: '<p>a\nb</p>' }],
 	['markdown', '', { contentType: 'html', content: '' }],
 	['html', '', { contentType: 'html', content: '' }],
 	['html', undefined, undefined],

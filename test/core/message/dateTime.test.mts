@@ -1,4 +1,4 @@
-import { readDateTime } from '../../../core/message/dateTime';
+import { momentOf, readDateTime, readMoment } from '../../../core/message/dateTime';
 
 const utc = (dateTime: string) => ({ dateTime, timeZone: 'UTC' });
 
@@ -52,4 +52,69 @@ test.each([
 
 test.each([[['2026-01-31']], [{}], [new Date(NaN)]])('%p is no single value', (value) => {
 	expect(() => readDateTime(value, 'Flag Due')).toThrow('Flag Due: a text is needed');
+});
+
+const at = (value: unknown, timeZone: string | undefined = 'Europe/Berlin') => {
+	const { date, takenZone } = readMoment(value, 'Send At', timeZone, { needsTime: true })!;
+	return [date.toISOString(), takenZone];
+};
+
+// n8n#16531: what n8n's calendar stores has no zone.
+test.each([
+	['2030-01-31T09:00:00', '2030-01-31T08:00:00.000Z'],
+	['2030-01-31 09:00', '2030-01-31T08:00:00.000Z'],
+	['2030-07-31T09:00:00.500', '2030-07-31T07:00:00.500Z'],
+	['20300131T090000', '2030-01-31T08:00:00.000Z'],
+	['31 Jan 2030 09:00', '2030-01-31T08:00:00.000Z'],
+])('%s is a time of the zone that is given, which is said', (value, moment) => {
+	expect(at(value)).toEqual([moment, 'Europe/Berlin']);
+	expect(() => readMoment(value, 'Send At', undefined)).toThrow('does not say in which time zone it is');
+});
+
+test.each([
+	['2030-01-31T09:00:00+01', '08:00:00'],
+	['2030-01-31 09:00:00+01', '08:00:00'],
+	['2030-01-31T09:00:00+0100', '08:00:00'],
+	['2030-01-31T09:00:00 +01:00', '08:00:00'],
+	['2030-01-31T09:00:00-05:30', '14:30:00'],
+	['2030-01-31T09:00:00\u221201:00', '10:00:00'],
+	['2030-01-31T09:00:00z', '09:00:00'],
+	['2030-01-31 09:00:00 UTC', '09:00:00'],
+	['2030-01-31T09:00:00+01:00[Europe/Berlin]', '08:00:00'],
+	['20300131T090000Z', '09:00:00'],
+	['Thu, 31 Jan 2030 09:00:00 +0100', '08:00:00'],
+	['thu, 31 jan 2030 09:00 GMT', '09:00:00'],
+	['31 Jan 2030 09:00:00 EST', '14:00:00'],
+	['Thu, 31 Jan 2030 09:00:00 +0100 (CET)', '08:00:00'],
+	['Thu Jan 31 2030 09:00:00 GMT+0100 (Central European Standard Time)', '08:00:00'],
+])('%s is that moment, whatever zone is given', (value, time) => {
+	expect(at(value)).toEqual([`2030-01-31T${time}.000Z`, undefined]);
+	expect(momentOf(value)?.toISOString()).toBe(`2030-01-31T${time}.000Z`);
+	expect(readDateTime(value, 'Flag Due')).toEqual(utc(`2030-01-31T${time}.0000000`));
+});
+
+test.each([
+	['2030-01-31T09:00:00+25:00', '"+25:00"'],
+	['2030-01-31T09:00:00+14:30', '"+14:30"'],
+	['2030-01-31T09:00:00-13:00', '"-13:00"'],
+	['2030-01-31T09:00:00+01:75', '"+01:75"'],
+	['2030-01-31T09:00:00+9', 'is not a date'],
+	['Thu, 31 Jan 2030 09:00:00 +9900', '"+9900"'],
+	['Mon, 31 Jan 2030 09:00:00 +0100', 'the day of the week is not that of the date'],
+	['Sat, 30 Feb 2030 09:00:00 +0100', 'no such day'],
+	['31 Jan 2030 09:00:00 CEST', '"CEST" is not a time zone'],
+	['31 Foo 2030 09:00:00 +0100', 'no such day'],
+	['2030-02-30T09:00:00Z', 'no such day'],
+	['2030-01-31T24:30:00Z', 'no such day or time'],
+	['31.01.2030 09:00', 'is not a date'],
+	['tomorrow', 'is not a date and time'],
+	['2030-01-31', 'a day without a time'],
+])('%s is rejected in words', (value, words) => {
+	expect(() => at(value)).toThrow(
+		expect.objectContaining({
+			code: 'InvalidInput',
+			message: expect.stringContaining(words),
+			cause: { hint: expect.stringContaining('2026-01-31T09:00:00+01:00') },
+		}),
+	);
 });

@@ -48,7 +48,7 @@ test.each([
 		{ body: Buffer.from([0xff, 0xfe, 0x00]) },
 		'Body: a text is needed, but the value is binary data that is not UTF-8 text.',
 	],
-	[{ bodyType: 'rtf' }, 'Body type: "rtf" is not known.'],
+	[{ bodyType: 'rtf' }, 'Body Type: "rtf" is not known.'],
 ])('refused: %j', (fields, message) => {
 	expect(() => messageFromFields(fields)).toThrow(message);
 });

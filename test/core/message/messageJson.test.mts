@@ -158,3 +158,86 @@ test('null, annotations, any letter case of enumerations and what Outlook fills 
 	};
 	expect(readMessageJson(message)).toEqual(message);
 });
+
+describe('completed where it is certain what was meant', () => {
+	const FILE = { '@odata.type': '#microsoft.graph.fileAttachment', name: 'a.txt', contentBytes: 'QQ==' };
+
+	test.each<[string, object, object]>([
+		['no type', { name: 'a.txt', contentBytes: 'QQ==' }, FILE],
+		[
+			'capital letters',
+			{ Name: 'a.txt', ContentBytes: 'QQ==', '@Odata.Type': '#microsoft.graph.fileAttachment' },
+			FILE,
+		],
+		['a data URI', { ...FILE, contentBytes: 'data:text/plain;base64,QQ==' }, FILE],
+		['no padding', { ...FILE, contentBytes: 'QQ' }, FILE],
+		['wrapped', { ...FILE, contentBytes: 'Q\r\nQ==' }, FILE],
+		['the alphabet for URLs', { ...FILE, contentBytes: '_-8=' }, { ...FILE, contentBytes: '/+8=' }],
+		['a Buffer', { ...FILE, contentBytes: { type: 'Buffer', data: [65] } }, FILE],
+		[
+			'a link',
+			{ name: 'a', sourceUrl: 'https://contoso.com' },
+			{ '@odata.type': '#microsoft.graph.referenceAttachment', name: 'a', sourceUrl: 'https://contoso.com' },
+		],
+		[
+			'another message',
+			{ name: 'a', item: { subject: 'x' } },
+			{ '@odata.type': '#microsoft.graph.itemAttachment', name: 'a', item: { subject: 'x' } },
+		],
+		['all there', { ...FILE, isInline: true, contentId: 'a' }, { ...FILE, isInline: true, contentId: 'a' }],
+	])('an attachment: %s', (_name, given, sent) => {
+		expect(readMessageJson({ attachments: [given] })).toEqual({ attachments: [sent] });
+	});
+
+	test.each<[object, RegExp]>([
+		[{ ...FILE, contentBytes: '***' }, /"attachments\[0\]\.contentBytes" is not base64/],
+		[{ ...FILE, contentBytes: 'A' }, /is not base64/],
+		[{ ...FILE, contentBytes: 12 }, /must be a text in base64/],
+		[{ '@odata.type': '#microsoft.graph.fileAttachment', name: 'a' }, /must be a text in base64/],
+		[{ name: 'a' }, /"attachments\[0\]" has no content/],
+		[{ contentBytes: 'QQ==' }, /needs a name/],
+		[{ filename: 'a', contentBytes: 'QQ==' }, /knows no "filename"/],
+		[{ name: 'a', content: 'QQ==' }, /knows no "content"/],
+	])('an attachment that is rejected by name: %j', (given, words) => {
+		expect(() => readMessageJson({ attachments: [given] })).toThrow(
+			expect.objectContaining({ message: expect.stringMatching(words), cause: { hint: expect.any(String) } }),
+		);
+	});
+
+	test('an open extension', () => {
+		const whole = { '@odata.type': 'microsoft.graph.openTypeExtension', extensionName: 'Com.Contoso.A', n: 1 };
+		expect(readMessageJson({ extensions: [{ extensionName: 'Com.Contoso.A', n: 1 }] })).toEqual({
+			extensions: [whole],
+		});
+		expect(readMessageJson({ extensions: [{ ExtensionName: 'Com.Contoso.A', n: 1 }] })).toEqual({
+			extensions: [whole],
+		});
+		expect(() => readMessageJson({ extensions: [{ n: 1 }] })).toThrow('"extensions[0]" needs an extensionName');
+	});
+
+	const at = (address: string, name?: string) => ({
+		emailAddress: name === undefined ? { address } : { address, name },
+	});
+	test.each<[string, object, object[]]>([
+		['several in one (psh#803)', at('a@contoso.com; b@contoso.com'), [at('a@contoso.com'), at('b@contoso.com')]],
+		['with its name', at('John <j@contoso.com>'), [at('j@contoso.com', 'John')]],
+		['a name given beside it', at(' j@contoso.com ', 'John'), [at('j@contoso.com', 'John')]],
+		[
+			'of Exchange itself',
+			at('/o=ExchangeLabs/ou=x/cn=Recipients/cn=y'),
+			[at('/o=ExchangeLabs/ou=x/cn=Recipients/cn=y')],
+		],
+		['a name alone', { emailAddress: { name: 'John' } }, [{ emailAddress: { name: 'John' } }]],
+	])('an address: %s', (_name, given, sent) => {
+		expect(readMessageJson({ toRecipients: [given], replyTo: [given] })).toEqual({ toRecipients: sent, replyTo: sent });
+	});
+
+	test.each<[object, string]>([
+		[{ toRecipients: [at('not an address')] }, 'Message JSON: "toRecipients[0].emailAddress.address"'],
+		[{ ccRecipients: [at('a@contoso.com'), at('')] }, '"ccRecipients[1].emailAddress.address" is empty'],
+		[{ bccRecipients: [at('a@contoso.com, b@contoso.com', 'Two')] }, 'several addresses'],
+		[{ from: at('a@contoso.com; b@contoso.com') }, '"from" takes one address only'],
+	])('an address that is rejected by name: %j', (message, words) => {
+		expect(() => readMessageJson(message)).toThrow(words);
+	});
+});

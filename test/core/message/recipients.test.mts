@@ -1,4 +1,5 @@
-import { readRecipients } from '../../../core/message/recipients';
+import { readMailboxAddress, readRecipientFields, readRecipients } from '../../../core/message/recipients';
+import { RECIPIENT_CASES, RECIPIENT_REFUSALS, written } from '../../support/recipientCases.mts';
 
 const a = { emailAddress: { address: 'a@x.com' } };
 const b = { emailAddress: { address: 'b@x.com' } };
@@ -66,7 +67,6 @@ describe('what people write becomes recipients', () => {
 describe('what cannot be an address is refused by name', () => {
 	const table: Array<[string, unknown, string]> = [
 		['no address at all', 'John', '"John"'],
-		['unquoted comma in a name', 'Doe, John <a@x.com>', '"Doe"'],
 		['DESIGN §2: two addresses with a blank between', 'a@x.com b@x.com', '"a@x.com b@x.com"'],
 		['DESIGN §2: text before a bare address', 'John a@x.com', '"John a@x.com"'],
 		['an address in place of a name', 'a@x.com <b@x.com>', '"a@x.com <b@x.com>"'],
@@ -77,7 +77,7 @@ describe('what cannot be an address is refused by name', () => {
 		['only a name part', 'a@', '"a@"'],
 		['two @', 'a@b@x.com', '"a@b@x.com"'],
 		['two dots in the domain', 'a@x..com', '"a@x..com"'],
-		['dot at the end of the domain', 'a@x.com.', '"a@x.com."'],
+		['dots at the end of the domain', 'a@x.com..', '"a@x.com.."'],
 		['blank inside', 'a @x.com', '"a @x.com"'],
 		['empty brackets', 'John <>', '"John <>"'],
 		['empty brackets behind an address', 'b@y.com <>', '"b@y.com <>"'],
@@ -110,11 +110,94 @@ describe('what cannot be an address is refused by name', () => {
 	});
 });
 
-function refusalOf(act: () => unknown): { message: string; cause: { hint?: string } } {
+describe('what people paste', () => {
+	test.each(RECIPIENT_CASES)('$name', ({ to, expected, cc = [], bcc = [] }) => {
+		const read = readRecipientFields({ to });
+		expect({ to: read.to.map(written), cc: read.cc.map(written), bcc: read.bcc.map(written) }).toEqual({
+			to: expected,
+			cc,
+			bcc,
+		});
+		expect(read.replyTo).toEqual([]);
+	});
+	test.each(RECIPIENT_REFUSALS)('refused: %s', (_name, to, message, hint) => {
+		const error = refusalOf(() => readRecipientFields({ to }));
+		expect(error.name).toBe('OutlookDraftError');
+		expect(error.message).toContain(message);
+		expect(error.message).toMatch(/^To: /);
+		expect(error.cause.hint).toContain(hint);
+	});
+});
+
+describe('a pasted header block', () => {
+	test('joins what stands in the other fields', () => {
+		const { to, cc, bcc } = readRecipientFields({ to: 'a@x.com\nCc: b@x.com', cc: 'c@x.com' });
+		expect({ to, cc, bcc }).toEqual({ to: [a], cc: [c, b], bcc: [] });
+	});
+	test('never shows anyone more than the field that it was pasted into', () => {
+		expect(() => readRecipientFields({ bcc: 'b@x.com\nTo: a@x.com' })).toThrow('Bcc: "To: a@x.com" does not belong');
+		expect(() => readRecipientFields({ cc: 'b@x.com\nTo: a@x.com' })).toThrow('Cc: "To: a@x.com" does not belong');
+		expect(readRecipientFields({ cc: 'b@x.com\nBcc: a@x.com' })).toEqual({ to: [], cc: [b], bcc: [a], replyTo: [] });
+	});
+	test('is refused where there is one field only', () => {
+		expect(() => readRecipients('a@x.com\nBcc: b@x.com', 'To')).toThrow('To: "Bcc: b@x.com" does not belong');
+		expect(readRecipients('From: a@x.com', 'From')).toEqual([a]);
+	});
+});
+
+describe('lists and objects of any depth', () => {
+	test('a very deep list', () => {
+		let deep: unknown = 'a@x.com';
+		for (let i = 0; i < 50_000; i++) deep = [deep];
+		expect(readRecipients(deep, 'To')).toEqual([a]);
+		expect(readRecipients(`${'['.repeat(5_000)}"a@x.com"${']'.repeat(5_000)}`, 'To')).toEqual([a]);
+		expect(readRecipients(`${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'To')).toEqual([]);
+	});
+	test('a very deep object', () => {
+		let deep: unknown = { address: 'a@x.com' };
+		for (let i = 0; i < 50_000; i++) deep = { value: [deep] };
+		expect(readRecipients(deep, 'To')).toEqual([a]);
+	});
+	test('a list that holds itself', () => {
+		const list: unknown[] = ['a@x.com'];
+		list.push([list]);
+		expect(() => readRecipients(list, 'To')).toThrow('To: the list contains itself.');
+	});
+	test('the same list twice, a set and bytes', () => {
+		const list = ['a@x.com'];
+		expect(readRecipients([list, list], 'To')).toEqual([a, a]);
+		expect(readRecipients(new Set(['a@x.com', 'b@x.com']), 'To')).toEqual([a, b]);
+		expect(readRecipients(Buffer.from('a@x.com; b@x.com'), 'To')).toEqual([a, b]);
+	});
+	test('200,000 entries', () => {
+		expect(readRecipients('a@x.com;'.repeat(200_000), 'To')).toHaveLength(200_000);
+		expect(() => readRecipients('a,'.repeat(200_000), 'To')).toThrow('"a" is not an e-mail address.');
+	});
+});
+
+describe('the name of a mailbox', () => {
+	test.each([
+		['me', 'me'],
+		[' 0c3d6a5e-2f1b-4c8d-9e7a-1b2c3d4e5f60\u200b', '0c3d6a5e-2f1b-4c8d-9e7a-1b2c3d4e5f60'],
+		['\u202asupport@contoso.com\u202c', 'support@contoso.com'],
+		['Support <support@contoso.com>', 'support@contoso.com'],
+		['mailto:support@contoso.com', 'support@contoso.com'],
+		['“support@contoso.com”', 'support@contoso.com'],
+		['anna_fabrikam.com#EXT#@contoso.onmicrosoft.com', 'anna_fabrikam.com#EXT#@contoso.onmicrosoft.com'],
+	])('%j', (text, expected) => expect(readMailboxAddress(text, 'Mailbox')).toBe(expected));
+	test.each(['', '\u200b', 'my mailbox', 'sup\u200bport'])('%j is none', (text) =>
+		expect(readMailboxAddress(text, 'Mailbox')).toBeUndefined(),
+	);
+	test.each(['sup\u200bport@contoso.com', 'a@x.com; b@x.com', 'a b@x.com'])('%j is refused', (text) =>
+		expect(() => readMailboxAddress(text, 'Mailbox')).toThrow(/^Mailbox: /),
+	);
+});
+
+function refusalOf(act: () => unknown): { name: string; message: string; cause: { hint?: string } } {
 	try {
 		act();
 	} catch (caught) {
-		return caught as { message: string; cause: { hint?: string } };
+		return caught as { name: string; message: string; cause: { hint?: string } };
 	}
 	throw new Error('nothing was refused');
 }

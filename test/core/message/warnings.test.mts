@@ -12,6 +12,8 @@ test.each<[string, Message, string]>([
 	['an event handler', html('<img src="x" onerror="alert(1)">'), 'removes active content'],
 	['a script in a link', html('<a href=" javascript:alert(1)">x</a>'), 'removes active content'],
 	['a form', html('<form action="x">'), 'removes active content'],
+	['text with line breaks that is sent as HTML', html('Hello\nJohn'), 'Choose Text as HTML in Body Type'],
+	['the same above a signature', html('Hello\r\nJohn<br><br>\r\n<p>SIG</p>'), 'its line breaks are not shown'],
 	['a body without a type', { body: { content: 'Hi' } }, 'takes it for plain text'],
 	['categories', { categories: ['Red', 'VIP'] }, 'shown without a colour: Red, VIP'],
 	[
@@ -34,6 +36,10 @@ test.each<[string, Message, string]>([
 test.each<[string, Message]>([
 	['plain HTML', html('<p>one = two, onward=yes</p><a href="https://contoso.com?on=1">x</a><br>')],
 	['text that looks like a script', { body: { contentType: 'text', content: '<script>' } }],
+	['HTML of one line', html('Hello &amp; welcome\n')],
+	['HTML with line breaks and a tag', html('Hello<br>\nJohn')],
+	['plain text with line breaks', { body: { contentType: 'text', content: 'a\nb' } }],
+	['text that speaks of active content', html('<p>&lt;script&gt; and onclick = x and javascript: x</p>')],
 	['500 recipients', { toRecipients: to(500) }],
 	['own headers', { internetMessageHeaders: [{ name: 'x-ticket', value: '1' }] }],
 	['a draft by its flags', { singleValueExtendedProperties: [{ id: 'Integer 0x0E07', value: '9' }] }],

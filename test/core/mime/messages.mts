@@ -238,7 +238,11 @@ add(
 			lines('Content-Type: message/rfc822', '', FROM, 'Subject: Original', '', 'x'),
 		),
 	),
-	{ subject: 'Undelivered Mail Returned to Sender', from: 'MAILER-DAEMON@contoso.com', warnings: ['Auto-Submitted'] },
+	{
+		subject: 'Undelivered Mail Returned to Sender',
+		from: 'MAILER-DAEMON@contoso.com',
+		warnings: ['Return-Path', 'Auto-Submitted'],
+	},
 );
 mail(
 	'read receipt (RFC 8098)',
@@ -426,7 +430,7 @@ mail(
 		'Errors-To: dev-bounces@example.com',
 	],
 	'x',
-	{ subject: '[dev] Hello' },
+	{ subject: '[dev] Hello', warnings: ['List-Unsubscribe, List-Unsubscribe-Post'] },
 );
 mail(
 	'answer in a thread',

@@ -1,12 +1,15 @@
 import { DraftError } from '../../../core/errors';
 import { readBase64 } from '../../../core/mime/base64';
 import { readMessage } from '../../../core/mime/read';
+import { amount } from '../../support/amount.mts';
 import { mutations } from './mutations.mts';
 
+const COUNT = amount(2_000, 10_000);
+
 // bench/mime.mts does the same with 100,000, and takes the time of each.
-test('10,000 damaged messages are read or refused', async () => {
+test(`${COUNT} damaged messages are read or refused`, async () => {
 	let read = 0;
-	for (const bytes of mutations(10_000, 1)) {
+	for (const bytes of mutations(COUNT, 1)) {
 		const failure = await readMessage(bytes).then(
 			() => undefined,
 			(error: unknown) => error,
@@ -19,6 +22,6 @@ test('10,000 damaged messages are read or refused', async () => {
 			expect(error).toBeInstanceOf(DraftError);
 		}
 	}
-	expect(read).toBeGreaterThan(5000);
-	expect(read).toBeLessThan(9900);
-}, 120_000);
+	expect(read / COUNT).toBeGreaterThan(0.5);
+	expect(read / COUNT).toBeLessThan(0.99);
+});

@@ -124,3 +124,38 @@ describe('what is no message is refused with what it looks like', () => {
 		await expect(refusal).rejects.toThrow('the empty line behind them is missing');
 	});
 });
+
+test.each([
+	[
+		'a letter that stands for an unknown one (U+FFFD)',
+		'From: a@x.com\r\nSubject: Grüße an \ufffd\r\n\r\nx',
+		'Grüße an \ufffd',
+	],
+	['letters of Western Europe', Buffer.from('From: a@x.com\r\nSubject: Gr\xfc\xdfe\r\n\r\nx', 'latin1'), 'Grüße'],
+])('headers that are not encoded: %s', async (_name, message, subject) => {
+	expect((await readMessage(Buffer.from(message as string))).subject).toBe(subject);
+});
+
+test('a space before the colon of the first header (RFC 5322 §4.5) is no mbox line', async () => {
+	const { from, subject, warnings } = await readMessage(
+		Buffer.from('From : a@x.com\r\nDate: Thu, 31 Jan 2030 09:00:00 +0100\r\nSubject: s\r\n\r\nx'),
+	);
+	expect({ from, subject, warnings }).toEqual({
+		from: { emailAddress: { address: 'a@x.com' } },
+		subject: 's',
+		warnings: [],
+	});
+	expect(
+		(await readMessage(Buffer.from('From a@x.com Thu Jan 31 09:00:00 2030\r\nFrom: a@x.com\r\n\r\nx'))).warnings,
+	).toContainEqual(expect.stringContaining('mbox'));
+});
+
+test('headers that do not arrive are said (dotnet#2209, contrib#1093)', async () => {
+	const { warnings } = await readMessage(
+		Buffer.from(
+			'From: a@x.com\r\nReturn-Path: <b@x.com>\r\nList-Unsubscribe: <https://x.com>\r\nAuto-Submitted: auto-replied\r\n\r\nx',
+		),
+	);
+	expect(warnings).toContainEqual(expect.stringContaining('replaces the header Return-Path'));
+	expect(warnings).toContainEqual(expect.stringContaining('removes the headers Auto-Submitted, List-Unsubscribe'));
+});

@@ -160,3 +160,47 @@ test.each([
 	await expect(bench.run('draft:delete', { draftId: other })).rejects.toMatchObject({ cause: { draftMayExist: true } });
 	expect(bench.message(other)!.parentFolderId).toBe(drafts);
 });
+
+describe('from 31 December 2026 on, without Mail-Advanced.ReadWrite', () => {
+	beforeEach(() => void (simulator.switches.sensitiveMembers = 'advanced permission'));
+	afterEach(() => void (simulator.switches.sensitiveMembers = 'as before'));
+
+	test('a draft is changed as ever', async () => {
+		const draftId = await bench.draft();
+		await bench.run('draft:update', { draftId, subject: 'New' });
+		expect(bench.message(draftId)!.subject).toBe('New');
+	});
+
+	test('a draft that was sent meanwhile is named as such', async () => {
+		const draftId = await bench.draft();
+		await bench.run('draft:send', { draftId });
+		await expect(bench.run('draft:update', { draftId, subject: 'New', to: 'a@contoso.com' })).rejects.toMatchObject({
+			message: 'This message is not a draft any more: it was sent. Nothing was changed.',
+			cause: { status: 403, draftId },
+		});
+	});
+});
+
+test('a signed or encrypted message cannot be forwarded, and the words say so at once (docs#7258)', async () => {
+	simulator.faults.add({
+		method: 'POST',
+		path: /createForward$/,
+		...NOT_FOUND,
+		message: 'The specified object was not found in the store., Cannot open attachment.',
+	});
+	const messageId = await bench.receive();
+	await expect(bench.run('draft:forward', { messageId, to: 'a@contoso.com', body: 'x' })).rejects.toMatchObject({
+		message: expect.stringContaining('signed or encrypted'),
+	});
+	expect(posts('createForward')).toBe(1);
+});
+
+test('custom headers come back from Get Draft (docs#3066)', async () => {
+	const internetMessageHeaders = [{ name: 'x-ticket', value: '17' }];
+	const draftId = await bench.draft({ internetMessageHeaders });
+	for (const simplify of [true, false]) {
+		const { output } = await bench.run('draft:get', { draftId, simplify });
+		expect(output).toMatchObject({ subject: 'Draft' });
+		expect(decodeURIComponent(simulator.requests.at(-1)!.path)).toContain('internetMessageHeaders');
+	}
+});

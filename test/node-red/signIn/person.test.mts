@@ -1,20 +1,11 @@
 // A person's account in Node-RED's runtime, signed in through the node's own endpoints.
-import { DEMO_APP, startSimulator, type Simulator } from '../../../simulator/server.mts';
-import { helper, loadFlow, until } from '../../support/node-red.mts';
+import { DEMO_APP, type Simulator } from '../../../simulator/server.mts';
+import { loadFlow, until, useNodeRed } from '../../support/node-red.mts';
 import { personDialog, personSettings, post, signInPerson, withoutPrompt } from '../../support/nodeRedPerson.mts';
 
 let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-	await helper.startServer();
-});
-afterAll(async () => {
-	await helper.stopServer();
-	await simulator.close();
-});
-beforeEach(() => simulator.reset());
+useNodeRed((started) => (simulator = started));
 afterEach(async () => {
-	await helper.unload();
 	jest.restoreAllMocks();
 });
 

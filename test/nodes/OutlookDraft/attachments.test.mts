@@ -152,6 +152,9 @@ test('Zie619 template 193: create, add, list, three nodes with the same id', asy
 	const add = await run({ resource: 'attachment', operation: 'add', draftId, attachments: 'data' }, [
 		{ files: { data: file('hello', 'a.txt') } },
 	]);
+	await run({ resource: 'attachment', operation: 'add', draftId, attachments: 'data' }, [
+		{ files: { data: file('second', 'b.txt') } },
+	]);
 	expect(add.output[0].json).toMatchObject({
 		id: draftId,
 		attachments: [{ id: expect.any(String), name: 'a.txt', size: 5, upload: 'post' }],
@@ -166,11 +169,13 @@ test('Zie619 template 193: create, add, list, three nodes with the same id', asy
 		},
 		[{}],
 	);
-	expect(output[0].json.attachments).toEqual([
-		expect.objectContaining({ name: 'a.txt', kind: 'file', contentType: 'text/plain', field: 'file_0' }),
+	// One item each, so that a step behind it takes the field by one name.
+	expect(output).toMatchObject([
+		{ json: { name: 'a.txt', kind: 'file', contentType: 'text/plain', field: 'file_0', messageId: draftId } },
+		{ json: { name: 'b.txt', field: 'file_0', messageId: draftId }, pairedItem: { item: 0 } },
 	]);
-	const stored = await Container.get(BinaryDataService).getAsBuffer(output[0].binary!.file_0);
-	expect(stored.toString()).toBe('hello');
+	const stored = output.map(async ({ binary }) => await Container.get(BinaryDataService).getAsBuffer(binary!.file_0));
+	expect((await Promise.all(stored)).map(String)).toEqual(['hello', 'second']);
 	expect(output[0].binary!.file_0).toMatchObject({ fileName: 'a.txt', mimeType: 'text/plain' });
 	const refused = await run({ resource: 'attachment', operation: 'remove', draftId, attachmentId: 'a.txt' }, [{}]);
 	expect(refused.error!.message).toContain('may not delete anything');
@@ -178,7 +183,7 @@ test('Zie619 template 193: create, add, list, three nodes with the same id', asy
 		credential: n8nCredential(simulator, { allowDeleting: true }),
 	});
 	expect(removed.output[0].json).toMatchObject({ id: draftId, removed: { name: 'a.txt' } });
-	expect(attachments()).toEqual([]);
+	expect(attachments()).toMatchObject([{ name: 'b.txt' }]);
 });
 
 test('an upload that gets lost is said without its address', async () => {
@@ -188,4 +193,21 @@ test('an upload that gets lost is said without its address', async () => {
 	]);
 	expect(error!.message).toContain('"large.bin" could not be attached');
 	expect(JSON.stringify(error)).not.toContain('authtoken');
+});
+
+test("what n8n logs of a large file's way up holds no name", async () => {
+	const { Logger } = require(require.resolve('@n8n/backend-common', { paths: [require.resolve('n8n-core')] }));
+	const logged: string[] = [];
+	const info = jest.spyOn(Container.get(Logger) as { info(text: string): void }, 'info');
+	info.mockImplementation((text) => void logged.push(text));
+	await run({ attachments: 'data' }, [
+		{
+			files: {
+				data: { content: Buffer.alloc(7_000_000), fileName: 'Dismissal Anna Smith.bin', mimeType: 'application/zip' },
+			},
+		},
+	]);
+	info.mockRestore();
+	expect(logged.filter((text) => text.includes('% uploaded'))).not.toEqual([]);
+	expect(logged.join('\n')).not.toContain('Anna');
 });

@@ -21,11 +21,21 @@ const run = async (fields: Record<string, unknown>, onError?: 'continueRegularOu
 		...(onError ? { onError } : {}),
 	});
 
+/** n8n's panel takes the description for HTML. */
+const asShown = (html: string) => html.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&');
+
+test('what stands in angle brackets is not lost in the panel of n8n', async () => {
+	const { error } = await run({ to: 'john' });
+	expect(error!.description).toEqual(expect.stringContaining('"Doe, John" &lt;john@contoso.com&gt;.'));
+	const { output } = await run({ to: 'john' }, 'continueRegularOutput');
+	expect(output[0].json.details).toMatchObject({ hint: expect.stringContaining('"Doe, John" <john@contoso.com>.') });
+});
+
 test.each(REFUSALS)('$name', async ({ fault, fields, code, text, status, draftMayExist }) => {
 	const wanted = { folder: 'inbox', subject: 'x', ...fields };
 	if (fault) simulator.faults.add({ method: 'POST', ...fault });
 	const { error, run: stopped } = await run(wanted);
-	const [, shown, bracket] = /^(.*?) (\([^()]*\))$/s.exec(error!.description!)!;
+	const [, shown, bracket] = /^(.*?) (\([^()]*\))$/s.exec(asShown(error!.description!))!;
 	expect(`${error!.message} ${shown}`).toBe(text);
 	expect(bracket).toMatch(new RegExp(`^\\(${code}, status ${status}`));
 	expect(error!.httpCode).toBe(String(status));
@@ -54,7 +64,7 @@ async function unanswered({ open, timeout = 30, text, draftMayExist }: NetworkCa
 		await runNode({ items: [{ fields }], parameters: n8nParameters(fields), credential, ...more });
 	const [{ error }, { output }] = await Promise.all([run(), run({ onError: 'continueRegularOutput' })]);
 	await close?.();
-	expect(`${error!.message} ${error!.description!.replace(/ \([^()]*\)$/, '')}`).toBe(text);
+	expect(`${error!.message} ${asShown(error!.description!).replace(/ \([^()]*\)$/, '')}`).toBe(text);
 	const { error: message, details } = output[0].json as { error: string; details: Record<string, unknown> };
 	expect(`${message} ${String(details.hint)}`).toBe(text);
 	expect(details.draftMayExist).toBe(draftMayExist);

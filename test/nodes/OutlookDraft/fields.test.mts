@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(async () => await simulator.close());
 beforeEach(() => simulator.reset());
 
-test.each(FIELD_CASES)('$name', async ({ fields, wire, shown }) => {
+test.each(FIELD_CASES)('$name', async ({ fields, wire, shown, output: returned = {} }) => {
 	const { error, output } = await runNode({
 		items: [{ fields }],
 		parameters: n8nParameters(fields),
@@ -22,5 +22,5 @@ test.each(FIELD_CASES)('$name', async ({ fields, wire, shown }) => {
 	expect(simulator.requests.map(({ status }) => status)).toEqual([201]);
 	expect(withoutOwn(simulator.requests[0].body, mailbox)).toEqual(wire);
 	expect(simulator.store.messages(mailbox)).toMatchObject([shown]);
-	expect(output[0].json.id).toEqual(expect.any(String));
+	expect(output[0].json).toMatchObject({ id: expect.any(String), ...returned });
 });

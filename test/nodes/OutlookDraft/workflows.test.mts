@@ -97,40 +97,61 @@ async function run(name: string, items: Array<Record<string, unknown>>, types: R
 	return (node: string) => runData[node]?.at(-1)?.data?.main[0]?.map(({ json }) => json);
 }
 
-/** Waits for a person: `meanwhile` is what that person does before the decision. */
-const waiting = (Decision: string, meanwhile: () => Promise<void> = async () => {}) =>
+/** What passes its items on; `before` is what people do meanwhile, one after the other. */
+const passing = (before: Array<() => Promise<unknown>> = []) =>
 	played(1, async function (this: IExecuteFunctions) {
-		await meanwhile();
-		return [this.getInputData().map((_item, item) => ({ json: { Decision }, pairedItem: { item } }))];
+		await before.shift()?.();
+		return [this.getInputData().map((item, index) => ({ ...item, pairedItem: { item: index } }))];
 	});
 
-const ORDER = [{ Number: '4711', Email: 'customer@fabrikam.com' }];
+describe('Approve a draft: only what happens in Outlook counts', () => {
+	const ended = ['After it was sent', 'After it was thrown away', 'Nobody decided'];
+	const approve = async (daysAgo: number, ...meanwhile: Array<() => Promise<unknown>>) => {
+		const submittedAt = new Date(Date.now() - daysAgo * 86_400_000).toISOString();
+		const output = await run('Approve a draft', [{ Number: '4711', Email: 'customer@fabrikam.com', submittedAt }], {
+			'n8n-nodes-base.wait': passing(meanwhile),
+			'n8n-nodes-base.noOp': passing(),
+		});
+		return ended.filter((name) => output(name) !== undefined);
+	};
+	const nothing = async () => {};
+	const draftId = () => bench.drafts(SHARED)[0].immutableId;
+	const inOutlook =
+		(operation: string, fields: object = {}) =>
+		async () =>
+			await bench.run(operation, { mailbox: SHARED, draftId: draftId(), ...fields });
+	const byUs = () =>
+		simulator.requests.filter(({ method }) => method !== 'GET').map(({ path }) => path.split('/').at(-1));
 
-test('Approve a draft: sent', async () => {
-	const output = await run('Approve a draft', ORDER, { 'n8n-nodes-base.wait': waiting('Send') });
-	expect(output('Send the draft')).toMatchObject([{ sent: true, subject: 'Your order 4711' }]);
-	expect(simulator.store.messages(SHARED)).toMatchObject([
-		{ isDraft: false, toRecipients: [{ emailAddress: { address: 'customer@fabrikam.com' } }] },
-	]);
-});
+	test('sent after two looks', async () => {
+		expect(await approve(0, nothing, nothing, inOutlook('draft:send'))).toEqual(['After it was sent']);
+		expect(simulator.store.messages(SHARED)).toMatchObject([
+			{
+				isDraft: false,
+				subject: 'Your order 4711',
+				categories: ['Please check'],
+				toRecipients: [{ emailAddress: { address: 'customer@fabrikam.com' } }],
+			},
+		]);
+	});
 
-test('Approve a draft: thrown away', async () => {
-	const output = await run('Approve a draft', ORDER, { 'n8n-nodes-base.wait': waiting('Throw away') });
-	expect(output('Throw the draft away')).toMatchObject([{ deleted: true }]);
-	expect(simulator.requests.some(({ path }) => path.endsWith('/send'))).toBe(false);
-});
+	test('edited, then sent: what was edited goes out', async () => {
+		const edit = inOutlook('draft:update', { subject: 'Edited' });
+		expect(await approve(0, edit, nothing, inOutlook('draft:send'))).toEqual(['After it was sent']);
+		expect(simulator.store.messages(SHARED)).toMatchObject([{ isDraft: false, subject: 'Edited' }]);
+	});
 
-test('Approve a draft: edited meanwhile, so neither', async () => {
-	const edit = async () =>
-		void (await bench.run('draft:update', {
-			mailbox: SHARED,
-			draftId: bench.drafts(SHARED)[0].immutableId,
-			subject: 'Edited',
-		}));
-	const output = await run('Approve a draft', ORDER, { 'n8n-nodes-base.wait': waiting('Send', edit) });
-	expect(output('As it was made?')).toMatchObject([{ status: 'edited' }]);
-	expect(simulator.store.messages(SHARED)).toMatchObject([{ isDraft: true, subject: 'Edited' }]);
-	expect(output('Send the draft')).toBeUndefined();
+	test.each([false, true])('thrown away (for good: %s)', async (permanently) => {
+		expect(await approve(0, nothing, inOutlook('draft:delete', { permanently }))).toEqual(['After it was thrown away']);
+		expect(simulator.store.messages(SHARED).some(({ isDraft }) => !isDraft)).toBe(false);
+	});
+
+	test('nobody decides: it stops waiting after 14 days, and the draft stays', async () => {
+		expect(await approve(14.1)).toEqual(['Nobody decided']);
+		expect(bench.drafts(SHARED)).toMatchObject([{ subject: 'Your order 4711' }]);
+		// The create is all that the workflow itself changed.
+		expect(byUs()).toEqual(['messages']);
+	});
 });
 
 test('Draft replies', async () => {

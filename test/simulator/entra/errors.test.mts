@@ -151,8 +151,8 @@ describe('the token endpoint', () => {
 			400,
 			() => deviceCode({ client_id: add({ publicClient: true, delegated: [] }), scope: '.default' }),
 		],
-		['foreign code', 70000, 'invalid_grant', 400, () => redeem({ code: 'x.y.z' })],
-		['foreign refresh token', 70000, 'invalid_grant', 400, () => refresh({ refresh_token: 'x.y.z' })],
+		['malformed code', 9002313, 'invalid_grant', 400, () => redeem({ code: 'x.y.z' })],
+		['malformed refresh token', 9002313, 'invalid_grant', 400, () => refresh({ refresh_token: 'x.y.z' })],
 		[
 			'refresh token of another application',
 			70000,

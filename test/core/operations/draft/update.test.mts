@@ -75,13 +75,13 @@ test.each<[string, Record<string, unknown>, RegExp]>([
 });
 
 test.each([
-	['append', '<p>Hello</p>\r\n<div><p>More</p></div>'],
-	['prepend', '<div><p>More</p></div>\r\n'],
+	['append', /<p>Hello<\/p>\s*<div><p>More<\/p><\/div>/],
+	['prepend', /<div><p>More<\/p><\/div>\s*<p>Hello<\/p>/],
 ])('body: %s joins the text that is there', async (bodyMode, expected) => {
 	const draftId = await bench.draft();
 	await bench.run('draft:update', { draftId, body: '<p>More</p>', bodyMode });
 	expect(bench.requests()).toEqual(['GET /me/messages/*', 'PATCH /me/messages/*']);
-	expect(bench.message(draftId)!.body.content).toContain(expected);
+	expect(bench.message(draftId)!.body.content).toMatch(expected);
 	expect(bench.message(draftId)!.body.content).toContain('<p>Hello</p>');
 });
 
@@ -188,7 +188,7 @@ test('a message that was sent: what cannot be changed is said (docs#17008)', asy
 	await bench.run('draft:send', { draftId });
 	await expect(bench.run('draft:update', { draftId, subject: 'x' })).rejects.toMatchObject({
 		code: 'ErrorInvalidPropertySet',
-		message: expect.stringContaining('Message is not draft'),
+		message: expect.stringContaining('not a draft any more'),
 	});
 	const { warnings } = await bench.run('draft:update', { draftId, categories: 'Done' });
 	expect(warnings).toContainEqual(expect.stringContaining('not a draft any more'));

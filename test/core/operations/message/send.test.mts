@@ -97,6 +97,44 @@ test.each([
 	expect(bench.requests()).toEqual([]);
 });
 
+// F6: what n8n's calendar stores.
+test.each([
+	['draft:send', { draftId: 'x' }],
+	['message:send', { to: 'a@contoso.com' }],
+])('%s: a time without a zone is one of the host, which the result says', async (operation, fields) => {
+	const draftId = await bench.draft();
+	const { output } = await bench.run(
+		operation,
+		{ ...fields, ...('draftId' in fields ? { draftId } : {}), sendAt: '2099-01-31T09:00:00' },
+		{ timeZone: 'America/New_York' },
+	);
+	expect(output).toMatchObject({ sendAt: '2099-01-31T14:00:00Z', timeZone: 'America/New_York' });
+	const patch = simulator.requests.find(({ method }) => method === 'PATCH')!;
+	expect(JSON.parse(patch.body)).toMatchObject({
+		singleValueExtendedProperties: ['SystemTime 0x3FEF', 'SystemTime 0x000F'].map((id) => ({
+			id,
+			value: '2099-01-31T14:00:00Z',
+		})),
+	});
+});
+
+test('results name the recipients', async () => {
+	const draftId = await bench.draft({ ccRecipients: to('c@contoso.com') });
+	expect((await bench.run('draft:update', { draftId, subject: 'x' })).output).toMatchObject({
+		to: [{ address: 'pat@fabrikam.com' }],
+		cc: [{ address: 'c@contoso.com' }],
+		bcc: [],
+	});
+	const messageId = await bench.receive();
+	expect((await bench.run('draft:reply', { messageId, body: 'x', replyScope: 'all' })).output).toMatchObject({
+		to: expect.arrayContaining([{ address: 'pat@fabrikam.com' }]),
+		cc: [{ address: 'kim@fabrikam.com' }],
+	});
+	expect((await bench.run('draft:create', { folder: 'drafts', to: 'John <j@contoso.com>' })).output).toMatchObject({
+		to: [{ name: 'John', address: 'j@contoso.com' }],
+	});
+});
+
 test.each(['kept', 'changed'] as const)(
 	'the id in Sent Items, where the immutable id is %s (docs#1533)',
 	async (immutableIdAfterSend) => {
@@ -328,4 +366,18 @@ describe('through a draft', () => {
 		expect(error.cause.draftId).toBe(bench.drafts()[0].immutableId);
 		expect(error.cause.hint).toContain('The message is a draft in Drafts');
 	});
+});
+
+test('recipients that Outlook rejects although they look right are named, and it is worth another try', async () => {
+	const draftId = await bench.draft({ toRecipients: to('pat@fabrikam.com', 'kim@fabrikam.com') });
+	simulator.faults.add({
+		method: 'POST',
+		path: /send/,
+		status: 400,
+		code: 'ErrorInvalidRecipients',
+		message: 'At least one recipient is not valid.',
+	});
+	const error = await bench.run('draft:send', { draftId }).catch((thrown) => thrown);
+	expect(error.message).toContain('The draft goes to pat@fabrikam.com, kim@fabrikam.com.');
+	expect(error.cause.hint).toContain('try again');
 });

@@ -1,0 +1,23 @@
+import type { Operation } from '../field';
+import { DRAFT_ID, MAILBOX, TIMEOUT_OF_FILES } from '../shared';
+
+export const REMOVE: Operation = {
+	value: 'remove',
+	label: 'Remove Attachment',
+	action: 'Remove an attachment from a draft',
+	description: 'Remove one attachment from a draft; the account must allow deleting',
+	fields: [
+		MAILBOX,
+		DRAFT_ID,
+		{
+			name: 'attachmentId',
+			label: 'Attachment',
+			kind: 'text',
+			place: 'main',
+			default: '',
+			description: 'The ID or the name of the attachment',
+			placeholder: 'e.g. offer.pdf',
+		},
+		TIMEOUT_OF_FILES,
+	],
+};

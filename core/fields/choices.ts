@@ -1,0 +1,9 @@
+/** How the text in `body` is meant; saved in workflows. */
+export const BODY_TYPES = ['auto', 'html', 'markdown', 'text', 'textAsHtml'] as const;
+export type BodyType = (typeof BODY_TYPES)[number];
+
+/** In the order of their numbers in PidTagSensitivity (MS-OXCMSG 2.2.1.13); saved in workflows. */
+export const SENSITIVITIES = ['normal', 'personal', 'private', 'confidential'] as const;
+
+/** Fields that an update can empty, by their names. */
+export const CLEARABLE = ['to', 'cc', 'bcc', 'replyTo', 'subject', 'body', 'categories', 'flag', 'importance'] as const;

@@ -1,3 +1,0 @@
-/** How the text in `body` is meant; saved in workflows. Apart from body.ts, so that the editors load no Markdown. */
-export const BODY_TYPES = ['html', 'text', 'textAsHtml', 'markdown'] as const;
-export type BodyType = (typeof BODY_TYPES)[number];

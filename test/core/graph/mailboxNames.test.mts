@@ -1,0 +1,57 @@
+// One mailbox under all of its names, against the simulator: how many requests are in flight for it at a time.
+import { performOperation } from '../../../core/operations';
+import { runItems } from '../../../core/run';
+import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import { ME } from '../../support/life.mts';
+import { simulatorAccount, simulatorHost } from '../../support/simulatorHost.mts';
+
+let simulator: Simulator;
+beforeAll(async () => {
+	simulator = await startSimulator({ delayMs: 20 });
+});
+afterAll(async () => await simulator.close());
+beforeEach(() => simulator.reset());
+
+async function create(names: string[], count: number): Promise<number> {
+	const host = simulatorHost(simulator);
+	const account = simulatorAccount(simulator);
+	let inFlight = 0;
+	let most = 0;
+	const counting = {
+		...host,
+		async request(wanted: Parameters<typeof host.request>[0]) {
+			most = Math.max(most, ++inFlight);
+			return await host.request(wanted).finally(() => (inFlight -= 1));
+		},
+	};
+	const outcomes = await runItems(
+		counting,
+		count,
+		async (index, stop) =>
+			await performOperation(
+				counting,
+				account,
+				'draft:create',
+				{ mailbox: names[index % names.length], folder: 'drafts', subject: String(index) },
+				{ stop, scope: '', memory: {} },
+			),
+		{ continueOnFail: true },
+	);
+	expect(outcomes.filter(({ kind }) => kind !== 'done')).toEqual([]);
+	return most;
+}
+
+test('address, other address, id, case and "me" share the four requests of the mailbox', async () => {
+	const { id, userPrincipalName } = simulator.store.find(ME)!;
+	const names = ['me', ME, ME.toUpperCase(), id, userPrincipalName];
+	// Each name is learned from its first answer.
+	for (const name of names) await create([name], 1);
+	expect(await create(names, 40)).toBe(4);
+	expect(simulator.requests.filter(({ status }) => status === 429)).toEqual([]);
+});
+
+test('other mailboxes have their own', async () => {
+	const names = ['me', 'sales@contoso.com'];
+	for (const name of names) await create([name], 1);
+	expect(await create(names, 40)).toBe(8);
+});

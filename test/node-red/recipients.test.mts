@@ -1,0 +1,64 @@
+// What people paste, in Node-RED: the same drafts in JSON and in MIME format.
+import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
+import { nodeRedConfig } from '../support/asParameters.mts';
+import { helper, loadFlow, until } from '../support/node-red.mts';
+import { peopleOf, peopleWanted, RECIPIENT_CASES, RECIPIENT_REFUSALS } from '../support/recipientCases.mts';
+
+let simulator: Simulator;
+beforeAll(async () => {
+	simulator = await startSimulator();
+	await helper.startServer();
+});
+afterAll(async () => {
+	await helper.stopServer();
+	await simulator.close();
+});
+beforeEach(() => simulator.reset());
+afterEach(async () => await helper.unload());
+
+async function run(values: unknown[], mode: string) {
+	const config = { ...nodeRedConfig({ to: '', subject: '', body: '' }), mode };
+	const flow = await loadFlow(config, {
+		graphUrl: simulator.url,
+		clientId: DEMO_APP.clientId,
+		clientSecret: DEMO_APP.clientSecret,
+	});
+	values.forEach((to, index) => flow.input({ fields: { to, subject: String(index), body: 'Hello' } }));
+	await until(() => flow.sent.length + flow.caught.length === values.length, 'an answer to each message', 200_000);
+	return flow;
+}
+
+test.each(['json', 'mime'])(
+	'all kinds, format %s',
+	async (mode) => {
+		const { caught } = await run(
+			RECIPIENT_CASES.map(({ to }) => to),
+			mode,
+		);
+		expect(caught.map(({ error }) => error.message)).toEqual([]);
+		const drafts = new Map(simulator.store.messages('support@contoso.com').map((draft) => [draft.subject, draft]));
+		for (const [index, one] of RECIPIENT_CASES.entries()) {
+			const draft = drafts.get(String(index));
+			expect({ name: one.name, ...peopleOf((draft ?? {}) as never) }).toEqual({ name: one.name, ...peopleWanted(one) });
+			expect(draft).toBeDefined();
+		}
+	},
+	240_000,
+);
+
+test.each(['json', 'mime'])(
+	'all refusals, format %s',
+	async (mode) => {
+		const { caught } = await run(
+			RECIPIENT_REFUSALS.map(([, to]) => to),
+			mode,
+		);
+		expect(simulator.requests).toEqual([]);
+		const texts = new Map(caught.map((message) => [message.fields.subject, message.error.message as string]));
+		for (const [index, [name, , message, hint]] of RECIPIENT_REFUSALS.entries()) {
+			expect([name, texts.get(String(index))]).toEqual([name, expect.stringContaining(message)]);
+			expect([name, texts.get(String(index))]).toEqual([name, expect.stringContaining(hint)]);
+		}
+	},
+	240_000,
+);
