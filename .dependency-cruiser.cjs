@@ -2,14 +2,14 @@
 
 /** Rooms of core/, from the bottom to the top: a file imports its own floor's rooms and those below. */
 const FLOORS = [
-	['errors', 'host', 'account', 'redact', 'queue'],
-	['fields', 'createFields', 'lifeFields', 'attachmentFields'],
+	['errors', 'host', 'account', 'redact', 'clock'],
+	['fields'],
 	['graph'],
-	['signIn', 'entraErrors', 'tokenClaims'],
+	['signIn'],
 	['messages', 'folders', 'lists'],
 	['html', 'mime', 'message'],
 	['attachments'],
-	['drafts', 'exactlyOnce'],
+	['drafts'],
 	['policy', 'templates', 'watch'],
 	['operations'],
 	['index', 'run'],
