@@ -2,14 +2,14 @@
 
 /** Rooms of core/, from the bottom to the top: a file imports its own floor's rooms and those below. */
 const FLOORS = [
-	['errors', 'host', 'account', 'redact', 'queue'],
-	['fields', 'createFields', 'lifeFields', 'attachmentFields'],
+	['errors', 'host', 'account', 'redact', 'clock'],
+	['fields'],
 	['graph'],
-	['signIn', 'entraErrors', 'tokenClaims'],
-	['messages', 'folders', 'lists'],
+	['signIn'],
 	['html', 'mime', 'message'],
+	['messages', 'folders', 'lists'],
+	['drafts'],
 	['attachments'],
-	['drafts', 'exactlyOnce'],
 	['policy', 'templates', 'watch'],
 	['operations'],
 	['index', 'run'],
