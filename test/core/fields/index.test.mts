@@ -86,7 +86,7 @@ describe.each(PROBES)('$name', (field) => {
 			...(kind === 'select' ? { choice: { a: 'First choice' } } : {}),
 			...(kind === 'pairs' ? { add: 'add row', first: 'Row: Key', second: 'Row: Content' } : {}),
 		});
-		expect(html).toContain(` - **${label}**: ${description}.`);
+		expect(html).toContain(` - **${label}**&#58; ${description}.`);
 	});
 
 	test("README's table", () => {
