@@ -15,6 +15,10 @@ export interface ErrorFacts {
 	/** Names of the files that are on that draft, and of those that are not. */
 	attached?: string[];
 	missing?: string[];
+	/** The mailbox cannot take one more name of an extended property. */
+	lacksNamedProperties?: true;
+	/** What the request may have made carries no mark, so it cannot be found again. */
+	cannotBeRecognised?: true;
 	/** Ids of the drafts that the same run had made before it stopped. */
 	draftsMade?: string[];
 }

@@ -1,6 +1,7 @@
 import { DraftError, invalidInput, type Field, type FieldValues, type Pair } from '../core';
 import { readMessageFiles } from './attachments';
 import { ALL_FIELDS, isTyped, LIST, OPERATIONS, selectDefault, typedDefault, typeProperty, UNSET } from './fields';
+import { inLines } from './oneLine';
 import { plainCopy, readable } from './plainValue';
 import type { Message, NodeApi, NodeConfig, RuntimeNode } from './types';
 
@@ -79,6 +80,8 @@ async function readField(config: NodeConfig, field: Field, evaluate: Evaluate): 
 	// Chosen from the dialog's list, which Node-RED itself does not know.
 	if (given.type === LIST)
 		return { value: field.kind === 'folder' ? { mode: 'list', value: given.value } : given.value };
+	if (field.kind === 'multiline' && given.type === 'str' && typeof given.value === 'string')
+		return { value: inLines(given.value) };
 	return await evaluate(given.value, given.type, field.label);
 }
 

@@ -161,17 +161,19 @@ function handOn(red: NodeApi, { message, send, result }: Outcome): void {
 	try {
 		send(message);
 	} catch {
-		const names = dropUncopyable(red, message);
-		throw new DraftError(
-			LOCAL_CODES.input,
-			'The operation was carried out in Outlook, but the message could not be handed on to all of the next nodes.',
-			{
-				hint: `${names.length > 0 ? `Node-RED cannot copy ${listed(names)}: delete this before this node. ` : ''}msg.payload holds the result.`,
-				...(result.id === '' ? {} : { draftId: result.id }),
-			},
-		);
+		throw notHandedOn(dropUncopyable(red, message), result);
 	}
 }
+
+const notHandedOn = (names: string[], { id }: OperationResult) =>
+	new DraftError(
+		LOCAL_CODES.input,
+		'The operation was carried out in Outlook, but the message could not be handed on to all of the next nodes.',
+		{
+			hint: `${names.length > 0 ? `Node-RED cannot copy ${listed(names)}: delete this before this node. ` : ''}msg.payload holds the result.`,
+			...(id === '' ? {} : { draftId: id }),
+		},
+	);
 
 const resultTo = ({ resultTo: property }: NodeConfig) =>
 	typeof property === 'string' && property.trim() !== '' ? property.trim() : 'payload';

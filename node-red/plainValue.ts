@@ -21,10 +21,14 @@ export function readable<T>(label: string, read: () => T): T {
 	try {
 		return read();
 	} catch (thrown) {
-		if (thrown instanceof DraftError) throw thrown;
-		throw invalidInput(`${label}: the value cannot be read.`, `An object in it fails when it is looked at. ${PLAIN}`);
+		throw unreadable(label, thrown);
 	}
 }
+
+const unreadable = (label: string, thrown: unknown): DraftError =>
+	thrown instanceof DraftError
+		? thrown
+		: invalidInput(`${label}: the value cannot be read.`, `An object in it fails when it is looked at. ${PLAIN}`);
 
 interface Walk {
 	label: string;

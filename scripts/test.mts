@@ -25,5 +25,9 @@ if (group === 'unit') {
 } else {
 	// These groups pack and rebuild the package and start whole hosts: one file after the other, and with more patience.
 	const whole = ['--testPathIgnorePatterns', '/node_modules/', '--runInBand', '--testTimeout', '180000'];
-	node(join(root, 'node_modules/jest/bin/jest.js'), ...results, ...whole, `test/${group}/`, ...extra);
+	// Names narrow the group down: jest runs whatever fits one of several patterns.
+	const named = extra.filter((argument) => !argument.startsWith('-'));
+	const patterns = named.length > 0 ? named.map((name) => `test/${group}/.*${name}`) : [`test/${group}/`];
+	const options = extra.filter((argument) => argument.startsWith('-'));
+	node(join(root, 'node_modules/jest/bin/jest.js'), ...results, ...whole, ...options, ...patterns);
 }

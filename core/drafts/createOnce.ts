@@ -87,8 +87,10 @@ export async function send(graph: Graph, creation: Creation): Promise<Created> {
 }
 
 /** No answer came, or one that leaves open whether the message was made. What did not come from Graph at all is not repeated. */
-function isLost({ cause: { draftMayExist, status } }: DraftError): boolean {
-	return draftMayExist === true && (status === undefined || [500, 502, 503, 504].includes(status));
+function isLost({ cause: { draftMayExist, cannotBeRecognised, status } }: DraftError): boolean {
+	return (
+		draftMayExist === true && !cannotBeRecognised && (status === undefined || [500, 502, 503, 504].includes(status))
+	);
 }
 
 /** It took as long as the person wants to wait (fetch, axios). */

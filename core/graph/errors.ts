@@ -8,6 +8,7 @@ import {
 	BY_STATUS,
 	clockIsWrong,
 	fromElsewhere,
+	isNamedPropertyQuota,
 	quote,
 	unexpectedSuccess,
 	type Circumstances,
@@ -51,6 +52,7 @@ export function errorFromAnswer(
 		status: answer.status,
 		...(requestId === undefined ? {} : { requestId }),
 		...(unknown ? { draftMayExist: true } : {}),
+		...(isNamedPropertyQuota(message) ? { lacksNamedProperties: true } : {}),
 		hint: unknown ? MAY_EXIST.hint : hint,
 	};
 	return new DraftError(code || `Http${answer.status}`, unknown ? `${what} ${MAY_EXIST.what}` : what, facts);

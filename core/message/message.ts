@@ -65,9 +65,19 @@ export function bodyTaken(fields: FieldValues): { bodyType?: ReturnType<typeof a
 	return body !== '' && readBodyType(fields) === 'auto' ? { bodyType: automaticType(body) } : {};
 }
 
+/** A subject is one line: a header cannot hold more (RFC 5322 section 2.2), so the lines of a pasted one are joined, in both formats. */
+function onOneLine(subject: string | undefined): string | undefined {
+	if (subject === undefined || !/[\r\n]/.test(subject)) return subject;
+	return subject
+		.split(/[\r\n]+/)
+		.map((line) => line.trim())
+		.filter((line) => line !== '')
+		.join(' ');
+}
+
 /** `messageFromFields` without the signature. */
 export function contentFromFields(fields: FieldValues, headerRules: HeaderRules = 'json'): Message {
-	const subject = read.text(fields, 'subject');
+	const subject = onOneLine(read.text(fields, 'subject'));
 	const importance = read.choice(fields, 'importance', IMPORTANCES);
 	const body = toItemBody(readBodyType(fields), read.text(fields, 'body'));
 	const { to, cc, bcc, replyTo } = readRecipientFields(fields);

@@ -40,7 +40,8 @@ export function withProperties<T extends { singleValueExtendedProperties?: unkno
 	return { ...message, singleValueExtendedProperties: [...own, ...properties] };
 }
 
-const isOurs = (id: unknown) =>
+/** Whether an extended property is one that this package sets. */
+export const isOurs = (id: unknown): boolean =>
 	typeof id === 'string' && id.trim().toLowerCase().startsWith(PROPERTY_SET.toLowerCase());
 
 /** A `$filter` for the messages that carry this value (Graph, "Get singleValueLegacyExtendedProperty"). */

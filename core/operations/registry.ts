@@ -16,6 +16,7 @@ import { SEND_MESSAGE } from '../fields/message/send';
 import { ADD } from '../fields/attachment/add';
 import { GET_ATTACHMENTS } from '../fields/attachment/getAll';
 import { REMOVE } from '../fields/attachment/remove';
+import { sparingNames } from '../drafts/namedProperties';
 import { createGraph } from '../graph/client';
 import type { Host } from '../host';
 import { readText } from '../fields/values';
@@ -170,16 +171,30 @@ export async function performOperation(
 	if (memory.result && memory.operation === name) return memory.result;
 	memory.operation = name;
 	const { permission } = operation;
-	const graph = createGraph(host, account, { timeout: readTimeout(fields.timeout), stop: item.stop, permission });
-	const result = await operation.perform({
+	let isUnmarked = false;
+	const graph = sparingNames(
+		createGraph(host, account, { timeout: readTimeout(fields.timeout), stop: item.stop, permission }),
+		() => (isUnmarked = true),
+	);
+	const performed = await operation.perform({
 		graph,
 		account,
 		mailbox,
 		fields,
 		item: { ...item, onlyProcess: host.onlyProcess === true },
 	});
+	const result = isUnmarked ? withWarning(performed, NO_NAMES_LEFT) : performed;
 	if (operation.doneOnce) memory.result = result;
 	return result;
+}
+
+const NO_NAMES_LEFT =
+	'This mailbox has no room for more named properties, so the message carries no mark of ours: another run cannot recognise it, and If It Runs Again does not prevent a second one. An administrator can make room by moving the mailbox.';
+
+function withWarning(result: OperationResult, warning: string): OperationResult {
+	const { output } = result;
+	const shown = Array.isArray(output.warnings) ? { warnings: [...(output.warnings as unknown[]), warning] } : {};
+	return { ...result, output: { ...output, ...shown }, warnings: [...result.warnings, warning] };
 }
 
 /** The account's limits that depend on the operation alone; where a message is put is checked when the folder is known (`checkTarget`). */

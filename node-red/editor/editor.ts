@@ -14,7 +14,7 @@ import {
 	type TypedDefault,
 	UNSET,
 } from '../fields';
-import { prepareLines, saveLines, textType, warnOfMustache } from './lines';
+import { prepareLines, textType, warnOfMustache } from './lines';
 import { followsOperation, Presets } from './presets';
 import { FOLDER_TYPES, FolderPicker, MAILBOX_TYPE, prepareMailbox, wrongPlace } from './places';
 
@@ -284,5 +284,4 @@ export function saveDraft(this: EditorNode): void {
 			});
 		this[name] = rows.filter((row) => row[first.name] !== '' || row[second.name] !== '');
 	}
-	for (const { name, kind } of ALL_FIELDS) if (kind === 'multiline') saveLines(name);
 }

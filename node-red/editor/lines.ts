@@ -1,11 +1,4 @@
-// Texts of several lines. Node-RED's typed input is one line, and a browser drops the line breaks of what is put into it: they are
-// shown as ↵ there, and saved as line breaks.
-
-/** The second character is a line break that browsers leave in a field of one line; so a ↵ that somebody types stays one. */
-const MARK = '\u21b5\u2028';
-
-const inOneLine = (text: string) => text.replace(/\r\n?|\n/g, MARK);
-const inLines = (text: string) => text.replace(/\u21b5?\u2028/g, '\n');
+import { inLines, inOneLine } from '../oneLine';
 
 /** A text with a button that opens the editor of Node-RED's template node. */
 export const textType = (translate: (key: string) => string): InputType => ({
@@ -23,7 +16,6 @@ export const textType = (translate: (key: string) => string): InputType => ({
 	},
 });
 
-const inputOf = (name: string) => document.getElementById(`node-input-${name}`) as HTMLInputElement | null;
 const shownInput = (name: string) =>
 	document.querySelector<HTMLInputElement>(`#outlook-draft-row-${name} .red-ui-typedInput-input`);
 
@@ -40,19 +32,6 @@ export function prepareLines(name: string, saved: unknown): void {
 		shown.setRangeText(inOneLine(pasted), shown.selectionStart ?? 0, shown.selectionEnd ?? 0, 'end');
 		$(shown).trigger('change');
 	});
-}
-
-/** Puts the text with its lines where Node-RED takes it from when the dialog closes. */
-export function saveLines(name: string): void {
-	const text = $(`#node-input-${name}`).typedInput('value');
-	const input = inputOf(name);
-	if (!input || $(`#node-input-${name}`).typedInput('type') !== 'str' || !text.includes('\u2028')) return;
-	const lines = document.createElement('textarea');
-	lines.value = inLines(text);
-	lines.hidden = true;
-	input.after(lines);
-	input.id = '';
-	lines.id = `node-input-${name}`;
 }
 
 /** Says below a text that `{{…}}`, as template nodes have it, is not filled in. */

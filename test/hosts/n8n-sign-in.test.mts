@@ -182,6 +182,9 @@ describe('a person', () => {
 			`openid profile offline_access ${['Mail.ReadWrite', 'Mail.ReadWrite.Shared', 'User.ReadBasic.All'].map((name) => `${simulator.url}/${name}`).join(' ')}`,
 		);
 		expect(address.href).not.toContain(DEMO_APP.clientSecret);
+		// So that "Connect" can switch to another person. Here nobody is there to choose.
+		expect(query.prompt).toBe('select_account');
+		address.searchParams.delete('prompt');
 
 		const landing = (await fetch(address, { redirect: 'manual' })).headers.get('location')!;
 		const callback = async () =>

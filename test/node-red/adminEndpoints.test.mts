@@ -133,10 +133,8 @@ describe.each(Object.keys(ACCOUNTS))('%s', (kind) => {
 							settings: { ...deployed, ...settings(stranger.url) },
 							...(changed === undefined ? {} : { credentials: changed }),
 						};
-						const answer = await helper
-							.request()
-							[method](path)
-							.send({ account, ...body });
+						const request = helper.request();
+						const answer = await request[method](path).send({ account, ...body });
 						// A person's sign-out and the like say how the account stands; what it signs in with is in no answer.
 						expect(JSON.stringify(answer.body)).not.toMatch(/eyJ|-----BEGIN|refresh_token/);
 						expect(JSON.stringify(answer.body)).not.toContain(DEMO_APP.clientSecret);

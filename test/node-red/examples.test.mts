@@ -113,8 +113,12 @@ describe('Approve a draft', () => {
 		for (const path of ['/approval', '/decision'])
 			expect((await post(path, { id: draft.immutableId, decision: 'send' })).status).toBe(404);
 		// What is added to an order changes nothing.
-		for (const more of [{ decision: 'send' }, { draft: draft.immutableId, status: 'sent' }, { key: 'x' }])
-			await post('/orders', { ...order, number: '4712', ...more });
+		const additions: Array<Record<string, string>> = [
+			{ decision: 'send' },
+			{ draft: draft.immutableId, status: 'sent' },
+			{ key: 'x' },
+		];
+		for (const more of additions) await post('/orders', { ...order, number: '4712', ...more });
 		look();
 		await until(() => bench.drafts(SHARED).length === 2, 'the second draft');
 		expect(simulator.store.messages(SHARED).every(({ isDraft }) => isDraft)).toBe(true);

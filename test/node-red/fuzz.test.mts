@@ -150,8 +150,7 @@ test(`${CASES} messages: none lost, none answered by JavaScript, nothing sent, d
 	for (let from = 0; from < CASES; from += AT_ONCE) {
 		const body = JSON.stringify({ from, count: AT_ONCE, base });
 		await fetch(`${nodeRed.url}/begin`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body });
-		let done: Ended[] = [];
-		while (new Set((done = await ended()).map(({ number }) => number)).size < from + AT_ONCE)
+		while (new Set((await ended()).map(({ number }) => number)).size < from + AT_ONCE)
 			await new Promise((resolve) => setTimeout(resolve, 50));
 	}
 	const all = await ended();

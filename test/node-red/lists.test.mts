@@ -197,7 +197,6 @@ describe('a deployed account', () => {
 	test.each([
 		['emptied', ''],
 		['more of them', 'sales@contoso.com, support@contoso.com'],
-		['a list', ['sales@contoso.com', 'support@contoso.com']],
 		['left out', undefined],
 	])('its allowed mailboxes are the deployed ones, whatever the request says: %s', async (_name, allowedMailboxes) => {
 		await deploy({ allowedMailboxes: 'sales@contoso.com' });
@@ -209,6 +208,15 @@ describe('a deployed account', () => {
 				{ name: 'sales@contoso.com', value: 'sales@contoso.com' },
 			]);
 		}
+		expect(simulator.requests).toHaveLength(0);
+	});
+
+	test('a list of other mailboxes has to be deployed first', async () => {
+		await deploy({ allowedMailboxes: 'sales@contoso.com' });
+		for (const list of ['folders', 'probe', 'mailboxes'])
+			expect((await post(list, seen({ allowedMailboxes: ['support@contoso.com'] }))).body.error!.text).toContain(
+				'Deploy once',
+			);
 		expect(simulator.requests).toHaveLength(0);
 	});
 

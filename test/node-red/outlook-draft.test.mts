@@ -297,7 +297,7 @@ describe('refused with 0 requests, in the same words as in n8n', () => {
 		expect(caught.error.message).toContain('Subject: its expression could not be evaluated.');
 	});
 
-	test.each<[string, object, string]>([
+	test.each<[string, Record<string, unknown>, string]>([
 		['nothing of it', {}, 'Draft: msg.payload.draft.id cannot be read, because msg.payload is missing.'],
 		[
 			'only a part',
@@ -320,7 +320,7 @@ describe('refused with 0 requests, in the same words as in n8n', () => {
 	const circular: Record<string, unknown> = {};
 	circular.self = circular;
 
-	test.each<[string, object, string]>([
+	test.each<[string, Record<string, unknown>, string]>([
 		['circular', { payload: circular }, 'Body: the value is an object that refers to itself.'],
 		['nested', { payload: nested(500) }, 'Body: the value is nested more than 100 levels deep.'],
 		['a symbol', { payload: Symbol('x') }, 'Body: the value is, or holds, a symbol.'],

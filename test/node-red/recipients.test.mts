@@ -24,7 +24,7 @@ async function run(values: unknown[], mode: string) {
 		clientSecret: DEMO_APP.clientSecret,
 	});
 	values.forEach((to, index) => flow.input({ fields: { to, subject: String(index), body: 'Hello' } }));
-	await until(() => flow.sent.length + flow.caught.length === values.length, 'an answer to each message', 50_000);
+	await until(() => flow.sent.length + flow.caught.length === values.length, 'an answer to each message', 200_000);
 	return flow;
 }
 
@@ -43,7 +43,7 @@ test.each(['json', 'mime'])(
 			expect(draft).toBeDefined();
 		}
 	},
-	60_000,
+	240_000,
 );
 
 test.each(['json', 'mime'])(
@@ -60,5 +60,5 @@ test.each(['json', 'mime'])(
 			expect([name, texts.get(String(index))]).toEqual([name, expect.stringContaining(hint)]);
 		}
 	},
-	60_000,
+	240_000,
 );

@@ -97,7 +97,7 @@ export const REFUSED: Array<[string, Record<string, unknown>, string]> = [
 		'Flag Due: a due date needs a start date, Outlook refuses one without the other.',
 	],
 	['a date as Germans write it', { flagStart: '31.01.2026' }, 'Flag Start: "31.01.2026" is not a date.'],
-	['a day that does not exist', { flagStart: '2026-02-30' }, 'Flag Start: "2026-02-30" is not a date.'],
+	['a day that does not exist', { flagStart: '2026-02-30' }, 'Flag Start: "2026-02-30" is not a date'],
 	[
 		'seconds in place of milliseconds',
 		{ flagStart: 1769817600 },

@@ -69,6 +69,12 @@ const flagged = (start?: object, due?: object, flagStatus = 'flagged') => {
 };
 
 export const FIELD_CASES: FieldCase[] = [
+	{
+		name: 'subject: the lines of a pasted one are joined',
+		fields: { subject: 'Order 17\r\n  received\n' },
+		wire: { subject: 'Order 17 received' },
+		shown: { subject: 'Order 17 received' },
+	},
 	...recipients('to', 'toRecipients'),
 	...recipients('cc', 'ccRecipients'),
 	{

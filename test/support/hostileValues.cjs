@@ -1,5 +1,4 @@
 // Values that a message in Node-RED may hold and nobody expects, by number: the same number gives the same value. Loaded by a function node.
-/* eslint-disable no-undef */
 function random(seed) {
 	let state = seed >>> 0;
 	return () => {

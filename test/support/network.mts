@@ -65,7 +65,9 @@ export async function endlessService(
 		const chunks: Buffer[] = [];
 		for await (const chunk of request) chunks.push(chunk as Buffer);
 		const body = Buffer.concat(chunks);
-		const { host, connection, 'content-length': length, ...headers } = request.headers;
+		const headers = Object.fromEntries(
+			Object.entries(request.headers).filter(([name]) => !['host', 'connection', 'content-length'].includes(name)),
+		);
 		return await fetch(`${target}${request.url}`, {
 			method: request.method,
 			headers: headers as Record<string, string>,

@@ -113,7 +113,7 @@ export function faultOf({ text, addresses }: RandomText, reader: (text: string) 
 	const all = recipients.map(({ emailAddress: { address, name = '' } }) => `${name} ${address}`).join(' ');
 	const missing = addresses.find((_address, index) => all.split(`q${index}q`).length !== 2);
 	if (missing !== undefined) return `${missing} is lost or doubled: ${all}`;
-	const written = text.replace(/＠|&#64;/g, '@');
+	const written = text.replace(/<[^<>]*>/g, '').replace(/＠|&#64;/g, '@');
 	const invented = recipients.find(
 		({ emailAddress: { address } }) => !/q\d+q/.test(address) && !written.includes(address),
 	);

@@ -92,7 +92,7 @@ function read(value: unknown, field: string): Found[] {
 		const inside = valuesIn(current, field, found);
 		if (inside === undefined) continue;
 		if (open.has(current))
-			throw invalidInput(`${field}: the list holds itself.`, 'Give the addresses as a text or a simple list.');
+			throw invalidInput(`${field}: the list contains itself.`, 'Give the addresses as a text or a simple list.');
 		open.add(current);
 		stack.push({ leave: current });
 		for (let i = inside.length - 1; i >= 0; i--) stack.push({ value: inside[i] });

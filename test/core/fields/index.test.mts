@@ -86,6 +86,7 @@ describe.each(PROBES)('$name', (field) => {
 			...(kind === 'select' ? { choice: { a: 'First choice' } } : {}),
 			...(kind === 'pairs' ? { add: 'add row', first: 'Row: Key', second: 'Row: Content' } : {}),
 		});
+		// A colon would make a definition list of it in Node-RED.
 		expect(html).toContain(` - **${label}**&#58; ${description}.`);
 	});
 

@@ -151,6 +151,7 @@ describe('lists and objects of any depth', () => {
 		for (let i = 0; i < 50_000; i++) deep = [deep];
 		expect(readRecipients(deep, 'To')).toEqual([a]);
 		expect(readRecipients(`${'['.repeat(5_000)}"a@x.com"${']'.repeat(5_000)}`, 'To')).toEqual([a]);
+		expect(readRecipients(`${'['.repeat(20_000)}${']'.repeat(20_000)}`, 'To')).toEqual([]);
 	});
 	test('a very deep object', () => {
 		let deep: unknown = { address: 'a@x.com' };
@@ -160,7 +161,7 @@ describe('lists and objects of any depth', () => {
 	test('a list that holds itself', () => {
 		const list: unknown[] = ['a@x.com'];
 		list.push([list]);
-		expect(() => readRecipients(list, 'To')).toThrow('To: the list holds itself.');
+		expect(() => readRecipients(list, 'To')).toThrow('To: the list contains itself.');
 	});
 	test('the same list twice, a set and bytes', () => {
 		const list = ['a@x.com'];

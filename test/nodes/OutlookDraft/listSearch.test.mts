@@ -24,6 +24,7 @@ function context(
 	});
 	return {
 		getNode: () => ({ name: 'Draft', type: 'x', typeVersion: 1, parameters: {} }),
+		getTimezone: () => 'Europe/Berlin',
 		getCredentials: async () => {
 			if (!credential) throw new Error('Credential with ID "1" does not exist for type "outlookDraftOAuth2Api".');
 			return structuredClone(credential);

@@ -32,7 +32,7 @@ test.each(['json', 'mime'])(
 			expect(draft).toBeDefined();
 		}
 	},
-	60_000,
+	240_000,
 );
 
 test.each(['json', 'mime'])(
@@ -48,5 +48,5 @@ test.each(['json', 'mime'])(
 			expect([name, text]).toEqual([name, expect.stringContaining(JSON.stringify(message).slice(1, -1))]);
 		}
 	},
-	60_000,
+	240_000,
 );

@@ -1,0 +1,70 @@
+// A mailbox whose table of named properties is full (docs#12168, docs#12767): drafts are made all the same, and once.
+import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import { lifeBench, ME, type LifeBench } from '../../support/life.mts';
+
+let simulator: Simulator;
+let bench: LifeBench;
+beforeAll(async () => {
+	simulator = await startSimulator();
+	bench = lifeBench(simulator);
+});
+afterAll(async () => await simulator.close());
+beforeEach(() => {
+	simulator.reset();
+	simulator.switches.namedPropertyQuota = 0;
+});
+
+const fields = { subject: 'x', to: 'a@contoso.com', body: 'Hello', folder: 'drafts' };
+const NO_NAMES = expect.stringContaining('no room for more named properties');
+
+test.each([
+	['JSON', 'draft:create', fields],
+	['JSON with a key', 'draft:create', { ...fields, duplicates: 'key', draftKey: 'k' }],
+	[
+		'MIME with a key',
+		'draft:create',
+		{ ...fields, mode: 'mime', mimeSource: 'fields', duplicates: 'key', draftKey: 'k' },
+	],
+])('%s', async (_name, operation, given) => {
+	const { output, warnings } = await bench.run(operation, given);
+	expect(warnings).toContainEqual(NO_NAMES);
+	expect(output.warnings).toContainEqual(NO_NAMES);
+	expect(bench.drafts()).toHaveLength(1);
+	expect(bench.drafts()[0].singleValueExtendedProperties).toEqual([]);
+});
+
+test('a reply keeps its text', async () => {
+	const messageId = await bench.receive();
+	const { warnings } = await bench.run('draft:reply', { messageId, body: '<p>Yes</p>', bodyType: 'html' });
+	expect(warnings).toContainEqual(NO_NAMES);
+	expect(bench.drafts()).toHaveLength(1);
+	expect(bench.drafts()[0].body.content).toContain('<p>Yes</p>');
+});
+
+test('a message that is sent', async () => {
+	await bench.run('message:send', fields);
+	expect(simulator.store.messages(ME).filter(({ isDraft }) => !isDraft)).toHaveLength(1);
+});
+
+test("a name of the person's own is refused in words, and nothing is left out in silence", async () => {
+	const extendedProperties = [{ id: 'String {66f5a359-4659-4830-9070-00047ec6ac6e} Name Ticket', value: '17' }];
+	await expect(bench.run('draft:create', { ...fields, extendedProperties })).rejects.toMatchObject({
+		code: 'ErrorQuotaExceeded',
+		message: expect.stringContaining('named property'),
+	});
+	expect(bench.drafts()).toEqual([]);
+});
+
+test('a lost answer is not repeated, since nobody could know the draft again', async () => {
+	simulator.faults.add({
+		method: 'POST',
+		path: /\/messages$/,
+		status: 403,
+		code: 'ErrorQuotaExceeded',
+		message: 'Cannot get ID from name.',
+	});
+	simulator.faults.add({ method: 'POST', path: /\/messages$/, status: 504, when: 'after' });
+	simulator.switches.namedPropertyQuota = 100;
+	await expect(bench.run('draft:create', fields)).rejects.toMatchObject({ cause: { draftMayExist: true } });
+	expect(bench.drafts()).toHaveLength(1);
+});
