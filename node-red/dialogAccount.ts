@@ -3,7 +3,7 @@ import { readAccount } from '../credentials/account';
 import { ACCOUNT_FIELDS, scopeOf } from '../credentials/accountFields';
 import { CREDENTIAL_NAMES, TOKEN_KEY } from './credentialNames';
 import { nodeRedHost } from './host';
-import { signInOf, slotOf, tokenSourceOf, type AccountNode } from './outlook-account';
+import { signInOf, slotOf, tokenSourceOf, type AccountNode } from './accountNode';
 import type { NodeApi } from './types';
 import type { Applicant } from './signIn/entra';
 import { isProxyUnused } from './signIn/network';

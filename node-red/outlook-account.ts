@@ -1,42 +1,12 @@
-import type { Account, Host } from '../core';
 import { readAccount } from '../credentials/account';
+import { signInOf, slotOf, tokenSourceOf, type AccountNode } from './accountNode';
 import { CREDENTIAL_NAMES, CREDENTIAL_TYPES, TOKEN_KEY } from './credentialNames';
 import { nodeRedHost } from './host';
 import { signInEndpoints } from './signIn/endpoints';
-import type { Applicant } from './signIn/entra';
 import { isProxyUnused } from './signIn/network';
 import { readProof } from './signIn/proof';
-import { applicationSource, identityOf, personSource, type TokenSource } from './signIn/session';
-import { SignInStore, type Slot } from './signIn/store';
-import type { NodeApi, NodeConfig, RuntimeNode } from './types';
-
-export interface AccountNode extends RuntimeNode {
-	/** The account's settings by field name, environment variables replaced. Holds secrets. */
-	values(): Record<string, unknown>;
-	/** The account's settings as they are now. Throws DraftError for those that cannot be used. */
-	open(cancelled: AbortSignal): { account: Account; host: Host };
-	/** Whether a person has to sign in before anything can be done. Never throws. */
-	needsPerson(): Promise<boolean>;
-	/** Calls `listener` whenever that may have changed. Returns what ends it. */
-	onSignIn(listener: () => void): () => void;
-}
-
-export const signInOf = (values: Record<string, unknown>): Account['signIn'] =>
-	values.grantType === 'authorizationCode' ? 'delegated' : 'application';
-
-/** Where a person's sign-in of this account is kept. */
-export const slotOf = (id: string, account: Account, key: unknown): Slot => ({
-	id,
-	identity: identityOf(account),
-	key: typeof key === 'string' ? key : '',
-});
-
-/** Where an account's requests get their token from. */
-export function tokenSourceOf(applicant: Applicant, store: SignInStore, slot: Slot): TokenSource {
-	return applicant.account.signIn === 'application'
-		? applicationSource(applicant)
-		: personSource(applicant, store, slot);
-}
+import { SignInStore } from './signIn/store';
+import type { NodeApi, NodeConfig } from './types';
 
 /**
  * A limit that is empty because the environment variable in it is empty was not left empty by a person: it has no value then, so

@@ -7,21 +7,11 @@ import type { Graph } from '../graph/client';
 import { growingPause } from '../graph/retry';
 import { messagePath, type MessagePlace } from '../graph/paths';
 import { explained } from './errors';
-import type { AttachedFile } from './file';
+import type { AddedFile, AttachedFile } from './file';
 import { attachmentPath, listAttachments, type AttachmentInfo } from './list';
 import { LARGEST_POST, toFileAttachment } from './plan';
 import { withRoom } from './room';
 import { uploadInSession } from './uploadSession';
-
-/** A file that is on the draft, and how it went up. */
-export interface AddedFile {
-	/** Not known for files that went with the message itself. */
-	id?: string;
-	name: string;
-	/** Bytes of the file. */
-	size: number;
-	upload: 'message' | 'post' | 'session' | 'before';
-}
 
 export interface AddOptions {
 	/** Names of what is on the draft already, once for each. */

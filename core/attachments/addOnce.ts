@@ -2,10 +2,10 @@ import type { Account } from '../account';
 import type { ItemMemory } from '../drafts/memory';
 import type { Graph } from '../graph/client';
 import type { MessagePlace } from '../graph/paths';
-import { addAttachments, notYetThere, type AddedFile } from './add';
+import { addAttachments, notYetThere } from './add';
 import { type OnProgress } from '../drafts/memory';
 import { unfinishedDraft } from './errors';
-import type { AttachedFile } from './file';
+import type { AddedFile, AttachedFile } from './file';
 import { listAttachments } from './list';
 
 interface AddOnceOptions {

@@ -1,8 +1,7 @@
 import { DraftError, LOCAL_CODES, quoted, withoutDoubt, type ErrorFacts } from '../errors';
 import { NOT_CHANGED } from '../graph/failures';
 import type { MessagePlace } from '../graph/paths';
-import { inMegabytes, type AttachedFile } from './file';
-import type { AddedFile } from './add';
+import { inMegabytes, type AddedFile, type AttachedFile } from './file';
 import { LARGEST_POST } from './plan';
 
 /** Graph's codes for a message that has grown too large (OBS graph-mail-api §4.5); where it checks, it names one of them. */

@@ -16,6 +16,16 @@ export interface AttachedFile {
 	open(): AsyncIterable<Uint8Array>;
 }
 
+/** A file that is on the draft, and how it went up. */
+export interface AddedFile {
+	/** Not known for files that went with the message itself. */
+	id?: string;
+	name: string;
+	/** Bytes of the file. */
+	size: number;
+	upload: 'message' | 'post' | 'session' | 'before';
+}
+
 /** Bytes of the largest file that Outlook takes (Graph, "Attach large files to Outlook messages": 150 MB). */
 export const LARGEST_FILE = 150 * 1024 * 1024;
 

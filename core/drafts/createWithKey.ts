@@ -5,9 +5,10 @@ import type { Purpose } from '../graph/call';
 import { finishing, type Graph, type Listing } from '../graph/client';
 import { encodeSegment, mailboxPath, withQuery } from '../graph/paths';
 import { findSent, send, type Created, type Creation } from './createOnce';
-import { madeBefore, type MadeBefore } from './memory';
+import { madeBefore } from './memory';
 import { getMessage, getMessageIfThere } from '../messages/get';
-import { findMade } from './findMade';
+import { keyLock } from './keyLocks';
+import { isRemembered, recall, remember, settledId } from './recent';
 import { inOrder, LOOK_UP_WINDOW, lookUntil, nextPath, type Found, type Place } from './lookUp';
 import { COMPLETE_ID, expanding, filterBy, KEY_ID, valueOf } from '../messages/mark';
 import { removeOwn } from '../messages/removeOwn';
@@ -51,7 +52,7 @@ interface Options {
  * unchanged one. What another process makes may show up late, so after its create a run looks until the window ends.
  * A message that an interrupted run could not give its key is taken for that key, and gets it.
  */
-export async function createUnlessThere(
+export async function createWithKey(
 	graph: Graph,
 	creation: Creation,
 	key: string,
@@ -66,7 +67,7 @@ export async function createUnlessThere(
 		return [...keyed, ...others];
 	};
 
-	const lane = laneOf(app, mailbox, key);
+	const lock = keyLock(app, mailbox, key);
 	// What an earlier try of this item has made is its own, not another run's.
 	const sent = await findSent(graph, creation);
 	const there = sent ? undefined : await findThere();
@@ -74,7 +75,7 @@ export async function createUnlessThere(
 
 	const created = sent ?? (await send(graph, creation));
 	const id = created.message.id ?? '';
-	remember(graph, lane, created.message, false);
+	remember(graph, lock, created.message, false);
 	tries.made ??= madeBefore(created.message);
 	const labelled = await label(created.message);
 	const mine: Found = { ...labelled, id };
@@ -93,7 +94,7 @@ export async function createUnlessThere(
 			complete: false,
 		};
 	const first = inOrder([...found.keyed.filter((message) => message.id !== id), mine])[0]!;
-	remember(graph, lane, first, true);
+	remember(graph, lock, first, true);
 	await removeLeftOvers(found.others.filter((message) => message.id !== first.id && message.id !== id));
 	if (first.id === id) return { ...created, existing: false, complete: false };
 
@@ -109,7 +110,7 @@ export async function createUnlessThere(
 
 	async function findThere(): Promise<CreatedOrThere | undefined> {
 		const seen = await lookForOne();
-		const isSettled = onlyProcess || !seen[0] || !isYoung(graph, seen[0]) || recent.get(lane)?.settledId === seen[0].id;
+		const isSettled = onlyProcess || !seen[0] || !isYoung(graph, seen[0]) || settledId(lock) === seen[0].id;
 		const all = isSettled || !(await graph.wait(LOOK_UP_WINDOW)) ? seen : await lookForOne();
 		// One that has vanished meanwhile gave way to another, which this process may know.
 		const found = all[0] ? await getMessage(begun, { mailbox, id: all[0].id }, OURS) : await recallOrLook();
@@ -125,8 +126,8 @@ export async function createUnlessThere(
 
 	/** One that this process made lately is in its place, or was thrown away, or was sent and has another id now: then it shows up under its key. */
 	async function recallOrLook(): Promise<Message | undefined> {
-		const recalled = await recall(graph, mailbox, lane);
-		if (recalled || !isRemembered(graph, lane)) return recalled;
+		const recalled = await recall(graph, mailbox, lock, OURS);
+		if (recalled || !isRemembered(graph, lock)) return recalled;
 		const [first] = (await lookUntil(graph, lookForOne, (list) => list.length > 0)).found;
 		return first && (await getMessage(graph, { mailbox, id: first.id }, OURS));
 	}
@@ -240,47 +241,3 @@ async function withoutKey(
 }
 
 const PAUSE = 500;
-
-/** Names what runs with the same key have in common. `app` tells one account from another. */
-export const laneOf = (app: string, mailbox: string, key: string): string => `${app} ${mailbox.toLowerCase()} ${key}`;
-
-const lanes = new Map<string, Promise<unknown>>();
-
-/** Runs with the same key wait for each other in this process, until the draft has everything: two would add the same files. */
-export async function oneAtATime<T>(graph: Graph, lane: string, work: () => Promise<T>): Promise<T> {
-	const before = lanes.get(lane);
-	const run = (before ? graph.waitFor(before) : Promise.resolve(true)).then(work);
-	// One that is stopped while it waits leaves its place to the one before it.
-	const end: Promise<unknown> = Promise.allSettled([before, run]).then(() => {
-		if (lanes.get(lane) === end) lanes.delete(lane);
-	});
-	lanes.set(lane, end);
-	return await run;
-}
-
-/** What this process made lately, by lane: a filter may not show it yet, its id does. */
-const recent = new Map<string, { draft: MadeBefore; settledId: string | undefined; until: number }>();
-/** More than 32 requests at a time can make while it is remembered. */
-const MOST_REMEMBERED = 5_000;
-
-/** `settled`: no draft of another run can come before it any more. */
-function remember(graph: Graph, lane: string, draft: Message, settled: boolean): void {
-	const now = graph.now();
-	recent.delete(lane);
-	for (const [name, { until }] of recent) {
-		if (until > now && recent.size < MOST_REMEMBERED) break;
-		recent.delete(name);
-	}
-	recent.set(lane, {
-		draft: madeBefore(draft),
-		settledId: settled ? draft.id : undefined,
-		until: now + 2 * LOOK_UP_WINDOW,
-	});
-}
-
-/** Undefined when a person has meanwhile thrown it away: then the key is free again. */
-async function recall(graph: Graph, mailbox: string, lane: string): Promise<Message | undefined> {
-	return isRemembered(graph, lane) ? await findMade(graph, mailbox, recent.get(lane)!.draft, OURS) : undefined;
-}
-
-const isRemembered = (graph: Graph, lane: string): boolean => (recent.get(lane)?.until ?? 0) > graph.now();

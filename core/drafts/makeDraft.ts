@@ -5,10 +5,11 @@ import { DraftError, toDraftError } from '../errors';
 import type { FieldValues } from '../fields';
 import type { Purpose } from '../graph/call';
 import { finishing, type Graph } from '../graph/client';
-import { onceMore } from '../graph/repeatable';
+import { repeatable } from '../graph/repeatable';
 import { messagePath } from '../graph/paths';
 import { createOnce, type Creation } from './createOnce';
-import { createUnlessThere, laneOf, oneAtATime, type CreatedOrThere, type Unlabelled } from './createWithKey';
+import { createWithKey, type CreatedOrThere, type Unlabelled } from './createWithKey';
+import { keyLock, oneAtATime } from './keyLocks';
 import { readDraftKey, type DraftKey } from './draftKey';
 import { findMade } from './findMade';
 import type { Place } from './lookUp';
@@ -67,7 +68,7 @@ export async function makeDraft(
 	const { mailbox } = draft.place;
 	const app = `${account.graphUrl} ${account.clientId}`;
 	const begun = finishing(graph);
-	return key ? await oneAtATime(graph, laneOf(app, mailbox, key.value), make) : await make();
+	return key ? await oneAtATime(graph, keyLock(app, mailbox, key.value), make) : await make();
 
 	async function make(): Promise<Made> {
 		const remembered = memory.done && (await findMade(graph, mailbox, memory.done));
@@ -114,7 +115,7 @@ export async function makeDraft(
 			...(unlabelled ? { unlabelled } : {}),
 		};
 		const making = key
-			? createUnlessThere(graph, creation, key.value, options)
+			? createWithKey(graph, creation, key.value, options)
 			: createOnce(graph, creation).then(
 					(created): CreatedOrThere => ({ ...created, existing: false, complete: false }),
 				);
@@ -153,7 +154,7 @@ async function setProperties(
 	properties: ExtendedProperty[],
 ): Promise<Message> {
 	const purpose: Purpose = { task: 'mark the draft', mailbox, repeat: 'never' };
-	return await onceMore(
+	return await repeatable(
 		graph,
 		async () =>
 			await graph.json<Message>({

@@ -42,8 +42,9 @@ function checkSameMailbox(shown: string | undefined, mailbox: string | undefined
 	// An object id does not tell whose it is.
 	const isKnown = mailbox === 'me' || mailbox?.includes('@');
 	if (shown === undefined || !isKnown || shown.toLowerCase() === mailbox?.toLowerCase()) return;
-	throw invalidInput(
-		`Folder: this is the address of a folder in the mailbox ${quoted(shown)}, but Mailbox is ${mailbox === 'me' ? 'your own' : quoted(mailbox)}.`,
+	throw invalidField(
+		'folder',
+		`this is the address of a folder in the mailbox ${quoted(shown)}, but Mailbox is ${mailbox === 'me' ? 'your own' : quoted(mailbox)}.`,
 		`Enter ${shown} in Mailbox, or give the address of a folder in the mailbox that is chosen there.`,
 	);
 }

@@ -1,4 +1,5 @@
-import { invalidInput, quoted } from '../errors';
+import { invalidField } from '../fields/read';
+import { quoted } from '../errors';
 import { encodeBase64 } from '../mime/base64';
 import { bytesOf, isRecord } from '../fields/values';
 
@@ -36,10 +37,10 @@ export function completedAttachment(given: Members, path: string): Members {
 	const members = withKnownNames(given, path);
 	const [, type] = TYPES.find(([member]) => members[member] !== undefined && members[member] !== null) ?? [];
 	const stated = members['@odata.type'] ?? type;
-	if (stated === undefined) throw invalidInput(`Message JSON: "${path}" has no content.`, EXAMPLE);
+	if (stated === undefined) throw invalidField('messageJson', `"${path}" has no content.`, EXAMPLE);
 	const isFile = /fileAttachment$/i.test(String(stated));
 	if (typeof members.name !== 'string' || members.name.trim() === '')
-		throw invalidInput(`Message JSON: "${path}" needs a name.`, EXAMPLE);
+		throw invalidField('messageJson', `"${path}" needs a name.`, EXAMPLE);
 	return {
 		'@odata.type': stated,
 		...members,
@@ -53,8 +54,9 @@ function withKnownNames(given: Members, path: string): Members {
 		const name = MEMBERS.get(lower) ?? (written.includes('@') ? written : undefined);
 		if (name !== undefined) return [name, value];
 		const meant = MEANT[lower.replace(/[^a-z.]/g, '')];
-		throw invalidInput(
-			`Message JSON: Outlook knows no ${quoted(written)} in "${path}".`,
+		throw invalidField(
+			'messageJson',
+			`Outlook knows no ${quoted(written)} in "${path}".`,
 			meant === undefined ? EXAMPLE : `Write it "${meant}".`,
 		);
 	});
@@ -65,8 +67,9 @@ function asBase64(content: unknown, path: string): string {
 	const bytes = typeof content === 'object' && content !== null ? bytesOf(content) : undefined;
 	if (bytes) return encodeBase64(bytes);
 	if (typeof content !== 'string')
-		throw invalidInput(
-			`Message JSON: "${path}" must be a text in base64, but it is ${quoted(content ?? null)}.`,
+		throw invalidField(
+			'messageJson',
+			`"${path}" must be a text in base64, but it is ${quoted(content ?? null)}.`,
 			EXAMPLE,
 		);
 	const text = content
@@ -76,8 +79,9 @@ function asBase64(content: unknown, path: string): string {
 		.replace(/_/g, '/')
 		.replace(/=+$/, '');
 	if (/[^A-Za-z0-9+/]/.test(text) || text.length % 4 === 1)
-		throw invalidInput(
-			`Message JSON: "${path}" is not base64: ${quoted(content.slice(0, 60))}.`,
+		throw invalidField(
+			'messageJson',
+			`"${path}" is not base64: ${quoted(content.slice(0, 60))}.`,
 			'Give the content of the file in base64, or attach the file with Attachments of this step.',
 		);
 	return text.padEnd(Math.ceil(text.length / 4) * 4, '=');
@@ -89,8 +93,9 @@ export function completedExtension(given: Members, path: string): Members {
 	const nameAs = names.find((name) => name.toLowerCase() === 'extensionname');
 	const typeAs = names.find((name) => /^@?odata\.type$/i.test(name));
 	if (nameAs === undefined && typeAs === undefined)
-		throw invalidInput(
-			`Message JSON: "${path}" needs an extensionName.`,
+		throw invalidField(
+			'messageJson',
+			`"${path}" needs an extensionName.`,
 			'Write {"@odata.type": "microsoft.graph.openTypeExtension", "extensionName": "Com.Contoso.Ticket", "number": 4711}.',
 		);
 	const { [nameAs ?? '']: name, [typeAs ?? '']: type, ...rest } = given;

@@ -1,3 +1,4 @@
+import { invalidField } from '../fields/read';
 import { invalidInput, quoted } from '../errors';
 import { readRecipients } from './recipients';
 
@@ -19,7 +20,7 @@ export function completedRecipients(list: unknown[], path: string): unknown[] {
 /** The same for a member that takes one. */
 export function completedRecipient(one: unknown, path: string): unknown {
 	const [first, ...others] = completed(one as Given, path);
-	if (others.length > 0) throw invalidInput(`Message JSON: "${path}" takes one address only.`, 'Remove the others.');
+	if (others.length > 0) throw invalidField('messageJson', `"${path}" takes one address only.`, 'Remove the others.');
 	return first;
 }
 

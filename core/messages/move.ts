@@ -1,7 +1,7 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { preferring, type Graph } from '../graph/client';
-import { onceMore } from '../graph/repeatable';
+import { repeatable } from '../graph/repeatable';
 import { messagePath, type MessagePlace } from '../graph/paths';
 import type { Target } from '../folders/target';
 
@@ -24,5 +24,5 @@ export async function moveMessage(
 			headers: preferring(),
 			purpose: { task: 'move the draft', mailbox, folder, destination: folder, draft: id, repeat: 'never' },
 		});
-	return await onceMore(graph, move);
+	return await repeatable(graph, move);
 }

@@ -3,7 +3,7 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 import { DraftError, toDraftError, traceOf } from '../errors';
 import type { ExtendedProperty } from './mark';
 import type { Graph } from '../graph/client';
-import { onceMore } from '../graph/repeatable';
+import { repeatable } from '../graph/repeatable';
 import { messagePath, type MessagePlace } from '../graph/paths';
 import { getMessage } from './get';
 
@@ -36,7 +36,7 @@ export async function patchMessage(
 			...(headers ? { headers } : {}),
 			purpose: { task, mailbox, draft: id, repeat: 'never' },
 		});
-	return await onceMore(graph, send).catch(async (thrown: unknown) => {
+	return await repeatable(graph, send).catch(async (thrown: unknown) => {
 		const error = toDraftError(thrown);
 		if (error.cause.draftMayExist) throw notKnown(error, task, id);
 		throw (await wasSent(graph, { mailbox, id }, error)) ? noDraftAnyMore(error, id) : error;

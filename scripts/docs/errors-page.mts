@@ -83,7 +83,7 @@ export function errorsPage({
 	const { BY_CODE, BY_STATUS, RECALLED, fromElsewhere, clockIsWrong } = explanations;
 	const explained = (entries: Array<[string, (circumstances: Circumstances) => Explanation]>) =>
 		grouped(entries.map(([code, explain]) => [code, explain(CIRCUMSTANCES)]));
-	return `<!-- Written by "npm run docs" from core/graph, core/entraErrors.ts and core/message/warnings.ts. -->
+	return `<!-- Written by "npm run docs" from core/graph, core/signIn and core/message/warnings.ts. -->
 # What refusals and warnings mean
 
 A refusal says what happened and how to put it right, in the same words in n8n and in Node-RED.

@@ -1,21 +1,9 @@
-import { labelOf, read } from '../../fields/read';
-import type { FieldValues } from '../../fields';
-import { readChoice } from '../../fields/values';
+import { read } from '../../fields/read';
+import type { Creating } from './creating';
 import { createJson } from './createJson';
 import { createMime } from './createMime';
 import type { Context, OperationResult } from '../operation';
-import { readFolder, type FolderChoice } from '../../folders/readFolder';
-
-/** What both ways of creating a draft start from. */
-export interface Creating extends Context {
-	folder: FolderChoice;
-	/** Make the folders of a path that are missing. */
-	createFolders: boolean;
-	/** Return the important properties only. */
-	simplify: boolean;
-	/** Show what would be sent, and send nothing. */
-	onlyShow: boolean;
-}
+import { readFolder } from '../../folders/readFolder';
 
 /** draft:create (Microsoft Graph, "Create message"), from JSON or from MIME. */
 export async function createDraft(context: Context): Promise<OperationResult> {
@@ -30,7 +18,3 @@ export async function createDraft(context: Context): Promise<OperationResult> {
 	};
 	return await (mode === 'mime' ? createMime(creating) : createJson(creating));
 }
-
-/** Whether a draft that lacks files is to be deleted again. */
-export const removesUnfinished = ({ ifUnfinished }: FieldValues): boolean =>
-	readChoice(ifUnfinished, labelOf('ifUnfinished'), ['keep', 'delete']) === 'delete';

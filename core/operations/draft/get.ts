@@ -6,7 +6,7 @@ import { getMessage } from '../../messages/get';
 import type { Context, OperationResult, ResultFile } from '../operation';
 import { getAttachments } from '../attachment/getAll';
 import { readMessageId } from '../../messages/ids';
-import { simplified } from '../simplified';
+import { simplified } from './simplified';
 
 /** All that Graph returns by default, and the custom headers, which it returns only when they are named (OBS docs#3066). */
 const MEMBERS = [

@@ -2,7 +2,7 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { mailboxPath } from '../../graph/paths';
 import type { Recipient } from '../../message/recipients';
-import type { Creating } from './create';
+import type { Creating } from './creating';
 import type { OperationResult } from '../operation';
 import type { MimeMessage } from './mimeMessage';
 import { folderText } from '../../folders/readFolder';

@@ -6,9 +6,9 @@ import type { NewDraft } from '../../drafts/makeDraft';
 import type { ItemIdentity } from '../../drafts/memory';
 import { expanding, KEY_ID, MARK_ID, valueOf } from '../../messages/mark';
 import { useMessageId } from '../../drafts/messageIdInUse';
-import { readBase64 } from '../../mime/base64';
+import { readBase64 } from '../../mime/base64Input';
 import { isSameMessage } from '../../mime/sameMessage';
-import type { Creating } from './create';
+import type { Creating } from './creating';
 import type { MimeMessage } from './mimeMessage';
 
 /** How a MIME draft is known again: it carries nothing of ours at first but its Message-ID. */

@@ -2,7 +2,7 @@ import type { Message, Recipient } from '@microsoft/microsoft-graph-types';
 
 import { invalidField, labelOf, read } from '../../fields/read';
 import { addOnce } from '../../attachments/addOnce';
-import type { AddedFile } from '../../attachments/add';
+import type { AddedFile } from '../../attachments/file';
 import { describeFiles } from '../../attachments/digest';
 import { gatherAttachments } from '../../attachments/gather';
 import { DraftError } from '../../errors';
@@ -22,7 +22,7 @@ import { senderWarnings, withSender } from '../../message/sender';
 import { readText } from '../../fields/values';
 import { warningsBefore } from '../../message/warnings';
 import { checkSize } from '../../graph/requestSize';
-import { draftResult, withId } from '../../messages/result';
+import { draftResult, withId } from './draftResult';
 import { getMessage } from '../../messages/get';
 import { patchMessage } from '../../messages/patch';
 import type { Context, OperationResult } from '../operation';

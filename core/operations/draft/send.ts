@@ -9,7 +9,7 @@ import { getMessage } from '../../messages/get';
 import { patchMessage } from '../../messages/patch';
 import type { Context, OperationResult } from '../operation';
 import { readMessageId } from '../../messages/ids';
-import { readSendAt, type SendAt } from '../../message/sendAt';
+import { readSendAt, type SendAt } from './sendAt';
 import { SEND_MEMBERS, sendNow, sentId } from './sending';
 
 /** draft:send: reads the draft, changes its recipients or its time of sending where that is wanted, and sends it. */

@@ -22,7 +22,7 @@ import { findTarget } from '../../folders/findFolder';
 import type { Context, OperationResult } from '../operation';
 import { readMessageId } from '../../messages/ids';
 import { readFolder } from '../../folders/readFolder';
-import { simplified } from '../simplified';
+import { simplified } from './simplified';
 
 /**
  * draft:update: PATCH with the members that change and no others (Microsoft Graph, "Update message"), then the move, if any.

@@ -25,7 +25,7 @@ import { checkSize } from '../../graph/requestSize';
 import type { Context, OperationResult } from '../operation';
 import { MIME_SOURCES, supplied, type MimeMessage } from '../draft/mimeMessage';
 import { finishSending } from '../draft/send';
-import { readSendAt } from '../../message/sendAt';
+import { readSendAt } from '../draft/sendAt';
 import { notCertain, SEND_MEMBERS } from '../draft/sending';
 
 /**

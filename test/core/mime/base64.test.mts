@@ -1,5 +1,6 @@
 import { DraftError } from '../../../core/errors';
-import { base64LinesLength, encodeBase64, readBase64, writeBase64Lines } from '../../../core/mime/base64';
+import { base64LinesLength, encodeBase64, writeBase64Lines } from '../../../core/mime/base64';
+import { readBase64 } from '../../../core/mime/base64Input';
 import { checkMimeSize, LARGEST_REQUEST } from '../../../core/mime/size';
 
 const MESSAGE = 'From: ann@contoso.com\r\nTo: john@example.com\r\nSubject: Grüße ???>>>\r\n\r\nÿÿÿ\r\n';

@@ -1,5 +1,5 @@
 import { DraftError } from '../../../core/errors';
-import { readBase64 } from '../../../core/mime/base64';
+import { readBase64 } from '../../../core/mime/base64Input';
 import { readMessage } from '../../../core/mime/read';
 import { amount } from '../../support/amount.mts';
 import { mutations } from './mutations.mts';

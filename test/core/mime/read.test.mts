@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DraftError } from '../../../core/errors';
-import { encodeBase64, readBase64 } from '../../../core/mime/base64';
+import { encodeBase64 } from '../../../core/mime/base64';
+import { readBase64 } from '../../../core/mime/base64Input';
 import { messageFromText } from '../../../core/mime/newlines';
 import { readMessage } from '../../../core/mime/read';
 import { MESSAGES } from './messages.mts';

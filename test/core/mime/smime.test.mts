@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { composeMessage } from '../../../core/mime/compose';
-import { readBase64 } from '../../../core/mime/base64';
+import { readBase64 } from '../../../core/mime/base64Input';
 import { messageFromText } from '../../../core/mime/newlines';
 import { readMessage } from '../../../core/mime/read';
 import { performOperation } from '../../../core/operations';

@@ -58,7 +58,7 @@ const OPERATIONS = RESOURCES.flatMap((resource) =>
 );
 
 /** n8n gives a regular expression of a locator 250 ms by the clock, which on a busy computer is not enough for the simplest one. */
-async function onceMore(input: RunInput): Promise<RunOutput> {
+async function repeatable(input: RunInput): Promise<RunOutput> {
 	return await runNode(input).catch(async (thrown: Error) => {
 		if (!/Regular expression execution timed out/.test(thrown.message)) throw thrown;
 		return await runNode(input);
@@ -91,7 +91,7 @@ test.each(OPERATIONS)(
 		for (const field of fields) {
 			for (const parameters of placesOf(field, await usual(name, fields))) {
 				const values = some(AT_EACH_PLACE);
-				const { output, error } = await onceMore({
+				const { output, error } = await repeatable({
 					items: values.map(({ make }) => ({ value: make() })),
 					parameters,
 					credential: n8nCredential(simulator, { allowedMailboxes: SHARED }),

@@ -1,9 +1,9 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import { DraftError } from '../errors';
-import type { Made } from '../drafts/makeDraft';
-import { peopleOf } from '../message/people';
-import type { OperationResult } from '../operations/operation';
+import { DraftError } from '../../errors';
+import type { Made } from '../../drafts/makeDraft';
+import { peopleOf } from '../../message/people';
+import type { OperationResult } from '../operation';
 
 interface About {
 	mailbox: string;

@@ -1,6 +1,6 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import { peopleOf } from '../message/people';
+import { peopleOf } from '../../message/people';
 
 /** What is said of a draft unless somebody wants everything. */
 export function simplified(message: Message, more: Record<string, unknown>): Record<string, unknown> {

@@ -1,7 +1,7 @@
-import { invalidField, labelOf } from '../fields/read';
-import { quoted } from '../errors';
-import type { ExtendedProperty } from '../messages/mark';
-import { readMoment } from './dateTime';
+import { invalidField, labelOf } from '../../fields/read';
+import { quoted } from '../../errors';
+import type { ExtendedProperty } from '../../messages/mark';
+import { readMoment } from '../../message/dateTime';
 
 /**
  * PidTagDeferredSendTime and PidTagDeferredDeliveryTime: Exchange keeps the message until then. Both together were seen to
