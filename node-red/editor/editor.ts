@@ -161,7 +161,11 @@ function prepareTyped(node: EditorNode, field: Field, types: Array<string | Inpu
 	const preset = typedDefault(field);
 	input.typedInput({ default: preset.type, types, typeField: $(`#node-input-${typeProperty(field)}`) });
 	if (field.kind === 'multiline') prepareLines(name, node[name]);
-	warnOfMustache(node, name);
+	if (field.kind !== 'mailbox' && field.kind !== 'folder') warnOfMustache(node, name);
+	// Node-RED draws three dots without a name.
+	$(`#outlook-draft-row-${name}`)
+		.find('.red-ui-typedInput-option-expand')
+		.attr('aria-label', node._('outlook-draft.openEditor'));
 	// A node saved before this field existed has neither value.
 	if (node[name] === undefined) {
 		input.typedInput('type', preset.type);

@@ -122,6 +122,7 @@ export function locale(): object {
 			unset: '(not set)',
 			me: 'my mailbox',
 			removeLine: 'Remove this line',
+			openEditor: 'Open in an editor',
 			invalid: {
 				headerName: 'header names must begin with x- and hold no blanks or colons',
 				headerCount: `Outlook accepts at most ${MOST_HEADERS} custom headers`,

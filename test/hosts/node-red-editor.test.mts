@@ -286,7 +286,7 @@ describe('what a person reads', () => {
 		await again.click();
 		await says(
 			words('folder'),
-			'Outlook is receiving too many requests for the mailbox "support@contoso.com" and kept asking to wait until the time was up.',
+			'Outlook is receiving too many requests for the mailbox "support@contoso.com" and asks to wait 600 seconds',
 		);
 		await picture('throttled');
 		simulator.faults.add({ path: /delta/, cut: true, times: 4 });
