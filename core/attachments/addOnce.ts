@@ -1,9 +1,8 @@
 import type { Account } from '../account';
-import type { ItemMemory } from '../drafts/memory';
+import { ItemMemory, type OnProgress } from '../drafts/memory';
 import type { Graph } from '../graph/client';
 import type { MessagePlace } from '../graph/paths';
 import { addAttachments, notYetThere } from './add';
-import { type OnProgress } from '../drafts/memory';
 import { unfinishedDraft } from './errors';
 import type { AddedFile, AttachedFile } from './file';
 import { listAttachments } from './list';
