@@ -178,7 +178,7 @@ async function explained(graph: Graph, place: MessagePlace, draft: Message, erro
 		if (now)
 			return new DraftError(
 				code,
-				'The draft was not sent: Outlook still shows it as a draft, but did not find it when asked to send it.',
+				'The draft was not sent by this step: Outlook still shows it as a draft, but did not find it when asked to send it.',
 				{ ...cause, draftId: place.id, hint: 'Run it again in a minute, or send it in Outlook.' },
 			);
 	}
