@@ -41,9 +41,12 @@ async function create(names: string[], count: number): Promise<number> {
 	return most;
 }
 
-test('address, other address, id, case and "me" share the four requests of the mailbox', async () => {
-	const { id, userPrincipalName } = simulator.store.find(ME)!;
-	const names = ['me', ME, ME.toUpperCase(), id, userPrincipalName];
+// The service repeats an address as it was written (recorded 2025), so an address is not known to be the same as an id.
+test.each([
+	['"me" and the id', () => ['me', simulator.store.find(ME)!.id]],
+	['an address in any case', () => [ME, ME.toUpperCase()]],
+])('%s share the four requests of the mailbox', async (_name, namesOf) => {
+	const names = namesOf();
 	// Each name is learned from its first answer.
 	for (const name of names) await create([name], 1);
 	expect(await create(names, 40)).toBe(4);
