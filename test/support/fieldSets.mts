@@ -264,7 +264,12 @@ function contentOf({ contentType, content }: StoredMessage['body'], type: 'html'
 }
 
 /** As typed: line ends and tabs are told apart no more once they are shown as HTML. */
-export function comparableMeant({ meant }: FieldSet): FieldSet['meant'] {
+export function comparableMeant({ meant: given }: FieldSet): FieldSet['meant'] {
+	const { subject } = given;
+	// A subject is one line.
+	const lines = subject?.split(/[\r\n]+/).map((line) => line.trim());
+	const joined = lines && lines.length > 1 ? lines.filter((line) => line !== '').join(' ') : subject;
+	const meant = { ...given, subject: joined };
 	if (meant.body?.type !== 'textAsHtml') return meant;
 	return {
 		...meant,
