@@ -250,7 +250,8 @@ export function heldOf(message: StoredMessage, { meant }: FieldSet): FieldSet['m
 /** What was entered as a body, read back from what is stored by other means than it was written. */
 function contentOf({ contentType, content }: StoredMessage['body'], type: 'html' | 'text' | 'textAsHtml'): string {
 	if (type === 'text') return contentType === 'text' ? content : `stored as ${contentType}`;
-	const inner = /<body>\r\n([\s\S]*)\r\n<\/body>\r\n<\/html>\r\n$/.exec(content)?.[1] ?? content;
+	const inner =
+		/^<html><head>\r\n<meta [^>]*><\/head><body>([\s\S]*)<\/body><\/html>\s*$/.exec(content)?.[1] ?? content;
 	if (type === 'html') return inner;
 	const entities: Record<string, string> = {
 		'&lt;': '<',
