@@ -1,7 +1,7 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { describeFiles } from '../../attachments/digest';
-import { addMissingImages, finishAttachments, inMessage } from '../../attachments/finish';
+import { addFiles, sentInRequest } from '../../attachments/addFiles';
 import { gatherAttachments } from '../../attachments/gather';
 import { describePlan, planAttachments, withFiles } from '../../attachments/plan';
 import { withRoom } from '../../attachments/room';
@@ -80,17 +80,18 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 	folder = (await findTarget(graph, account, mailbox, creating.folder, creating.createFolders)).key;
 
 	let posted = false;
-	let attachments = inMessage(plan);
+	let attachments = sentInRequest(plan.inRequest);
 	const post = async (properties: ExtendedProperty[]): Promise<Message> => {
 		const request = requestWith(gathered.message, properties);
 		return await graph.json<Message>({ ...request, body: await withFiles(request.body as object, plan.inRequest) });
 	};
 	const finish = async (draft: Message): Promise<Message> => {
 		const place = { mailbox, id: draft.id ?? '' };
-		attachments = await finishAttachments(graph, account, place, plan, {
+		attachments = await addFiles(graph, account, place, [...plan.inRequest, ...plan.following], {
+			earlier: posted ? { kind: 'inRequest', files: plan.inRequest } : { kind: 'everything' },
 			made: posted,
-			removeUnfinished,
-			known: draft,
+			removeUnfinished: removeUnfinished && posted ? draft : undefined,
+			warn: (text) => foreseen.push(text),
 			onProgress: item.onProgress,
 		}).catch((thrown: unknown) => {
 			// Removed again: another try starts from the beginning.
@@ -119,7 +120,12 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 			...(plan.following.length > 0 ? { finish } : {}),
 			update: async (id) => {
 				const updated = await patchMessage(graph, { mailbox, id }, updatable(gathered.message) as Changes);
-				await addMissingImages(graph, account, { mailbox, id }, files);
+				const images = files.filter(({ isInline }) => isInline);
+				await addFiles(graph, account, { mailbox, id }, images, {
+					earlier: { kind: 'shown' },
+					made: false,
+					warn: (text) => foreseen.push(text),
+				});
 				return updated;
 			},
 		},

@@ -1,7 +1,7 @@
 import type { Message, Recipient } from '@microsoft/microsoft-graph-types';
 
 import { invalidField, labelOf, read } from '../../fields/read';
-import { addOnce } from '../../attachments/addOnce';
+import { addFiles } from '../../attachments/addFiles';
 import type { AddedFile } from '../../attachments/file';
 import { describeFiles } from '../../attachments/digest';
 import { gatherAttachments } from '../../attachments/gather';
@@ -197,10 +197,10 @@ export async function answerMessage(
 					task: 'put the text into the draft',
 				});
 		if (files.length === 0) return changed;
-		attachments = await addOnce(ahead, account, place, files, {
-			memory: item.memory,
+		attachments = await addFiles(ahead, account, place, files, {
+			earlier: { kind: 'ofThisItem', memory: item.memory, continues: !posted },
 			made: true,
-			again: !posted,
+			warn: (text) => warnings.push(text),
 			onProgress: item.onProgress,
 		});
 		return await getMessage(ahead, place);

@@ -1,6 +1,6 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import { addOnce } from '../../attachments/addOnce';
+import { addFiles } from '../../attachments/addFiles';
 import { checkFileSizes, sizeWarnings } from '../../attachments/file';
 import { withInlineImages } from '../../attachments/inlineImages';
 import { readFiles } from '../../attachments/read';
@@ -84,10 +84,10 @@ export async function updateDraft({ graph, account, mailbox, fields, item }: Con
 		else if (!joins) warnings.push(...warningsAfter(changes, draft, account.graphUrl));
 	} else if (expected !== '' && there?.changeKey !== expected) throw changedMeanwhile(place.id);
 
-	const attachments = await addOnce(graph, account, place, files, {
-		memory,
+	const attachments = await addFiles(graph, account, place, files, {
+		earlier: { kind: 'ofThisItem', memory, continues: false },
 		made: false,
-		again: false,
+		warn: (text) => warnings.push(text),
 		onProgress,
 	}).catch((thrown: unknown) => {
 		const { code, message, cause } = toDraftError(thrown);
