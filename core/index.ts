@@ -12,6 +12,7 @@ export { fileFromBytes, readWhole, type AttachedFile } from './attachments/file'
 export { DraftError, invalidInput, LOCAL_CODES, quoted, systemCode, toDraftError, type ErrorFacts } from './errors';
 export {
 	RESOURCES,
+	WATCH,
 	type Condition,
 	type Field,
 	type FieldValues,
@@ -34,4 +35,5 @@ export { probeMailbox } from './lists/probeMailbox';
 export { ownerOf, type Keeper } from './lists/cache';
 export { causeOfSilence, isSignInOver, signInFailed, signInOver, signInUnreachable } from './signIn/refusals';
 export { failureOf } from './graph/failures';
+export { lookForExample, lookOnce, type Looked, type WatchState } from './watch/watch';
 export { errorOfRun, runItems, type ItemOutcome } from './run';

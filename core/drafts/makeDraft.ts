@@ -41,8 +41,10 @@ export interface NewDraft {
 	 * a draft that was left unfinished. Returns the draft as it is then.
 	 */
 	finish?(message: Message, graph: Graph): Promise<Message>;
-	/** Changes a draft that exists already into this one, for `onExisting: update`. */
-	update(id: string): Promise<Message>;
+	/** Changes a draft that exists already into this one, for `onExisting: update`; these properties of this package go with it. */
+	update(id: string, properties: ExtendedProperty[]): Promise<Message>;
+	/** What a watch compares the draft with; known at the latest when `finish` is done. */
+	digest?(): string | undefined;
 	/** What `duplicates: sameContent` compares. */
 	content: unknown;
 }
@@ -98,7 +100,7 @@ export async function makeDraft(
 		if (memory.made && !before) forget(memory);
 		const mark = (memory.mark ??= newMark());
 		const completeAtOnce = !draft.finish;
-		const properties = ownProperties(mark, key?.value, completeAtOnce);
+		const properties = ownProperties(mark, key?.value, completeAtOnce, draft.digest?.());
 		const { place, query, isMine, isUnmistakable, unlabelled } = draft;
 		const creation: Creation = {
 			place,
@@ -144,7 +146,9 @@ export async function makeDraft(
 			const finished = draft.finish ? await draft.finish(made.message, begun) : made.message;
 			// One that another run has made keeps its mark: that run knows it by it.
 			const mark = (made.existing ? stateOf(made.message).mark : memory.mark) ?? newMark();
-			if (key) await setProperties(begun, mailbox, finished.id ?? '', [stateProperty({ mark, complete: true })]);
+			const digest = draft.digest?.();
+			const state = { mark, complete: true as const, ...(digest === undefined ? {} : { digest }) };
+			if (key) await setProperties(begun, mailbox, finished.id ?? '', [stateProperty(state)]);
 			return finished;
 		};
 		return await work().catch((thrown: unknown) => {
@@ -189,7 +193,11 @@ function unfinished(error: DraftError, draft: Pick<Message, 'id'>): DraftError {
 async function updateExisting(draft: NewDraft, message: Message): Promise<Made> {
 	if (message.isDraft === false)
 		return { message, existing: true, warnings: ['The draft with this key was already sent, so it was not updated.'] };
-	return { message: await draft.update(message.id ?? ''), existing: true, warnings: [] };
+	// Only where its state was read: it would be lost otherwise.
+	const state = stateOf(message);
+	const digest = draft.digest?.();
+	const properties = state.mark === undefined || digest === undefined ? [] : [stateProperty({ ...state, digest })];
+	return { message: await draft.update(message.id ?? '', properties), existing: true, warnings: [] };
 }
 
 function draftExists({ id, subject }: Message): DraftError {

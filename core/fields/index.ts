@@ -14,6 +14,7 @@ import type { Resource } from './field';
 import { SEND_MESSAGE } from './message/send';
 
 export type * from './field';
+export { WATCH } from './watch';
 
 /**
  * THE list of resources, operations and fields. n8n's properties, Node-RED's form, defaults and texts are generated from

@@ -10,6 +10,9 @@ export type Part = (typeof PARTS)[number];
 /** What is compared of a message: a hash of each part, so that no text has to be kept. */
 export type Digest = Record<Part, string>;
 
+/** In place of the hash of a part that nobody knows: it is not compared. */
+export const UNKNOWN = '0';
+
 type Compared = Pick<Message, 'toRecipients' | 'ccRecipients' | 'bccRecipients' | 'subject' | 'body'> & {
 	/** Names of the files that are attached, without pictures of the text. */
 	fileNames: string[];
@@ -28,7 +31,7 @@ export function digestOf({ toRecipients, ccRecipients, bccRecipients, subject, b
 
 /** The parts in which two digests differ. */
 export const changedParts = (before: Digest, after: Digest): Part[] =>
-	PARTS.filter((part) => before[part] !== after[part]);
+	PARTS.filter((part) => before[part] !== after[part] && before[part] !== UNKNOWN && after[part] !== UNKNOWN);
 
 /** For a property of the message; versions may follow. */
 export const writeDigest = (digest: Digest): string => ['1', ...PARTS.map((part) => digest[part])].join('.');

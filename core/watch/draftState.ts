@@ -76,6 +76,8 @@ export interface DraftRecord {
 export interface DraftWatchState {
 	version: 1;
 	watchFor: 'draft';
+	/** The mailbox: another one is another watch. */
+	place: string;
 	/** Newest time of a change that was seen. */
 	newest: number;
 	/** Where looks began that had to end before they had seen everything. */

@@ -26,6 +26,8 @@ const DAY = 86_400_000;
 const LONGEST_PAUSE = 30 * DAY;
 
 export interface DraftOptions {
+	/** The mailbox. */
+	place: string;
 	events: DraftEventName[];
 	/** Days without a change after which a draft is waiting. */
 	waitingDays: number;
@@ -44,10 +46,10 @@ export async function lookAtDrafts(
 	state: DraftWatchState | undefined,
 	options: DraftOptions,
 ): Promise<DraftLook> {
-	return state ? await lookAgain(reader, state, options) : await firstLook(reader, options);
+	return state?.place === options.place ? await lookAgain(reader, state, options) : await firstLook(reader, options);
 }
 
-async function firstLook(reader: DraftReader, { withText }: DraftOptions): Promise<DraftLook> {
+async function firstLook(reader: DraftReader, { withText, place }: DraftOptions): Promise<DraftLook> {
 	const { newest, drafts, ...places } = await reader.begin();
 	const known: Record<string, DraftRecord> = {};
 	for (const draft of drafts) {
@@ -62,6 +64,7 @@ async function firstLook(reader: DraftReader, { withText }: DraftOptions): Promi
 		state: {
 			version: 1,
 			watchFor: 'draft',
+			place,
 			newest: newest || now,
 			looked: now,
 			began: now,
@@ -268,7 +271,7 @@ async function answers(
 		const { at, from } = record.sent;
 		const isDue = !record.said.includes('unanswered') && isOverdue(at, options, now);
 		if (!isDue && !hasNews(rows, active, record)) continue;
-		const answer = (await reader.answers(record.conversationId, at)).find((one) => isAnswer(one, record, from));
+		const answer = (await reader.answers(record.conversationId, at)).find((one) => isAnswer(one, record, from, at));
 		if (!answer && !isDue) continue;
 		const name = answer ? 'answered' : 'unanswered';
 		const next = { ...record, said: [...record.said, name] as DraftEventName[] };
@@ -289,8 +292,9 @@ function hasNews(rows: Sighting[], active: Set<string>, { conversationId, sent, 
 	);
 }
 
-const isAnswer = (one: Sighting, { id }: DraftRecord, from: string) =>
-	!one.isDraft && one.id !== id && one.from !== from && one.from !== '';
+/** Nobody answers within the second in which a message was sent; what it answers itself may have come then. */
+const isAnswer = ({ isDraft, id, from, received }: Sighting, record: DraftRecord, self: string, sent: number) =>
+	!isDraft && id !== record.id && from !== self && from !== '' && received > sent;
 
 function waiting(drafts: Record<string, DraftRecord>, { waitingDays }: DraftOptions, now: number): DraftEvent[] {
 	const events: DraftEvent[] = [];

@@ -27,11 +27,9 @@ export function graphMessages(graph: Graph, mailbox: string, folder: string): Me
 		await graph.json<T>({ method: 'GET', path, purpose, ...(headers ? { headers } : {}) });
 	return {
 		now: () => graph.serverNow(),
-		newest: async () => {
-			const { value = [] } = await get<Listing<Message>>(
-				withQuery(list, { $orderby: 'receivedDateTime desc', $select: 'id,receivedDateTime', $top: '1' }),
-			);
-			return timeOf(value[0]?.receivedDateTime);
+		latest: async (most) => {
+			const query = { $orderby: 'receivedDateTime desc', $select: MEMBERS, $top: String(most) };
+			return ((await get<Listing<Message>>(withQuery(list, query))).value ?? []).map(arrivalOf);
 		},
 		delivered: async (from) => {
 			const rows: Arrival[] = [];

@@ -16,8 +16,8 @@ export interface ChangePage {
 export interface MessageReader {
 	/** The service's clock, as its last answer told it. */
 	now(): number;
-	/** When the newest message of the folder was delivered; 0 for an empty folder. */
-	newest(): Promise<number>;
+	/** The messages that were delivered last, the newest first. */
+	latest(most: number): Promise<Arrival[]>;
 	/** What was delivered at `from` or later, the first first. A page reaches beyond `from`, or is whole. */
 	delivered(from: number): Promise<ArrivalPage>;
 	/** What came into the folder since the link, or everything; `expired` where the service does not know the link any more. */

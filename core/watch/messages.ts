@@ -36,17 +36,17 @@ export async function lookAtMessages(
 }
 
 async function firstLook(reader: MessageReader, { place, countMoved }: MessageOptions): Promise<MessageLook> {
-	const found = await reader.newest();
+	const [last] = await reader.latest(1);
 	const now = reader.now();
 	// An empty folder has no time of its own.
-	const newest = found || now;
+	const newest = last?.received ?? now;
 	let seen: Record<string, number> = {};
 	for (let from = newest - OVERLAP; ; ) {
 		const { rows, isWhole } = await reader.delivered(from);
 		seen = { ...seen, ...Object.fromEntries(rows.map(({ id, received }) => [shortHash(id), received])) };
-		const last = rows.at(-1)?.received ?? from;
-		if (isWhole || last <= from) break;
-		from = last;
+		const end = rows.at(-1)?.received ?? from;
+		if (isWhole || end <= from) break;
+		from = end;
 	}
 	const state: MessageWatchState = { version: 1, watchFor: 'message', place, newest, floor: 0, looked: now, seen };
 	return countMoved

@@ -142,6 +142,17 @@ function toProperty(field: Field): INodeProperties {
 					...(description ? { description } : {}),
 				})),
 			};
+		case 'choices':
+			return {
+				...common,
+				default: String(field.default).split(';'),
+				type: 'multiOptions',
+				options: field.choices!.map(({ value, label, description }) => ({
+					name: label,
+					value,
+					...(description ? { description } : {}),
+				})),
+			};
 		case 'multiline':
 			return { ...common, type: 'string', typeOptions: { rows: 6 } };
 		case 'pairs':

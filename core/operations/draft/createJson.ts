@@ -32,6 +32,7 @@ import { patchMessage, type Changes } from '../../messages/patch';
 import { removesUnfinished, type Creating } from './creating';
 import { draftResult, updatable, withId } from './draftResult';
 import { dryRun } from './dryRun';
+import { madeDigest } from './madeDigest';
 import { findTarget } from '../../folders/findFolder';
 import type { OperationResult } from '../operation';
 import { folderText } from '../../folders/readFolder';
@@ -69,7 +70,8 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 		...(files.length > 0 && isSameContent(fields) ? { files: await describeFiles(files) } : {}),
 	};
 	const key = await readDraftKey(fields, item.scope, content);
-	const request = requestWith(gathered.message, ownProperties(newMark(), key?.value, true));
+	const digest = madeDigest(gathered.message, files);
+	const request = requestWith(gathered.message, ownProperties(newMark(), key?.value, true, digest));
 	checkSize(request.body);
 	const plan = planAttachments(request.body as object, files);
 	if (onlyShow) {
@@ -118,8 +120,11 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 				);
 			},
 			...(plan.following.length > 0 ? { finish } : {}),
-			update: async (id) => {
-				const updated = await patchMessage(graph, { mailbox, id }, updatable(gathered.message) as Changes);
+			digest: () => digest,
+			update: async (id, properties) => {
+				const changes =
+					properties.length > 0 ? withProperties(updatable(gathered.message), properties) : updatable(gathered.message);
+				const updated = await patchMessage(graph, { mailbox, id }, changes as Changes);
 				const images = files.filter(({ isInline }) => isInline);
 				await addFiles(graph, account, { mailbox, id }, images, {
 					earlier: { kind: 'shown' },

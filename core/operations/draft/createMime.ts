@@ -6,7 +6,7 @@ import { toMimeFiles } from '../../attachments/mime';
 import { toDraftError, DraftError } from '../../errors';
 import { nameOf, readDraftKey } from '../../drafts/draftKey';
 import { makeDraft, type NewDraft } from '../../drafts/makeDraft';
-import { newMark } from '../../messages/mark';
+import { newMark, withProperties } from '../../messages/mark';
 import type { Purpose } from '../../graph/call';
 import type { Graph } from '../../graph/client';
 import { mailboxPath } from '../../graph/paths';
@@ -23,6 +23,7 @@ import type { Creating } from './creating';
 import { draftResult, updatable, withId } from './draftResult';
 import { findTarget } from '../../folders/findFolder';
 import type { OperationResult } from '../operation';
+import { madeDigest } from './madeDigest';
 import { mailboxAddress } from './mailboxAddress';
 import { composed, MIME_SOURCES, supplied, type MimeMessage, type MimeSource } from './mimeMessage';
 import { mimeDryRun } from './mimeDryRun';
@@ -41,6 +42,8 @@ interface Outgoing {
 	properties: Message;
 	/** What `duplicates: sameContent` compares, and `onExisting: update` sends. */
 	message: Message | undefined;
+	/** What a watch compares the draft with; undefined of a message that is given as a whole. */
+	digest?: string;
 	warnings: string[];
 }
 
@@ -98,8 +101,13 @@ export async function createMime(creating: Creating): Promise<OperationResult> {
 			);
 		},
 		...(hasProperties || !isDrafts ? { finish } : {}),
-		update: async (id) => {
-			if (outgoing.message) return await patchMessage(graph, { mailbox, id }, updatable(outgoing.message) as Changes);
+		digest: () => outgoing.digest,
+		update: async (id, properties) => {
+			if (outgoing.message) {
+				const changes =
+					properties.length > 0 ? withProperties(updatable(outgoing.message), properties) : updatable(outgoing.message);
+				return await patchMessage(graph, { mailbox, id }, changes as Changes);
+			}
 			throw invalidField(
 				'onExisting',
 				'a message that is given as a whole cannot update a draft.',
@@ -142,6 +150,7 @@ async function fromFields(creating: Creating): Promise<Outgoing> {
 		messageId: (mark) => messageIdOf(mark, sender?.emailAddress?.address ?? undefined),
 		properties: fromMessage(message).properties,
 		message,
+		digest: madeDigest(message, files),
 		warnings: [...warningsBefore(message), ...warnings],
 	};
 }

@@ -32,6 +32,7 @@ import { readText } from '../../fields/values';
 import { warningsBefore } from '../../message/warnings';
 import { checkSize } from '../../graph/requestSize';
 import { draftResult, withId } from './draftResult';
+import { madeDigest } from './madeDigest';
 import { getMessage } from '../../messages/get';
 import { patchMessage } from '../../messages/patch';
 import type { Context, OperationResult } from '../operation';
@@ -162,6 +163,7 @@ export async function answerMessage(
 		return isClaimable(found.id, item.memory.mark ?? '', conversation);
 	};
 
+	let digest: string | undefined;
 	const finish = async (draft: Message, ahead: Graph): Promise<Message> => {
 		const place = { mailbox, id: draft.id ?? '' };
 		const isFound = posted && madeId === undefined;
@@ -171,7 +173,7 @@ export async function answerMessage(
 			return draft;
 		}
 		const there = await getMessage(ahead, place, {
-			select: 'id,body,toRecipients,ccRecipients,bccRecipients',
+			select: 'id,subject,body,toRecipients,ccRecipients,bccRecipients,hasAttachments',
 			properties: OURS,
 		});
 		const mark = item.memory.mark ?? '';
@@ -186,10 +188,12 @@ export async function answerMessage(
 			...(body ? { body: above(body as ItemBody, there.body as ItemBody) } : {}),
 			...recipientsOf(there, { toRecipients, ccRecipients, bccRecipients }, replaces),
 		};
+		// What Outlook has put into a forward itself is not known by name.
+		digest = madeDigest({ ...there, ...changes }, there.hasAttachments ? undefined : files);
 		// One that another run has made keeps its mark: that run knows it by it. Without a key the mark comes with the text and says the same.
 		const ours = [
 			...(markThere === undefined ? [{ id: IDENTITY_ID, value: mark }] : []),
-			...(hasKey ? [stateProperty({ ...state, text: mark })] : []),
+			stateProperty({ ...state, ...(hasKey ? { text: mark } : {}), digest }),
 		];
 		const changed = hasText
 			? await getMessage(ahead, place)
@@ -234,6 +238,7 @@ export async function answerMessage(
 			isMine,
 			post,
 			finish,
+			digest: () => digest,
 			update: async (id) => await getMessage(graph, { mailbox, id }),
 		},
 		item,

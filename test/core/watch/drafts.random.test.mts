@@ -6,6 +6,7 @@ import { amount } from '../../support/amount.mts';
 import { WatchedDrafts } from '../../support/watchedDrafts.mts';
 
 const OPTIONS: DraftOptions = {
+	place: 'me',
 	events: ['sent', 'edited', 'deleted'],
 	waitingDays: 14,
 	unansweredDays: 3,
