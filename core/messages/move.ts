@@ -15,6 +15,7 @@ export async function moveMessage(
 	{ mailbox, id }: MessagePlace,
 	target: Target,
 	folder: string = target.key,
+	task = 'move the draft',
 ): Promise<Message> {
 	const move = async (): Promise<Message> =>
 		await graph.json<Message>({
@@ -22,7 +23,7 @@ export async function moveMessage(
 			path: `${messagePath(mailbox, id)}/move`,
 			body: { destinationId: target.key },
 			headers: preferring(),
-			purpose: { task: 'move the draft', mailbox, folder, destination: folder, draft: id, repeat: 'never' },
+			purpose: { task, mailbox, folder, destination: folder, draft: id, repeat: 'never' },
 		});
 	return await repeatable(graph, move);
 }

@@ -1,4 +1,4 @@
-import { invalidField, labelOf } from '../fields/read';
+import { invalidField, labelOf, read } from '../fields/read';
 import { checkDeleting, checkMailbox, checkSending, type Account } from '../account';
 import { invalidInput, quoted } from '../errors';
 import type { ItemIdentity, ItemMemory } from '../drafts/memory';
@@ -12,7 +12,10 @@ import { GET } from '../fields/draft/get';
 import { GET_ALL } from '../fields/draft/getAll';
 import { DELETE } from '../fields/draft/delete';
 import { GET_STATUS } from '../fields/draft/getStatus';
+import { CLEAN_UP } from '../fields/draft/cleanUp';
+import { GET_MESSAGES } from '../fields/message/getAll';
 import { SEND_MESSAGE } from '../fields/message/send';
+import { UPDATE_MESSAGE } from '../fields/message/update';
 import { ADD } from '../fields/attachment/add';
 import { GET_ATTACHMENTS } from '../fields/attachment/getAll';
 import { REMOVE } from '../fields/attachment/remove';
@@ -33,7 +36,10 @@ import { readMailbox } from '../message/readMailbox';
 import { removeAttachment } from './attachment/remove';
 import { forwardMessage, replyToMessage } from './draft/replyOrForward';
 import { sendDraft } from './draft/send';
+import { cleanUpDrafts } from './draft/cleanUp';
+import { getMessages } from './message/getAll';
 import { sendMessage } from './message/send';
+import { updateMessage } from './message/update';
 import { updateDraft } from './draft/update';
 
 /** All operations, by `resource:operation`. Whoever adds one has to say here what it needs and what it may do. */
@@ -110,6 +116,14 @@ export const OPERATIONS: Record<string, Operation> = {
 		doneOnce: false,
 		perform: getStatus,
 	},
+	'draft:cleanUp': {
+		fields: CLEAN_UP.fields,
+		permission: 'Mail.ReadWrite',
+		sends: false,
+		deletes: (fields) => !read.flag(fields, 'dryRun', false),
+		doneOnce: true,
+		perform: cleanUpDrafts,
+	},
 	'message:send': {
 		fields: SEND_MESSAGE.fields,
 		permission: 'Mail.Send',
@@ -117,6 +131,22 @@ export const OPERATIONS: Record<string, Operation> = {
 		deletes: false,
 		doneOnce: true,
 		perform: sendMessage,
+	},
+	'message:getAll': {
+		fields: GET_MESSAGES.fields,
+		permission: 'Mail.Read',
+		sends: false,
+		deletes: false,
+		doneOnce: false,
+		perform: getMessages,
+	},
+	'message:update': {
+		fields: UPDATE_MESSAGE.fields,
+		permission: 'Mail.ReadWrite',
+		sends: false,
+		deletes: false,
+		doneOnce: true,
+		perform: updateMessage,
 	},
 	'attachment:add': {
 		fields: ADD.fields,

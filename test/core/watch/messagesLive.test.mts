@@ -86,7 +86,7 @@ test('what a person moves into a folder is told there, and not in the Inbox', as
 	expect(subjects(await watch.look())).toEqual([]);
 });
 
-test.each(['syncStateNotFound', 'SyncStateNotFound', 'resyncRequired'])(
+test.each(['syncStateNotFound', 'SyncStateNotFound'] as const)(
 	'a link that the service has forgotten (%s) is said, and no mail is lost',
 	async (code) => {
 		simulator.switches.syncStateCode = code;

@@ -1,0 +1,30 @@
+import type { Operation } from '../field';
+import { MAILBOX, TIMEOUT } from '../shared';
+
+export const CLEAN_UP: Operation = {
+	value: 'cleanUp',
+	label: 'Clean Up Unused Drafts',
+	action: 'Clean up unused drafts',
+	description:
+		'Move drafts that this package made, and that nobody has changed or sent, to Deleted Items; the account must allow deleting',
+	fields: [
+		MAILBOX,
+		{
+			name: 'olderThanDays',
+			label: 'Older Than (Days)',
+			kind: 'number',
+			place: 'main',
+			default: 14,
+			description: 'Only drafts that were made at least so many days ago',
+		},
+		{
+			name: 'dryRun',
+			label: 'Dry Run',
+			kind: 'boolean',
+			place: 'options',
+			default: false,
+			description: 'Whether to list the drafts only, and leave them where they are',
+		},
+		TIMEOUT,
+	],
+};
