@@ -35,5 +35,7 @@ export { probeMailbox } from './lists/probeMailbox';
 export { ownerOf, type Keeper } from './lists/cache';
 export { causeOfSilence, isSignInOver, signInFailed, signInOver, signInUnreachable } from './signIn/refusals';
 export { failureOf } from './graph/failures';
+export { parseJson } from './fields/values';
+export { afterFailure, isPausing, type Trouble } from './watch/trouble';
 export { lookForExample, lookOnce, type Looked, type WatchState } from './watch/watch';
 export { errorOfRun, runItems, type ItemOutcome } from './run';

@@ -8,8 +8,7 @@ const QUOTE_IDS = new Set([
 	// Outlook on the web, new Outlook, replies made by Graph
 	'appendonsend',
 	'divrplyfwdmsg',
-	// Outlook for iOS and Android
-	'ms-outlook-mobile-reference-message',
+	// Outlook for iOS, Android and Mac
 	'mail-editor-reference-message-container',
 	// Outlook for Mac
 	'olk_src_body_section',
@@ -19,6 +18,8 @@ const QUOTE_IDS = new Set([
 
 /** Classes of such elements. */
 const QUOTE_CLASSES = new Set([
+	// Outlook for iOS and Android
+	'ms-outlook-mobile-reference-message',
 	// Gmail
 	'gmail_quote',
 	'gmail_quote_container',
@@ -42,7 +43,7 @@ const SIGNATURE_CLASSES = new Set([
 	'gmail_signature',
 	'gmail_signature_prefix',
 	'moz-signature',
-	'elementtoproof_signature',
+	'protonmail_signature_block',
 ]);
 /** Of the anchor that classic Outlook puts before an automatic signature. */
 const SIGNATURE_ANCHOR = '_mailautosig';
