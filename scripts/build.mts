@@ -13,6 +13,7 @@ const at = (...parts: string[]) => join(root, ...parts);
 const ENTRIES = [
 	'credentials/OutlookDraftOAuth2Api.credentials.ts',
 	'nodes/OutlookDraft/OutlookDraft.node.ts',
+	'nodes/OutlookDraftTrigger/OutlookDraftTrigger.node.ts',
 	'node-red/outlook-draft.ts',
 ];
 
@@ -92,6 +93,10 @@ for (const entry of ENTRIES) {
 }
 await buildEditor();
 cpSync(at('nodes/OutlookDraft/OutlookDraft.node.json'), join(dist, 'nodes/OutlookDraft/OutlookDraft.node.json'));
+cpSync(
+	at('nodes/OutlookDraftTrigger/OutlookDraftTrigger.node.json'),
+	join(dist, 'nodes/OutlookDraftTrigger/OutlookDraftTrigger.node.json'),
+);
 cpSync(at('icons'), join(dist, 'icons'), { recursive: true });
 mkdirSync(join(dist, 'node-red/icons'), { recursive: true });
 // Node-RED draws icons white on the node's colour.

@@ -109,7 +109,7 @@ function readField(context: IExecuteFunctions, index: number, field: Field): unk
 }
 
 /** The resource locator without what n8n keeps for its editor. An expression may stand in place of the whole of it. */
-function asFolder(parameter: unknown): FolderValue | unknown {
+export function asFolder(parameter: unknown): FolderValue | unknown {
 	const { __rl, mode, value } = (parameter ?? {}) as { __rl?: unknown; mode?: FolderValue['mode']; value?: unknown };
 	return __rl === true && mode ? { mode, value } : parameter;
 }

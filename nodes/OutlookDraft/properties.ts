@@ -1,8 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { RESOURCES, type Condition, type Field, type Operation, type Resource } from '../../core';
+import { RESOURCES, WATCH, type Condition, type Field, type Operation, type Resource } from '../../core';
 import { folderLocator, LIST_HIDDEN, mailboxIsExpression, mailboxLocator, messageLocator } from './locators';
 import { pairProperty } from './pairs';
+
+const INBOX = { mode: 'list', value: 'inbox', cachedResultName: 'Inbox' } as INodeProperties['default'];
 
 // n8n's linter wants a literal `default` beside a literal `type`; here both come from the field list.
 
@@ -49,17 +51,34 @@ export function fieldProperties(
 	resource: Pick<Resource, 'value'>,
 	operation: Pick<Operation, 'value' | 'fields'>,
 ): INodeProperties[] {
-	const shownFor = { resource: [resource.value], operation: [operation.value] };
-	const inPlace = (place: Field['place']) => operation.fields.filter((field) => field.place === place);
-	const listsFolders = operation.fields.some(({ kind }) => kind === 'folder');
-	const collection = (name: string, displayName: string, placeholder: string, all: Field[]): INodeProperties[] =>
-		collectionsOf(all).map(({ fields, condition }) => ({
+	return propertiesOf(operation.fields, { resource: [resource.value], operation: [operation.value] }, [
+		'Additional Fields',
+		'Add Field',
+	]);
+}
+
+/** The parameters of the trigger. */
+export const watchProperties = (): INodeProperties[] => propertiesOf(WATCH, {}, ['Filters', 'Add Filter']);
+
+function propertiesOf(
+	all: Field[],
+	shownFor: Record<string, string[]>,
+	additional: [label: string, placeholder: string],
+): INodeProperties[] {
+	const inPlace = (place: Field['place']) => all.filter((field) => field.place === place);
+	const listsFolders = all.some(({ kind }) => kind === 'folder');
+	const shownWhen = (condition: Condition | undefined): Pick<INodeProperties, 'displayOptions'> => {
+		const show = { ...shownFor, ...asN8n(condition, all) };
+		return Object.keys(show).length > 0 ? { displayOptions: { show } } : {};
+	};
+	const collection = (name: string, displayName: string, placeholder: string, inIt: Field[]): INodeProperties[] =>
+		collectionsOf(inIt).map(({ fields, condition }) => ({
 			displayName,
 			name,
 			type: 'collection',
 			placeholder,
 			default: {},
-			displayOptions: { show: { ...shownFor, ...asN8n(condition, operation.fields) } },
+			...shownWhen(condition),
 			options: [
 				...fields.map((field) => ({ ...toProperty(field), ...(condition ? {} : conditionInCollection(field)) })),
 				...(name === 'options' && listsFolders ? [LIST_HIDDEN] : []),
@@ -69,12 +88,9 @@ export function fieldProperties(
 		...inPlace('main').flatMap((field): INodeProperties[] => [
 			...(field.kind === 'folder' ? [mailboxIsExpression(shownFor)] : []),
 			// One for each condition: n8n takes the one that is shown, and all have the same name.
-			...(field.when ?? [{}]).map((condition) => ({
-				...toProperty(field),
-				displayOptions: { show: { ...shownFor, ...asN8n(condition, operation.fields) } },
-			})),
+			...(field.when ?? [{}]).map((condition) => ({ ...toProperty(field), ...shownWhen(condition) })),
 		]),
-		...collection('additionalFields', 'Additional Fields', 'Add Field', inPlace('additionalFields')),
+		...collection('additionalFields', ...additional, inPlace('additionalFields')),
 		...collection('options', 'Options', 'Add Option', inPlace('options')),
 	];
 }
@@ -128,7 +144,7 @@ function toProperty(field: Field): INodeProperties {
 		case 'mailbox':
 			return mailboxLocator(common);
 		case 'folder':
-			return folderLocator(common);
+			return { ...folderLocator(common), ...(field.default === 'inbox' ? { default: INBOX } : {}) };
 		case 'draft':
 		case 'message':
 			return messageLocator(common, field.kind);
