@@ -13,6 +13,7 @@ import { GRACE } from './host';
 import { operationOf, readFields } from './input';
 import { registerLists } from './lists';
 import { registerAccount } from './outlook-account';
+import { registerWatch } from './outlook-watch';
 import { type AccountNode } from './accountNode';
 import { toNodeRedError } from './nodeRedError';
 import { Schedule } from './schedule';
@@ -25,9 +26,10 @@ const REPORTING = 2_000;
 /** Warnings that a node remembers having given. */
 const MOST_WARNINGS = 1_000;
 
-/** Registers both node types and what their dialogs ask for. */
+/** Registers the node types and what their dialogs ask for. */
 export default function nodeSet(red: NodeApi): void {
 	registerLists(red, registerAccount(red));
+	registerWatch(red);
 
 	function OutlookDraft(this: RuntimeNode, config: NodeConfig): void {
 		red.nodes.createNode(this, config);

@@ -81,7 +81,7 @@ export class Statuses {
 }
 
 /** `14:28`, where Node-RED runs. */
-function clock(): string {
+export function clock(): string {
 	const now = new Date();
 	return [now.getHours(), now.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':');
 }

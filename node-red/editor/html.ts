@@ -1,6 +1,7 @@
 import { ACCOUNT_FIELDS, type AccountField } from '../../credentials/accountFields';
 import { ACCOUNT_TEXTS, accountForm } from './accountForm';
-import type { Field, Pair } from '../../core/fields';
+import { WATCH, type Field, type Pair } from '../../core/fields';
+import { watchDefaults, watchRows, watchTexts } from './watchForm';
 import { MOST_HEADERS } from '../../core/message/headers';
 import { CREDENTIAL_NAMES, CREDENTIAL_TYPES } from '../credentialNames';
 import { ALL_FIELDS, isTyped, OPERATIONS, otherWords, selectDefault, typedDefault, typeProperty } from '../fields';
@@ -14,7 +15,7 @@ import { STATUS_TEXTS } from '../statuses';
 export function editorHtml(
 	script: string,
 	style: string,
-	help: Record<'outlook-draft' | 'outlook-account', string>,
+	help: Record<'outlook-draft' | 'outlook-account' | 'outlook-watch', string>,
 ): string {
 	return `<!-- Generated from core/fields and credentials/account.ts. -->
 <script type="text/javascript">
@@ -50,6 +51,20 @@ ${draftDefaults().join(',\n')}
 	oneditprepare: OutlookDraftEditor.prepareDraft,
 	oneditsave: OutlookDraftEditor.saveDraft
 });
+RED.nodes.registerType("outlook-watch", {
+	category: "social",
+	color: "#A7D1F5",
+	icon: "outlook-draft.svg",
+	inputs: 0,
+	outputs: 1,
+	paletteLabel: "outlook watch",
+	defaults: {
+${watchDefaults().join(',\n')}
+	},
+	label: OutlookDraftEditor.watchLabel,
+	labelStyle: OutlookDraftEditor.labelStyle,
+	oneditprepare: OutlookDraftEditor.prepareWatch
+});
 })();
 </script>
 <style>
@@ -60,6 +75,12 @@ ${accountForm()}
 </script>
 <script type="text/html" data-template-name="outlook-draft">
 ${draftRows()}
+</script>
+<script type="text/html" data-template-name="outlook-watch">
+${watchRows()}
+</script>
+<script type="text/markdown" data-help-name="outlook-watch">
+${help['outlook-watch']}
 </script>
 <script type="text/markdown" data-help-name="outlook-account">
 ${help['outlook-account']}
@@ -165,6 +186,7 @@ export function locale(): object {
 					'The mailbox is known only when a message arrives. For another folder choose "path" and write it like Inbox/Clients.',
 			},
 			signIn: ACCOUNT_TEXTS,
+			watch: watchTexts(texts(WATCH)),
 		},
 	};
 }
