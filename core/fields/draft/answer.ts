@@ -5,7 +5,8 @@ import { MAILBOX, MESSAGE_ID, SIMPLIFY, TIMEOUT } from '../shared';
 /** What replies and forwards offer: `first` comes before all others, `to` describes the recipients. */
 export const answering = (first: Field[], to: string): Field[] => [
 	MAILBOX,
-	MESSAGE_ID,
+	// In Node-RED the text is in msg.payload.
+	{ ...MESSAGE_ID, fromMessage: 'messageId' },
 	...first,
 	ofCreate('mode', {
 		choices: ofCreate('mode').choices!.map((choice) =>
