@@ -22,7 +22,10 @@ function markEmptied(red: NodeApi, id: string, values: Record<string, unknown>):
 /** Texts of the account that are limits, where empty means no limit. */
 const LIMITS = ['allowedMailboxes'];
 
-/** The config node `outlook-account`: a person who has signed in, or an application. Returns where the sign-ins of all accounts are kept. */
+/**
+ * The config node `outlook-account`: a person who has signed in, or an application. Returns where the sign-ins of all
+ * accounts are kept.
+ */
 export function registerAccount(red: NodeApi): SignInStore {
 	const store = new SignInStore(red.settings);
 
