@@ -6,6 +6,7 @@ import type { Graph } from '../graph/client';
 import type { MessagePlace } from '../graph/paths';
 import { removeMessage } from '../messages/remove';
 import { addAttachments } from './add';
+import { imageWarnings, type Image } from './afterAdding';
 import { unfinishedDraft } from './errors';
 import type { AddedFile, AttachedFile } from './file';
 import { listAttachments, type AttachmentInfo } from './list';
@@ -30,6 +31,8 @@ interface AddFilesOptions {
 	made: boolean;
 	/** Move the draft, given as the create returned it, to Deleted Items when a file cannot be attached. */
 	removeUnfinished?: Pick<Message, 'parentFolderId'> | undefined;
+	/** Told what a person has to know about the draft. */
+	warn(text: string): void;
 	onProgress?: OnProgress | undefined;
 }
 
@@ -42,18 +45,19 @@ export async function addFiles(
 	account: Account,
 	place: MessagePlace,
 	files: AttachedFile[],
-	{ earlier, made, removeUnfinished, onProgress }: AddFilesOptions,
+	{ earlier, made, removeUnfinished, warn, onProgress }: AddFilesOptions,
 ): Promise<AddedFile[]> {
 	if (files.length === 0) return [];
-	const { before, missing, names } =
+	const { before, missing, there } =
 		earlier.kind === 'inRequest'
 			? afterRequest(files, earlier.files)
 			: compared(files, await listAttachments(graph, account, place), earlier, place);
 	const { added, failed } = await addAttachments(graph, account, place, missing, {
-		there: names,
+		there: there.map(({ name }) => name ?? ''),
 		...(onProgress ? { onProgress } : {}),
 	});
 	const all = [...before, ...added];
+	for (const text of await imageWarnings(graph, account, place, { before: there, files: missing, added })) warn(text);
 	if (!failed) return all;
 	const removed = removeUnfinished && (await removeDraft(graph, place, removeUnfinished));
 	throw unfinishedDraft(failed.error, {
@@ -69,15 +73,15 @@ export async function addFiles(
 interface Comparison {
 	before: AddedFile[];
 	missing: AttachedFile[];
-	/** Of everything on the draft, once for each attachment. */
-	names: string[];
+	/** Everything on the draft. */
+	there: Image[];
 }
 
 function afterRequest(files: AttachedFile[], inRequest: AttachedFile[]): Comparison {
 	return {
 		before: sentInRequest(inRequest),
 		missing: files.filter((file) => !inRequest.includes(file)),
-		names: inRequest.map(({ name }) => name),
+		there: inRequest,
 	};
 }
 
@@ -91,13 +95,12 @@ function compared(
 	earlier: Exclude<Earlier, { kind: 'inRequest' }>,
 	place: MessagePlace,
 ): Comparison {
-	const names = there.map(({ name }) => name ?? '');
 	if (earlier.kind === 'shown') {
 		const missing = files.filter(({ contentId }) => !there.some((one) => one.contentId === contentId));
-		return { before: [], missing, names };
+		return { before: [], missing, there };
 	}
 	const ours = earlier.kind === 'everything' ? there : addedSince(earlier, there, place);
-	return { ...byName(files, ours), names };
+	return { ...byName(files, ours), there };
 }
 
 /** Attachments that were not there before the first try of this item, which is remembered for the next one. */

@@ -7,10 +7,11 @@ import { encodeSegment, mailboxPath, withQuery } from '../graph/paths';
 import { findFromEarlierTry, send, type Created, type Creation } from './createOnce';
 import { madeBefore, type Tries } from './memory';
 import { getMessage, getMessageIfThere } from '../messages/get';
+import { readState } from './draftState';
 import { keyLock } from './keyLocks';
 import { isRemembered, recall, remember, settledId } from './recent';
 import { inOrder, LOOK_UP_WINDOW, lookUntil, nextPath, type Found, type Place } from './lookUp';
-import { COMPLETE_ID, expanding, filterBy, KEY_ID, valueOf } from '../messages/mark';
+import { expanding, filterBy, IDENTITY_ID, OURS, valueOf } from '../messages/mark';
 import { removeOwn } from '../messages/removeOwn';
 
 export interface CreatedOrThere extends Created {
@@ -100,15 +101,14 @@ async function takeThere(search: Search, setKey: Options['setKey']): Promise<Cre
 	const isSettled = onlyProcess || !seen[0] || !isYoung(graph, seen[0]) || settledId(lock) === seen[0].id;
 	const all = isSettled || !(await graph.wait(LOOK_UP_WINDOW)) ? seen : await lookForAny(search);
 	// A message that has vanished meanwhile gave way to another, which this process may know.
-	const found = all[0] ? await getMessage(begun, { mailbox, id: all[0].id }, OURS) : await recallOrLook(search);
+	const found = all[0] ? await getMessage(begun, { mailbox, id: all[0].id }, WITH_OURS) : await recallOrLook(search);
 	if (!found) return undefined;
-	const has = valueOf(found, KEY_ID);
+	const has = valueOf(found, IDENTITY_ID);
 	// Meanwhile another run has taken it for another key.
 	if (has !== undefined && has.toLowerCase() !== key.toLowerCase()) return undefined;
 	const existing = { origin: 'earlier' as const, warnings: [], existing: true };
 	if (has === undefined) return { ...existing, message: await setKey(found.id ?? ''), complete: false };
-	const message = onlyProcess ? found : await whenStill(graph, mailbox, found);
-	return { ...existing, message, complete: isComplete(message) };
+	return { ...existing, ...(await whenStill(search, found)) };
 }
 
 async function lookForAny(search: Search): Promise<Found[]> {
@@ -122,7 +122,7 @@ async function lookForAny(search: Search): Promise<Found[]> {
  */
 async function recallOrLook(search: Search): Promise<Message | undefined> {
 	const { graph, place, lock } = search;
-	const recalled = await recall(graph, place.mailbox, lock, OURS);
+	const recalled = await recall(graph, place.mailbox, lock, WITH_OURS);
 	if (recalled || !isRemembered(graph, lock)) return recalled;
 	const [first] = (
 		await lookUntil(
@@ -131,7 +131,7 @@ async function recallOrLook(search: Search): Promise<Message | undefined> {
 			(list) => list.length > 0,
 		)
 	).found;
-	return first && (await getMessage(graph, { mailbox: place.mailbox, id: first.id }, OURS));
+	return first && (await getMessage(graph, { mailbox: place.mailbox, id: first.id }, WITH_OURS));
 }
 
 /** Gives a new message its key, and remembers it at every step. Returns it as it is then. */
@@ -180,7 +180,9 @@ async function keepFirstRun(search: Search, tries: Tries, created: Created, mine
 
 /** Second messages of answers that were lost, whose run did not learn of them: certainly made for this key, and in nobody's hands. */
 async function removeLeftOvers({ graph, begun, place, unlabelled }: Search, others: Found[]): Promise<void> {
-	const old = others.filter((message) => valueOf(message, KEY_ID) === undefined && !isYoung(graph, message, LEFT_OVER));
+	const old = others.filter(
+		(message) => valueOf(message, IDENTITY_ID) === undefined && !isYoung(graph, message, LEFT_OVER),
+	);
 	if (unlabelled?.isCertain) for (const message of old) await removeOwn(begun, place.mailbox, message, undefined);
 }
 
@@ -195,13 +197,18 @@ const BOTH_STAY =
 	'meanwhile. Look into the folder.';
 
 /** Another run may be adding what an unfinished draft lacks: it is left alone until nothing has changed for the window. */
-async function whenStill(graph: Graph, mailbox: string, found: Message): Promise<Message> {
+async function whenStill(
+	{ graph, begun, place: { mailbox }, onlyProcess }: Search,
+	found: Message,
+): Promise<Pick<CreatedOrThere, 'message' | 'complete'>> {
 	const isStill = ({ lastModifiedDateTime }: Message) =>
 		!(graph.serverNow() - Date.parse(lastModifiedDateTime ?? '') < LOOK_UP_WINDOW);
-	let message = found;
-	while (!isComplete(message) && !isStill(message) && (await graph.wait(LOOK_UP_WINDOW)))
-		message = await getMessage(graph, { mailbox, id: found.id ?? '' }, OURS);
-	return message;
+	for (let message = found; ; ) {
+		const { complete = false } = await readState(begun, mailbox, message, true);
+		if (complete || onlyProcess || isStill(message) || !(await graph.wait(LOOK_UP_WINDOW)))
+			return { message, complete };
+		message = await getMessage(graph, { mailbox, id: found.id ?? '' }, WITH_OURS);
+	}
 }
 
 /** Runs that race may still be deciding which of their messages stays. */
@@ -209,11 +216,8 @@ function isYoung(graph: Graph, { createdDateTime }: Found, age = 2 * LOOK_UP_WIN
 	return graph.serverNow() - Date.parse(createdDateTime ?? '') < age;
 }
 
-const isComplete = (message: Message) => valueOf(message, COMPLETE_ID) !== undefined;
-
-/** What a draft with a key carries besides. */
-const OURS = { properties: [KEY_ID, COMPLETE_ID] };
-const EXPAND = expanding(...OURS.properties);
+const WITH_OURS = { properties: OURS };
+const EXPAND = expanding(...OURS);
 
 /** What a look for a key finds, each in the order in which it was made. */
 interface Seen {
@@ -231,7 +235,7 @@ async function findByKey(
 ): Promise<Seen> {
 	const folders = [...new Set(['drafts', 'sentitems', folder])];
 	const pathOf = (name: string) => `${mailboxPath(mailbox)}/mailFolders/${encodeSegment(name)}/messages`;
-	const query = { $filter: filterBy(KEY_ID, key), $select: MEMBERS, $expand: EXPAND, $top: '50' };
+	const query = { $filter: filterBy(IDENTITY_ID, key), $select: MEMBERS, $expand: EXPAND, $top: '50' };
 	const paths = folders.map((name) => withQuery(pathOf(name), query));
 	// One without a key has not left Drafts, unless a person has sent it.
 	const more = unlabelled
@@ -271,7 +275,7 @@ async function withoutKey(
 	{ isSame, take }: Unlabelled,
 ): Promise<Found[]> {
 	const mine: Found[] = [];
-	for (const candidate of candidates.filter((one) => valueOf(one, KEY_ID) === undefined)) {
+	for (const candidate of candidates.filter((one) => valueOf(one, IDENTITY_ID) === undefined)) {
 		const whole = isSame && (await getMessageIfThere(graph, { mailbox, id: candidate.id }));
 		if (isSame && !(whole && (await isSame({ ...whole, id: candidate.id })))) continue;
 		let isMine = take(candidate);

@@ -14,7 +14,7 @@ import { readDraftKey, type DraftKey } from './draftKey';
 import { findMade } from './findMade';
 import type { Place } from './lookUp';
 import { forget, madeBefore, type ItemIdentity, type ItemMemory } from './memory';
-import { COMPLETE_ID, KEY_ID, MARK_ID, newMark, type ExtendedProperty } from '../messages/mark';
+import { newMark, ownProperties, stateOf, stateProperty, type ExtendedProperty } from '../messages/mark';
 
 /** `Told` is what the steps after the create tell besides the message, such as how each file went up. */
 export interface NewDraft<Told = undefined> {
@@ -22,9 +22,9 @@ export interface NewDraft<Told = undefined> {
 	place: Place;
 	/** Where an earlier run's draft may be besides Drafts and Sent Items: its final folder. */
 	folder: string;
-	/** Sends the message with these properties added to its own. A message that cannot carry them gets them by `label`. */
+	/** Sends the message with these properties of this package added to its own. A message that cannot carry them gets them by `label`. */
 	post(mark: string, properties: ExtendedProperty[]): Promise<Message>;
-	/** `$filter` by which a message made with this mark is found; undefined when it has nothing of its own. */
+	/** `$filter` by which a message made with this mark is found, and maybe others (`isMine`); undefined when it has nothing of its own. */
 	filter(mark: string): string | undefined;
 	/** See Creation. */
 	query?: Creation['query'];
@@ -57,6 +57,8 @@ export interface Finished<Told> {
 export interface Made<Told = undefined> extends Finished<Told> {
 	existing: boolean;
 	warnings: string[];
+	/** What it is found by, whatever its id becomes: its key, or its mark. Not known of one that existed. */
+	mark?: string | undefined;
 }
 
 /** What the steps of making one draft share. */
@@ -99,7 +101,8 @@ async function make<Told>(making: Making<Told>): Promise<Made<Told>> {
 	const finished: Finished<Told> = made.complete ? { message: made.message } : await finishDraft(making, made);
 	// An existing draft is looked for again: what is to be done with it may not have succeeded.
 	if (!existing) memory.complete = true;
-	if (!existing || !key || key.onExisting === 'return') return { ...finished, existing, warnings };
+	if (!existing || !key || key.onExisting === 'return')
+		return { ...finished, existing, warnings, ...(existing ? {} : { mark: key?.value ?? memory.mark }) };
 	if (key.onExisting === 'fail') throw draftExists(finished.message);
 	return await updateExisting(draft, finished.message);
 }
@@ -121,10 +124,10 @@ async function create(making: Making<unknown>): Promise<CreatedOrThere> {
 	if (memory.made && !before) forget(memory);
 	const mark = (memory.mark ??= newMark());
 	const completeAtOnce = !draft.finish;
-	const properties = keyProperties(key, completeAtOnce);
+	const properties = ownProperties(mark, key?.value, completeAtOnce);
 	const creation = creationOf(making, mark, properties, before);
 	const result = await (
-		key ? createWithKey(graph, creation, key.value, keyOptions(making, mark, properties)) : createNew(graph, creation)
+		key ? createWithKey(graph, creation, key.value, keyOptions(making, properties)) : createNew(graph, creation)
 	).catch((thrown: unknown) => {
 		const error = toDraftError(thrown);
 		throw memory.made ? unfinished(error, memory.made) : error;
@@ -165,7 +168,6 @@ function creationOf(
 /** With a key: how a message gets it that could not be created with it. */
 function keyOptions(
 	{ begun, app, mailbox, draft, onlyProcess }: Making<unknown>,
-	mark: string,
 	properties: ExtendedProperty[],
 ): Parameters<typeof createWithKey>[3] {
 	const { folder, unlabelled } = draft;
@@ -175,7 +177,7 @@ function keyOptions(
 		folder,
 		label: async (message) =>
 			(await draft.isUnlabelled?.(begun, message))
-				? await setProperties(begun, mailbox, message.id ?? '', [{ id: MARK_ID, value: mark }, ...properties])
+				? await setProperties(begun, mailbox, message.id ?? '', properties)
 				: message,
 		setKey: async (id) => await setProperties(begun, mailbox, id, properties),
 		...(unlabelled ? { unlabelled } : {}),
@@ -183,23 +185,23 @@ function keyOptions(
 }
 
 /** The steps after the create, and with a key the sign that nothing is missing. */
-async function finishDraft<Told>(making: Making<Told>, { message, origin }: CreatedOrThere): Promise<Finished<Told>> {
-	return await finishSteps(making, message, origin).catch((thrown: unknown) => {
-		throw unfinished(toDraftError(thrown), message);
+async function finishDraft<Told>(making: Making<Told>, made: CreatedOrThere): Promise<Finished<Told>> {
+	return await finishSteps(making, made).catch((thrown: unknown) => {
+		throw unfinished(toDraftError(thrown), made.message);
 	});
 }
 
 async function finishSteps<Told>(
-	{ begun, mailbox, draft, key }: Making<Told>,
-	message: Message,
-	origin: Origin,
+	{ begun, mailbox, draft, key, memory }: Making<Told>,
+	{ message, origin, existing }: CreatedOrThere,
 ): Promise<Finished<Told>> {
 	const finished: Finished<Told> = draft.finish ? await draft.finish(message, begun, origin) : { message };
-	if (key) await setProperties(begun, mailbox, finished.message.id ?? '', [COMPLETE]);
+	if (!key) return finished;
+	// A draft that another run has made keeps its mark: that run knows it by it.
+	const mark = (existing ? stateOf(message).mark : memory.mark) ?? newMark();
+	await setProperties(begun, mailbox, finished.message.id ?? '', [stateProperty({ mark, complete: true })]);
 	return finished;
 }
-
-const COMPLETE: ExtendedProperty = { id: COMPLETE_ID, value: '1' };
 
 /** Sets properties of a message. */
 async function setProperties(
@@ -232,15 +234,6 @@ function unfinished(error: DraftError, draft: Pick<Message, 'id'>): DraftError {
 		draftId: draft.id ?? '',
 		hint: `${cause.hint ? `${cause.hint} ` : ''}The draft exists, but is not complete: ${draft.id ?? ''}.`,
 	});
-}
-
-function keyProperties(key: DraftKey | undefined, complete: boolean): ExtendedProperty[] {
-	return key ? [{ id: KEY_ID, value: key.value }, ...(complete ? [COMPLETE] : [])] : [];
-}
-
-/** The properties that a draft of one step gets besides its mark, as a dry run shows them. */
-export async function propertiesOf(fields: FieldValues, scope: string, content: unknown): Promise<ExtendedProperty[]> {
-	return keyProperties(await readDraftKey(fields, scope, content), true);
 }
 
 async function updateExisting<Told>(draft: NewDraft<Told>, message: Message): Promise<Made<Told>> {

@@ -39,13 +39,13 @@ async function addToDraft({ graph, account, mailbox, fields, item }: Context): P
 	const shown = withInlineImages({ body: draft.body ?? null }, given.files, false);
 	// References in the body may belong to files that are on the draft already; only what is said of the new ones counts.
 	const unused = shown.problems.filter(({ kind }) => kind === 'notShown').map(({ text }) => text);
+	const warnings = [...given.warnings, ...unused, ...sizeWarnings(given.files)];
 	const attachments = await addFiles(graph, account, place, shown.files, {
 		earlier: { kind: 'ofThisItem', memory, continues: false },
 		made: false,
+		warn: (text) => warnings.push(text),
 		onProgress,
 	});
-
-	const warnings = [...given.warnings, ...unused, ...sizeWarnings(given.files)];
 	return {
 		id: place.id,
 		output: { id: place.id, subject: draft.subject, webLink: draft.webLink, mailbox, attachments, warnings },

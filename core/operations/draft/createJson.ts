@@ -7,11 +7,21 @@ import type { AddedFile, AttachedFile } from '../../attachments/file';
 import { describePlan, planAttachments, withFiles, type AttachmentPlan } from '../../attachments/plan';
 import { withRoom } from '../../attachments/room';
 import { DraftError } from '../../errors';
-import { isSameContent } from '../../drafts/draftKey';
+import { isSameContent, readDraftKey, type DraftKey } from '../../drafts/draftKey';
 import type { Origin } from '../../drafts/createOnce';
-import { makeDraft, propertiesOf, type Finished, type NewDraft } from '../../drafts/makeDraft';
+import { makeDraft, type Finished, type NewDraft } from '../../drafts/makeDraft';
 import { forget } from '../../drafts/memory';
-import { filterBy, MARK_ID, newMark, withProperties, type ExtendedProperty } from '../../messages/mark';
+import {
+	expanding,
+	filterBy,
+	IDENTITY_ID,
+	markOf,
+	newMark,
+	OURS,
+	ownProperties,
+	withProperties,
+	type ExtendedProperty,
+} from '../../messages/mark';
 import type { GraphRequest } from '../../graph/client';
 import { newMessagePath } from '../../graph/paths';
 import { bodyTaken, messageFromFields, messageFromJson } from '../../message/message';
@@ -39,6 +49,7 @@ interface Prepared {
 	request: GraphRequest;
 	/** What `duplicates: sameContent` compares: as the step was given it, so what is made of the images does not count. */
 	content: unknown;
+	key: DraftKey | undefined;
 	warnings: string[];
 }
 
@@ -61,7 +72,7 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 		simplify,
 		warnings: [...made.warnings, ...prepared.warnings, ...changed],
 		attachments: made.told ?? sentInRequest(prepared.plan.inRequest),
-		mark: item.memory.mark,
+		mark: made.mark,
 		more: bodyTaken(fields),
 	});
 }
@@ -72,7 +83,7 @@ async function prepare(creating: Creating): Promise<Prepared> {
 	const entered = withSender(source === 'json' ? messageFromJson(fields) : messageFromFields(fields), mailbox);
 	// As it was entered, until it is looked up.
 	const folder = folderText(creating.folder);
-	checkSize(requestWith(creating, folder, entered, newMark(), []).body);
+	checkSize(requestWith(creating, folder, entered, ownProperties(newMark(), undefined, true)).body);
 	const { message, files, warnings } = await gatherAttachments(graph, account, fields, mailbox, entered);
 	const content = {
 		mailbox,
@@ -80,8 +91,8 @@ async function prepare(creating: Creating): Promise<Prepared> {
 		message: entered,
 		...(files.length > 0 && isSameContent(fields) ? { files: await describeFiles(files) } : {}),
 	};
-	const properties = await propertiesOf(fields, item.scope, content);
-	const request = requestWith(creating, folder, message, newMark(), properties);
+	const key = await readDraftKey(fields, item.scope, content);
+	const request = requestWith(creating, folder, message, ownProperties(newMark(), key?.value, true));
 	checkSize(request.body);
 	return {
 		message,
@@ -89,6 +100,7 @@ async function prepare(creating: Creating): Promise<Prepared> {
 		plan: planAttachments(request.body as object, files),
 		request,
 		content,
+		key,
 		warnings: [...warningsBefore(entered), ...senderWarnings(mailbox, entered), ...warnings],
 	};
 }
@@ -98,13 +110,12 @@ function requestWith(
 	{ mailbox, folder: entered }: Creating,
 	folder: string,
 	message: Message,
-	mark: string,
 	properties: ExtendedProperty[],
 ): GraphRequest {
 	return {
 		method: 'POST',
 		path: newMessagePath(mailbox, folder),
-		body: withProperties(message, [{ id: MARK_ID, value: mark }, ...properties]),
+		body: withProperties(message, properties),
 		purpose: { task: 'create the draft', mailbox, folder: folderText(entered), repeat: 'never' },
 	};
 }
@@ -116,26 +127,32 @@ function show({ account, fields }: Creating, { request, message, warnings, plan 
 }
 
 function newDraft(creating: Creating, prepared: Prepared, folder: string): NewDraft<AddedFile[]> {
-	const { graph, account, mailbox } = creating;
-	const { message, files, plan, content } = prepared;
+	const { graph, account, item, mailbox } = creating;
+	const { message, files, plan, content, key, warnings } = prepared;
 	return {
 		place: { mailbox, folder },
 		folder,
 		content,
-		filter: (mark) => filterBy(MARK_ID, mark),
-		post: async (mark, properties) => {
-			const request = requestWith(creating, folder, message, mark, properties);
+		filter: (mark) => filterBy(IDENTITY_ID, key?.value ?? mark),
+		// Of the drafts with one key this is the one that this run has made.
+		...(key ? { query: { $expand: expanding(...OURS) }, isMine: (found) => markOf(found) === item.memory.mark } : {}),
+		post: async (_mark, properties) => {
+			const request = requestWith(creating, folder, message, properties);
 			const send = async () =>
 				await graph.json<Message>({ ...request, body: await withFiles(request.body as object, plan.inRequest) });
 			return withId(await (plan.inRequest.length > 0 ? withRoom(graph, send) : send()));
 		},
 		...(plan.following.length > 0
-			? { finish: async (draft, _ahead, origin) => await addFollowing(creating, plan, draft, origin) }
+			? { finish: async (draft, _ahead, origin) => await addFollowing(creating, prepared, draft, origin) }
 			: {}),
 		update: async (id) => {
 			const updated = await patchMessage(graph, { mailbox, id }, updatable(message) as Changes);
 			const images = files.filter(({ isInline }) => isInline);
-			await addFiles(graph, account, { mailbox, id }, images, { earlier: { kind: 'shown' }, made: false });
+			await addFiles(graph, account, { mailbox, id }, images, {
+				earlier: { kind: 'shown' },
+				made: false,
+				warn: (text) => warnings.push(text),
+			});
 			return updated;
 		},
 	};
@@ -144,7 +161,7 @@ function newDraft(creating: Creating, prepared: Prepared, folder: string): NewDr
 /** Adds the files that did not fit into the request, and tells how each file went up. */
 async function addFollowing(
 	{ graph, account, fields, item, mailbox, simplify }: Creating,
-	{ inRequest, following }: AttachmentPlan,
+	{ plan: { inRequest, following }, warnings }: Prepared,
 	draft: Message,
 	origin: Origin,
 ): Promise<Finished<AddedFile[]>> {
@@ -154,6 +171,7 @@ async function addFollowing(
 		earlier: made ? { kind: 'inRequest', files: inRequest } : { kind: 'everything' },
 		made,
 		removeUnfinished: made && removesUnfinished(fields) ? draft : undefined,
+		warn: (text) => warnings.push(text),
 		onProgress: item.onProgress,
 	}).catch((thrown: unknown) => {
 		// Removed again: another try starts from the beginning.

@@ -41,6 +41,21 @@ export interface Answer {
 	warnings: string[];
 }
 
+/** What is known when the draft is made. */
+export interface Answering extends Context {
+	answer: Answer;
+	/** The message that is answered or forwarded. */
+	answered: Message;
+	/** The service's time before the first try. */
+	began: number;
+	/** A key is given. Then the draft is known again whatever happens; without, nothing needs to be in the request. */
+	hasKey: boolean;
+	/** Names the conversation: only its drafts can be mistaken for each other. */
+	group: string;
+	/** Names account and mailbox: whether the service keeps properties is learned for each. */
+	keeper: string;
+}
+
 /** Reads the fields; what cannot be is rejected here, before the draft is made. */
 export async function readAnswer(context: Context, kind: AnswerKind): Promise<Answer> {
 	const { mailbox, fields } = context;

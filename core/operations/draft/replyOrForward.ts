@@ -11,31 +11,16 @@ import { preferring, type GraphRequest } from '../../graph/client';
 import { messagePath } from '../../graph/paths';
 import { bodyTaken } from '../../message/message';
 import { getMessage } from '../../messages/get';
-import { expanding, MARK_ID, valueOf, type ExtendedProperty } from '../../messages/mark';
+import { expanding, markOf, OURS, type ExtendedProperty } from '../../messages/mark';
 import type { Context, OperationResult } from '../operation';
 import { draftResult, withId } from './draftResult';
 import { finishAnswer, type AnswerTold } from './finishAnswer';
 import type { MimeMessage } from './mimeMessage';
 import { keepsProperties, lacksKey, postWith } from './postAnswer';
-import { readAnswer, readAnswered, type Answer, type AnswerKind } from './readAnswer';
+import { readAnswer, readAnswered, type AnswerKind, type Answering } from './readAnswer';
 import { byMessageId, isSameAs } from './recogniseMime';
 
 const FOLDER = 'drafts';
-
-/** What is known when the draft is made. */
-interface Answering extends Context {
-	answer: Answer;
-	/** The message that is answered or forwarded. */
-	answered: Message;
-	/** The service's time before the first try. */
-	began: number;
-	/** A key is given. Then the draft is known again whatever happens; without, nothing needs to be in the request. */
-	hasKey: boolean;
-	/** Names the conversation: only its drafts can be mistaken for each other. */
-	group: string;
-	/** Names account and mailbox: whether the service keeps properties is learned for each. */
-	keeper: string;
-}
 
 /**
  * draft:reply (Microsoft Graph, "createReply", "createReplyAll"). Outlook chooses who gets it: Reply-To of the
@@ -81,7 +66,7 @@ async function answerMessage(context: Context, kind: AnswerKind): Promise<Operat
 		simplify,
 		warnings: [...made.warnings, ...answer.warnings, ...warnings],
 		attachments,
-		mark: mime ? undefined : item.memory.mark,
+		mark: mime ? undefined : made.mark,
 		more: mime ? {} : bodyTaken(fields),
 	});
 }
@@ -100,9 +85,9 @@ async function newDraft(answering: Answering): Promise<NewDraft<AnswerTold>> {
 			? {}
 			: { unlabelled: unlabelledMime(answering, mime, mime.summary.messageId) }),
 		filter: () => `isDraft eq true and conversationId eq '${conversation}' and createdDateTime ge ${since}Z`,
-		query: { ...(mime ? {} : { $select: MEMBERS, $top: '250' }), $expand: expanding(MARK_ID) },
+		query: { ...(mime ? {} : { $select: MEMBERS, $top: '250' }), $expand: expanding(...OURS) },
 		isMine: (found, origin) => {
-			const mark = valueOf(found, MARK_ID);
+			const mark = markOf(found);
 			if (mark !== undefined) return mark === item.memory.mark;
 			// Where the service keeps what was sent with the request, a draft without a mark does not belong to a run with a key.
 			const sentWithMark = origin !== 'earlier' && hasKey && !mime;
@@ -110,7 +95,7 @@ async function newDraft(answering: Answering): Promise<NewDraft<AnswerTold>> {
 			return isClaimable(found.id, item.memory.mark ?? '', group);
 		},
 		post: async (mark, properties) => await postAnswer(answering, mark, properties),
-		finish: async (draft, ahead, origin) => await finishAnswer(ahead, answering, answer, answered, { draft, origin }),
+		finish: async (draft, ahead, origin) => await finishAnswer(ahead, answering, draft, origin),
 		update: async (id) => await getMessage(graph, { mailbox, id }),
 	};
 }
@@ -147,7 +132,7 @@ function unlabelledMime({ item, answered, group }: Answering, source: MimeMessag
 
 /** Has Outlook make the draft, and notes whose it is. */
 async function postAnswer(answering: Answering, mark: string, properties: ExtendedProperty[]): Promise<Message> {
-	const { graph, mailbox, answer, group, keeper } = answering;
+	const { graph, mailbox, answer, hasKey, group, keeper } = answering;
 	const { kind, original, headers, recipients, mime, timeZone } = answer;
 	// Headers cannot be set afterwards. A forward's body has to name recipients (DOC message-createforward).
 	const named = kind === 'createForward' ? { toRecipients: recipients.toRecipients } : {};
@@ -167,7 +152,7 @@ async function postAnswer(answering: Answering, mark: string, properties: Extend
 			repeat: 'never',
 		},
 	};
-	const marked = properties.length > 0 ? [{ id: MARK_ID, value: mark }, ...properties] : [];
+	const marked = hasKey ? properties : [];
 	const created = withId(await postWith(graph, keeper, request, { properties: marked, ...named }).finally(ended));
 	claim(created.id ?? '', mark);
 	return created;

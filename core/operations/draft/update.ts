@@ -5,7 +5,7 @@ import { checkFileSizes, sizeWarnings, type AddedFile, type AttachedFile } from 
 import { withInlineImages } from '../../attachments/inlineImages';
 import { readFiles } from '../../attachments/read';
 import { DraftError, invalidInput, toDraftError } from '../../errors';
-import { newMark, TEXT_ID, valueOf, withProperties } from '../../messages/mark';
+import { newMark, STATE_ID, stateOf, stateProperty, withProperties } from '../../messages/mark';
 import type { Graph } from '../../graph/client';
 import type { MessagePlace } from '../../graph/paths';
 import type { ItemBody } from '../../message/body';
@@ -19,6 +19,7 @@ import { checkSize } from '../../graph/requestSize';
 import { getMessage } from '../../messages/get';
 import { moveMessage } from '../../messages/move';
 import { patchMessage, type Changes } from '../../messages/patch';
+import { changedMeanwhile, patchExpected } from '../../messages/patchExpected';
 import { findTarget } from '../../folders/findFolder';
 import type { Target } from '../../folders/target';
 import type { Context, OperationResult, OperationRow } from '../operation';
@@ -60,20 +61,20 @@ async function updateDraft(context: Context): Promise<OperationResult> {
 	const { place, expected, files } = update;
 	const there =
 		update.join || expected !== ''
-			? await getMessage(graph, place, { select: 'id,body,changeKey,isDraft', properties: [TEXT_ID] })
+			? await getMessage(graph, place, { select: 'id,body,changeKey,isDraft', properties: [STATE_ID] })
 			: undefined;
 	const createFolders = read.flag(fields, 'createFolders', false);
 	const folder = update.moveTo && (await findTarget(graph, account, mailbox, update.moveTo, createFolders));
 	if (!update.hasChanges && expected !== '' && there?.changeKey !== expected) throw changedMeanwhile(place.id);
 
 	const changed = update.hasChanges ? await patchDraft(context, update, there) : undefined;
-	const attachments = await addNewFiles(context, update);
+	const warnings = [...update.warnings, ...(changed ? warningsOf(update, changed, account.graphUrl) : [])];
+	const attachments = await addNewFiles(context, update, (text) => warnings.push(text));
 	const draft = folder
 		? await moveDraft(graph, update, folder)
 		: changed && files.length === 0
 			? changed
 			: await getMessage(graph, place);
-	const warnings = [...update.warnings, ...(changed ? warningsOf(update, changed, account.graphUrl) : [])];
 	const about = {
 		mailbox,
 		...(folder === undefined ? {} : { folder: folder.key }),
@@ -114,29 +115,29 @@ async function patchDraft(
 	there: Message | undefined,
 ): Promise<Message> {
 	const mark = (item.memory.mark ??= newMark());
-	if (there && valueOf(there, TEXT_ID) === mark) return await getMessage(graph, place);
+	if (there && stateOf(there).text === mark) return await getMessage(graph, place);
 	if (expected !== '' && there?.changeKey !== expected) throw changedMeanwhile(place.id);
 	const body = join && there ? join(changes.body as ItemBody, there.body as ItemBody) : changes.body;
 	// By its mark the change is known again after a lost answer: the change key is another one then.
 	const patch = there
-		? withProperties({ ...changes, ...(body ? { body } : {}) } as never, [{ id: TEXT_ID, value: mark }])
+		? withProperties({ ...changes, ...(body ? { body } : {}) } as never, [
+				stateProperty({ ...stateOf(there), text: mark }),
+			])
 		: changes;
-	const headers = expected === '' ? {} : { headers: { 'If-Match': `W/"${expected}"` } };
-	return await patchMessage(graph, place, patch as Changes, headers).catch(async (thrown: unknown) => {
-		if (expected === '' || toDraftError(thrown).cause.status !== 412) throw thrown;
-		const now = await getMessage(graph, place, { select: 'id', properties: [TEXT_ID] });
-		if (valueOf(now, TEXT_ID) !== mark) throw changedMeanwhile(place.id);
-		return await getMessage(graph, place);
-	});
+	return expected === ''
+		? await patchMessage(graph, place, patch as Changes)
+		: await patchExpected(graph, place, patch as Changes, { expected, mark });
 }
 
 async function addNewFiles(
 	{ graph, account, item }: Context,
 	{ place, files, hasChanges }: Update,
+	warn: (text: string) => void,
 ): Promise<AddedFile[]> {
 	return await addFiles(graph, account, place, files, {
 		earlier: { kind: 'ofThisItem', memory: item.memory, continues: false },
 		made: false,
+		warn,
 		onProgress: item.onProgress,
 	}).catch((thrown: unknown) => {
 		const { code, message, cause } = toDraftError(thrown);
@@ -172,11 +173,4 @@ type Join = (text: ItemBody, there: ItemBody) => ItemBody;
 function joinOf(mode: string): Join | undefined {
 	if (mode === 'signature') return (text, there) => withSignature(there, text.content)!;
 	return mode === 'append' ? below : mode === 'prepend' ? above : undefined;
-}
-
-function changedMeanwhile(id: string): DraftError {
-	return new DraftError('DraftChanged', 'Somebody has changed the draft since it was read, so it was left as it is.', {
-		draftId: id,
-		hint: 'Read it again and look at what changed. Without a change key it is updated in any case.',
-	});
 }
