@@ -123,7 +123,8 @@ function headersStart(bytes: Uint8Array, warnings: string[]): number {
 	// `From : a@b` is a header in the obsolete way (RFC 5322 §4.5).
 	if (/^>?From (?![ \t]*:)/.test(String.fromCharCode(...bytes.subarray(start, start + 80)))) {
 		warnings.push(
-			'MIME message: its first line is of an mbox file ("From …" without a colon), so that Outlook may not see its headers. Remove that line.',
+			'MIME message: its first line is of an mbox file ("From …" without a colon), so that Outlook may not ' +
+				'see its headers. Remove that line.',
 		);
 		const end = bytes.indexOf(LF, start);
 		start = end < 0 ? bytes.length : end + 1;
@@ -229,7 +230,8 @@ function warnAboutHeaders(email: Email, block: Uint8Array, warnings: string[]): 
 	const malformed = malformedLine(block);
 	if (malformed)
 		warn(
-			`line ${malformed} of its headers is neither a header nor the continuation of one, so that Outlook may take what follows for the text.`,
+			`line ${malformed} of its headers is neither a header nor the continuation of one, so that Outlook may ` +
+				'take what follows for the text.',
 		);
 }
 

@@ -8,7 +8,7 @@ import { describePlan, planAttachments, withFiles, type AttachmentPlan } from '.
 import { withRoom } from '../../attachments/room';
 import { DraftError } from '../../errors';
 import { isSameContent, readDraftKey, type DraftKey } from '../../drafts/draftKey';
-import type { Origin } from '../../drafts/createOnce';
+import type { KnownBy } from '../../drafts/createOnce';
 import { makeDraft, type Finished, type NewDraft } from '../../drafts/makeDraft';
 import { forget } from '../../drafts/memory';
 import {
@@ -26,7 +26,7 @@ import type { GraphRequest } from '../../graph/client';
 import { newMessagePath } from '../../graph/paths';
 import { bodyTaken, messageFromFields, messageFromJson } from '../../message/message';
 import { senderWarnings, withSender } from '../../message/sender';
-import { read } from '../../fields/read';
+import { readOrigin } from '../../fields/messageSource';
 import { warningsAfter, warningsBefore } from '../../message/warnings';
 import { getMessage } from '../../messages/get';
 import { patchMessage, type Changes } from '../../messages/patch';
@@ -79,7 +79,7 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 
 async function prepare(creating: Creating): Promise<Prepared> {
 	const { graph, account, fields, item, mailbox } = creating;
-	const source = read.choice(fields, 'jsonSource', ['fields', 'json']) ?? 'fields';
+	const { source } = readOrigin(fields);
 	const entered = withSender(source === 'json' ? messageFromJson(fields) : messageFromFields(fields), mailbox);
 	// As it was entered, until it is looked up.
 	const folder = folderText(creating.folder);
@@ -143,7 +143,7 @@ function newDraft(creating: Creating, prepared: Prepared, folder: string): NewDr
 			return withId(await (plan.inRequest.length > 0 ? withRoom(graph, send) : send()));
 		},
 		...(plan.following.length > 0
-			? { finish: async (draft, _ahead, origin) => await addFollowing(creating, prepared, draft, origin) }
+			? { finish: async (draft, _ahead, knownBy) => await addFollowing(creating, prepared, draft, knownBy) }
 			: {}),
 		update: async (id) => {
 			const updated = await patchMessage(graph, { mailbox, id }, updatable(message) as Changes);
@@ -163,10 +163,10 @@ async function addFollowing(
 	{ graph, account, fields, item, mailbox, simplify }: Creating,
 	{ plan: { inRequest, following }, warnings }: Prepared,
 	draft: Message,
-	origin: Origin,
+	knownBy: KnownBy,
 ): Promise<Finished<AddedFile[]>> {
 	const place = { mailbox, id: draft.id ?? '' };
-	const made = origin !== 'earlier';
+	const made = knownBy !== 'earlier';
 	const told = await addFiles(graph, account, place, [...inRequest, ...following], {
 		earlier: made ? { kind: 'inRequest', files: inRequest } : { kind: 'everything' },
 		made,

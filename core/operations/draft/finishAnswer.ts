@@ -2,7 +2,7 @@ import type { Message, Recipient } from '@microsoft/microsoft-graph-types';
 
 import { addFiles } from '../../attachments/addFiles';
 import type { AddedFile } from '../../attachments/file';
-import type { Origin } from '../../drafts/createOnce';
+import type { KnownBy } from '../../drafts/createOnce';
 import { readState } from '../../drafts/draftState';
 import type { Finished } from '../../drafts/makeDraft';
 import { DraftError } from '../../errors';
@@ -30,21 +30,21 @@ export async function finishAnswer(
 	ahead: Graph,
 	answering: Answering,
 	draft: Message,
-	origin: Origin,
+	knownBy: KnownBy,
 ): Promise<Finished<AnswerTold>> {
 	const { account, mailbox, item, answer, answered } = answering;
 	const place = { mailbox, id: draft.id ?? '' };
 	const isUnread = answer.kind === 'createReplyAll' && answered.isRead === false;
 	const warnings = isUnread ? await leaveUnread(ahead, answer.original) : [];
 	if (answer.mime) {
-		if (origin === 'look') warnings.push(TAKEN);
+		if (knownBy === 'look') warnings.push(TAKEN);
 		return { message: draft, told: { attachments: [], warnings } };
 	}
-	const { message, isTaken } = await putText(ahead, answering, place, origin);
+	const { message, isTaken } = await putText(ahead, answering, place, knownBy);
 	if (isTaken) warnings.push(TAKEN);
 	if (answer.files.length === 0) return { message, told: { attachments: [], warnings } };
 	const attachments = await addFiles(ahead, account, place, answer.files, {
-		earlier: { kind: 'ofThisItem', memory: item.memory, continues: origin === 'earlier' },
+		earlier: { kind: 'ofThisItem', memory: item.memory, continues: knownBy === 'earlier' },
 		made: true,
 		warn: (text) => warnings.push(text),
 		onProgress: item.onProgress,
@@ -57,7 +57,7 @@ async function putText(
 	graph: Graph,
 	{ mailbox, item, hasKey, answer: { body, rest, recipients, replaces } }: Answering,
 	place: MessagePlace,
-	origin: Origin,
+	knownBy: KnownBy,
 ): Promise<{ message: Message; isTaken: boolean }> {
 	const there = await getMessage(graph, place, {
 		select: 'id,body,toRecipients,ccRecipients,bccRecipients',
@@ -66,8 +66,8 @@ async function putText(
 	const mark = item.memory.mark ?? '';
 	const markThere = markOf(there);
 	const state = await readState(graph, mailbox, { ...there, id: place.id }, hasKey);
-	const isTaken = origin === 'look' && markThere === undefined;
-	if (origin !== 'earlier' && markThere !== undefined && markThere !== mark) throw notOurs(place.id);
+	const isTaken = knownBy === 'look' && markThere === undefined;
+	if (knownBy !== 'earlier' && markThere !== undefined && markThere !== mark) throw notOurs(place.id);
 	// An earlier try, or the earlier run that made it, has got this far.
 	const hasText = hasKey ? state.text !== undefined : markThere !== undefined;
 	if (hasText) return { message: await getMessage(graph, place), isTaken };

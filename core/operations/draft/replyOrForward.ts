@@ -38,7 +38,7 @@ export const forwardMessage = async (context: Context): Promise<OperationResult>
 /**
  * Outlook makes the draft, with subject, recipients, quoted history and threading headers; the text goes above the history by
  * an update, since a body given to createReply would take its place (OBS dust-tt/dust#18291) and `comment` is lost (DOC
- * known-issues). In MIME mode the message is all there is.
+ * known-issues). A raw MIME message is all there is.
  */
 async function answerMessage(context: Context, kind: AnswerKind): Promise<OperationResult> {
 	const { graph, account, mailbox, fields, item } = context;
@@ -86,16 +86,16 @@ async function newDraft(answering: Answering): Promise<NewDraft<AnswerTold>> {
 			: { unlabelled: unlabelledMime(answering, mime, mime.summary.messageId) }),
 		filter: () => `isDraft eq true and conversationId eq '${conversation}' and createdDateTime ge ${since}Z`,
 		query: { ...(mime ? {} : { $select: MEMBERS, $top: '250' }), $expand: expanding(...OURS) },
-		isMine: (found, origin) => {
+		isMine: (found, knownBy) => {
 			const mark = markOf(found);
 			if (mark !== undefined) return mark === item.memory.mark;
 			// Where the service keeps what was sent with the request, a draft without a mark does not belong to a run with a key.
-			const sentWithMark = origin !== 'earlier' && hasKey && !mime;
+			const sentWithMark = knownBy !== 'earlier' && hasKey && !mime;
 			if (sentWithMark && keepsProperties(keeper)) return false;
 			return isClaimable(found.id, item.memory.mark ?? '', group);
 		},
 		post: async (mark, properties) => await postAnswer(answering, mark, properties),
-		finish: async (draft, ahead, origin) => await finishAnswer(ahead, answering, draft, origin),
+		finish: async (draft, ahead, knownBy) => await finishAnswer(ahead, answering, draft, knownBy),
 		update: async (id) => await getMessage(graph, { mailbox, id }),
 	};
 }
