@@ -181,7 +181,8 @@ function decoderFor(charset: string): TextDecoder {
 /** Headers of the standards that Exchange keeps, uses or writes itself; it drops other names that do not begin with X-. */
 const KEPT = new Set(
 	`from sender reply-to to cc bcc subject date message-id in-reply-to references comments keywords mime-version
-	content-type content-transfer-encoding content-disposition content-id content-description content-language content-class content-location content-base content-md5 content-length content-duration content-features
+	content-type content-transfer-encoding content-disposition content-id content-description content-language content-class
+	content-location content-base content-md5 content-length content-duration content-features
 	received return-path delivered-to envelope-to resent-from resent-sender resent-to resent-cc resent-bcc resent-date resent-message-id
 	importance priority sensitivity precedence expires expiry-date reply-by supersedes organization user-agent
 	disposition-notification-to disposition-notification-options return-receipt-to original-recipient final-recipient
