@@ -65,7 +65,10 @@ export function isTyped(field: Field): boolean {
 	return field.kind !== 'select' && field.kind !== 'pairs';
 }
 
-/** The property that holds the kind of a field's typed input: `toType`. `bodyType` is a field of its own, so the body's is `bodyValueType`. */
+/**
+ * The property that holds the kind of a field's typed input: `toType`. `bodyType` is a field of its own, so the body's
+ * is `bodyValueType`.
+ */
 export function typeProperty(field: Field): string {
 	const name = `${field.name}Type`;
 	return ALL_FIELDS.some((other) => other.name === name) ? `${field.name}ValueType` : name;

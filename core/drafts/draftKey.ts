@@ -6,6 +6,9 @@ export const DUPLICATES = ['off', 'key', 'sameContent'] as const;
 /** Whether the content of a draft is its key: then its files have to be read for it. */
 export const isSameContent = (fields: FieldValues) => read.choice(fields, 'duplicates', DUPLICATES) === 'sameContent';
 
+/** Whether a draft has a key at all. */
+export const isKeyed = (fields: FieldValues) => (read.choice(fields, 'duplicates', DUPLICATES) ?? 'off') !== 'off';
+
 export const ON_EXISTING = ['return', 'update', 'fail'] as const;
 
 /** What an operation does when the draft it is about to make is there already. */
@@ -43,7 +46,8 @@ function readKey(value: unknown): string {
 	throw invalidField(
 		'draftKey',
 		'it is empty, so the draft could not be recognised in a later run.',
-		"Use something that names this draft, such as a form's submission time with the address, or an order number; if it comes from an expression, check that every item has it.",
+		"Use something that names this draft, such as a form's submission time with the address, or an order " +
+			'number; if it comes from an expression, check that every item has it.',
 	);
 }
 

@@ -135,7 +135,10 @@ function wayOut(name: string): string {
 	switch (lower) {
 		case 'in-reply-to':
 		case 'references':
-			return 'Outlook sets this header itself when a draft is made as a reply to a message. Without that, use Extended Properties: the ID is String 0x1042 for In-Reply-To, String 0x1039 for References.';
+			return (
+				'Outlook sets this header itself when a draft is made as a reply to a message. Without that, use ' +
+				'Extended Properties: the ID is String 0x1042 for In-Reply-To, String 0x1039 for References.'
+			);
 		case 'list-unsubscribe':
 			return 'Use Extended Properties: the ID is String 0x1045, the value for example <https://contoso.com/unsubscribe>.';
 		case 'message-id':

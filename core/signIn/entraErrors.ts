@@ -1,5 +1,5 @@
 /** What several of Entra's numbers have in common: `fix` is what to do about them. */
-export interface EntraFix {
+interface EntraFix {
 	codes: number[];
 	fix: string;
 }

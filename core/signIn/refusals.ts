@@ -41,7 +41,7 @@ export function signInOver(reason?: DraftError): DraftError {
 	});
 }
 
-export interface UnansweredOptions {
+interface UnansweredOptions {
 	/** Where it was sent to: host name only. */
 	host?: string;
 	/** True where proxy variables are set that Node.js does not use. */

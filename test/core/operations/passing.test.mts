@@ -2,19 +2,18 @@
 // conflict without a change key, and a success that is none.
 import { IDENTITY_ID, STATE_ID } from '../../../core/messages/mark';
 import { isSameProperty } from '../../../core/message/extendedProperties';
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { generatedFile } from '../../support/files.mts';
 import { lifeBench, ME, type LifeBench } from '../../support/life.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 let simulator: Simulator;
 let bench: LifeBench;
-beforeAll(async () => {
-	simulator = await startSimulator();
+useSimulator((started) => {
+	simulator = started;
 	bench = lifeBench(simulator);
 });
-afterAll(async () => await simulator.close());
 beforeEach(() => {
-	simulator.reset();
 	Object.assign(simulator.switches, { sendDelayMs: 0, immutableIdAfterSend: 'kept' });
 });
 
