@@ -7,15 +7,17 @@ import {
 	toDraftError,
 	type OperationResult,
 } from '../core';
-import type { AccountNode } from './accountNode';
+import { accountOf, type AccountNode } from './accountNode';
 import { drop, dropUncopyable, MOST_LEVELS, tooDeep } from './copying';
 import { GRACE } from './host';
 import { operationOf, readFields } from './input';
 import { toNodeRedError } from './nodeRedError';
+import { inOurWords } from './ourWords';
 import { checkResultTo, handOn, listed, setResult, withContents } from './result';
 import { Schedule } from './schedule';
 import { NO_STATUS, Statuses } from './statuses';
 import type { Message, NodeApi, NodeConfig, NodeStatus, RuntimeNode } from './types';
+import { inNodeRed } from './words';
 
 /** After the grace of requests in flight there is this long to report those that were given up; Node-RED waits 15 s in all. */
 const REPORTING = 2_000;
@@ -72,7 +74,7 @@ export class DraftNode {
 				done();
 			})
 			.catch((thrown: unknown) => {
-				const error = toDraftError(thrown);
+				const error = inOurWords(toDraftError(thrown), this.config);
 				this.running.delete(run);
 				this.isNeedShown = isSignInOver(error);
 				this.show(this.isNeedShown ? this.statuses.signIn() : this.statuses.failed(error));
@@ -87,12 +89,7 @@ export class DraftNode {
 			throw new DraftError(LOCAL_CODES.cancelled, 'The node was closed before the request was sent.', {
 				hint: 'Nothing was sent.',
 			});
-		const accountNode = this.accountNode();
-		if (!accountNode)
-			throw new DraftError(LOCAL_CODES.account, 'No account is chosen.', {
-				hint: 'Open this node and choose or add an account.',
-			});
-		const { account, host } = accountNode.open(closing.signal);
+		const { account, host } = accountOf(red, config).open(closing.signal);
 		const fields = await readFields(red, node, config, message);
 		// Left empty in the dialog: a person has a mailbox.
 		if (config.mailboxType === 'str' && fields.mailbox === '' && account.signIn === 'delegated') fields.mailbox = 'me';
@@ -107,16 +104,12 @@ export class DraftNode {
 		return { ...result, output: withContents(result) };
 	}
 
-	private accountNode(): AccountNode | null {
-		return this.red.nodes.getNode(String(this.config.account ?? '')) as AccountNode | null;
-	}
-
 	/** Each text once: what is said of every message of a flow would fill the log. */
 	private warn(warnings: string[], message: Message): void {
 		for (const warning of warnings) {
 			if (this.warned.has(warning)) continue;
 			if (this.warned.size < MOST_WARNINGS) this.warned.add(warning);
-			this.node.warn(warning, message);
+			this.node.warn(inNodeRed(warning), message);
 		}
 	}
 
@@ -146,7 +139,7 @@ export class DraftNode {
 	 * Returns what ends it.
 	 */
 	private watchSignIn(): (() => void) | undefined {
-		const accountNode = this.accountNode();
+		const accountNode = this.red.nodes.getNode(String(this.config.account ?? '')) as AccountNode | null;
 		const look = (): void => {
 			const looked = accountNode?.needsPerson().then((needsPerson) => this.showNeed(needsPerson));
 			looked?.catch(() => undefined);

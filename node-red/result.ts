@@ -25,7 +25,9 @@ const notHandedOn = (names: string[], { id }: OperationResult) =>
 		LOCAL_CODES.input,
 		'The operation was carried out in Outlook, but the message could not be handed on to all of the next nodes.',
 		{
-			hint: `${names.length > 0 ? `Node-RED cannot copy ${listed(names)}: delete this before this node. ` : ''}msg.payload holds the result.`,
+			hint:
+				(names.length > 0 ? `Node-RED cannot copy ${listed(names)}: delete this before this node. ` : '') +
+				'msg.payload holds the result.',
 			...(id === '' ? {} : { draftId: id }),
 		},
 	);

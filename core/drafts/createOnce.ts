@@ -16,10 +16,10 @@ export interface Creation {
 	/** Query of the look-up besides the filter. */
 	query?: Record<string, string>;
 	/**
-	 * Where the filter may match other messages: tells them from this one. `unknown`: it cannot be told yet. `origin` is
+	 * Where the filter may match other messages: tells them from this one. `unknown`: it cannot be told yet. `knownBy` is
 	 * `earlier` as long as this call has sent nothing.
 	 */
-	isMine?(found: Found, origin: Origin): boolean | 'unknown';
+	isMine?(found: Found, knownBy: KnownBy): boolean | 'unknown';
 	/** Asked after a lost answer. False: this message cannot be told from others now, so it is neither looked for nor sent again. */
 	isUnmistakable?(): boolean;
 	/** What earlier tries of the same item left; kept up to date. */
@@ -29,14 +29,14 @@ export interface Creation {
 }
 
 /**
- * Where a message comes from. `answer`: this call sent it and was told; `look`: this call sent it, the answer was lost, and a
- * look found it; `earlier`: this call sent nothing.
+ * By what it is known that a message exists. `answer`: this call sent it and was told; `look`: this call sent it, the answer was
+ * lost, and a look found it; `earlier`: this call sent nothing.
  */
-export type Origin = 'answer' | 'look' | 'earlier';
+export type KnownBy = 'answer' | 'look' | 'earlier';
 
 export interface Created {
 	message: Message;
-	origin: Origin;
+	knownBy: KnownBy;
 	warnings: string[];
 	/** Nobody could look whether there is a second one, because the run was stopped or no answer came. */
 	unsettled?: true;
@@ -65,7 +65,7 @@ export async function findFromEarlierTry(graph: Graph, creation: Creation): Prom
 	if (made)
 		return sent > 1
 			? await keepFirst(graph, creation, 'earlier', { ...made, changeKey: tries.made?.changeKey })
-			: { message: made, origin: 'earlier', warnings: [] };
+			: { message: made, knownBy: 'earlier', warnings: [] };
 	if (sent === 0) return undefined;
 	if (!isUnmistakable(creation)) throw notAnswered();
 	const { found, answered } = await lookFor(graph, creation, 'earlier');
@@ -85,7 +85,7 @@ export async function send(graph: Graph, creation: Creation): Promise<Created> {
 		const answer = await attempt(creation);
 		if ('message' in answer)
 			return tries.sent === 1
-				? { message: answer.message, origin: 'answer', warnings: [] }
+				? { message: answer.message, knownBy: 'answer', warnings: [] }
 				: await keepFirst(graph, creation, 'answer', answer.message);
 		if (!answer.error.cause.draftMayExist) tries.sent -= 1;
 		if (!isLost(answer.error)) throw tries.sent > 0 ? stillLost(answer.error, lost) : answer.error;
@@ -129,13 +129,13 @@ const isUnmistakable = (creation: Creation): boolean =>
 async function lookFor(
 	graph: Graph,
 	{ place, filter, query, isMine }: Creation,
-	origin: Origin,
+	knownBy: KnownBy,
 	enough = (found: Found[]) => found.length > 0,
 ) {
 	const look = async (): Promise<Found[]> => {
 		const found = (await findIn(finishing(graph), place, filter ?? '', query)).map((message) => ({
 			message,
-			isMine: isMine?.(message, origin) ?? true,
+			isMine: isMine?.(message, knownBy) ?? true,
 		}));
 		const mine = found.flatMap((one) => (one.isMine === true ? [one.message] : []));
 		// Then this look counts as none.
@@ -147,14 +147,14 @@ async function lookFor(
 }
 
 /** One that was sent once cannot be there twice. */
-async function keepIfAlone(graph: Graph, creation: Creation, origin: Origin, found: Found): Promise<Created> {
+async function keepIfAlone(graph: Graph, creation: Creation, knownBy: KnownBy, found: Found): Promise<Created> {
 	return creation.tries.sent === 1
-		? { message: found, origin, warnings: [] }
-		: await keepFirst(graph, creation, origin);
+		? { message: found, knownBy, warnings: [] }
+		: await keepFirst(graph, creation, knownBy);
 }
 
 /** It was sent more than once: whatever turns up within the window, the first one stays. `made` is the last answer, if one came. */
-async function keepFirst(graph: Graph, creation: Creation, origin: Origin, made?: Message): Promise<Created> {
+async function keepFirst(graph: Graph, creation: Creation, knownBy: KnownBy, made?: Message): Promise<Created> {
 	const { place, tries } = creation;
 	const mine = made && { ...made, id: made.id ?? '' };
 	const withMine = (found: Found[]): Found[] =>
@@ -162,7 +162,7 @@ async function keepFirst(graph: Graph, creation: Creation, origin: Origin, made?
 	const { found, answered } = await lookFor(
 		graph,
 		creation,
-		origin,
+		knownBy,
 		(list) => withMine(list).length >= (tries.sent ?? 1),
 	);
 	const [first, ...extra] = withMine(found);
@@ -179,7 +179,7 @@ async function keepFirst(graph: Graph, creation: Creation, origin: Origin, made?
 	);
 	const unseen = mine !== undefined && found.every(({ id }) => id !== mine.id);
 	const warnings = removed.includes(false) ? [TWO_DRAFTS] : unseen || !answered ? [SLOW_TO_SHOW] : [];
-	return { message: first, origin, warnings, ...(answered ? {} : { unsettled: true }) };
+	return { message: first, knownBy, warnings, ...(answered ? {} : { unsettled: true }) };
 }
 
 const TWO_DRAFTS =

@@ -106,7 +106,7 @@ async function takeThere(search: Search, setKey: Options['setKey']): Promise<Cre
 	const has = valueOf(found, IDENTITY_ID);
 	// Meanwhile another run has taken it for another key.
 	if (has !== undefined && has.toLowerCase() !== key.toLowerCase()) return undefined;
-	const existing = { origin: 'earlier' as const, warnings: [], existing: true };
+	const existing = { knownBy: 'earlier' as const, warnings: [], existing: true };
 	if (has === undefined) return { ...existing, message: await setKey(found.id ?? ''), complete: false };
 	return { ...existing, ...(await whenStill(search, found)) };
 }
@@ -171,7 +171,7 @@ async function keepFirstRun(search: Search, tries: Tries, created: Created, mine
 	delete tries.made;
 	return {
 		message: await getMessage(begun, { mailbox, id: first.id }),
-		origin: 'earlier',
+		knownBy: 'earlier',
 		warnings: removed ? [] : [BOTH_STAY],
 		existing: true,
 		complete: true,

@@ -6,9 +6,6 @@ export const DUPLICATES = ['off', 'key', 'sameContent'] as const;
 /** Whether the content of a draft is its key: then its files have to be read for it. */
 export const isSameContent = (fields: FieldValues) => read.choice(fields, 'duplicates', DUPLICATES) === 'sameContent';
 
-/** Whether a draft has a key at all. */
-export const isKeyed = (fields: FieldValues) => (read.choice(fields, 'duplicates', DUPLICATES) ?? 'off') !== 'off';
-
 export const ON_EXISTING = ['return', 'update', 'fail'] as const;
 
 /** What an operation does when the draft it is about to make is there already. */

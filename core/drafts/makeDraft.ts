@@ -7,7 +7,7 @@ import type { Purpose } from '../graph/call';
 import { finishing, type Graph } from '../graph/client';
 import { repeatable } from '../graph/repeatable';
 import { messagePath } from '../graph/paths';
-import { createOnce, type Creation, type Origin } from './createOnce';
+import { createOnce, type Creation, type KnownBy } from './createOnce';
 import { createWithKey, type CreatedOrThere, type Unlabelled } from './createWithKey';
 import { keyLock, oneAtATime } from './keyLocks';
 import { readDraftKey, type DraftKey } from './draftKey';
@@ -41,7 +41,7 @@ export interface NewDraft<Told = undefined> {
 	 * The steps after the create, such as attachments or a move; `graph` lets their requests go first. May be called again for
 	 * a draft that was left unfinished.
 	 */
-	finish?(message: Message, graph: Graph, origin: Origin): Promise<Finished<Told>>;
+	finish?(message: Message, graph: Graph, knownBy: KnownBy): Promise<Finished<Told>>;
 	/** Changes a draft that exists already into this one, for `onExisting: update`. */
 	update(id: string): Promise<Message>;
 	/** What `duplicates: sameContent` compares. */
@@ -101,8 +101,8 @@ async function make<Told>(making: Making<Told>): Promise<Made<Told>> {
 	const finished: Finished<Told> = made.complete ? { message: made.message } : await finishDraft(making, made);
 	// An existing draft is looked for again: what is to be done with it may not have succeeded.
 	if (!existing) memory.complete = true;
-	if (!existing) return { ...finished, existing, warnings, mark: key?.value ?? memory.mark };
-	if (!key || key.onExisting === 'return') return { ...finished, existing, warnings };
+	if (!existing || !key || key.onExisting === 'return')
+		return { ...finished, existing, warnings, ...(existing ? {} : { mark: key?.value ?? memory.mark }) };
 	if (key.onExisting === 'fail') throw draftExists(finished.message);
 	return await updateExisting(draft, finished.message);
 }
@@ -111,7 +111,8 @@ async function make<Told>(making: Making<Told>): Promise<Made<Told>> {
 async function doneBefore({ graph, mailbox, memory }: Making<unknown>): Promise<CreatedOrThere | undefined> {
 	if (!memory.done) return undefined;
 	const message = await findMade(graph, mailbox, memory.done);
-	if (message) return { message, origin: 'earlier', warnings: [], existing: false, complete: memory.complete === true };
+	if (message)
+		return { message, knownBy: 'earlier', warnings: [], existing: false, complete: memory.complete === true };
 	// Thrown away by a person: what is made now is another draft.
 	forget(memory);
 	return undefined;
@@ -193,11 +194,11 @@ async function finishDraft<Told>(making: Making<Told>, made: CreatedOrThere): Pr
 
 async function finishSteps<Told>(
 	{ begun, mailbox, draft, key, memory }: Making<Told>,
-	{ message, origin, existing }: CreatedOrThere,
+	{ message, knownBy, existing }: CreatedOrThere,
 ): Promise<Finished<Told>> {
-	const finished: Finished<Told> = draft.finish ? await draft.finish(message, begun, origin) : { message };
+	const finished: Finished<Told> = draft.finish ? await draft.finish(message, begun, knownBy) : { message };
 	if (!key) return finished;
-	// One that another run has made keeps its mark: that run knows it by it.
+	// A draft that another run has made keeps its mark: that run knows it by it.
 	const mark = (existing ? stateOf(message).mark : memory.mark) ?? newMark();
 	await setProperties(begun, mailbox, finished.message.id ?? '', [stateProperty({ mark, complete: true })]);
 	return finished;

@@ -1,3 +1,4 @@
+import { readOrigin } from '../../fields/messageSource';
 import { read } from '../../fields/read';
 import { removesUnfinished, type Creating } from './creating';
 import { createJson } from './createJson';
@@ -16,7 +17,6 @@ export const operation: OperationRow = {
 /** draft:create (Microsoft Graph, "Create message"), from JSON or from MIME. */
 export async function createDraft(context: Context): Promise<OperationResult> {
 	const { fields } = context;
-	const mode = read.choice(fields, 'mode', ['json', 'mime']) ?? 'json';
 	const creating: Creating = {
 		...context,
 		folder: readFolder(fields.folder, context.mailbox),
@@ -24,5 +24,5 @@ export async function createDraft(context: Context): Promise<OperationResult> {
 		simplify: read.flag(fields, 'simplify', true),
 		onlyShow: read.flag(fields, 'dryRun', false),
 	};
-	return await (mode === 'mime' ? createMime(creating) : createJson(creating));
+	return await (readOrigin(fields).isMime ? createMime(creating) : createJson(creating));
 }

@@ -8,7 +8,7 @@ import { describePlan, planAttachments, withFiles, type AttachmentPlan } from '.
 import { withRoom } from '../../attachments/room';
 import { DraftError } from '../../errors';
 import { isSameContent, readDraftKey, type DraftKey } from '../../drafts/draftKey';
-import type { Origin } from '../../drafts/createOnce';
+import type { KnownBy } from '../../drafts/createOnce';
 import { makeDraft, type Finished, type NewDraft } from '../../drafts/makeDraft';
 import { forget } from '../../drafts/memory';
 import {
@@ -26,7 +26,7 @@ import type { GraphRequest } from '../../graph/client';
 import { newMessagePath } from '../../graph/paths';
 import { bodyTaken, messageFromFields, messageFromJson } from '../../message/message';
 import { senderWarnings, withSender } from '../../message/sender';
-import { read } from '../../fields/read';
+import { readOrigin } from '../../fields/messageSource';
 import { warningsAfter, warningsBefore } from '../../message/warnings';
 import { getMessage } from '../../messages/get';
 import { patchMessage, type Changes } from '../../messages/patch';
@@ -79,7 +79,7 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 
 async function prepare(creating: Creating): Promise<Prepared> {
 	const { graph, account, fields, item, mailbox } = creating;
-	const source = read.choice(fields, 'jsonSource', ['fields', 'json']) ?? 'fields';
+	const { source } = readOrigin(fields);
 	const entered = withSender(source === 'json' ? messageFromJson(fields) : messageFromFields(fields), mailbox);
 	// As it was entered, until it is looked up.
 	const folder = folderText(creating.folder);
@@ -127,9 +127,8 @@ function show({ account, fields }: Creating, { request, message, warnings, plan 
 }
 
 function newDraft(creating: Creating, prepared: Prepared, folder: string): NewDraft<AddedFile[]> {
-	const { graph, account, mailbox, item } = creating;
-	const { message, files, plan, content, key } = prepared;
-	const warn = (text: string) => void prepared.warnings.push(text);
+	const { graph, account, item, mailbox } = creating;
+	const { message, files, plan, content, key, warnings } = prepared;
 	return {
 		place: { mailbox, folder },
 		folder,
@@ -144,12 +143,16 @@ function newDraft(creating: Creating, prepared: Prepared, folder: string): NewDr
 			return withId(await (plan.inRequest.length > 0 ? withRoom(graph, send) : send()));
 		},
 		...(plan.following.length > 0
-			? { finish: async (draft, _ahead, origin) => await addFollowing(creating, plan, draft, origin, warn) }
+			? { finish: async (draft, _ahead, knownBy) => await addFollowing(creating, prepared, draft, knownBy) }
 			: {}),
 		update: async (id) => {
 			const updated = await patchMessage(graph, { mailbox, id }, updatable(message) as Changes);
 			const images = files.filter(({ isInline }) => isInline);
-			await addFiles(graph, account, { mailbox, id }, images, { earlier: { kind: 'shown' }, made: false, warn });
+			await addFiles(graph, account, { mailbox, id }, images, {
+				earlier: { kind: 'shown' },
+				made: false,
+				warn: (text) => warnings.push(text),
+			});
 			return updated;
 		},
 	};
@@ -158,18 +161,17 @@ function newDraft(creating: Creating, prepared: Prepared, folder: string): NewDr
 /** Adds the files that did not fit into the request, and tells how each file went up. */
 async function addFollowing(
 	{ graph, account, fields, item, mailbox, simplify }: Creating,
-	{ inRequest, following }: AttachmentPlan,
+	{ plan: { inRequest, following }, warnings }: Prepared,
 	draft: Message,
-	origin: Origin,
-	warn: (text: string) => void,
+	knownBy: KnownBy,
 ): Promise<Finished<AddedFile[]>> {
 	const place = { mailbox, id: draft.id ?? '' };
-	const made = origin !== 'earlier';
+	const made = knownBy !== 'earlier';
 	const told = await addFiles(graph, account, place, [...inRequest, ...following], {
 		earlier: made ? { kind: 'inRequest', files: inRequest } : { kind: 'everything' },
 		made,
 		removeUnfinished: made && removesUnfinished(fields) ? draft : undefined,
-		warn,
+		warn: (text) => warnings.push(text),
 		onProgress: item.onProgress,
 	}).catch((thrown: unknown) => {
 		// Removed again: another try starts from the beginning.

@@ -2,8 +2,7 @@ import type { Message, Recipient } from '@microsoft/microsoft-graph-types';
 
 import { addFiles } from '../../attachments/addFiles';
 import type { AddedFile } from '../../attachments/file';
-import type { Origin } from '../../drafts/createOnce';
-import { isKeyed } from '../../drafts/draftKey';
+import type { KnownBy } from '../../drafts/createOnce';
 import { readState } from '../../drafts/draftState';
 import type { Finished } from '../../drafts/makeDraft';
 import { DraftError } from '../../errors';
@@ -15,8 +14,7 @@ import type { ItemBody } from '../../message/body';
 import { getMessage } from '../../messages/get';
 import { IDENTITY_ID, markOf, OURS, stateProperty, withProperties } from '../../messages/mark';
 import { patchMessage } from '../../messages/patch';
-import type { Context } from '../operation';
-import type { Answer, Lists } from './readAnswer';
+import type { Answering, Lists } from './readAnswer';
 
 /** What is said of a reply or forward besides the draft itself. */
 export interface AnswerTold {
@@ -30,26 +28,26 @@ export interface AnswerTold {
  */
 export async function finishAnswer(
 	ahead: Graph,
-	context: Context,
-	answer: Answer,
-	answered: Message,
-	{ draft, origin }: { draft: Message; origin: Origin },
+	answering: Answering,
+	draft: Message,
+	knownBy: KnownBy,
 ): Promise<Finished<AnswerTold>> {
-	const place = { mailbox: context.mailbox, id: draft.id ?? '' };
+	const { account, mailbox, item, answer, answered } = answering;
+	const place = { mailbox, id: draft.id ?? '' };
 	const isUnread = answer.kind === 'createReplyAll' && answered.isRead === false;
 	const warnings = isUnread ? await leaveUnread(ahead, answer.original) : [];
 	if (answer.mime) {
-		if (origin === 'look') warnings.push(TAKEN);
+		if (knownBy === 'look') warnings.push(TAKEN);
 		return { message: draft, told: { attachments: [], warnings } };
 	}
-	const { message, isTaken } = await putText(ahead, context, answer, place, origin);
+	const { message, isTaken } = await putText(ahead, answering, place, knownBy);
 	if (isTaken) warnings.push(TAKEN);
 	if (answer.files.length === 0) return { message, told: { attachments: [], warnings } };
-	const attachments = await addFiles(ahead, context.account, place, answer.files, {
-		earlier: { kind: 'ofThisItem', memory: context.item.memory, continues: origin === 'earlier' },
+	const attachments = await addFiles(ahead, account, place, answer.files, {
+		earlier: { kind: 'ofThisItem', memory: item.memory, continues: knownBy === 'earlier' },
 		made: true,
 		warn: (text) => warnings.push(text),
-		onProgress: context.item.onProgress,
+		onProgress: item.onProgress,
 	});
 	return { message: await getMessage(ahead, place), told: { attachments, warnings } };
 }
@@ -57,10 +55,9 @@ export async function finishAnswer(
 /** Puts the text above the history, unless it is there already. `isTaken`: only its time says that the draft is ours. */
 async function putText(
 	graph: Graph,
-	{ item, fields }: Context,
-	{ body, rest, recipients, replaces }: Answer,
+	{ mailbox, item, hasKey, answer: { body, rest, recipients, replaces } }: Answering,
 	place: MessagePlace,
-	origin: Origin,
+	knownBy: KnownBy,
 ): Promise<{ message: Message; isTaken: boolean }> {
 	const there = await getMessage(graph, place, {
 		select: 'id,body,toRecipients,ccRecipients,bccRecipients',
@@ -68,19 +65,19 @@ async function putText(
 	});
 	const mark = item.memory.mark ?? '';
 	const markThere = markOf(there);
-	const hasKey = isKeyed(fields);
-	const state = await readState(graph, place.mailbox, { ...there, id: place.id }, hasKey);
-	const isTaken = origin === 'look' && markThere === undefined;
-	if (origin !== 'earlier' && markThere !== undefined && markThere !== mark) throw notOurs(place.id);
+	const state = await readState(graph, mailbox, { ...there, id: place.id }, hasKey);
+	const isTaken = knownBy === 'look' && markThere === undefined;
+	if (knownBy !== 'earlier' && markThere !== undefined && markThere !== mark) throw notOurs(place.id);
 	// An earlier try, or the earlier run that made it, has got this far.
-	if (hasKey ? state.text !== undefined : markThere !== undefined)
-		return { message: await getMessage(graph, place), isTaken };
+	const hasText = hasKey ? state.text !== undefined : markThere !== undefined;
+	if (hasText) return { message: await getMessage(graph, place), isTaken };
 	const changes: Message = {
 		...rest,
 		...(body ? { body: above(body as ItemBody, there.body as ItemBody) } : {}),
 		...recipientsOf(there, recipients, replaces),
 	};
-	// A draft that another run has made keeps its mark: that run knows it by it. Without a key the mark comes with the text and says the same.
+	// A draft that another run has made keeps its mark: that run knows it by it. Without a key the mark comes with the text and
+	// says the same.
 	const ours = [
 		...(markThere === undefined ? [{ id: IDENTITY_ID, value: mark }] : []),
 		...(hasKey ? [stateProperty({ ...state, text: mark })] : []),

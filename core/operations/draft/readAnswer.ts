@@ -3,6 +3,8 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 import type { AttachedFile } from '../../attachments/file';
 import { gatherAttachments } from '../../attachments/gather';
 import { ON_EXISTING } from '../../drafts/draftKey';
+import type { RawMimeSource } from '../../fields/choices';
+import { isRawMime, readOrigin } from '../../fields/messageSource';
 import { invalidField, labelOf, read } from '../../fields/read';
 import { readText } from '../../fields/values';
 import type { Graph } from '../../graph/client';
@@ -25,7 +27,7 @@ export type Lists = Pick<Message, 'toRecipients' | 'ccRecipients' | 'bccRecipien
 export interface Answer {
 	kind: AnswerKind;
 	original: MessagePlace;
-	/** In MIME mode the message is all there is: what follows is empty. */
+	/** A raw MIME message is all there is: what follows is empty. */
 	mime: MimeMessage | undefined;
 	/** They can be set only while the draft is made. */
 	headers: Message['internetMessageHeaders'] | undefined;
@@ -41,11 +43,26 @@ export interface Answer {
 	warnings: string[];
 }
 
+/** What is known when the draft is made. */
+export interface Answering extends Context {
+	answer: Answer;
+	/** The message that is answered or forwarded. */
+	answered: Message;
+	/** The service's time before the first try. */
+	began: number;
+	/** A key is given. Then the draft is known again whatever happens; without, nothing needs to be in the request. */
+	hasKey: boolean;
+	/** Names the conversation: only its drafts can be mistaken for each other. */
+	group: string;
+	/** Names account and mailbox: whether the service keeps properties is learned for each. */
+	keeper: string;
+}
+
 /** Reads the fields; what cannot be is rejected here, before the draft is made. */
 export async function readAnswer(context: Context, kind: AnswerKind): Promise<Answer> {
 	const { mailbox, fields } = context;
 	const original = { mailbox, id: readMessageId(fields.messageId, labelOf('messageId')) };
-	const mode = read.choice(fields, 'mode', ['json', 'mime']) ?? 'json';
+	const { source } = readOrigin(fields);
 	const simplify = read.flag(fields, 'simplify', true);
 	const replaces = read.choice(fields, 'recipients', ['add', 'replace']) === 'replace';
 	if (read.choice(fields, 'onExisting', ON_EXISTING) === 'update')
@@ -55,13 +72,13 @@ export async function readAnswer(context: Context, kind: AnswerKind): Promise<An
 			'Return it, and change it with Update Draft.',
 		);
 	const about = { kind, original, replaces, simplify, timeZone: readTimeZone(fields.timeZone) };
-	return { ...about, ...(mode === 'mime' ? await fromMime(context) : await fromFields(context)) };
+	return { ...about, ...(isRawMime(source) ? await fromMime(context, source) : await fromFields(context)) };
 }
 
 type Content = Pick<Answer, 'mime' | 'headers' | 'body' | 'recipients' | 'rest' | 'files' | 'warnings'>;
 
-async function fromMime({ fields }: Context): Promise<Content> {
-	const mime = await supplied(read.choice(fields, 'mimeSource', ['text', 'base64', 'binary']) ?? 'text', fields);
+async function fromMime({ fields }: Context, source: RawMimeSource): Promise<Content> {
+	const mime = await supplied(source, fields);
 	return {
 		mime,
 		headers: undefined,

@@ -1,7 +1,7 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { describeFiles } from '../../attachments/digest';
-import { isKeyed, isSameContent } from '../../drafts/draftKey';
+import { DUPLICATES, isSameContent } from '../../drafts/draftKey';
 import type { Unlabelled } from '../../drafts/createWithKey';
 import { CLOCK_TOLERANCE } from '../../drafts/lookUp';
 import { makeDraft, type NewDraft } from '../../drafts/makeDraft';
@@ -17,25 +17,10 @@ import { draftResult, withId } from './draftResult';
 import { finishAnswer, type AnswerTold } from './finishAnswer';
 import type { MimeMessage } from './mimeMessage';
 import { keepsProperties, lacksKey, postWith } from './postAnswer';
-import { readAnswer, readAnswered, type Answer, type AnswerKind } from './readAnswer';
+import { readAnswer, readAnswered, type AnswerKind, type Answering } from './readAnswer';
 import { byMessageId, isSameAs } from './recogniseMime';
 
 const FOLDER = 'drafts';
-
-/** What is known when the draft is made. */
-interface Answering extends Context {
-	answer: Answer;
-	/** The message that is answered or forwarded. */
-	answered: Message;
-	/** The service's time before the first try. */
-	began: number;
-	/** A key is given. Then the draft is known again whatever happens; without, nothing needs to be in the request. */
-	hasKey: boolean;
-	/** Names the conversation: only its drafts can be mistaken for each other. */
-	group: string;
-	/** Names account and mailbox: whether the service keeps properties is learned for each. */
-	keeper: string;
-}
 
 /**
  * draft:reply (Microsoft Graph, "createReply", "createReplyAll"). Outlook chooses who gets it: Reply-To of the
@@ -53,7 +38,7 @@ export const forwardMessage = async (context: Context): Promise<OperationResult>
 /**
  * Outlook makes the draft, with subject, recipients, quoted history and threading headers; the text goes above the history by
  * an update, since a body given to createReply would take its place (OBS dust-tt/dust#18291) and `comment` is lost (DOC
- * known-issues). In MIME mode the message is all there is.
+ * known-issues). A raw MIME message is all there is.
  */
 async function answerMessage(context: Context, kind: AnswerKind): Promise<OperationResult> {
 	const { graph, account, mailbox, fields, item } = context;
@@ -66,7 +51,7 @@ async function answerMessage(context: Context, kind: AnswerKind): Promise<Operat
 		answer,
 		answered,
 		began,
-		hasKey: isKeyed(fields),
+		hasKey: (read.choice(fields, 'duplicates', DUPLICATES) ?? 'off') !== 'off',
 		group: `${account.graphUrl} ${inMailbox} ${answered.conversationId ?? answer.original.id}`,
 		keeper: `${account.graphUrl} ${account.clientId} ${inMailbox}`,
 	};
@@ -101,16 +86,16 @@ async function newDraft(answering: Answering): Promise<NewDraft<AnswerTold>> {
 			: { unlabelled: unlabelledMime(answering, mime, mime.summary.messageId) }),
 		filter: () => `isDraft eq true and conversationId eq '${conversation}' and createdDateTime ge ${since}Z`,
 		query: { ...(mime ? {} : { $select: MEMBERS, $top: '250' }), $expand: expanding(...OURS) },
-		isMine: (found, origin) => {
+		isMine: (found, knownBy) => {
 			const mark = markOf(found);
 			if (mark !== undefined) return mark === item.memory.mark;
 			// Where the service keeps what was sent with the request, a draft without a mark does not belong to a run with a key.
-			const sentWithMark = origin !== 'earlier' && hasKey && !mime;
+			const sentWithMark = knownBy !== 'earlier' && hasKey && !mime;
 			if (sentWithMark && keepsProperties(keeper)) return false;
 			return isClaimable(found.id, item.memory.mark ?? '', group);
 		},
 		post: async (mark, properties) => await postAnswer(answering, mark, properties),
-		finish: async (draft, ahead, origin) => await finishAnswer(ahead, answering, answer, answered, { draft, origin }),
+		finish: async (draft, ahead, knownBy) => await finishAnswer(ahead, answering, draft, knownBy),
 		update: async (id) => await getMessage(graph, { mailbox, id }),
 	};
 }

@@ -68,13 +68,13 @@ async function updateDraft(context: Context): Promise<OperationResult> {
 	if (!update.hasChanges && expected !== '' && there?.changeKey !== expected) throw changedMeanwhile(place.id);
 
 	const changed = update.hasChanges ? await patchDraft(context, update, there) : undefined;
-	const attachments = await addNewFiles(context, update);
+	const warnings = [...update.warnings, ...(changed ? warningsOf(update, changed, account.graphUrl) : [])];
+	const attachments = await addNewFiles(context, update, (text) => warnings.push(text));
 	const draft = folder
 		? await moveDraft(graph, update, folder)
 		: changed && files.length === 0
 			? changed
 			: await getMessage(graph, place);
-	const warnings = [...update.warnings, ...(changed ? warningsOf(update, changed, account.graphUrl) : [])];
 	const about = {
 		mailbox,
 		...(folder === undefined ? {} : { folder: folder.key }),
@@ -131,12 +131,13 @@ async function patchDraft(
 
 async function addNewFiles(
 	{ graph, account, item }: Context,
-	{ place, files, hasChanges, warnings }: Update,
+	{ place, files, hasChanges }: Update,
+	warn: (text: string) => void,
 ): Promise<AddedFile[]> {
 	return await addFiles(graph, account, place, files, {
 		earlier: { kind: 'ofThisItem', memory: item.memory, continues: false },
 		made: false,
-		warn: (text) => warnings.push(text),
+		warn,
 		onProgress: item.onProgress,
 	}).catch((thrown: unknown) => {
 		const { code, message, cause } = toDraftError(thrown);
