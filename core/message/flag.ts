@@ -4,7 +4,7 @@ import { readDateTime, type DateTimeTimeZone } from './dateTime';
 import { readChoice } from '../fields/values';
 
 /** Graph's `followupFlag`. */
-export interface FollowupFlag {
+interface FollowupFlag {
 	flagStatus: 'notFlagged' | 'flagged' | 'complete';
 	startDateTime?: DateTimeTimeZone;
 	dueDateTime?: DateTimeTimeZone;

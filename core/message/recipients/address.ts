@@ -8,7 +8,7 @@ const LABEL =
 	/^[\p{L}\p{N}\p{Extended_Pictographic}_](?:[\p{L}\p{M}\p{N}\p{Extended_Pictographic}_·・ー-]*[\p{L}\p{M}\p{N}\p{Extended_Pictographic}])?$/u;
 const LONGEST_ADDRESS = 320;
 const LONGEST_DOMAIN = 253;
-export const LONGEST_LABEL = 63;
+const LONGEST_LABEL = 63;
 
 /** What nearly every address looks like; it needs no further look. */
 const USUAL = /^[a-z\d]+(?:[._+-][a-z\d]+)*@[a-z\d]+(?:[.-][a-z\d]+)*\.[a-z]{2,}$/i;

@@ -2,7 +2,7 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { describeFiles } from '../../attachments/digest';
 import { DUPLICATES, isSameContent } from '../../drafts/draftKey';
-import type { Unlabelled } from '../../drafts/createWithKey';
+import type { Unlabelled } from '../../drafts/findByKey';
 import { CLOCK_TOLERANCE } from '../../drafts/lookUp';
 import { makeDraft, type NewDraft } from '../../drafts/makeDraft';
 import { claim, expectOneMore, isClaimable, release, request as requestIn } from '../../drafts/replyOwners';
