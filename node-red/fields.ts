@@ -59,16 +59,44 @@ function choicesOf(name: string): Choice[] {
 	return all.filter(({ value }, index) => all.findIndex((other) => other.value === value) === index);
 }
 
-/** What an operation says of a field in other words than the first one that has it. */
-export function otherWords(
-	operation: (typeof OPERATIONS)[number],
-): Record<string, { label: string; description: string }> {
-	const differs = ({ name, label, description }: Field) =>
-		ALL_FIELDS.some((first) => first.name === name && (first.label !== label || first.description !== description));
-	return Object.fromEntries(
-		operation.fields.filter(differs).map(({ name, label, description }) => [name, { label, description }]),
-	);
+/** What is said of a field and its choices. */
+export interface Words {
+	label: string;
+	description: string;
+	choice: Record<string, string>;
 }
+
+export const wordsOf = ({
+	label,
+	description,
+	choices = [],
+}: Pick<Field, 'label' | 'description' | 'choices'>): Words => ({
+	label,
+	description,
+	choice: Object.fromEntries(choices.map((choice) => [choice.value, choice.label])),
+});
+
+/** What an operation says of a field in other words than the first one that has it. */
+export function otherWords(operation: (typeof OPERATIONS)[number]): Record<string, Words> {
+	const differs = (field: Field): boolean => {
+		const first = wordsOf(ALL_FIELDS.find(({ name }) => name === field.name)!);
+		const own = wordsOf(field);
+		return (
+			own.label !== first.label ||
+			own.description !== first.description ||
+			Object.entries(own.choice).some(([value, label]) => first.choice[value] !== label)
+		);
+	};
+	return Object.fromEntries(operation.fields.filter(differs).map((field) => [field.name, wordsOf(field)]));
+}
+
+/** Where the dialog shows a field. */
+export type Section = Field['place'] | NonNullable<Field['group']>;
+
+/** In the order of the dialog; all but the first are folded. */
+export const SECTIONS: Section[] = ['main', 'additionalFields', 'marks', 'tracking', 'programs', 'options'];
+
+export const sectionOf = ({ place, group }: Field): Section => group ?? place;
 
 /** Selects and header lists are chosen in the dialog; everything else is a typed input. */
 export function isTyped(field: Field): boolean {

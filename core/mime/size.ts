@@ -10,7 +10,7 @@ export function checkMimeSize(mimeBytes: number): void {
 	if (requestBytes <= LARGEST_REQUEST) return;
 	throw invalidInput(
 		`MIME message: it has ${inFull(mimeBytes)} bytes, which become ${inFull(requestBytes)} bytes of base64; Outlook takes at most ${inFull(LARGEST_REQUEST)} in one request.`,
-		'Use the format JSON: its attachments are uploaded one by one and may have 150 MB each. Or make the attachments smaller.',
+		'Fill in the message in fields, with Any Header (MIME) off: attachments are then uploaded one by one and can have 150 MB each. Or make them smaller.',
 	);
 }
 

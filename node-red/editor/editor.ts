@@ -6,6 +6,7 @@ import {
 	LIST,
 	OPERATIONS,
 	otherWords,
+	sectionOf,
 	selectDefault,
 	typedDefault,
 	typeProperty,
@@ -91,15 +92,21 @@ function followChoices(
 	types: (field: Field) => Array<string | InputType>,
 ): void {
 	const show = () => showRows(translate);
-	const conditions = OPERATIONS.flatMap(({ fields }) =>
-		fields.flatMap(({ when = [] }) => when.flatMap((condition) => Object.keys(condition))),
-	);
+	const conditions = OPERATIONS.flatMap(({ fields }) => fields.flatMap(({ when = {} }) => Object.keys(when)));
 	for (const name of new Set(conditions)) $(`#node-input-${name}`).on('change', show);
 	$('#node-input-operation').on('change', () => {
+		arrangeRows();
 		takePresets(presets, fieldsOf($('#node-input-operation').val()), types);
 		show();
 	});
+	arrangeRows();
 	show();
+}
+
+/** Each operation has its fields in an order of its own. */
+function arrangeRows(): void {
+	for (const field of fieldsOf($('#node-input-operation').val()))
+		$(`#outlook-draft-row-${field.name}`).appendTo(`#outlook-draft-section-${sectionOf(field)}`);
 }
 
 /** With another operation a field may have another preset: one that was left as it was follows. */
@@ -168,20 +175,14 @@ function showRows(translate: Translate): void {
 		const own = operation.fields.find(({ name }) => name === field.name);
 		const applies =
 			own !== undefined &&
-			(own.when ?? [{}]).some((condition) =>
-				Object.entries(condition).every(([other, values]) => values.includes($(`#node-input-${other}`).val())),
-			);
+			Object.entries(own.when ?? {}).every(([other, values]) => values.includes($(`#node-input-${other}`).val()));
 		$(`#outlook-draft-row-${field.name}`).toggle(applies).toggleClass('outlook-draft-applies', applies);
 		if (!own) continue;
 		const key =
 			field.name in words ? `words.${operation.value.replace(':', '-')}.${field.name}` : `field.${field.name}`;
 		const label = $(`#outlook-draft-label-${field.name}`).attr('title', translate(`${key}.description`));
 		label.find('span').text(translate(`${key}.label`));
-		if (own.choices)
-			offerChoices(
-				field.name,
-				own.choices.map(({ value }) => value),
-			);
+		if (own.choices) offerChoices(own, (value) => translate(`${key}.choice.${value}`));
 	}
 	$('.outlook-draft-group').each((_index, group) => {
 		const element = $(group);
@@ -190,12 +191,15 @@ function showRows(translate: Translate): void {
 }
 
 /** A select holds the choices of all operations; those that this one does not have cannot be chosen. */
-function offerChoices(name: string, values: string[]): void {
+function offerChoices({ name, choices = [] }: Field, textOf: (value: string) => string): void {
 	const select = document.getElementById(`node-input-${name}`) as HTMLSelectElement;
+	const values = choices.map(({ value }) => value);
 	for (const option of select.options) {
-		const isOffered = option.value === '' || values.includes(option.value);
+		if (option.value === '') continue;
+		const isOffered = values.includes(option.value);
 		option.hidden = !isOffered;
 		option.disabled = !isOffered;
+		if (isOffered) option.text = textOf(option.value);
 	}
 	if (select.selectedOptions[0]?.disabled) select.value = values[0]!;
 }

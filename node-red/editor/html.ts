@@ -3,7 +3,19 @@ import { ACCOUNT_TEXTS, accountForm } from './accountForm';
 import type { Field, Pair } from '../../core/fields';
 import { MOST_HEADERS } from '../../core/message/headers';
 import { CREDENTIAL_NAMES, CREDENTIAL_TYPES } from '../credentialNames';
-import { ALL_FIELDS, isTyped, OPERATIONS, otherWords, selectDefault, typedDefault, typeProperty } from '../fields';
+import {
+	ALL_FIELDS,
+	isTyped,
+	OPERATIONS,
+	otherWords,
+	SECTIONS,
+	sectionOf,
+	selectDefault,
+	typedDefault,
+	typeProperty,
+	wordsOf,
+	type Section,
+} from '../fields';
 import { escapeHtml } from '../escapeHtml';
 import { STATUS_TEXTS } from '../statuses';
 
@@ -98,12 +110,7 @@ export function locale(): object {
 		Object.fromEntries(
 			fields.map((field) => [
 				field.name,
-				{
-					label: field.label,
-					description: field.description,
-					choice: Object.fromEntries((field.choices ?? []).map(({ value, label }) => [value, label])),
-					...('pair' in field && field.pair ? pairTexts(field.pair) : {}),
-				},
+				{ ...wordsOf(field), ...('pair' in field && field.pair ? pairTexts(field.pair) : {}) },
 			]),
 		);
 	return {
@@ -121,7 +128,14 @@ export function locale(): object {
 				OPERATIONS.map((operation) => [operation.value.replace(':', '-'), otherWords(operation)]),
 			),
 			account: texts(ACCOUNT_FIELDS),
-			group: { additionalFields: 'More fields', options: 'Options', limits: 'Limits' },
+			group: {
+				additionalFields: 'More fields',
+				marks: 'Marks and follow-up',
+				tracking: 'Tracking',
+				programs: 'For programs',
+				options: 'Options',
+				limits: 'Limits',
+			},
 			unset: '(not set)',
 			me: 'my mailbox',
 			removeLine: 'Remove this line',
@@ -248,13 +262,14 @@ function accountDefaults(): string[] {
 const key = (path: string) => `data-i18n="outlook-draft.${path}"`;
 
 function draftRows(): string {
-	const group = (place: Field['place'], open: boolean) => {
-		const rows = ALL_FIELDS.filter((field) => field.place === place)
+	const section = (name: Section) => {
+		const rows = ALL_FIELDS.filter((field) => sectionOf(field) === name)
 			.map(draftRow)
 			.join('\n');
-		return open
-			? rows
-			: `<details class="outlook-draft-group"><summary style="margin-bottom: 12px; cursor: pointer;" ${key(`group.${place}`)}></summary>\n${rows}\n</details>`;
+		const id = `id="outlook-draft-section-${name}"`;
+		return name === SECTIONS[0]
+			? `<div ${id}>\n${rows}\n</div>`
+			: `<details class="outlook-draft-group" ${id}><summary style="margin-bottom: 12px; cursor: pointer;" ${key(`group.${name}`)}></summary>\n${rows}\n</details>`;
 	};
 	return [
 		`<div class="form-row"><label for="node-input-name"><i class="fa fa-tag"></i> <span ${key('label.name')}></span></label> <input type="text" id="node-input-name"></div>`,
@@ -262,10 +277,9 @@ function draftRows(): string {
 		`<div class="form-row"><label for="node-input-operation"><span ${key('label.operation')}></span></label> <select id="node-input-operation" style="width: 70%;">${OPERATIONS.map(
 			({ value }) => `<option value="${value}" ${key(`operation.${value.replace(':', '-')}`)}></option>`,
 		).join('')}</select></div>`,
-		group('main', true),
+		...SECTIONS.slice(0, 1).map(section),
 		`<div class="form-row outlook-draft-row" id="outlook-draft-row-test"><label></label> <button type="button" class="red-ui-button" ${key('test.button')}></button></div>`,
-		group('additionalFields', false),
-		group('options', false),
+		...SECTIONS.slice(1).map(section),
 		`<div class="form-row"><label for="node-input-resultTo" id="outlook-draft-label-resultTo"><span ${key('label.resultTo')}></span></label> <input type="text" id="node-input-resultTo" style="width: 70%;" aria-labelledby="outlook-draft-label-resultTo"><input type="hidden" id="node-input-resultToType"></div>`,
 		`<div class="form-row"><label></label> <label for="node-input-oneAtATime" style="width: 70%;"><input type="checkbox" id="node-input-oneAtATime" style="width: auto; margin: 0 6px 0 0; vertical-align: baseline;"><span ${key('label.oneAtATime')}></span></label></div>`,
 	].join('\n');

@@ -184,7 +184,7 @@ test('the help is grouped by operation, and no line of it is taken for something
 	await help.locator('summary').filter({ hasText: 'Create Draft Message' }).click();
 	const text = await help.innerText();
 	expect(text).toContain(
-		'Format: How the message is handed to Outlook. JSON (Outlook builds the message from its parts), MIME (',
+		'Message Comes From: Whether to fill in the message here or to use one that is complete. Fields (',
 	);
 	expect(text).toContain('filename: "offer.pdf"');
 	expect(await help.locator('li dl').count()).toBe(0);

@@ -65,12 +65,15 @@ describe.each(EXAMPLES)('$name of the Create message page', ({ fields, request }
 	});
 
 	test('entered as JSON', async () => {
-		await run(typed({ jsonSource: 'json', messageJson: JSON.stringify(request) }));
+		await run(typed({ messageSource: 'json', messageJson: JSON.stringify(request) }));
 		expect(comparable(simulator.requests[0].body)).toEqual({ ...comparable(request), ...SUPPORT_SENDER });
 	});
 
 	test('given in the message as an object', async () => {
-		await run({ ...SUPPORT, jsonSource: 'json', messageJson: 'payload', messageJsonType: 'msg' }, { payload: request });
+		await run(
+			{ ...SUPPORT, messageSource: 'json', messageJson: 'payload', messageJsonType: 'msg' },
+			{ payload: request },
+		);
 		expect(comparable(simulator.requests[0].body)).toEqual({ ...comparable(request), ...SUPPORT_SENDER });
 	});
 });
@@ -156,7 +159,7 @@ test('a dry run sends nothing and says in words and as JSON what would be sent',
 });
 
 test('a message given as JSON: what an ordinary flow carries is not laid over it, what somebody chose is', async () => {
-	const json = { ...SUPPORT, jsonSource: 'json', messageJson: 'whole', messageJsonType: 'msg' };
+	const json = { ...SUPPORT, messageSource: 'json', messageJson: 'whole', messageJsonType: 'msg' };
 	const message = { whole: { subject: 'whole' }, to: 'a@contoso.com', topic: 'topic', payload: 'payload' };
 	await run(json, message);
 	expect(comparable(simulator.requests[0].body)).toEqual({ subject: 'whole', ...SUPPORT_SENDER });

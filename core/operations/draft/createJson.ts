@@ -25,7 +25,7 @@ import type { GraphRequest } from '../../graph/client';
 import { newMessagePath } from '../../graph/paths';
 import { bodyTaken, messageFromFields, messageFromJson } from '../../message/message';
 import { senderWarnings, withSender } from '../../message/sender';
-import { read } from '../../fields/read';
+import { readOrigin } from '../../fields/messageSource';
 import { warningsAfter, warningsBefore } from '../../message/warnings';
 import { getMessage } from '../../messages/get';
 import { patchMessage, type Changes } from '../../messages/patch';
@@ -43,7 +43,7 @@ import { checkSize } from '../../graph/requestSize';
  */
 export async function createJson(creating: Creating): Promise<OperationResult> {
 	const { graph, account, fields, item, mailbox, simplify, onlyShow } = creating;
-	const source = read.choice(fields, 'jsonSource', ['fields', 'json']) ?? 'fields';
+	const { source } = readOrigin(fields);
 	const message = withSender(source === 'json' ? messageFromJson(fields) : messageFromFields(fields), mailbox);
 
 	const removeUnfinished = removesUnfinished(fields);

@@ -1,5 +1,6 @@
 import type { Message, Recipient } from '@microsoft/microsoft-graph-types';
 
+import { isRawMime, readOrigin } from '../../fields/messageSource';
 import { invalidField, labelOf, read } from '../../fields/read';
 import { addFiles } from '../../attachments/addFiles';
 import type { AddedFile } from '../../attachments/file';
@@ -47,14 +48,15 @@ const FOLDER = 'drafts';
 /**
  * draft:reply and draft:forward: Outlook makes the draft, with subject, recipients, quoted history and threading headers; the
  * text goes above the history by an update, since a body given to createReply would take its place (OBS dust-tt/dust#18291)
- * and `comment` is lost (DOC known-issues). In MIME mode the message is all there is.
+ * and `comment` is lost (DOC known-issues). A raw MIME message is all there is.
  */
 export async function answerMessage(
 	{ graph, account, mailbox, fields, item }: Context,
 	kind: AnswerKind,
 ): Promise<OperationResult> {
 	const original: MessagePlace = { mailbox, id: readMessageId(fields.messageId, labelOf('messageId')) };
-	const mode = read.choice(fields, 'mode', ['json', 'mime']) ?? 'json';
+	const { source } = readOrigin(fields);
+	const raw = isRawMime(source) ? source : undefined;
 	const simplify = read.flag(fields, 'simplify', true);
 	const replaces = read.choice(fields, 'recipients', ['add', 'replace']) === 'replace';
 	if (read.choice(fields, 'onExisting', ON_EXISTING) === 'update') {
@@ -66,11 +68,10 @@ export async function answerMessage(
 	}
 	const timeZone = readTimeZone(fields.timeZone);
 
-	const entered = mode === 'json' ? withSender(messageFromFields(fields), mailbox) : ({} as Message);
-	const gathered =
-		mode === 'json'
-			? await gatherAttachments(graph, account, fields, mailbox, entered)
-			: { message: entered, files: [], warnings: [] };
+	const entered = raw ? ({} as Message) : withSender(messageFromFields(fields), mailbox);
+	const gathered = raw
+		? { message: entered, files: [], warnings: [] }
+		: await gatherAttachments(graph, account, fields, mailbox, entered);
 	const { files } = gathered;
 	const {
 		internetMessageHeaders,
@@ -80,10 +81,7 @@ export async function answerMessage(
 		bccRecipients = [],
 		...rest
 	} = gathered.message;
-	const mime =
-		mode === 'mime'
-			? await supplied(read.choice(fields, 'mimeSource', ['text', 'base64', 'binary']) ?? 'text', fields)
-			: undefined;
+	const mime = raw ? await supplied(raw, fields) : undefined;
 	const warnings = mime
 		? [...mime.summary.warnings]
 		: [

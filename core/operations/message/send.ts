@@ -1,5 +1,7 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
+import type { RawMimeSource } from '../../fields/choices';
+import { isRawMime, readOrigin, type Origin } from '../../fields/messageSource';
 import { invalidField, read } from '../../fields/read';
 import type { Account } from '../../account';
 import { gatherAttachments } from '../../attachments/gather';
@@ -25,7 +27,7 @@ import { createDraft } from '../draft/create';
 import { checkSize } from '../../graph/requestSize';
 import { explainLargeMime } from '../../mime/size';
 import type { Context, OperationResult } from '../operation';
-import { MIME_SOURCES, supplied, type MimeMessage } from '../draft/mimeMessage';
+import { supplied, type MimeMessage } from '../draft/mimeMessage';
 import { byMessageId } from '../draft/recogniseMime';
 import { finishSending } from '../draft/send';
 import { readSendAt } from '../draft/sendAt';
@@ -39,17 +41,17 @@ export async function sendMessage(context: Context): Promise<OperationResult> {
 	const { graph, account, mailbox, fields, item } = context;
 	const save = read.flag(fields, 'saveToSentItems', true);
 	const deferred = readSendAt(fields.sendAt, graph.now(), graph.host.timeZone);
-	const isMime = read.choice(fields, 'mode', ['json', 'mime']) === 'mime';
-	const reason = reasonForDraft(fields, deferred !== undefined);
+	const origin = readOrigin(fields);
+	const reason = reasonForDraft(fields, origin, deferred !== undefined);
 	if (!save && reason !== undefined) throw notSavable(reason);
-	if (!save && isMime)
+	if (!save && origin.isMime)
 		throw invalidField(
 			'saveToSentItems',
-			'Outlook always keeps a message that is given as MIME.',
-			'Switch Save to Sent Items on, or use the format JSON.',
+			'Outlook always keeps a message that it gets as MIME.',
+			'Switch Save to Sent Items on, or fill in the message in fields.',
 		);
 	if (reason !== undefined) return await throughDraft(context, { reason, deferred });
-	if (isMime) return await sendMime(graph, mailbox, fields, item.memory);
+	if (isRawMime(origin.source)) return await sendMime(graph, mailbox, fields, origin.source, item.memory);
 	const prepared = await prepare(graph, account, mailbox, fields, item.memory);
 	if (prepared.plan.following.length === 0) return await sendJson(graph, mailbox, fields, prepared, save, item.memory);
 	const size = 'its attachments are too large for one request';
@@ -65,14 +67,10 @@ const notSavable = (reason: string) =>
 	);
 
 /** Why sendMail cannot do it; undefined where it can. */
-function reasonForDraft(fields: FieldValues, isDeferred: boolean): string | undefined {
+function reasonForDraft(fields: FieldValues, { source, isMime }: Origin, isDeferred: boolean): string | undefined {
 	if (isDeferred) return 'it is sent later';
 	if ((read.choice(fields, 'duplicates', DUPLICATES) ?? 'off') !== 'off') return 'a second copy has to be prevented';
-	if (
-		read.choice(fields, 'mode', ['json', 'mime']) === 'mime' &&
-		(read.choice(fields, 'mimeSource', MIME_SOURCES) ?? 'fields') === 'fields'
-	)
-		return 'it is composed as MIME';
+	if (isMime && source === 'fields') return 'it is composed as MIME';
 	return undefined;
 }
 
@@ -149,7 +147,7 @@ async function prepare(
 	fields: FieldValues,
 	memory: ItemMemory,
 ): Promise<Prepared> {
-	const source = read.choice(fields, 'jsonSource', ['fields', 'json']) ?? 'fields';
+	const { source } = readOrigin(fields);
 	const entered: Message = withSender(source === 'json' ? messageFromJson(fields) : messageFromFields(fields), mailbox);
 	if ([entered.toRecipients, entered.ccRecipients, entered.bccRecipients].every((list) => (list ?? []).length === 0))
 		throw invalidField('to', 'there is no recipient, so the message cannot be sent.', 'Fill in To, Cc or Bcc.');
@@ -197,9 +195,10 @@ async function sendMime(
 	graph: Graph,
 	mailbox: string,
 	fields: FieldValues,
+	source: RawMimeSource,
 	memory: ItemMemory,
 ): Promise<OperationResult> {
-	const mime: MimeMessage = await supplied(read.choice(fields, 'mimeSource', ['text', 'base64', 'binary'])!, fields);
+	const mime: MimeMessage = await supplied(source, fields);
 	const warnings = [...mime.summary.warnings];
 	const messageId = readText(mime.summary.messageId, 'Message-ID');
 	const subject = mime.summary.subject;

@@ -250,7 +250,7 @@ test.each([
 
 test('sameContent: members in another order are the same content', async () => {
 	const graph = virtualGraph(() => ({}));
-	const json = (messageJson: string) => ({ duplicates: 'sameContent', jsonSource: 'json', messageJson });
+	const json = (messageJson: string) => ({ duplicates: 'sameContent', messageSource: 'json', messageJson });
 	await graph.run(async () => {
 		await create(graph, json('{"subject": "a", "importance": "low"}'));
 		await create(graph, json('{"importance": "low", "subject": "a"}'));

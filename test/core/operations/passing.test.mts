@@ -39,14 +39,7 @@ async function reply(operation: string, fields: object): Promise<unknown> {
 	return await bench.run(operation, { messageId, body: '<p>Hello</p>', bodyType: 'html', ...fields });
 }
 const mime = async (fields: object) =>
-	await bench.run('draft:create', {
-		mode: 'mime',
-		mimeSource: 'fields',
-		subject: 'x',
-		body: 'y',
-		folder: 'drafts',
-		...fields,
-	});
+	await bench.run('draft:create', { anyHeader: true, subject: 'x', body: 'y', folder: 'drafts', ...fields });
 const create = async (sizes: number[]) =>
 	await bench.run('draft:create', {
 		subject: 'x',
@@ -184,7 +177,7 @@ describe.each([
 
 	test.each([
 		['fields', { to: 'a@contoso.com', subject: 'x', body: 'y' }],
-		['MIME', { mode: 'mime', mimeSource: 'text', mimeText: 'To: a@contoso.com\r\nSubject: x\r\n\r\ny' }],
+		['MIME', { messageSource: 'text', mimeText: 'To: a@contoso.com\r\nSubject: x\r\n\r\ny' }],
 	])('message:send, %s', async (_source, fields) => {
 		simulator.faults.add({ method: 'POST', path: /\/sendMail$/, ...fault });
 		await expect(bench.run('message:send', fields)).rejects.toMatchObject({
