@@ -70,7 +70,10 @@ export function readDialogAccount(red: NodeApi, given: DialogAccount): ReadDialo
 	return {
 		applicant: {
 			account: usesStored
-				? limited(account, { ...values, allowedMailboxes: resolved('allowedMailboxes', stored.allowedMailboxes) ?? '*' })
+				? limited(account, {
+						...values,
+						allowedMailboxes: resolved('allowedMailboxes', stored.allowedMailboxes) ?? '*',
+					})
 				: account,
 			proof: readProof(values),
 			proxyUnused: isProxyUnused(red),

@@ -30,7 +30,7 @@ const texts = globSync('core/**/*.ts', { cwd: root })
 
 test('each text of the core that speaks of n8n is said in other words', () => {
 	const shownInNodeRed = texts.filter(({ text }) => !/n8n's binary field/.test(text));
-	expect(shownInNodeRed.length).toBeGreaterThan(10);
+	expect(shownInNodeRed).not.toEqual([]);
 	expect(shownInNodeRed.filter(({ text }) => FOREIGN.test(inNodeRed(text)))).toEqual([]);
 });
 
