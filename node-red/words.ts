@@ -13,7 +13,7 @@ const PHRASES: Array<[n8n: string, nodeRed: string]> = [
 	],
 	[
 		'The expression was not filled in. Check that the field is set to an expression, and that it gives an address.',
-		'It was not filled in. Choose msg or JSONata as the kind of value, so that it gives an address.',
+		'The expression was not filled in. Choose msg or JSONata as the kind of value, so that it gives an address.',
 	],
 	['Check the expression, or leave the field empty.', 'Check what the field is read from, or leave it empty.'],
 	[
