@@ -36,6 +36,8 @@ export interface Field {
 	/** Always visible, or in one of n8n's collections. */
 	place: 'main' | 'additionalFields' | 'options';
 	default: string | number | boolean;
+	/** Another default where an AI agent uses the step as a tool, in n8n. */
+	defaultAsTool?: string;
 	description: string;
 	placeholder?: string;
 	choices?: Choice[];

@@ -69,13 +69,29 @@ export function fieldProperties(
 		...inPlace('main').flatMap((field): INodeProperties[] => [
 			...(field.kind === 'folder' ? [mailboxIsExpression(shownFor)] : []),
 			// One for each condition: n8n takes the one that is shown, and all have the same name.
-			...(field.when ?? [{}]).map((condition) => ({
-				...toProperty(field),
-				displayOptions: { show: { ...shownFor, ...asN8n(condition, operation.fields) } },
-			})),
+			...(field.when ?? [{}]).flatMap((condition) =>
+				withToolDefault(field, {
+					...toProperty(field),
+					displayOptions: { show: { ...shownFor, ...asN8n(condition, operation.fields) } },
+				}),
+			),
 		]),
 		...collection('additionalFields', 'Additional Fields', 'Add Field', inPlace('additionalFields')),
 		...collection('options', 'Options', 'Add Option', inPlace('options')),
+	];
+}
+
+/** Where the field has another default in a tool of an AI agent, the same property once more with that, shown only there. */
+function withToolDefault({ defaultAsTool }: Field, property: INodeProperties): INodeProperties[] {
+	if (defaultAsTool === undefined) return [property];
+	const { displayOptions } = property;
+	return [
+		{ ...property, displayOptions: { ...displayOptions, hide: { '@tool': [true] } } },
+		{
+			...property,
+			default: defaultAsTool,
+			displayOptions: { ...displayOptions, show: { ...displayOptions?.show, '@tool': [true] } },
+		},
 	];
 }
 

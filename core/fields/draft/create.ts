@@ -173,6 +173,7 @@ const FIELDS: Field[] = [
 		kind: 'select',
 		place: 'main',
 		default: 'auto',
+		defaultAsTool: 'markdown',
 		description: 'How the body is meant',
 		choices: BODY_TYPES.map((value) => ({ value, ...BODY_TYPE_CHOICES[value] })),
 		when: fromFields,
