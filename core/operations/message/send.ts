@@ -15,6 +15,7 @@ import type { Purpose } from '../../graph/call';
 import type { Graph, GraphRequest } from '../../graph/client';
 import { mailboxPath } from '../../graph/paths';
 import { bodyTaken, messageFromFields, messageFromJson } from '../../message/message';
+import { peopleOf } from '../../message/people';
 import { senderWarnings, withSender } from '../../message/sender';
 import { readText } from '../../fields/values';
 import { warningsBefore } from '../../message/warnings';
@@ -100,6 +101,7 @@ async function throughDraft(
 					existing: true,
 					id: made.id,
 					subject,
+					...peopleOf(draft),
 					mailbox: place.mailbox,
 					internetMessageId,
 					conversationId,
@@ -184,7 +186,7 @@ async function sendJson(
 	await (plan.inRequest.length > 0 ? withRoom(graph, send) : send());
 	const found =
 		save && read.flag(fields, 'findSentId', false) ? await find(graph, mailbox, filterBy(MARK_ID, mark)) : undefined;
-	const sent = result(mailbox, message.subject ?? undefined, { fields, save, found, warnings });
+	const sent = result(mailbox, message, { fields, save, found, warnings });
 	return { ...sent, output: { ...sent.output, ...bodyTaken(fields) } };
 }
 
@@ -197,14 +199,15 @@ async function sendMime(
 	const mime: MimeMessage = await supplied(read.choice(fields, 'mimeSource', ['text', 'base64', 'binary'])!, fields);
 	const warnings = [...mime.summary.warnings];
 	const messageId = readText(mime.summary.messageId, 'Message-ID');
-	const subject = mime.summary.subject;
 	// A Message-ID that was supplied may be used by others too, so a lost answer is not settled by it.
 	await sendOnce(graph, mailbox, { text: mime.base64 }, { filter: undefined, warnings, memory });
 	const found =
 		messageId && read.flag(fields, 'findSentId', false)
 			? await find(graph, mailbox, `internetMessageId eq '${messageId.replace(/'/g, "''")}'`)
 			: undefined;
-	return result(mailbox, subject, { fields, save: true, found, warnings });
+	const { to: toRecipients, cc: ccRecipients, bcc: bccRecipients, subject } = mime.summary;
+	const message = { subject: subject ?? null, toRecipients, ccRecipients, bccRecipients };
+	return result(mailbox, message, { fields, save: true, found, warnings });
 }
 
 interface Sending {
@@ -263,7 +266,7 @@ async function find(graph: Graph, mailbox: string, filter: string): Promise<Mess
 
 function result(
 	mailbox: string,
-	subject: string | undefined,
+	message: Message,
 	{
 		fields,
 		save,
@@ -283,7 +286,16 @@ function result(
 		: {};
 	return {
 		id: found?.id ?? '',
-		output: { sent: true, ...about, subject, mailbox, through: 'sendMail', savedToSentItems: save, warnings },
+		output: {
+			sent: true,
+			...about,
+			subject: message.subject ?? undefined,
+			...peopleOf(message),
+			mailbox,
+			through: 'sendMail',
+			savedToSentItems: save,
+			warnings,
+		},
 		warnings,
 	};
 }
