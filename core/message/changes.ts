@@ -1,5 +1,6 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
+import { readOrigin } from '../fields/messageSource';
 import { invalidField, read } from '../fields/read';
 import { invalidInput, quoted } from '../errors';
 import type { FieldValues } from '../fields';
@@ -49,7 +50,7 @@ export interface Changes {
  * leave it as it is. `clear` names fields to empty. A member that Graph cannot change is refused by name.
  */
 export function changesFromFields(fields: FieldValues): Changes {
-	const fromJson = read.choice(fields, 'jsonSource', ['fields', 'json']) === 'json';
+	const fromJson = readOrigin(fields).source === 'json';
 	const changes = fromJson ? withoutAnnotations(contentFromJson(fields)) : contentFromFields(fields);
 	const fixed = Object.keys(changes).filter((name) => name in FIXED);
 	if (fixed[0] !== undefined)

@@ -2,7 +2,7 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { invalidInput, quoted, toJson } from '../errors';
 import { checkPropertyId, checkUnique, isListId } from './extendedProperties';
-import { dueNeedsStart, FLAG_STATUSES } from './flag';
+import { FLAG_STATUSES } from './flag';
 import { readHeaders } from './headers';
 import { FILLED_BY_OUTLOOK, MEMBERS, wayOutOf, type MemberKind } from './members';
 import { isRecord } from '../fields/values';
@@ -105,7 +105,10 @@ const CHECKS: Record<MemberKind, (value: unknown, path: string) => void> = {
 				);
 		}
 		if (dueDateTime && !startDateTime)
-			throw dueNeedsStart(`${FIELD}: "${path}.dueDateTime"`, 'Add "startDateTime", with the same day if in doubt.');
+			throw invalidInput(
+				`${FIELD}: "${path}.dueDateTime": a due date needs a start date, Outlook rejects one without the other.`,
+				'Add "startDateTime", with the same day if in doubt.',
+			);
 	},
 	headers: (value, path) => {
 		if (!Array.isArray(value))

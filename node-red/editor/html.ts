@@ -3,7 +3,19 @@ import { ACCOUNT_TEXTS, accountForm } from './accountForm';
 import type { Field, Pair } from '../../core/fields';
 import { MOST_HEADERS } from '../../core/message/headers';
 import { CREDENTIAL_NAMES, CREDENTIAL_TYPES } from '../credentialNames';
-import { ALL_FIELDS, isTyped, OPERATIONS, otherWords, selectDefault, typedDefault, typeProperty } from '../fields';
+import {
+	ALL_FIELDS,
+	isTyped,
+	OPERATIONS,
+	otherWords,
+	SECTIONS,
+	sectionOf,
+	selectDefault,
+	typedDefault,
+	typeProperty,
+	wordsOf,
+	type Section,
+} from '../fields';
 import { escapeHtml } from '../escapeHtml';
 import { STATUS_TEXTS } from '../statuses';
 
@@ -41,14 +53,17 @@ RED.nodes.registerType("outlook-draft", {
 	icon: "outlook-draft.svg",
 	inputs: 1,
 	outputs: 1,
-	paletteLabel: "outlook draft",
+	paletteLabel: "outlook draft email",
+	outputLabels: OutlookDraftEditor.outputLabels,
+	onpaletteadd: OutlookDraftEditor.nameForSearch,
 	defaults: {
 ${draftDefaults().join(',\n')}
 	},
 	label: OutlookDraftEditor.label,
 	labelStyle: OutlookDraftEditor.labelStyle,
 	oneditprepare: OutlookDraftEditor.prepareDraft,
-	oneditsave: OutlookDraftEditor.saveDraft
+	oneditsave: OutlookDraftEditor.saveDraft,
+	oneditcancel: OutlookDraftEditor.closeDraft
 });
 })();
 </script>
@@ -95,12 +110,7 @@ export function locale(): object {
 		Object.fromEntries(
 			fields.map((field) => [
 				field.name,
-				{
-					label: field.label,
-					description: field.description,
-					choice: Object.fromEntries((field.choices ?? []).map(({ value, label }) => [value, label])),
-					...('pair' in field && field.pair ? pairTexts(field.pair) : {}),
-				},
+				{ ...wordsOf(field), ...('pair' in field && field.pair ? pairTexts(field.pair) : {}) },
 			]),
 		);
 	return {
@@ -118,20 +128,41 @@ export function locale(): object {
 				OPERATIONS.map((operation) => [operation.value.replace(':', '-'), otherWords(operation)]),
 			),
 			account: texts(ACCOUNT_FIELDS),
-			group: { additionalFields: 'More fields', options: 'Options', limits: 'Limits' },
+			group: {
+				additionalFields: 'More fields',
+				marks: 'Marks and follow-up',
+				tracking: 'Tracking',
+				programs: 'For programs',
+				options: 'Options',
+				limits: 'Limits',
+			},
 			unset: '(not set)',
 			me: 'my mailbox',
 			removeLine: 'Remove this line',
 			openEditor: 'Open in an editor',
 			invalid: {
-				headerName: 'header names must begin with x- and hold no blanks or colons',
+				headerName: 'header names must begin with x- and hold no spaces or colons',
 				headerCount: `Outlook accepts at most ${MOST_HEADERS} custom headers`,
 				empty: 'this must not be empty',
 				mustache:
 					'{{…}} is not filled in here, the draft would hold it as it stands. Choose msg or JSONata as the kind of value, or put a template node before this one.',
 			},
 			status: STATUS_TEXTS,
-			type: { mailbox: 'mailbox', list: 'folder from the list', path: 'path, ID or web address', text: 'text' },
+			type: {
+				mailbox: 'mailbox',
+				list: 'folder from the list',
+				listOf: { draft: 'draft from the list', message: 'message from the list' },
+				path: 'path, ID or web address',
+				id: 'ID or web address',
+				text: 'text',
+			},
+			test: {
+				button: 'Make a test draft',
+				making: 'Making a draft …',
+				made: 'The draft is made.',
+				left: 'A message fills these in later: {fields}.',
+				open: 'Open it in Outlook',
+			},
 			ownMailbox: 'my mailbox',
 			list: {
 				loading: 'Loading …',
@@ -139,6 +170,11 @@ export function locale(): object {
 				refresh: 'Load again',
 				hidden: 'hidden folders',
 				chooseFolder: 'Choose a folder',
+				choose: { draft: 'Choose a draft', message: 'Choose a message' },
+				draftOne: '1 draft.',
+				draftMany: '{count} drafts.',
+				messageOne: '1 message.',
+				messageMany: '{count} messages.',
 				folderOne: '1 folder.',
 				folderMany: '{count} folders.',
 				mailboxOne: '1 mailbox.',
@@ -156,6 +192,14 @@ export function locale(): object {
 			probe: { checking: 'Checking …', right: 'Drafts can be made in this mailbox.' },
 			reason: {
 				noAccount: 'Choose or add an account first.',
+				disabled:
+					'The account is disabled. Open it and switch it on at the bottom of its dialog, or choose another one.',
+				mayNotDeploy: 'You are signed in to Node-RED without the permission to deploy flows (flows.write).',
+				mailboxFirst: 'Choose a mailbox above to see what is in it.',
+				otherMailboxOf: {
+					draft: 'This draft is in another mailbox. Choose the draft again.',
+					message: 'This message is in another mailbox. Choose the message again.',
+				},
 				notAllowed: 'You are signed in to Node-RED without the permission to use accounts (outlook-draft.write).',
 				offline: 'Node-RED gave no answer. Is it running?',
 				otherMailbox: 'This folder is in another mailbox. Choose the folder again.',
@@ -199,6 +243,7 @@ function draftDefaults(): string[] {
 			lines.push(`${typeProperty(field)}: { value: ${JSON.stringify(preset.type)} }`);
 			// The way to the folder that was chosen from the list, for the label: its id says nothing to a person.
 			if (field.kind === 'folder') lines.push(`${field.name}Name: { value: "Drafts" }`);
+			if (field.kind === 'draft' || field.kind === 'message') lines.push(`${field.name}Name: { value: "" }`);
 		} else {
 			lines.push(`${field.name}: { value: ${JSON.stringify(selectDefault(field))} }`);
 		}
@@ -217,13 +262,14 @@ function accountDefaults(): string[] {
 const key = (path: string) => `data-i18n="outlook-draft.${path}"`;
 
 function draftRows(): string {
-	const group = (place: Field['place'], open: boolean) => {
-		const rows = ALL_FIELDS.filter((field) => field.place === place)
+	const section = (name: Section) => {
+		const rows = ALL_FIELDS.filter((field) => sectionOf(field) === name)
 			.map(draftRow)
 			.join('\n');
-		return open
-			? rows
-			: `<details class="outlook-draft-group"><summary style="margin-bottom: 12px; cursor: pointer;" ${key(`group.${place}`)}></summary>\n${rows}\n</details>`;
+		const id = `id="outlook-draft-section-${name}"`;
+		return name === SECTIONS[0]
+			? `<div ${id}>\n${rows}\n</div>`
+			: `<details class="outlook-draft-group" ${id}><summary style="margin-bottom: 12px; cursor: pointer;" ${key(`group.${name}`)}></summary>\n${rows}\n</details>`;
 	};
 	return [
 		`<div class="form-row"><label for="node-input-name"><i class="fa fa-tag"></i> <span ${key('label.name')}></span></label> <input type="text" id="node-input-name"></div>`,
@@ -231,9 +277,9 @@ function draftRows(): string {
 		`<div class="form-row"><label for="node-input-operation"><span ${key('label.operation')}></span></label> <select id="node-input-operation" style="width: 70%;">${OPERATIONS.map(
 			({ value }) => `<option value="${value}" ${key(`operation.${value.replace(':', '-')}`)}></option>`,
 		).join('')}</select></div>`,
-		group('main', true),
-		group('additionalFields', false),
-		group('options', false),
+		...SECTIONS.slice(0, 1).map(section),
+		`<div class="form-row outlook-draft-row" id="outlook-draft-row-test"><label></label> <button type="button" class="red-ui-button" ${key('test.button')}></button></div>`,
+		...SECTIONS.slice(1).map(section),
 		`<div class="form-row"><label for="node-input-resultTo" id="outlook-draft-label-resultTo"><span ${key('label.resultTo')}></span></label> <input type="text" id="node-input-resultTo" style="width: 70%;" aria-labelledby="outlook-draft-label-resultTo"><input type="hidden" id="node-input-resultToType"></div>`,
 		`<div class="form-row"><label></label> <label for="node-input-oneAtATime" style="width: 70%;"><input type="checkbox" id="node-input-oneAtATime" style="width: auto; margin: 0 6px 0 0; vertical-align: baseline;"><span ${key('label.oneAtATime')}></span></label></div>`,
 	].join('\n');
@@ -251,9 +297,9 @@ function draftRow(field: Field): string {
 		return `${head}<select id="${id}" style="width: 70%;">${unset}${choices}</select></div>`;
 	}
 	if (field.kind === 'pairs') {
-		return `${head}<div class="outlook-draft-pairs" style="display: inline-block; width: 70%; vertical-align: top;"><ol id="${id}-list"></ol></div></div>`;
+		return `${head}<div class="outlook-draft-pairs" style="display: inline-block; width: calc(100% - 108px); vertical-align: top;"><ol id="${id}-list"></ol></div></div>`;
 	}
-	const name = field.kind === 'folder' ? `<input type="hidden" id="${id}Name">` : '';
+	const name = ['folder', 'draft', 'message'].includes(field.kind) ? `<input type="hidden" id="${id}Name">` : '';
 	// The label names the hidden input; aria-labelledby is copied to the one that is seen.
 	const labelled = `aria-labelledby="outlook-draft-label-${field.name}"`;
 	return `${head}<input type="text" id="${id}" style="width: 70%;" placeholder="${escapeHtml(field.placeholder ?? '')}" ${labelled}><input type="hidden" id="node-input-${typeProperty(field)}">${name}</div>`;

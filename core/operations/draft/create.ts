@@ -1,3 +1,4 @@
+import { readOrigin } from '../../fields/messageSource';
 import { read } from '../../fields/read';
 import type { Creating } from './creating';
 import { createJson } from './createJson';
@@ -8,7 +9,6 @@ import { readFolder } from '../../folders/readFolder';
 /** draft:create (Microsoft Graph, "Create message"), from JSON or from MIME. */
 export async function createDraft(context: Context): Promise<OperationResult> {
 	const { fields } = context;
-	const mode = read.choice(fields, 'mode', ['json', 'mime']) ?? 'json';
 	const creating: Creating = {
 		...context,
 		folder: readFolder(fields.folder, context.mailbox),
@@ -16,5 +16,5 @@ export async function createDraft(context: Context): Promise<OperationResult> {
 		simplify: read.flag(fields, 'simplify', true),
 		onlyShow: read.flag(fields, 'dryRun', false),
 	};
-	return await (mode === 'mime' ? createMime(creating) : createJson(creating));
+	return await (readOrigin(fields).isMime ? createMime(creating) : createJson(creating));
 }

@@ -1,6 +1,8 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import { invalidField, read } from '../../fields/read';
+import type { RawMimeSource } from '../../fields/choices';
+import { isRawMime, readOrigin } from '../../fields/messageSource';
+import { invalidField } from '../../fields/read';
 import { gatherAttachments } from '../../attachments/gather';
 import { toMimeFiles } from '../../attachments/mime';
 import { toDraftError, DraftError } from '../../errors';
@@ -16,6 +18,7 @@ import { warningsBefore } from '../../message/warnings';
 import { moveMessage } from '../../messages/move';
 import { patchMessage, type Changes } from '../../messages/patch';
 import { fromMessage } from '../../mime/fromMessage';
+import { explainLargeMime } from '../../mime/size';
 import { messageIdOf } from '../../mime/messageId';
 import type { Target } from '../../folders/target';
 import type { Creating } from './creating';
@@ -23,7 +26,7 @@ import { draftResult, updatable, withId } from './draftResult';
 import { findTarget } from '../../folders/findFolder';
 import type { OperationResult } from '../operation';
 import { mailboxAddress } from './mailboxAddress';
-import { composed, MIME_SOURCES, supplied, type MimeMessage, type MimeSource } from './mimeMessage';
+import { composed, supplied, type MimeMessage } from './mimeMessage';
 import { mimeDryRun } from './mimeDryRun';
 import { recogniseComposed, recogniseSupplied } from './recogniseMime';
 import { folderText } from '../../folders/readFolder';
@@ -35,7 +38,7 @@ interface Outgoing {
 	mime(mark: string): Promise<MimeMessage>;
 	/** The Message-ID that it gets. */
 	messageId(mark: string): string;
-	/** Given as a whole: its Message-ID may be in other messages too. */
+	/** Raw MIME: its Message-ID may be in other messages too. */
 	supplied?: MimeMessage;
 	properties: Message;
 	/** What `duplicates: sameContent` compares, and `onExisting: update` sends. */
@@ -49,8 +52,8 @@ interface Outgoing {
  */
 export async function createMime(creating: Creating): Promise<OperationResult> {
 	const { graph, account, fields, item, mailbox, simplify } = creating;
-	const source = read.choice(fields, 'mimeSource', MIME_SOURCES) ?? 'fields';
-	const outgoing = source === 'fields' ? await fromFields(creating) : await asItIs(creating, source);
+	const { source } = readOrigin(fields);
+	const outgoing = isRawMime(source) ? await asItIs(creating, source) : await fromFields(creating);
 	const content = {
 		mailbox,
 		folder: creating.folder,
@@ -101,12 +104,16 @@ export async function createMime(creating: Creating): Promise<OperationResult> {
 			if (outgoing.message) return await patchMessage(graph, { mailbox, id }, updatable(outgoing.message) as Changes);
 			throw invalidField(
 				'onExisting',
-				'a message that is given as a whole cannot update a draft.',
-				'Choose to return it, or give the message in fields.',
+				'a raw MIME message cannot update a draft.',
+				'Choose to return it, or fill in the message in fields.',
 			);
 		},
 	};
-	const made = await makeDraft(graph, account, fields, draft, item).finally(recognising.end);
+	const made = await makeDraft(graph, account, fields, draft, item)
+		.catch((thrown: unknown) => {
+			throw explainLargeMime(toDraftError(thrown), first.size);
+		})
+		.finally(recognising.end);
 	return draftResult(made, {
 		mailbox,
 		folder,
@@ -123,7 +130,7 @@ async function fromFields(creating: Creating): Promise<Outgoing> {
 		throw invalidField(
 			'openExtension',
 			'a MIME message cannot carry one.',
-			'Use the format JSON, or an extended property.',
+			'Switch Any Header (MIME) off, or use an extended property.',
 		);
 	}
 	const { message, files, warnings } = await gatherAttachments(graph, account, fields, mailbox, entered);
@@ -141,7 +148,7 @@ async function fromFields(creating: Creating): Promise<Outgoing> {
 	};
 }
 
-async function asItIs({ fields }: Creating, source: Exclude<MimeSource, 'fields'>): Promise<Outgoing> {
+async function asItIs({ fields }: Creating, source: RawMimeSource): Promise<Outgoing> {
 	const mime = await supplied(source, fields);
 	return {
 		mime: async () => mime,

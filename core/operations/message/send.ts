@@ -1,5 +1,7 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
+import type { RawMimeSource } from '../../fields/choices';
+import { isRawMime, readOrigin, type Origin } from '../../fields/messageSource';
 import { invalidField, read } from '../../fields/read';
 import type { Account } from '../../account';
 import { gatherAttachments } from '../../attachments/gather';
@@ -7,9 +9,10 @@ import { planAttachments, withFiles, type AttachmentPlan } from '../../attachmen
 import { withRoom } from '../../attachments/room';
 import { DraftError, LOCAL_CODES, toDraftError, traceOf, type ErrorFacts } from '../../errors';
 import { DUPLICATES } from '../../drafts/draftKey';
-import { findIn, lookUntil } from '../../drafts/lookUp';
+import { CLOCK_TOLERANCE, findIn, lookUntil, type Found } from '../../drafts/lookUp';
+import { useMessageId } from '../../drafts/messageIdInUse';
 import type { ItemMemory } from '../../drafts/memory';
-import { filterBy, MARK_ID, newMark, withProperties } from '../../messages/mark';
+import { filterBy, IDENTITY_ID, newMark, withProperties } from '../../messages/mark';
 import type { FieldValues } from '../../fields';
 import type { Purpose } from '../../graph/call';
 import type { Graph, GraphRequest } from '../../graph/client';
@@ -23,8 +26,10 @@ import { getMessage } from '../../messages/get';
 import { patchMessage } from '../../messages/patch';
 import { createDraft } from '../draft/create';
 import { checkSize } from '../../graph/requestSize';
+import { explainLargeMime } from '../../mime/size';
 import type { Context, OperationResult } from '../operation';
-import { MIME_SOURCES, supplied, type MimeMessage } from '../draft/mimeMessage';
+import { supplied, type MimeMessage } from '../draft/mimeMessage';
+import { byMessageId } from '../draft/recogniseMime';
 import { finishSending } from '../draft/send';
 import { readSendAt } from '../draft/sendAt';
 import { notCertain, SEND_MEMBERS } from '../draft/sending';
@@ -37,17 +42,17 @@ export async function sendMessage(context: Context): Promise<OperationResult> {
 	const { graph, account, mailbox, fields, item } = context;
 	const save = read.flag(fields, 'saveToSentItems', true);
 	const deferred = readSendAt(fields.sendAt, graph.now(), graph.host.timeZone);
-	const isMime = read.choice(fields, 'mode', ['json', 'mime']) === 'mime';
-	const reason = reasonForDraft(fields, deferred !== undefined);
+	const origin = readOrigin(fields);
+	const reason = reasonForDraft(fields, origin, deferred !== undefined);
 	if (!save && reason !== undefined) throw notSavable(reason);
-	if (!save && isMime)
+	if (!save && origin.isMime)
 		throw invalidField(
 			'saveToSentItems',
-			'Outlook always keeps a message that is given as MIME.',
-			'Switch Save to Sent Items on, or use the format JSON.',
+			'Outlook always keeps a message that it gets as MIME.',
+			'Switch Save to Sent Items on, or fill in the message in fields.',
 		);
 	if (reason !== undefined) return await throughDraft(context, { reason, deferred });
-	if (isMime) return await sendMime(graph, mailbox, fields, item.memory);
+	if (isRawMime(origin.source)) return await sendMime(graph, mailbox, fields, origin.source, item.memory);
 	const prepared = await prepare(graph, account, mailbox, fields, item.memory);
 	if (prepared.plan.following.length === 0) return await sendJson(graph, mailbox, fields, prepared, save, item.memory);
 	const size = 'its attachments are too large for one request';
@@ -63,14 +68,10 @@ const notSavable = (reason: string) =>
 	);
 
 /** Why sendMail cannot do it; undefined where it can. */
-function reasonForDraft(fields: FieldValues, isDeferred: boolean): string | undefined {
+function reasonForDraft(fields: FieldValues, { source, isMime }: Origin, isDeferred: boolean): string | undefined {
 	if (isDeferred) return 'it is sent later';
 	if ((read.choice(fields, 'duplicates', DUPLICATES) ?? 'off') !== 'off') return 'a second copy has to be prevented';
-	if (
-		read.choice(fields, 'mode', ['json', 'mime']) === 'mime' &&
-		(read.choice(fields, 'mimeSource', MIME_SOURCES) ?? 'fields') === 'fields'
-	)
-		return 'it is composed as MIME';
+	if (isMime && source === 'fields') return 'it is composed as MIME';
 	return undefined;
 }
 
@@ -148,14 +149,14 @@ async function prepare(
 	fields: FieldValues,
 	memory: ItemMemory,
 ): Promise<Prepared> {
-	const source = read.choice(fields, 'jsonSource', ['fields', 'json']) ?? 'fields';
+	const { source } = readOrigin(fields);
 	const entered: Message = withSender(source === 'json' ? messageFromJson(fields) : messageFromFields(fields), mailbox);
 	if ([entered.toRecipients, entered.ccRecipients, entered.bccRecipients].every((list) => (list ?? []).length === 0))
 		throw invalidField('to', 'there is no recipient, so the message cannot be sent.', 'Fill in To, Cc or Bcc.');
 	checkSize(entered);
 	const gathered = await gatherAttachments(graph, account, fields, mailbox, entered);
 	const mark = (memory.mark ??= newMark());
-	const message = withProperties(gathered.message as never, [{ id: MARK_ID, value: mark }]) as Message;
+	const message = withProperties(gathered.message as never, [{ id: IDENTITY_ID, value: mark }]) as Message;
 	// The members around the message take a little room as well.
 	const plan = planAttachments({ message, saveToSentItems: false }, gathered.files);
 	return {
@@ -175,7 +176,7 @@ async function sendJson(
 	memory: ItemMemory,
 ): Promise<OperationResult> {
 	const { message } = body;
-	const filter = save ? filterBy(MARK_ID, mark) : undefined;
+	const filter = save ? filterBy(IDENTITY_ID, mark) : undefined;
 	const send = async () =>
 		await sendOnce(
 			graph,
@@ -185,7 +186,9 @@ async function sendJson(
 		);
 	await (plan.inRequest.length > 0 ? withRoom(graph, send) : send());
 	const found =
-		save && read.flag(fields, 'findSentId', false) ? await find(graph, mailbox, filterBy(MARK_ID, mark)) : undefined;
+		save && read.flag(fields, 'findSentId', false)
+			? await find(graph, mailbox, filterBy(IDENTITY_ID, mark))
+			: undefined;
 	const sent = result(mailbox, message, { fields, save, found, warnings });
 	return { ...sent, output: { ...sent.output, ...bodyTaken(fields) } };
 }
@@ -194,16 +197,30 @@ async function sendMime(
 	graph: Graph,
 	mailbox: string,
 	fields: FieldValues,
+	source: RawMimeSource,
 	memory: ItemMemory,
 ): Promise<OperationResult> {
-	const mime: MimeMessage = await supplied(read.choice(fields, 'mimeSource', ['text', 'base64', 'binary'])!, fields);
+	const mime: MimeMessage = await supplied(source, fields);
 	const warnings = [...mime.summary.warnings];
 	const messageId = readText(mime.summary.messageId, 'Message-ID');
-	// A Message-ID that was supplied may be used by others too, so a lost answer is not settled by it.
-	await sendOnce(graph, mailbox, { text: mime.base64 }, { filter: undefined, warnings, memory });
+	const began = (memory.began ??= graph.now());
+	const use =
+		messageId === undefined
+			? undefined
+			: useMessageId(`sendMail ${mailbox.toLowerCase()} ${messageId}`, () => graph.now());
+	// A Message-ID that was supplied may be used by others too: what was there before is none of this one.
+	const isMine = ({ createdDateTime }: Found) =>
+		use?.isAlone() === true &&
+		Date.parse(createdDateTime ?? '') >= began + (graph.serverNow() - graph.now()) - CLOCK_TOLERANCE;
+	const filter = messageId === undefined ? undefined : byMessageId(messageId);
+	await sendOnce(graph, mailbox, { text: mime.base64 }, { filter, isMine, warnings, memory })
+		.catch((thrown: unknown) => {
+			throw explainLargeMime(toDraftError(thrown), mime.size);
+		})
+		.finally(() => use?.end());
 	const found =
 		messageId && read.flag(fields, 'findSentId', false)
-			? await find(graph, mailbox, `internetMessageId eq '${messageId.replace(/'/g, "''")}'`)
+			? await find(graph, mailbox, byMessageId(messageId))
 			: undefined;
 	const { to: toRecipients, cc: ccRecipients, bcc: bccRecipients, subject } = mime.summary;
 	const message = { subject: subject ?? null, toRecipients, ccRecipients, bccRecipients };
@@ -213,6 +230,8 @@ async function sendMime(
 interface Sending {
 	/** Finds the message in Sent Items; undefined where nothing can. */
 	filter: string | undefined;
+	/** Where the filter may match others. */
+	isMine?(found: Found): boolean;
 	warnings: string[];
 	memory: ItemMemory;
 }
@@ -222,10 +241,10 @@ async function sendOnce(
 	graph: Graph,
 	mailbox: string,
 	content: Pick<GraphRequest, 'body' | 'text'>,
-	{ filter, warnings, memory }: Sending,
+	{ filter, isMine, warnings, memory }: Sending,
 ): Promise<void> {
 	const settle = async (code: string, cause: ErrorFacts): Promise<void> => {
-		const wasSent = filter !== undefined && (await find(graph, mailbox, filter)) !== undefined;
+		const wasSent = filter !== undefined && (await find(graph, mailbox, filter, isMine)) !== undefined;
 		if (wasSent) {
 			warnings.push(
 				'Outlook gave no answer when it was asked to send the message, but it is in Sent Items: it was sent.',
@@ -234,6 +253,7 @@ async function sendOnce(
 		}
 		throw notCertain('message', code, {
 			...traceOf(cause),
+			...(cause.saysNothing ? { saysNothing: true } : {}),
 			hint: 'Look into Sent Items before you run it again. With If It Runs Again set to a key, a second run sends no second copy.',
 		});
 	};
@@ -251,8 +271,13 @@ async function sendOnce(
 }
 
 /** In Sent Items, where a message shows up after a while. */
-async function find(graph: Graph, mailbox: string, filter: string): Promise<Message | undefined> {
-	const look = async () => await findIn(graph, { mailbox, folder: 'sentitems' }, filter);
+async function find(
+	graph: Graph,
+	mailbox: string,
+	filter: string,
+	isMine: (found: Found) => boolean = () => true,
+): Promise<Message | undefined> {
+	const look = async () => (await findIn(graph, { mailbox, folder: 'sentitems' }, filter)).filter(isMine);
 	const [found] = (await lookUntil(graph, look, (list) => list.length > 0)).found;
 	return (
 		found &&

@@ -95,7 +95,7 @@ test.each([
 	const file = generatedFile(2_999_000);
 	const rest = 4_194_304 - jsonOfCreate({ subject: '' }, [file]) - JSON.stringify(own).length - 1;
 	await bench.run('draft:create', {
-		jsonSource: 'json',
+		messageSource: 'json',
 		messageJson: { subject: 'x'.repeat(rest + more), attachments: [own] },
 		subject: undefined,
 		attachments: [file],

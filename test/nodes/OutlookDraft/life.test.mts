@@ -104,12 +104,15 @@ test('an update by the fields that were added, as the panel saves them', async (
 			operation: 'update',
 			mailbox: locator('me'),
 			draftId: locator(draftId),
-			additionalFields: { subject: '', cc: 'a@contoso.com' },
+			// As they are in a new node: what nobody has entered stays.
+			subject: '',
+			body: '',
+			additionalFields: { to: '', cc: 'a@contoso.com' },
 		},
 		credential: person(simulator),
 	});
 	expect(JSON.parse(simulator.requests[0].body)).toEqual({
-		subject: '',
+		toRecipients: [],
 		ccRecipients: [{ emailAddress: { address: 'a@contoso.com' } }],
 	});
 });

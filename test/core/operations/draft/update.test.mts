@@ -38,7 +38,7 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
 	],
 	[
 		'a message object',
-		{ jsonSource: 'json', messageJson: { '@odata.etag': 'x', id: 'y', subject: 'New', toRecipients: [] } },
+		{ messageSource: 'json', messageJson: { '@odata.etag': 'x', id: 'y', subject: 'New', toRecipients: [] } },
 		{ subject: 'New', toRecipients: [] },
 	],
 ])('one PATCH with what changes and nothing else: %s', async (_name, fields, body) => {
@@ -52,14 +52,14 @@ test.each<[string, Record<string, unknown>, RegExp]>([
 	['nothing to change: no empty PATCH', {}, /nothing to change/],
 	[
 		'headers',
-		{ jsonSource: 'json', messageJson: { internetMessageHeaders: [{ name: 'x-a', value: '1' }] } },
+		{ messageSource: 'json', messageJson: { internetMessageHeaders: [{ name: 'x-a', value: '1' }] } },
 		/"internetMessageHeaders"/,
 	],
-	['attachments (twentyhq/twenty#25529)', { jsonSource: 'json', messageJson: { attachments: [] } }, /"attachments"/],
+	['attachments (twentyhq/twenty#25529)', { messageSource: 'json', messageJson: { attachments: [] } }, /"attachments"/],
 	[
 		'a whole message that was read (docs#6439)',
 		{
-			jsonSource: 'json',
+			messageSource: 'json',
 			messageJson: { subject: 'x', createdDateTime: '2026-01-01T00:00:00Z', webLink: 'https://x' },
 		},
 		/"createdDateTime", "webLink"/,
