@@ -180,21 +180,11 @@ class UploadRun {
 		const giveUp = tooLate || this.attempts > MOST_ATTEMPTS || !(await this.graph.wait(pause));
 		if (giveUp)
 			await this.giveUp(
-				(error && this.withHost(error)) ??
+				error ??
 					new DraftError('UploadStopped', `Outlook took no more of the file ${quoted(this.file.name)}.`, {
 						hint: 'Try again later.',
 					}),
 			);
-	}
-
-	/** Files go to a server of their own, which a firewall may not let through. */
-	private withHost(error: DraftError): DraftError {
-		if (error.code === LOCAL_CODES.cancelled) return error;
-		const hint = `The file goes to ${new URL(this.url).host}, which has to be reachable as well.`;
-		return new DraftError(error.code, error.message, {
-			...error.cause,
-			hint: [error.cause.hint, hint].filter(Boolean).join(' '),
-		});
 	}
 
 	private async giveUp(reason: unknown): Promise<never> {
