@@ -43,6 +43,8 @@ export interface Field {
 	/** Node-RED folds the further fields in groups: follow-up and the like, receipts, what only programs need. */
 	group?: 'marks' | 'tracking' | 'programs';
 	default: string | number | boolean;
+	/** Another default where an AI agent uses the step as a tool, in n8n. */
+	defaultAsTool?: string;
 	description: string;
 	placeholder?: string;
 	choices?: Choice[];

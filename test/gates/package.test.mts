@@ -1,6 +1,16 @@
 // What n8n, Node-RED and npm ask of the package, checked on the packed tarball.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+	cpSync,
+	existsSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -231,7 +241,7 @@ describe('a fresh clone', () => {
 
 	test('published it is built first, and for everybody; then it can be packed, until the build is removed', () => {
 		// Installing is not the matter here: whatever npm does by itself is.
-		cpSync(join(root, 'node_modules'), join(clone, 'node_modules'), { recursive: true, verbatimSymlinks: true });
+		symlinkSync(join(root, 'node_modules'), join(clone, 'node_modules'), 'junction');
 		const { text } = npm(clone, 'publish', '--dry-run');
 		expect(text).toContain('dist/core/index.js');
 		expect(text).toContain('dist/nodes/OutlookDraft/OutlookDraft.node.js');

@@ -2,6 +2,7 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 
 import type { ItemMemory } from '../../drafts/memory';
 import type { Graph } from '../../graph/client';
+import { peopleOf } from '../../message/people';
 import { readRecipients } from '../../message/recipients';
 import { labelOf, read } from '../../fields/read';
 import type { MessagePlace } from '../../graph/paths';
@@ -66,6 +67,7 @@ export async function finishSending(
 		...(id === undefined ? {} : { id }),
 		draftId: place.id,
 		subject,
+		...peopleOf(draft),
 		mailbox: place.mailbox,
 		internetMessageId,
 		conversationId,

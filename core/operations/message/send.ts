@@ -18,6 +18,7 @@ import type { Purpose } from '../../graph/call';
 import type { Graph, GraphRequest } from '../../graph/client';
 import { mailboxPath } from '../../graph/paths';
 import { bodyTaken, messageFromFields, messageFromJson } from '../../message/message';
+import { peopleOf } from '../../message/people';
 import { senderWarnings, withSender } from '../../message/sender';
 import { readText } from '../../fields/values';
 import { warningsBefore } from '../../message/warnings';
@@ -135,7 +136,7 @@ async function sendJson(
 		save && read.flag(fields, 'findSentId', false)
 			? await find(graph, mailbox, filterBy(IDENTITY_ID, mark))
 			: undefined;
-	const sent = result(mailbox, message.subject ?? undefined, { fields, save, found, warnings });
+	const sent = result(mailbox, message, { fields, save, found, warnings });
 	return { ...sent, output: { ...sent.output, ...bodyTaken(fields) } };
 }
 
@@ -149,7 +150,6 @@ async function sendMime(
 	const mime: MimeMessage = await supplied(source, fields);
 	const warnings = [...mime.summary.warnings];
 	const messageId = readText(mime.summary.messageId, 'Message-ID');
-	const subject = mime.summary.subject;
 	const began = (memory.began ??= graph.now());
 	const use =
 		messageId === undefined
@@ -169,7 +169,9 @@ async function sendMime(
 		messageId && read.flag(fields, 'findSentId', false)
 			? await find(graph, mailbox, byMessageId(messageId))
 			: undefined;
-	return result(mailbox, subject, { fields, save: true, found, warnings });
+	const { to: toRecipients, cc: ccRecipients, bcc: bccRecipients, subject } = mime.summary;
+	const message = { subject: subject ?? null, toRecipients, ccRecipients, bccRecipients };
+	return result(mailbox, message, { fields, save: true, found, warnings });
 }
 
 interface Sending {
@@ -239,7 +241,7 @@ async function find(
 
 function result(
 	mailbox: string,
-	subject: string | undefined,
+	message: Message,
 	{
 		fields,
 		save,
@@ -259,7 +261,16 @@ function result(
 		: {};
 	return {
 		id: found?.id ?? '',
-		output: { sent: true, ...about, subject, mailbox, through: 'sendMail', savedToSentItems: save, warnings },
+		output: {
+			sent: true,
+			...about,
+			subject: message.subject ?? undefined,
+			...peopleOf(message),
+			mailbox,
+			through: 'sendMail',
+			savedToSentItems: save,
+			warnings,
+		},
 		warnings,
 	};
 }

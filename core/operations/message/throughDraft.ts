@@ -3,6 +3,7 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 import { DraftError, toDraftError } from '../../errors';
 import { read } from '../../fields/read';
 import type { MessagePlace } from '../../graph/paths';
+import { peopleOf } from '../../message/people';
 import { getMessage } from '../../messages/get';
 import { patchMessage } from '../../messages/patch';
 import { createDraft } from '../draft/create';
@@ -69,7 +70,17 @@ function sentBefore({ mailbox, id }: MessagePlace, draft: Message, about: object
 	const { subject, internetMessageId, conversationId } = draft;
 	return {
 		id,
-		output: { sent: true, existing: true, id, subject, mailbox, internetMessageId, conversationId, ...about },
+		output: {
+			sent: true,
+			existing: true,
+			id,
+			subject,
+			...peopleOf(draft),
+			mailbox,
+			internetMessageId,
+			conversationId,
+			...about,
+		},
 		warnings: [],
 	};
 }

@@ -86,6 +86,18 @@ describe('a file that is refused after the draft was made', () => {
 		expect(error.cause.hint).toContain('Attached are: "first.bin". Missing are: "second.bin", "third.bin".');
 	});
 
+	// F20: what is too large is the file, not the body.
+	test('413 of a proxy speaks of the file', async () => {
+		simulator.faults.add({ ...ADD, status: 413, code: 'RequestEntityTooLarge', message: 'too large' });
+		const error = (await bench.run('draft:create', { attachments: big() }).catch((thrown: unknown) => thrown)) as {
+			message: string;
+			cause: { hint: string };
+		};
+		expect(error.message).toContain('The file "second.bin" (1000000 bytes) is larger than Outlook, or a proxy');
+		expect(error.cause.hint).toContain('Attach a smaller file');
+		expect(error.message + error.cause.hint).not.toContain('body');
+	});
+
 	test('with "delete", the draft goes to Deleted Items', async () => {
 		refuse();
 		const account = { limits: { allowSending: false, allowDeleting: true, allowedMailboxes: [] } };

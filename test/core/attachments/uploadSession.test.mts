@@ -273,3 +273,20 @@ describe('answers of other kinds', () => {
 		expect(host.uploaded.at(-1)?.method).toBe('DELETE');
 	});
 });
+
+// F20: the server for files has a name of its own, and the draft is there already.
+test('the server for files cannot be reached: its name is said, and nothing that contradicts the draft', async () => {
+	const bench = attachmentBench(simulator, 'delegated', {
+		beforeUpload() {
+			throw Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND', syscall: 'getaddrinfo' });
+		},
+	});
+	const error = (await create(bench).catch((thrown: unknown) => thrown)) as {
+		message: string;
+		cause: { hint: string };
+	};
+	expect(error.message).toMatch(/^The draft was made, but "report\.bin" could not be attached\./);
+	expect(error.message).toContain(`The upload goes to ${new URL(simulator.url).host}.`);
+	expect(error.cause.hint).toContain('The draft was made and has the id');
+	expect(error.cause.hint).not.toContain('Nothing was changed');
+});
