@@ -15,7 +15,7 @@ export const SOURCES = ['msg', 'flow', 'global', 'env', 'jsonata'];
 export const UNSET = 'unset';
 
 /** `draft:create` and the like, for the node's one operation list. */
-export const OPERATIONS = RESOURCES.flatMap((resource) =>
+export const OPERATIONS = RESOURCES.filter(({ only }) => only === undefined).flatMap((resource) =>
 	resource.operations.map((operation) => ({
 		value: `${resource.value}:${operation.value}`,
 		label: operation.label,

@@ -3,6 +3,7 @@ import { checkDeleting, checkMailbox, checkSending, type Account } from '../acco
 import { invalidInput, quoted } from '../errors';
 import type { ItemIdentity, ItemMemory } from '../drafts/memory';
 import type { FieldValues } from '../fields';
+import { CHECK } from '../fields/account/check';
 import { CREATE } from '../fields/draft/create';
 import { REPLY } from '../fields/draft/reply';
 import { FORWARD } from '../fields/draft/forward';
@@ -20,6 +21,7 @@ import { sparingNames } from '../drafts/namedProperties';
 import { createGraph } from '../graph/client';
 import type { Host } from '../host';
 import { readText } from '../fields/values';
+import { checkAccountOperation } from './account/check';
 import { addToDraft } from './attachment/add';
 import { createDraft } from './draft/create';
 import { removesUnfinished } from './draft/creating';
@@ -142,6 +144,15 @@ export const OPERATIONS: Record<string, Operation> = {
 		doneOnce: true,
 		perform: removeAttachment,
 	},
+	'account:check': {
+		fields: CHECK.fields,
+		permission: 'Mail.Read',
+		sends: false,
+		deletes: false,
+		reportsLimits: true,
+		doneOnce: false,
+		perform: checkAccountOperation,
+	},
 };
 
 /** One item of an execution. `stop` is aborted when nothing new may be sent for it. */
@@ -165,7 +176,7 @@ export async function performOperation(
 			`Use one of: ${Object.keys(OPERATIONS).join(', ')}.`,
 		);
 	const mailbox = readMailbox(fields.mailbox);
-	enforceLimits(account, operation, mailbox, fields);
+	if (!operation.reportsLimits) enforceLimits(account, operation, mailbox, fields);
 	const { memory } = item;
 	// A person may have chosen another operation before retrying a failed execution.
 	if (memory.result && memory.operation === name) return memory.result;

@@ -47,7 +47,9 @@ async function requestsOf(one: Case): Promise<string[]> {
 
 test('every operation has a case', () => {
 	const known = new Set(CASES.map(({ operation }) => operation));
-	expect(Object.keys(OPERATIONS).filter((name) => !known.has(name))).toEqual([]);
+	// What reports the limits asks nothing of a mailbox that they forbid either: check.test.mts.
+	const bound = Object.entries(OPERATIONS).filter(([, { reportsLimits }]) => !reportsLimits);
+	expect(bound.map(([name]) => name).filter((name) => !known.has(name))).toEqual([]);
 });
 
 describe.each(CASES)('$operation $name', (one) => {
