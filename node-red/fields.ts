@@ -19,7 +19,7 @@ export const UNSET = 'unset';
 const ONLY_IN_N8N = new Set(['binaryPrefix', 'mimeField']);
 
 /** `draft:create` and the like, for the node's one operation list. */
-export const OPERATIONS = RESOURCES.flatMap((resource) =>
+export const OPERATIONS = RESOURCES.filter(({ only }) => only === undefined).flatMap((resource) =>
 	resource.operations.map((operation) => ({
 		value: `${resource.value}:${operation.value}`,
 		label: operation.label,

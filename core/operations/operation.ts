@@ -22,6 +22,8 @@ export interface OperationRow {
 	sends: boolean;
 	/** It deletes something, always or with certain values of its fields: needs Allow Deleting. */
 	deletes: boolean | ((fields: FieldValues) => boolean);
+	/** It asks nothing of a mailbox before it has compared it with the limits itself, and says in its result what they forbid. */
+	reportsLimits?: true;
 	/**
 	 * Done once in an execution: another try (n8n's Retry On Fail) gets the result of the one that succeeded. Those that make drafts
 	 * look for theirs instead, which a person may have thrown away meanwhile.

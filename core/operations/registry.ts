@@ -42,7 +42,7 @@ export async function performOperation(
 			`Use one of: ${Object.keys(OPERATIONS).join(', ')}.`,
 		);
 	const mailbox = readMailbox(fields.mailbox);
-	enforceLimits(account, operation, mailbox, fields);
+	if (!operation.reportsLimits) enforceLimits(account, operation, mailbox, fields);
 	const { memory } = item;
 	// A person may have chosen another operation before retrying a failed execution.
 	if (memory.result && memory.operation === name) return memory.result;

@@ -12,6 +12,7 @@ import { operation as messageSend } from './message/send';
 import { operation as attachmentAdd } from './attachment/add';
 import { operation as attachmentGetAll } from './attachment/getAll';
 import { operation as attachmentRemove } from './attachment/remove';
+import { operation as accountCheck } from './account/check';
 import type { OperationRow } from './operation';
 
 /** By `resource:operation`. */
@@ -29,4 +30,5 @@ export const ROWS: Record<string, OperationRow> = {
 	'attachment:add': attachmentAdd,
 	'attachment:getAll': attachmentGetAll,
 	'attachment:remove': attachmentRemove,
+	'account:check': accountCheck,
 };

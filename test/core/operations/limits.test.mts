@@ -46,7 +46,9 @@ async function requestsOf(one: Case): Promise<string[]> {
 
 test('every operation has a case', () => {
 	const known = new Set(CASES.map(({ operation }) => operation));
-	expect(Object.keys(OPERATIONS).filter((name) => !known.has(name))).toEqual([]);
+	// What reports the limits asks nothing of a mailbox that they forbid either: check.test.mts.
+	const bound = Object.entries(OPERATIONS).filter(([, { reportsLimits }]) => !reportsLimits);
+	expect(bound.map(([name]) => name).filter((name) => !known.has(name))).toEqual([]);
 });
 
 test.each(Object.keys(OPERATIONS))('%s says what it needs and what it may do', (name) => {
