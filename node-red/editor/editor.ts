@@ -20,7 +20,7 @@ import { FOLDER_TYPES, FolderPicker, MAILBOX_TYPE, prepareMailbox, wrongPlace } 
 
 // What the two dialogs do in the browser. Their HTML and literal defaults come from html.ts; build.mts joins them.
 
-export { closeAccount, prepareAccount } from './accountDialog';
+export { checkFilledIn, closeAccount, prepareAccount, saveAccount } from './accountDialog';
 
 /** `draft → support@ / Inbox/Clients` */
 export function label(this: EditorNode): string {

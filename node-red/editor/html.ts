@@ -33,7 +33,7 @@ ${Object.entries(CREDENTIAL_TYPES)
 	label: function () { return this.name || "outlook account"; },
 	oneditprepare: OutlookDraftEditor.prepareAccount,
 	oneditcancel: OutlookDraftEditor.closeAccount,
-	oneditsave: OutlookDraftEditor.closeAccount
+	oneditsave: OutlookDraftEditor.saveAccount
 });
 RED.nodes.registerType("outlook-draft", {
 	category: "social",
@@ -127,6 +127,7 @@ export function locale(): object {
 				headerName: 'header names must begin with x- and hold no blanks or colons',
 				headerCount: `Outlook accepts at most ${MOST_HEADERS} custom headers`,
 				empty: 'this must not be empty',
+				account: 'tenant ID, client ID or the secret is missing: open the account and press Check',
 				mustache:
 					'{{…}} is not filled in here, the draft would hold it as it stands. Choose msg or JSONata as the kind of value, or put a template node before this one.',
 			},
@@ -211,6 +212,8 @@ function accountDefaults(): string[] {
 	return [
 		'name: { value: "" }',
 		...plain.map((field) => `${field.name}: { value: ${JSON.stringify(field.default)} }`),
+		// Credentials are not in the editor before the dialog is opened, so the dialog notes whether they are all there.
+		'isFilledIn: { value: false, validate: OutlookDraftEditor.checkFilledIn }',
 	].map((line) => `\t\t${line}`);
 }
 
