@@ -20,7 +20,7 @@ interface Lane {
 	limit: number;
 	/** When the limit rises by one. */
 	risesAt: number;
-	/** Those that finish what was begun. */
+	/** Those that finish what was begun, and requests that are sent again. */
 	finishing: Queue<Waiter>;
 	/** All others. */
 	queue: Queue<Waiter>;
