@@ -22,7 +22,7 @@ export interface AccountLimits {
 }
 
 /** Whoever can change a limit: it is a setting of the account, not of the step. */
-const OWNER = 'Whoever looks after the account can change this in its settings';
+const OWNER = 'You can change this in the settings of the account';
 
 /** Refuses a mailbox that the account cannot or may not use. `mailbox` is `me`, an id or an address. */
 export function checkMailbox(account: Account, mailbox: string): void {
@@ -64,7 +64,7 @@ export function deletingNotAllowed(why = ''): DraftError {
 /** Refuses to send the account's token anywhere but to its own Graph: hosts ask before they add the token to a request. */
 export function checkTokenGoesTo(account: Account, url: string): void {
 	if (URL.canParse(url) && new URL(url).origin === new URL(account.graphUrl).origin) return;
-	throw new DraftError(LOCAL_CODES.account, "A request does not lead to the account's own Graph address.", {
-		hint: 'It was not sent, so that the token goes nowhere else.',
+	throw new DraftError(LOCAL_CODES.account, "A request does not go to the account's own Graph address.", {
+		hint: 'It was not sent, so the token goes nowhere else.',
 	});
 }

@@ -100,7 +100,7 @@ export function errorOfRun<T>(
 	const hint = [
 		cause.hint,
 		itemsMade.length > 0 && `${madeOf(itemsMade.length)} made already: ${itemsOf(itemsMade.map(({ item }) => item))}.`,
-		unfinished.length > 0 && `Drafts that lack files: ${itemsOf(unfinished.map(({ item }) => item))}.`,
+		unfinished.length > 0 && `Drafts with missing files: ${itemsOf(unfinished.map(({ item }) => item))}.`,
 		unknown.length > 0 && `Outlook gave no answer for other items, whose drafts may exist too: ${itemsOf(unknown)}.`,
 	];
 	const facts = {

@@ -78,7 +78,10 @@ async function readField(config: NodeConfig, field: Field, evaluate: Evaluate): 
 		return { value: undefined };
 	// Chosen from the dialog's list, which Node-RED itself does not know.
 	if (given.type === LIST)
-		return { value: field.kind === 'folder' ? { mode: 'list', value: given.value } : given.value };
+		return {
+			value:
+				field.kind === 'folder' ? { mode: 'list', value: given.value, name: config[`${field.name}Name`] } : given.value,
+		};
 	if (field.kind === 'multiline' && given.type === 'str' && typeof given.value === 'string')
 		return { value: inLines(given.value) };
 	return await evaluate(given.value, given.type, field.label);

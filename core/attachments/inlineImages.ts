@@ -58,7 +58,7 @@ export function withInlineImages(message: Message, files: AttachedFile[], dataIm
 		warnings: [
 			...[...unmatched].map(
 				(reference) =>
-					`The body shows an image "cid:${reference}", but no attachment has this content id, name or field.`,
+					`The body shows an image "cid:${reference}", but no attachment has this content ID, name or field.`,
 			),
 			...unused.map(
 				({ name }) => `The body does not show the inline image ${quoted(name)}, so it is attached as an ordinary file.`,
@@ -70,7 +70,7 @@ export function withInlineImages(message: Message, files: AttachedFile[], dataIm
 				: []),
 			...(unreadable > 0
 				? [
-						`The body holds ${unreadable === 1 ? 'an image' : `${unreadable} images`} as data: that cannot be read, since the data is damaged or missing. It stays as it is, and mail programs will not show it.`,
+						`The body holds ${unreadable === 1 ? 'an image' : `${unreadable} images`} as data: that cannot be read, because the data is damaged or missing. It is left unchanged, and mail programs will not show it.`,
 					]
 				: []),
 		],

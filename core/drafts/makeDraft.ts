@@ -175,7 +175,7 @@ function unfinished(error: DraftError, draft: Pick<Message, 'id'>): DraftError {
 		...cause,
 		draftMayExist: true,
 		draftId: draft.id ?? '',
-		hint: `${cause.hint ? `${cause.hint} ` : ''}The draft exists, but is not complete: ${draft.id ?? ''}.`,
+		hint: `${cause.hint ? `${cause.hint} ` : ''}The draft exists, but is not complete.`,
 	});
 }
 
@@ -195,7 +195,8 @@ async function updateExisting(draft: NewDraft, message: Message): Promise<Made> 
 }
 
 function draftExists({ id, subject }: Message): DraftError {
-	return new DraftError('DraftExists', `A draft with this key exists already${subject ? `: "${subject}"` : ''}.`, {
-		hint: `Its id is ${id ?? ''}. To return or update it instead, change what happens if the draft exists.`,
+	return new DraftError('DraftExists', `A draft with this key already exists${subject ? `: "${subject}"` : ''}.`, {
+		existingId: id ?? '',
+		hint: 'To return or update it instead, change If the Draft Exists.',
 	});
 }

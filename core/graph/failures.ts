@@ -43,7 +43,7 @@ const notAfterConnecting = (reason: unknown) => {
  */
 export const FAILURES: FailureKind[] = [
 	{
-		name: 'certificate out of its time',
+		name: 'certificate expired or not yet valid',
 		codes: ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'],
 		neverSent: true,
 		when: 'At the end of the handshake: Node.js checks the certificate before it hands the first byte of the request over.',
@@ -117,7 +117,7 @@ export const FAILURES: FailureKind[] = [
 		explain: (task) => noConnection(task),
 	},
 	{
-		name: 'refused by the proxy',
+		name: 'rejected by the proxy',
 		// 407 is n8n's; ERR_PROXY_TUNNEL is Node's own for any answer of a proxy but 200 to CONNECT.
 		codes: ['407', 'ERR_PROXY_TUNNEL'],
 		neverSent: true,
@@ -125,7 +125,7 @@ export const FAILURES: FailureKind[] = [
 		explain: () => refusedByProxy(),
 	},
 	{
-		name: 'tunnel refused by the proxy',
+		name: 'tunnel rejected by the proxy',
 		// undici's for any answer of a proxy but 200 to CONNECT; also for requests that were given up in the middle.
 		codes: ['UND_ERR_ABORTED'],
 		isMeant: (reason) => /\bproxy\b/i.test(systemFacts(reason).said),

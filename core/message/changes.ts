@@ -58,8 +58,8 @@ export function changesFromFields(fields: FieldValues): Changes {
 	const filled = withoutEffect(changes).filter((name) => name !== 'id');
 	if (filled.length > 0)
 		throw invalidInput(
-			`Outlook fills in ${filled.map(quoted).join(', ')} itself and refuses to change it.`,
-			'Give only the members that shall change, not the whole message as it was read.',
+			`Outlook fills in ${filled.map(quoted).join(', ')} itself and does not let you change it.`,
+			'Give only the members to change, not the whole message as it was read.',
 		);
 
 	const emptied = fromJson ? [] : LISTS.filter((name) => isGiven(fields[name]) && !(memberOf(name) in changes));

@@ -153,9 +153,9 @@ const NEAR_MISSES: Record<string, string> = {
 	extension:
 		'Write "extensions": [{"@odata.type": "microsoft.graph.openTypeExtension", "extensionName": "Com.Contoso.Ticket", "number": 4711}].',
 	messageid: 'Write "internetMessageId": "<id@contoso.com>".',
-	message: 'Leave out the wrapper: give what stands inside of "message".',
-	draft: 'Leave out the wrapper: give what stands inside of "draft".',
-	messagejson: 'Leave out the wrapper: give what stands inside of it.',
+	message: 'Leave out the wrapper: give only what is inside "message".',
+	draft: 'Leave out the wrapper: give only what is inside "draft".',
+	messagejson: 'Leave out the wrapper: give only what is inside it.',
 	value: 'Leave out the wrapper: give one message, not a list of them.',
 	savetosentitems: 'It belongs to sending; a draft is not sent.',
 	mentions: 'Outlook takes mentions in a test version of its interface only: leave it out.',

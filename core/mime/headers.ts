@@ -160,7 +160,7 @@ export function customHeader({ name, value }: InternetMessageHeader): string {
 		throw invalidField(
 			'customHeaders',
 			`${quoted(name)} has a value that does not fit into a line of 998 bytes.`,
-			'Put blanks between its parts, or shorten it.',
+			'Put spaces between its parts, or shorten it.',
 		);
 	}
 	return textHeader(name, value);

@@ -19,22 +19,19 @@ export const ENTRA_FIXES: EntraFix[] = [
 	},
 	{
 		codes: [50027, 700021, 700023],
-		fix: 'Microsoft could not use the proof of the certificate: check that client ID, tenant ID and cloud belong together.',
+		fix: 'Microsoft could not verify the certificate: check that client ID, tenant ID and cloud belong together.',
 	},
 	{
 		codes: [50053],
-		fix: 'The person is locked out, or signs in from an address that Microsoft distrusts: wait, or ask an administrator.',
+		fix: 'This user account is locked, or signs in from an address that Microsoft does not trust: wait, or ask an administrator.',
 	},
 	{ codes: [50055], fix: 'The password has expired: the person has to choose a new one and sign in again.' },
 	{
 		codes: [50057],
-		fix: 'The person is disabled. Shared mailboxes are, too: sign in as yourself and choose the shared mailbox in the step.',
+		fix: 'This user account is disabled (accounts of shared mailboxes always are): sign in as yourself and choose the shared mailbox in the step.',
 	},
 	{ codes: [50126], fix: 'User name or password is wrong: sign in again.' },
-	{
-		codes: [50058, 50059],
-		fix: 'Microsoft knows nobody who is signed in there: check the tenant ID and sign in again.',
-	},
+	{ codes: [50058, 50059], fix: 'No one is signed in to this tenant: check the tenant ID and sign in again.' },
 	{
 		codes: [50072, 50074, 50076, 50079],
 		fix: 'The organisation asks for a second factor: sign in again in the browser and confirm it.',
@@ -43,7 +40,7 @@ export const ENTRA_FIXES: EntraFix[] = [
 		codes: [50105],
 		fix: 'The person may not use this app: an administrator assigns people under Enterprise applications → the app → Users and groups, or switches off "Assignment required".',
 	},
-	{ codes: [50173], fix: 'The sign-in was withdrawn, for example by a new password: sign in again.' },
+	{ codes: [50173], fix: 'The sign-in was revoked, for example by a new password: sign in again.' },
 	{
 		codes: [50194],
 		fix: 'The app registration serves one tenant only: enter its own tenant ID instead of "common" or "organizations".',
@@ -69,7 +66,7 @@ export const ENTRA_FIXES: EntraFix[] = [
 		codes: [500011],
 		fix: 'Microsoft Graph is not known in this tenant at that address: check the cloud and the Graph address of the account.',
 	},
-	{ codes: [501481, 50148], fix: 'The answer belongs to another attempt: sign in again.' },
+	{ codes: [501481, 50148], fix: 'This answer belongs to another sign-in: sign in again.' },
 	{
 		codes: [650052, 650056, 650057],
 		fix: 'The app registration lacks the permissions: add those of Microsoft Graph under API permissions, and consent to them.',
@@ -97,7 +94,7 @@ export const ENTRA_FIXES: EntraFix[] = [
 	},
 	{
 		codes: [700024],
-		fix: "The proof of the certificate came at the wrong time: this computer's clock is wrong by minutes. Set it.",
+		fix: "The certificate was used at the wrong time: this computer's clock is wrong by minutes. Set it.",
 	},
 	{
 		codes: [700025],
@@ -138,7 +135,7 @@ export const ENTRA_FIXES: EntraFix[] = [
 	},
 	{
 		codes: [900144, 90014],
-		fix: 'The sign-in request lacks something: check that tenant ID, client ID and secret are filled in, and report it if they are.',
+		fix: 'Something is missing in the sign-in request: check that tenant ID, client ID and secret are filled in, and report it if they are.',
 	},
 	{
 		codes: [9002332],

@@ -61,10 +61,10 @@ export function signInUnreachable(
 /** Why there may be no answer, and what to do: from the system code of the failure and what else is known of it. */
 export function causeOfSilence(code: string, proxyUnused: boolean, reason?: unknown): string {
 	const { name, neverSent } = failureOf(code, reason);
-	if (name === 'certificate out of its time')
-		return "The certificate of that address is out of its time: check this computer's clock first.";
+	if (name === 'certificate expired or not yet valid')
+		return "The certificate of the server has expired or is not yet valid: check this computer's clock first.";
 	if (name === 'certificate not trusted') {
-		return 'The certificate of that address is not trusted: a proxy or virus scanner probably opens encrypted connections. Give its root certificate to Node.js with NODE_EXTRA_CA_CERTS, or have the address excepted.';
+		return 'The certificate of the server is not trusted: a proxy or virus scanner probably opens encrypted connections. Give its root certificate to Node.js with NODE_EXTRA_CA_CERTS, or have the address excepted.';
 	}
 	if (proxyUnused && neverSent)
 		return 'Proxy variables are set, but Node.js does not use them: start Node-RED with NODE_USE_ENV_PROXY=1 (Node.js 22.21 or 24 and newer).';

@@ -50,7 +50,7 @@ export const ACCOUNT_TEXTS = {
 	},
 	request: 'Request to your administrator',
 	warning: {
-		noAdminAuth: 'Whoever reaches this editor can use this account: Node-RED has no adminAuth in its settings.',
+		noAdminAuth: 'Anyone who reaches this editor can use this account: Node-RED has no adminAuth in its settings.',
 		secretGenerated:
 			'Node-RED has made the key of its credentials itself and keeps it beside them: set credentialSecret in its settings.',
 		secretOff: 'Node-RED stores credentials unencrypted: credentialSecret is false in its settings.',

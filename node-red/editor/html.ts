@@ -138,11 +138,11 @@ export function locale(): object {
 			removeLine: 'Remove this line',
 			openEditor: 'Open in an editor',
 			invalid: {
-				headerName: 'header names must begin with x- and hold no blanks or colons',
+				headerName: 'header names must begin with x- and have no spaces or colons',
 				headerCount: `Outlook accepts at most ${MOST_HEADERS} custom headers`,
 				empty: 'this must not be empty',
 				mustache:
-					'{{…}} is not filled in here, the draft would hold it as it stands. Choose msg or JSONata as the kind of value, or put a template node before this one.',
+					'{{…}} is not filled in here: the draft would contain it unchanged. Choose msg or JSONata as the kind of value, or put a template node before this one.',
 			},
 			status: STATUS_TEXTS,
 			type: { mailbox: 'mailbox', list: 'folder from the list', path: 'path, ID or web address', text: 'text' },

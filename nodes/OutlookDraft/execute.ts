@@ -39,8 +39,8 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 				onProgress: onProgressOf(index),
 			});
 			// At once: contents of all items would fill the memory.
-			const { id, warnings } = result;
-			return { id, warnings, outputs: await outputsOf(context, operation, result) };
+			const { id, warnings, isToNobody } = result;
+			return { id, warnings, isToNobody, outputs: await outputsOf(context, operation, result) };
 		},
 		// n8n would fetch one token for each request that starts before the first token is there.
 		{ continueOnFail: context.continueOnFail(), ...(hasToken ? {} : { firstAnswer }) },
@@ -51,8 +51,10 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 	// With Continue On Fail n8n tries again as well, when the first item has an error.
 	if (!outcomes.some(({ kind }) => kind === 'failed')) memories.forget();
 
+	const done = outcomes.flatMap((outcome) => (outcome.kind === 'done' ? [outcome.value] : []));
 	addHints(context, [
-		...outcomes.flatMap((outcome) => (outcome.kind === 'done' ? outcome.value.warnings : [])),
+		...done.flatMap(({ warnings }) => warnings),
+		...toNobody(done.filter(({ isToNobody }) => isToNobody).length),
 		...aboutAccount,
 	]);
 	return outcomes.flatMap((outcome, item): INodeExecutionData[] => {
@@ -75,6 +77,14 @@ function withFirstAnswer(host: Host): { host: Host; firstAnswer: Promise<void> }
 	};
 	return { host: { ...host, request }, firstAnswer };
 }
+
+/** A draft may go without recipients, but they may as well be missing for a misspelt expression. */
+const toNobody = (count: number): string[] =>
+	count === 0
+		? []
+		: [
+				`${count === 1 ? '1 draft has' : `${count} drafts have`} no recipient. If that is not what you want, check the field To.`,
+			];
 
 /** Each warning once, however many items have it. */
 function addHints(context: IExecuteFunctions, warnings: string[]): void {

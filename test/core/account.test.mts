@@ -13,7 +13,7 @@ describe.each(['delegated', 'application'] as const)('limits, signed in as %s', 
 				check(account);
 			} catch (error) {
 				expect((error as { cause: { hint: string } }).cause.hint).toContain(
-					'Whoever looks after the account can change this in its settings',
+					'You can change this in the settings of the account',
 				);
 			}
 		}

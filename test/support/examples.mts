@@ -168,7 +168,7 @@ export const DRY_RUN = {
 		extendedProperties: [{ id: 'String 0x1045', value: '<https://contoso.com>' }],
 	},
 	summary: [
-		'Dry run: nothing was sent. Without it, one draft would be made in support@contoso.com, folder drafts.',
+		'Dry run: nothing was sent. Without it, one draft would be created in support@contoso.com, folder drafts.',
 		'To: Ann <a@contoso.com>; b@contoso.com',
 		'From: support@contoso.com',
 		'Subject: Hello',

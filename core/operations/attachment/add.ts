@@ -9,6 +9,7 @@ import { listAttachments } from '../../attachments/list';
 import { readFiles } from '../../attachments/read';
 import { invalidInput } from '../../errors';
 import type { Graph } from '../../graph/client';
+import { openLink } from '../../messages/openLink';
 import { getMessage } from '../../messages/get';
 import type { Context, OperationResult } from '../operation';
 import { readMessageId } from '../../messages/ids';
@@ -25,7 +26,7 @@ export async function addToDraft({ graph, account, mailbox, fields, item }: Cont
 		throw invalidField(
 			'attachments',
 			'there is no file to attach.',
-			'Choose at least one file; if it comes from the item or message, check that it is there.',
+			'Choose at least one file; if it comes from the item or message, check that it exists.',
 		);
 	checkFileSizes(given.files);
 
@@ -59,7 +60,7 @@ export async function addToDraft({ graph, account, mailbox, fields, item }: Cont
 	const warnings = [...given.warnings, ...unused, ...sizeWarnings(given.files)];
 	return {
 		id: place.id,
-		output: { id: place.id, subject: draft.subject, webLink: draft.webLink, mailbox, attachments: all, warnings },
+		output: { subject: draft.subject, openLink: openLink(draft), id: place.id, mailbox, attachments: all, warnings },
 		warnings,
 	};
 }

@@ -24,7 +24,7 @@ import { draftResult, updatable, withId } from './draftResult';
 import { dryRun } from './dryRun';
 import { findTarget } from '../../folders/findFolder';
 import type { OperationResult } from '../operation';
-import { folderText } from '../../folders/readFolder';
+import { folderFacts, folderIdentity, folderText } from '../../folders/readFolder';
 import { checkSize } from '../../graph/requestSize';
 
 /**
@@ -39,8 +39,8 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 	const removeUnfinished = removesUnfinished(fields);
 
 	// As it was entered, until it is looked up.
-	let folder = folderText(creating.folder);
-	const purpose: Purpose = { task: 'create the draft', mailbox, folder, repeat: 'never' };
+	let folder = 'key' in creating.folder ? creating.folder.key : folderText(creating.folder);
+	const purpose: Purpose = { task: 'create the draft', mailbox, ...folderFacts(creating.folder), repeat: 'never' };
 	const requestWith = (sent: Message, mark: string, properties: ExtendedProperty[]): GraphRequest => ({
 		method: 'POST',
 		path: newMessagePath(mailbox, folder),
@@ -54,7 +54,7 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 	// As the step was given them: what is made of the images does not count.
 	const content = {
 		mailbox,
-		folder: creating.folder,
+		folder: folderIdentity(creating.folder),
 		message,
 		...(files.length > 0 && isSameContent(fields) ? { files: await describeFiles(files) } : {}),
 	};
@@ -66,7 +66,8 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 		return { ...shown, output: { ...shown.output, ...bodyTaken(fields) } };
 	}
 	// What cannot be used is refused before a folder is made.
-	folder = (await findTarget(graph, account, mailbox, creating.folder, creating.createFolders)).key;
+	const target = await findTarget(graph, account, mailbox, creating.folder, creating.createFolders);
+	folder = target.key;
 
 	let posted = false;
 	let attachments = inMessage(plan);
@@ -119,7 +120,7 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 	const warnings = [...made.warnings, ...foreseen, ...changed];
 	return draftResult(made, {
 		mailbox,
-		folder,
+		folder: target.name,
 		simplify,
 		warnings,
 		attachments,

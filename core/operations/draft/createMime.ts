@@ -28,7 +28,7 @@ import { mailboxAddress } from './mailboxAddress';
 import { composed, supplied, type MimeMessage } from './mimeMessage';
 import { mimeDryRun } from './mimeDryRun';
 import { recogniseComposed, recogniseSupplied } from './recogniseMime';
-import { folderText } from '../../folders/readFolder';
+import { folderIdentity, folderText } from '../../folders/readFolder';
 
 const COMPLETING = { task: 'complete the draft' };
 
@@ -55,7 +55,7 @@ export async function createMime(creating: Creating): Promise<OperationResult> {
 	const outgoing = isRawMime(source) ? await asItIs(creating, source) : await fromFields(creating);
 	const content = {
 		mailbox,
-		folder: creating.folder,
+		folder: folderIdentity(creating.folder),
 		message: outgoing.message ?? outgoing.supplied?.base64,
 		textBody: fields.textBody,
 	};
@@ -111,7 +111,7 @@ export async function createMime(creating: Creating): Promise<OperationResult> {
 	const made = await makeDraft(graph, account, fields, draft, item).finally(recognising.end);
 	return draftResult(made, {
 		mailbox,
-		folder,
+		folder: target.name,
 		simplify,
 		warnings: [...made.warnings, ...warnings],
 		more: source === 'fields' ? bodyTaken(fields) : {},
@@ -159,6 +159,6 @@ async function asItIs({ fields }: Creating, source: RawMimeSource): Promise<Outg
 async function moveTo({ graph, mailbox, folder }: Creating, id: string, target: Target): Promise<Message> {
 	return await moveMessage(graph, { mailbox, id }, target, folderText(folder)).catch((thrown: unknown) => {
 		const { code, message, cause } = toDraftError(thrown);
-		throw new DraftError(code, `${message} The draft was made and is in Drafts.`, cause);
+		throw new DraftError(code, `${message} The draft was created and is in Drafts.`, cause);
 	});
 }

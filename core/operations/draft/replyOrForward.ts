@@ -28,6 +28,7 @@ import { getMessage } from '../../messages/get';
 import { patchMessage } from '../../messages/patch';
 import type { Context, OperationResult } from '../operation';
 import { readMessageId } from '../../messages/ids';
+import { inWords } from '../../folders/wellKnown';
 import { supplied, type MimeMessage } from './mimeMessage';
 import { keepsProperties, lacksKey, postWith } from './postAnswer';
 import { byMessageId, isSameAs } from './recogniseMime';
@@ -53,8 +54,8 @@ export async function answerMessage(
 	if (read.choice(fields, 'onExisting', ON_EXISTING) === 'update') {
 		throw invalidField(
 			'onExisting',
-			'a reply or forward that exists is not updated, since its text stands above the history already.',
-			'Return it, and change it with Update Draft.',
+			'a reply or forward that exists cannot be updated, because its text is already above the history.',
+			'Choose to return it, and change it with Update Draft.',
 		);
 	}
 	const timeZone = readTimeZone(fields.timeZone);
@@ -228,7 +229,7 @@ export async function answerMessage(
 	const all = [...made.warnings, ...warnings];
 	return draftResult(made, {
 		mailbox,
-		folder: FOLDER,
+		folder: inWords(FOLDER),
 		simplify,
 		warnings: all,
 		attachments,
@@ -241,14 +242,14 @@ export async function answerMessage(
 const MEMBERS = 'id,createdDateTime,lastModifiedDateTime,changeKey,parentFolderId,isDraft';
 
 const TAKEN =
-	'Outlook gave no answer when it made this draft, so the draft that appeared in the conversation at that time was taken. If somebody began one there at the same moment, look at it.';
+	'Outlook gave no answer when it created this draft, so we used the draft that appeared in the conversation. If someone else started a reply at that moment, check that it is the right one.';
 
 /** Nothing but conversation and time tells drafts apart until they have their text. */
 function notOurs(id: string): DraftError {
 	return new DraftError(
 		'DraftTaken',
-		'Outlook gave no answer when it made this draft, and the draft that was found in the conversation turned out to be that of another run.',
-		{ draftMayExist: true, draftId: id, hint: 'Look into Drafts before you run it again.' },
+		'Outlook gave no answer when it created this draft, and the draft that was found in the conversation turned out to belong to another run.',
+		{ draftMayExist: true, draftId: id, hint: 'Check Drafts before you run it again.' },
 	);
 }
 
@@ -258,7 +259,7 @@ async function leaveUnread(graph: Graph, { mailbox, id }: MessagePlace): Promise
 	return await graph
 		.json<Message>({ method: 'PATCH', path: messagePath(mailbox, id), body: { isRead: false }, purpose })
 		.then(() => [])
-		.catch(() => ['Outlook marked the message that is answered as read, and it could not be marked as unread again.']);
+		.catch(() => ['Outlook marked the original message as read, and we could not mark it as unread again.']);
 }
 
 type Lists = Pick<Message, 'toRecipients' | 'ccRecipients' | 'bccRecipients'>;

@@ -2,6 +2,7 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 
 import type { ItemMemory } from '../../drafts/memory';
 import type { Graph } from '../../graph/client';
+import { peopleOf } from '../../message/people';
 import { readRecipients } from '../../message/recipients';
 import { labelOf, read } from '../../fields/read';
 import type { MessagePlace } from '../../graph/paths';
@@ -49,20 +50,20 @@ export async function finishSending(
 	if (findId && id === undefined)
 		warnings.push(
 			sendAt === undefined
-				? 'The message was sent, but did not show up in Sent Items in time, so its id is not known.'
-				: 'The message is sent later, so the id that it will have in Sent Items is not known yet.',
+				? 'The message was sent, but did not show up in Sent Items in time, so its ID is not known.'
+				: 'The message will be sent later, so its ID in Sent Items is not known yet.',
 		);
 	const { subject, internetMessageId, conversationId } = draft;
 	const output = {
-		sent: true,
+		subject,
+		...peopleOf(draft),
+		...(sendAt === undefined ? { sent: true } : { scheduled: true, sendAt }),
+		...(deferred?.timeZone === undefined ? {} : { timeZone: deferred.timeZone }),
 		...(id === undefined ? {} : { id }),
 		draftId: place.id,
-		subject,
 		mailbox: place.mailbox,
 		internetMessageId,
 		conversationId,
-		...(sendAt === undefined ? {} : { sendAt }),
-		...(deferred?.timeZone === undefined ? {} : { timeZone: deferred.timeZone }),
 		...more,
 		warnings,
 	};

@@ -22,7 +22,7 @@ import { findTarget } from '../../folders/findFolder';
 import type { Context, OperationResult } from '../operation';
 import { readMessageId } from '../../messages/ids';
 import { readFolder } from '../../folders/readFolder';
-import { simplified } from './simplified';
+import { simplified } from '../../messages/simplified';
 
 /**
  * draft:update: PATCH with the members that change and no others (Microsoft Graph, "Update message"), then the move, if any.
@@ -45,8 +45,8 @@ export async function updateDraft({ graph, account, mailbox, fields, item }: Con
 	const hasChanges = Object.keys(changes).length > 0;
 	if (!hasChanges && !target && files.length === 0)
 		throw invalidInput(
-			'There is nothing to change: no field is given.',
-			'Fill in what shall change. To empty a field, name it in Clear.',
+			'There is nothing to change: no field is filled in.',
+			'Fill in what to change. To empty a field, name it in Clear.',
 		);
 	checkSize(changes);
 	const warnings = [...warningsBefore(changes), ...given.warnings, ...shown.warnings, ...sizeWarnings(files)];
@@ -81,7 +81,7 @@ export async function updateDraft({ graph, account, mailbox, fields, item }: Con
 				});
 		if (draft.isDraft === false)
 			warnings.push(
-				'This message is not a draft any more: it was sent. Outlook changes only its marks, such as categories and flag, not its recipients.',
+				'This message is no longer a draft: it was sent. Outlook changes only its marks, such as categories and flag, not its recipients.',
 			);
 		else if (!joins) warnings.push(...warningsAfter(changes, draft, account.graphUrl));
 	} else if (expected !== '' && there?.changeKey !== expected) throw changedMeanwhile(place.id);
@@ -110,13 +110,16 @@ export async function updateDraft({ graph, account, mailbox, fields, item }: Con
 					);
 				});
 	const output = simplify
-		? simplified(moved, {
-				mailbox,
-				...(folder === undefined ? {} : { folder: folder.key }),
-				...(attachments.length > 0 ? { attachments } : {}),
-				...bodyTaken(fields),
-				warnings,
-			})
+		? simplified(
+				moved,
+				{ mailbox, folder: folder?.name },
+				{
+					...bodyTaken(fields),
+					changeKey: moved.changeKey,
+					...(attachments.length > 0 ? { attachments } : {}),
+					warnings,
+				},
+			)
 		: { ...moved };
 	return { id: moved.id ?? '', output, warnings };
 }
@@ -128,8 +131,8 @@ function joinOf(mode: string): ((text: ItemBody, there: ItemBody) => ItemBody) |
 }
 
 function changedMeanwhile(id: string): DraftError {
-	return new DraftError('DraftChanged', 'Somebody has changed the draft since it was read, so it was left as it is.', {
+	return new DraftError('DraftChanged', 'Someone has changed the draft since it was read, so it was left alone.', {
 		draftId: id,
-		hint: 'Read it again and look at what changed. Without a change key it is updated in any case.',
+		hint: 'Read it again and check what changed. Without a change key it is updated in any case.',
 	});
 }

@@ -122,7 +122,7 @@ async function throughDraft(
 		throw new DraftError(code, message, {
 			...cause,
 			draftId: made.id,
-			hint: [cause.hint, `The message is a draft in Drafts: ${made.id}.`].filter(Boolean).join(' '),
+			hint: [cause.hint, 'The message is a draft in Drafts.'].filter(Boolean).join(' '),
 		});
 	});
 	const warnings = [...made.warnings, ...sent.warnings];
@@ -223,14 +223,12 @@ async function sendOnce(
 	const settle = async (code: string, cause: ErrorFacts): Promise<void> => {
 		const wasSent = filter !== undefined && (await find(graph, mailbox, filter)) !== undefined;
 		if (wasSent) {
-			warnings.push(
-				'Outlook gave no answer when it was asked to send the message, but it is in Sent Items: it was sent.',
-			);
+			warnings.push('Outlook gave no answer when asked to send the message, but it is in Sent Items: it was sent.');
 			return;
 		}
 		throw notCertain('message', code, {
 			...traceOf(cause),
-			hint: 'Look into Sent Items before you run it again. With If It Runs Again set to a key, a second run sends no second copy.',
+			hint: 'Check Sent Items before you run it again. With If It Runs Again set to a key, a second run sends no second copy.',
 		});
 	};
 	if (memory.maybeSent) return await settle(LOCAL_CODES.network, {});
@@ -273,8 +271,8 @@ function result(
 	if (read.flag(fields, 'findSentId', false) && !found) {
 		warnings.push(
 			save
-				? 'The message was sent, but did not show up in Sent Items in time, so its id is not known.'
-				: 'The message is not kept in Sent Items, so it has no id.',
+				? 'The message was sent, but did not show up in Sent Items in time, so its ID is not known.'
+				: 'The message is not kept in Sent Items, so it has no ID.',
 		);
 	}
 	const about = found

@@ -96,7 +96,7 @@ describe('where drafts go', () => {
 			.find((box) => box.address === 'support@contoso.com')!
 			.folders.find(({ displayName }) => displayName === 'ACME')!;
 		const { output } = await draft({ folder: folder.id });
-		expect(output[0].json.folder).toBe(folder.id);
+		expect(output[0].json.folder).toBe('ACME');
 		expect(simulator.store.messages('support@contoso.com')).toMatchObject([{ parentFolderId: folder.id }]);
 	});
 
@@ -134,7 +134,7 @@ describe('where drafts go', () => {
 		const { output } = await draft({ mailbox: 'me', folder: locator(value, mode) }, { credential: person(simulator) });
 		const { id } = simulator.store.mailboxes[0].folders.find((one) => one.displayName === displayName)!;
 		expect(simulator.store.messages('megan.bowen@contoso.com')).toMatchObject([{ parentFolderId: id }]);
-		expect(output[0].json.folder).toBe(mode === 'path' ? id : displayName.toLowerCase());
+		expect(output[0].json.folder).toBe(mode === 'path' ? value : displayName);
 	});
 
 	test('another mailbox and another path for each item, folders made where they are missing', async () => {
