@@ -23,6 +23,8 @@ export interface ErrorFacts {
 	lacksNamedProperties?: true;
 	/** What the request may have made carries no mark, so it cannot be found again. */
 	cannotBeRecognised?: true;
+	/** A 2xx that says nothing: it was seen for messages that were not taken (OBS docs#13979). */
+	saysNothing?: true;
 	/** Ids of the drafts that the same run had made before it stopped. */
 	draftsMade?: string[];
 }

@@ -184,9 +184,11 @@ export const ACCOUNT_FIELDS: AccountField[] = [
 		name: 'allowedMailboxes',
 		label: 'Allowed Mailboxes',
 		kind: 'text',
-		default: '',
+		// Not empty: an expression or a variable that gives nothing must not pass for "all".
+		default: '*',
+		required: true,
 		description:
-			'Mailboxes that this account may use, separated by commas; "me" is the signed-in person. If empty, it may use all.',
+			'Mailboxes that this account may use, separated by commas; "me" is the signed-in person, * means all mailboxes',
 		placeholder: 'e.g. support@contoso.com, sales@contoso.com',
 	},
 ];

@@ -1,4 +1,5 @@
 import { RESOURCES, type Choice, type Field } from '../core/fields';
+import { inNodeRed } from './words';
 
 /** Type of a typed input that a field has before anybody chose another one, and its value. */
 export interface TypedDefault {
@@ -6,7 +7,7 @@ export interface TypedDefault {
 	value: string;
 }
 
-/** A folder that was chosen in the dialog: its id, or well-known name. */
+/** A folder, draft or message that was chosen in the dialog: its id, or well-known name. */
 export const LIST = 'list';
 
 /** Kinds of typed input that are offered besides the field's own. */
@@ -14,14 +15,23 @@ export const SOURCES = ['msg', 'flow', 'global', 'env', 'jsonata'];
 /** Our own kind for a switch that nobody has set: the message then says nothing about it. */
 export const UNSET = 'unset';
 
+/** They name n8n's binary fields. */
+const ONLY_IN_N8N = new Set(['binaryPrefix', 'mimeField']);
+
 /** `draft:create` and the like, for the node's one operation list. */
 export const OPERATIONS = RESOURCES.flatMap((resource) =>
 	resource.operations.map((operation) => ({
 		value: `${resource.value}:${operation.value}`,
 		label: operation.label,
-		fields: operation.fields,
+		fields: operation.fields.filter(({ name }) => !ONLY_IN_N8N.has(name)).map(inOurWords),
 	})),
 );
+
+function inOurWords(field: Field): Field {
+	const words = <T extends Field | Choice>(said: T): T =>
+		said.description === undefined ? said : { ...said, description: inNodeRed(said.description) };
+	return { ...words(field), ...(field.choices ? { choices: field.choices.map(words) } : {}) };
+}
 
 /**
  * All fields of all operations, each name once, as the first operation that has it describes it, with the choices of all of
@@ -101,7 +111,7 @@ export function typeProperty(field: Field): string {
 
 /** The typed input's kinds, the field's own first. */
 export function inputTypes(field: Field): string[] {
-	if (field.kind === 'folder') return [LIST, 'str', ...SOURCES];
+	if (['folder', 'draft', 'message'].includes(field.kind)) return [LIST, 'str', ...SOURCES];
 	// Files cannot be typed.
 	if (field.kind === 'attachments' || field.kind === 'binary')
 		return [...(field.unset ? [UNSET] : []), 'msg', 'flow', 'global', 'jsonata'];

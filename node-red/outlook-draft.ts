@@ -13,8 +13,10 @@ import { GRACE } from './host';
 import { operationOf, readFields } from './input';
 import { registerLists } from './lists';
 import { registerAccount } from './outlook-account';
-import { type AccountNode } from './accountNode';
+import { accountOf, type AccountNode } from './accountNode';
 import { toNodeRedError } from './nodeRedError';
+import { inOurWords } from './ourWords';
+import { inNodeRed } from './words';
 import { Schedule } from './schedule';
 import { NO_STATUS, Statuses } from './statuses';
 import type { Message, NodeApi, NodeConfig, NodeStatus, RuntimeNode } from './types';
@@ -53,12 +55,7 @@ export default function nodeSet(red: NodeApi): void {
 				throw new DraftError(LOCAL_CODES.cancelled, 'The node was closed before the request was sent.', {
 					hint: 'Nothing was sent.',
 				});
-			const accountNode = red.nodes.getNode(String(config.account ?? '')) as AccountNode | null;
-			if (!accountNode)
-				throw new DraftError(LOCAL_CODES.account, 'No account is chosen.', {
-					hint: 'Open this node and choose or add an account.',
-				});
-			const { account, host } = accountNode.open(closing.signal);
+			const { account, host } = accountOf(red, config).open(closing.signal);
 			const onProgress = (_file: string, percent: number) => show(statuses.uploading(percent));
 			const fields = await readFields(red, this, config, message);
 			// Left empty in the dialog: a person has a mailbox.
@@ -75,7 +72,7 @@ export default function nodeSet(red: NodeApi): void {
 				// Each text once: what is said of every message of a flow would fill the log.
 				if (warned.has(warning)) continue;
 				if (warned.size < MOST_WARNINGS) warned.add(warning);
-				this.warn(warning, message);
+				this.warn(inNodeRed(warning), message);
 			}
 			return { ...result, output: withContents(result) };
 		};
@@ -109,7 +106,7 @@ export default function nodeSet(red: NodeApi): void {
 					done();
 				})
 				.catch((thrown: unknown) => {
-					const error = toDraftError(thrown);
+					const error = inOurWords(toDraftError(thrown), config);
 					running.delete(run);
 					isShown = isSignInOver(error);
 					show(isShown ? statuses.signIn() : statuses.failed(error));

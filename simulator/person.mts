@@ -144,14 +144,19 @@ export class Person {
 		const message = this.message(which);
 		const { attachments, internetMessageId: id, ...read } = new MessageReader(this.#switches).readPartial(changes);
 		this.#store.update(message, { ...read, ...(id ? { internetMessageId: id } : {}), mime: undefined });
-		for (const attachment of attachments ?? []) attach(this.#store, message, attachment);
+		for (const attachment of attachments ?? [])
+			attach({ store: this.#store, switches: this.#switches }, message, attachment);
 		return message;
 	}
 
 	/** A file, as Graph takes it. */
 	attach(which: string | StoredMessage, file: Json): StoredMessage {
 		const message = this.message(which);
-		attach(this.#store, message, new MessageReader(this.#switches).attachment(file));
+		attach(
+			{ store: this.#store, switches: this.#switches },
+			message,
+			new MessageReader(this.#switches).attachment(file),
+		);
 		return message;
 	}
 

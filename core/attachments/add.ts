@@ -52,23 +52,6 @@ export async function addAttachments(
 	return { added };
 }
 
-/** Files of `files` that a draft does not have yet, told by their names; an earlier run may have stopped in between. */
-export function notYetThere(
-	files: AttachedFile[],
-	there: AttachmentInfo[],
-): { before: AddedFile[]; missing: AttachedFile[] } {
-	const left = there.map(({ id, name }) => ({ id, name }));
-	const before: AddedFile[] = [];
-	const missing = files.filter((file) => {
-		const at = left.findIndex(({ name }) => name === file.name);
-		if (at < 0) return true;
-		const [found] = left.splice(at, 1);
-		before.push({ id: found!.id, name: file.name, size: file.size, upload: 'before' });
-		return false;
-	});
-	return { before, missing };
-}
-
 /** How often one file is posted: each time the window has passed and it was not there. */
 const MOST_ATTEMPTS = 3;
 /** How often a draft that somebody else writes to at the moment is tried again. */

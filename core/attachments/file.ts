@@ -169,7 +169,9 @@ export function sizeWarnings(files: AttachedFile[]): string[] {
 	const sum = files.reduce((total, { size }) => total + size, 0);
 	if ((sum * 4) / 3 < USUAL_MESSAGE) return [];
 	return [
-		`Together the attachments have ${inMegabytes(sum)}. Exchange sends messages up to 35 MB, in which files take a third more space, unless an administrator has set another limit (150 MB at most): sending may fail.`,
+		`Together the attachments have ${inMegabytes(sum)}. Exchange sends messages up to 35 MB, in which files ` +
+			'take a third more space, unless an administrator has set another limit (150 MB at most): sending may ' +
+			'fail.',
 	];
 }
 

@@ -36,6 +36,8 @@ type Answer = { message: Message } | { error: DraftError };
 
 /** How often it is sent at most: each time the window has passed and the message was not there. */
 const MOST_ATTEMPTS = 5;
+/** The same where the answers say nothing: a message that is too large is answered so each time (OBS docs#13979). */
+const MOST_WITHOUT_EFFECT = 3;
 
 /**
  * Creates one message exactly once, as long as Graph's filters show a new message within the look-up window. After a lost
@@ -82,15 +84,15 @@ export async function send(graph: Graph, creation: Creation): Promise<Created> {
 		const { found, answered } = await lookFor(graph, creation);
 		if (found[0]) return await keepIfAlone(graph, creation, found[0]);
 		// Where nobody answered whether it is there, another one could be the second.
-		if (!answered || attempts >= mostAttempts || timedOut(lost) || !(await graph.wait(0))) throw lost;
+		const most = lost.cause.saysNothing ? Math.min(mostAttempts, MOST_WITHOUT_EFFECT) : mostAttempts;
+		if (!answered || attempts >= most || timedOut(lost) || !(await graph.wait(0))) throw lost;
 	}
 }
 
 /** No answer came, or one that leaves open whether the message was made. What did not come from Graph at all is not repeated. */
-function isLost({ cause: { draftMayExist, cannotBeRecognised, status } }: DraftError): boolean {
-	return (
-		draftMayExist === true && !cannotBeRecognised && (status === undefined || [500, 502, 503, 504].includes(status))
-	);
+function isLost({ cause: { draftMayExist, cannotBeRecognised, saysNothing, status } }: DraftError): boolean {
+	const isOpen = saysNothing || status === undefined || [500, 502, 503, 504].includes(status);
+	return draftMayExist === true && !cannotBeRecognised && isOpen;
 }
 
 /** It took as long as the person wants to wait (fetch, axios). */

@@ -7,10 +7,11 @@ import { encodeSegment, mailboxPath, withQuery } from '../graph/paths';
 import { findSent, send, type Created, type Creation } from './createOnce';
 import { madeBefore } from './memory';
 import { getMessage, getMessageIfThere } from '../messages/get';
+import { readState } from './draftState';
 import { keyLock } from './keyLocks';
 import { isRemembered, recall, remember, settledId } from './recent';
 import { inOrder, LOOK_UP_WINDOW, lookUntil, nextPath, type Found, type Place } from './lookUp';
-import { COMPLETE_ID, expanding, filterBy, KEY_ID, valueOf } from '../messages/mark';
+import { expanding, filterBy, IDENTITY_ID, OURS, valueOf } from '../messages/mark';
 import { removeOwn } from '../messages/removeOwn';
 
 export interface CreatedOrThere extends Created {
@@ -113,29 +114,28 @@ export async function createWithKey(
 		const isSettled = onlyProcess || !seen[0] || !isYoung(graph, seen[0]) || settledId(lock) === seen[0].id;
 		const all = isSettled || !(await graph.wait(LOOK_UP_WINDOW)) ? seen : await lookForOne();
 		// One that has vanished meanwhile gave way to another, which this process may know.
-		const found = all[0] ? await getMessage(begun, { mailbox, id: all[0].id }, OURS) : await recallOrLook();
+		const found = all[0] ? await getMessage(begun, { mailbox, id: all[0].id }, WITH_OURS) : await recallOrLook();
 		if (!found) return undefined;
-		const has = valueOf(found, KEY_ID);
+		const has = valueOf(found, IDENTITY_ID);
 		// Meanwhile another run has taken it for another key.
 		if (has !== undefined && has.toLowerCase() !== key.toLowerCase()) return undefined;
 		if (has === undefined)
 			return { message: await setKey(found.id ?? ''), warnings: [], existing: true, complete: false };
-		const message = onlyProcess ? found : await whenStill(graph, mailbox, found);
-		return { message, warnings: [], existing: true, complete: isComplete(message) };
+		return { ...(await whenStill(graph, begun, mailbox, found, onlyProcess)), warnings: [], existing: true };
 	}
 
 	/** One that this process made lately is in its place, or was thrown away, or was sent and has another id now: then it shows up under its key. */
 	async function recallOrLook(): Promise<Message | undefined> {
-		const recalled = await recall(graph, mailbox, lock, OURS);
+		const recalled = await recall(graph, mailbox, lock, WITH_OURS);
 		if (recalled || !isRemembered(graph, lock)) return recalled;
 		const [first] = (await lookUntil(graph, lookForOne, (list) => list.length > 0)).found;
-		return first && (await getMessage(graph, { mailbox, id: first.id }, OURS));
+		return first && (await getMessage(graph, { mailbox, id: first.id }, WITH_OURS));
 	}
 
 	/** Second messages of answers that were lost, whose run did not learn of them: certainly made for this key, and in nobody's hands. */
 	async function removeLeftOvers(others: Found[]): Promise<void> {
 		const old = others.filter(
-			(message) => valueOf(message, KEY_ID) === undefined && !isYoung(graph, message, LEFT_OVER),
+			(message) => valueOf(message, IDENTITY_ID) === undefined && !isYoung(graph, message, LEFT_OVER),
 		);
 		if (unlabelled?.isCertain) for (const message of old) await removeOwn(begun, mailbox, message, undefined);
 	}
@@ -150,13 +150,21 @@ const BOTH_STAY =
 	'Two runs created this draft at the same moment, and the second one could not be removed or had been changed in the meantime. Check the folder.';
 
 /** Another run may be adding what an unfinished draft lacks: it is left alone until nothing has changed for the window. */
-async function whenStill(graph: Graph, mailbox: string, found: Message): Promise<Message> {
+async function whenStill(
+	graph: Graph,
+	begun: Graph,
+	mailbox: string,
+	found: Message,
+	onlyProcess: boolean,
+): Promise<Pick<CreatedOrThere, 'message' | 'complete'>> {
 	const isStill = ({ lastModifiedDateTime }: Message) =>
 		!(graph.serverNow() - Date.parse(lastModifiedDateTime ?? '') < LOOK_UP_WINDOW);
-	let message = found;
-	while (!isComplete(message) && !isStill(message) && (await graph.wait(LOOK_UP_WINDOW)))
-		message = await getMessage(graph, { mailbox, id: found.id ?? '' }, OURS);
-	return message;
+	for (let message = found; ; ) {
+		const { complete = false } = await readState(begun, mailbox, message, true);
+		if (complete || onlyProcess || isStill(message) || !(await graph.wait(LOOK_UP_WINDOW)))
+			return { message, complete };
+		message = await getMessage(graph, { mailbox, id: found.id ?? '' }, WITH_OURS);
+	}
 }
 
 /** Runs that race may still be deciding which of their messages stays. */
@@ -164,11 +172,8 @@ function isYoung(graph: Graph, { createdDateTime }: Found, age = 2 * LOOK_UP_WIN
 	return graph.serverNow() - Date.parse(createdDateTime ?? '') < age;
 }
 
-const isComplete = (message: Message) => valueOf(message, COMPLETE_ID) !== undefined;
-
-/** What a draft with a key carries besides. */
-const OURS = { properties: [KEY_ID, COMPLETE_ID] };
-const EXPAND = expanding(...OURS.properties);
+const WITH_OURS = { properties: OURS };
+const EXPAND = expanding(...OURS);
 
 /** What a look for a key finds, each in the order in which it was made. */
 interface Seen {
@@ -188,7 +193,7 @@ async function findByKey(
 ): Promise<Seen> {
 	const folders = [...new Set(['drafts', 'sentitems', folder])];
 	const pathOf = (name: string) => `${mailboxPath(mailbox)}/mailFolders/${encodeSegment(name)}/messages`;
-	const query = { $filter: filterBy(KEY_ID, key), $select: MEMBERS, $expand: EXPAND, $top: '50' };
+	const query = { $filter: filterBy(IDENTITY_ID, key), $select: MEMBERS, $expand: EXPAND, $top: '50' };
 	const paths = folders.map((name) => withQuery(pathOf(name), query));
 	// One without a key has not left Drafts, unless a person has sent it.
 	const more = unlabelled
@@ -228,7 +233,7 @@ async function withoutKey(
 	{ isSame, take }: Unlabelled,
 ): Promise<Found[]> {
 	const mine: Found[] = [];
-	for (const candidate of candidates.filter((one) => valueOf(one, KEY_ID) === undefined)) {
+	for (const candidate of candidates.filter((one) => valueOf(one, IDENTITY_ID) === undefined)) {
 		const whole = isSame && (await getMessageIfThere(graph, { mailbox, id: candidate.id }));
 		if (isSame && !(whole && (await isSame({ ...whole, id: candidate.id })))) continue;
 		let isMine = take(candidate);

@@ -10,20 +10,20 @@ import { messagePath } from '../graph/paths';
 import { createOnce, type Creation } from './createOnce';
 import { createWithKey, type CreatedOrThere, type Unlabelled } from './createWithKey';
 import { keyLock, oneAtATime } from './keyLocks';
-import { readDraftKey, type DraftKey } from './draftKey';
+import { readDraftKey } from './draftKey';
 import { findMade } from './findMade';
 import type { Place } from './lookUp';
 import { forget, madeBefore, type ItemIdentity } from './memory';
-import { COMPLETE_ID, KEY_ID, MARK_ID, newMark, type ExtendedProperty } from '../messages/mark';
+import { newMark, ownProperties, stateOf, stateProperty, type ExtendedProperty } from '../messages/mark';
 
 export interface NewDraft {
 	/** Where the create puts it; a later step may move it. */
 	place: Place;
 	/** Where an earlier run's draft may be besides Drafts and Sent Items: its final folder. */
 	folder: string;
-	/** Sends the message with these properties added to its own. A message that cannot carry them gets them by `label`. */
+	/** Sends the message with these properties of this package added to its own. A message that cannot carry them gets them by `label`. */
 	post(mark: string, properties: ExtendedProperty[]): Promise<Message>;
-	/** `$filter` by which a message made with this mark is found; undefined when it has nothing of its own. */
+	/** `$filter` by which a message made with this mark is found, and maybe others (`isMine`); undefined when it has nothing of its own. */
 	filter(mark: string): string | undefined;
 	/** See Creation. */
 	query?: Creation['query'];
@@ -51,6 +51,8 @@ export interface Made {
 	message: Message;
 	existing: boolean;
 	warnings: string[];
+	/** What it is found by, whatever its id becomes: its key, or its mark. Not known of one that existed. */
+	mark?: string | undefined;
 }
 
 /**
@@ -81,7 +83,12 @@ export async function makeDraft(
 		// An existing draft is looked for again: what is to be done with it may not have succeeded.
 		if (!made.existing) memory.complete = true;
 		if (!made.existing || !key || key.onExisting === 'return')
-			return { message, existing: made.existing, warnings: made.warnings };
+			return {
+				message,
+				existing: made.existing,
+				warnings: made.warnings,
+				...(made.existing ? {} : { mark: key?.value ?? memory.mark }),
+			};
 		if (key.onExisting === 'fail') throw draftExists(message);
 		return await updateExisting(draft, message);
 	}
@@ -91,7 +98,7 @@ export async function makeDraft(
 		if (memory.made && !before) forget(memory);
 		const mark = (memory.mark ??= newMark());
 		const completeAtOnce = !draft.finish;
-		const properties = keyProperties(key, completeAtOnce);
+		const properties = ownProperties(mark, key?.value, completeAtOnce);
 		const { place, query, isMine, isUnmistakable, unlabelled } = draft;
 		const creation: Creation = {
 			place,
@@ -109,7 +116,7 @@ export async function makeDraft(
 			folder: draft.folder,
 			label: async (message: Message): Promise<Message> =>
 				(await draft.isUnlabelled?.(begun, message))
-					? await setProperties(begun, mailbox, message.id ?? '', [{ id: MARK_ID, value: mark }, ...properties])
+					? await setProperties(begun, mailbox, message.id ?? '', properties)
 					: message,
 			setKey: async (id: string): Promise<Message> => await setProperties(begun, mailbox, id, properties),
 			...(unlabelled ? { unlabelled } : {}),
@@ -132,10 +139,12 @@ export async function makeDraft(
 		return { ...result, complete: result.complete || completeAtOnce || (!result.existing && memory.complete === true) };
 	}
 
-	async function finishDraft(made: Pick<CreatedOrThere, 'message'>): Promise<Message> {
+	async function finishDraft(made: Pick<CreatedOrThere, 'message' | 'existing'>): Promise<Message> {
 		const work = async (): Promise<Message> => {
 			const finished = draft.finish ? await draft.finish(made.message, begun) : made.message;
-			if (key) await setProperties(begun, mailbox, finished.id ?? '', [COMPLETE]);
+			// One that another run has made keeps its mark: that run knows it by it.
+			const mark = (made.existing ? stateOf(made.message).mark : memory.mark) ?? newMark();
+			if (key) await setProperties(begun, mailbox, finished.id ?? '', [stateProperty({ mark, complete: true })]);
 			return finished;
 		};
 		return await work().catch((thrown: unknown) => {
@@ -143,8 +152,6 @@ export async function makeDraft(
 		});
 	}
 }
-
-const COMPLETE: ExtendedProperty = { id: COMPLETE_ID, value: '1' };
 
 /** Sets properties of a message. */
 async function setProperties(
@@ -177,15 +184,6 @@ function unfinished(error: DraftError, draft: Pick<Message, 'id'>): DraftError {
 		draftId: draft.id ?? '',
 		hint: `${cause.hint ? `${cause.hint} ` : ''}The draft exists, but is not complete.`,
 	});
-}
-
-function keyProperties(key: DraftKey | undefined, complete: boolean): ExtendedProperty[] {
-	return key ? [{ id: KEY_ID, value: key.value }, ...(complete ? [COMPLETE] : [])] : [];
-}
-
-/** The properties that a draft of one step gets besides its mark, as a dry run shows them. */
-export async function propertiesOf(fields: FieldValues, scope: string, content: unknown): Promise<ExtendedProperty[]> {
-	return keyProperties(await readDraftKey(fields, scope, content), true);
 }
 
 async function updateExisting(draft: NewDraft, message: Message): Promise<Made> {

@@ -244,7 +244,7 @@ export const BY_CODE: Record<string, Explain> = {
 	}),
 	ErrorInvalidExtendedProperty: ({ said }) => ({
 		what: `Outlook rejected an extended property.${quote(said)}`,
-		hint: 'Check the type before its id: the same property must be given with the type under which it exists, for example "SystemTime 0x3FEF".',
+		hint: 'Check the type before its ID: the property must be given with the type under which it exists, for example "SystemTime 0x3FEF".',
 	}),
 	ErrorInvalidArgument: notPossible,
 	MailboxNotEnabledForRESTAPI: noMailbox,
@@ -359,7 +359,7 @@ export const BY_STATUS: Record<number, Explain> = {
 /** A success that is not the one of this request: nobody knows whether anything was done. */
 export const unexpectedSuccess = (status: number, { task }: Purpose): Explanation => ({
 	what: `Microsoft Graph answered with status ${status} when asked to ${task}, which does not say that it was done.`,
-	hint: 'Look into the mailbox before you run it again.',
+	hint: 'Check the mailbox before you run it again.',
 });
 
 /** The answer of something between us and Microsoft: a proxy, a firewall, a sign-in page of a network. `title` is that of its page. */

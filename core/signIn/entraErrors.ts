@@ -15,7 +15,7 @@ export const ENTRA_FIXES: EntraFix[] = [
 	},
 	{
 		codes: [50020, 16000, 50034, 51004],
-		fix: 'This person is not in the tenant: check the tenant ID, sign in as somebody else, or have the person added as a guest.',
+		fix: 'This person is not in the tenant: check the tenant ID, sign in as someone else, or have the person added as a guest.',
 	},
 	{
 		codes: [50027, 700021, 700023],

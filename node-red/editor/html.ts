@@ -53,14 +53,17 @@ RED.nodes.registerType("outlook-draft", {
 	icon: "outlook-draft.svg",
 	inputs: 1,
 	outputs: 1,
-	paletteLabel: "outlook draft (Microsoft 365 e-mail)",
+	paletteLabel: "outlook draft email",
+	outputLabels: OutlookDraftEditor.outputLabels,
+	onpaletteadd: OutlookDraftEditor.nameForSearch,
 	defaults: {
 ${draftDefaults().join(',\n')}
 	},
 	label: OutlookDraftEditor.label,
 	labelStyle: OutlookDraftEditor.labelStyle,
 	oneditprepare: OutlookDraftEditor.prepareDraft,
-	oneditsave: OutlookDraftEditor.saveDraft
+	oneditsave: OutlookDraftEditor.saveDraft,
+	oneditcancel: OutlookDraftEditor.closeDraft
 });
 })();
 </script>
@@ -145,7 +148,21 @@ export function locale(): object {
 					'{{…}} is not filled in here: the draft would contain it unchanged. Choose msg or JSONata as the kind of value, or put a template node before this one.',
 			},
 			status: STATUS_TEXTS,
-			type: { mailbox: 'mailbox', list: 'folder from the list', path: 'path, ID or web address', text: 'text' },
+			type: {
+				mailbox: 'mailbox',
+				list: 'folder from the list',
+				listOf: { draft: 'draft from the list', message: 'message from the list' },
+				path: 'path, ID or web address',
+				id: 'ID or web address',
+				text: 'text',
+			},
+			test: {
+				button: 'Make a test draft',
+				making: 'Creating a draft …',
+				made: 'The draft has been created.',
+				left: 'A message fills these in later: {fields}.',
+				open: 'Open it in Outlook',
+			},
 			ownMailbox: 'my mailbox',
 			list: {
 				loading: 'Loading …',
@@ -153,6 +170,11 @@ export function locale(): object {
 				refresh: 'Load again',
 				hidden: 'hidden folders',
 				chooseFolder: 'Choose a folder',
+				choose: { draft: 'Choose a draft', message: 'Choose a message' },
+				draftOne: '1 draft.',
+				draftMany: '{count} drafts.',
+				messageOne: '1 message.',
+				messageMany: '{count} messages.',
 				folderOne: '1 folder.',
 				folderMany: '{count} folders.',
 				mailboxOne: '1 mailbox.',
@@ -170,6 +192,14 @@ export function locale(): object {
 			probe: { checking: 'Checking …', right: 'Drafts can be made in this mailbox.' },
 			reason: {
 				noAccount: 'Choose or add an account first.',
+				disabled:
+					'The account is disabled. Open it and switch it on at the bottom of its dialog, or choose another one.',
+				mayNotDeploy: 'You are signed in to Node-RED without the permission to deploy flows (flows.write).',
+				mailboxFirst: 'Choose a mailbox above to see what is in it.',
+				otherMailboxOf: {
+					draft: 'This draft is in another mailbox. Choose the draft again.',
+					message: 'This message is in another mailbox. Choose the message again.',
+				},
 				notAllowed: 'You are signed in to Node-RED without the permission to use accounts (outlook-draft.write).',
 				offline: 'Node-RED gave no answer. Is it running?',
 				otherMailbox: 'This folder is in another mailbox. Choose the folder again.',
@@ -213,6 +243,7 @@ function draftDefaults(): string[] {
 			lines.push(`${typeProperty(field)}: { value: ${JSON.stringify(preset.type)} }`);
 			// The way to the folder that was chosen from the list, for the label: its id says nothing to a person.
 			if (field.kind === 'folder') lines.push(`${field.name}Name: { value: "Drafts" }`);
+			if (field.kind === 'draft' || field.kind === 'message') lines.push(`${field.name}Name: { value: "" }`);
 		} else {
 			lines.push(`${field.name}: { value: ${JSON.stringify(selectDefault(field))} }`);
 		}
@@ -246,7 +277,9 @@ function draftRows(): string {
 		`<div class="form-row"><label for="node-input-operation"><span ${key('label.operation')}></span></label> <select id="node-input-operation" style="width: 70%;">${OPERATIONS.map(
 			({ value }) => `<option value="${value}" ${key(`operation.${value.replace(':', '-')}`)}></option>`,
 		).join('')}</select></div>`,
-		...SECTIONS.map(section),
+		...SECTIONS.slice(0, 1).map(section),
+		`<div class="form-row outlook-draft-row" id="outlook-draft-row-test"><label></label> <button type="button" class="red-ui-button" ${key('test.button')}></button></div>`,
+		...SECTIONS.slice(1).map(section),
 		`<div class="form-row"><label for="node-input-resultTo" id="outlook-draft-label-resultTo"><span ${key('label.resultTo')}></span></label> <input type="text" id="node-input-resultTo" style="width: 70%;" aria-labelledby="outlook-draft-label-resultTo"><input type="hidden" id="node-input-resultToType"></div>`,
 		`<div class="form-row"><label></label> <label for="node-input-oneAtATime" style="width: 70%;"><input type="checkbox" id="node-input-oneAtATime" style="width: auto; margin: 0 6px 0 0; vertical-align: baseline;"><span ${key('label.oneAtATime')}></span></label></div>`,
 	].join('\n');
@@ -264,9 +297,9 @@ function draftRow(field: Field): string {
 		return `${head}<select id="${id}" style="width: 70%;">${unset}${choices}</select></div>`;
 	}
 	if (field.kind === 'pairs') {
-		return `${head}<div class="outlook-draft-pairs" style="display: inline-block; width: 70%; vertical-align: top;"><ol id="${id}-list"></ol></div></div>`;
+		return `${head}<div class="outlook-draft-pairs" style="display: inline-block; width: calc(100% - 108px); vertical-align: top;"><ol id="${id}-list"></ol></div></div>`;
 	}
-	const name = field.kind === 'folder' ? `<input type="hidden" id="${id}Name">` : '';
+	const name = ['folder', 'draft', 'message'].includes(field.kind) ? `<input type="hidden" id="${id}Name">` : '';
 	// The label names the hidden input; aria-labelledby is copied to the one that is seen.
 	const labelled = `aria-labelledby="outlook-draft-label-${field.name}"`;
 	return `${head}<input type="text" id="${id}" style="width: 70%;" placeholder="${escapeHtml(field.placeholder ?? '')}" ${labelled}><input type="hidden" id="node-input-${typeProperty(field)}">${name}</div>`;

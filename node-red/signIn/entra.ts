@@ -2,6 +2,7 @@ import * as oauth from 'oauth4webapi';
 
 import { claimsOf, DraftError, grantedBy, signInFailed, signInUnreachable, systemCode, type Account } from '../../core';
 import { clientAuth, type Proof } from './proof';
+import { SignInRefusal } from './refusal';
 
 // The grants of Microsoft Entra ID, each one request. All reject with DraftError: Entra's refusal in words, or that it gave no answer.
 
@@ -93,10 +94,6 @@ export async function signInAddress(
 	return `${base(account)}/oauth2/v2.0/authorize?${query}`;
 }
 
-/** Where an administrator consents for everyone (Microsoft Entra, "v2-admin-consent"). */
-export const adminConsentAddress = (account: Account, redirectUri: string): string =>
-	`${base(account)}/adminconsent?${new URLSearchParams({ client_id: account.clientId, redirect_uri: redirectUri })}`;
-
 /** Redeems what the browser came back with. `landing` holds `code` and `state`, or Entra's refusal. */
 export async function tokensOfLanding(
 	applicant: Applicant,
@@ -160,9 +157,9 @@ export async function pollDevice(applicant: Applicant, device: string): Promise<
 		);
 		return await oauth.processDeviceCodeResponse(server, client, response);
 	}).catch((reason: unknown) => {
-		const { entraError } = reason as { entraError?: string };
-		if (entraError === 'authorization_pending') return 'pending' as const;
-		if (entraError === 'slow_down') return 'slower' as const;
+		if (!(reason instanceof SignInRefusal)) throw reason;
+		if (reason.entraError === 'authorization_pending') return 'pending' as const;
+		if (reason.entraError === 'slow_down') return 'slower' as const;
 		throw reason;
 	});
 }
@@ -205,11 +202,10 @@ async function mapped<T>({ account, proxyUnused }: Applicant, work: () => Promis
 	});
 }
 
-/** `error` of the answer travels with the refusal: what the grants branch on. */
 function refusal(reason: unknown, unanswered: { host: string; proxyUnused: boolean }): DraftError {
 	if (reason instanceof DraftError) return reason;
 	if (reason instanceof oauth.ResponseBodyError)
-		return Object.assign(signInFailed(reason.error_description ?? reason.error), {
+		return new SignInRefusal(signInFailed(reason.error_description ?? reason.error), {
 			entraError: reason.error,
 			isTransient: reason.status >= 500 || reason.error === 'temporarily_unavailable',
 		});
@@ -217,6 +213,8 @@ function refusal(reason: unknown, unanswered: { host: string; proxyUnused: boole
 	const isAnswer =
 		reason instanceof oauth.OperationProcessingError || reason instanceof oauth.WWWAuthenticateChallengeError;
 	// What the library found wrong with an answer has a code of the library, not of the system.
-	if (isAnswer && !/^E[A-Z]/.test(systemCode(reason))) return Object.assign(signInFailed(''), { isTransient: true });
-	return Object.assign(signInUnreachable(reason, unanswered), { isTransient: true });
+	const isUnusable = isAnswer && !/^E[A-Z]/.test(systemCode(reason));
+	return new SignInRefusal(isUnusable ? signInFailed('') : signInUnreachable(reason, unanswered), {
+		isTransient: true,
+	});
 }

@@ -190,13 +190,40 @@ describe("Node-RED's scorecard", () => {
 	});
 });
 
-test('published from a fresh clone it is built first, and for everybody', () => {
-	const clone = newFolder();
-	execFileSync('git', ['clone', '--quiet', root, clone]);
-	// Installing is not the matter here: whatever npm does by itself is.
-	cpSync(join(root, 'node_modules'), join(clone, 'node_modules'), { recursive: true, verbatimSymlinks: true });
-	const { stdout, stderr } = spawnSync('npm', ['publish', '--dry-run'], { cwd: clone, encoding: 'utf8' });
-	expect(stdout + stderr).toContain('dist/core/index.js');
-	expect(stdout + stderr).toContain('dist/nodes/OutlookDraft/OutlookDraft.node.js');
-	expect(stdout + stderr).toContain('public access');
+describe('a fresh clone', () => {
+	const filesOf = (folder: string) =>
+		execFileSync('tar', ['-tzf', join(folder, readdirSync(folder).find((name) => name.endsWith('.tgz'))!)], {
+			encoding: 'utf8',
+		});
+	const npm = (folder: string, ...args: string[]) => {
+		// As a person would: nothing of the npm that runs this test.
+		const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)));
+		const { status, stdout, stderr } = spawnSync('npm', args, { cwd: folder, encoding: 'utf8', env });
+		return { status, text: stdout + stderr };
+	};
+	let clone = '';
+	beforeAll(() => {
+		clone = newFolder();
+		execFileSync('git', ['clone', '--quiet', root, clone]);
+	});
+
+	test('is not packed without being built: npm ends and says what to run', () => {
+		const { status, text } = npm(clone, 'pack');
+		expect(status).not.toBe(0);
+		expect(text).toContain('run-npm-run-build-first');
+		expect(readdirSync(clone).filter((name) => name.endsWith('.tgz'))).toEqual([]);
+	});
+
+	test('published it is built first, and for everybody; then it can be packed, until the build is removed', () => {
+		// Installing is not the matter here: whatever npm does by itself is.
+		cpSync(join(root, 'node_modules'), join(clone, 'node_modules'), { recursive: true, verbatimSymlinks: true });
+		const { text } = npm(clone, 'publish', '--dry-run');
+		expect(text).toContain('dist/core/index.js');
+		expect(text).toContain('dist/nodes/OutlookDraft/OutlookDraft.node.js');
+		expect(text).toContain('public access');
+		expect(npm(clone, 'pack').status).toBe(0);
+		expect(filesOf(clone)).toContain('package/dist/core/index.js');
+		rmSync(join(clone, 'dist'), { recursive: true });
+		expect(npm(clone, 'pack').status).not.toBe(0);
+	});
 });

@@ -4,7 +4,7 @@ import { exampleFlow } from '../../scripts/hosts/flows.mts';
 import { installTarball, newUserFolder, startNodeRed, type NodeRed } from '../../scripts/hosts/node-red.mts';
 import { packTarball } from '../../scripts/hosts/pack.mts';
 import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
-import { launchBrowser } from './browser.mts';
+import { launchBrowser, listPageErrors } from './browser.mts';
 import { addAccount } from './node-red/account-dialog.mts';
 
 let simulator: Simulator;
@@ -28,7 +28,7 @@ beforeEach(() => simulator.reset());
 
 async function newPage(): Promise<Page> {
 	const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-	page.on('pageerror', (error) => pageErrors.push(error.message));
+	listPageErrors(page, pageErrors);
 	return page;
 }
 

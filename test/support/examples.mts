@@ -53,7 +53,7 @@ export function comparable(body: string | Record<string, unknown>): Record<strin
 	const message = wasSent ? (JSON.parse(body) as Record<string, any>) : structuredClone(body as Record<string, any>);
 	if (wasSent) {
 		expect(message.singleValueExtendedProperties).toEqual([
-			{ id: expect.stringContaining('Name OutlookDraftsMark'), value: expect.any(String) },
+			{ id: expect.stringContaining('Name OutlookDraftsKey'), value: expect.any(String) },
 		]);
 		delete message.singleValueExtendedProperties;
 	}

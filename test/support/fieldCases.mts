@@ -489,8 +489,8 @@ export const FIELD_CASES: FieldCase[] = [
 export function withoutOwn(body: string, mailbox: string): Record<string, unknown> {
 	const { singleValueExtendedProperties, from, ...message } = JSON.parse(body) as Record<string, unknown>;
 	const properties = singleValueExtendedProperties as Array<{ id: string }>;
-	expect(properties.filter(({ id }) => id.endsWith('Name OutlookDraftsMark'))).toHaveLength(1);
-	const own = properties.filter(({ id }) => !id.endsWith('Name OutlookDraftsMark'));
+	expect(properties.filter(({ id }) => id.endsWith('Name OutlookDraftsKey'))).toHaveLength(1);
+	const own = properties.filter(({ id }) => !id.endsWith('Name OutlookDraftsKey'));
 	const isMailbox = JSON.stringify(from) === JSON.stringify({ emailAddress: { address: mailbox } });
 	return {
 		...message,

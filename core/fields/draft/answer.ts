@@ -5,7 +5,8 @@ import { MAILBOX, MESSAGE_ID, SIMPLIFY, TIMEOUT } from '../shared';
 /** Fields that replies and forwards offer: `first` comes before the body, `recipients` after what else is added to a mail. */
 export const answering = (first: Field[], { main, further }: { main: Field[]; further: Field[] }): Field[] => [
 	MAILBOX,
-	MESSAGE_ID,
+	// In Node-RED the text is in msg.payload.
+	{ ...MESSAGE_ID, fromMessage: 'messageId' },
 	...first,
 	inFields('body', { description: 'The text above the quoted history' }),
 	inFields('bodyType'),

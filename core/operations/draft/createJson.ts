@@ -1,15 +1,25 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { describeFiles } from '../../attachments/digest';
-import { addMissingImages, finishAttachments, inMessage } from '../../attachments/finish';
+import { addFiles, sentInRequest } from '../../attachments/addFiles';
 import { gatherAttachments } from '../../attachments/gather';
 import { describePlan, planAttachments, withFiles } from '../../attachments/plan';
 import { withRoom } from '../../attachments/room';
 import { DraftError } from '../../errors';
-import { isSameContent } from '../../drafts/draftKey';
-import { makeDraft, propertiesOf } from '../../drafts/makeDraft';
+import { isSameContent, readDraftKey } from '../../drafts/draftKey';
+import { makeDraft } from '../../drafts/makeDraft';
 import { forget } from '../../drafts/memory';
-import { filterBy, MARK_ID, newMark, withProperties, type ExtendedProperty } from '../../messages/mark';
+import {
+	expanding,
+	filterBy,
+	IDENTITY_ID,
+	markOf,
+	newMark,
+	OURS,
+	ownProperties,
+	withProperties,
+	type ExtendedProperty,
+} from '../../messages/mark';
 import type { Purpose } from '../../graph/call';
 import type { GraphRequest } from '../../graph/client';
 import { newMessagePath } from '../../graph/paths';
@@ -41,13 +51,13 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 	// As it was entered, until it is looked up.
 	let folder = 'key' in creating.folder ? creating.folder.key : folderText(creating.folder);
 	const purpose: Purpose = { task: 'create the draft', mailbox, ...folderFacts(creating.folder), repeat: 'never' };
-	const requestWith = (sent: Message, mark: string, properties: ExtendedProperty[]): GraphRequest => ({
+	const requestWith = (sent: Message, properties: ExtendedProperty[]): GraphRequest => ({
 		method: 'POST',
 		path: newMessagePath(mailbox, folder),
-		body: withProperties(sent, [{ id: MARK_ID, value: mark }, ...properties]),
+		body: withProperties(sent, properties),
 		purpose,
 	});
-	checkSize(requestWith(message, newMark(), []).body);
+	checkSize(requestWith(message, ownProperties(newMark(), undefined, true)).body);
 	const gathered = await gatherAttachments(graph, account, fields, mailbox, message);
 	const { files } = gathered;
 	const foreseen = [...warningsBefore(message), ...senderWarnings(mailbox, message), ...gathered.warnings];
@@ -58,7 +68,8 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 		message,
 		...(files.length > 0 && isSameContent(fields) ? { files: await describeFiles(files) } : {}),
 	};
-	const request = requestWith(gathered.message, newMark(), await propertiesOf(fields, item.scope, content));
+	const key = await readDraftKey(fields, item.scope, content);
+	const request = requestWith(gathered.message, ownProperties(newMark(), key?.value, true));
 	checkSize(request.body);
 	const plan = planAttachments(request.body as object, files);
 	if (onlyShow) {
@@ -70,17 +81,18 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 	folder = target.key;
 
 	let posted = false;
-	let attachments = inMessage(plan);
-	const post = async (mark: string, properties: ExtendedProperty[]): Promise<Message> => {
-		const request = requestWith(gathered.message, mark, properties);
+	let attachments = sentInRequest(plan.inRequest);
+	const post = async (properties: ExtendedProperty[]): Promise<Message> => {
+		const request = requestWith(gathered.message, properties);
 		return await graph.json<Message>({ ...request, body: await withFiles(request.body as object, plan.inRequest) });
 	};
 	const finish = async (draft: Message): Promise<Message> => {
 		const place = { mailbox, id: draft.id ?? '' };
-		attachments = await finishAttachments(graph, account, place, plan, {
+		attachments = await addFiles(graph, account, place, [...plan.inRequest, ...plan.following], {
+			earlier: posted ? { kind: 'inRequest', files: plan.inRequest } : { kind: 'everything' },
 			made: posted,
-			removeUnfinished,
-			known: draft,
+			removeUnfinished: removeUnfinished && posted ? draft : undefined,
+			warn: (text) => foreseen.push(text),
 			onProgress: item.onProgress,
 		}).catch((thrown: unknown) => {
 			// Removed again: another try starts from the beginning.
@@ -97,19 +109,24 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 			place: { mailbox, folder },
 			folder,
 			content,
-			filter: (mark) => filterBy(MARK_ID, mark),
-			post: async (mark, properties) => {
+			filter: (mark) => filterBy(IDENTITY_ID, key?.value ?? mark),
+			// Of the drafts with one key this is the one that this run has made.
+			...(key ? { query: { $expand: expanding(...OURS) }, isMine: (found) => markOf(found) === item.memory.mark } : {}),
+			post: async (_mark, properties) => {
 				posted = true;
 				return withId(
-					await (plan.inRequest.length > 0
-						? withRoom(graph, async () => await post(mark, properties))
-						: post(mark, properties)),
+					await (plan.inRequest.length > 0 ? withRoom(graph, async () => await post(properties)) : post(properties)),
 				);
 			},
 			...(plan.following.length > 0 ? { finish } : {}),
 			update: async (id) => {
 				const updated = await patchMessage(graph, { mailbox, id }, updatable(gathered.message) as Changes);
-				await addMissingImages(graph, account, { mailbox, id }, files);
+				const images = files.filter(({ isInline }) => isInline);
+				await addFiles(graph, account, { mailbox, id }, images, {
+					earlier: { kind: 'shown' },
+					made: false,
+					warn: (text) => foreseen.push(text),
+				});
 				return updated;
 			},
 		},
@@ -124,7 +141,7 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 		simplify,
 		warnings,
 		attachments,
-		mark: item.memory.mark,
+		mark: made.mark,
 		more: bodyTaken(fields),
 	});
 }

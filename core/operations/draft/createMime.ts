@@ -18,6 +18,7 @@ import { warningsBefore } from '../../message/warnings';
 import { moveMessage } from '../../messages/move';
 import { patchMessage, type Changes } from '../../messages/patch';
 import { fromMessage } from '../../mime/fromMessage';
+import { explainLargeMime } from '../../mime/size';
 import { messageIdOf } from '../../mime/messageId';
 import type { Target } from '../../folders/target';
 import type { Creating } from './creating';
@@ -108,7 +109,11 @@ export async function createMime(creating: Creating): Promise<OperationResult> {
 			);
 		},
 	};
-	const made = await makeDraft(graph, account, fields, draft, item).finally(recognising.end);
+	const made = await makeDraft(graph, account, fields, draft, item)
+		.catch((thrown: unknown) => {
+			throw explainLargeMime(toDraftError(thrown), first.size);
+		})
+		.finally(recognising.end);
 	return draftResult(made, {
 		mailbox,
 		folder: target.name,

@@ -18,7 +18,7 @@ export async function deleteDraft({ graph, mailbox, fields }: Context): Promise<
 		throw invalidField(
 			'draftId',
 			'this message is not a draft: it was sent or received, so it was not deleted.',
-			'Use the id of a draft.',
+			'Use the ID of a draft.',
 		);
 	await removeMessage(graph, place, { known: draft, permanently });
 	return {

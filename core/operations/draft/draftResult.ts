@@ -51,6 +51,7 @@ export function withId(created: Message): Message {
 		'Microsoft Graph answered without the ID of a draft. The draft may exist all the same.',
 		{
 			draftMayExist: true,
+			saysNothing: true,
 			hint: 'Check the folder before you run it again, and check the Graph address of the account.',
 		},
 	);

@@ -3,7 +3,7 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 import { invalidField, labelOf, read } from '../../fields/read';
 import { toDraftError } from '../../errors';
 import { binOf } from '../../messages/deletedItems';
-import { filterBy, MARK_ID } from '../../messages/mark';
+import { EARLIER_MARK_ID, filterBy, IDENTITY_ID } from '../../messages/mark';
 import type { Graph, Listing } from '../../graph/client';
 import { mailboxPath } from '../../graph/paths';
 import { openLink } from '../../messages/openLink';
@@ -40,7 +40,7 @@ export async function getStatus({ graph, mailbox, fields }: Context): Promise<Op
 				);
 	const message =
 		byId ??
-		(mark === '' ? undefined : await findBy(graph, mailbox, filterBy(MARK_ID, mark))) ??
+		(mark === '' ? undefined : await findByMark(graph, mailbox, mark)) ??
 		(internetMessageId === ''
 			? undefined
 			: await findBy(graph, mailbox, `internetMessageId eq '${internetMessageId.replace(/'/g, "''")}'`));
@@ -80,6 +80,12 @@ async function statusOf(graph: Graph, mailbox: string, message: Message, changeK
 function undefinedIfGone(thrown: unknown): undefined {
 	if (toDraftError(thrown).cause.status !== 404) throw thrown;
 	return undefined;
+}
+
+/** A mark as this build sets it, which may be a key; else, where it can be, as earlier builds set it. */
+async function findByMark(graph: Graph, mailbox: string, mark: string): Promise<Message | undefined> {
+	const found = await findBy(graph, mailbox, filterBy(IDENTITY_ID, mark));
+	return found ?? (mark.includes('#') ? undefined : await findBy(graph, mailbox, filterBy(EARLIER_MARK_ID, mark)));
 }
 
 /** In the whole mailbox. Of several the sent one counts: a message to oneself is in the Inbox too. */

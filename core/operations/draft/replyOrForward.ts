@@ -2,7 +2,7 @@ import type { Message, Recipient } from '@microsoft/microsoft-graph-types';
 
 import { isRawMime, readOrigin } from '../../fields/messageSource';
 import { invalidField, labelOf, read } from '../../fields/read';
-import { addOnce } from '../../attachments/addOnce';
+import { addFiles } from '../../attachments/addFiles';
 import type { AddedFile } from '../../attachments/file';
 import { describeFiles } from '../../attachments/digest';
 import { gatherAttachments } from '../../attachments/gather';
@@ -12,7 +12,16 @@ import type { Unlabelled } from '../../drafts/createWithKey';
 import { DUPLICATES, isSameContent, ON_EXISTING } from '../../drafts/draftKey';
 import { CLOCK_TOLERANCE, type Found } from '../../drafts/lookUp';
 import { makeDraft } from '../../drafts/makeDraft';
-import { expanding, MARK_ID, TEXT_ID, valueOf, withProperties, type ExtendedProperty } from '../../messages/mark';
+import {
+	expanding,
+	IDENTITY_ID,
+	markOf,
+	OURS,
+	stateProperty,
+	withProperties,
+	type ExtendedProperty,
+} from '../../messages/mark';
+import { readState } from '../../drafts/draftState';
 import type { Purpose } from '../../graph/call';
 import { preferring, type Graph, type GraphRequest } from '../../graph/client';
 import { messagePath, type MessagePlace } from '../../graph/paths';
@@ -136,7 +145,7 @@ export async function answerMessage(
 			onSending: sending,
 			purpose,
 		};
-		const marked = properties.length > 0 ? [{ id: MARK_ID, value: mark }, ...properties] : [];
+		const marked = hasKey ? properties : [];
 		sentWithMark = marked.length > 0 && !mime;
 		const created = withId(await postWith(graph, keeper, request, { properties: marked, ...named }).finally(ended));
 		claim(created.id ?? '', mark);
@@ -145,7 +154,7 @@ export async function answerMessage(
 	};
 
 	const isMine = (found: Found): boolean | 'unknown' => {
-		const mark = valueOf(found, MARK_ID);
+		const mark = markOf(found);
 		if (mark !== undefined) return mark === item.memory.mark;
 		// Where the service keeps what was sent with the request, one without a mark is none of a run with a key.
 		if (sentWithMark && keepsProperties(keeper)) return false;
@@ -162,31 +171,35 @@ export async function answerMessage(
 		}
 		const there = await getMessage(ahead, place, {
 			select: 'id,body,toRecipients,ccRecipients,bccRecipients',
-			properties: [MARK_ID, TEXT_ID],
+			properties: OURS,
 		});
 		const mark = item.memory.mark ?? '';
-		const markThere = valueOf(there, MARK_ID);
+		const markThere = markOf(there);
+		const state = await readState(ahead, mailbox, { ...there, id: place.id }, hasKey);
 		if (isFound && markThere === undefined) warnings.push(TAKEN);
 		if (posted && markThere !== undefined && markThere !== mark) throw notOurs(place.id);
 		// An earlier try, or the earlier run that made it, has got this far.
-		const hasText = valueOf(there, TEXT_ID) !== undefined;
+		const hasText = hasKey ? state.text !== undefined : markThere !== undefined;
 		const changes: Message = {
 			...rest,
 			...(body ? { body: above(body as ItemBody, there.body as ItemBody) } : {}),
 			...recipientsOf(there, { toRecipients, ccRecipients, bccRecipients }, replaces),
 		};
-		// One that another run has made keeps its mark: that run knows it by it.
-		const ours = [...(markThere === undefined ? [MARK_ID] : []), TEXT_ID].map((id) => ({ id, value: mark }));
+		// One that another run has made keeps its mark: that run knows it by it. Without a key the mark comes with the text and says the same.
+		const ours = [
+			...(markThere === undefined ? [{ id: IDENTITY_ID, value: mark }] : []),
+			...(hasKey ? [stateProperty({ ...state, text: mark })] : []),
+		];
 		const changed = hasText
 			? await getMessage(ahead, place)
 			: await patchMessage(ahead, place, withProperties(changes as never, ours), {
 					task: 'put the text into the draft',
 				});
 		if (files.length === 0) return changed;
-		attachments = await addOnce(ahead, account, place, files, {
-			memory: item.memory,
+		attachments = await addFiles(ahead, account, place, files, {
+			earlier: { kind: 'ofThisItem', memory: item.memory, continues: !posted },
 			made: true,
-			again: !posted,
+			warn: (text) => warnings.push(text),
 			onProgress: item.onProgress,
 		});
 		return await getMessage(ahead, place);
@@ -216,7 +229,7 @@ export async function answerMessage(
 			},
 			filter: () =>
 				`isDraft eq true and conversationId eq '${(answered.conversationId ?? '').replace(/'/g, "''")}' and createdDateTime ge ${new Date(began - CLOCK_TOLERANCE).toISOString().slice(0, 19)}Z`,
-			query: { ...(mime ? {} : { $select: MEMBERS, $top: '250' }), $expand: expanding(MARK_ID) },
+			query: { ...(mime ? {} : { $select: MEMBERS, $top: '250' }), $expand: expanding(...OURS) },
 			isMine,
 			post,
 			finish,
@@ -233,7 +246,7 @@ export async function answerMessage(
 		simplify,
 		warnings: all,
 		attachments,
-		mark: mime ? undefined : item.memory.mark,
+		mark: mime ? undefined : made.mark,
 		more: mime ? {} : bodyTaken(fields),
 	});
 }

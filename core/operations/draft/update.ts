@@ -1,11 +1,11 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import { addOnce } from '../../attachments/addOnce';
+import { addFiles } from '../../attachments/addFiles';
 import { checkFileSizes, sizeWarnings } from '../../attachments/file';
 import { withInlineImages } from '../../attachments/inlineImages';
 import { readFiles } from '../../attachments/read';
 import { DraftError, invalidInput, toDraftError } from '../../errors';
-import { newMark, TEXT_ID, valueOf, withProperties } from '../../messages/mark';
+import { newMark, STATE_ID, stateOf, stateProperty, withProperties } from '../../messages/mark';
 import type { MessagePlace } from '../../graph/paths';
 import type { ItemBody } from '../../message/body';
 import { changesFromFields } from '../../message/changes';
@@ -18,6 +18,7 @@ import { checkSize } from '../../graph/requestSize';
 import { getMessage } from '../../messages/get';
 import { moveMessage } from '../../messages/move';
 import { patchMessage, type Changes } from '../../messages/patch';
+import { changedMeanwhile, patchExpected } from '../../messages/patchExpected';
 import { findTarget } from '../../folders/findFolder';
 import type { Context, OperationResult } from '../operation';
 import { readMessageId } from '../../messages/ids';
@@ -54,7 +55,7 @@ export async function updateDraft({ graph, account, mailbox, fields, item }: Con
 	const joins = changes.body && join;
 	const there =
 		joins || expected !== ''
-			? await getMessage(graph, place, { select: 'id,body,changeKey,isDraft', properties: [TEXT_ID] })
+			? await getMessage(graph, place, { select: 'id,body,changeKey,isDraft', properties: [STATE_ID] })
 			: undefined;
 	const folder =
 		target && (await findTarget(graph, account, mailbox, target, read.flag(fields, 'createFolders', false)));
@@ -62,23 +63,20 @@ export async function updateDraft({ graph, account, mailbox, fields, item }: Con
 	if (hasChanges) {
 		const mark = (memory.mark ??= newMark());
 		// An earlier try of this very step has got this far.
-		const isThere = there !== undefined && valueOf(there, TEXT_ID) === mark;
+		const isThere = there !== undefined && stateOf(there).text === mark;
 		if (expected !== '' && there?.changeKey !== expected && !isThere) throw changedMeanwhile(place.id);
 		const body = joins && there ? joins(changes.body as ItemBody, there.body as ItemBody) : changes.body;
 		// By its mark the change is known again after a lost answer: the change key is another one then.
 		const patch = there
-			? withProperties({ ...changes, ...(body ? { body } : {}) } as never, [{ id: TEXT_ID, value: mark }])
+			? withProperties({ ...changes, ...(body ? { body } : {}) } as never, [
+					stateProperty({ ...stateOf(there), text: mark }),
+				])
 			: changes;
-		const headers = expected === '' ? undefined : { 'If-Match': `W/"${expected}"` };
-		const change = async () => await patchMessage(graph, place, patch as Changes, headers ? { headers } : {});
 		draft = isThere
 			? await getMessage(graph, place)
-			: await change().catch(async (thrown: unknown) => {
-					if (expected === '' || toDraftError(thrown).cause.status !== 412) throw thrown;
-					if (valueOf(await getMessage(graph, place, { select: 'id', properties: [TEXT_ID] }), TEXT_ID) !== mark)
-						throw changedMeanwhile(place.id);
-					return await getMessage(graph, place);
-				});
+			: await (expected === ''
+					? patchMessage(graph, place, patch as Changes)
+					: patchExpected(graph, place, patch as Changes, { expected, mark }));
 		if (draft.isDraft === false)
 			warnings.push(
 				'This message is no longer a draft: it was sent. Outlook changes only its marks, such as categories and flag, not its recipients.',
@@ -86,10 +84,10 @@ export async function updateDraft({ graph, account, mailbox, fields, item }: Con
 		else if (!joins) warnings.push(...warningsAfter(changes, draft, account.graphUrl));
 	} else if (expected !== '' && there?.changeKey !== expected) throw changedMeanwhile(place.id);
 
-	const attachments = await addOnce(graph, account, place, files, {
-		memory,
+	const attachments = await addFiles(graph, account, place, files, {
+		earlier: { kind: 'ofThisItem', memory, continues: false },
 		made: false,
-		again: false,
+		warn: (text) => warnings.push(text),
 		onProgress,
 	}).catch((thrown: unknown) => {
 		const { code, message, cause } = toDraftError(thrown);
@@ -128,11 +126,4 @@ export async function updateDraft({ graph, account, mailbox, fields, item }: Con
 function joinOf(mode: string): ((text: ItemBody, there: ItemBody) => ItemBody) | undefined {
 	if (mode === 'signature') return (text, there) => withSignature(there, text.content)!;
 	return mode === 'append' ? below : mode === 'prepend' ? above : undefined;
-}
-
-function changedMeanwhile(id: string): DraftError {
-	return new DraftError('DraftChanged', 'Someone has changed the draft since it was read, so it was left alone.', {
-		draftId: id,
-		hint: 'Read it again and check what changed. Without a change key it is updated in any case.',
-	});
 }

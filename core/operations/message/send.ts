@@ -9,9 +9,10 @@ import { planAttachments, withFiles, type AttachmentPlan } from '../../attachmen
 import { withRoom } from '../../attachments/room';
 import { DraftError, LOCAL_CODES, toDraftError, traceOf, type ErrorFacts } from '../../errors';
 import { DUPLICATES } from '../../drafts/draftKey';
-import { findIn, lookUntil } from '../../drafts/lookUp';
+import { CLOCK_TOLERANCE, findIn, lookUntil, type Found } from '../../drafts/lookUp';
+import { useMessageId } from '../../drafts/messageIdInUse';
 import type { ItemMemory } from '../../drafts/memory';
-import { filterBy, MARK_ID, newMark, withProperties } from '../../messages/mark';
+import { filterBy, IDENTITY_ID, newMark, withProperties } from '../../messages/mark';
 import type { FieldValues } from '../../fields';
 import type { Purpose } from '../../graph/call';
 import type { Graph, GraphRequest } from '../../graph/client';
@@ -24,8 +25,10 @@ import { getMessage } from '../../messages/get';
 import { patchMessage } from '../../messages/patch';
 import { createDraft } from '../draft/create';
 import { checkSize } from '../../graph/requestSize';
+import { explainLargeMime } from '../../mime/size';
 import type { Context, OperationResult } from '../operation';
 import { supplied, type MimeMessage } from '../draft/mimeMessage';
+import { byMessageId } from '../draft/recogniseMime';
 import { finishSending } from '../draft/send';
 import { readSendAt } from '../draft/sendAt';
 import { notCertain, SEND_MEMBERS } from '../draft/sending';
@@ -151,7 +154,7 @@ async function prepare(
 	checkSize(entered);
 	const gathered = await gatherAttachments(graph, account, fields, mailbox, entered);
 	const mark = (memory.mark ??= newMark());
-	const message = withProperties(gathered.message as never, [{ id: MARK_ID, value: mark }]) as Message;
+	const message = withProperties(gathered.message as never, [{ id: IDENTITY_ID, value: mark }]) as Message;
 	// The members around the message take a little room as well.
 	const plan = planAttachments({ message, saveToSentItems: false }, gathered.files);
 	return {
@@ -171,7 +174,7 @@ async function sendJson(
 	memory: ItemMemory,
 ): Promise<OperationResult> {
 	const { message } = body;
-	const filter = save ? filterBy(MARK_ID, mark) : undefined;
+	const filter = save ? filterBy(IDENTITY_ID, mark) : undefined;
 	const send = async () =>
 		await sendOnce(
 			graph,
@@ -181,7 +184,9 @@ async function sendJson(
 		);
 	await (plan.inRequest.length > 0 ? withRoom(graph, send) : send());
 	const found =
-		save && read.flag(fields, 'findSentId', false) ? await find(graph, mailbox, filterBy(MARK_ID, mark)) : undefined;
+		save && read.flag(fields, 'findSentId', false)
+			? await find(graph, mailbox, filterBy(IDENTITY_ID, mark))
+			: undefined;
 	const sent = result(mailbox, message.subject ?? undefined, { fields, save, found, warnings });
 	return { ...sent, output: { ...sent.output, ...bodyTaken(fields) } };
 }
@@ -197,11 +202,24 @@ async function sendMime(
 	const warnings = [...mime.summary.warnings];
 	const messageId = readText(mime.summary.messageId, 'Message-ID');
 	const subject = mime.summary.subject;
-	// A Message-ID that was supplied may be used by others too, so a lost answer is not settled by it.
-	await sendOnce(graph, mailbox, { text: mime.base64 }, { filter: undefined, warnings, memory });
+	const began = (memory.began ??= graph.now());
+	const use =
+		messageId === undefined
+			? undefined
+			: useMessageId(`sendMail ${mailbox.toLowerCase()} ${messageId}`, () => graph.now());
+	// A Message-ID that was supplied may be used by others too: what was there before is none of this one.
+	const isMine = ({ createdDateTime }: Found) =>
+		use?.isAlone() === true &&
+		Date.parse(createdDateTime ?? '') >= began + (graph.serverNow() - graph.now()) - CLOCK_TOLERANCE;
+	const filter = messageId === undefined ? undefined : byMessageId(messageId);
+	await sendOnce(graph, mailbox, { text: mime.base64 }, { filter, isMine, warnings, memory })
+		.catch((thrown: unknown) => {
+			throw explainLargeMime(toDraftError(thrown), mime.size);
+		})
+		.finally(() => use?.end());
 	const found =
 		messageId && read.flag(fields, 'findSentId', false)
-			? await find(graph, mailbox, `internetMessageId eq '${messageId.replace(/'/g, "''")}'`)
+			? await find(graph, mailbox, byMessageId(messageId))
 			: undefined;
 	return result(mailbox, subject, { fields, save: true, found, warnings });
 }
@@ -209,6 +227,8 @@ async function sendMime(
 interface Sending {
 	/** Finds the message in Sent Items; undefined where nothing can. */
 	filter: string | undefined;
+	/** Where the filter may match others. */
+	isMine?(found: Found): boolean;
 	warnings: string[];
 	memory: ItemMemory;
 }
@@ -218,16 +238,17 @@ async function sendOnce(
 	graph: Graph,
 	mailbox: string,
 	content: Pick<GraphRequest, 'body' | 'text'>,
-	{ filter, warnings, memory }: Sending,
+	{ filter, isMine, warnings, memory }: Sending,
 ): Promise<void> {
 	const settle = async (code: string, cause: ErrorFacts): Promise<void> => {
-		const wasSent = filter !== undefined && (await find(graph, mailbox, filter)) !== undefined;
+		const wasSent = filter !== undefined && (await find(graph, mailbox, filter, isMine)) !== undefined;
 		if (wasSent) {
 			warnings.push('Outlook gave no answer when asked to send the message, but it is in Sent Items: it was sent.');
 			return;
 		}
 		throw notCertain('message', code, {
 			...traceOf(cause),
+			...(cause.saysNothing ? { saysNothing: true } : {}),
 			hint: 'Check Sent Items before you run it again. With If It Runs Again set to a key, a second run sends no second copy.',
 		});
 	};
@@ -245,8 +266,13 @@ async function sendOnce(
 }
 
 /** In Sent Items, where a message shows up after a while. */
-async function find(graph: Graph, mailbox: string, filter: string): Promise<Message | undefined> {
-	const look = async () => await findIn(graph, { mailbox, folder: 'sentitems' }, filter);
+async function find(
+	graph: Graph,
+	mailbox: string,
+	filter: string,
+	isMine: (found: Found) => boolean = () => true,
+): Promise<Message | undefined> {
+	const look = async () => (await findIn(graph, { mailbox, folder: 'sentitems' }, filter)).filter(isMine);
 	const [found] = (await lookUntil(graph, look, (list) => list.length > 0)).found;
 	return (
 		found &&

@@ -34,6 +34,7 @@ test.each([
 	['503 before it', { status: 503, when: 'before' as const }],
 	['504 after it', { status: 504, when: 'after' as const }],
 	['429', { status: 429, code: 'ApplicationThrottled', retryAfter: 1 }],
+	['412, a save conflict', { status: 412, code: 'ErrorIrresolvableConflict' }],
 	['409, somebody else writes to the draft at the moment', { status: 409, code: 'ErrorIrresolvableConflict' }],
 ])('a posted file is there once: %s', async (_name, fault) => {
 	simulator.faults.add({ ...ADD, ...fault });

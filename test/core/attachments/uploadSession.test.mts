@@ -69,6 +69,19 @@ test.each([500, 502, 503, 504])('status %i, before and after the chunk was taken
 	expectWhole(bench);
 });
 
+test.each([409, 412])(
+	'a save conflict (%i) at each kind of request passes by itself: the session goes on',
+	async (status) => {
+		const bench = attachmentBench(simulator);
+		const conflict = { status, code: 'ErrorIrresolvableConflict', times: 2 };
+		simulator.faults.add({ method: 'POST', path: /createUploadSession$/, ...conflict });
+		simulator.faults.add({ ...PUT, ...conflict });
+		await create(bench);
+		expectWhole(bench);
+		expect(bench.requests().filter((request) => request === 'DELETE upload')).toEqual([]);
+	},
+);
+
 test('a chunk that gets no answer in time is sent again, not the whole file (msgraph-sdk-dotnet#1381)', async () => {
 	const bench = attachmentBench(simulator, 'delegated', { realPauses: true });
 	simulator.faults.add({ ...PUT, delayMs: 1_600, cut: true });

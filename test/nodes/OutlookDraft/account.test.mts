@@ -7,6 +7,7 @@ beforeAll(async () => {
 	simulator = await startSimulator({ delayMs: 20 });
 });
 afterAll(async () => await simulator.close());
+beforeEach(() => simulator.reset());
 
 const run = async (changes: Record<string, unknown>) =>
 	await runNode({
@@ -71,3 +72,21 @@ test.each([
 	expect(simulator.requests).toHaveLength(2);
 	expect(simulator.maxInFlight).toBe(atOnce);
 });
+
+// n8n hands over what an expression gave, and nothing tells it from a field that a person left empty.
+test.each(['', ' ', undefined, null])(
+	'Allowed Mailboxes %j, such as an expression without a value gives, allows none',
+	async (allowedMailboxes) => {
+		const { error } = await run({ allowedMailboxes });
+		expect(error?.message).toMatch(/Account: Allowed Mailboxes .*, so no mailbox may be used\./);
+		expect(error?.description).toContain('or * to allow all mailboxes');
+		expect(simulator.requests.filter(({ path }) => path.startsWith('/v1.0'))).toEqual([]);
+	},
+);
+
+test.each(['*', 'me', 'me, support@contoso.com'])(
+	'Allowed Mailboxes %j allows my mailbox',
+	async (allowedMailboxes) => {
+		expect((await run({ allowedMailboxes })).error).toBeUndefined();
+	},
+);
