@@ -66,8 +66,9 @@ function testSettings(settings: Record<string, unknown>): { config: NodeConfig; 
 			config[name] = (config[name] as Array<Record<string, unknown>>).filter((row) =>
 				isFixedValue(row?.[pair.second.name], row?.[`${pair.second.name}Type`]),
 			);
-	// A message that comes as a whole cannot be had here; the sample is put together from fields.
-	if (open.some((field) => isWhole(field, config))) Object.assign(config, { mode: 'json', jsonSource: 'fields' });
+	// A complete message that a later message brings does not exist yet; the sample is put together from fields.
+	if (open.some(({ name }) => name === COMPLETE[String(config.messageSource)]))
+		Object.assign(config, { messageSource: 'fields' });
 	const names = FIELDS.filter((field) => open.includes(field) && applies(field, config));
 	const left = names.map((field) => `${field.label} (${sourceOf(settings, field)})`);
 	fill(config, names, left);
@@ -102,16 +103,17 @@ function isFixed(config: NodeConfig, field: Field): boolean {
 const isFixedValue = (value: unknown, type: unknown) =>
 	FIXED.has(String(type)) && !(typeof value === 'string' && /^\$\{\S+\}$/.test(value.trim()));
 
-const isWhole = ({ name }: Field, { mode, jsonSource, mimeSource }: NodeConfig): boolean =>
-	mode === 'mime'
-		? { text: 'mimeText', base64: 'mimeBase64', binary: 'binaryPropertyName' }[String(mimeSource)] === name
-		: jsonSource === 'json' && name === 'messageJson';
+/** The field that holds a complete message, by where the message comes from. */
+const COMPLETE: Record<string, string> = {
+	binary: 'binaryPropertyName',
+	text: 'mimeText',
+	base64: 'mimeBase64',
+	json: 'messageJson',
+};
 
-const applies = ({ when = [{}] }: Field, config: NodeConfig): boolean =>
-	when.some((condition) =>
-		Object.entries(condition).every(([name, values]) =>
-			values.includes(String(config[name] ?? FIELDS.find((field) => field.name === name)?.default)),
-		),
+const applies = ({ when = {} }: Field, config: NodeConfig): boolean =>
+	Object.entries(when).every(([name, values]) =>
+		values.includes(String(config[name] ?? FIELDS.find((field) => field.name === name)?.default)),
 	);
 
 function sourceOf(settings: Record<string, unknown>, field: Field): string {
