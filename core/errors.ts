@@ -30,7 +30,7 @@ export interface ErrorFacts {
 }
 
 /**
- * The one class for everything this package refuses or reports.
+ * The one class for everything this package rejects or reports.
  * `code` is Graph's own code where the service answered (`ErrorItemNotFound`), otherwise one of LOCAL_CODES.
  */
 export class DraftError extends Error {

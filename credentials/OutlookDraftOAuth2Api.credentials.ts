@@ -16,8 +16,8 @@ import { checkAccount } from './check';
 const FROM_OAUTH2 = ['clientId'];
 
 /**
- * The address of the chosen cloud, or a custom one as `readAccount` reads it: blanks around it and slashes at its end do not
- * count. n8n sends secret and token there before anything of ours can refuse the address, so what would be sent unencrypted
+ * The address of the chosen cloud, or a custom one as `readAccount` reads it: spaces around it and slashes at its end do not
+ * count. n8n sends secret and token there before anything of ours can reject the address, so what would be sent unencrypted
  * to another computer is asked for by https instead.
  */
 function root(values: string, name: 'graphUrl' | 'loginUrl'): string {
@@ -97,7 +97,7 @@ export class OutlookDraftOAuth2Api implements ICredentialType {
 
 	documentationUrl = 'https://github.com/draftwell/n8n-nodes-outlook-drafts/blob/main/docs/sign-in.md';
 
-	// Not `restrictToSupportedNodes`: n8n runs `test` below as another node, which the restriction refuses, so that every
+	// Not `restrictToSupportedNodes`: n8n runs `test` below as another node, which the restriction rejects, so that every
 	// working account would be shown as not connected (n8n 2.40.7, credentials-tester.service).
 
 	properties: INodeProperties[] = [
@@ -145,7 +145,7 @@ export class OutlookDraftOAuth2Api implements ICredentialType {
 				properties: {
 					value,
 					message:
-						'The Graph address answers that it is somewhere else. Tokens are not sent on: enter the address that it leads to.',
+						'The Graph address redirects to another address. Tokens are not sent there: enter that address instead.',
 				},
 			})),
 			{

@@ -40,7 +40,7 @@ export function nodeRedHost(red: NodeApi, account: Account, source: TokenSource,
 		me: () => signedIn,
 		cancelled,
 		onlyProcess: true,
-		// That of the computer, also where TZ names another one.
+		// The zone of the computer, even if TZ names another one.
 		timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
 		async request(request): Promise<HttpResponse> {
 			checkTokenGoesTo(account, request.url);

@@ -115,7 +115,7 @@ export default function nodeSet(red: NodeApi): void {
 			running.add(run);
 		});
 
-		// Seen before a message gets lost, and gone when somebody has signed in. Nothing is asked of the network.
+		// Seen before a message gets lost, and gone when someone has signed in. Nothing is asked of the network.
 		const accountNode = red.nodes.getNode(String(config.account ?? '')) as AccountNode | null;
 		let isShown = false;
 		const showNeed = (): void => {

@@ -1,4 +1,4 @@
-/** What the core says in n8n's words, and what a person in Node-RED calls it. Whole phrases: texts may hold what somebody has entered. */
+/** What the core says in n8n's words, and what a person in Node-RED calls it. Whole phrases: texts may hold what someone has entered. */
 const PHRASES: Array<[n8n: string, nodeRed: string]> = [
 	[
 		'; if it comes from an expression, check that every item has it.',

@@ -150,7 +150,7 @@ export class FileReader {
 
 const EMPTY = new Uint8Array();
 
-/** Refuses what Outlook takes in no way, before anything is sent. */
+/** Rejects what Outlook takes in no way, before anything is sent. */
 export function checkFileSizes(files: AttachedFile[]): void {
 	const tooLarge = files.find(({ size }) => size > LARGEST_FILE);
 	if (!tooLarge) return;

@@ -25,7 +25,7 @@ const PLAIN_ID = /^[\w.@+-]{1,200}$/;
 
 /**
  * Makes those files inline that the html shows by `cid:`. A reference may be the file's content id, its name or the field
- * it comes from; the file gets the reference as its content id. References that cannot be content ids (blanks, umlauts)
+ * it comes from; the file gets the reference as its content id. References that cannot be content ids (spaces, umlauts)
  * are replaced in the html. With `dataImages`, images written into the html as `data:` become inline files too, since mail
  * programs do not show them. What stays open is said: references without a file, inline files that nothing shows.
  */

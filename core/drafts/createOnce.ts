@@ -134,7 +134,7 @@ async function lookFor(
 	return await lookUntil(graph, look, enough);
 }
 
-/** One that was sent once cannot be there twice. */
+/** A message that was sent once cannot exist twice. */
 async function keepIfAlone(graph: Graph, creation: Creation, found: Found): Promise<Created> {
 	return creation.tries.sent === 1 ? { message: found, warnings: [] } : await keepFirst(graph, creation);
 }

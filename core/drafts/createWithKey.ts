@@ -113,7 +113,7 @@ export async function createWithKey(
 		const seen = await lookForOne();
 		const isSettled = onlyProcess || !seen[0] || !isYoung(graph, seen[0]) || settledId(lock) === seen[0].id;
 		const all = isSettled || !(await graph.wait(LOOK_UP_WINDOW)) ? seen : await lookForOne();
-		// One that has vanished meanwhile gave way to another, which this process may know.
+		// A draft that has vanished in the meantime made way for another, which this process may know.
 		const found = all[0] ? await getMessage(begun, { mailbox, id: all[0].id }, WITH_OURS) : await recallOrLook();
 		if (!found) return undefined;
 		const has = valueOf(found, IDENTITY_ID);
@@ -124,7 +124,7 @@ export async function createWithKey(
 		return { ...(await whenStill(graph, begun, mailbox, found, onlyProcess)), warnings: [], existing: true };
 	}
 
-	/** One that this process made lately is in its place, or was thrown away, or was sent and has another id now: then it shows up under its key. */
+	/** A draft that this process made lately still exists, was thrown away, or was sent under another id: then its key finds it. */
 	async function recallOrLook(): Promise<Message | undefined> {
 		const recalled = await recall(graph, mailbox, lock, WITH_OURS);
 		if (recalled || !isRemembered(graph, lock)) return recalled;
@@ -178,7 +178,7 @@ const EXPAND = expanding(...OURS);
 /** What a look for a key finds, each in the order in which it was made. */
 interface Seen {
 	keyed: Found[];
-	/** Those that could not be given their key yet. */
+	/** Drafts that could not be given their key yet. */
 	others: Found[];
 }
 

@@ -51,7 +51,7 @@ export interface Made {
 	message: Message;
 	existing: boolean;
 	warnings: string[];
-	/** What it is found by, whatever its id becomes: its key, or its mark. Not known of one that existed. */
+	/** Finds the draft again whatever its id becomes: its key, or its mark. Not known of a draft that existed. */
 	mark?: string | undefined;
 }
 
@@ -142,7 +142,7 @@ export async function makeDraft(
 	async function finishDraft(made: Pick<CreatedOrThere, 'message' | 'existing'>): Promise<Message> {
 		const work = async (): Promise<Message> => {
 			const finished = draft.finish ? await draft.finish(made.message, begun) : made.message;
-			// One that another run has made keeps its mark: that run knows it by it.
+			// A draft of another run keeps its mark, by which that run knows it.
 			const mark = (made.existing ? stateOf(made.message).mark : memory.mark) ?? newMark();
 			if (key) await setProperties(begun, mailbox, finished.id ?? '', [stateProperty({ mark, complete: true })]);
 			return finished;

@@ -16,7 +16,7 @@ interface Search {
 	path: string[];
 	/** Make what is missing. */
 	create: boolean;
-	/** A message is put there: refuse folders for deleted messages, unless the account may delete. */
+	/** A message is put there: reject folders for deleted messages, unless the account may delete. */
 	isTarget: boolean;
 }
 
@@ -44,7 +44,7 @@ export async function findFolder(
 }
 
 /**
- * Like `findFolder`, for a folder into which a message is put: one for deleted messages is refused, unless the account may delete.
+ * Like `findFolder`, for a folder into which a message is put: one for deleted messages is rejected, unless the account may delete.
  * With `create`, what is missing of a path is made.
  */
 export async function findTarget(

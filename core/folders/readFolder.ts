@@ -73,7 +73,7 @@ function isFolderValue(given: unknown): given is FolderValue {
 	return typeof given === 'object' && given !== null && 'mode' in given && 'value' in given;
 }
 
-/** Reads the id of something in a mailbox, unchanged but for blanks around it. */
+/** Reads the id of something in a mailbox, unchanged but for spaces around it. */
 export function readId(value: unknown, label: string): string {
 	const id = readText(value, label)?.trim() ?? '';
 	if (id === '')

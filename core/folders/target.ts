@@ -34,7 +34,7 @@ interface Place {
 const target = (key: string, name: string): Target => ({ key, name, isChecked: true });
 
 /**
- * Refuses a folder that is, or lies below, Deleted Items or the recoverable items, unless the account may delete: to put a message
+ * Rejects a folder that is, or lies below, Deleted Items or the recoverable items, unless the account may delete: to put a message
  * there is to delete it. `folder` is an id or a well-known name. Asks Graph only about ids, once a run, and never where the account
  * may delete.
  */

@@ -57,7 +57,7 @@ export class GraphCall implements MiddlewareOptions {
 	isFresh = false;
 	/** Its last answer was a success without a word. */
 	saysNothing = false;
-	/** The request names a change key (`If-Match`), so a conflict may be somebody's change. */
+	/** The request names a change key (`If-Match`), so a conflict may be someone's change. */
 	hasChangeKey = false;
 
 	constructor(

@@ -279,7 +279,7 @@ export const BY_CODE: Record<string, Explain> = {
 		hint: 'Only a draft can be changed, and only its subject, body, recipients and the like.',
 	}),
 	ErrorInvalidRequest: notPossible,
-	// The one case in which the text counts: old front ends refuse what is too large with this code (OBS docs#85, docs#11806).
+	// The one case in which the text counts: old front ends reject what is too large with this code (OBS docs#85, docs#11806).
 	BadRequest: (circumstances) => (/request length/i.test(circumstances.said) ? tooLarge : notPossible)(circumstances),
 	InefficientFilter: () => ({
 		what: 'The search is too complex for Outlook.',

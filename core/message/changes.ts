@@ -31,8 +31,8 @@ const LISTS = ['to', 'cc', 'bcc', 'replyTo', 'categories'] as const;
 const FIXED: Record<string, string> = {
 	attachments: 'Use Attachments of this step, or Add Attachments.',
 	internetMessageHeaders:
-		'Outlook takes custom headers only when a draft is made: make a new draft and delete this one, or keep the value in Extended Properties.',
-	extensions: 'Outlook takes them only when a draft is made: keep the data in Extended Properties.',
+		'Outlook takes custom headers only when a draft is created: create a new draft and delete this one, or keep the value in Extended Properties.',
+	extensions: 'Outlook takes them only when a draft is created: keep the data in Extended Properties.',
 	parentFolderId: 'Use Move To.',
 	isDraft: 'A draft becomes a message when it is sent: use Send Draft.',
 	uniqueBody: 'Change the body.',
@@ -47,7 +47,7 @@ export interface Changes {
 
 /**
  * What an update changes, and nothing else. Of lists and texts `''` (an empty list) empties the draft's; undefined and null
- * leave it as it is. `clear` names fields to empty. A member that Graph cannot change is refused by name.
+ * leave it as it is. `clear` names fields to empty. A member that Graph cannot change is rejected by name.
  */
 export function changesFromFields(fields: FieldValues): Changes {
 	const fromJson = readOrigin(fields).source === 'json';

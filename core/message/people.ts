@@ -1,7 +1,7 @@
 import type { Message, Recipient } from '@microsoft/microsoft-graph-types';
 
 /**
- * To whom a message goes, for results: a text that the fields To, Cc and Bcc read again. Cc and Bcc only if somebody is in them, To
+ * To whom a message goes, for results: a text that the fields To, Cc and Bcc read again. Cc and Bcc only if someone is in them, To
  * whenever the message has the list.
  */
 export function peopleOf(message: Message): { to?: string; cc?: string; bcc?: string } {

@@ -4,7 +4,7 @@ import { decoded, toGraphId } from '../folders/folderAddress';
 
 /**
  * Reads which message is meant: its id, what an earlier step returned as a whole (`{id: …}`), or the address by which
- * Outlook on the web shows it (`webLink`). What is certainly the id of something else is refused in words.
+ * Outlook on the web shows it (`webLink`). What is certainly the id of something else is rejected in words.
  */
 export function readMessageId(value: unknown, label: string): string {
 	const given = isRecord(value) ? value.id : value;

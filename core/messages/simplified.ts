@@ -10,7 +10,7 @@ export interface Whereabouts {
 }
 
 /**
- * What results say of a message unless somebody wants everything: the most useful first, at most ten members together with
+ * What results say of a message unless someone wants everything: the most useful first, at most ten members together with
  * those that an operation adds.
  */
 export function simplified(

@@ -36,7 +36,7 @@ import { sendDraft } from './draft/send';
 import { sendMessage } from './message/send';
 import { updateDraft } from './draft/update';
 
-/** All operations, by `resource:operation`. Whoever adds one has to say here what it needs and what it may do. */
+/** All operations, by `resource:operation`. Anyone who adds one has to say here what it needs and what it may do. */
 export const OPERATIONS: Record<string, Operation> = {
 	'draft:create': {
 		fields: CREATE.fields,
@@ -192,7 +192,7 @@ export async function performOperation(
 const NO_NAMES_LEFT =
 	'This mailbox has no space for more named properties, so the message carries no mark of ours: another run cannot recognise it, and If It Runs Again does not prevent a second one. An administrator can make space by moving the mailbox.';
 
-/** Results say whose mailbox it is: `me` means somebody else in another account. */
+/** Results say whose mailbox it is: `me` means someone else in another account. */
 function withMailbox(result: OperationResult, address: string | undefined): OperationResult {
 	if (address === undefined) return result;
 	const named = (output: Record<string, unknown>) =>

@@ -9,7 +9,7 @@ interface Wanted {
 	isPublic: boolean;
 }
 
-/** What to send to whoever looks after Microsoft Entra: everything that has to be entered or granted there, and the link for it. */
+/** What to send to the administrator of Microsoft Entra: everything that has to be entered or granted there, and the link for it. */
 export function accountRequest(given: Given, { scope, redirectUri, isPublic }: Wanted): string {
 	const delegated = given.grantType === 'authorizationCode';
 	const or = (value: unknown, instead: string) => String(value ?? '').trim() || instead;

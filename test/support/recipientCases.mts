@@ -612,7 +612,7 @@ export const RECIPIENT_REFUSALS: Array<[name: string, to: unknown, message: stri
 	[
 		'Bcc alone',
 		'Bcc: b@contoso.com',
-		'"Bcc: b@contoso.com" does not belong into this field',
+		'"Bcc: b@contoso.com" does not belong in this field',
 		'Put b@contoso.com into the field Bcc',
 	],
 	['a sender', 'From: b@contoso.com\nTo: a@contoso.com', '"From: b@contoso.com" does not belong', 'the field From'],

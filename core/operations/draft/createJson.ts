@@ -76,7 +76,7 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 		const shown = dryRun(account, request, gathered.message, foreseen, describePlan(plan));
 		return { ...shown, output: { ...shown.output, ...bodyTaken(fields) } };
 	}
-	// What cannot be used is refused before a folder is made.
+	// What cannot be used is rejected before a folder is made.
 	const target = await findTarget(graph, account, mailbox, creating.folder, creating.createFolders);
 	folder = target.key;
 

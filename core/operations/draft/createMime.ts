@@ -60,11 +60,11 @@ export async function createMime(creating: Creating): Promise<OperationResult> {
 		message: outgoing.message ?? outgoing.supplied?.base64,
 		textBody: fields.textBody,
 	};
-	// What cannot be used is refused before a folder is made.
+	// What cannot be used is rejected before a folder is made.
 	const key = await readDraftKey(fields, item.scope, content);
 	// With a key every run makes the same Message-ID, so that a draft is known whose run died before it could label it.
 	const name = key ? await nameOf(key, mailbox) : undefined;
-	// Composed before anything is sent, so that what cannot be is refused then.
+	// Composed before anything is sent, so that what cannot be is rejected then.
 	const mark = (item.memory.mark ??= newMark());
 	const first = await outgoing.mime(name ?? mark);
 	const warnings = [...outgoing.warnings, ...first.summary.warnings];

@@ -7,7 +7,7 @@ import { readMessageId } from '../../messages/ids';
 
 /**
  * draft:delete: into Deleted Items (Microsoft Graph, "Delete message"), or for good ("permanentDelete", global cloud only).
- * Only drafts: what was received or sent is refused.
+ * Only drafts: what was received or sent is rejected.
  */
 export async function deleteDraft({ graph, mailbox, fields }: Context): Promise<OperationResult> {
 	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, labelOf('draftId')) };

@@ -76,7 +76,7 @@ async function statusOf(graph: Graph, mailbox: string, message: Message, changeK
 	return changeKey !== '' && changeKey !== message.changeKey ? 'edited' : 'draft';
 }
 
-/** Malformed ids are no drafts either, but somebody's mistake. */
+/** Malformed ids are no drafts either, but someone's mistake. */
 function undefinedIfGone(thrown: unknown): undefined {
 	if (toDraftError(thrown).cause.status !== 404) throw thrown;
 	return undefined;

@@ -185,7 +185,7 @@ export async function answerMessage(
 			...(body ? { body: above(body as ItemBody, there.body as ItemBody) } : {}),
 			...recipientsOf(there, { toRecipients, ccRecipients, bccRecipients }, replaces),
 		};
-		// One that another run has made keeps its mark: that run knows it by it. Without a key the mark comes with the text and says the same.
+		// A draft of another run keeps its mark, by which that run knows it. Without a key the mark comes with the text and says the same.
 		const ours = [
 			...(markThere === undefined ? [{ id: IDENTITY_ID, value: mark }] : []),
 			...(hasKey ? [stateProperty({ ...state, text: mark })] : []),
@@ -266,7 +266,7 @@ function notOurs(id: string): DraftError {
 	);
 }
 
-/** createReplyAll marks the original as read (OBS elie222/inbox-zero#1086): whoever has not read it shall still see that. */
+/** createReplyAll marks the original as read (OBS elie222/inbox-zero#1086): people must still see what they have not read. */
 async function leaveUnread(graph: Graph, { mailbox, id }: MessagePlace): Promise<string[]> {
 	const purpose: Purpose = { task: 'leave the message unread', mailbox, message: id, repeat: 'safe' };
 	return await graph

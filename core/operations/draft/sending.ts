@@ -68,7 +68,7 @@ const MOST_REPEATS = 3;
 
 /**
  * Outlook may not find a draft for some seconds after it was made or got a file (OBS rlrghb/olkcli#118): nothing was sent
- * then. Before each repeat it is made sure that it is still a draft and not among the sent messages, since somebody else
+ * then. Before each repeat it is made sure that it is still a draft and not among the sent messages, since someone else
  * may have sent it.
  */
 async function sendAgainIfNotFound(
