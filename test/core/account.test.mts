@@ -40,5 +40,5 @@ test.each([
 ])('the token of the global cloud to %s: %s', (url, isAllowed) => {
 	const check = () => checkTokenGoesTo(testAccount(), url);
 	if (isAllowed) check();
-	else expect(check).toThrow("does not lead to the account's own Graph address");
+	else expect(check).toThrow("does not go to the account's own Graph address");
 });

@@ -66,7 +66,7 @@ test('a draft that stays not found was not sent, and nothing says that it was', 
 	simulator.faults.add({ method: 'POST', path: /\/send$/, ...NOT_FOUND, times: 99 });
 	const error = await bench.run('draft:send', { draftId }).catch((thrown) => thrown);
 	expect(error.message).toContain('The draft was not sent');
-	expect(error.cause.hint).not.toContain('Nothing has to be done');
+	expect(error.cause.hint).not.toContain('There is nothing to do');
 	expect(posts('/send')).toBeLessThanOrEqual(4);
 	expect(sentItems()).toEqual([]);
 });
@@ -122,7 +122,7 @@ describe('a conflict with a change key that was given', () => {
 				},
 			)
 			.catch((thrown) => thrown);
-		expect(error).toMatchObject({ code: 'DraftChanged', message: expect.stringContaining('Somebody has changed') });
+		expect(error).toMatchObject({ code: 'DraftChanged', message: expect.stringContaining('Someone has changed') });
 		expect(bench.message(draftId)!.subject).toBe("Somebody's");
 	});
 

@@ -1,5 +1,5 @@
 import { startSimulator, type Simulator } from '../../../../simulator/server.mts';
-import { lifeBench, ME, SHARED, to, type LifeBench } from '../../../support/life.mts';
+import { lifeBench, ME, SHARED, type LifeBench } from '../../../support/life.mts';
 
 let simulator: Simulator;
 let bench: LifeBench;

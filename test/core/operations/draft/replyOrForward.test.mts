@@ -262,7 +262,7 @@ describe('interrupted', () => {
 		simulator.faults.add({ method: 'POST', path: /createReply/, cut: true, when: 'after' });
 		const { warnings } = await bench.run('draft:reply', { messageId, body: 'x' });
 		expect(warnings).toEqual([
-			expect.stringContaining('the draft that appeared in the conversation at that time was taken'),
+			expect.stringContaining('we used the draft that appeared in the conversation'),
 		]);
 	});
 
@@ -321,7 +321,7 @@ describe('ids that cannot be used are explained', () => {
 		['<a@contoso.com>', 'internetMessageId'],
 		['AAQkAGVmMDEzMTM4LTZmYWUtNDdkNAAQAN', 'conversation'],
 		['', 'empty'],
-		['two words', 'not the id'],
+		['two words', 'not the ID'],
 	])('%s', async (messageId, word) => {
 		await expect(bench.run('draft:reply', { messageId })).rejects.toMatchObject({
 			code: 'InvalidInput',
