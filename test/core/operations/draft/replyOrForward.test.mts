@@ -261,9 +261,7 @@ describe('interrupted', () => {
 		const messageId = await bench.receive();
 		simulator.faults.add({ method: 'POST', path: /createReply/, cut: true, when: 'after' });
 		const { warnings } = await bench.run('draft:reply', { messageId, body: 'x' });
-		expect(warnings).toEqual([
-			expect.stringContaining('we used the draft that appeared in the conversation'),
-		]);
+		expect(warnings).toEqual([expect.stringContaining('we used the draft that appeared in the conversation')]);
 	});
 
 	test.each(['fields', 'text'])('an answer without the id of a draft is no success (%s)', async (messageSource) => {
