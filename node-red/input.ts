@@ -38,7 +38,7 @@ export function operationOf(config: NodeConfig): string {
 }
 
 /** Whether the dialog shows a field, by what is chosen in the others. */
-function isMeant(config: NodeConfig, { when = {} }: Field): boolean {
+export function isMeant(config: NodeConfig, { when = {} }: Field): boolean {
 	const chosen = (name: string) => {
 		const field = ALL_FIELDS.find((other) => other.name === name);
 		return config[name] ?? (field ? selectDefault(field) : undefined);

@@ -2,7 +2,7 @@ import { invalidInput, performOperation } from '../core';
 import type { Field } from '../core/fields';
 import { ALL_FIELDS, isTyped, LIST, OPERATIONS, typedDefault, typeProperty, UNSET } from './fields';
 import type { OpenAccount } from './dialogAccount';
-import { readFields } from './input';
+import { isMeant, readFields } from './input';
 import type { NodeApi, NodeConfig, RuntimeNode } from './types';
 
 /** What became of a test draft. */
@@ -66,10 +66,9 @@ function testSettings(settings: Record<string, unknown>): { config: NodeConfig; 
 			config[name] = (config[name] as Array<Record<string, unknown>>).filter((row) =>
 				isFixedValue(row?.[pair.second.name], row?.[`${pair.second.name}Type`]),
 			);
-	// A complete message that a later message brings does not exist yet; the sample is put together from fields.
-	if (open.some(({ name }) => name === COMPLETE[String(config.messageSource)]))
-		Object.assign(config, { messageSource: 'fields' });
-	const names = FIELDS.filter((field) => open.includes(field) && applies(field, config));
+	// A complete message that the flow brings does not exist yet; the sample is put together from fields.
+	if (open.some((field) => isWhole(field, config))) Object.assign(config, { messageSource: 'fields' });
+	const names = FIELDS.filter((field) => open.includes(field) && isMeant(config, field));
 	const left = names.map((field) => `${field.label} (${sourceOf(settings, field)})`);
 	fill(config, names, left);
 	return { config, left };
@@ -103,18 +102,9 @@ function isFixed(config: NodeConfig, field: Field): boolean {
 const isFixedValue = (value: unknown, type: unknown) =>
 	FIXED.has(String(type)) && !(typeof value === 'string' && /^\$\{\S+\}$/.test(value.trim()));
 
-/** The field that holds a complete message, by where the message comes from. */
-const COMPLETE: Record<string, string> = {
-	binary: 'binaryPropertyName',
-	text: 'mimeText',
-	base64: 'mimeBase64',
-	json: 'messageJson',
-};
-
-const applies = ({ when = {} }: Field, config: NodeConfig): boolean =>
-	Object.entries(when).every(([name, values]) =>
-		values.includes(String(config[name] ?? FIELDS.find((field) => field.name === name)?.default)),
-	);
+/** A field that holds the complete message, and is the one that counts. */
+const isWhole = (field: Field, config: NodeConfig): boolean =>
+	field.when?.messageSource?.includes('fields') === false && isMeant(config, field);
 
 function sourceOf(settings: Record<string, unknown>, field: Field): string {
 	const preset = typedDefault(field);

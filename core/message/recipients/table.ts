@@ -43,7 +43,7 @@ function cellsOf(line: string, separator: string | undefined): string[] | undefi
 	const cells: string[] = [];
 	for (let at = 0; at <= line.length; ) {
 		const isQuoted = line[at] === '"';
-		const end = isQuoted ? closingQuote(line, at) + 1 : endOf(line, separator, at);
+		const end: number = isQuoted ? closingQuote(line, at) + 1 : endOf(line, separator, at);
 		if ((isQuoted && end === 0) || (end < line.length && line[end] !== separator)) return undefined;
 		cells.push(isQuoted ? line.slice(at + 1, end - 1).replace(/""/g, '"') : line.slice(at, end).trim());
 		at = end + 1;
