@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { errorOfRun, performOperation, runItems, toDraftError, type Host } from '../../core';
 import { openAccount } from './account';
@@ -54,7 +54,7 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 	const done = outcomes.flatMap((outcome) => (outcome.kind === 'done' ? [outcome.value] : []));
 	addHints(context, [
 		...done.flatMap(({ warnings }) => warnings),
-		...toNobody(done.filter(({ isToNobody }) => isToNobody).length),
+		...(namesRecipients(node.parameters) ? toNobody(done.filter(({ isToNobody }) => isToNobody).length) : []),
 		...aboutAccount,
 	]);
 	return outcomes.flatMap((outcome, item): INodeExecutionData[] => {
@@ -78,7 +78,10 @@ function withFirstAnswer(host: Host): { host: Host; firstAnswer: Promise<void> }
 	return { host: { ...host, request }, firstAnswer };
 }
 
-/** A draft may go without recipients, but they may as well be missing for a misspelt expression. */
+/** A draft may go without recipients, but not where the step names some: then an expression gave none. */
+const namesRecipients = (stored: INodeParameters): boolean =>
+	['to', 'cc', 'bcc'].some((name) => stored[name] !== undefined && stored[name] !== '');
+
 const toNobody = (count: number): string[] =>
 	count === 0
 		? []

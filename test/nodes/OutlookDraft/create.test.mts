@@ -590,3 +590,16 @@ test('a token that can send, although the account may not, is said once in a run
 	const allowed = await draft({ mailbox: 'me' }, { credential: person(simulator, { allowSending: true }) });
 	expect(allowed.hints).toEqual([]);
 });
+
+test('a misspelt expression in To is noticed: drafts without a recipient are counted in a hint', async () => {
+	const items = [{ email: 'a@contoso.com' }, {}, {}];
+	const { hints } = await draft({ to: '={{ $json.email }}' }, { items });
+	expect(hints.map(({ message }) => message)).toEqual([
+		'2 drafts have no recipient. If that is not what you want, check the field To.',
+	]);
+	expect((await draft({ to: '={{ $json.emial }}' }, { items: [{}] })).hints[0].message).toMatch(
+		/^1 draft has no recipient/,
+	);
+	// Somebody who leaves the fields empty wants it so.
+	expect((await draft({ to: '' }, { items })).hints).toEqual([]);
+});
