@@ -1,6 +1,8 @@
 export interface Resource {
 	value: string;
 	label: string;
+	/** The one host that offers it; Node-RED's account has a button in its dialog. */
+	only?: 'n8n';
 	operations: Operation[];
 }
 

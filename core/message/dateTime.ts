@@ -10,7 +10,7 @@ export interface DateTimeTimeZone {
 }
 
 /** A moment, and the zone that was taken for a time that names none. */
-export interface Moment {
+interface Moment {
 	date: Date;
 	takenZone?: string;
 }

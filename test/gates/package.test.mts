@@ -61,7 +61,22 @@ test("n8n's own lint, strict", () => run(bin('n8n-node'), 'lint'));
 
 test('format', () => run(bin('prettier'), '--check', '--log-level', 'warn', '.'));
 
-test('lint of what is not shipped', () => run(bin('eslint'), '-c', 'eslint.dev.config.mjs', '.'));
+describe('lint of what is not shipped, and of the size of what is', () => {
+	test('finds nothing', () => run(bin('eslint'), '-c', 'eslint.dev.config.mjs', '.'));
+	test('it does find a long function and a long line', () => {
+		const body = Array.from({ length: 60 }, (_, index) => `\tconsole.log(${index});\n`).join('');
+		const code = `// eslint-disable-next-line\nfunction long() {\n${body}}\nlong(/* ${'x'.repeat(140)} */);\n`;
+		for (const folder of ['core/graph', 'nodes/OutlookDraft', 'credentials', 'node-red/signIn']) {
+			const { stdout } = spawnSync(
+				bin('eslint'),
+				['-c', 'eslint.dev.config.mjs', '--stdin', '--stdin-filename', `${folder}/long.ts`],
+				{ cwd: root, encoding: 'utf8', input: code },
+			);
+			expect(stdout).toContain('max-lines-per-function');
+			expect(stdout).toContain('max-len');
+		}
+	});
+});
 
 describe("n8n's scanner", () => {
 	// An ES module without CommonJS form: run by Node itself.

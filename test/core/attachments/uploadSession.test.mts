@@ -1,17 +1,14 @@
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { createGraph } from '../../../core/graph/client';
 import { Throttle } from '../../../core/graph/throttle';
 import { addAttachments } from '../../../core/attachments/add';
 import { attachmentBench, type Bench } from '../../support/attachments.mts';
 import { generatedFile, sha256OfGenerated } from '../../support/files.mts';
 import { created, graphError, scriptedHost, testAccount } from '../../support/host.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator({ switches: { uploadBytesPerFiveMinutes: 4 * 1024 ** 3 } });
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
+useSimulator((started) => (simulator = started), { switches: { uploadBytesPerFiveMinutes: 4 * 1024 ** 3 } });
 
 const CHUNK = 3_276_800;
 /** Four whole chunks and a small one. */
