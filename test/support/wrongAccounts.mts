@@ -25,8 +25,6 @@ export interface WrongAccount {
 	state?: 'missing' | 'failed';
 	detail: RegExp;
 	fix: RegExp;
-	/** Where n8n signs in by itself, its own words have to do: what its line says then. */
-	inN8n?: { check?: string; detail: RegExp; fix: RegExp };
 	/** Nobody has to do anything to make drafts: a warning. */
 	isWarning?: true;
 }
@@ -331,7 +329,7 @@ export const WRONG_ACCOUNTS: WrongAccount[] = [
 		check: 'sign-in',
 		state: 'missing',
 		detail: /Nobody has signed in/,
-		fix: /AADSTS50011.*redirect|redirect.*AADSTS50011|Redirect/is,
+		fix: /AADSTS50011.*app registration/,
 	},
 	{
 		name: 'nobody has signed in yet, and the secret is wrong',
