@@ -75,6 +75,6 @@ export const pastedStored = ({
 	subject,
 	body,
 }: {
-	subject: string;
+	subject: string | null;
 	body: { contentType: string; content: string };
 }): Pasted => ({ subject: normalized(subject), contentType: body.contentType, content: normalized(body.content) });
