@@ -77,4 +77,8 @@ export const pastedStored = ({
 }: {
 	subject: string | null;
 	body: { contentType: string; content: string };
-}): Pasted => ({ subject: normalized(subject), contentType: body.contentType, content: normalized(body.content) });
+}): Pasted => ({
+	subject: normalized(subject ?? ''),
+	contentType: body.contentType,
+	content: normalized(body.content),
+});
