@@ -19,6 +19,8 @@ export interface ErrorFacts {
 	lacksNamedProperties?: true;
 	/** What the request may have made carries no mark, so it cannot be found again. */
 	cannotBeRecognised?: true;
+	/** A 2xx that says nothing: it was seen for messages that were not taken (OBS docs#13979). */
+	saysNothing?: true;
 	/** Ids of the drafts that the same run had made before it stopped. */
 	draftsMade?: string[];
 }
@@ -83,7 +85,7 @@ export function quoted(value: unknown): string {
 }
 
 /** What an error and its causes say about a connection, the outermost first. */
-export interface SystemFacts {
+interface SystemFacts {
 	/** The innermost code (`ECONNRESET`, `TimeoutError`): fetch says only "fetch failed" outside. */
 	code: string;
 	/** The calls of the operating system that failed; several where several addresses were tried. */

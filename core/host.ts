@@ -27,7 +27,10 @@ export function isSuccess({ status }: Pick<HttpResponse, 'status'>): boolean {
 export interface Host {
 	/** Sends with the account's token. Resolves for every HTTP status; rejects when no answer came (network, sign-in, timeout). */
 	request(request: HttpRequest): Promise<HttpResponse>;
-	/** Sends to an address that carries its own permission, never with the token. `body` is valid only until it resolves. Otherwise like `request`. */
+	/**
+	 * Sends to an address that carries its own permission, never with the token. `body` is valid only until it resolves.
+	 * Otherwise like `request`.
+	 */
 	upload(request: HttpRequest): Promise<HttpResponse>;
 	/** Resolves after `ms` milliseconds. */
 	sleep(ms: number): Promise<void>;

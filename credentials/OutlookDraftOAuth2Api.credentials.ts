@@ -50,7 +50,7 @@ const hidden = (name: string, value: string | boolean): INodeProperties => ({
 const DOCS = 'https://github.com/draftwell/n8n-nodes-outlook-drafts/blob/main/docs/sign-in.md';
 const DRAFTS = '/mailFolders/drafts?$select=id';
 const firstMailbox =
-	'(String($credentials["allowedMailboxes"] || "").toLowerCase().split(/[ ,;]+/).filter((one) => one !== "" && one !== "me")[0] || "")';
+	'(String($credentials["allowedMailboxes"] || "").toLowerCase().split(/[ ,;]+/).filter((one) => one !== "" && one !== "me" && one !== "*")[0] || "")';
 
 /**
  * What everybody fills in, and what the account may do, before what few people need. n8n puts the fields that its own OAuth2

@@ -50,6 +50,9 @@ function refuseMissing(names: string[]): void {
 	throw unusable(`${labels.join(', ')} and ${last} are missing.`, 'Enter them in the account settings.');
 }
 
+/** Stands for "no limit" where a list limits something. */
+const ALL = '*';
+
 /** A switch that was never touched is off. Anything but on and off is refused rather than guessed. */
 function readPermission(values: Record<string, unknown>, name: string): boolean {
 	const value = values[name] ?? '';
@@ -61,16 +64,20 @@ function readPermission(values: Record<string, unknown>, name: string): boolean 
 	);
 }
 
-/** Only a text that a person left empty means all mailboxes. What has no value, or one that cannot be read, allows none. */
+/**
+ * Only `*`, which the field holds from the beginning, means all mailboxes. What is empty, has no value, or one that cannot be read, allows
+ * none: an expression or a variable may have given it, and n8n does not tell.
+ */
 function readAllowedMailboxes(values: Record<string, unknown>): string[] {
 	const name = 'allowedMailboxes';
-	const given = Object.hasOwn(values, name) ? values[name] : '';
-	if (given === '') return [];
+	const given = Object.hasOwn(values, name) ? values[name] : ALL;
+	if (given === ALL) return [];
 	const refuse = (what: string) =>
 		unusable(
 			`${labelOf(name)} ${what}, so no mailbox may be used.`,
-			'Enter addresses, ids or "me", separated by commas. To allow all mailboxes, leave the field empty: no expression, no variable.',
+			'Enter addresses, ids or "me", separated by commas, or * to allow all mailboxes.',
 		);
+	if (given === '') throw refuse('is empty');
 	if (given === undefined || given === null) throw refuse('comes from an expression or a variable that has no value');
 	const texts = Array.isArray(given) ? (given as unknown[]) : [given];
 	if (texts.length === 0 || !texts.every((text): text is string => typeof text === 'string'))
@@ -81,7 +88,9 @@ function readAllowedMailboxes(values: Record<string, unknown>): string[] {
 	const wrong = mailboxes.find((mailbox) => !/^[^\s"'<>()[\]{}]+$/.test(mailbox));
 	if (wrong !== undefined) throw refuse(`holds ${quoted(wrong)}, which is not a mailbox`);
 	if (mailboxes.length === 0) throw refuse('names no mailbox');
-	return mailboxes;
+	if (!mailboxes.includes(ALL)) return mailboxes;
+	if (mailboxes.length > 1) throw refuse('holds * beside others');
+	return [];
 }
 
 /** Tokens and secrets go there, so it must be https; loopback is excepted for the simulator. */

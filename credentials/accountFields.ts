@@ -184,9 +184,11 @@ export const ACCOUNT_FIELDS: AccountField[] = [
 		name: 'allowedMailboxes',
 		label: 'Allowed Mailboxes',
 		kind: 'text',
-		default: '',
+		// Not empty: an expression or a variable that gives nothing must not pass for "all".
+		default: '*',
+		required: true,
 		description:
-			'The only mailboxes this account may use, separated by commas; "me" stands for the signed-in person. Empty allows all.',
+			'The only mailboxes this account may use, separated by commas; "me" stands for the signed-in person, * for all mailboxes',
 		placeholder: 'e.g. support@contoso.com, sales@contoso.com',
 	},
 ];

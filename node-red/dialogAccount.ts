@@ -27,7 +27,10 @@ export interface DialogAccount {
 	id: string;
 	/** The plain settings of the config node. */
 	settings: Record<string, unknown>;
-	/** By credential name; absent when the editor has never opened the account. A secret that was not retyped is absent, empty or `__PWRD__`. */
+	/**
+	 * By credential name; absent when the editor has never opened the account. A secret that was not retyped is absent,
+	 * empty or `__PWRD__`.
+	 */
 	credentials?: Record<string, unknown>;
 }
 
@@ -82,7 +85,10 @@ export function readDialogAccount(red: NodeApi, given: DialogAccount): ReadDialo
 	return {
 		applicant: {
 			account: usesStored
-				? limited(account, { ...values, allowedMailboxes: resolved('allowedMailboxes', stored.allowedMailboxes) ?? '' })
+				? limited(account, {
+						...values,
+						allowedMailboxes: resolved('allowedMailboxes', stored.allowedMailboxes) ?? '*',
+					})
 				: account,
 			proof: readProof(values),
 			proxyUnused: isProxyUnused(red),
@@ -109,7 +115,10 @@ function shownValues(
 const typedIn = ({ credentials }: DialogAccount, name: string): unknown =>
 	credentials?.[CREDENTIAL_NAMES[name as keyof typeof CREDENTIAL_NAMES]];
 
-/** The account within the limits that were deployed, and within those of the dialog where these are narrower. `deployed`: its values with the deployed limits. */
+/**
+ * The account within the limits that were deployed, and within those of the dialog where these are narrower.
+ * `deployed`: its values with the deployed limits.
+ */
 function limited(account: Account, deployed: Record<string, unknown>): Account {
 	const shown = account.limits.allowedMailboxes;
 	const stored = readAccount(deployed, account.signIn).limits.allowedMailboxes;

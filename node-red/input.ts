@@ -38,20 +38,19 @@ export function operationOf(config: NodeConfig): string {
 }
 
 /** Whether the dialog shows a field, by what is chosen in the others. */
-function isMeant(config: NodeConfig, { when = [{}] }: Field): boolean {
+export function isMeant(config: NodeConfig, { when = {} }: Field): boolean {
 	const chosen = (name: string) => {
 		const field = ALL_FIELDS.find((other) => other.name === name);
 		return config[name] ?? (field ? selectDefault(field) : undefined);
 	};
-	return when.some((condition) =>
-		Object.entries(condition).every(([name, values]) => values.includes(String(chosen(name)))),
-	);
+	return Object.entries(when).every(([name, values]) => values.includes(String(chosen(name))));
 }
 
 /** Settings of another operation stay with the node, so the chosen one must have the choice. */
 function isGivenAsJson(config: NodeConfig): boolean {
 	const fields = OPERATIONS.find(({ value }) => value === operationOf(config))?.fields ?? [];
-	return config.jsonSource === 'json' && fields.some(({ name }) => name === 'jsonSource');
+	const source = fields.find(({ name }) => name === 'messageSource');
+	return config.messageSource === 'json' && (source?.choices ?? []).some(({ value }) => value === 'json');
 }
 
 /** In a box: a promise looks into what it is resolved with, and an object of a message may fail when it is looked at. */

@@ -9,20 +9,9 @@ import { SignInStore } from './signIn/store';
 import type { NodeApi, NodeConfig } from './types';
 
 /**
- * A limit that is empty because the environment variable in it is empty was not left empty by a person: it has no value then, so
- * that `readAccount` refuses it instead of allowing everything. What was deployed still names the variable.
+ * The config node `outlook-account`: a person who has signed in, or an application. Returns where the sign-ins of all
+ * accounts are kept.
  */
-function markEmptied(red: NodeApi, id: string, values: Record<string, unknown>): void {
-	red.nodes.eachNode((deployed) => {
-		if (deployed.id !== id) return;
-		for (const name of LIMITS) if (values[name] === '' && (deployed[name] ?? '') !== '') values[name] = undefined;
-	});
-}
-
-/** Texts of the account that are limits, where empty means no limit. */
-const LIMITS = ['allowedMailboxes'];
-
-/** The config node `outlook-account`: a person who has signed in, or an application. Returns where the sign-ins of all accounts are kept. */
 export function registerAccount(red: NodeApi): SignInStore {
 	const store = new SignInStore(red.settings);
 
@@ -35,7 +24,6 @@ export function registerAccount(red: NodeApi): SignInStore {
 		this.values = () => {
 			const values: Record<string, unknown> = { ...config };
 			for (const [name, credential] of Object.entries(CREDENTIAL_NAMES)) values[name] = credentials[credential] ?? '';
-			markEmptied(red, ownId, values);
 			return values;
 		};
 		const read = () => {

@@ -36,8 +36,7 @@ export async function sharedToken(key: string, fetchToken: () => Promise<FreshTo
 			return token;
 		})
 		.catch(async (reason: unknown) => {
-			const isTransient = (reason as { isTransient?: boolean } | null)?.isTransient === true;
-			if (known && isTransient && known.endsAt - LAST > Date.now()) {
+			if (known && isTransient(reason) && known.endsAt - LAST > Date.now()) {
 				entry.renewAt = Date.now() + LAST;
 				entry.endsAt = known.endsAt;
 				return await known.token;
@@ -47,6 +46,9 @@ export async function sharedToken(key: string, fetchToken: () => Promise<FreshTo
 		});
 	return await entry.token;
 }
+
+const isTransient = (reason: unknown) =>
+	reason instanceof Error && 'isTransient' in reason && reason.isTransient === true;
 
 /** Keeps a token that came with a sign-in, in place of any other. */
 export function keepToken(key: string, { token, lifetime }: FreshToken): void {

@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path';
 import { importSource } from './import-source.mts';
 import { writeNotices } from './notices.mts';
+import { allowPacking } from './packable.mts';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
@@ -96,3 +97,4 @@ mkdirSync(join(dist, 'node-red/icons'), { recursive: true });
 // Node-RED draws icons white on the node's colour.
 cpSync(at('icons/outlook-draft.dark.svg'), join(dist, 'node-red/icons/outlook-draft.svg'));
 writeNotices(root, inputs, join(dist, 'THIRD-PARTY-NOTICES'));
+allowPacking(root);

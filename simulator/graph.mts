@@ -97,9 +97,9 @@ export interface Target {
 /** OBS zammad (2025); the second challenge's parameters RECALL */
 const challenges =
 	'Bearer realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000", PoP realm="", authorization_uri="https://login.microsoftonline.com/common/oauth2/authorize", client_id="00000003-0000-0000-c000-000000000000"';
-/** OBS zammad (2025) for its beginning; the rest RECALL */
+/** OBS zammad (2025) */
 const notWellFormed =
-	"IDX14100: JWT is not well formed, there are no dots (.).\nThe token needs to be in JWS or JWE Compact Serialization Format. (JWS): 'EncodedHeader.EndcodedPayload.EncodedSignature'. (JWE): 'EncodedProtectedHeader.EncodedEncryptedKey.EncodedInitializationVector.EncodedCiphertext.EncodedAuthenticationTag'.";
+	"IDX14100: JWT is not well formed, there are no dots (.).\nThe token needs to be in JWS or JWE Compact Serialization Format. (JWS): 'EncodedHeader.EncodedPayload.EncodedSignature'. (JWE): 'EncodedProtectedHeader.EncodedEncryptedKey.EncodedInitializationVector.EncodedCiphertext.EncodedAuthenticationTag'.";
 
 function authenticate(headers: Record<string, string>): AccessToken {
 	const text = /^Bearer\s+(\S+)\s*$/i.exec(headers.authorization ?? '')?.[1];
@@ -218,7 +218,7 @@ export async function perform(request: GraphRequest, target: Target): Promise<Gr
 	const answer = performOutside(request, target);
 	return answer.json === undefined
 		? answer
-		: { ...answer, headers: { 'Content-Type': directoryType, ...answer.headers } };
+		: { ...answer, headers: { 'Content-Type': directoryType, 'OData-Version': '4.0', ...answer.headers } };
 }
 
 /** Directory answers write it without blanks, answers about mail with them. OBS Nango (2026) */

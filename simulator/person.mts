@@ -126,7 +126,13 @@ export class Person {
 		const times = { sentDateTime: seconds(at), receivedDateTime: seconds(at), createdDateTime: seconds(at) };
 		const thread = answers ? { conversationId: answers.conversationId } : {};
 		const where = this.folder(folder);
-		const made = this.#store.create(this.mailbox, where, content, { isDraft: false, ...times, ...thread });
+		const made = this.#store.create(this.mailbox, where, content, {
+			isDraft: false,
+			// OBS Nango (2026)
+			isDeliveryReceiptRequested: null,
+			...times,
+			...thread,
+		});
 		made.internetMessageHeaders = transportHeaders(made, this.mailbox, {
 			...(answers ? { 'In-Reply-To': answers.internetMessageId, References: answers.internetMessageId } : {}),
 			...headers,
@@ -144,14 +150,19 @@ export class Person {
 		const message = this.message(which);
 		const { attachments, internetMessageId: id, ...read } = new MessageReader(this.#switches).readPartial(changes);
 		this.#store.update(message, { ...read, ...(id ? { internetMessageId: id } : {}), mime: undefined });
-		for (const attachment of attachments ?? []) attach(this.#store, message, attachment);
+		for (const attachment of attachments ?? [])
+			attach({ store: this.#store, switches: this.#switches }, message, attachment);
 		return message;
 	}
 
 	/** A file, as Graph takes it. */
 	attach(which: string | StoredMessage, file: Json): StoredMessage {
 		const message = this.message(which);
-		attach(this.#store, message, new MessageReader(this.#switches).attachment(file));
+		attach(
+			{ store: this.#store, switches: this.#switches },
+			message,
+			new MessageReader(this.#switches).attachment(file),
+		);
 		return message;
 	}
 

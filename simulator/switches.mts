@@ -250,6 +250,18 @@ export const switchTable = {
 		'Largest file, in bytes, that a POST of an attachment takes',
 		'OBS java#52; DOC message-post-attachments (under 3 MB)',
 	),
+	inlineInUploadSession: choice(
+		'kept',
+		['kept', 'lost'],
+		'`isInline` and `contentId` of a file that goes up in an upload session',
+		'DOC attachmentItem (contentId since docs#15353, 2021-12); OBS docs#9140, docs#9185, java#400 (2020: lost)',
+	),
+	inlineImagesOnAdd: choice(
+		'stay',
+		['stay', 'doubled'],
+		'Inline images of a draft that gets one more attachment',
+		'OBS dotnet#2937 (2025: each of them is there twice then); no other report',
+	),
 	syncStateCode: choice(
 		'SyncStateNotFound',
 		['SyncStateNotFound', 'syncStateNotFound'],

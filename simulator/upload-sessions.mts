@@ -158,8 +158,11 @@ function keepBytes(attachment: StoredAttachment, chunks: Buffer[]): void {
 function finish(server: GraphServer, session: Session, origin: string): Answer {
 	sessions(server.store).delete(session.id);
 	if (server.store.message(session.mailbox, session.message.id) !== session.message) throw itemNotFound();
-	const attachment = attach(server.store, session.message, {
-		...session.file,
+	const { file } = session;
+	const isLost = server.switches.inlineInUploadSession === 'lost';
+	const attachment = attach(server, session.message, {
+		...file,
+		...(isLost ? { isInline: false, contentId: null } : {}),
 		odataType: '#microsoft.graph.fileAttachment',
 		size: session.size + ATTACHMENT_OVERHEAD,
 	});

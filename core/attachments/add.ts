@@ -13,14 +13,14 @@ import { LARGEST_POST, toFileAttachment } from './plan';
 import { withRoom } from './room';
 import { uploadInSession } from './uploadSession';
 
-export interface AddOptions {
+interface AddOptions {
 	/** Names of what is on the draft already, once for each. */
 	there?: string[];
 	onProgress?: OnProgress;
 }
 
 /** Why adding stopped, and how far it had come. */
-export interface AddOutcome {
+interface AddOutcome {
 	added: AddedFile[];
 	failed?: { file: AttachedFile; error: DraftError };
 }
@@ -50,23 +50,6 @@ export async function addAttachments(
 		added.push({ ...result, name: file.name, size: file.size, upload: isLarge ? 'session' : 'post' });
 	}
 	return { added };
-}
-
-/** Files of `files` that a draft does not have yet, told by their names; an earlier run may have stopped in between. */
-export function notYetThere(
-	files: AttachedFile[],
-	there: AttachmentInfo[],
-): { before: AddedFile[]; missing: AttachedFile[] } {
-	const left = there.map(({ id, name }) => ({ id, name }));
-	const before: AddedFile[] = [];
-	const missing = files.filter((file) => {
-		const at = left.findIndex(({ name }) => name === file.name);
-		if (at < 0) return true;
-		const [found] = left.splice(at, 1);
-		before.push({ id: found!.id, name: file.name, size: file.size, upload: 'before' });
-		return false;
-	});
-	return { before, missing };
 }
 
 /** How often one file is posted: each time the window has passed and it was not there. */

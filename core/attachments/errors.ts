@@ -14,18 +14,22 @@ export function explained(error: DraftError, file: AttachedFile, { mailbox }: Me
 	if (TOO_LARGE.has(code)) {
 		return say(
 			`With the file ${quoted(file.name)} (${inMegabytes(file.size)}) the message is larger than this mailbox accepts.`,
-			'Exchange accepts messages up to 35 MB unless an administrator has set another limit (150 MB at most); files take a third more room in it than on disk. Link to the file, or ask for a higher limit.',
+			'Exchange accepts messages up to 35 MB unless an administrator has set another limit (150 MB at most); ' +
+				'files take a third more room in it than on disk. Link to the file, or ask for a higher limit.',
 		);
 	}
 	if (cause.status === 413 || code === 'RequestEntityTooLarge') {
 		return say(
-			`The file ${quoted(file.name)} (${inMegabytes(file.size)}) is larger than Outlook, or a proxy on the way to it, accepts in one request.`,
+			`The file ${quoted(file.name)} (${inMegabytes(file.size)}) is larger than Outlook, or a proxy on the ` +
+				'way to it, accepts in one request.',
 			'Attach a smaller file, or link to this one. If there is a proxy, ask for a higher limit in it.',
 		);
 	}
 	if (cause.status === 403 && mailbox !== 'me' && file.size > LARGEST_POST) {
 		return say(
-			`Outlook refused the upload of ${quoted(file.name)}: files over 3 MB cannot be uploaded to another person's or a shared mailbox with a signed-in person's account (a known issue of Microsoft Graph), or the account has no rights on "${mailbox}".`,
+			`Outlook refused the upload of ${quoted(file.name)}: files over 3 MB cannot be uploaded to another ` +
+				`person's or a shared mailbox with a signed-in person's account (a known issue of Microsoft Graph), or ` +
+				`the account has no rights on "${mailbox}".`,
 			'Attach files up to 3 MB there, link to larger ones, or use an account that signs in as an application.',
 		);
 	}
@@ -39,7 +43,7 @@ export function explained(error: DraftError, file: AttachedFile, { mailbox }: Me
 }
 
 /** What became of a draft whose attachments are not all on it. */
-export interface Unfinished {
+interface Unfinished {
 	draft: MessagePlace;
 	/** True where this run made the draft. */
 	made: boolean;

@@ -1,7 +1,10 @@
 /** UTF-16 units; file systems refuse longer names when the attachment is saved. */
 const LONGEST = 255;
 
-/** Control characters, half characters, and those that turn the writing direction, which hide the real ending: `gpj.exe` shown as `exe.jpg`. */
+/**
+ * Control characters, half characters, and those that turn the writing direction, which hide the real ending: `gpj.exe`
+ * shown as `exe.jpg`.
+ */
 const UNSEEN = /[\p{Cc}\p{Surrogate}\u2028-\u202e\u2066-\u2069]/gu;
 
 /**

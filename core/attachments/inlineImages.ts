@@ -8,7 +8,16 @@ import { fileFromBytes, type AttachedFile } from './file';
 export interface WithImages {
 	message: Message;
 	files: AttachedFile[];
+	problems: ImageProblem[];
+	/** The texts of the problems. */
 	warnings: string[];
+}
+
+/** What stays open between html and files. */
+interface ImageProblem {
+	/** A reference without a file, an inline file that nothing shows, images left as `data:`, `data:` that is no image. */
+	kind: 'noFile' | 'notShown' | 'leftAsData' | 'unreadable';
+	text: string;
 }
 
 /** A content id that needs no quoting anywhere: in html, in a header, in an address (RFC 2392). */
@@ -49,33 +58,46 @@ export function withInlineImages(message: Message, files: AttachedFile[], dataIm
 		return id === address.slice('cid:'.length) ? undefined : `cid:${id}`;
 	});
 
-	const unused = files.filter(
+	const notShown = files.filter(
 		(file) => !shown.has(file) && (file.isInline || file.contentId !== undefined) && html !== '',
 	);
+	const problems = [
+		...[...unmatched].map(noFile),
+		...notShown.map(notInBody),
+		...(leftAsData > 0 ? [imagesLeft(leftAsData)] : []),
+		...(unreadable > 0 ? [imagesUnreadable(unreadable)] : []),
+	];
 	return {
 		message: content === html ? message : { ...message, body: { ...body, content } },
 		files: [...files.map((file) => asShown(file, shown.get(file))), ...(dataImages ? images.values() : [])],
-		warnings: [
-			...[...unmatched].map(
-				(reference) =>
-					`The body shows an image "cid:${reference}", but no attachment has this content id, name or field.`,
-			),
-			...unused.map(
-				({ name }) => `The body does not show the inline image ${quoted(name)}, so it is attached as an ordinary file.`,
-			),
-			...(leftAsData > 0
-				? [
-						`The body holds ${leftAsData === 1 ? 'an image' : `${leftAsData} images`} as data:, which many mail programs do not show. Turn on Inline Images to attach them.`,
-					]
-				: []),
-			...(unreadable > 0
-				? [
-						`The body holds ${unreadable === 1 ? 'an image' : `${unreadable} images`} as data: that cannot be read, since the data is damaged or missing. It stays as it is, and mail programs will not show it.`,
-					]
-				: []),
-		],
+		problems,
+		warnings: problems.map(({ text }) => text),
 	};
 }
+
+const noFile = (reference: string): ImageProblem => ({
+	kind: 'noFile',
+	text: `The body shows an image "cid:${reference}", but no attachment has this content id, name or field.`,
+});
+
+const notInBody = ({ name }: AttachedFile): ImageProblem => ({
+	kind: 'notShown',
+	text: `The body does not show the inline image ${quoted(name)}, so it is attached as an ordinary file.`,
+});
+
+const counted = (images: number) => (images === 1 ? 'an image' : `${images} images`);
+
+const imagesLeft = (images: number): ImageProblem => ({
+	kind: 'leftAsData',
+	text: `The body holds ${counted(images)} as data:, which many mail programs do not show. Turn on Inline Images to attach them.`,
+});
+
+const imagesUnreadable = (images: number): ImageProblem => ({
+	kind: 'unreadable',
+	text:
+		`The body holds ${counted(images)} as data: that cannot be read, since the data is damaged or missing. ` +
+		'It stays as it is, and mail programs will not show it.',
+});
 
 /** Without a body that shows it, a file is an ordinary one: nobody would find it. */
 function asShown(file: AttachedFile, contentId: string | undefined): AttachedFile {
@@ -133,7 +155,10 @@ function decoded(reference: string): string {
 
 const ENDINGS: Record<string, string> = { jpeg: 'jpg', 'svg+xml': 'svg', 'x-icon': 'ico', 'vnd.microsoft.icon': 'ico' };
 
-/** The image of a `data:` address (RFC 2397), kept in `images` by its address: what is shown twice is attached once. Undefined for what is no image. */
+/**
+ * The image of a `data:` address (RFC 2397), kept in `images` by its address: what is shown twice is attached once.
+ * Undefined for what is no image.
+ */
 function imageFromData(address: string, images: Map<string, AttachedFile>): AttachedFile | undefined {
 	const known = images.get(address);
 	if (known) return known;

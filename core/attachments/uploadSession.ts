@@ -14,7 +14,7 @@ export const CHUNK = 3_276_800;
 const MOST_ATTEMPTS = 10;
 
 /** Called when more of a file has arrived: bytes so far. */
-export type OnSent = (sent: number) => void;
+type OnSent = (sent: number) => void;
 
 interface Session {
 	uploadUrl: string;
@@ -156,7 +156,8 @@ class UploadRun {
 		}
 		if (status === 429) return { kind: 'again', pause: retryAfter(answer, this.graph.now()) || this.pause };
 		if (status === 401 || status === 404 || status === 410) return { kind: 'gone' };
-		if (status === 408 || status === 409 || status === 416 || status >= 500)
+		// 412 is Exchange's save conflict, which passes by itself (OBS dotnet#1287: two sessions at once).
+		if ([408, 409, 412, 416].includes(status) || status >= 500)
 			return { kind: 'ask', pause: retryAfter(answer, this.graph.now()) || this.pause };
 		return { kind: 'refused' };
 	}

@@ -26,8 +26,3 @@ export function parseFolderPath(text: string): string[] {
 		);
 	return segments;
 }
-
-/** The path that `parseFolderPath` reads as these names. */
-export function formatFolderPath(segments: string[]): string {
-	return segments.map((segment) => segment.replace(/[\\/]/g, '\\$&')).join('/');
-}

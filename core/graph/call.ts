@@ -52,6 +52,8 @@ export class GraphCall implements MiddlewareOptions {
 	wants: 'json' | 'text' | 'bytes' = 'json';
 	/** Graph has shown this id a moment ago, so a 404 passes by itself. */
 	isFresh = false;
+	/** Its last answer was a success without a word. */
+	saysNothing = false;
 	/** The request names a change key (`If-Match`), so a conflict may be somebody's change. */
 	hasChangeKey = false;
 

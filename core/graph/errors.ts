@@ -52,6 +52,7 @@ export function errorFromAnswer(
 		status: answer.status,
 		...(requestId === undefined ? {} : { requestId }),
 		...(unknown ? { draftMayExist: true } : {}),
+		...(call.saysNothing ? { saysNothing: true } : {}),
 		...(isNamedPropertyQuota(message) ? { lacksNamedProperties: true } : {}),
 		hint: unknown ? MAY_EXIST.hint : hint,
 	};
@@ -125,7 +126,11 @@ export function errorFromFailure(reason: unknown, call: GraphCall): DraftError {
 	const { what, hint } = explain(purpose.task);
 	if (neverSent || purpose.repeat === 'safe') return new DraftError(code, what, { hint });
 	const afterwards = [MAY_EXIST.hint, advice].filter(Boolean).join(' ');
-	return new DraftError(code, `${what} ${MAY_EXIST.what}`, { draftMayExist: true, hint: afterwards });
+	return new DraftError(code, `${what} ${MAY_EXIST.what}`, {
+		draftMayExist: true,
+		...(call.saysNothing ? { saysNothing: true } : {}),
+		hint: afterwards,
+	});
 }
 
 /** The run was stopped while this request was still waiting. */

@@ -2,7 +2,7 @@ import { systemFacts } from '../errors';
 import type { Explanation } from './explanations';
 
 /** Why no answer came. */
-export interface FailureKind {
+interface FailureKind {
 	name: string;
 	/** Names of system codes; `*` stands for any letters. */
 	codes: string[];
@@ -10,6 +10,8 @@ export interface FailureKind {
 	isMeant?(reason: unknown): boolean;
 	/** True: it cannot happen once the request has left, so nothing can have been changed. */
 	neverSent: boolean;
+	/** What stood in the way, where that is known: a wrong clock, a certificate that is not trusted, a proxy. */
+	obstacle?: 'clock' | 'certificate' | 'proxy';
 	/** When it happens, and how that is known. */
 	when: string;
 	/** Where it is not known whether something was changed: what to do besides looking. */
@@ -46,6 +48,7 @@ export const FAILURES: FailureKind[] = [
 		name: 'certificate out of its time',
 		codes: ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'],
 		neverSent: true,
+		obstacle: 'clock',
 		when: 'At the end of the handshake: Node.js checks the certificate before it hands the first byte of the request over.',
 		explain: () => ({
 			what: "The certificate of Microsoft Graph's address was not accepted: by this computer's clock it is not valid now.",
@@ -84,6 +87,7 @@ export const FAILURES: FailureKind[] = [
 			'ERR_TLS_CERT_ALTNAME_FORMAT',
 		],
 		neverSent: true,
+		obstacle: 'certificate',
 		when: 'At the end of the handshake: Node.js checks the certificate before it hands the first byte of the request over.',
 		explain: () => ({
 			what: "The certificate of Microsoft Graph's address was not accepted.",
@@ -121,6 +125,7 @@ export const FAILURES: FailureKind[] = [
 		// 407 is n8n's; ERR_PROXY_TUNNEL is Node's own for any answer of a proxy but 200 to CONNECT.
 		codes: ['407', 'ERR_PROXY_TUNNEL'],
 		neverSent: true,
+		obstacle: 'proxy',
 		when: 'While the proxy is asked for the connection (CONNECT), before there is one to Microsoft Graph.',
 		explain: () => refusedByProxy(),
 	},
@@ -130,6 +135,7 @@ export const FAILURES: FailureKind[] = [
 		codes: ['UND_ERR_ABORTED'],
 		isMeant: (reason) => /\bproxy\b/i.test(systemFacts(reason).said),
 		neverSent: true,
+		obstacle: 'proxy',
 		when: 'The same, where the text of the error is about the proxy. The same code comes from a request that was given up; then it is a lost connection.',
 		explain: () => refusedByProxy(),
 	},

@@ -1,6 +1,9 @@
+import type { HttpResponse } from '../host';
+
 /**
  * One mailbox has several names: an address, another address, an id, `me`, in any case. Outlook's limit counts the mailbox, so
- * the names that answers show to be the same share a lane: `@odata.context` of each says whose messages they are.
+ * the names that answers show to be the same share a lane: `@odata.context` of each says whose messages they are, and so does the
+ * `Location` of what was made, there by its address.
  */
 const known = new Map<string, string>();
 /** `me` of several people, who use the same app: not one mailbox. */
@@ -12,18 +15,28 @@ const named = (app: string, mailbox: string): string => `${app} ${mailbox.toLowe
 /** The throttle's name for all requests of one application (Graph host and client id) to one mailbox. */
 export function laneOf(app: string, mailbox: string): string {
 	let lane = named(app, mailbox);
-	// At most an address that stands for an id.
+	// At most: `me` stands for an id, which stands for an address.
 	for (let step = 0; step < 2; step++) lane = known.get(lane) ?? lane;
 	return lane;
 }
 
 /** What an answer says about the name by which it was asked for. */
-export function learnName(app: string, mailbox: string, body: string): void {
+export function learnName(
+	app: string,
+	mailbox: string,
+	{ body, headers }: Pick<HttpResponse, 'body' | 'headers'>,
+): void {
 	// It stands at the beginning; the rest may be megabytes.
 	const context = /"@odata\.context"\s*:\s*"[^"]*#users\('([^'"]+)'\)/i.exec(body.slice(0, 2_000))?.[1];
 	if (context === undefined) return;
 	const name = named(app, mailbox);
-	const lane = named(app, decoded(context));
+	const asItSays = named(app, decoded(context));
+	areOne(name, asItSays);
+	const location = /\/users\('([^']+)'\)/i.exec(headers.location ?? '')?.[1];
+	if (location !== undefined) areOne(asItSays, named(app, decoded(location)));
+}
+
+function areOne(name: string, lane: string): void {
 	if (name === lane || several.has(name) || known.get(lane) === name) return;
 	const before = known.get(name);
 	if (before !== undefined && before !== lane) {

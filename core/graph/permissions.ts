@@ -1,4 +1,7 @@
-/** Permissions as Entra names them, least first, for one thing to do (permission tables of Microsoft Graph's pages; outlook-share-messages-folders). */
+/**
+ * Permissions as Entra names them, least first, for one thing to do (permission tables of Microsoft Graph's pages;
+ * outlook-share-messages-folders).
+ */
 export interface Permissions {
 	/** A signed-in person, in the own mailbox. */
 	delegated: string;

@@ -40,7 +40,7 @@ export class SlotMiddleware implements Middleware {
 		call.attempts += 1;
 		call.onSending();
 		await this.next.execute(context);
-		if (call.outcome.kind === 'answer') learnName(this.app, call.purpose.mailbox, call.outcome.answer.body);
+		if (call.outcome.kind === 'answer') learnName(this.app, call.purpose.mailbox, call.outcome.answer);
 		// The mailbox's limit was also seen as a 503 that asks to wait.
 		if (call.outcome.kind === 'answer' && isThrottled(call.outcome.answer))
 			this.throttle.slowDown(lane, this.host.now());

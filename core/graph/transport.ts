@@ -38,12 +38,12 @@ export class TransportMiddleware implements Middleware {
 		};
 		call.outcome = await this.host
 			.request(request)
-			.then(
-				(answer): Outcome =>
-					call.wants === 'json' && isCutOff(answer)
-						? { kind: 'failure', reason: new Error('The answer is cut off.') }
-						: { kind: 'answer', answer },
-			)
+			.then((answer): Outcome => {
+				call.saysNothing = isSuccess(answer) && answer.body.trim() === '';
+				return call.wants === 'json' && isCutOff(answer)
+					? { kind: 'failure', reason: new Error('The answer is cut off.') }
+					: { kind: 'answer', answer };
+			})
 			.catch((reason: unknown): Outcome => ({ kind: 'failure', reason }));
 		// The client only hands this back (ResponseType.RAW). A Response of the answer itself could throw, for example for
 		// the status 999 of some proxies.

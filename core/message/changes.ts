@@ -1,5 +1,6 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
+import { readOrigin } from '../fields/messageSource';
 import { invalidField, read } from '../fields/read';
 import { invalidInput, quoted } from '../errors';
 import type { FieldValues } from '../fields';
@@ -30,7 +31,8 @@ const LISTS = ['to', 'cc', 'bcc', 'replyTo', 'categories'] as const;
 const FIXED: Record<string, string> = {
 	attachments: 'Use Attachments of this step, or Add Attachments.',
 	internetMessageHeaders:
-		'Outlook takes custom headers only when a draft is made: make a new draft and delete this one, or keep the value in Extended Properties.',
+		'Outlook takes custom headers only when a draft is made: make a new draft and delete this one, or keep ' +
+		'the value in Extended Properties.',
 	extensions: 'Outlook takes them only when a draft is made: keep the data in Extended Properties.',
 	parentFolderId: 'Use Move To.',
 	isDraft: 'A draft becomes a message when it is sent: use Send Draft.',
@@ -49,7 +51,7 @@ export interface Changes {
  * leave it as it is. `clear` names fields to empty. A member that Graph cannot change is refused by name.
  */
 export function changesFromFields(fields: FieldValues): Changes {
-	const fromJson = read.choice(fields, 'jsonSource', ['fields', 'json']) === 'json';
+	const fromJson = readOrigin(fields).source === 'json';
 	const changes = fromJson ? withoutAnnotations(contentFromJson(fields)) : contentFromFields(fields);
 	const fixed = Object.keys(changes).filter((name) => name in FIXED);
 	if (fixed[0] !== undefined)

@@ -99,7 +99,7 @@ function checkHeader({ name, value }: InternetMessageHeader): void {
 	if (!startsWithX(name)) {
 		throw invalidField(
 			'customHeaders',
-			`${quoted(name)} does not begin with x-, and Outlook refuses every other name.`,
+			`${quoted(name)} does not begin with x-, and Outlook rejects every other name.`,
 			wayOut(name),
 		);
 	}
@@ -135,13 +135,20 @@ function wayOut(name: string): string {
 	switch (lower) {
 		case 'in-reply-to':
 		case 'references':
-			return 'Outlook sets this header itself when a draft is made as a reply to a message. Without that, use Extended Properties: the ID is String 0x1042 for In-Reply-To, String 0x1039 for References.';
+			return (
+				'Outlook sets this header itself if you use Create Reply Draft. Otherwise use Create Draft Message with ' +
+				'Any Header (MIME), or Extended Properties: the ID is String 0x1042 for In-Reply-To, String 0x1039 for ' +
+				'References.'
+			);
 		case 'list-unsubscribe':
-			return 'Use Extended Properties: the ID is String 0x1045, the value for example <https://contoso.com/unsubscribe>.';
+			return (
+				'Use Create Draft Message with Any Header (MIME), or Extended Properties: the ID is String 0x1045, the ' +
+				'value for example <https://contoso.com/unsubscribe>.'
+			);
 		case 'message-id':
-			return 'Give the message as JSON and set "internetMessageId".';
+			return 'Set Message Comes From to Graph JSON, and "internetMessageId" in the message.';
 		default:
-			return `Rename it, for example to x-${lower}.`;
+			return `Rename it, for example to x-${lower}, or use Create Draft Message with Any Header (MIME).`;
 	}
 }
 

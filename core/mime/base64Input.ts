@@ -2,7 +2,7 @@ import { invalidInput, quoted } from '../errors';
 import { decodeBase64 } from './base64';
 import { BASE64_OF_MESSAGE, recognise } from './recognise';
 
-export interface Base64Message {
+interface Base64Message {
 	bytes: Uint8Array;
 	/** The same as Graph takes it: standard alphabet, unwrapped, padded. Never encoded anew. */
 	base64: string;
@@ -45,7 +45,7 @@ function withoutDataUri(text: string): string {
 	if (!/;\s*base64\s*,$/i.test(prefix))
 		throw invalidInput(
 			'MIME base64: this is a data URI without base64.',
-			'Use a data URI that begins like data:message/rfc822;base64, or choose the source text.',
+			'Use a data URI that begins like data:message/rfc822;base64, or set Message Comes From to Source Text.',
 		);
 	return text.slice(prefix.length);
 }
@@ -71,7 +71,7 @@ function notBase64(text: string, base64: string, wrongAt: number) {
 	if (what === undefined)
 		return invalidInput(
 			'MIME base64: this is the text of a MIME message, not base64.',
-			'Choose the source text for it.',
+			'Set Message Comes From to Source Text.',
 		);
 	if (what.sure && what.is !== BASE64_OF_MESSAGE)
 		return invalidInput(`MIME base64: this is ${what.is}, not base64.`, what.hint);
@@ -83,6 +83,6 @@ function notBase64(text: string, base64: string, wrongAt: number) {
 		);
 	return invalidInput(
 		`MIME base64: ${quoted(char)} at character ${wrongAt + 1} cannot be part of base64.`,
-		'Give the base64 of a whole message, and nothing else.',
+		'Give the base64 of a complete message, and nothing else.',
 	);
 }

@@ -94,7 +94,7 @@ function asciiAddress(address: string, field: string): string {
 	if (/[^\p{ASCII}]/u.test(local)) {
 		throw invalidInput(
 			`${field}: ${quoted(address)} has letters before the @ that a MIME message cannot carry.`,
-			'Use an address in plain letters, or the format JSON.',
+			'Use an address in plain letters, or switch Any Header (MIME) off.',
 		);
 	}
 	return `${local}@${/^[\x21-\x7e]*$/.test(domain) ? domain : asciiDomain(domain)}`;
@@ -152,7 +152,7 @@ export function customHeader({ name, value }: InternetMessageHeader): string {
 		throw invalidField(
 			'customHeaders',
 			`${quoted(name)} is written for every composed message.`,
-			'To decide on it, give the whole message as MIME text.',
+			'To decide on it, set Message Comes From to Source Text and give the complete message.',
 		);
 	}
 	refuseLineBreaks(value, `Custom headers, ${name}`);

@@ -14,10 +14,8 @@ export interface Context {
 	item: ItemIdentity;
 }
 
-/** One row of the registry. */
-export interface Operation {
-	/** What it offers, from the field lists. */
-	fields: Field[];
+/** What the file of an operation says of it: what it needs and what it may do. */
+export interface OperationRow {
 	/** Least permission, as Entra names it. */
 	permission: MailPermission;
 	/** It sends mail: needs Allow Sending. */
@@ -32,6 +30,12 @@ export interface Operation {
 	 */
 	doneOnce: boolean;
 	perform(context: Context): Promise<OperationResult>;
+}
+
+/** One operation of the registry. */
+export interface Operation extends OperationRow {
+	/** What it offers, from the field lists. */
+	fields: Field[];
 }
 
 /** What an operation gives back: `output` for the workflow, `warnings` for the person. */

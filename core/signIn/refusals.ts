@@ -11,7 +11,9 @@ export function signInFailed(said: string, hostSaid = ''): DraftError {
 	const sentence = /(AADSTS\d+):?\s*([^\r\n]*?)(?:\s*Trace ID:|[\r\n"]|\\[rn]|$)/.exec(said);
 	if (!sentence) {
 		return new DraftError(LOCAL_CODES.signIn, 'Microsoft sign-in gave no token.', {
-			hint: `Open the account settings, check tenant, client ID and secret, and connect the account again.${hostSaid ? ` (${shortened(hostSaid)})` : ''}`,
+			hint:
+				'Open the account settings, check tenant, client ID and secret, and connect the account ' +
+				`again.${hostSaid ? ` (${shortened(hostSaid)})` : ''}`,
 		});
 	}
 	const [, code = '', text = ''] = sentence;
@@ -39,7 +41,7 @@ export function signInOver(reason?: DraftError): DraftError {
 	});
 }
 
-export interface UnansweredOptions {
+interface UnansweredOptions {
 	/** Where it was sent to: host name only. */
 	host?: string;
 	/** True where proxy variables are set that Node.js does not use. */
@@ -60,13 +62,20 @@ export function signInUnreachable(
 
 /** Why there may be no answer, and what to do: from the system code of the failure and what else is known of it. */
 export function causeOfSilence(code: string, proxyUnused: boolean, reason?: unknown): string {
-	const { name, neverSent } = failureOf(code, reason);
-	if (name === 'certificate out of its time')
+	const { obstacle, neverSent } = failureOf(code, reason);
+	if (obstacle === 'clock')
 		return "The certificate of that address is out of its time: check this computer's clock first.";
-	if (name === 'certificate not trusted') {
-		return 'The certificate of that address is not trusted: a proxy or virus scanner probably opens encrypted connections. Give its root certificate to Node.js with NODE_EXTRA_CA_CERTS, or have the address excepted.';
+	if (obstacle === 'certificate') {
+		return (
+			'The certificate of that address is not trusted: a proxy or virus scanner probably opens encrypted ' +
+			'connections. Give its root certificate to Node.js with NODE_EXTRA_CA_CERTS, or have the address ' +
+			'excepted.'
+		);
 	}
 	if (proxyUnused && neverSent)
-		return 'Proxy variables are set, but Node.js does not use them: start Node-RED with NODE_USE_ENV_PROXY=1 (Node.js 22.21 or 24 and newer).';
+		return (
+			'Proxy variables are set, but Node.js does not use them: start Node-RED with NODE_USE_ENV_PROXY=1 ' +
+			'(Node.js 22.21 or 24 and newer).'
+		);
 	return 'Check the network, the proxy and the addresses of the account.';
 }

@@ -88,7 +88,7 @@ export function prepareAccount(this: EditorNode): void {
 	prepareButtons(dialog);
 	if (
 		ACCOUNT_FIELDS.some(({ name, kind }) => kind === 'boolean' && name.startsWith('allow') && this[name] === true) ||
-		String(this.allowedMailboxes ?? '') !== ''
+		String(this.allowedMailboxes ?? '*') !== '*'
 	)
 		part('limits').attr('open', '');
 	if (

@@ -151,7 +151,7 @@ export class Combobox {
 	private open(): void {
 		if (this.isOpen || !this.options.isActive()) return;
 		this.unfold();
-		if (this.options.searchesHere) this.input.select();
+		if (this.options.chosen) this.input.select();
 		void this.reload('', false);
 	}
 

@@ -27,6 +27,7 @@ interface WidgetElement {
 	typedInput(method: 'value' | 'type', value: string): WidgetElement;
 	editableList(options: {
 		addItem(row: WidgetElement, index: number, data: PairRow): void;
+		removeItem?(): void;
 		removable: boolean;
 		sortable: boolean;
 		height: string;

@@ -3,6 +3,7 @@ import * as oauth from 'oauth4webapi';
 import { DraftError, LOCAL_CODES, sleep, toDraftError } from '../../core';
 import type { ReadDialogAccount } from '../dialogAccount';
 import { beginDevice, pollDevice, signInAddress, tokensOfLanding, type Tokens } from './entra';
+import { SignInRefusal } from './refusal';
 import { beginSession } from './session';
 import type { SignInStore } from './store';
 
@@ -22,16 +23,19 @@ interface Attempt {
 	browser?: { redirectUri: string; state: string; verifier: string };
 }
 
-export interface BrowserStart {
+interface BrowserStart {
 	attempt: string;
 	address: string;
 }
 
-export interface DeviceStart extends BrowserStart {
+interface DeviceStart extends BrowserStart {
 	userCode: string;
 }
 
-/** Sign-ins under way, in memory only. The dialog knows an attempt by its number; the `state` (128 bits and more) is known to the browser that signs in. */
+/**
+ * Sign-ins under way, in memory only. The dialog knows an attempt by its number; the `state` (128 bits and more) is
+ * known to the browser that signs in.
+ */
 export class Attempts {
 	private readonly attempts = new Map<string, Attempt>();
 
@@ -105,11 +109,7 @@ export class Attempts {
 			}
 			const answer = await pollDevice(entry.asked.applicant, device).catch((reason: unknown) => toDraftError(reason));
 			// While the network is away the code may still be typed.
-			if (
-				answer === 'pending' ||
-				(answer instanceof DraftError && (answer as { isTransient?: boolean }).isTransient === true)
-			)
-				continue;
+			if (answer === 'pending' || (answer instanceof SignInRefusal && answer.isTransient)) continue;
 			if (answer === 'slower') interval += SLOWER;
 			else {
 				await this.finish(entry, async () =>
@@ -153,6 +153,9 @@ function checkRedirect(redirectUri: string): void {
 function explainDevice(refusal: DraftError): DraftError {
 	if (!/^AADSTS(53003|530035|50105|53000|53001)$/.test(refusal.code)) return refusal;
 	return new DraftError(refusal.code, refusal.message, {
-		hint: `${refusal.cause.hint ?? ''} Many organisations block sign-in with a code by the Conditional Access condition "Authentication flows" → "Device code flow": sign in through the browser instead.`.trim(),
+		hint: (
+			`${refusal.cause.hint ?? ''} Many organisations block sign-in with a code by the Conditional Access ` +
+			'condition "Authentication flows" → "Device code flow": sign in through the browser instead.'
+		).trim(),
 	});
 }

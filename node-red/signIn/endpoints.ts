@@ -16,7 +16,7 @@ import type { SignInStore } from './store';
 import { settingsWarnings, type Warning } from './warnings';
 
 /** Where the browser comes back to, below the editor's address. */
-export const CALLBACK = 'outlook-account/callback';
+const CALLBACK = 'outlook-account/callback';
 
 interface Asked {
 	account: DialogAccount;

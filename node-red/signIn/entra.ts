@@ -2,6 +2,7 @@ import * as oauth from 'oauth4webapi';
 
 import { claimsOf, DraftError, grantedBy, signInFailed, signInUnreachable, systemCode, type Account } from '../../core';
 import { clientAuth, type Proof } from './proof';
+import { SignInRefusal } from './refusal';
 
 // The grants of Microsoft Entra ID, each one request. All reject with DraftError: Entra's refusal in words, or that it gave no answer.
 
@@ -45,6 +46,8 @@ function serverOf(account: Account): oauth.AuthorizationServer {
 	} as unknown as oauth.AuthorizationServer;
 }
 
+type Recipient = ReturnType<typeof requestTo>;
+
 function requestTo(account: Account) {
 	return {
 		server: serverOf(account),
@@ -59,16 +62,9 @@ function requestTo(account: Account) {
 
 /** The application itself (RFC 6749 §4.4). Never with a refresh token. */
 export async function applicationTokens(applicant: Applicant): Promise<Tokens> {
-	const { server, client, options } = requestTo(applicant.account);
 	const parameters = { scope: `${applicant.account.graphUrl}/.default` };
-	return await answered(applicant, async () => {
-		const response = await oauth.clientCredentialsGrantRequest(
-			server,
-			client,
-			await clientAuth(applicant.proof),
-			parameters,
-			options,
-		);
+	return await grantedTokens(applicant, async ({ server, client, options }, proof) => {
+		const response = await oauth.clientCredentialsGrantRequest(server, client, await proof(), parameters, options);
 		return await oauth.processClientCredentialsResponse(server, client, response);
 	});
 }
@@ -93,23 +89,18 @@ export async function signInAddress(
 	return `${base(account)}/oauth2/v2.0/authorize?${query}`;
 }
 
-/** Where an administrator consents for everyone (Microsoft Entra, "v2-admin-consent"). */
-export const adminConsentAddress = (account: Account, redirectUri: string): string =>
-	`${base(account)}/adminconsent?${new URLSearchParams({ client_id: account.clientId, redirect_uri: redirectUri })}`;
-
 /** Redeems what the browser came back with. `landing` holds `code` and `state`, or Entra's refusal. */
 export async function tokensOfLanding(
 	applicant: Applicant,
 	landing: URLSearchParams,
 	{ redirectUri, state, verifier }: { redirectUri: string; state: string; verifier: string },
 ): Promise<Tokens> {
-	const { server, client, options } = requestTo(applicant.account);
-	return await answered(applicant, async () => {
+	return await grantedTokens(applicant, async ({ server, client, options }, proof) => {
 		const parameters = oauth.validateAuthResponse(server, client, landing, state);
 		const response = await oauth.authorizationCodeGrantRequest(
 			server,
 			client,
-			await clientAuth(applicant.proof),
+			await proof(),
 			parameters,
 			redirectUri,
 			verifier,
@@ -119,7 +110,7 @@ export async function tokensOfLanding(
 	});
 }
 
-export interface DeviceCode {
+interface DeviceCode {
 	device: string;
 	/** What the person types. */
 	userCode: string;
@@ -149,41 +140,34 @@ export async function beginDevice(applicant: Applicant, scope: string): Promise<
 
 /** One poll. `pending`: ask again later; `slower`: and at longer intervals. */
 export async function pollDevice(applicant: Applicant, device: string): Promise<Tokens | 'pending' | 'slower'> {
-	const { server, client, options } = requestTo(applicant.account);
-	return await answered(applicant, async () => {
-		const response = await oauth.deviceCodeGrantRequest(
-			server,
-			client,
-			await clientAuth(applicant.proof),
-			device,
-			options,
-		);
+	return await grantedTokens(applicant, async ({ server, client, options }, proof) => {
+		const response = await oauth.deviceCodeGrantRequest(server, client, await proof(), device, options);
 		return await oauth.processDeviceCodeResponse(server, client, response);
 	}).catch((reason: unknown) => {
-		const { entraError } = reason as { entraError?: string };
-		if (entraError === 'authorization_pending') return 'pending' as const;
-		if (entraError === 'slow_down') return 'slower' as const;
+		if (!(reason instanceof SignInRefusal)) throw reason;
+		if (reason.entraError === 'authorization_pending') return 'pending' as const;
+		if (reason.entraError === 'slow_down') return 'slower' as const;
 		throw reason;
 	});
 }
 
 /** Renews a person's tokens; the answer holds a new refresh token (Microsoft Entra, "refresh-tokens"). */
 export async function refreshedTokens(applicant: Applicant, refresh: string): Promise<Tokens> {
-	const { server, client, options } = requestTo(applicant.account);
-	return await answered(applicant, async () => {
-		const response = await oauth.refreshTokenGrantRequest(
-			server,
-			client,
-			await clientAuth(applicant.proof),
-			refresh,
-			options,
-		);
+	return await grantedTokens(applicant, async ({ server, client, options }, proof) => {
+		const response = await oauth.refreshTokenGrantRequest(server, client, await proof(), refresh, options);
 		return await oauth.processRefreshTokenResponse(server, client, response);
 	});
 }
 
-async function answered(applicant: Applicant, work: () => Promise<oauth.TokenEndpointResponse>): Promise<Tokens> {
-	const answer = await mapped(applicant, work);
+/** Sends one request to the token end point, with the proof of the app, and reads what it grants. */
+async function grantedTokens(
+	applicant: Applicant,
+	send: (to: Recipient, proof: () => Promise<oauth.ClientAuth>) => Promise<oauth.TokenEndpointResponse>,
+): Promise<Tokens> {
+	const answer = await mapped(
+		applicant,
+		async () => await send(requestTo(applicant.account), async () => await clientAuth(applicant.proof)),
+	);
 	const identity = typeof answer.id_token === 'string' ? claimsOf(answer.id_token) : {};
 	const [name, address] = [identity.name, identity.preferred_username].map((claim) =>
 		typeof claim === 'string' ? claim : '',
@@ -205,11 +189,10 @@ async function mapped<T>({ account, proxyUnused }: Applicant, work: () => Promis
 	});
 }
 
-/** `error` of the answer travels with the refusal: what the grants branch on. */
 function refusal(reason: unknown, unanswered: { host: string; proxyUnused: boolean }): DraftError {
 	if (reason instanceof DraftError) return reason;
 	if (reason instanceof oauth.ResponseBodyError)
-		return Object.assign(signInFailed(reason.error_description ?? reason.error), {
+		return new SignInRefusal(signInFailed(reason.error_description ?? reason.error), {
 			entraError: reason.error,
 			isTransient: reason.status >= 500 || reason.error === 'temporarily_unavailable',
 		});
@@ -217,6 +200,8 @@ function refusal(reason: unknown, unanswered: { host: string; proxyUnused: boole
 	const isAnswer =
 		reason instanceof oauth.OperationProcessingError || reason instanceof oauth.WWWAuthenticateChallengeError;
 	// What the library found wrong with an answer has a code of the library, not of the system.
-	if (isAnswer && !/^E[A-Z]/.test(systemCode(reason))) return Object.assign(signInFailed(''), { isTransient: true });
-	return Object.assign(signInUnreachable(reason, unanswered), { isTransient: true });
+	const isUnusable = isAnswer && !/^E[A-Z]/.test(systemCode(reason));
+	return new SignInRefusal(isUnusable ? signInFailed('') : signInUnreachable(reason, unanswered), {
+		isTransient: true,
+	});
 }

@@ -11,8 +11,8 @@ export function isProxyUnused({ util }: NodeApi): boolean {
 /** Says of a connection that was not made that a proxy is the likely reason; every other failure stays what it is, for core to explain. */
 export function withProxyHint(reason: unknown, red: NodeApi): unknown {
 	const code = systemCode(reason);
-	const { name, neverSent } = failureOf(code, reason);
-	const isSilence = neverSent && !/certificate|proxy/.test(name);
+	const { obstacle, neverSent } = failureOf(code, reason);
+	const isSilence = neverSent && obstacle === undefined;
 	if (!isSilence || !isProxyUnused(red)) return reason;
 	return new DraftError(code, 'Microsoft Graph gave no answer.', {
 		hint: `${causeOfSilence(code, true, reason)} Nothing was changed in Outlook.`,

@@ -13,7 +13,10 @@ export interface SignIn {
 	ended?: { code: string; message: string; hint?: string; at: number };
 }
 
-/** Which sign-in: of which account node, for which app registration and cloud. Each has its own, so that a changed account never uses another's. */
+/**
+ * Which sign-in: of which account node, for which app registration and cloud. Each has its own, so that a changed
+ * account never uses another's.
+ */
 export interface Slot {
 	/** Id of the account node; in a subflow the one inside of the subflow itself. */
 	id: string;

@@ -4,7 +4,8 @@ import { invalidInput, quoted, readWhole, RESOURCES, type Field, type FieldValue
 import { readBinaryFiles } from './binary';
 
 /**
- * Reads what the node's parameters hold for one item, by field name. What nobody added to a collection is not given.
+ * Reads what the node's parameters hold for one item, by field name. What nobody added to a collection is not given, nor what
+ * nobody has entered where an empty text would change something.
  * `stored` are the parameters as they are in the workflow, before any expression.
  */
 export async function readFields(
@@ -12,7 +13,8 @@ export async function readFields(
 	index: number,
 	stored: INodeParameters = {},
 ): Promise<FieldValues> {
-	const isAdded = ({ place, name }: Field): boolean => place === 'main' || Object.hasOwn(collection(place), name);
+	const isAdded = ({ place, name, unset }: Field): boolean =>
+		place === 'main' ? !(unset && stored[name] === '') : Object.hasOwn(collection(place), name);
 	// The whole of a collection may be an expression.
 	const collection = (place: string): object => {
 		const collected = stored[place];
@@ -27,8 +29,19 @@ export async function readFields(
 		const value = attempt(field.label, () => readField(context, index, field));
 		values[field.name] = isShown(field, values) ? await readContent(context, index, field, value) : undefined;
 	}
-	return values;
+	return { ...(isTool(context) ? toolDefaults(fieldsOf(resource!, operation!), values) : {}), ...values };
 }
+
+/** n8n names a node that an AI agent uses by its own name with this at its end. */
+const isTool = (context: IExecuteFunctions) => context.getNode().type.endsWith('Tool');
+
+/** Defaults in a tool of what nobody added to a collection. */
+const toolDefaults = (fields: Field[], values: FieldValues): FieldValues =>
+	Object.fromEntries(
+		fields.flatMap(({ name, defaultAsTool }) =>
+			defaultAsTool === undefined || Object.hasOwn(values, name) ? [] : [[name, defaultAsTool]],
+		),
+	);
 
 /** What `read` returns. n8n's exceptions become refusals that name the field: those of expressions, and of what is too deep for it. */
 function attempt<T>(label: string, read: () => T): T {
@@ -55,9 +68,7 @@ function tried<T>(read: () => T): { value: T } | { thrown: unknown } {
 /** Whether the person sees the field, given the values of the fields before it. Only the contents of a file are worth asking. */
 function isShown({ kind, when }: Field, values: FieldValues): boolean {
 	if (kind !== 'binary' || !when) return true;
-	return when.some((condition) =>
-		Object.entries(condition).every(([name, choices]) => choices.includes(asWord(values[name]))),
-	);
+	return Object.entries(when).every(([name, choices]) => choices.includes(asWord(values[name])));
 }
 
 const asWord = (value: unknown) =>

@@ -36,8 +36,8 @@ function operationProperty(resource: Resource): INodeProperties {
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource.value] } },
-		options: resource.operations.map(({ value, label, action, description }) => ({
-			name: label,
+		options: resource.operations.map(({ value, shortLabel, action, description }) => ({
+			name: shortLabel,
 			value,
 			action,
 			description,
@@ -47,35 +47,55 @@ function operationProperty(resource: Resource): INodeProperties {
 
 export function fieldProperties(
 	resource: Pick<Resource, 'value'>,
-	operation: Pick<Operation, 'value' | 'fields'>,
+	operation: Pick<Operation, 'value' | 'fields' | 'collectionLabel'>,
 ): INodeProperties[] {
+	const { fields: all, collectionLabel = 'Additional Fields' } = operation;
 	const shownFor = { resource: [resource.value], operation: [operation.value] };
-	const inPlace = (place: Field['place']) => operation.fields.filter((field) => field.place === place);
-	const listsFolders = operation.fields.some(({ kind }) => kind === 'folder');
-	const collection = (name: string, displayName: string, placeholder: string, all: Field[]): INodeProperties[] =>
-		collectionsOf(all).map(({ fields, condition }) => ({
-			displayName,
-			name,
-			type: 'collection',
-			placeholder,
-			default: {},
-			displayOptions: { show: { ...shownFor, ...asN8n(condition, operation.fields) } },
-			options: [
-				...fields.map((field) => ({ ...toProperty(field), ...(condition ? {} : conditionInCollection(field)) })),
-				...(name === 'options' && listsFolders ? [LIST_HIDDEN] : []),
-			].sort((a, b) => a.displayName.localeCompare(b.displayName)),
-		}));
+	const inPlace = (place: Field['place']) => all.filter((field) => field.place === place);
+	const listsFolders = all.some(({ kind }) => kind === 'folder');
+	const collection = (name: string, displayName: string, placeholder: string): INodeProperties[] => {
+		const fields = inPlace(name as Field['place']);
+		if (fields.length === 0) return [];
+		const common = commonCondition(fields);
+		return [
+			{
+				displayName,
+				name,
+				type: 'collection',
+				placeholder,
+				default: {},
+				displayOptions: { show: { ...shownFor, ...asN8n(common, all) } },
+				options: [
+					...fields.map((field) => ({ ...toProperty(field), ...conditionInCollection(field, common, all) })),
+					...(name === 'options' && listsFolders ? [LIST_HIDDEN] : []),
+				],
+			},
+		];
+	};
 	return [
 		...inPlace('main').flatMap((field): INodeProperties[] => [
 			...(field.kind === 'folder' ? [mailboxIsExpression(shownFor)] : []),
-			// One for each condition: n8n takes the one that is shown, and all have the same name.
-			...(field.when ?? [{}]).map((condition) => ({
+			...withToolDefault(field, {
 				...toProperty(field),
-				displayOptions: { show: { ...shownFor, ...asN8n(condition, operation.fields) } },
-			})),
+				displayOptions: { show: { ...shownFor, ...asN8n(field.when, all) } },
+			}),
 		]),
-		...collection('additionalFields', 'Additional Fields', 'Add Field', inPlace('additionalFields')),
-		...collection('options', 'Options', 'Add Option', inPlace('options')),
+		...collection('additionalFields', collectionLabel, 'Add Field'),
+		...collection('options', 'Options', 'Add Option'),
+	];
+}
+
+/** Where the field has another default in a tool of an AI agent, the same property once more with that, shown only there. */
+function withToolDefault({ defaultAsTool }: Field, property: INodeProperties): INodeProperties[] {
+	if (defaultAsTool === undefined) return [property];
+	const { displayOptions } = property;
+	return [
+		{ ...property, displayOptions: { ...displayOptions, hide: { '@tool': [true] } } },
+		{
+			...property,
+			default: defaultAsTool,
+			displayOptions: { ...displayOptions, show: { ...displayOptions?.show, '@tool': [true] } },
+		},
 	];
 }
 
@@ -90,30 +110,23 @@ function asN8n(condition: Condition = {}, fields: Field[]): Record<string, Array
 	);
 }
 
-/** One collection for each condition under which fields are shown; a single one where some field has none. */
-function collectionsOf(fields: Field[]): Array<{ fields: Field[]; condition?: Condition }> {
-	if (fields.length === 0) return [];
-	if (fields.some(({ when }) => !when)) return [{ fields }];
-	const same = (a: Condition, b: Condition) => JSON.stringify(a) === JSON.stringify(b);
-	const conditions = fields.flatMap(({ when = [] }) => when);
-	const distinct = conditions.filter(
-		(condition, index) => conditions.findIndex((other) => same(other, condition)) === index,
-	);
-	return distinct.map((condition) => ({
-		condition,
-		fields: fields.filter(({ when = [] }) => when.some((other) => same(other, condition))),
-	}));
+/** The condition under which all of the fields may be shown, so that an empty collection is not offered. */
+function commonCondition(fields: Field[]): Condition | undefined {
+	const first = fields[0]?.when;
+	const allows = (when: Condition = {}) =>
+		Object.entries(first ?? {}).every(([name, values]) => when[name]?.every((value) => values.includes(value)));
+	return fields.every(({ when }) => allows(when)) ? first : undefined;
 }
 
-/** Inside a collection, n8n looks up other parameters from the root, and knows one condition for a field. */
-function conditionInCollection(field: Field): Pick<INodeProperties, 'displayOptions'> {
-	const [condition] = field.when ?? [];
-	if (!condition) return {};
-	return {
-		displayOptions: {
-			show: Object.fromEntries(Object.entries(condition).map(([name, values]) => [`/${name}`, values])),
-		},
-	};
+/** Inside a collection, n8n looks up other parameters from the root. */
+function conditionInCollection(
+	{ when }: Field,
+	common: Condition | undefined,
+	fields: Field[],
+): Pick<INodeProperties, 'displayOptions'> {
+	if (!when || when === common) return {};
+	const show = Object.entries(asN8n(when, fields)).map(([name, values]) => [`/${name}`, values]);
+	return { displayOptions: { show: Object.fromEntries(show) } };
 }
 
 function toProperty(field: Field): INodeProperties {
@@ -151,14 +164,14 @@ function toProperty(field: Field): INodeProperties {
 				...common,
 				type: 'string',
 				placeholder: 'e.g. data',
-				hint: 'The name of the binary field that holds the file',
+				hint: 'The name of the input binary field that holds the file',
 			};
 		case 'attachments':
 			return {
 				...common,
 				type: 'string',
 				placeholder: 'e.g. data, data_1',
-				hint: 'Names of binary fields, separated by commas; * takes all files of the item',
+				hint: 'Names of input binary fields, separated by commas; * takes all files of the item',
 			};
 		case 'number':
 			return { ...common, type: 'number', typeOptions: { minValue: 1 } };

@@ -2,7 +2,7 @@
 import type { LOCAL_CODES } from '../../core/errors.ts';
 import type { PermittedPurpose } from '../../core/graph/call.ts';
 import type { Circumstances, Explanation } from '../../core/graph/explanations.ts';
-import { cell } from './field-table.mts';
+import { cell } from './fields-page.mts';
 
 export interface ErrorSources {
 	explanations: typeof import('../../core/graph/explanations.ts');

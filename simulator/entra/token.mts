@@ -202,12 +202,23 @@ function redeem(entra: Entra, request: SignInRequest, audience: Audience, applic
 	});
 }
 
+/** What a code looks like is checked before the secret. OBS public test code (measured 2026-08-25) */
+function authenticated(entra: Entra, request: SignInRequest, type: string): Application {
+	try {
+		return authenticate(entra, request, type === 'client_credentials');
+	} catch (error) {
+		const code = type === 'authorization_code' ? given(request.form, 'code') : undefined;
+		const isAboutSecret = error instanceof EntraError && (error.code === 7000215 || error.code === 7000222);
+		throw isAboutSecret && code !== undefined && !unseal(code) ? malformed() : error;
+	}
+}
+
 function grant(entra: Entra, request: SignInRequest): object {
 	const audience = audienceOf(request.tenant);
 	if (!request.isForm) throw new EntraError(9002313);
 	const type = given(request.form, 'grant_type');
 	if (type === undefined) throw new EntraError(900144, 'grant_type');
-	const application = authenticate(entra, request, type === 'client_credentials');
+	const application = authenticated(entra, request, type);
 	if (type === 'client_credentials') return clientCredentials(entra, request, audience, application);
 	checkAudience(application, audience);
 	if (type === 'refresh_token') return refresh(entra, request, audience, application);

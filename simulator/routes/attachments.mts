@@ -6,7 +6,6 @@ import { MessageReader } from '../message-reader.mts';
 import { attachmentJson, idOf } from '../message-writer.mts';
 import { attachedItem } from '../mime-item.mts';
 import { itemMime } from '../mime-writer.mts';
-import type { Store } from '../store.mts';
 import type { StoredAttachment, StoredMessage } from '../types.mts';
 import { options } from './messages.mts';
 import { writing } from './mime.mts';
@@ -30,12 +29,15 @@ const seconds = (): string => `${new Date().toISOString().slice(0, 19)}Z`;
 
 /** The one place where an existing message gets an attachment. It is a write of the message: the change key is a new one, and a MIME source no longer holds. INFERRED */
 export function attach(
-	store: Store,
+	{ store, switches }: Pick<MailCall, 'store' | 'switches'>,
 	message: StoredMessage,
 	content: Omit<StoredAttachment, 'id' | 'lastModifiedDateTime'>,
 ): StoredAttachment {
 	const attachment = { ...content, id: attachmentId(message.id), lastModifiedDateTime: seconds() };
-	store.update(message, { attachments: [...message.attachments, attachment], mime: undefined });
+	// OBS dotnet#2937
+	const twice = switches.inlineImagesOnAdd === 'doubled' ? message.attachments.filter(({ isInline }) => isInline) : [];
+	const copies = twice.map((one) => ({ ...one, id: attachmentId(message.id) }));
+	store.update(message, { attachments: [...message.attachments, ...copies, attachment], mime: undefined });
 	return attachment;
 }
 
@@ -52,7 +54,7 @@ function add(call: MailCall, message: StoredMessage): GraphAnswer {
 		throw tooLarge();
 	if (!kinds.has(content.odataType))
 		throw new GraphError(400, call.switches.wrongTypeCode, 'were unable to deserialize ');
-	const attachment = attach(call.store, message, content);
+	const attachment = attach(call, message, content);
 	return {
 		status: 201,
 		headers: locationOf(call, `messages('${idOf(message, call.preferences)}')/Attachments('${attachment.id}')`),

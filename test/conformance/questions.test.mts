@@ -84,8 +84,8 @@ test('the answers follow the service', async () => {
 		expect.stringMatching(/^yes, at look \d+/),
 	]);
 	expect(await both(/spelling do ids/, () => (switches.namedPropertyCase = 'lower'))).toEqual([
-		expect.stringContaining('Name OutlookDraftsMark`, `SystemTime 0xf`'),
-		expect.stringContaining('Name outlookdraftsmark'),
+		expect.stringContaining('Name OutlookDraftsKey`, `SystemTime 0xf`'),
+		expect.stringContaining('Name outlookdraftskey'),
 	]);
 	expect(await both(/MIME of 2.5 MB/, () => (switches.largestMime = 2_240_000))).toEqual([
 		'201; it is there',

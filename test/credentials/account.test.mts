@@ -55,7 +55,9 @@ describe('a limit never fails open', () => {
 	const limitsOf = (changes: object) => readAccount({ ...values, ...changes }, 'delegated').limits;
 
 	test.each([
-		['left empty', { allowedMailboxes: '' }],
+		['*', { allowedMailboxes: '*' }],
+		['* with blanks', { allowedMailboxes: ' * ' }],
+		['* in a list', { allowedMailboxes: ['*'] }],
 		['never filled in', {}],
 	])('Allowed Mailboxes %s means all', (_name, changes) => {
 		expect(limitsOf(changes).allowedMailboxes).toEqual([]);
@@ -70,6 +72,9 @@ describe('a limit never fails open', () => {
 	});
 
 	test.each([
+		[''],
+		['*, support@contoso.com'],
+		[['*', 'me']],
 		[undefined],
 		[null],
 		[[]],

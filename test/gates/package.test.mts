@@ -1,6 +1,16 @@
 // What n8n, Node-RED and npm ask of the package, checked on the packed tarball.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+	cpSync,
+	existsSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -51,7 +61,22 @@ test("n8n's own lint, strict", () => run(bin('n8n-node'), 'lint'));
 
 test('format', () => run(bin('prettier'), '--check', '--log-level', 'warn', '.'));
 
-test('lint of what is not shipped', () => run(bin('eslint'), '-c', 'eslint.dev.config.mjs', '.'));
+describe('lint of what is not shipped, and of the size of what is', () => {
+	test('finds nothing', () => run(bin('eslint'), '-c', 'eslint.dev.config.mjs', '.'));
+	test('it does find a long function and a long line', () => {
+		const body = Array.from({ length: 60 }, (_, index) => `\tconsole.log(${index});\n`).join('');
+		const code = `// eslint-disable-next-line\nfunction long() {\n${body}}\nlong(/* ${'x'.repeat(140)} */);\n`;
+		for (const folder of ['core/graph', 'nodes/OutlookDraft', 'credentials', 'node-red/signIn']) {
+			const { stdout } = spawnSync(
+				bin('eslint'),
+				['-c', 'eslint.dev.config.mjs', '--stdin', '--stdin-filename', `${folder}/long.ts`],
+				{ cwd: root, encoding: 'utf8', input: code },
+			);
+			expect(stdout).toContain('max-lines-per-function');
+			expect(stdout).toContain('max-len');
+		}
+	});
+});
 
 describe("n8n's scanner", () => {
 	// An ES module without CommonJS form: run by Node itself.
@@ -190,13 +215,40 @@ describe("Node-RED's scorecard", () => {
 	});
 });
 
-test('published from a fresh clone it is built first, and for everybody', () => {
-	const clone = newFolder();
-	execFileSync('git', ['clone', '--quiet', root, clone]);
-	// Installing is not the matter here: whatever npm does by itself is.
-	cpSync(join(root, 'node_modules'), join(clone, 'node_modules'), { recursive: true, verbatimSymlinks: true });
-	const { stdout, stderr } = spawnSync('npm', ['publish', '--dry-run'], { cwd: clone, encoding: 'utf8' });
-	expect(stdout + stderr).toContain('dist/core/index.js');
-	expect(stdout + stderr).toContain('dist/nodes/OutlookDraft/OutlookDraft.node.js');
-	expect(stdout + stderr).toContain('public access');
+describe('a fresh clone', () => {
+	const filesOf = (folder: string) =>
+		execFileSync('tar', ['-tzf', join(folder, readdirSync(folder).find((name) => name.endsWith('.tgz'))!)], {
+			encoding: 'utf8',
+		});
+	const npm = (folder: string, ...args: string[]) => {
+		// As a person would: nothing of the npm that runs this test.
+		const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^npm_/i.test(name)));
+		const { status, stdout, stderr } = spawnSync('npm', args, { cwd: folder, encoding: 'utf8', env });
+		return { status, text: stdout + stderr };
+	};
+	let clone = '';
+	beforeAll(() => {
+		clone = newFolder();
+		execFileSync('git', ['clone', '--quiet', root, clone]);
+	});
+
+	test('is not packed without being built: npm ends and says what to run', () => {
+		const { status, text } = npm(clone, 'pack');
+		expect(status).not.toBe(0);
+		expect(text).toContain('run-npm-run-build-first');
+		expect(readdirSync(clone).filter((name) => name.endsWith('.tgz'))).toEqual([]);
+	});
+
+	test('published it is built first, and for everybody; then it can be packed, until the build is removed', () => {
+		// Installing is not the matter here: whatever npm does by itself is.
+		symlinkSync(join(root, 'node_modules'), join(clone, 'node_modules'), 'junction');
+		const { text } = npm(clone, 'publish', '--dry-run');
+		expect(text).toContain('dist/core/index.js');
+		expect(text).toContain('dist/nodes/OutlookDraft/OutlookDraft.node.js');
+		expect(text).toContain('public access');
+		expect(npm(clone, 'pack').status).toBe(0);
+		expect(filesOf(clone)).toContain('package/dist/core/index.js');
+		rmSync(join(clone, 'dist'), { recursive: true });
+		expect(npm(clone, 'pack').status).not.toBe(0);
+	});
 });

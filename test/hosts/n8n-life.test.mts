@@ -22,15 +22,15 @@ const PICTURES = join(root, '.tmp/pictures');
 selectors.setTestIdAttribute('data-test-id');
 
 const OPERATIONS: Array<[resource: string, operation: string, labels: string[]]> = [
-	['draft', 'reply', ['Message', 'Reply To Whom', 'Format', 'Body Type', 'Body', 'Custom Headers']],
+	['draft', 'reply', ['Message', 'Reply Goes To', 'Body', 'Body Type', 'Message Comes From', 'Custom Headers']],
 	['draft', 'forward', ['Message', 'To', 'Body']],
-	['draft', 'update', ['Attachments', 'Message From']],
+	['draft', 'update', ['Subject', 'Body', 'Insert Body', 'Attachments', 'Message Comes From']],
 	['draft', 'send', []],
 	['draft', 'get', []],
 	['draft', 'getAll', ['Folder', 'Search', 'Return All', 'Limit']],
 	['draft', 'delete', ['Permanently']],
 	['draft', 'getStatus', []],
-	['message', 'send', ['Format', 'To', 'Subject', 'Body']],
+	['message', 'send', ['To', 'Subject', 'Body', 'Message Comes From']],
 ];
 
 let simulator: Simulator;

@@ -6,7 +6,7 @@ import { exampleFlow } from '../../scripts/hosts/flows.mts';
 import { startLinkedNodeRed, type NodeRed } from '../../scripts/hosts/node-red.mts';
 import { root } from '../../scripts/hosts/pack.mts';
 import { startSimulator, type Simulator } from '../../simulator/server.mts';
-import { launchBrowser } from './browser.mts';
+import { launchBrowser, listPageErrors } from './browser.mts';
 import { addAccount as fillAccount, openMoreSettings } from './node-red/account-dialog.mts';
 
 const NODE = 'odx-simple-draft';
@@ -34,7 +34,7 @@ beforeEach(async () => {
 	pageErrors.length = 0;
 	await nodeRed.deploy(exampleFlow('Create a draft', simulator.url).filter(({ type }) => type !== 'outlook-account'));
 	page = await browser.newPage({ viewport: { width: 1300, height: 900 } });
-	page.on('pageerror', (error) => pageErrors.push(error.message));
+	listPageErrors(page, pageErrors);
 	await page.goto(nodeRed.url);
 	await page.waitForFunction((id) => (globalThis as any).RED?.nodes?.node?.(id), NODE);
 });

@@ -1,5 +1,5 @@
 // What a newcomer does in Node-RED's editor in the first hour, in a browser.
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { nodeRedAccount } from '../../scripts/hosts/accounts.mts';
@@ -8,11 +8,11 @@ import { startLinkedNodeRed, type NodeRed } from '../../scripts/hosts/node-red.m
 import { root } from '../../scripts/hosts/pack.mts';
 import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
 import { SHARED } from '../support/life.mts';
-import { launchBrowser } from './browser.mts';
+import { launchBrowser, listPageErrors } from './browser.mts';
 
 const NODE = 'odx-simple-draft';
 const PICTURES = join(root, '.tmp/pictures');
-const EXAMPLES = ['Create a draft', 'Contact form to draft', 'Draft a reply', 'Approve a draft'];
+const EXAMPLES = readdirSync(join(root, 'examples')).map((file) => file.replace(/\.json$/, ''));
 
 let simulator: Simulator;
 let nodeRed: NodeRed;
@@ -34,7 +34,7 @@ afterAll(async () => {
 beforeEach(async () => {
 	simulator.reset();
 	page = await browser.newPage({ viewport: { width: 1300, height: 1000 } });
-	page.on('pageerror', (error) => pageErrors.push(error.message));
+	listPageErrors(page, pageErrors);
 });
 afterEach(async () => {
 	await page.close();
@@ -184,7 +184,7 @@ test('the help is grouped by operation, and no line of it is taken for something
 	await help.locator('summary').filter({ hasText: 'Create Draft Message' }).click();
 	const text = await help.innerText();
 	expect(text).toContain(
-		'Format: How the message is handed to Outlook. JSON (Outlook builds the message from its parts), MIME (',
+		'Message Comes From: Whether to fill in the message here or to use one that is complete. Fields (',
 	);
 	expect(text).toContain('filename: "offer.pdf"');
 	expect(await help.locator('li dl').count()).toBe(0);

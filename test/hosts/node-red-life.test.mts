@@ -7,7 +7,7 @@ import { startLinkedNodeRed, type NodeRed } from '../../scripts/hosts/node-red.m
 import { root } from '../../scripts/hosts/pack.mts';
 import { startSimulator, type Simulator } from '../../simulator/server.mts';
 import { lifeBench, SHARED, type LifeBench } from '../support/life.mts';
-import { launchBrowser } from './browser.mts';
+import { launchBrowser, listPageErrors } from './browser.mts';
 
 const NODE = 'odx-simple-draft';
 const PICTURES = join(root, '.tmp/pictures');
@@ -34,7 +34,7 @@ afterAll(async () => {
 beforeEach(async () => {
 	simulator.reset();
 	page = await browser.newPage({ viewport: { width: 1300, height: 1500 } });
-	page.on('pageerror', (error) => pageErrors.push(error.message));
+	listPageErrors(page, pageErrors);
 });
 afterEach(async () => {
 	await page.close();

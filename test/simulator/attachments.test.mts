@@ -79,6 +79,21 @@ test('the largest posted file, to the byte', async () => {
 	expect((await c.call('POST', path, bytes(3_145_612))).status).toBe(413);
 });
 
+test.each([
+	['stay', ['a.png', 'b.txt', 'c.txt']],
+	['doubled', ['a.png', 'a.png', 'b.txt', 'a.png', 'a.png', 'c.txt']],
+] as const)('inline images when one more file is added: %s (dotnet#2937)', async (inlineImagesOnAdd, expected) => {
+	Object.assign(c.simulator.switches, { inlineImagesOnAdd });
+	const file = { '@odata.type': '#microsoft.graph.fileAttachment', contentBytes: 'aGk=' };
+	const image = { ...file, name: 'a.png', isInline: true, contentId: 'a' };
+	const path = `/me/messages/${(await c.call('POST', '/me/messages', { attachments: [image] })).json.id}/attachments`;
+	for (const name of ['b.txt', 'c.txt']) await c.call('POST', path, { ...file, name });
+	const { value } = (await c.call('GET', path)).json;
+	expect(value.map(({ name }: { name: string }) => name)).toEqual(expected);
+	expect(new Set(value.map(({ id }: { id: string }) => id)).size).toBe(expected.length);
+	c.simulator.switches.inlineImagesOnAdd = 'stay';
+});
+
 test('adding and removing is a write of the message: the change key is a new one', async () => {
 	const path = await draft();
 	const changeKey = async (): Promise<string> => (await c.call('GET', path)).json.changeKey;

@@ -46,6 +46,20 @@ test('from session to attachment', async () => {
 	expect((await put(url, '0123', 0, 10)).status).toBe(404);
 });
 
+test.each([
+	['kept', [true, 'logo']],
+	['lost', [false, null]],
+] as const)('an inline image: %s', async (inlineInUploadSession, expected) => {
+	Object.assign(c.simulator.switches, { inlineInUploadSession });
+	const path = `/me/messages/${(await c.call('POST', '/me/messages', {})).json.id}/attachments`;
+	const item = { attachmentType: 'file', name: 'a.png', size: 5, isInline: true, contentId: 'logo' };
+	const { json } = await c.call('POST', `${path}/createUploadSession`, { AttachmentItem: item });
+	expect((await put(json.uploadUrl, '01234', 0, 5)).status).toBe(201);
+	const [attachment] = (await c.call('GET', path)).json.value;
+	expect([attachment.isInline, attachment.contentId]).toEqual(expected);
+	c.simulator.switches.inlineInUploadSession = 'kept';
+});
+
 test('called as localhost, Graph sends uploads to another host', async () => {
 	const url = c.simulator.url.replace('127.0.0.1', 'localhost');
 	const call = async (path: string, body: Json): Promise<Reply> =>

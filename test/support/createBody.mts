@@ -1,5 +1,5 @@
 import type { AttachedFile } from '../../core/attachments/file';
-import { MARK_ID, newMark } from '../../core/messages/mark';
+import { IDENTITY_ID, newMark } from '../../core/messages/mark';
 
 /** Bytes of the JSON that draft:create sends for a message of these members with these files. */
 export function jsonOfCreate(message: object, files: AttachedFile[]): number {
@@ -10,6 +10,6 @@ export function jsonOfCreate(message: object, files: AttachedFile[]): number {
 		contentType,
 	}));
 	return Buffer.byteLength(
-		JSON.stringify({ ...message, singleValueExtendedProperties: [{ id: MARK_ID, value: newMark() }], attachments }),
+		JSON.stringify({ ...message, singleValueExtendedProperties: [{ id: IDENTITY_ID, value: newMark() }], attachments }),
 	);
 }

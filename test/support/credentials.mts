@@ -13,7 +13,7 @@ export function n8nCredential(simulator: Simulator, changes: Record<string, unkn
 		authQueryParameters: 'response_mode=query',
 		allowSending: false,
 		allowDeleting: false,
-		allowedMailboxes: '',
+		allowedMailboxes: '*',
 		...(application
 			? {}
 			: {

@@ -23,10 +23,10 @@ const SIGNED: LifeCase[] = (
 	[
 		['alone', {}, {}],
 		['with a subject', { subject: 'New' }, { subject: 'New' }],
-		['with a message object', { jsonSource: 'json', messageJson: { subject: 'New' } }, { subject: 'New' }],
+		['with a message object', { messageSource: 'json', messageJson: { subject: 'New' } }, { subject: 'New' }],
 		[
 			'with an object without a body',
-			{ jsonSource: 'json', messageJson: { subject: 'New', body: null } },
+			{ messageSource: 'json', messageJson: { subject: 'New', body: null } },
 			{ subject: 'New' },
 		],
 		['with Body Goes above', { bodyMode: 'prepend' }, {}],

@@ -56,7 +56,7 @@ export async function loadFlow(
 			cloud: 'custom',
 			graphUrl: account.graphUrl,
 			loginUrl: account.loginUrl ?? account.graphUrl,
-			allowedMailboxes: account.allowedMailboxes ?? '',
+			allowedMailboxes: account.allowedMailboxes ?? '*',
 			allowSending: account.allowSending ?? false,
 			allowDeleting: account.allowDeleting ?? false,
 			...(account.grantType ? { grantType: account.grantType } : {}),

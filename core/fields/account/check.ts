@@ -3,7 +3,8 @@ import { TIMEOUT } from '../shared';
 
 export const CHECK: Operation = {
 	value: 'check',
-	label: 'Check',
+	label: 'Check Account',
+	shortLabel: 'Check',
 	action: 'Check account',
 	description: 'Say what works with the account and what does not, and what to do about it',
 	fields: [

@@ -18,10 +18,19 @@ import {
 } from '../../signIn/accountChecks';
 import { lookAtSignIn } from '../../signIn/lookAtSignIn';
 import { grantedBy, mayAlsoSend } from '../../signIn/tokenClaims';
-import type { Context, OperationResult } from '../operation';
+import type { Context, OperationResult, OperationRow } from '../operation';
+
+export const operation: OperationRow = {
+	permission: 'Mail.Read',
+	sends: false,
+	deletes: false,
+	reportsLimits: true,
+	doneOnce: false,
+	perform: checkAccountOperation,
+};
 
 /** account:check: what works with the account. Reports; fails only where it was asked to. */
-export async function checkAccountOperation({ graph, account, mailbox, fields }: Context): Promise<OperationResult> {
+async function checkAccountOperation({ graph, account, mailbox, fields }: Context): Promise<OperationResult> {
 	const report = await checkAccount(graph, account, mailbox);
 	const bad = report.checks.filter((check) => markOf(check) === 'wrong');
 	if (bad.length > 0 && read.flag(fields, 'failIfWrong', false)) throw failure(bad);

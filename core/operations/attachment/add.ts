@@ -1,23 +1,29 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { invalidField, labelOf } from '../../fields/read';
-import { addAttachments, notYetThere } from '../../attachments/add';
-import { unfinishedDraft } from '../../attachments/errors';
+import { addFiles } from '../../attachments/addFiles';
 import { checkFileSizes, sizeWarnings } from '../../attachments/file';
 import { withInlineImages } from '../../attachments/inlineImages';
-import { listAttachments } from '../../attachments/list';
 import { readFiles } from '../../attachments/read';
 import { invalidInput } from '../../errors';
 import type { Graph } from '../../graph/client';
 import { getMessage } from '../../messages/get';
-import type { Context, OperationResult } from '../operation';
+import type { Context, OperationResult, OperationRow } from '../operation';
 import { readMessageId } from '../../messages/ids';
+
+export const operation: OperationRow = {
+	permission: 'Mail.ReadWrite',
+	sends: false,
+	deletes: false,
+	doneOnce: true,
+	perform: addToDraft,
+};
 
 /**
  * attachment:add: adds files to a draft that exists, each by its own POST or in an upload session. Files that its body shows
  * by `cid:` become inline. What an earlier try of the same item has added is not added again.
  */
-export async function addToDraft({ graph, account, mailbox, fields, item }: Context): Promise<OperationResult> {
+async function addToDraft({ graph, account, mailbox, fields, item }: Context): Promise<OperationResult> {
 	const { memory, onProgress } = item;
 	const place = { mailbox, id: readMessageId(fields.draftId, labelOf('draftId')) };
 	const given = readFiles(fields.attachments);
@@ -30,36 +36,19 @@ export async function addToDraft({ graph, account, mailbox, fields, item }: Cont
 	checkFileSizes(given.files);
 
 	const draft = await readDraft(graph, place);
-	const there = await listAttachments(graph, account, place);
 	const shown = withInlineImages({ body: draft.body ?? null }, given.files, false);
 	// References in the body may belong to files that are on the draft already; only what is said of the new ones counts.
-	const unused = shown.warnings.filter((warning) => warning.includes('does not show the inline image'));
-
-	const tried = memory.there?.draft === place.id ? memory.there : undefined;
-	const { before, missing } = tried
-		? notYetThere(
-				shown.files,
-				there.filter(({ id }) => !tried.ids.includes(id)),
-			)
-		: { before: [], missing: shown.files };
-	memory.there = tried ?? { draft: place.id, ids: there.map(({ id }) => id) };
-	const { added, failed } = await addAttachments(graph, account, place, missing, {
-		there: there.map(({ name }) => name ?? ''),
-		...(onProgress ? { onProgress } : {}),
-	});
-	const all = [...before, ...added];
-	if (failed)
-		throw unfinishedDraft(failed.error, {
-			draft: place,
-			made: false,
-			added: all,
-			missing: missing.slice(added.length),
-		});
-
+	const unused = shown.problems.filter(({ kind }) => kind === 'notShown').map(({ text }) => text);
 	const warnings = [...given.warnings, ...unused, ...sizeWarnings(given.files)];
+	const attachments = await addFiles(graph, account, place, shown.files, {
+		earlier: { kind: 'ofThisItem', memory, continues: false },
+		made: false,
+		warn: (text) => warnings.push(text),
+		onProgress,
+	});
 	return {
 		id: place.id,
-		output: { id: place.id, subject: draft.subject, webLink: draft.webLink, mailbox, attachments: all, warnings },
+		output: { id: place.id, subject: draft.subject, webLink: draft.webLink, mailbox, attachments, warnings },
 		warnings,
 	};
 }

@@ -50,6 +50,7 @@ export function withId(created: Message): Message {
 		'Microsoft Graph answered without the id of a draft. The draft may exist all the same.',
 		{
 			draftMayExist: true,
+			saysNothing: true,
 			hint: 'Look into the folder before you run it again, and check the Graph address of the account.',
 		},
 	);

@@ -3,14 +3,22 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 import { invalidField, labelOf, read } from '../../fields/read';
 import { toDraftError } from '../../errors';
 import { binOf } from '../../messages/deletedItems';
-import { filterBy, MARK_ID } from '../../messages/mark';
+import { EARLIER_MARK_ID, filterBy, IDENTITY_ID } from '../../messages/mark';
 import type { Graph, Listing } from '../../graph/client';
 import { mailboxPath } from '../../graph/paths';
 import { getMessage } from '../../messages/get';
-import type { Context, OperationResult } from '../operation';
+import type { Context, OperationResult, OperationRow } from '../operation';
 import { readMessageId } from '../../messages/ids';
 
-export type DraftStatus = 'draft' | 'edited' | 'sent' | 'deleted' | 'unknown';
+export const operation: OperationRow = {
+	permission: 'Mail.Read',
+	sends: false,
+	deletes: false,
+	doneOnce: false,
+	perform: getStatus,
+};
+
+type DraftStatus = 'draft' | 'edited' | 'sent' | 'deleted' | 'unknown';
 
 const MEMBERS =
 	'id,subject,webLink,isDraft,parentFolderId,changeKey,internetMessageId,conversationId,lastModifiedDateTime,sentDateTime';
@@ -39,7 +47,7 @@ export async function getStatus({ graph, mailbox, fields }: Context): Promise<Op
 				);
 	const message =
 		byId ??
-		(mark === '' ? undefined : await findBy(graph, mailbox, filterBy(MARK_ID, mark))) ??
+		(mark === '' ? undefined : await findByMark(graph, mailbox, mark)) ??
 		(internetMessageId === ''
 			? undefined
 			: await findBy(graph, mailbox, `internetMessageId eq '${internetMessageId.replace(/'/g, "''")}'`));
@@ -63,7 +71,8 @@ export async function getStatus({ graph, mailbox, fields }: Context): Promise<Op
 	const warnings =
 		status === 'unknown'
 			? [
-					'No message was found: it was deleted for good, or sent or moved under another id. Give mark or internetMessageId too, so that it can be found then.',
+					'No message was found: it was deleted for good, or sent or moved under another id. Give mark or ' +
+						'internetMessageId too, so that it can be found then.',
 				]
 			: [];
 	return { id: message?.id ?? '', output: { status, ...about, mailbox, warnings }, warnings };
@@ -79,6 +88,12 @@ async function statusOf(graph: Graph, mailbox: string, message: Message, changeK
 function undefinedIfGone(thrown: unknown): undefined {
 	if (toDraftError(thrown).cause.status !== 404) throw thrown;
 	return undefined;
+}
+
+/** A mark as this build sets it, which may be a key; else, where it can be, as earlier builds set it. */
+async function findByMark(graph: Graph, mailbox: string, mark: string): Promise<Message | undefined> {
+	const found = await findBy(graph, mailbox, filterBy(IDENTITY_ID, mark));
+	return found ?? (mark.includes('#') ? undefined : await findBy(graph, mailbox, filterBy(EARLIER_MARK_ID, mark)));
 }
 
 /** In the whole mailbox. Of several the sent one counts: a message to oneself is in the Inbox too. */

@@ -1,7 +1,7 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { toDraftError } from '../../errors';
-import { expanding, KEY_ID, valueOf, type ExtendedProperty } from '../../messages/mark';
+import { expanding, IDENTITY_ID, valueOf, type ExtendedProperty } from '../../messages/mark';
 import type { Graph, GraphRequest } from '../../graph/client';
 import { messagePath } from '../../graph/paths';
 
@@ -51,10 +51,10 @@ export async function lacksKey(graph: Graph, place: string, mailbox: string, id:
 	const there = await graph.json<Message>({
 		method: 'GET',
 		path: messagePath(mailbox, id),
-		query: { $select: 'id', $expand: expanding(KEY_ID) },
+		query: { $select: 'id', $expand: expanding(IDENTITY_ID) },
 		purpose: { task: 'read the draft', mailbox, draft: id, repeat: 'safe' },
 	});
-	const has = valueOf(there, KEY_ID) !== undefined;
+	const has = valueOf(there, IDENTITY_ID) !== undefined;
 	learn(place, has);
 	return !has;
 }

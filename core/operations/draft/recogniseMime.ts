@@ -4,7 +4,7 @@ import { claim, expectOneMore, isClaimable, release, request } from '../../draft
 import { CLOCK_TOLERANCE, type Found } from '../../drafts/lookUp';
 import type { NewDraft } from '../../drafts/makeDraft';
 import type { ItemIdentity } from '../../drafts/memory';
-import { expanding, KEY_ID, MARK_ID, valueOf } from '../../messages/mark';
+import { expanding, markOf, OURS } from '../../messages/mark';
 import { useMessageId } from '../../drafts/messageIdInUse';
 import { readBase64 } from '../../mime/base64Input';
 import { isSameMessage } from '../../mime/sameMessage';
@@ -21,13 +21,12 @@ export interface Recognising {
 }
 
 export const byMessageId = (messageId: string): string => `internetMessageId eq '${messageId.replace(/'/g, "''")}'`;
-const OURS = { $expand: expanding(MARK_ID, KEY_ID) };
+const WITH_OURS = { $expand: expanding(...OURS) };
 
 /** Whose it is, as far as its properties say: undefined where it has none yet. */
 function labelOf(found: Found, mark: string): boolean | undefined {
-	const there = valueOf(found, MARK_ID);
-	if (there !== undefined) return there === mark;
-	return valueOf(found, KEY_ID) === undefined ? undefined : false;
+	const there = markOf(found);
+	return there === undefined ? undefined : there === mark;
 }
 
 /** A composed message has a Message-ID of its own, or, with a key, the one that `name` makes in every run. */
@@ -38,7 +37,7 @@ export function recogniseComposed(
 ): Recognising {
 	const filter = (mark: string): string => byMessageId(messageId(name ?? mark));
 	const shared = {
-		query: OURS,
+		query: WITH_OURS,
 		isMine: (found: Found) => labelOf(found, memory.mark ?? '') ?? true,
 		unlabelled: { filter: filter(''), isCertain: true, take: () => true as const },
 	};
@@ -70,7 +69,7 @@ export function recogniseSupplied(
 	return {
 		draft: {
 			filter: () => filter,
-			...(hasKey ? { query: OURS } : {}),
+			...(hasKey ? { query: WITH_OURS } : {}),
 			// Not made before this one began, by the service's own clock.
 			isMine: (found) =>
 				labelOf(found, item.memory.mark ?? '') ??

@@ -42,7 +42,7 @@ export const recorded: Group = {
 			async run(service) {
 				const ids = [
 					`String ${GUID} Name ConformanceCase`,
-					`String ${GUID} Name OutlookDraftsMark`,
+					`String ${GUID} Name OutlookDraftsKey`,
 					'SystemTime 0x000F',
 				];
 				const values = ['1', '2', '2030-01-02T00:00:00Z'];

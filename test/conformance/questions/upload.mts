@@ -134,6 +134,40 @@ export const upload: Group = {
 			},
 		},
 		{
+			question: 'Does a file that goes up in an upload session stay inline?',
+			async run(service) {
+				const draft = await service.draft('inline upload');
+				const size = 2 * MB;
+				const item = {
+					attachmentType: 'file',
+					name: 'a.png',
+					size,
+					contentType: 'image/png',
+					isInline: true,
+					contentId: 'a',
+				};
+				const { uploadUrl } = await service.need('POST', `${path(draft)}/createUploadSession`, {
+					attachmentItem: item,
+				});
+				const put = await atUpload('PUT', uploadUrl, Buffer.alloc(size), `bytes 0-${size - 1}/${size}`);
+				const { value } = await service.need('GET', path(draft));
+				return `${put.status}; isInline ${value[0]?.isInline}, contentId ${value[0]?.contentId}`;
+			},
+		},
+		{
+			question: 'Are inline images still there once after one more file was added?',
+			async run(service) {
+				const image = { '@odata.type': '#microsoft.graph.fileAttachment', contentBytes: 'aGVsbG8=' };
+				const draft = await service.draft('inline images', {
+					body: { contentType: 'html', content: '<img src="cid:a">' },
+					attachments: [{ ...image, name: 'a.png', contentType: 'image/png', isInline: true, contentId: 'a' }],
+				});
+				await service.need('POST', path(draft), { ...image, name: 'b.txt' });
+				const { value } = await service.need('GET', path(draft));
+				return value.map(({ name }: Json) => name).join(', ');
+			},
+		},
+		{
 			question: 'Does a list of attachments hold `contentBytes`?',
 			async run(service) {
 				const draft = await service.draft('list', {

@@ -47,7 +47,7 @@ test.each([
 		'In-Reply-To (n8n-docs#3684)',
 		[{ name: 'In-Reply-To', value: '<1@x>' }],
 		'"In-Reply-To" does not begin with x-',
-		'as a reply',
+		'Create Reply Draft',
 	],
 	[
 		'List-Unsubscribe (redaxo#6590)',

@@ -1,20 +1,19 @@
 // What the live service answers now and then, and what passes by itself: 404 for an id that it has just shown, a save
 // conflict without a change key, and a success that is none.
-import { KEY_ID, MARK_ID } from '../../../core/messages/mark';
+import { IDENTITY_ID, STATE_ID } from '../../../core/messages/mark';
 import { isSameProperty } from '../../../core/message/extendedProperties';
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { generatedFile } from '../../support/files.mts';
 import { lifeBench, ME, type LifeBench } from '../../support/life.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 let simulator: Simulator;
 let bench: LifeBench;
-beforeAll(async () => {
-	simulator = await startSimulator();
+useSimulator((started) => {
+	simulator = started;
 	bench = lifeBench(simulator);
 });
-afterAll(async () => await simulator.close());
 beforeEach(() => {
-	simulator.reset();
 	Object.assign(simulator.switches, { sendDelayMs: 0, immutableIdAfterSend: 'kept' });
 });
 
@@ -39,14 +38,7 @@ async function reply(operation: string, fields: object): Promise<unknown> {
 	return await bench.run(operation, { messageId, body: '<p>Hello</p>', bodyType: 'html', ...fields });
 }
 const mime = async (fields: object) =>
-	await bench.run('draft:create', {
-		mode: 'mime',
-		mimeSource: 'fields',
-		subject: 'x',
-		body: 'y',
-		folder: 'drafts',
-		...fields,
-	});
+	await bench.run('draft:create', { anyHeader: true, subject: 'x', body: 'y', folder: 'drafts', ...fields });
 const create = async (sizes: number[]) =>
 	await bench.run('draft:create', {
 		subject: 'x',
@@ -81,9 +73,9 @@ test('a draft that stays not found was not sent, and nothing says that it was', 
 test('ids of extended properties are known again in the spelling of the service (recorded 2025)', () => {
 	expect(isSameProperty('SystemTime 0x3fef', 'SystemTime 0x3FEF')).toBe(true);
 	expect(isSameProperty('Long 0xe08', 'LONG 0x0E08')).toBe(true);
-	expect(isSameProperty(KEY_ID.toLowerCase(), KEY_ID)).toBe(true);
-	expect(isSameProperty(KEY_ID, MARK_ID)).toBe(false);
-	expect(isSameProperty(null, MARK_ID)).toBe(false);
+	expect(isSameProperty(IDENTITY_ID.toLowerCase(), IDENTITY_ID)).toBe(true);
+	expect(isSameProperty(IDENTITY_ID, STATE_ID)).toBe(false);
+	expect(isSameProperty(null, STATE_ID)).toBe(false);
 });
 
 test('an id that Graph has not shown is not waited for', async () => {
@@ -99,6 +91,61 @@ test('a change key that was given is compared, not passed over', async () => {
 		message: expect.stringContaining('changed'),
 	});
 	expect(bench.message(draftId)!.subject).toBe('Draft');
+});
+
+describe('a conflict with a change key that was given', () => {
+	const changeKeyOf = (draftId: string) => bench.message(draftId)!.changeKey;
+
+	test.each([412, 409])('%i although the change key is still that one: the change is sent again', async (status) => {
+		const draftId = await bench.draft();
+		simulator.faults.add({ method: 'PATCH', path: /\/messages\//, status, ...CONFLICT, times: 2 });
+		await bench.run('draft:update', { draftId, subject: 'New', changeKey: changeKeyOf(draftId) });
+		expect(bench.message(draftId)!.subject).toBe('New');
+		expect(simulator.requests.filter(({ method }) => method === 'PATCH')).toHaveLength(3);
+	});
+
+	test('somebody has changed the draft meanwhile: it says so and leaves it', async () => {
+		const draftId = await bench.draft();
+		const changeKey = changeKeyOf(draftId);
+		simulator.faults.add({ method: 'PATCH', path: /\/messages\//, status: 412, ...CONFLICT });
+		const error = await bench
+			.run(
+				'draft:update',
+				{ draftId, subject: 'New', changeKey },
+				{
+					around: async (request, send) => {
+						const answer = await send();
+						if (request.method === 'PATCH') simulator.store.update(bench.message(draftId)!, { subject: "Somebody's" });
+						return answer;
+					},
+				},
+			)
+			.catch((thrown) => thrown);
+		expect(error).toMatchObject({ code: 'DraftChanged', message: expect.stringContaining('Somebody has changed') });
+		expect(bench.message(draftId)!.subject).toBe("Somebody's");
+	});
+
+	test('the answer to the change was lost: it is there, and not taken for the change of somebody else', async () => {
+		simulator.switches.ifMatch = 'honoured';
+		const draftId = await bench.draft();
+		simulator.faults.add({ method: 'PATCH', path: /\/messages\//, cut: true, when: 'after' });
+		const { output } = await bench.run('draft:update', { draftId, subject: 'New', changeKey: changeKeyOf(draftId) });
+		expect(output).toMatchObject({ subject: 'New' });
+		simulator.switches.ifMatch = 'ignored';
+	});
+
+	test('it does not end: nobody is said to have changed the draft', async () => {
+		const draftId = await bench.draft();
+		simulator.faults.add({ method: 'PATCH', path: /\/messages\//, status: 412, ...CONFLICT, times: 99 });
+		const error = await bench
+			.run('draft:update', { draftId, subject: 'New', changeKey: changeKeyOf(draftId) })
+			.catch((thrown) => thrown);
+		expect(error).toMatchObject({
+			code: 'ErrorIrresolvableConflict',
+			message: expect.stringContaining('although nobody has changed it'),
+		});
+		expect(bench.message(draftId)!.subject).toBe('Draft');
+	});
 });
 
 test('without a change key no error speaks of one', async () => {
@@ -129,7 +176,7 @@ describe.each([
 
 	test.each([
 		['fields', { to: 'a@contoso.com', subject: 'x', body: 'y' }],
-		['MIME', { mode: 'mime', mimeSource: 'text', mimeText: 'To: a@contoso.com\r\nSubject: x\r\n\r\ny' }],
+		['MIME', { messageSource: 'text', mimeText: 'To: a@contoso.com\r\nSubject: x\r\n\r\ny' }],
 	])('message:send, %s', async (_source, fields) => {
 		simulator.faults.add({ method: 'POST', path: /\/sendMail$/, ...fault });
 		await expect(bench.run('message:send', fields)).rejects.toMatchObject({
@@ -143,6 +190,101 @@ describe.each([
 		await expect(bench.run('message:send', { to: 'a@contoso.com', subject: 'x', body: 'y' })).resolves.toMatchObject({
 			output: { sent: true },
 		});
+	});
+});
+
+let messages = 0;
+/** Each with a Message-ID of its own: one that was used a moment ago tells nothing. */
+const mimeText = () => `To: a@contoso.com\r\nSubject: x\r\nMessage-ID: <${++messages}@contoso.com>\r\n\r\nHello`;
+const keyed = { duplicates: 'key', draftKey: 'k' };
+/** Every way to make one draft. */
+const CREATES: Array<[how: string, run: () => Promise<unknown>]> = [
+	['JSON', async () => await create([1_000])],
+	['JSON with a key', async () => await bench.run('draft:create', { subject: 'x', folder: 'drafts', ...keyed })],
+	['composed MIME', async () => await mime({})],
+	['composed MIME with a key', async () => await mime(keyed)],
+	['supplied MIME', async () => await mime({ messageSource: 'text', mimeText: mimeText() })],
+	['reply', async () => await reply('draft:reply', {})],
+	['reply with a key', async () => await reply('draft:reply', keyed)],
+	['forward', async () => await reply('draft:forward', { to: 'a@contoso.com' })],
+];
+const made = () => simulator.store.messages(ME).filter(({ isDraft }) => isDraft);
+
+describe.each(CREATES)('a create that is answered 200 without a word: %s', (_, run) => {
+	const fault = { method: 'POST', path: /\/me\/messages$|\/create(?:Reply|Forward)$/, status: 200, body: '' };
+
+	test('it had no effect: it is sent again', async () => {
+		simulator.faults.add({ ...fault, times: 2 });
+		await run();
+		expect(made()).toHaveLength(1);
+	});
+
+	test('it had its effect: the draft is found', async () => {
+		simulator.faults.add({ ...fault, when: 'after' });
+		await run();
+		expect(made()).toHaveLength(1);
+	});
+
+	test('it never has an effect: nothing is said to be done', async () => {
+		simulator.faults.add({ ...fault, times: 99 });
+		await expect(run()).rejects.toMatchObject({ cause: { draftMayExist: true } });
+		expect(made()).toEqual([]);
+		expect(
+			bench.requests().filter((one) => /^POST .*\/(?:messages|createReply|createForward)$/.test(one)),
+		).toHaveLength(3);
+	});
+});
+
+describe('MIME of more than about 2,240 KB that Outlook does not take (docs#13979)', () => {
+	beforeEach(() => void (simulator.switches.largestMime = 2_240 * 1_024));
+	afterEach(() => void (simulator.switches.largestMime = 0));
+	const large = `${mimeText()}${'\r\nA line of the text.'.repeat(120_000)}`;
+	const LARGE = expect.stringContaining('more than about 2,240 KB');
+
+	test.each([
+		['composed', { messageSource: 'fields', body: 'A line of the text.\n'.repeat(120_000), bodyType: 'text' }],
+		['supplied', { messageSource: 'text', mimeText: large }],
+	])('a draft, %s', async (_source, fields) => {
+		await expect(mime(fields)).rejects.toMatchObject({ cause: { draftMayExist: true, hint: LARGE } });
+		expect(made()).toEqual([]);
+	});
+
+	test.each([
+		['composed', { messageSource: 'fields', to: 'a@contoso.com', body: 'A line of the text.\n'.repeat(120_000) }],
+		['supplied', { messageSource: 'text', mimeText: large }],
+	])('a message that is sent, %s', async (_source, fields) => {
+		await expect(bench.run('message:send', { anyHeader: true, ...fields })).rejects.toMatchObject({
+			cause: { hint: LARGE },
+		});
+		expect(sentItems()).toEqual([]);
+	});
+
+	test('a smaller one is made', async () => {
+		await mime({ messageSource: 'text', mimeText: mimeText() });
+		expect(made()).toHaveLength(1);
+	});
+});
+
+test('supplied MIME whose sending was answered without a word is looked for by its own Message-ID', async () => {
+	const fields = { messageSource: 'text', mimeText: mimeText() };
+	simulator.faults.add({ method: 'POST', path: /\/sendMail$/, status: 200, body: '', when: 'after' });
+	await expect(bench.run('message:send', fields)).resolves.toMatchObject({
+		output: { sent: true, warnings: [expect.stringContaining('it is in Sent Items')] },
+	});
+	expect(sentItems()).toHaveLength(1);
+	// One that was sent long ago is none of this one.
+	simulator.reset();
+	const again = { ...fields, mimeText: mimeText() };
+	const answer = await fetch(`${simulator.url}/v1.0/me/sendMail`, {
+		method: 'POST',
+		headers: { authorization: `Bearer ${simulator.issueToken({ kind: 'delegated' })}`, 'content-type': 'text/plain' },
+		body: Buffer.from(again.mimeText).toString('base64'),
+	});
+	expect(answer.status).toBe(202);
+	for (const message of sentItems()) Object.assign(message, { createdDateTime: '2026-01-01T00:00:00Z' });
+	simulator.faults.add({ method: 'POST', path: /\/sendMail$/, status: 200, body: '' });
+	await expect(bench.run('message:send', again)).rejects.toMatchObject({
+		message: expect.stringContaining('not certain'),
 	});
 });
 

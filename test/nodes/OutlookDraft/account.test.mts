@@ -1,12 +1,10 @@
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { person } from '../../support/credentials.mts';
 import { locator, runNode } from '../../support/n8n.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator({ delayMs: 20 });
-});
-afterAll(async () => await simulator.close());
+useSimulator((started) => (simulator = started), { delayMs: 20 });
 
 const run = async (changes: Record<string, unknown>) =>
 	await runNode({
@@ -71,3 +69,21 @@ test.each([
 	expect(simulator.requests).toHaveLength(2);
 	expect(simulator.maxInFlight).toBe(atOnce);
 });
+
+// n8n hands over what an expression gave, and nothing tells it from a field that a person left empty.
+test.each(['', ' ', undefined, null])(
+	'Allowed Mailboxes %j, such as an expression without a value gives, allows none',
+	async (allowedMailboxes) => {
+		const { error } = await run({ allowedMailboxes });
+		expect(error?.message).toMatch(/Account: Allowed Mailboxes .*, so no mailbox may be used\./);
+		expect(error?.description).toContain('or * to allow all mailboxes');
+		expect(simulator.requests.filter(({ path }) => path.startsWith('/v1.0'))).toEqual([]);
+	},
+);
+
+test.each(['*', 'me', 'me, support@contoso.com'])(
+	'Allowed Mailboxes %j allows my mailbox',
+	async (allowedMailboxes) => {
+		expect((await run({ allowedMailboxes })).error).toBeUndefined();
+	},
+);

@@ -68,7 +68,7 @@ describe.each(EXAMPLES)('$name of the Create message page', ({ fields, request }
 
 	test('entered as JSON', async () => {
 		await draft(
-			{ mailbox: 'me', jsonSource: 'json', messageJson: JSON.stringify(request) },
+			{ mailbox: 'me', messageSource: 'json', messageJson: JSON.stringify(request) },
 			{ credential: person(simulator) },
 		);
 		expect(comparable(simulator.requests[0].body)).toEqual(comparable(request));
@@ -187,11 +187,11 @@ describe('where drafts go', () => {
 		expect(await senderOf('support@contoso.com')).toEqual({ ...SUPPORT_SENDER, warned: false });
 		expect(await senderOf('me')).toEqual({ warned: false });
 		expect(await senderOf('anna_fabrikam.com#EXT#@contoso.onmicrosoft.com')).toEqual({ warned: true });
-		expect(await senderOf('support@contoso.com', { jsonSource: 'json', messageJson: '{}' })).toEqual({
+		expect(await senderOf('support@contoso.com', { messageSource: 'json', messageJson: '{}' })).toEqual({
 			...SUPPORT_SENDER,
 			warned: false,
 		});
-		expect(await senderOf('support@contoso.com', { jsonSource: 'json', messageJson: '{"from": null}' })).toEqual({
+		expect(await senderOf('support@contoso.com', { messageSource: 'json', messageJson: '{"from": null}' })).toEqual({
 			from: null,
 			warned: false,
 		});

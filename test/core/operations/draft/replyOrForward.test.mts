@@ -1,15 +1,14 @@
-import { startSimulator, type Simulator } from '../../../../simulator/server.mts';
+import type { Simulator } from '../../../../simulator/server.mts';
 import { lifeBench, ME, SHARED, to, type LifeBench } from '../../../support/life.mts';
+import { useSimulator } from '../../../support/useSimulator.mts';
 
 let simulator: Simulator;
 let bench: LifeBench;
-beforeAll(async () => {
-	simulator = await startSimulator();
+useSimulator((started) => {
+	simulator = started;
 	bench = lifeBench(simulator);
 });
-afterAll(async () => await simulator.close());
 beforeEach(() => {
-	simulator.reset();
 	Object.assign(simulator.switches, { createReplyAllMarksRead: true, filterLagMs: 0 });
 });
 
@@ -179,7 +178,7 @@ test('a shared mailbox: all requests there, and its address is the sender (ms-36
 test('MIME: the message is all there is', async () => {
 	const messageId = await bench.receive();
 	const source = 'Subject: Mine\r\nContent-Type: text/plain\r\n\r\nHello\r\n';
-	const { id } = await bench.run('draft:reply', { messageId, mode: 'mime', mimeSource: 'text', mimeText: source });
+	const { id } = await bench.run('draft:reply', { messageId, messageSource: 'text', mimeText: source });
 	expect(bench.requests()).toEqual(['GET /me/messages/*', 'POST /me/messages/*/createReply']);
 	expect(Buffer.from(simulator.requests[1].body, 'base64').toString()).toBe(source);
 	expect(bench.message(id)!.body.content).not.toContain('What does it cost');
@@ -266,7 +265,7 @@ describe('interrupted', () => {
 		]);
 	});
 
-	test.each(['json', 'mime'])('an answer without the id of a draft is no success (%s)', async (mode) => {
+	test.each(['fields', 'text'])('an answer without the id of a draft is no success (%s)', async (messageSource) => {
 		const messageId = await bench.receive();
 		simulator.faults.add({
 			method: 'POST',
@@ -277,7 +276,7 @@ describe('interrupted', () => {
 			times: 9,
 		} as never);
 		const error = await bench
-			.run('draft:reply', { messageId, mode, body: 'x', mimeSource: 'text', mimeText: 'Subject: x\r\n\r\nx' })
+			.run('draft:reply', { messageId, messageSource, body: 'x', mimeText: 'Subject: x\r\n\r\nx' })
 			.catch((thrown) => thrown);
 		expect(error).toMatchObject({ code: 'NoDraftId', cause: { draftMayExist: true } });
 	});

@@ -1,15 +1,14 @@
-import { startSimulator, type Simulator } from '../../../../simulator/server.mts';
+import type { Simulator } from '../../../../simulator/server.mts';
 import { lifeBench, ME, SHARED, to, type LifeBench } from '../../../support/life.mts';
+import { useSimulator } from '../../../support/useSimulator.mts';
 
 let simulator: Simulator;
 let bench: LifeBench;
-beforeAll(async () => {
-	simulator = await startSimulator();
+useSimulator((started) => {
+	simulator = started;
 	bench = lifeBench(simulator);
 });
-afterAll(async () => await simulator.close());
 beforeEach(() => {
-	simulator.reset();
 	Object.assign(simulator.switches, { sendDelayMs: 0, immutableIdAfterSend: 'kept' });
 });
 
@@ -26,6 +25,9 @@ test('sends, and returns by what the message is found afterwards (docs#6256)', a
 		sent: true,
 		draftId,
 		subject: 'Draft',
+		to: [{ address: 'pat@fabrikam.com' }],
+		cc: [],
+		bcc: [],
 		mailbox: 'me',
 		internetMessageId,
 		conversationId,
@@ -132,6 +134,44 @@ test('results name the recipients', async () => {
 	});
 	expect((await bench.run('draft:create', { folder: 'drafts', to: 'John <j@contoso.com>' })).output).toMatchObject({
 		to: [{ name: 'John', address: 'j@contoso.com' }],
+	});
+});
+
+// F19
+test.each<[string, object]>([
+	['by sendMail', {}],
+	['through a draft', { duplicates: 'key', draftKey: 'F19' }],
+	['as MIME that is composed', { anyHeader: true }],
+])('what was sent names its recipients: %s', async (_name, fields) => {
+	const { output } = await bench.run('message:send', {
+		to: 'John <j@contoso.com>; k@contoso.com',
+		cc: 'c@contoso.com',
+		bcc: 'b@contoso.com',
+		subject: 'x',
+		...fields,
+	});
+	expect(output).toMatchObject({
+		sent: true,
+		to: [{ name: 'John', address: 'j@contoso.com' }, { address: 'k@contoso.com' }],
+		cc: [{ address: 'c@contoso.com' }],
+		bcc: [{ address: 'b@contoso.com' }],
+	});
+});
+
+test('a message that is given as MIME and a draft name theirs when they are sent, a forward when it is made', async () => {
+	const mimeText = `From: ${ME}\r\nTo: John <j@contoso.com>\r\nCc: c@contoso.com\r\nSubject: x\r\n\r\nHello`;
+	expect((await bench.run('message:send', { messageSource: 'text', mimeText })).output).toMatchObject({
+		to: [{ name: 'John', address: 'j@contoso.com' }],
+		cc: [{ address: 'c@contoso.com' }],
+	});
+	const draftId = await bench.draft({ ccRecipients: to('c@contoso.com') });
+	expect((await bench.run('draft:send', { draftId, to: 'k@contoso.com' })).output).toMatchObject({
+		to: [{ address: 'k@contoso.com' }],
+		cc: [{ address: 'c@contoso.com' }],
+	});
+	const messageId = await bench.receive();
+	expect((await bench.run('draft:forward', { messageId, to: 'f@contoso.com' })).output).toMatchObject({
+		to: [{ address: 'f@contoso.com' }],
 	});
 });
 
@@ -265,7 +305,7 @@ describe('message:send', () => {
 
 	test('MIME as it was given', async () => {
 		const source = 'To: a@contoso.com\r\nSubject: Hello\r\n\r\nHi\r\n';
-		const { output } = await bench.run('message:send', { mode: 'mime', mimeSource: 'text', mimeText: source });
+		const { output } = await bench.run('message:send', { messageSource: 'text', mimeText: source });
 		expect(simulator.requests[0].headers['content-type']).toBe('text/plain');
 		expect(Buffer.from(simulator.requests[0].body, 'base64').toString()).toBe(source);
 		expect(output).toMatchObject({ sent: true, through: 'sendMail' });
@@ -316,7 +356,11 @@ describe('message:send', () => {
 			bench.run('message:send', { to: 'a@contoso.com', saveToSentItems: false, sendAt: '2099-01-31T09:00:00Z' }),
 		).rejects.toMatchObject({ message: expect.stringContaining('always keeps those') });
 		await expect(
-			bench.run('message:send', { mode: 'mime', mimeText: 'To: a@contoso.com\r\n\r\nx', saveToSentItems: false }),
+			bench.run('message:send', {
+				messageSource: 'text',
+				mimeText: 'To: a@contoso.com\r\n\r\nx',
+				saveToSentItems: false,
+			}),
 		).rejects.toMatchObject({ message: expect.stringContaining('MIME') });
 		expect(bench.requests()).toEqual([]);
 	});
@@ -330,7 +374,7 @@ describe('message:send', () => {
 });
 
 describe('through a draft', () => {
-	const fields = { to: 'a@contoso.com', subject: 'Hello', body: 'x', mode: 'mime', mimeSource: 'fields' };
+	const fields = { to: 'a@contoso.com', subject: 'Hello', body: 'x', anyHeader: true };
 
 	test('a lost answer, and another id in Sent Items: another try finds that it was sent', async () => {
 		Object.assign(simulator.switches, { immutableIdAfterSend: 'changed', sendDelayMs: 3_000 });
@@ -362,7 +406,7 @@ describe('through a draft', () => {
 	test('whatever goes wrong after the draft was made, the error names it', async () => {
 		simulator.faults.add({ method: 'GET', path: /messages\/[^/]+\?/, status: 403, code: 'ErrorAccessDenied' });
 		const error = await bench
-			.run('message:send', { ...fields, mode: 'json', duplicates: 'key', draftKey: 'k' })
+			.run('message:send', { ...fields, anyHeader: false, duplicates: 'key', draftKey: 'k' })
 			.catch((thrown) => thrown);
 		expect(error.cause.draftId).toBe(bench.drafts()[0].immutableId);
 		expect(error.cause.hint).toContain('The message is a draft in Drafts');
