@@ -108,8 +108,7 @@ const waiting = (simulator: Simulator, index: number): StoredMessage =>
 const supplied = (index: number): Record<string, unknown> => ({
 	mailbox: box(index),
 	folder: index % 4 === 1 ? 'inbox' : 'drafts',
-	mode: 'mime',
-	mimeSource: 'text',
+	messageSource: 'text',
 	mimeText: `From: ${box(index)}\r\nTo: anna@example.com\r\nSubject: No. ${index}\r\nMessage-ID: <no-${index}@contoso.com>\r\n\r\n${text(index)}\r\n`,
 });
 const keyed = (index: number) => ({ duplicates: 'key', draftKey: `order ${index}` });

@@ -13,7 +13,10 @@ const TICK = 50;
 const LONGEST = 3_600_000;
 
 const sleepers = new Set<Sleeper>();
-/** By when they ring. Kept here so that they cannot be garbage-collected; more than one only where somebody came later and is due earlier. */
+/**
+ * By when they ring. Kept here so that they cannot be garbage-collected; more than one only where somebody came later
+ * and is due earlier.
+ */
 const alarms = new Map<number, AbortSignal>();
 
 /** Calls `wake` after `ms` milliseconds (up to one tick later). Returns what cancels it. */

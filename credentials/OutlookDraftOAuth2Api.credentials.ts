@@ -68,8 +68,8 @@ function ownFields(isWanted: (place: 'first' | 'middle' | 'last') => boolean): A
 }
 
 /** What to do in Entra, where n8n's own words name no such place. */
-const notice = (grantType: string, text: string): INodeProperties => ({
-	displayName: `${text} <a href="${DOCS}" target="_blank">Step by step</a>`,
+const notice = (grantType: string, text: string, section: string): INodeProperties => ({
+	displayName: `${text} <a href="${DOCS}#${section}" target="_blank">Step by step</a>`,
 	name: `${grantType}Notice`,
 	type: 'notice',
 	default: '',
@@ -78,11 +78,13 @@ const notice = (grantType: string, text: string): INodeProperties => ({
 const NOTICES = [
 	notice(
 		'authorizationCode',
-		'In Microsoft Entra: App registrations → your app → Authentication → Add a platform → Web, and paste the OAuth Redirect URL from above there. Then press Connect here.',
+		'In Microsoft Entra: App registrations → your app → Authentication → Add a platform → Web, and paste the OAuth Redirect URL from above there. Then press Connect here. What does not work afterwards, the operation Account → Check says.',
+		'a-person-in-n8n',
 	),
 	notice(
 		'clientCredentials',
-		'In Microsoft Entra: App registrations → your app → API permissions → Microsoft Graph → Application permissions → Mail.ReadWrite, then Grant admin consent.',
+		'In Microsoft Entra: App registrations → your app → API permissions → Microsoft Graph → Application permissions → Mail.ReadWrite, then Grant admin consent. What does not work afterwards, the operation Account → Check says.',
+		'the-application',
 	),
 ];
 

@@ -43,7 +43,8 @@ function readKey(value: unknown): string {
 	throw invalidField(
 		'draftKey',
 		'it is empty, so the draft could not be recognised in a later run.',
-		"Use something that names this draft, such as a form's submission time with the address, or an order number; if it comes from an expression, check that every item has it.",
+		"Use something that names this draft, such as a form's submission time with the address, or an order " +
+			'number; if it comes from an expression, check that every item has it.',
 	);
 }
 

@@ -5,7 +5,10 @@ import { decoded, folderOfAddress, looksLikeId, mailboxOfAddress, toGraphId } fr
 import { parseFolderPath } from './folderPath';
 import { wellKnownName } from './wellKnown';
 
-/** Where a draft goes. `key`: a folder's id or well-known name, used without looking it up. `path`: names from the top of the mailbox down. */
+/**
+ * Where a draft goes. `key`: a folder's id or well-known name, used without looking it up. `path`: names from the top
+ * of the mailbox down.
+ */
 export type FolderChoice = { key: string } | { path: string[] };
 
 /** A folder as the hosts hand it over: `mode` says how `value` is meant; without it, the value itself does. */

@@ -8,7 +8,10 @@ import type { Graph } from '../graph/client';
 import { encodeSegment, mailboxPath, withQuery } from '../graph/paths';
 import { wellKnownName } from './wellKnown';
 
-/** A folder into which the account may put messages. Only `checkTarget` makes one, so nothing is moved into a folder that was not checked. */
+/**
+ * A folder into which the account may put messages. Only `checkTarget` makes one, so nothing is moved into a folder
+ * that was not checked.
+ */
 export interface Target {
 	/** Id or well-known name. */
 	readonly key: string;
@@ -62,7 +65,10 @@ async function onceARun(
 	});
 }
 
-/** Whether a folder lies outside of what a person sees as folders, or in Deleted Items. One that does not exist is for the next request to refuse. */
+/**
+ * Whether a folder lies outside of what a person sees as folders, or in Deleted Items. One that does not exist is for
+ * the next request to refuse.
+ */
 async function isForDeleted(graph: Graph, mailbox: string, id: string): Promise<boolean> {
 	const purpose: Purpose = { task: 'find out where the folder lies', mailbox, folder: id, repeat: 'safe' };
 	const read = async (...folders: string[]) =>

@@ -2,7 +2,7 @@ import { systemFacts } from '../errors';
 import type { Explanation } from './explanations';
 
 /** Why no answer came. */
-export interface FailureKind {
+interface FailureKind {
 	name: string;
 	/** Names of system codes; `*` stands for any letters. */
 	codes: string[];

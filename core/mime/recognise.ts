@@ -1,7 +1,7 @@
 import { decodeBase64 } from './base64';
 
 /** What something that is not a message looks like: completes "this is …". */
-export interface NotAMessage {
+interface NotAMessage {
 	is: string;
 	/** What to do about it. */
 	hint: string;

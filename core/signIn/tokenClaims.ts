@@ -28,6 +28,13 @@ export function graphOf(token: string, scope = ''): string | undefined {
 	return URL.canParse(address) && /^https?:/i.test(address) ? new URL(address).origin : undefined;
 }
 
+/** Who signed in, as people write it, from an id token; empty where it does not tell. */
+export function personIn(idToken: string): string {
+	const { name, preferred_username: address } = claimsOf(idToken);
+	const [known, at] = [name, address].map((claim) => (typeof claim === 'string' ? claim : ''));
+	return known !== '' && at !== '' ? `${known} (${at})` : at || known || '';
+}
+
 /** When a token ends, in milliseconds since 1970; undefined where it does not tell. */
 export function endOf(token: string): number | undefined {
 	const { exp } = claimsOf(token);

@@ -18,6 +18,7 @@ export const DIALOG_TEXTS = {
 		headerName: 'header names must begin with x- and have no spaces or colons',
 		headerCount: `Outlook accepts at most ${MOST_HEADERS} custom headers`,
 		empty: 'this must not be empty',
+		account: 'tenant ID, client ID or the secret is missing: open the account and press Check',
 		mustache:
 			'{{…}} is not filled in here: the draft would contain it unchanged. Choose msg or JSONata as the kind of value, or put a ' +
 			'template node before this one.',

@@ -43,7 +43,7 @@ ${Object.entries(CREDENTIAL_TYPES)
 	label: function () { return this.name || "outlook account"; },
 	oneditprepare: OutlookDraftEditor.prepareAccount,
 	oneditcancel: OutlookDraftEditor.closeAccount,
-	oneditsave: OutlookDraftEditor.closeAccount
+	oneditsave: OutlookDraftEditor.saveAccount
 });
 RED.nodes.registerType("outlook-draft", {
 	category: "social",
@@ -176,5 +176,7 @@ function accountDefaults(): string[] {
 	return [
 		'name: { value: "" }',
 		...plain.map((field) => `${field.name}: { value: ${JSON.stringify(field.default)} }`),
+		// Credentials are not in the editor before the dialog is opened, so the dialog notes whether they are all there.
+		'isFilledIn: { value: false, validate: OutlookDraftEditor.checkFilledIn }',
 	].map((line) => `\t\t${line}`);
 }

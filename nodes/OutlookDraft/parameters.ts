@@ -29,8 +29,19 @@ export async function readFields(
 		const value = attempt(field.label, () => readField(context, index, field));
 		values[field.name] = isShown(field, values) ? await readContent(context, index, field, value) : undefined;
 	}
-	return values;
+	return { ...(isTool(context) ? toolDefaults(fieldsOf(resource!, operation!), values) : {}), ...values };
 }
+
+/** n8n names a node that an AI agent uses by its own name with this at its end. */
+const isTool = (context: IExecuteFunctions) => context.getNode().type.endsWith('Tool');
+
+/** Defaults in a tool of what nobody added to a collection. */
+const toolDefaults = (fields: Field[], values: FieldValues): FieldValues =>
+	Object.fromEntries(
+		fields.flatMap(({ name, defaultAsTool }) =>
+			defaultAsTool === undefined || Object.hasOwn(values, name) ? [] : [[name, defaultAsTool]],
+		),
+	);
 
 /** What `read` returns. n8n's exceptions become refusals that name the field: those of expressions, and of what is too deep for it. */
 function attempt<T>(label: string, read: () => T): T {

@@ -5,7 +5,10 @@ import { requestHeaders, type GraphRequest } from '../../graph/client';
 import { describeMessage } from '../../message/describe';
 import type { OperationResult } from '../operation';
 
-/** In place of a result: what would be sent, in words and as JSON, the contents of files aside. Only the token is left out, which the host adds. */
+/**
+ * In place of a result: what would be sent, in words and as JSON, the contents of files aside. Only the token is left
+ * out, which the host adds.
+ */
 export function dryRun(
 	account: Account,
 	request: GraphRequest,

@@ -8,16 +8,26 @@ import { encodeSegment, followUpPath, mailboxPath, withQuery } from '../../graph
 import { readMoment } from '../../message/dateTime';
 import { readText } from '../../fields/values';
 import { findFolder } from '../../folders/findFolder';
-import type { Context, OperationResult } from '../operation';
+import type { Context, OperationResult, OperationRow } from '../operation';
 import { folderText, readFolder } from '../../folders/readFolder';
 
-const SELECT =
-	'id,subject,bodyPreview,toRecipients,ccRecipients,from,createdDateTime,lastModifiedDateTime,isDraft,hasAttachments,importance,categories,webLink,internetMessageId,conversationId,changeKey,parentFolderId';
+export const operation: OperationRow = {
+	permission: 'Mail.Read',
+	sends: false,
+	deletes: false,
+	doneOnce: false,
+	perform: getDrafts,
+};
+
+const SELECT = [
+	'id,subject,bodyPreview,toRecipients,ccRecipients,from,createdDateTime,lastModifiedDateTime,isDraft,hasAttachments',
+	'importance,categories,webLink,internetMessageId,conversationId,changeKey,parentFolderId',
+].join();
 /** More take long enough for Graph to give up (user-list-messages: 504). */
 const LARGEST_PAGE = 100;
 
 /** draft:getAll: the drafts of a folder, last changed first. Text is searched by Outlook itself, which then sorts by its own order. */
-export async function getDrafts({ graph, account, mailbox, fields }: Context): Promise<OperationResult> {
+async function getDrafts({ graph, account, mailbox, fields }: Context): Promise<OperationResult> {
 	const chosen = readFolder(fields.folder, mailbox);
 	const search = read.line(fields, 'search');
 	const filter = read.line(fields, 'filter');

@@ -7,10 +7,18 @@ import { EARLIER_MARK_ID, filterBy, IDENTITY_ID } from '../../messages/mark';
 import type { Graph, Listing } from '../../graph/client';
 import { mailboxPath } from '../../graph/paths';
 import { getMessage } from '../../messages/get';
-import type { Context, OperationResult } from '../operation';
+import type { Context, OperationResult, OperationRow } from '../operation';
 import { readMessageId } from '../../messages/ids';
 
-export type DraftStatus = 'draft' | 'edited' | 'sent' | 'deleted' | 'unknown';
+export const operation: OperationRow = {
+	permission: 'Mail.Read',
+	sends: false,
+	deletes: false,
+	doneOnce: false,
+	perform: getStatus,
+};
+
+type DraftStatus = 'draft' | 'edited' | 'sent' | 'deleted' | 'unknown';
 
 const MEMBERS =
 	'id,subject,webLink,isDraft,parentFolderId,changeKey,internetMessageId,conversationId,lastModifiedDateTime,sentDateTime';
@@ -63,7 +71,8 @@ export async function getStatus({ graph, mailbox, fields }: Context): Promise<Op
 	const warnings =
 		status === 'unknown'
 			? [
-					'No message was found: it was deleted for good, or sent or moved under another id. Give mark or internetMessageId too, so that it can be found then.',
+					'No message was found: it was deleted for good, or sent or moved under another id. Give mark or ' +
+						'internetMessageId too, so that it can be found then.',
 				]
 			: [];
 	return { id: message?.id ?? '', output: { status, ...about, mailbox, warnings }, warnings };

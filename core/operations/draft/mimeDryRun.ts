@@ -25,7 +25,8 @@ export function mimeDryRun(
 		...people('Cc', summary.cc),
 		...people('Bcc', summary.bcc),
 		...people('Reply To', summary.replyTo),
-		`Message: ${summary.contentType}${summary.protection ? `, ${summary.protection}` : ''}, ${size} bytes of MIME, ${base64.length} as base64.`,
+		`Message: ${summary.contentType}${summary.protection ? `, ${summary.protection}` : ''}, ${size} bytes of ` +
+			`MIME, ${base64.length} as base64.`,
 		...(folder.toLowerCase() === 'drafts' ? [] : [`It would be made in Drafts and then moved to ${folder}.`]),
 	];
 	const request = {

@@ -94,7 +94,8 @@ async function sendAgainIfNotFound(
 export function notCertain(what: string, code: string, cause: ErrorFacts): DraftError {
 	return new DraftError(
 		code,
-		`Outlook gave no usable answer when asked to send the ${what}, and it is not certain whether it was sent. It was not sent a second time.`,
+		`Outlook gave no usable answer when asked to send the ${what}, and it is not certain whether it was ` +
+			'sent. It was not sent a second time.',
 		cause,
 	);
 }
@@ -102,7 +103,10 @@ export function notCertain(what: string, code: string, cause: ErrorFacts): Draft
 const SENT_AFTER_ALL =
 	'Outlook gave no answer when it was asked to send the draft, but it has left Drafts: it was sent.';
 
-/** Whether a draft has been sent, as far as Outlook shows it within the look-up window. One that is not there any more may have been deleted, so it has to be found as sent. */
+/**
+ * Whether a draft has been sent, as far as Outlook shows it within the look-up window. One that is not there any more
+ * may have been deleted, so it has to be found as sent.
+ */
 async function hasLeft(graph: Graph, place: MessagePlace, draft: Message): Promise<boolean> {
 	const look = async (): Promise<Found[]> => {
 		const now = await getMessage(graph, place, { select: 'id,isDraft', mayBeGone: true }).catch((thrown: unknown) => {
