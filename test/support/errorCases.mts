@@ -15,7 +15,7 @@ export interface ErrorCase {
 }
 
 const MAY_EXIST =
-	'The draft may exist all the same. Look into the folder before you run it again: Outlook has no way to repeat this safely.';
+	'The draft may exist all the same. Check the folder before you run it again: Outlook has no way to repeat this safely.';
 const PAGE = (title: string) => ({
 	body: `<!DOCTYPE html>\n<html><head><title>${title}</title></head><body>no</body></html>`,
 	contentType: 'text/html',
@@ -109,7 +109,7 @@ export const ERROR_CASES: ErrorCase[] = [
 			message: "Item Id doesn't belong to the current mailbox.",
 		},
 		code: 'ErrorInvalidMailboxItemId',
-		text: 'The id belongs to another mailbox than the mailbox "support@contoso.com". An id holds only in the mailbox it came from: take mailbox and id from the same step.',
+		text: 'The id belongs to another mailbox than the mailbox "support@contoso.com". An ID is valid only in the mailbox it came from: take mailbox and ID from the same step.',
 		status: 404,
 	},
 	{
@@ -196,7 +196,7 @@ export const ERROR_CASES: ErrorCase[] = [
 			message: "The internet message header name 'Sender' should start with 'x-' or 'X-'.",
 		},
 		code: 'InvalidInternetMessageHeader',
-		text: "Outlook refused a custom header. Microsoft said: The internet message header name 'Sender' should start with 'x-' or 'X-'. Custom header names must begin with x-.",
+		text: "Outlook rejected a custom header. Microsoft said: The internet message header name 'Sender' should start with 'x-' or 'X-'. Custom header names must begin with x-.",
 		status: 400,
 	},
 	{
@@ -207,7 +207,7 @@ export const ERROR_CASES: ErrorCase[] = [
 			message: 'Maximum number of headers in one message should be less than or equal to 5.',
 		},
 		code: 'InvalidInternetMessageHeaderCollection',
-		text: 'Outlook refused the custom headers. Microsoft said: Maximum number of headers in one message should be less than or equal to 5. Use at most 5 custom headers.',
+		text: 'Outlook rejected the custom headers. Microsoft said: Maximum number of headers in one message should be less than or equal to 5. Use at most 5 custom headers.',
 		status: 400,
 	},
 	{
@@ -218,7 +218,7 @@ export const ERROR_CASES: ErrorCase[] = [
 			message: "At least one recipient is not valid., Recipient 'a;b' is not resolved",
 		},
 		code: 'ErrorInvalidRecipients',
-		text: "Outlook refused a recipient. Microsoft said: At least one recipient is not valid., Recipient 'a;b' is not resolved. Check the addresses in To, Cc and Bcc: each needs a whole e-mail address, a name alone is not looked up.",
+		text: "Outlook rejected a recipient. Microsoft said: At least one recipient is not valid., Recipient 'a;b' is not resolved. Check the addresses in To, Cc and Bcc: each needs a whole e-mail address, a name alone is not looked up.",
 		status: 400,
 	},
 	{
@@ -254,7 +254,7 @@ export const ERROR_CASES: ErrorCase[] = [
 		name: 'a property that cannot be set',
 		fault: { status: 400, code: 'ErrorInvalidPropertySet', message: 'Message is not draft.' },
 		code: 'ErrorInvalidPropertySet',
-		text: 'Outlook refused to change something that cannot be changed. Microsoft said: Message is not draft. Only a draft can be changed, and only its subject, body, recipients and the like.',
+		text: 'Outlook rejected a change of something that cannot be changed. Microsoft said: Message is not draft. Only a draft can be changed, and only its subject, body, recipients and the like.',
 		status: 400,
 	},
 	{
@@ -347,7 +347,7 @@ export const ERROR_CASES: ErrorCase[] = [
 		name: 'a precondition',
 		fault: { status: 412, code: 'ErrorPreconditionFailed', message: '' },
 		code: 'ErrorPreconditionFailed',
-		text: 'Somebody else changed the same item in the mailbox "support@contoso.com" at the same moment. Run it again; let only one workflow at a time work on one item.',
+		text: 'Someone else changed the same item in the mailbox "support@contoso.com" at the same moment. Run it again; let only one workflow at a time work on an item.',
 		status: 412,
 	},
 	{
@@ -431,7 +431,7 @@ export const ERROR_CASES: ErrorCase[] = [
 		name: 'bandwidth',
 		fault: { status: 509, code: 'SomethingNew', message: 'Bandwidth limit exceeded.' },
 		code: 'SomethingNew',
-		text: `Microsoft Graph could not create the draft: this app or organisation has used up the amount of data that it may exchange for the moment. ${MAY_EXIST}`,
+		text: `Microsoft Graph could not create the draft: this app or organisation has exchanged as much data as it may for the moment. ${MAY_EXIST}`,
 		status: 509,
 		draftMayExist: true,
 	},

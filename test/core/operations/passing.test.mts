@@ -250,7 +250,10 @@ describe('MIME of more than about 2,240 KB that Outlook does not take (docs#1397
 	});
 
 	test.each([
-		['composed', { messageSource: 'fields', to: 'a@contoso.com', body: 'A line of the text.\n'.repeat(120_000) }],
+		[
+			'composed',
+			{ messageSource: 'fields', to: 'a@contoso.com', body: 'A line of the text.\n'.repeat(120_000), bodyType: 'text' },
+		],
 		['supplied', { messageSource: 'text', mimeText: large }],
 	])('a message that is sent, %s', async (_source, fields) => {
 		await expect(bench.run('message:send', { anyHeader: true, ...fields })).rejects.toMatchObject({
@@ -269,7 +272,7 @@ test('supplied MIME whose sending was answered without a word is looked for by i
 	const fields = { messageSource: 'text', mimeText: mimeText() };
 	simulator.faults.add({ method: 'POST', path: /\/sendMail$/, status: 200, body: '', when: 'after' });
 	await expect(bench.run('message:send', fields)).resolves.toMatchObject({
-		output: { sent: true, warnings: [expect.stringContaining('it is in Sent Items')] },
+		output: { sent: true, warnings: expect.arrayContaining([expect.stringContaining('it is in Sent Items')]) },
 	});
 	expect(sentItems()).toHaveLength(1);
 	// One that was sent long ago is none of this one.

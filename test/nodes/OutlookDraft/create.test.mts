@@ -96,7 +96,7 @@ describe('where drafts go', () => {
 			.find((box) => box.address === 'support@contoso.com')!
 			.folders.find(({ displayName }) => displayName === 'ACME')!;
 		const { output } = await draft({ folder: folder.id });
-		expect(output[0].json.folder).toBe(folder.id);
+		expect(output[0].json.folder).toBe('ACME');
 		expect(simulator.store.messages('support@contoso.com')).toMatchObject([{ parentFolderId: folder.id }]);
 	});
 
@@ -134,7 +134,7 @@ describe('where drafts go', () => {
 		const { output } = await draft({ mailbox: 'me', folder: locator(value, mode) }, { credential: person(simulator) });
 		const { id } = simulator.store.mailboxes[0].folders.find((one) => one.displayName === displayName)!;
 		expect(simulator.store.messages('megan.bowen@contoso.com')).toMatchObject([{ parentFolderId: id }]);
-		expect(output[0].json.folder).toBe(mode === 'path' ? id : displayName.toLowerCase());
+		expect(output[0].json.folder).toBe(mode === 'path' ? value : displayName);
 	});
 
 	test('another mailbox and another path for each item, folders made where they are missing', async () => {
@@ -589,4 +589,17 @@ test('a token that can send, although the account may not, is said once in a run
 	]);
 	const allowed = await draft({ mailbox: 'me' }, { credential: person(simulator, { allowSending: true }) });
 	expect(allowed.hints).toEqual([]);
+});
+
+test('a misspelt expression in To is noticed: drafts without a recipient are counted in a hint', async () => {
+	const items = [{ email: 'a@contoso.com' }, {}, {}];
+	const { hints } = await draft({ to: '={{ $json.email }}' }, { items });
+	expect(hints.map(({ message }) => message)).toEqual([
+		'2 drafts have no recipient. If that is not what you want, check the field To.',
+	]);
+	expect((await draft({ to: '={{ $json.emial }}' }, { items: [{}] })).hints[0].message).toMatch(
+		/^1 draft has no recipient/,
+	);
+	// Somebody who leaves the fields empty wants it so.
+	expect((await draft({ to: '' }, { items })).hints).toEqual([]);
 });
