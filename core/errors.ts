@@ -89,7 +89,7 @@ export function quoted(value: unknown): string {
 }
 
 /** What an error and its causes say about a connection, the outermost first. */
-export interface SystemFacts {
+interface SystemFacts {
 	/** The innermost code (`ECONNRESET`, `TimeoutError`): fetch says only "fetch failed" outside. */
 	code: string;
 	/** The calls of the operating system that failed; several where several addresses were tried. */

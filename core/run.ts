@@ -7,7 +7,7 @@ export type ItemOutcome<T> =
 	| { kind: 'failed'; error: DraftError }
 	| { kind: 'notStarted' };
 
-export interface RunOptions {
+interface RunOptions {
 	/** True: a failing item never costs the others. False: the first failure starts nothing new. */
 	continueOnFail: boolean;
 	/** Resolves when the service has answered. Until then items go one at a time, so that one of them, not all, fetches the token. */

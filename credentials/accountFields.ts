@@ -127,7 +127,8 @@ export const ACCOUNT_FIELDS: AccountField[] = [
 		kind: 'text',
 		default: '',
 		description:
-			'Where the browser returns after signing in. The app registration must contain exactly this address. If empty, it is derived from the address of this editor.',
+			'Where the browser returns after signing in. The app registration must contain exactly this address. ' +
+			'If empty, it is derived from the address of this editor.',
 		when: delegated,
 		only: 'Node-RED',
 	},
@@ -171,7 +172,8 @@ export const ACCOUNT_FIELDS: AccountField[] = [
 		kind: 'boolean',
 		default: false,
 		description:
-			'Whether steps that use this account may send messages. After a change a person has to sign in again, which asks for the permission Mail.Send.',
+			'Whether steps that use this account may send messages. After a change a person has to sign in again, ' +
+			'which asks for the permission Mail.Send.',
 	},
 	{
 		name: 'allowDeleting',

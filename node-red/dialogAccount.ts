@@ -1,13 +1,25 @@
-import { DraftError, LOCAL_CODES, ownerOf, type Account, type Host } from '../core';
+import {
+	certificateEnd,
+	DraftError,
+	LOCAL_CODES,
+	looksLikeSecretId,
+	NOBODY,
+	ownerOf,
+	type Account,
+	type Host,
+	type ProofFacts,
+	type SignInAccess,
+} from '../core';
 import { readAccount } from '../credentials/account';
 import { ACCOUNT_FIELDS, scopeOf } from '../credentials/accountFields';
+import { permissionNames, requestOf } from '../credentials/administratorRequest';
 import { CREDENTIAL_NAMES, TOKEN_KEY } from './credentialNames';
 import { nodeRedHost } from './host';
 import { signInOf, slotOf, tokenSourceOf, type AccountNode } from './accountNode';
 import type { NodeApi } from './types';
-import type { Applicant } from './signIn/entra';
+import { applicationTokens, type Applicant } from './signIn/entra';
 import { isProxyUnused } from './signIn/network';
-import { readProof } from './signIn/proof';
+import { readProof, type Proof } from './signIn/proof';
 import type { SignInStore, Slot } from './signIn/store';
 
 /** An account as the editor holds it at the moment, deployed or not. */
@@ -15,7 +27,10 @@ export interface DialogAccount {
 	id: string;
 	/** The plain settings of the config node. */
 	settings: Record<string, unknown>;
-	/** By credential name; absent when the editor has never opened the account. A secret that was not retyped is absent, empty or `__PWRD__`. */
+	/**
+	 * By credential name; absent when the editor has never opened the account. A secret that was not retyped is absent,
+	 * empty or `__PWRD__`.
+	 */
 	credentials?: Record<string, unknown>;
 }
 
@@ -70,7 +85,10 @@ export function readDialogAccount(red: NodeApi, given: DialogAccount): ReadDialo
 	return {
 		applicant: {
 			account: usesStored
-				? limited(account, { ...values, allowedMailboxes: resolved('allowedMailboxes', stored.allowedMailboxes) ?? '*' })
+				? limited(account, {
+						...values,
+						allowedMailboxes: resolved('allowedMailboxes', stored.allowedMailboxes) ?? '*',
+					})
 				: account,
 			proof: readProof(values),
 			proxyUnused: isProxyUnused(red),
@@ -97,7 +115,10 @@ function shownValues(
 const typedIn = ({ credentials }: DialogAccount, name: string): unknown =>
 	credentials?.[CREDENTIAL_NAMES[name as keyof typeof CREDENTIAL_NAMES]];
 
-/** The account within the limits that were deployed, and within those of the dialog where these are narrower. `deployed`: its values with the deployed limits. */
+/**
+ * The account within the limits that were deployed, and within those of the dialog where these are narrower.
+ * `deployed`: its values with the deployed limits.
+ */
 function limited(account: Account, deployed: Record<string, unknown>): Account {
 	const shown = account.limits.allowedMailboxes;
 	const stored = readAccount(deployed, account.signIn).limits.allowedMailboxes;
@@ -122,6 +143,43 @@ export async function openDialogAccount(red: NodeApi, store: SignInStore, given:
 	const { account, proof } = applicant;
 	const host = nodeRedHost(red, account, tokenSourceOf(applicant, store, slot), new AbortController().signal);
 	return { account, host, owner: await ownerOf([slot.id, slot.identity, account.signIn, proof]) };
+}
+
+/** Opens an account for Check, which says in words what `openDialogAccount` throws. */
+export function openForCheck(red: NodeApi, store: SignInStore, given: DialogAccount): { account: Account; host: Host } {
+	const { applicant, slot, scope, redirectUri, isOtherKind } = readDialogAccount(red, given);
+	if (isOtherKind) throw notDeployed('Deploy once, or enter the client secret again in the account.');
+	const { account, proof } = applicant;
+	const source = tokenSourceOf(applicant, store, slot);
+	const signIn: SignInAccess = {
+		proof: factsOf(proof),
+		asksFor: account.signIn === 'application' ? [] : permissionNames(scope),
+		request: requestOf(given.settings, { redirectUri, isPublic: proof.kind === 'none' }),
+		freshToken: async () => {
+			const { access, granted = [] } = await source.fresh().catch((reason: unknown) => {
+				throw reason instanceof DraftError && reason.code === NOBODY ? nobody(reason) : reason;
+			});
+			const person = (await store.read(slot))?.person ?? '';
+			return { token: access, scope: granted.join(' '), ...(person === '' ? {} : { person }) };
+		},
+		...(proof.kind === 'none' ? {} : { proveClient: async () => await applicationTokens(applicant) }),
+	};
+	return { account, host: { ...nodeRedHost(red, account, source, new AbortController().signal), signIn } };
+}
+
+const nobody = ({ code, message }: DraftError) =>
+	new DraftError(code, message, {
+		hint:
+			'Press "Sign in" above. If Microsoft\'s page shows AADSTS50011 then, the redirect address is not in the ' +
+			'app registration: copy it from here, character by character.',
+	});
+
+/** Of a proof what may be shown. */
+function factsOf(proof: Proof): ProofFacts {
+	if (proof.kind === 'secret') return { kind: 'secret', looksLikeId: looksLikeSecretId(proof.secret) };
+	if (proof.kind === 'none') return { kind: 'none' };
+	const endsAt = certificateEnd(`${proof.certificate}\n${proof.privateKey}`);
+	return { kind: 'certificate', ...(endsAt === undefined ? {} : { endsAt }) };
 }
 
 function runningAccount(red: NodeApi, id: string): AccountNode | undefined {

@@ -19,7 +19,7 @@ export const UNSET = 'unset';
 const ONLY_IN_N8N = new Set(['binaryPrefix', 'mimeField']);
 
 /** `draft:create` and the like, for the node's one operation list. */
-export const OPERATIONS = RESOURCES.flatMap((resource) =>
+export const OPERATIONS = RESOURCES.filter(({ only }) => only === undefined).flatMap((resource) =>
 	resource.operations.map((operation) => ({
 		value: `${resource.value}:${operation.value}`,
 		label: operation.label,
@@ -103,7 +103,10 @@ export function isTyped(field: Field): boolean {
 	return field.kind !== 'select' && field.kind !== 'pairs';
 }
 
-/** The property that holds the kind of a field's typed input: `toType`. `bodyType` is a field of its own, so the body's is `bodyValueType`. */
+/**
+ * The property that holds the kind of a field's typed input: `toType`. `bodyType` is a field of its own, so the body's
+ * is `bodyValueType`.
+ */
 export function typeProperty(field: Field): string {
 	const name = `${field.name}Type`;
 	return ALL_FIELDS.some((other) => other.name === name) ? `${field.name}ValueType` : name;

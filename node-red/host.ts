@@ -46,6 +46,11 @@ export function nodeRedHost(red: NodeApi, account: Account, source: TokenSource,
 			checkTokenGoesTo(account, request.url);
 			const token = await tokenUnlessCancelled();
 			const answer = await sendOrExplain(request, token);
+			if (answer.status === 403) {
+				// Nothing was done either. What the token lacks may have been granted since.
+				const other = await source.another(token);
+				return other === undefined ? answer : await sendOrExplain(request, other);
+			}
 			if (answer.status !== 401) return answer;
 			// A token may be withdrawn before it ends; 401 says that nothing was done, so once more with a new one.
 			await source.drop(token);

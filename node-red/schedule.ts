@@ -1,6 +1,9 @@
 import { Queue } from '../core/graph/queue';
 
-/** Messages under way at once in one node: many for one mailbox leave room for those for another. Bounded: each listens to one signal, at a cost that grows with their number. */
+/**
+ * Messages under way at once in one node: many for one mailbox leave room for those for another. Bounded: each listens
+ * to one signal, at a cost that grows with their number.
+ */
 const UNDER_WAY = 1_024;
 
 /** Starts work in the order in which it comes in: several at once, or one at a time, so that results keep the order too. */

@@ -13,14 +13,14 @@ import { LARGEST_POST, toFileAttachment } from './plan';
 import { withRoom } from './room';
 import { uploadInSession } from './uploadSession';
 
-export interface AddOptions {
+interface AddOptions {
 	/** Names of what is on the draft already, once for each. */
 	there?: string[];
 	onProgress?: OnProgress;
 }
 
 /** Why adding stopped, and how far it had come. */
-export interface AddOutcome {
+interface AddOutcome {
 	added: AddedFile[];
 	failed?: { file: AttachedFile; error: DraftError };
 }

@@ -42,13 +42,15 @@ export async function imageWarnings(
 	return [
 		...lost.map(
 			({ name }) =>
-				`${quoted(name)} was to be shown in the text, but Outlook keeps it as an ordinary attachment. Images over 3 MB may not be shown in a text: use a smaller one.`,
+				`${quoted(name)} was to be shown in the text, but Outlook keeps it as an ordinary attachment. Images ` +
+				'over 3 MB may not be shown in a text: use a smaller one.',
 		),
 		...[...found]
 			.filter(([key, { times }]) => times > (expected.get(key)?.times ?? times))
 			.map(
 				([, { name, times }]) =>
-					`The image ${quoted(name)} is on the draft ${times} times: Outlook doubled it when another file was added. Look at the draft, and remove what is too much.`,
+					`The image ${quoted(name)} is on the draft ${times} times: Outlook doubled it when another file ` +
+					'was added. Look at the draft, and remove what is too much.',
 			),
 	];
 }

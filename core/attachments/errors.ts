@@ -43,7 +43,7 @@ export function explained(error: DraftError, file: AttachedFile, { mailbox }: Me
 }
 
 /** What became of a draft whose attachments are not all on it. */
-export interface Unfinished {
+interface Unfinished {
 	draft: MessagePlace;
 	/** True where this run made the draft. */
 	made: boolean;

@@ -27,7 +27,7 @@ export interface AddedFile {
 }
 
 /** Bytes of the largest file that Outlook takes (Graph, "Attach large files to Outlook messages": 150 MB). */
-export const LARGEST_FILE = 150 * 1024 * 1024;
+const LARGEST_FILE = 150 * 1024 * 1024;
 
 /** A file whose content is in memory. */
 export function fileFromBytes(about: Omit<AttachedFile, 'size' | 'open'>, bytes: Uint8Array): AttachedFile {

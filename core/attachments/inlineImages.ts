@@ -14,7 +14,7 @@ export interface WithImages {
 }
 
 /** What stays open between html and files. */
-export interface ImageProblem {
+interface ImageProblem {
 	/** A reference without a file, an inline file that nothing shows, images left as `data:`, `data:` that is no image. */
 	kind: 'noFile' | 'notShown' | 'leftAsData' | 'unreadable';
 	text: string;

@@ -43,7 +43,8 @@ function readKey(value: unknown): string {
 	throw invalidField(
 		'draftKey',
 		'it is empty, so a later run could not recognise the draft.',
-		'Use a value that identifies this draft, such as an order number, or time and address of a form submission; if it comes from an expression, check that every item has it.',
+		'Use a value that identifies this draft, such as an order number, or time and address of a form ' +
+			'submission; if it comes from an expression, check that every item has it.',
 	);
 }
 

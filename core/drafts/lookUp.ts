@@ -67,7 +67,7 @@ export function inOrder<T extends Found>(messages: T[]): T[] {
 	return [...messages].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
-export interface Looked<T> {
+interface Looked<T> {
 	found: T[];
 	/** The last look was answered: only then does an empty list mean that the message is not there. */
 	answered: boolean;

@@ -10,7 +10,7 @@ interface Use {
 const uses = new Map<string, Use>();
 const MOST_IDLE = 1_000;
 
-export interface MessageIdUse {
+interface MessageIdUse {
 	/** No other create in this process has used the Message-ID since this one began, nor shortly before. */
 	isAlone(): boolean;
 	end(): void;

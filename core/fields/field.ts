@@ -1,6 +1,8 @@
 export interface Resource {
 	value: string;
 	label: string;
+	/** The one host that offers it; Node-RED's account has a button in its dialog. */
+	only?: 'n8n';
 	operations: Operation[];
 }
 
@@ -43,6 +45,8 @@ export interface Field {
 	/** Node-RED folds the further fields in groups: follow-up and the like, receipts, what only programs need. */
 	group?: 'marks' | 'tracking' | 'programs';
 	default: string | number | boolean;
+	/** Another default where an AI agent uses the step as a tool, in n8n. */
+	defaultAsTool?: string;
 	description: string;
 	placeholder?: string;
 	choices?: Choice[];

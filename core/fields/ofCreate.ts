@@ -34,3 +34,17 @@ export const sourceOf = (values: string[], differences: Differences = {}): Field
 
 /** A raw message in MIME, in each of its forms. */
 export const RAW_MIME: Field[] = ['binaryPropertyName', 'mimeText', 'mimeBase64'].map((name) => ofCreate(name));
+
+/** What a message that exists already can still be given, in the order in which it is offered. */
+export const FURTHER = [
+	'importance',
+	'categories',
+	'flagStatus',
+	'flagStart',
+	'flagDue',
+	'sensitivity',
+	'isRead',
+	'requestReadReceipt',
+	'requestDeliveryReceipt',
+	'extendedProperties',
+];

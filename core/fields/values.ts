@@ -56,7 +56,7 @@ export function readNames(value: unknown, field: string): string[] {
 const DEEPEST = 20;
 
 /** The entries of a list and of the lists in it. Throws DraftError for one that contains itself, or might as well. */
-export function flatList(list: unknown[], field: string, depth = 1): unknown[] {
+function flatList(list: unknown[], field: string, depth = 1): unknown[] {
 	if (depth > DEEPEST)
 		throw invalidInput(
 			`${field}: the list contains itself, or its lists are nested too deeply.`,

@@ -108,7 +108,10 @@ function isPlace(folder: Entry): boolean {
 	);
 }
 
-/** Outlook's own folders by well-known name. Display names depend on the mailbox's language, so they are told by id. One that does not exist is left out. */
+/**
+ * Outlook's own folders by well-known name. Display names depend on the mailbox's language, so they are told by id. One
+ * that does not exist is left out.
+ */
 async function ownFolders(graph: Graph, mailbox: string): Promise<Map<string, Entry>> {
 	const found = await Promise.all(
 		FIRST_FOLDERS.map(async (name) => {

@@ -8,7 +8,10 @@ import type { Graph } from '../graph/client';
 import { encodeSegment, mailboxPath, withQuery } from '../graph/paths';
 import { inWords, wellKnownName } from './wellKnown';
 
-/** A folder into which the account may put messages. Only `checkTarget` makes one, so nothing is moved into a folder that was not checked. */
+/**
+ * A folder into which the account may put messages. Only `checkTarget` makes one, so nothing is moved into a folder
+ * that was not checked.
+ */
 export interface Target {
 	/** Id or well-known name. */
 	readonly key: string;
@@ -72,7 +75,10 @@ async function onceARun(account: Account, mailbox: string, folder: string, ask: 
 	});
 }
 
-/** Whether a folder lies outside of what a person sees as folders, or in Deleted Items. One that does not exist is for the next request to reject. */
+/**
+ * Whether a folder lies outside of what a person sees as folders, or in Deleted Items. One that does not exist is for
+ * the next request to reject.
+ */
 async function placeOf(graph: Graph, mailbox: string, id: string, name: string): Promise<Place> {
 	const purpose: Purpose = {
 		task: 'find out where the folder is',

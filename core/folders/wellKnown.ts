@@ -22,7 +22,10 @@ const WELL_KNOWN = [
 /** In the order in which lists begin: Drafts, then as Outlook sorts them. Every mailbox has all but the archive. */
 export const FIRST_FOLDERS = ['drafts', 'inbox', 'sentitems', 'deleteditems', 'junkemail', 'archive'] as const;
 
-/** Names that mean Outlook's own folder even at the beginning of a path, without asking. The others are too likely names of people's own folders. */
+/**
+ * Names that mean Outlook's own folder even at the beginning of a path, without asking. The others are too likely names
+ * of people's own folders.
+ */
 const ALWAYS_OWN = new Set(['drafts', 'inbox', 'sentitems', 'deleteditems', 'junkemail', 'outbox']);
 
 /** What Outlook calls them in English. */

@@ -74,7 +74,7 @@ function explanation(
 ): Explanation {
 	const { status } = answer;
 	if (status === 401) {
-		const minutes = minutesOff(answer, now);
+		const minutes = minutesAhead(answer, now);
 		if (minutes !== undefined) return clockIsWrong(minutes);
 	}
 	const explain = codes.map(explainCode).find((known) => known !== undefined);
@@ -112,7 +112,7 @@ function generic(status: number, { purpose, said }: Circumstances): Explanation 
 }
 
 /** Minutes by which this computer's clock is ahead of the service's, when that is more than tokens allow. */
-function minutesOff(answer: HttpResponse, now: number | undefined): number | undefined {
+export function minutesAhead(answer: HttpResponse, now: number | undefined): number | undefined {
 	const minutes = now === undefined ? NaN : Math.round((now - Date.parse(answer.headers.date ?? '')) / 60_000);
 	return Math.abs(minutes) >= 5 ? minutes : undefined;
 }

@@ -11,7 +11,8 @@ export function checkSize(body: unknown): void {
 	const size = new TextEncoder().encode(json).length;
 	if (size < TOO_LARGE) return;
 	throw invalidInput(
-		`The message has ${size.toLocaleString('en-US')} bytes as JSON; Outlook accepts less than ${TOO_LARGE.toLocaleString('en-US')} in one request.`,
+		`The message has ${size.toLocaleString('en-US')} bytes as JSON; Outlook accepts less than ` +
+			`${TOO_LARGE.toLocaleString('en-US')} in one request.`,
 		'Shorten the body or move large content into a file that you link to.',
 	);
 }

@@ -3,7 +3,7 @@ import { Queue } from './queue';
 /** Requests in flight for one (Graph host, client id, mailbox): Outlook answers 429 to a fifth ("MailboxConcurrency limit"). */
 export const PER_MAILBOX = 4;
 /** Requests in flight in the whole process. */
-export const IN_ALL = 32;
+const IN_ALL = 32;
 
 /** After a 429 a mailbox gets fewer requests at a time for this long (milliseconds), then one more each time as long again. */
 const CALM = 10_000;
@@ -30,7 +30,8 @@ interface Lane {
 
 /**
  * Hands out slots for requests: at most `perLane` for one lane and `inAll` together.
- * First come, first served within a lane, what finishes something begun before what begins something new; lanes take turns, so a long list for one mailbox does not hold up another.
+ * First come, first served within a lane, what finishes something begun before what begins something new; lanes take
+ * turns, so a long list for one mailbox does not hold up another.
  * The cost of a request does not depend on how many wait, nor for how many mailboxes.
  */
 export class Throttle {

@@ -16,7 +16,10 @@ export interface Choice {
 	url?: string;
 }
 
-/** A page of choices. `next` continues it; `notice` says why there are not more, in short sentences: n8n shows each as a line of its list. */
+/**
+ * A page of choices. `next` continues it; `notice` says why there are not more, in short sentences: n8n shows each as a
+ * line of its list.
+ */
 export interface Page {
 	results: Choice[];
 	next?: string;

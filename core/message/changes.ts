@@ -31,7 +31,8 @@ const LISTS = ['to', 'cc', 'bcc', 'replyTo', 'categories'] as const;
 const FIXED: Record<string, string> = {
 	attachments: 'Use Attachments of this step, or Add Attachments.',
 	internetMessageHeaders:
-		'Outlook takes custom headers only when a draft is created: create a new draft and delete this one, or keep the value in Extended Properties.',
+		'Outlook takes custom headers only when a draft is created: create a new draft and delete this one, or ' +
+		'keep the value in Extended Properties.',
 	extensions: 'Outlook takes them only when a draft is created: keep the data in Extended Properties.',
 	parentFolderId: 'Use Move To.',
 	isDraft: 'A draft becomes a message when it is sent: use Send Draft.',

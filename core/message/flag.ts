@@ -4,7 +4,7 @@ import { readDateTime, type DateTimeTimeZone } from './dateTime';
 import { readChoice } from '../fields/values';
 
 /** Graph's `followupFlag`. */
-export interface FollowupFlag {
+interface FollowupFlag {
 	flagStatus: 'notFlagged' | 'flagged' | 'complete';
 	startDateTime?: DateTimeTimeZone;
 	dueDateTime?: DateTimeTimeZone;
@@ -12,7 +12,10 @@ export interface FollowupFlag {
 
 export const FLAG_STATUSES = ['notFlagged', 'flagged', 'complete'] as const;
 
-/** Dates alone mean `flagged`. Graph answers 400 to a due date without a start date (resources/followupflag): then both are the same day. */
+/**
+ * Dates alone mean `flagged`. Graph answers 400 to a due date without a start date (resources/followupflag): then both
+ * are the same day.
+ */
 export function readFollowupFlag({ flagStatus, flagStart, flagDue }: FieldValues): FollowupFlag | undefined {
 	const status = readChoice(flagStatus, labelOf('flagStatus'), FLAG_STATUSES);
 	const dueDateTime = readDateTime(flagDue, labelOf('flagDue'));

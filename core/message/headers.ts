@@ -135,9 +135,16 @@ function wayOut(name: string): string {
 	switch (lower) {
 		case 'in-reply-to':
 		case 'references':
-			return 'Outlook sets this header itself if you use Create Reply Draft. Otherwise use Create Draft Message with Any Header (MIME), or Extended Properties: the ID is String 0x1042 for In-Reply-To, String 0x1039 for References.';
+			return (
+				'Outlook sets this header itself if you use Create Reply Draft. Otherwise use Create Draft Message with ' +
+				'Any Header (MIME), or Extended Properties: the ID is String 0x1042 for In-Reply-To, String 0x1039 for ' +
+				'References.'
+			);
 		case 'list-unsubscribe':
-			return 'Use Create Draft Message with Any Header (MIME), or Extended Properties: the ID is String 0x1045, the value for example <https://contoso.com/unsubscribe>.';
+			return (
+				'Use Create Draft Message with Any Header (MIME), or Extended Properties: the ID is String 0x1045, the ' +
+				'value for example <https://contoso.com/unsubscribe>.'
+			);
 		case 'message-id':
 			return 'Set Message Comes From to Graph JSON, and "internetMessageId" in the message.';
 		default:

@@ -147,7 +147,8 @@ const NEAR_MISSES: Record<string, string> = {
 	singlevaluelegacyextendedproperties: PROPERTIES,
 	customproperties: PROPERTIES,
 	sensitivity:
-		'Use the field Sensitivity of this step, or write "singleValueExtendedProperties": [{"id": "Integer 0x0036", "value": "2"}] (1 personal, 2 private, 3 confidential).',
+		'Use the field Sensitivity of this step, or write "singleValueExtendedProperties": [{"id": "Integer ' +
+		'0x0036", "value": "2"}] (1 personal, 2 private, 3 confidential).',
 	openextension:
 		'Write "extensions": [{"@odata.type": "microsoft.graph.openTypeExtension", "extensionName": "Com.Contoso.Ticket", "number": 4711}].',
 	extension:

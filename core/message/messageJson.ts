@@ -6,6 +6,7 @@ import { FLAG_STATUSES } from './flag';
 import { readHeaders } from './headers';
 import { FILLED_BY_OUTLOOK, MEMBERS, wayOutOf, type MemberKind } from './members';
 import { isRecord } from '../fields/values';
+import { inGraphNames } from './outlookNames';
 import { completedAttachment, completedExtension, completedList } from './jsonAttachments';
 import { completedRecipient, completedRecipients } from './jsonRecipients';
 
@@ -19,21 +20,22 @@ const EXAMPLE =
  * than "unable to deserialize" (unknown members, wrong types) is rejected here, by name and with the way out.
  */
 export function readMessageJson(value: unknown): Message {
-	const message = typeof value === 'string' ? parse(value) : value;
-	if (!isRecord(message)) throw invalidInput(`${FIELD}: a message object is needed.`, EXAMPLE);
-	if (toJson(message) === undefined)
+	const given = typeof value === 'string' ? parse(value) : value;
+	if (!isRecord(given)) throw invalidInput(`${FIELD}: a message object is needed.`, EXAMPLE);
+	if (toJson(given) === undefined)
 		throw invalidInput(
 			`${FIELD}: it holds something that JSON cannot express, such as a reference to itself.`,
 			EXAMPLE,
 		);
+	const message = inGraphNames(given, (name) => Object.hasOwn(MEMBERS, name) || FILLED_BY_OUTLOOK.has(name));
 	for (const [member, content] of Object.entries(message)) {
 		if (member.includes('@') || FILLED_BY_OUTLOOK.has(member)) continue;
 		const kind = Object.hasOwn(MEMBERS, member) ? MEMBERS[member] : undefined;
 		if (!kind) throw invalidInput(`${FIELD}: Outlook knows no ${quoted(member)} in a message.`, wayOutOf(member));
 		if (content !== null && content !== undefined) CHECKS[kind](content, member);
 	}
-	const { internetMessageHeaders: given, ...rest } = message as Message;
-	const internetMessageHeaders = readHeaders(given ?? undefined);
+	const { internetMessageHeaders: headers, ...rest } = message as Message;
+	const internetMessageHeaders = readHeaders(headers ?? undefined);
 	const single = rest.singleValueExtendedProperties ?? [];
 	const multi = rest.multiValueExtendedProperties ?? [];
 	checkUnique({ single: single as never, multi: multi as never }, FIELD);

@@ -77,7 +77,8 @@ export function warningsAfter(sent: Message, draft: Message, graphUrl: string): 
 		changed.length > 0 && `Outlook changed what it was given: ${changed.join(', ')}.`,
 		draft.isDraft === false && 'Outlook created a message that is not a draft.',
 		leadsElsewhere(draft.webLink, graphUrl) &&
-			`The link of the draft leads to ${new URL(draft.webLink!).host}, another part of Microsoft 365 than this account's: it opens for people who sign in there.`,
+			`The link of the draft leads to ${new URL(draft.webLink!).host}, another part of Microsoft 365 than ` +
+				`this account's: it opens for people who sign in there.`,
 	]);
 }
 

@@ -11,7 +11,10 @@ export const IDENTITY_ID = `${PROPERTY_SET} OutlookDraftsKey`;
 /** Its `DraftState`, of drafts with a key and of those whose text joined one that was there. */
 export const STATE_ID = `${PROPERTY_SET} OutlookDraftsState`;
 
-/** Earlier builds kept mark and state in three properties of their own. They are asked for only where an earlier build has made the draft. */
+/**
+ * Earlier builds kept mark and state in three properties of their own. They are asked for only where an earlier build
+ * has made the draft.
+ */
 export const EARLIER_MARK_ID = `${PROPERTY_SET} OutlookDraftsMark`;
 const EARLIER_COMPLETE_ID = `${PROPERTY_SET} OutlookDraftsComplete`;
 const EARLIER_TEXT_ID = `${PROPERTY_SET} OutlookDraftsText`;

@@ -12,7 +12,7 @@ export type Changes = Omit<Message, 'singleValueExtendedProperties'> & {
 	singleValueExtendedProperties?: ExtendedProperty[] | null;
 };
 
-export interface PatchOptions {
+interface PatchOptions {
 	/** Completes "could not …" in an error. */
 	task?: string;
 	headers?: Record<string, string>;
@@ -54,7 +54,9 @@ const noDraftAnyMore = ({ code, cause }: DraftError, draftId: string): DraftErro
 	new DraftError(code, 'This message is not a draft any more: it was sent. Nothing was changed.', {
 		...traceOf(cause),
 		draftId,
-		hint: 'Of sent and received messages only marks such as categories and flags can be changed. Make a new draft for other text or recipients.',
+		hint:
+			'Of sent and received messages only marks such as categories and flags can be changed. Make a new draft ' +
+			'for other text or recipients.',
 	});
 
 function notKnown({ code, cause }: DraftError, task: string, draftId: string): DraftError {

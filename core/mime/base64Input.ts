@@ -2,7 +2,7 @@ import { invalidInput, quoted } from '../errors';
 import { decodeBase64 } from './base64';
 import { BASE64_OF_MESSAGE, recognise } from './recognise';
 
-export interface Base64Message {
+interface Base64Message {
 	bytes: Uint8Array;
 	/** The same as Graph takes it: standard alphabet, unwrapped, padded. Never encoded anew. */
 	base64: string;

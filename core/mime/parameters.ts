@@ -66,7 +66,7 @@ function asciiFallback(value: string, longest: number): string {
 	return ascii.slice(0, longest - extension.length) + extension;
 }
 
-export interface MediaType {
+interface MediaType {
 	/** `type/subtype` in lower case. */
 	type: string;
 	parameters: Parameter[];

@@ -123,7 +123,8 @@ function headersStart(bytes: Uint8Array, warnings: string[]): number {
 	// `From : a@b` is a header in the obsolete way (RFC 5322 §4.5).
 	if (/^>?From (?![ \t]*:)/.test(String.fromCharCode(...bytes.subarray(start, start + 80)))) {
 		warnings.push(
-			'MIME message: its first line is of an mbox file ("From …" without a colon), so that Outlook may not see its headers. Remove that line.',
+			'MIME message: its first line is of an mbox file ("From …" without a colon), so that Outlook may not ' +
+				'see its headers. Remove that line.',
 		);
 		const end = bytes.indexOf(LF, start);
 		start = end < 0 ? bytes.length : end + 1;
@@ -180,7 +181,8 @@ function decoderFor(charset: string): TextDecoder {
 /** Headers of the standards that Exchange keeps, uses or writes itself; it drops other names that do not begin with X-. */
 const KEPT = new Set(
 	`from sender reply-to to cc bcc subject date message-id in-reply-to references comments keywords mime-version
-	content-type content-transfer-encoding content-disposition content-id content-description content-language content-class content-location content-base content-md5 content-length content-duration content-features
+	content-type content-transfer-encoding content-disposition content-id content-description content-language content-class
+	content-location content-base content-md5 content-length content-duration content-features
 	received return-path delivered-to envelope-to resent-from resent-sender resent-to resent-cc resent-bcc resent-date resent-message-id
 	importance priority sensitivity precedence expires expiry-date reply-by supersedes organization user-agent
 	disposition-notification-to disposition-notification-options return-receipt-to original-recipient final-recipient
@@ -229,7 +231,8 @@ function warnAboutHeaders(email: Email, block: Uint8Array, warnings: string[]): 
 	const malformed = malformedLine(block);
 	if (malformed)
 		warn(
-			`line ${malformed} of its headers is neither a header nor the continuation of one, so that Outlook may take what follows for the text.`,
+			`line ${malformed} of its headers is neither a header nor the continuation of one, so that Outlook may ` +
+				'take what follows for the text.',
 		);
 }
 

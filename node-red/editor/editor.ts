@@ -25,7 +25,7 @@ import { prepareTest } from './testButton';
 
 // What the draft node's dialog does in the browser. Its HTML and literal defaults come from html.ts; build.mts joins them.
 
-export { closeAccount, prepareAccount } from './accountDialog';
+export { checkFilledIn, closeAccount, prepareAccount, saveAccount } from './accountDialog';
 export { nameForSearch } from './palette';
 export * from './validators';
 

@@ -2,19 +2,20 @@ import { FIRST_FOLDERS } from '../../core/folders/wellKnown';
 import { LIST } from '../fields';
 import { setAttributes, type Page } from './combobox';
 import { ListPicker } from './listPicker';
-import {
-	asking,
-	chosenAccount,
-	isCertain,
-	isVariable,
-	knownMailbox,
-	textsOf,
-	typeOf,
-	valueOf,
-	type Translate,
-} from './rows';
+import type { AskError } from './ask';
+import { asking, chosenAccount, isVariable, knownMailbox, textsOf, typeOf, valueOf, type Translate } from './rows';
 
 const isAnywhere = (value: string) => (FIRST_FOLDERS as readonly string[]).includes(value);
+
+/** Whether what Outlook says is about the folder, and not about the mailbox, which has its own words. */
+function isOfFolder(reason: unknown, folder: string): boolean {
+	const { code = '', message = '' } = reason as Partial<AskError>;
+	if (['FolderNotFound', 'ErrorFolderNotFound'].includes(code)) return true;
+	if (code === 'InvalidInput') return message.startsWith('Folder');
+	// Of a path, Outlook says this when the mailbox itself is closed to the account.
+	const isId = folder.length > 60;
+	return isId && ['ErrorItemNotFound', 'ErrorInvalidIdMalformed'].includes(code);
+}
 
 /** The folder: chosen from a list that shows the way to each, or typed in. */
 export class FolderPicker {
@@ -104,7 +105,7 @@ export class FolderPicker {
 		if (typeOf('folder') !== 'str' || folder === '' || isVariable(folder) || makesMissing) return '';
 		return await asking(this.translate)('folder', { mailbox, folder })
 			.then(() => '')
-			.catch((reason: unknown) => (isCertain(reason) ? (reason as Error).message : undefined));
+			.catch((reason: unknown) => (isOfFolder(reason, folder) ? (reason as Error).message : undefined));
 	}
 
 	private switchForHidden(): HTMLElement {

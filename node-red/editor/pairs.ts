@@ -1,7 +1,8 @@
 import type { Field, Pair } from '../../core/fields';
 import { isCustomHeaderName, MOST_HEADERS } from '../../core/message/headers';
 import { SOURCES } from '../fields';
-import { rowOf, StateLine } from './rows';
+import { allowsAnyHeader } from './headers';
+import { rowOf, StateLine, typeOf, valueOf } from './rows';
 
 // Lists of rows with two inputs each, such as custom headers.
 
@@ -25,14 +26,15 @@ export function preparePairs(node: EditorNode, { name, pair }: Field & { pair: P
 	$(`#outlook-draft-row-${name}`).on('click focusin', nameCrosses);
 	for (const row of Array.isArray(node[name]) ? (node[name] as PairRow[]) : []) list.editableList('addItem', row);
 	nameCrosses();
-	$('#node-input-mode').on('change', check);
+	$('#node-input-anyHeader').on('change', check);
+	$('#node-input-operation').on('change', check);
 }
 
 /** Says below the headers what Outlook will not take. */
 function headerCheck(node: EditorNode, name: string): Check {
 	const line = new StateLine(rowOf(name));
 	return () => {
-		const isMime = $('#node-input-mode').val() === 'mime';
+		const isMime = allowsAnyHeader($('#node-input-operation').val(), typeOf('anyHeader'), valueOf('anyHeader'));
 		const inputs = [
 			...document.querySelectorAll<HTMLInputElement>(`#node-input-${name}-list .outlook-draft-pair-first`),
 		];

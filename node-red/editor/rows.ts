@@ -59,8 +59,16 @@ export const textsOf = (translate: Translate, what: 'folder' | 'mailbox' | 'draf
 });
 
 /** Codes with which Outlook says for certain that a place cannot be used; others may be over in a moment. */
-const CERTAIN =
-	/^(Error(ItemNotFound|FolderNotFound|AccessDenied|NonExistentMailbox|InvalidUser)|Mailbox\w+|ResourceNotFound|FolderNotFound|extensionError|InvalidInput)$/;
+const CERTAIN = new RegExp(
+	`^(${[
+		'Error(ItemNotFound|FolderNotFound|AccessDenied|NonExistentMailbox|InvalidUser)',
+		'Mailbox\\w+',
+		'ResourceNotFound',
+		'FolderNotFound',
+		'extensionError',
+		'InvalidInput',
+	].join('|')})$`,
+);
 
 export const isCertain = (reason: unknown): boolean => CERTAIN.test((reason as Partial<AskError>).code ?? '');
 

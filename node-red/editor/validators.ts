@@ -4,6 +4,7 @@ import { isCustomHeaderName, MOST_HEADERS } from '../../core/message/headers';
 import { LIST, OPERATIONS } from '../fields';
 import { inNodeRed } from '../words';
 import { wrongAsFound } from './found';
+import { allowsAnyHeader } from './headers';
 import { accountIdOf, isPerson, isVariable } from './rows';
 
 // What the canvas shows of a node: its label, and a triangle with a reason.
@@ -44,8 +45,9 @@ export function outputLabels(this: EditorNode): string {
 
 export function checkHeaders(this: EditorNode, rows: unknown, options: unknown): true | string {
 	void options;
-	// A message in MIME may have any.
-	if (this.mode === 'mime') return true;
+	if (allowsAnyHeader(this.operation, this.anyHeaderType, this.anyHeader)) return true;
+	// A message that comes as a whole has its own.
+	if (!['fields', 'json'].includes(String(this.messageSource ?? 'fields'))) return true;
 	const names = (Array.isArray(rows) ? (rows as PairRow[]) : [])
 		.map((row) => (row.name ?? '').trim())
 		.filter((name) => name !== '');

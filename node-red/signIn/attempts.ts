@@ -23,12 +23,12 @@ interface Attempt {
 	browser?: { redirectUri: string; state: string; verifier: string };
 }
 
-export interface BrowserStart {
+interface BrowserStart {
 	attempt: string;
 	address: string;
 }
 
-export interface DeviceStart extends BrowserStart {
+interface DeviceStart extends BrowserStart {
 	userCode: string;
 }
 

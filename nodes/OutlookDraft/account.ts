@@ -11,7 +11,8 @@ const LEAST_LEFT = 60_000;
 
 /** n8n tests no person's account, so this is where people see it. */
 const CAN_SEND =
-	"The account's token can also send mail, although Allow Sending is off: take Mail.Send away from the app registration and its consent, or switch Allow Sending on.";
+	"The account's token can also send mail, although Allow Sending is off: take Mail.Send away from the app " +
+	'registration and its consent, or switch Allow Sending on.';
 
 export interface OpenAccount {
 	account: Account;

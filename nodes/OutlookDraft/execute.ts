@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeParameters } from 'n8n
 
 import { errorOfRun, performOperation, runItems, toDraftError, type Host } from '../../core';
 import { openAccount } from './account';
+import { checkItems } from './check';
 import { toErrorItem, toNodeError } from './errors';
 import { n8nHost } from './host';
 import { itemMemories } from './itemMemories';
@@ -11,6 +12,7 @@ import { readFields, readOperationName } from './parameters';
 /** Performs the node's operation for all items, several at once, and returns the results in the items' order. */
 export async function executeItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const node = context.getNode();
+	if (node.parameters.resource === 'account') return await checkItems(context);
 	const {
 		account,
 		credential,

@@ -75,10 +75,27 @@ export function fieldProperties(
 	return [
 		...inPlace('main').flatMap((field): INodeProperties[] => [
 			...(field.kind === 'folder' ? [mailboxIsExpression(shownFor)] : []),
-			{ ...toProperty(field), displayOptions: { show: { ...shownFor, ...asN8n(field.when, all) } } },
+			...withToolDefault(field, {
+				...toProperty(field),
+				displayOptions: { show: { ...shownFor, ...asN8n(field.when, all) } },
+			}),
 		]),
 		...collection('additionalFields', collectionLabel, 'Add Field'),
 		...collection('options', 'Options', 'Add Option'),
+	];
+}
+
+/** Where the field has another default in a tool of an AI agent, the same property once more with that, shown only there. */
+function withToolDefault({ defaultAsTool }: Field, property: INodeProperties): INodeProperties[] {
+	if (defaultAsTool === undefined) return [property];
+	const { displayOptions } = property;
+	return [
+		{ ...property, displayOptions: { ...displayOptions, hide: { '@tool': [true] } } },
+		{
+			...property,
+			default: defaultAsTool,
+			displayOptions: { ...displayOptions, show: { ...displayOptions?.show, '@tool': [true] } },
+		},
 	];
 }
 

@@ -7,7 +7,7 @@ import { startLinkedNodeRed, type NodeRed } from '../../scripts/hosts/node-red.m
 import { root } from '../../scripts/hosts/pack.mts';
 import { startSimulator, type Simulator } from '../../simulator/server.mts';
 import { launchBrowser, listPageErrors } from './browser.mts';
-import { addAccount as fillAccount } from './node-red/account-dialog.mts';
+import { addAccount as fillAccount, openMoreSettings } from './node-red/account-dialog.mts';
 
 const NODE = 'odx-simple-draft';
 const PICTURES = join(root, '.tmp/pictures');
@@ -338,6 +338,7 @@ describe('accessibility', () => {
 		await openDialog();
 		await page.locator('#node-input-btn-account-add').click();
 		await page.selectOption('#node-config-input-grantType', 'authorizationCode');
+		await openMoreSettings(page);
 		await page.selectOption('#node-config-input-cloud', 'custom');
 		await page.waitForTimeout(400);
 		await picture(`account-person-${theme}`);

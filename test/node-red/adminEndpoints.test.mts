@@ -120,6 +120,7 @@ const BODIES: Record<string, object[]> = {
 		{ way: 'device' },
 		{ way: 'browser', redirectUri: 'http://localhost:1880/outlook-account/callback' },
 	],
+	'/outlook-account/check': [{}, { mailbox: 'support@contoso.com' }],
 	'/outlook-account/landing': [{ attempt: 'x', landing: 'http://localhost/?code=x&state=y' }],
 };
 

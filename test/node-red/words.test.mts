@@ -12,7 +12,8 @@ let simulator: Simulator;
 useNodeRed((started) => (simulator = started));
 
 /** Words that mean nothing in Node-RED, or something else. */
-const FOREIGN = /\bn8n\b|\bworkflows?\b|step before|\bexpressions?\b|\bevery item\b|\bthis item\b/i;
+const FOREIGN =
+	/\bn8n\b|\bworkflows?\b|step before|(to|from|in|check) (an|the) expression|\bevery item\b|\bthis item\b/i;
 /** Only n8n has a run of several items, and its binary fields. */
 const ONLY_IN_N8N = /core\/run\.ts$/;
 const root = join(__dirname, '../..');
@@ -30,7 +31,7 @@ const texts = globSync('core/**/*.ts', { cwd: root })
 
 test('each text of the core that speaks of n8n is said in other words', () => {
 	const shownInNodeRed = texts.filter(({ text }) => !/n8n's binary field/.test(text));
-	expect(shownInNodeRed.length).toBeGreaterThan(10);
+	expect(shownInNodeRed).not.toEqual([]);
 	expect(shownInNodeRed.filter(({ text }) => FOREIGN.test(inNodeRed(text)))).toEqual([]);
 });
 

@@ -12,6 +12,7 @@ import * as entra from '../../core/signIn/entraErrors';
 import { OPERATIONS } from '../../core/operations';
 import { errorsPage } from '../../scripts/docs/errors-page.mts';
 import { fieldsPage } from '../../scripts/docs/fields-page.mts';
+import { operationRows } from '../../scripts/docs/operation-rows.mts';
 
 const read = (file: string) => readFileSync(join(__dirname, '../..', file), 'utf8');
 const page = () =>
@@ -25,6 +26,10 @@ const page = () =>
 		warnings,
 		localCodes: LOCAL_CODES,
 	});
+
+test('core/operations/rows.ts holds every operation: otherwise run npm run docs', () => {
+	expect(read('core/operations/rows.ts')).toBe(operationRows(RESOURCES));
+});
 
 test('docs/fields.md is current: otherwise run npm run docs', () => {
 	expect(read('docs/fields.md')).toBe(fieldsPage(RESOURCES));

@@ -33,5 +33,6 @@ export const ADMIN_ENDPOINTS: AdminEndpoint[] = [
 	account('landing', ['sign-in address']),
 	account('cancel'),
 	account('sign-out'),
+	account('check', ['sign-in address', 'Graph address']),
 	{ method: 'get', path: '/outlook-account/callback', permission: '', leaves: ['sign-in address'] },
 ];

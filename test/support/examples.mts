@@ -95,7 +95,11 @@ export const REFUSED: Array<[string, Record<string, unknown>, string]> = [
 	['an unknown body type', { bodyType: 'rtf' }, 'Body Type: "rtf" is not known.'],
 	['two senders', { from: 'a@contoso.com; b@contoso.com' }, 'From: only one address is possible.'],
 	['an unknown importance', { importance: 'urgent' }, 'Importance: "urgent" is not known.'],
-	['a date as Germans write it', { flagStart: '31.01.2026' }, 'Flag Start: "31.01.2026" is not a date.'],
+	[
+		'a date that can be two days',
+		{ flagStart: '01/12/2026' },
+		'Flag Start: "01/12/2026" is not a date: it is not clear whether the day is 1 or 12.',
+	],
 	['a day that does not exist', { flagStart: '2026-02-30' }, 'Flag Start: "2026-02-30" is not a date'],
 	[
 		'seconds in place of milliseconds',

@@ -575,6 +575,12 @@ export const RECIPIENT_REFUSALS: Array<[name: string, to: unknown, message: stri
 		'Copy only the columns with the names and the addresses',
 	],
 	['a row without an address', 'Name,Email\nAnn,a@contoso.com\nBob,', '"Bob,"', 'no e-mail address in this row'],
+	[
+		'a row with two addresses',
+		'Name,Email,Manager\nAnn,a@contoso.com,b@contoso.com',
+		'"Ann,a@contoso.com,b@contoso.com"',
+		'several addresses in this row',
+	],
 	['an object of a script', "[{email: 'a@contoso.com', name: 'Ann'}]", "[{email: 'a@contoso.com'", 'give it as JSON'],
 	['an object of Python', "{'email': 'a@contoso.com'}", "{'email': 'a@contoso.com'}", 'give it as JSON'],
 	[

@@ -1,5 +1,5 @@
 import type { Field } from '../field';
-import { inFields, ofCreate, RAW_MIME, sourceOf, WITH_FIELDS } from '../ofCreate';
+import { FURTHER, inFields, ofCreate, RAW_MIME, sourceOf, WITH_FIELDS } from '../ofCreate';
 import { MAILBOX, MESSAGE_ID, SIMPLIFY, TIMEOUT } from '../shared';
 
 /** Fields that replies and forwards offer: `first` comes before the body, `recipients` after what else is added to a mail. */
@@ -32,19 +32,7 @@ export const answering = (first: Field[], { main, further }: { main: Field[]; fu
 	inFields('signature', {
 		description: 'HTML to put between the text and the quoted history (as text, if the draft is plain text)',
 	}),
-	...[
-		'copyAttachmentsFrom',
-		'importance',
-		'categories',
-		'flagStatus',
-		'flagStart',
-		'flagDue',
-		'sensitivity',
-		'isRead',
-		'requestReadReceipt',
-		'requestDeliveryReceipt',
-		'extendedProperties',
-	].map((name) => inFields(name)),
+	...['copyAttachmentsFrom', ...FURTHER].map((name) => inFields(name)),
 	{
 		name: 'recipients',
 		label: 'Recipients',

@@ -84,6 +84,7 @@ const EVERYDAY: Field[] = [
 		kind: 'select',
 		place: 'main',
 		default: 'auto',
+		defaultAsTool: 'markdown',
 		description: 'Format of the body',
 		choices: BODY_TYPES.map((value) => ({ value, ...BODY_TYPE_CHOICES[value] })),
 		when: FROM_FIELDS,

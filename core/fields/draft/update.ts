@@ -1,5 +1,5 @@
 import type { Operation } from '../field';
-import { always, ofCreate, optional, sourceOf } from '../ofCreate';
+import { FURTHER, always, ofCreate, optional, sourceOf } from '../ofCreate';
 import { DRAFT_ID, MAILBOX, SIMPLIFY, TIMEOUT } from '../shared';
 import { CLEARABLE } from '../choices';
 
@@ -68,18 +68,7 @@ export const UPDATE: Operation = {
 			description: `Fields to empty, separated by semicolons or commas: ${CLEARABLE.join(', ')}`,
 			placeholder: 'e.g. cc; categories',
 		},
-		...[
-			'importance',
-			'categories',
-			'flagStatus',
-			'flagStart',
-			'flagDue',
-			'sensitivity',
-			'isRead',
-			'requestReadReceipt',
-			'requestDeliveryReceipt',
-			'extendedProperties',
-		].map((name) => optional(name)),
+		...FURTHER.map((name) => optional(name)),
 		{
 			name: 'changeKey',
 			label: 'Change Key',

@@ -8,7 +8,7 @@ const LABEL =
 	/^[\p{L}\p{N}\p{Extended_Pictographic}_](?:[\p{L}\p{M}\p{N}\p{Extended_Pictographic}_·・ー-]*[\p{L}\p{M}\p{N}\p{Extended_Pictographic}])?$/u;
 const LONGEST_ADDRESS = 320;
 const LONGEST_DOMAIN = 253;
-export const LONGEST_LABEL = 63;
+const LONGEST_LABEL = 63;
 
 /** What nearly every address looks like; it needs no further look. */
 const USUAL = /^[a-z\d]+(?:[._+-][a-z\d]+)*@[a-z\d]+(?:[.-][a-z\d]+)*\.[a-z]{2,}$/i;
@@ -40,7 +40,10 @@ export function problemOf(address: string): string | undefined {
 		return `There is nothing ${local === '' ? 'before' : 'behind'} the @. Write it like john@contoso.com.`;
 	const invisible = invisibleIn(address);
 	if (invisible)
-		return `There is an invisible character in it: ${invisible.name}, behind "${address.slice(0, invisible.at).slice(-20)}". Type the address again.`;
+		return (
+			`There is an invisible character in it: ${invisible.name}, behind ` +
+			`"${address.slice(0, invisible.at).slice(-20)}". Type the address again.`
+		);
 	if (address.length > LONGEST_ADDRESS) return `It is longer than ${LONGEST_ADDRESS} characters.`;
 	return problemOfLocal(local) ?? problemOfDomain(domain);
 }

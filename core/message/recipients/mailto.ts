@@ -45,7 +45,8 @@ function queryOf(link: string, query: string | undefined, field: string): string
 	if (copies)
 		throw invalidInput(
 			`${field}: the link ${quoted(link)} also names ${copies[1]!.toLowerCase() === 'cc' ? 'Cc' : 'Bcc'}.`,
-			`Put ${quoted(decoded(copies[2]!))} into the field ${copies[1]!.toLowerCase() === 'cc' ? 'Cc' : 'Bcc'}, and only the other addresses into ${field}.`,
+			`Put ${quoted(decoded(copies[2]!))} into the field ` +
+				`${copies[1]!.toLowerCase() === 'cc' ? 'Cc' : 'Bcc'}, and only the other addresses into ${field}.`,
 		);
 	const unclear = parts.find(([, name, value]) => !/^to$/i.test(name!) && /(?:[,;]|[^\p{ASCII}]).*@/u.test(value!));
 	if (unclear)

@@ -2,7 +2,7 @@ import { isRecord } from '../../fields/values';
 import { targetOf } from './labels';
 
 /** What an object turns out to be: further values to read, or an address (which may be a list in text) with a name. */
-export type Expanded = { values: unknown[] } | { address: string; name: string };
+type Expanded = { values: unknown[] } | { address: string; name: string };
 
 /** Members that hold an address, in the order in which they are looked at; letters only, in lower case. */
 const ADDRESS = [

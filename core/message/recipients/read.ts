@@ -162,7 +162,14 @@ function fromRow({ text, cells }: Row, field: string): Found[] {
 	const expanded = expand(cells);
 	if (expanded === undefined || !('address' in expanded))
 		throw refusal(text, field, 'There is no e-mail address in this row. Fill it in, or leave the row out.');
-	return fromObject(expanded.address, expanded.name, field);
+	const { address, name } = expanded;
+	if (Object.values(cells).some((cell) => /[@＠]/.test(cell) && cell !== address && cell !== name))
+		throw refusal(
+			text,
+			field,
+			'There are several addresses in this row. Leave out the columns of those that are not meant.',
+		);
+	return fromObject(address, name, field);
 }
 
 /** The text without the markup around it. */

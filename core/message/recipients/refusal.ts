@@ -18,7 +18,8 @@ const JOINING_WORD = /^(?:and|und|et|y|e|or|oder|och|og|en|i|&|\+|\/)\s/i;
 export const ROW =
 	'This is a row of a table. Copy only the columns with the names and the addresses, or all of it with the headings.';
 const NO_AT =
-	'There is no @ in it. Write an address like john@contoso.com. If it is a part of a name, put the whole name in quotes: "Doe, John" <john@contoso.com>.';
+	'There is no @ in it. Write an address like john@contoso.com. If it is a part of a name, put the whole ' +
+	'name in quotes: "Doe, John" <john@contoso.com>.';
 
 /** How to write an entry that is of no known form. */
 function hintFor(entry: unknown): string {

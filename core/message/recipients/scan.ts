@@ -1,7 +1,7 @@
 import { labelBehind, targetOf, type Target } from './labels';
 
 /** What stands in front of a part. `comma` may belong to a name, `cell` may divide a name from its address. */
-export type Boundary = 'line' | 'semicolon' | 'comma' | 'cell' | 'label';
+type Boundary = 'line' | 'semicolon' | 'comma' | 'cell' | 'label';
 
 /** A piece of the text between two separators. */
 export interface Part {

@@ -8,6 +8,7 @@ export interface Row {
 
 const LINE_END = /\r\n|[\r\n]/;
 const SEPARATORS = ['\t', ';', ',', '|'];
+const HEADING = /^[\p{L}\p{M}\p{N} ._/()*#:-]*$/u;
 /** The line between headings and rows in Markdown. */
 const RULE = /^[|\s:-]+$/;
 
@@ -22,8 +23,8 @@ export function tableIn(given: string): Row[] | undefined {
 	if (end < 0 || end > 2_000 || /[@＠<>]/.test(text.slice(0, end))) return undefined;
 	const separator = SEPARATORS.find((one) => text.slice(0, end).includes(one));
 	const [head, ...lines] = text.split(LINE_END).filter((line) => line.trim() !== '' && !isRule(line, separator));
-	const headings = cellsOf(head!, separator);
-	if (!headings?.some(holdsAddress)) return undefined;
+	const headings = head === undefined ? undefined : cellsOf(head, separator);
+	if (!headings?.some(holdsAddress) || !headings.every((heading) => HEADING.test(heading))) return undefined;
 	const rows: Row[] = [];
 	for (const line of lines) {
 		const cells = cellsOf(line, separator);
@@ -38,7 +39,7 @@ const isRule = (line: string, separator: string | undefined) => separator === '|
 
 /** The cells of a line; one in quotes may hold the separator, and quotes in it are doubled (RFC 4180). Undefined: quotes are left open. */
 function cellsOf(line: string, separator: string | undefined): string[] | undefined {
-	if (separator === undefined) return [line.trim()];
+	if (separator === undefined) return [/^\s*"([^"]*)"\s*$/.exec(line)?.[1] ?? line.trim()];
 	if (separator === '|') return line.trim().replace(/^\|/, '').replace(/\|$/, '').split('|').map(trimmed);
 	const cells: string[] = [];
 	for (let at = 0; at <= line.length; ) {

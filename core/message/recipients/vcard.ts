@@ -1,6 +1,7 @@
 import { invalidInput, quoted } from '../../errors';
 
-const CARD = /^BEGIN:VCARD\s*$([\s\S]*?)^END:VCARD\s*$/gim;
+const BEGIN = /^[ \t]*BEGIN:VCARD[ \t]*\r?$/im;
+const END = /^[ \t]*END:VCARD[ \t]*\r?$/im;
 /** A line of a contact's e-mail address that stands alone: `EMAIL;TYPE=INTERNET:john@contoso.com`. */
 const ALONE = /^[ \t]*(?:[\w-]+\.)?EMAIL;[^:\r\n]*:/gim;
 const HINT = 'Write the address itself, for example john@contoso.com.';
@@ -11,7 +12,14 @@ const HINT = 'Write the address itself, for example john@contoso.com.';
  */
 export function withoutVcards(text: string, field: string): string {
 	if (!/^[ \t]*(?:BEGIN:VCARD|(?:[\w-]+\.)?EMAIL;)/im.test(text)) return text;
-	return text.replace(CARD, (_whole, card: string) => entryOf(card, field)).replace(ALONE, '');
+	const [before, ...cards] = text.split(BEGIN);
+	const entries = cards.map((card) => {
+		const end = END.exec(card);
+		return end
+			? entryOf(card.slice(0, end.index), field) + card.slice(end.index + end[0].length)
+			: `BEGIN:VCARD${card}`;
+	});
+	return [before!, ...entries].join('').replace(ALONE, '');
 }
 
 interface Property {

@@ -2,13 +2,21 @@ import { invalidField, labelOf } from '../../fields/read';
 import { attachmentPath, listAttachments, type AttachmentInfo } from '../../attachments/list';
 import { DraftError, quoted } from '../../errors';
 import type { Purpose } from '../../graph/call';
-import type { Context, OperationResult } from '../operation';
+import type { Context, OperationResult, OperationRow } from '../operation';
 import { readDraft } from './add';
 import { readMessageId } from '../../messages/ids';
 import { readId } from '../../folders/readFolder';
 
+export const operation: OperationRow = {
+	permission: 'Mail.ReadWrite',
+	sends: false,
+	deletes: true,
+	doneOnce: true,
+	perform: removeAttachment,
+};
+
 /** attachment:remove: removes one attachment, told by its id or its name, from a draft. It is gone for good. */
-export async function removeAttachment({ graph, account, mailbox, fields }: Context): Promise<OperationResult> {
+async function removeAttachment({ graph, account, mailbox, fields }: Context): Promise<OperationResult> {
 	const place = { mailbox, id: readMessageId(fields.draftId, labelOf('draftId')) };
 	const wanted = readId(fields.attachmentId, labelOf('attachmentId'));
 

@@ -1,10 +1,18 @@
 import { readOrigin } from '../../fields/messageSource';
 import { read } from '../../fields/read';
-import type { Creating } from './creating';
+import { removesUnfinished, type Creating } from './creating';
 import { createJson } from './createJson';
 import { createMime } from './createMime';
-import type { Context, OperationResult } from '../operation';
+import type { Context, OperationResult, OperationRow } from '../operation';
 import { readFolder } from '../../folders/readFolder';
+
+export const operation: OperationRow = {
+	permission: 'Mail.ReadWrite',
+	sends: false,
+	deletes: removesUnfinished,
+	doneOnce: false,
+	perform: createDraft,
+};
 
 /** draft:create (Microsoft Graph, "Create message"), from JSON or from MIME. */
 export async function createDraft(context: Context): Promise<OperationResult> {

@@ -28,7 +28,7 @@ import type { OperationResult } from '../operation';
 import { mailboxAddress } from './mailboxAddress';
 import { composed, supplied, type MimeMessage } from './mimeMessage';
 import { mimeDryRun } from './mimeDryRun';
-import { recogniseComposed, recogniseSupplied } from './recogniseMime';
+import { recogniseComposed, recogniseSupplied, type Recognising } from './recogniseMime';
 import { folderIdentity, folderText } from '../../folders/readFolder';
 
 const COMPLETING = { task: 'complete the draft' };
@@ -46,6 +46,22 @@ interface Outgoing {
 	warnings: string[];
 }
 
+/** A message that is ready to be sent, composed before anything is sent, so that what cannot be is rejected then. */
+interface Prepared {
+	outgoing: Outgoing;
+	/** The message for `mark`. */
+	first: MimeMessage;
+	mark: string;
+	/**
+	 * With a key: what every run makes the same Message-ID of, so that a draft is known whose run died before it could
+	 * label it.
+	 */
+	name: string | undefined;
+	/** What `duplicates: sameContent` compares. */
+	content: unknown;
+	warnings: string[];
+}
+
 /**
  * POST {mailbox}/messages with MIME. Graph takes it at that address only (docs#16368), so for another folder than Drafts
  * the draft is moved after it was made.
@@ -54,41 +70,60 @@ export async function createMime(creating: Creating): Promise<OperationResult> {
 	const { graph, account, fields, item, mailbox, simplify } = creating;
 	const { source } = readOrigin(fields);
 	const outgoing = isRawMime(source) ? await asItIs(creating, source) : await fromFields(creating);
-	const content = {
-		mailbox,
-		folder: folderIdentity(creating.folder),
-		message: outgoing.message ?? outgoing.supplied?.base64,
-		textBody: fields.textBody,
-	};
-	// What cannot be used is rejected before a folder is made.
-	const key = await readDraftKey(fields, item.scope, content);
-	// With a key every run makes the same Message-ID, so that a draft is known whose run died before it could label it.
-	const name = key ? await nameOf(key, mailbox) : undefined;
-	// Composed before anything is sent, so that what cannot be is rejected then.
-	const mark = (item.memory.mark ??= newMark());
-	const first = await outgoing.mime(name ?? mark);
-	const warnings = [...outgoing.warnings, ...first.summary.warnings];
-	if (creating.onlyShow) return mimeDryRun(creating, first, outgoing.properties, warnings);
+	const prepared = await prepare(creating, outgoing);
+	const { name, warnings } = prepared;
+	if (creating.onlyShow) return mimeDryRun(creating, prepared.first, outgoing.properties, warnings);
 
 	const target = await findTarget(graph, account, mailbox, creating.folder, creating.createFolders);
-	const folder = target.key;
-	const isDrafts = folder.toLowerCase() === 'drafts';
+	const recognising = outgoing.supplied
+		? recogniseSupplied(creating, outgoing.supplied, name !== undefined)
+		: recogniseComposed(outgoing, name, item);
+	const draft = newDraft(creating, prepared, target, recognising);
+	const made = await makeDraft(graph, account, fields, draft, item)
+		.catch((thrown: unknown) => {
+			throw explainLargeMime(toDraftError(thrown), prepared.first.size);
+		})
+		.finally(recognising.end);
+	return draftResult(made, {
+		mailbox,
+		folder: target.name,
+		simplify,
+		warnings: [...made.warnings, ...warnings],
+		more: source === 'fields' ? bodyTaken(fields) : {},
+	});
+}
+
+async function prepare({ fields, item, mailbox, folder }: Creating, outgoing: Outgoing): Promise<Prepared> {
+	const message = outgoing.message ?? outgoing.supplied?.base64;
+	const content = { mailbox, folder: folderIdentity(folder), message, textBody: fields.textBody };
+	// What cannot be used is rejected before a folder is made.
+	const key = await readDraftKey(fields, item.scope, content);
+	const name = key ? await nameOf(key, mailbox) : undefined;
+	const mark = (item.memory.mark ??= newMark());
+	const first = await outgoing.mime(name ?? mark);
+	return { outgoing, first, mark, name, content, warnings: [...outgoing.warnings, ...first.summary.warnings] };
+}
+
+function newDraft(
+	creating: Creating,
+	{ outgoing, first, mark, name, content }: Prepared,
+	target: Target,
+	recognising: Recognising,
+): NewDraft {
+	const { graph, mailbox } = creating;
+	const isDrafts = target.key.toLowerCase() === 'drafts';
 	const hasProperties = Object.keys(outgoing.properties).length > 0;
 	const purpose: Purpose = { task: 'create the draft', mailbox, folder: 'drafts', repeat: 'never' };
-	const recognising = outgoing.supplied
-		? recogniseSupplied(creating, outgoing.supplied, key !== undefined)
-		: recogniseComposed(outgoing, name, item);
-
-	const finish = async (draft: Message, ahead: Graph): Promise<Message> => {
+	const finish = async (draft: Message, ahead: Graph) => {
 		const id = draft.id ?? '';
 		const changed = hasProperties
 			? await patchMessage(ahead, { mailbox, id }, outgoing.properties as Changes, COMPLETING)
 			: draft;
-		return isDrafts ? changed : await moveTo({ ...creating, graph: ahead }, id, target);
+		return { message: isDrafts ? changed : await moveTo({ ...creating, graph: ahead }, id, target) };
 	};
-	const draft: NewDraft = {
+	return {
 		place: { mailbox, folder: 'drafts' },
-		folder,
+		folder: target.key,
 		isUnlabelled: async () => true,
 		content,
 		...recognising.draft,
@@ -109,18 +144,6 @@ export async function createMime(creating: Creating): Promise<OperationResult> {
 			);
 		},
 	};
-	const made = await makeDraft(graph, account, fields, draft, item)
-		.catch((thrown: unknown) => {
-			throw explainLargeMime(toDraftError(thrown), first.size);
-		})
-		.finally(recognising.end);
-	return draftResult(made, {
-		mailbox,
-		folder: target.name,
-		simplify,
-		warnings: [...made.warnings, ...warnings],
-		more: source === 'fields' ? bodyTaken(fields) : {},
-	});
 }
 
 async function fromFields(creating: Creating): Promise<Outgoing> {

@@ -4,10 +4,18 @@ import { messagePath, type MessagePlace } from '../../graph/paths';
 import { labelOf, read } from '../../fields/read';
 import { folderName } from '../../folders/folderName';
 import { getMessage } from '../../messages/get';
-import type { Context, OperationResult, ResultFile } from '../operation';
+import type { Context, OperationResult, OperationRow, ResultFile } from '../operation';
 import { getAttachments } from '../attachment/getAll';
 import { readMessageId } from '../../messages/ids';
 import { simplified } from '../../messages/simplified';
+
+export const operation: OperationRow = {
+	permission: 'Mail.Read',
+	sends: false,
+	deletes: false,
+	doneOnce: false,
+	perform: getDraft,
+};
 
 /** All that Graph returns by default, and the custom headers, which it returns only when they are named (OBS docs#3066). */
 const MEMBERS = [
@@ -18,7 +26,7 @@ const MEMBERS = [
 ].join();
 
 /** draft:get: the draft with its body and recipients, on request also as a whole, with its attachments, or as an .eml file. */
-export async function getDraft(context: Context): Promise<OperationResult> {
+async function getDraft(context: Context): Promise<OperationResult> {
 	const { graph, mailbox, fields } = context;
 	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, labelOf('draftId')) };
 	const simplify = read.flag(fields, 'simplify', true);

@@ -10,8 +10,16 @@ import { personText } from '../../message/people';
 import { simplified } from '../../messages/simplified';
 import { readText } from '../../fields/values';
 import { findFolder } from '../../folders/findFolder';
-import type { Context, OperationResult } from '../operation';
+import type { Context, OperationResult, OperationRow } from '../operation';
 import { folderFacts, folderText, readFolder } from '../../folders/readFolder';
+
+export const operation: OperationRow = {
+	permission: 'Mail.Read',
+	sends: false,
+	deletes: false,
+	doneOnce: false,
+	perform: getDrafts,
+};
 
 const SELECT =
 	'id,subject,bodyPreview,toRecipients,ccRecipients,bccRecipients,from,createdDateTime,lastModifiedDateTime,isDraft,webLink';
@@ -19,7 +27,7 @@ const SELECT =
 const LARGEST_PAGE = 100;
 
 /** draft:getAll: the drafts of a folder, last changed first. Text is searched by Outlook itself, which then sorts by its own order. */
-export async function getDrafts({ graph, account, mailbox, fields }: Context): Promise<OperationResult> {
+async function getDrafts({ graph, account, mailbox, fields }: Context): Promise<OperationResult> {
 	const chosen = readFolder(fields.folder, mailbox);
 	const search = read.line(fields, 'search');
 	const filter = read.line(fields, 'filter');

@@ -8,10 +8,18 @@ import type { Graph, Listing } from '../../graph/client';
 import { mailboxPath } from '../../graph/paths';
 import { openLink } from '../../messages/openLink';
 import { getMessage } from '../../messages/get';
-import type { Context, OperationResult } from '../operation';
+import type { Context, OperationResult, OperationRow } from '../operation';
 import { readMessageId } from '../../messages/ids';
 
-export type DraftStatus = 'draft' | 'edited' | 'sent' | 'deleted' | 'unknown';
+export const operation: OperationRow = {
+	permission: 'Mail.Read',
+	sends: false,
+	deletes: false,
+	doneOnce: false,
+	perform: getStatus,
+};
+
+type DraftStatus = 'draft' | 'edited' | 'sent' | 'deleted' | 'unknown';
 
 const MEMBERS =
 	'id,subject,webLink,isDraft,parentFolderId,changeKey,internetMessageId,conversationId,lastModifiedDateTime,sentDateTime';
@@ -64,7 +72,8 @@ export async function getStatus({ graph, mailbox, fields }: Context): Promise<Op
 	const warnings =
 		status === 'unknown'
 			? [
-					'No message was found: it was deleted for good, or sent or moved under another ID. Give its mark or internetMessageId too, so that it can be found anyway.',
+					'No message was found: it was deleted for good, or sent or moved under another ID. Give its mark ' +
+						'or internetMessageId too, so that it can be found anyway.',
 				]
 			: [];
 	return { id: message?.id ?? '', output: { status, ...about, mailbox, warnings }, warnings };

@@ -8,13 +8,21 @@ import { labelOf, read } from '../../fields/read';
 import type { MessagePlace } from '../../graph/paths';
 import { getMessage } from '../../messages/get';
 import { patchMessage } from '../../messages/patch';
-import type { Context, OperationResult } from '../operation';
+import type { Context, OperationResult, OperationRow } from '../operation';
 import { readMessageId } from '../../messages/ids';
 import { readSendAt, type SendAt } from './sendAt';
 import { SEND_MEMBERS, sendNow, sentId } from './sending';
 
+export const operation: OperationRow = {
+	permission: 'Mail.Send',
+	sends: true,
+	deletes: false,
+	doneOnce: true,
+	perform: sendDraft,
+};
+
 /** draft:send: reads the draft, changes its recipients or its time of sending where that is wanted, and sends it. */
-export async function sendDraft({ graph, mailbox, fields, item }: Context): Promise<OperationResult> {
+async function sendDraft({ graph, mailbox, fields, item }: Context): Promise<OperationResult> {
 	const { memory } = item;
 	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, labelOf('draftId')) };
 	const toRecipients = readRecipients(fields.to, labelOf('to'));

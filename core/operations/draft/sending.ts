@@ -102,7 +102,10 @@ export function notCertain(what: string, code: string, cause: ErrorFacts): Draft
 const SENT_AFTER_ALL =
 	'Outlook gave no answer when asked to send the draft, but it is no longer in Drafts: it was sent.';
 
-/** Whether a draft has been sent, as far as Outlook shows it within the look-up window. One that is not there any more may have been deleted, so it has to be found as sent. */
+/**
+ * Whether a draft has been sent, as far as Outlook shows it within the look-up window. One that is not there any more
+ * may have been deleted, so it has to be found as sent.
+ */
 async function hasLeft(graph: Graph, place: MessagePlace, draft: Message): Promise<boolean> {
 	const look = async (): Promise<Found[]> => {
 		const now = await getMessage(graph, place, { select: 'id,isDraft', mayBeGone: true }).catch((thrown: unknown) => {

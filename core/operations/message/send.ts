@@ -18,26 +18,33 @@ import type { Purpose } from '../../graph/call';
 import type { Graph, GraphRequest } from '../../graph/client';
 import { mailboxPath } from '../../graph/paths';
 import { bodyTaken, messageFromFields, messageFromJson } from '../../message/message';
+import { peopleOf } from '../../message/people';
 import { senderWarnings, withSender } from '../../message/sender';
 import { readText } from '../../fields/values';
 import { warningsBefore } from '../../message/warnings';
 import { getMessage } from '../../messages/get';
-import { patchMessage } from '../../messages/patch';
-import { createDraft } from '../draft/create';
 import { checkSize } from '../../graph/requestSize';
 import { explainLargeMime } from '../../mime/size';
-import type { Context, OperationResult } from '../operation';
+import type { Context, OperationResult, OperationRow } from '../operation';
 import { supplied, type MimeMessage } from '../draft/mimeMessage';
 import { byMessageId } from '../draft/recogniseMime';
-import { finishSending } from '../draft/send';
 import { readSendAt } from '../draft/sendAt';
-import { notCertain, SEND_MEMBERS } from '../draft/sending';
+import { notCertain } from '../draft/sending';
+import { throughDraft } from './throughDraft';
+
+export const operation: OperationRow = {
+	permission: 'Mail.Send',
+	sends: true,
+	deletes: false,
+	doneOnce: true,
+	perform: sendMessage,
+};
 
 /**
  * message:send: sendMail in one request; or through a draft, where only that can do what is wanted. Which of the two, and
  * why, is part of the result.
  */
-export async function sendMessage(context: Context): Promise<OperationResult> {
+async function sendMessage(context: Context): Promise<OperationResult> {
 	const { graph, account, mailbox, fields, item } = context;
 	const save = read.flag(fields, 'saveToSentItems', true);
 	const deferred = readSendAt(fields.sendAt, graph.now(), graph.host.timeZone);
@@ -72,64 +79,6 @@ function reasonForDraft(fields: FieldValues, { source, isMime }: Origin, isDefer
 	if ((read.choice(fields, 'duplicates', DUPLICATES) ?? 'off') !== 'off') return 'a second copy has to be prevented';
 	if (isMime && source === 'fields') return 'it is composed as MIME';
 	return undefined;
-}
-
-/** Makes the draft as draft:create does, with all its guarantees, and sends it. A draft of an earlier run that was sent is not sent again. */
-async function throughDraft(
-	context: Context,
-	{ reason, deferred }: { reason: string; deferred: ReturnType<typeof readSendAt> },
-): Promise<OperationResult> {
-	const { graph, mailbox, fields, item } = context;
-	const findId = read.flag(fields, 'findSentId', false);
-	const { maybeSent } = item.memory;
-	const about = { through: 'draft', because: reason };
-	const made = maybeSent
-		? { id: maybeSent.id ?? '', warnings: [] }
-		: await createDraft({
-				...context,
-				fields: { ...fields, folder: 'drafts', dryRun: false, simplify: true, ifUnfinished: 'keep' },
-			});
-	const place = { mailbox, id: made.id };
-	const sending = async (): Promise<OperationResult> => {
-		const draft = maybeSent ?? (await getMessage(graph, place, { select: SEND_MEMBERS }));
-		if (draft.isDraft === false) {
-			const { subject, internetMessageId, conversationId } = draft;
-			return {
-				id: made.id,
-				output: {
-					sent: true,
-					existing: true,
-					id: made.id,
-					subject,
-					mailbox: place.mailbox,
-					internetMessageId,
-					conversationId,
-					...about,
-				},
-				warnings: [],
-			};
-		}
-		const ready =
-			deferred && !maybeSent
-				? await patchMessage(
-						graph,
-						place,
-						{ singleValueExtendedProperties: deferred.properties },
-						{ task: 'set the time of sending' },
-					)
-				: draft;
-		return await finishSending(graph, place, ready, { deferred, findId, memory: item.memory, more: about });
-	};
-	const sent = await sending().catch((thrown: unknown) => {
-		const { code, message, cause } = toDraftError(thrown);
-		throw new DraftError(code, message, {
-			...cause,
-			draftId: made.id,
-			hint: [cause.hint, 'The message is a draft in Drafts.'].filter(Boolean).join(' '),
-		});
-	});
-	const warnings = [...made.warnings, ...sent.warnings];
-	return { ...sent, output: { ...sent.output, warnings }, warnings };
 }
 
 interface Prepared {
@@ -187,7 +136,7 @@ async function sendJson(
 		save && read.flag(fields, 'findSentId', false)
 			? await find(graph, mailbox, filterBy(IDENTITY_ID, mark))
 			: undefined;
-	const sent = result(mailbox, message.subject ?? undefined, { fields, save, found, warnings });
+	const sent = result(mailbox, message, { fields, save, found, warnings });
 	return { ...sent, output: { ...sent.output, ...bodyTaken(fields) } };
 }
 
@@ -201,7 +150,6 @@ async function sendMime(
 	const mime: MimeMessage = await supplied(source, fields);
 	const warnings = [...mime.summary.warnings];
 	const messageId = readText(mime.summary.messageId, 'Message-ID');
-	const subject = mime.summary.subject;
 	const began = (memory.began ??= graph.now());
 	const use =
 		messageId === undefined
@@ -221,7 +169,9 @@ async function sendMime(
 		messageId && read.flag(fields, 'findSentId', false)
 			? await find(graph, mailbox, byMessageId(messageId))
 			: undefined;
-	return result(mailbox, subject, { fields, save: true, found, warnings });
+	const { to: toRecipients, cc: ccRecipients, bcc: bccRecipients, subject } = mime.summary;
+	const message = { subject: subject ?? null, toRecipients, ccRecipients, bccRecipients };
+	return result(mailbox, message, { fields, save: true, found, warnings });
 }
 
 interface Sending {
@@ -233,7 +183,10 @@ interface Sending {
 	memory: ItemMemory;
 }
 
-/** POST sendMail, once: 202 and an empty answer. A lost answer is settled by a look into Sent Items, where `filter` can tell; it is never sent again, in another try neither. */
+/**
+ * POST sendMail, once: 202 and an empty answer. A lost answer is settled by a look into Sent Items, where `filter` can
+ * tell; it is never sent again, in another try neither.
+ */
 async function sendOnce(
 	graph: Graph,
 	mailbox: string,
@@ -286,7 +239,7 @@ async function find(
 
 function result(
 	mailbox: string,
-	subject: string | undefined,
+	message: Message,
 	{
 		fields,
 		save,
@@ -306,7 +259,16 @@ function result(
 		: {};
 	return {
 		id: found?.id ?? '',
-		output: { sent: true, ...about, subject, mailbox, through: 'sendMail', savedToSentItems: save, warnings },
+		output: {
+			sent: true,
+			...about,
+			subject: message.subject ?? undefined,
+			...peopleOf(message),
+			mailbox,
+			through: 'sendMail',
+			savedToSentItems: save,
+			warnings,
+		},
 		warnings,
 	};
 }

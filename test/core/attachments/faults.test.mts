@@ -1,15 +1,12 @@
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { attachmentBench, ME, type Bench } from '../../support/attachments.mts';
 import { generatedFile, sha256, textFile } from '../../support/files.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 let simulator: Simulator;
 let bench: Bench;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(async () => await simulator.close());
+useSimulator((started) => (simulator = started));
 beforeEach(() => {
-	simulator.reset();
 	bench = attachmentBench(simulator);
 });
 
@@ -87,6 +84,18 @@ describe('a file that is refused after the draft was made', () => {
 		expect(error.cause.hint).toContain('up to 35 MB unless an administrator');
 		expect(error.cause.hint).toContain('The draft exists.');
 		expect(error.cause.hint).toContain('Attached: "first.bin". Missing: "second.bin", "third.bin".');
+	});
+
+	// F20: what is too large is the file, not the body.
+	test('413 of a proxy speaks of the file', async () => {
+		simulator.faults.add({ ...ADD, status: 413, code: 'RequestEntityTooLarge', message: 'too large' });
+		const error = (await bench.run('draft:create', { attachments: big() }).catch((thrown: unknown) => thrown)) as {
+			message: string;
+			cause: { hint: string };
+		};
+		expect(error.message).toContain('The file "second.bin" (1000000 bytes) is larger than Outlook, or a proxy');
+		expect(error.cause.hint).toContain('Attach a smaller file');
+		expect(error.message + error.cause.hint).not.toContain('body');
 	});
 
 	test('with "delete", the draft goes to Deleted Items', async () => {

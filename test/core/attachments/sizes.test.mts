@@ -1,16 +1,13 @@
 import { jsonOfCreate } from '../../support/createBody.mts';
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { attachmentBench, type Bench } from '../../support/attachments.mts';
 import { generatedFile, sha256OfGenerated } from '../../support/files.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 let simulator: Simulator;
 let bench: Bench;
-beforeAll(async () => {
-	simulator = await startSimulator({ switches: { uploadBytesPerFiveMinutes: 4 * 1024 ** 3 } });
-});
-afterAll(async () => await simulator.close());
+useSimulator((started) => (simulator = started), { switches: { uploadBytesPerFiveMinutes: 4 * 1024 ** 3 } });
 beforeEach(() => {
-	simulator.reset();
 	bench = attachmentBench(simulator);
 });
 

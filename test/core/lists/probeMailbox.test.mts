@@ -1,13 +1,10 @@
 import { probeMailbox } from '../../../core/lists/probeMailbox';
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { listTools } from '../../support/lists.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
+useSimulator((started) => (simulator = started));
 
 async function reason(mailbox: string, changes: Parameters<typeof listTools>[1] = {}) {
 	const { graph, account } = listTools(simulator, changes);

@@ -1,16 +1,15 @@
 // A change that is the same as often as it is sent survives a lost answer, whichever operation makes it.
 import type { FieldValues } from '../../../core/fields';
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { lifeBench, ME, type LifeBench } from '../../support/life.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 let simulator: Simulator;
 let bench: LifeBench;
-beforeAll(async () => {
-	simulator = await startSimulator();
+useSimulator((started) => {
+	simulator = started;
 	bench = lifeBench(simulator);
 });
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
 
 interface Change {
 	name: string;

@@ -1,16 +1,16 @@
 // No field is offered that an operation does not look at.
 import { RESOURCES, type FieldValues } from '../../../core/fields';
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { lifeBench, ME, type LifeBench } from '../../support/life.mts';
 import { fieldsFor, LIFE_CASES } from '../../support/lifeCases.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 let simulator: Simulator;
 let bench: LifeBench;
-beforeAll(async () => {
-	simulator = await startSimulator();
+useSimulator((started) => {
+	simulator = started;
 	bench = lifeBench(simulator);
 });
-afterAll(async () => await simulator.close());
 
 const MIME = 'To: a@contoso.com\r\n\r\nx';
 /** What is read only together with these values. */

@@ -1,17 +1,16 @@
 // A mailbox whose table of named properties is full (docs#12168, docs#12767): drafts are made all the same, and once.
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { generatedFile } from '../../support/files.mts';
 import { lifeBench, ME, type LifeBench } from '../../support/life.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 let simulator: Simulator;
 let bench: LifeBench;
-beforeAll(async () => {
-	simulator = await startSimulator();
+useSimulator((started) => {
+	simulator = started;
 	bench = lifeBench(simulator);
 });
-afterAll(async () => await simulator.close());
 beforeEach(() => {
-	simulator.reset();
 	simulator.switches.namedPropertyQuota = 0;
 });
 

@@ -59,8 +59,11 @@ test.each([
 	[7000218, 'Allow public client flows'],
 	[7000222, 'secret has expired'],
 	[90002, 'tenant was not found'],
-	[90038, 'tenant was not found'],
-	[900382, 'tenant was not found'],
+	[90038, 'in another cloud'],
+	[900382, 'in another cloud'],
+	[900023, 'overview page of the app registration'],
+	[7000229, 'Grant admin consent'],
+
 	[90094, 'administrator has to consent'],
 	[90095, 'administrator has to consent'],
 	[90130, 'own tenant ID'],

@@ -1,17 +1,14 @@
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { n8nParameters } from '../../support/asParameters.mts';
 import { n8nCredential } from '../../support/credentials.mts';
 import { ERROR_CASES, LEAKS, loseAnswers, LOST, REFUSALS } from '../../support/errorCases.mts';
 import { runNode } from '../../support/n8n.mts';
 import { NETWORK_CASES, type NetworkCase } from '../../support/networkCases.mts';
 import { refusingLogin, SIGN_IN_CASES } from '../../support/signInCases.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
+useSimulator((started) => (simulator = started));
 
 const run = async (fields: Record<string, unknown>, onError?: 'continueRegularOutput') =>
 	await runNode({

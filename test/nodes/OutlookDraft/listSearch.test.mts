@@ -4,15 +4,12 @@ import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { searchFolders } from '../../../nodes/OutlookDraft/listSearch/searchFolders';
 import { searchMailboxes } from '../../../nodes/OutlookDraft/listSearch/searchMailboxes';
 import { searchDrafts, searchMessages } from '../../../nodes/OutlookDraft/listSearch/searchMessages';
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { n8nCredential, person } from '../../support/credentials.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
+useSimulator((started) => (simulator = started));
 
 /** `credential`: what n8n gives to whoever asks; undefined, when they may not use it. */
 function context(

@@ -1,14 +1,11 @@
 // The built node in n8n's engine, messages in MIME, against the simulator.
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { n8nCredential, person } from '../../support/credentials.mts';
 import { locator, runNode } from '../../support/n8n.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
+useSimulator((started) => (simulator = started));
 
 const EML =
 	'From: Support <support@contoso.com>\r\nTo: alex@contoso.com\r\nSubject: From a file\r\nDate: Tue, 3 Mar 2026 10:15:00 +0100\r\n\r\nHello\r\n';

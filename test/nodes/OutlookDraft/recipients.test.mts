@@ -1,16 +1,13 @@
 // What people paste, in n8n: the same drafts in JSON and in MIME format.
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { n8nParameters } from '../../support/asParameters.mts';
 import { n8nCredential } from '../../support/credentials.mts';
 import { runNode } from '../../support/n8n.mts';
 import { peopleOf, peopleWanted, RECIPIENT_CASES, RECIPIENT_REFUSALS } from '../../support/recipientCases.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
+useSimulator((started) => (simulator = started));
 
 const run = (items: Array<{ to: unknown }>, anyHeader: boolean) =>
 	runNode({

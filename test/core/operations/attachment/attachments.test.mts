@@ -1,15 +1,12 @@
-import { startSimulator, type Simulator } from '../../../../simulator/server.mts';
+import type { Simulator } from '../../../../simulator/server.mts';
 import { attachmentBench, type Bench } from '../../../support/attachments.mts';
 import { generatedFile, sha256OfGenerated, textFile } from '../../../support/files.mts';
+import { useSimulator } from '../../../support/useSimulator.mts';
 
 let simulator: Simulator;
 let bench: Bench;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(async () => await simulator.close());
+useSimulator((started) => (simulator = started));
 beforeEach(() => {
-	simulator.reset();
 	bench = attachmentBench(simulator);
 });
 

@@ -1,15 +1,14 @@
-import { startSimulator, type Simulator } from '../../../../simulator/server.mts';
+import type { Simulator } from '../../../../simulator/server.mts';
 import { lifeBench, ME, SHARED, to, type LifeBench } from '../../../support/life.mts';
+import { useSimulator } from '../../../support/useSimulator.mts';
 
 let simulator: Simulator;
 let bench: LifeBench;
-beforeAll(async () => {
-	simulator = await startSimulator();
+useSimulator((started) => {
+	simulator = started;
 	bench = lifeBench(simulator);
 });
-afterAll(async () => await simulator.close());
 beforeEach(() => {
-	simulator.reset();
 	Object.assign(simulator.switches, { createReplyAllMarksRead: true, filterLagMs: 0 });
 });
 

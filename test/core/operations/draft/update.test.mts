@@ -1,15 +1,14 @@
-import { startSimulator, type Simulator } from '../../../../simulator/server.mts';
+import type { Simulator } from '../../../../simulator/server.mts';
 import { lifeBench, ME, SHARED, to, type LifeBench } from '../../../support/life.mts';
+import { useSimulator } from '../../../support/useSimulator.mts';
 
 let simulator: Simulator;
 let bench: LifeBench;
-beforeAll(async () => {
-	simulator = await startSimulator();
+useSimulator((started) => {
+	simulator = started;
 	bench = lifeBench(simulator);
 });
-afterAll(async () => await simulator.close());
 beforeEach(() => {
-	simulator.reset();
 	simulator.switches.ifMatch = 'ignored';
 });
 
@@ -83,6 +82,49 @@ test.each([
 	expect(bench.requests()).toEqual(['GET /me/messages/*', 'PATCH /me/messages/*']);
 	expect(bench.message(draftId)!.body.content).toMatch(expected);
 	expect(bench.message(draftId)!.body.content).toContain('<p>Hello</p>');
+});
+
+// F1: what a person wrote is never replaced by a signature.
+describe('a signature without a body goes below the text that is there', () => {
+	const HELLO = '<p>Hello</p>';
+
+	test.each<[string, Record<string, unknown>]>([
+		['alone', {}],
+		['with a subject', { subject: 'New' }],
+		['with a way to join that means the body', { bodyMode: 'prepend' }],
+		['as JSON', { messageSource: 'json', messageJson: { subject: 'New' } }],
+		['as JSON with nothing else', { messageSource: 'json', messageJson: {} }],
+	])('%s', async (_name, fields) => {
+		const draftId = await bench.draft({ body: { contentType: 'html', content: HELLO } });
+		await bench.run('draft:update', { draftId, ...fields, signature: '<p>Megan</p>' });
+		expect(bench.message(draftId)!.body.content).toMatch(/<p>Hello<\/p>[^]*<p>Megan<\/p>/);
+	});
+
+	test('of a draft in plain text, as text', async () => {
+		const draftId = await bench.draft({ body: { contentType: 'text', content: 'Hello' } });
+		await bench.run('draft:update', { draftId, signature: '<p>Megan</p>' });
+		expect(bench.message(draftId)!.body).toEqual({ contentType: 'text', content: 'Hello\r\n\r\nMegan' });
+	});
+
+	test('of a draft without text, as all there is', async () => {
+		const draftId = await bench.draft({ body: { contentType: 'html', content: '' } });
+		await bench.run('draft:update', { draftId, signature: '<p>Megan</p>' });
+		expect(bench.message(draftId)!.body.content).toContain('<p>Megan</p>');
+	});
+
+	test('once, when the answer is lost', async () => {
+		const draftId = await bench.draft({ body: { contentType: 'html', content: HELLO } });
+		simulator.faults.add({ method: 'PATCH', status: 503, when: 'after' });
+		await bench.run('draft:update', { draftId, signature: '<p>Megan</p>' });
+		expect(bench.message(draftId)!.body.content.split('Megan')).toHaveLength(2);
+	});
+
+	test('with a body it goes below that, which takes the place of the text', async () => {
+		const draftId = await bench.draft({ body: { contentType: 'html', content: HELLO } });
+		await bench.run('draft:update', { draftId, body: '<p>New</p>', signature: '<p>Megan</p>' });
+		expect(bench.message(draftId)!.body.content).toMatch(/<p>New<\/p>[^]*<p>Megan<\/p>/);
+		expect(bench.message(draftId)!.body.content).not.toContain('Hello');
+	});
 });
 
 test.each([[{ status: 503, when: 'after' as const }], [{ cut: true, when: 'before' as const }]])(

@@ -1,15 +1,14 @@
-import { startSimulator, type Simulator } from '../../../../simulator/server.mts';
+import type { Simulator } from '../../../../simulator/server.mts';
 import { lifeBench, ME, SHARED, to, type LifeBench } from '../../../support/life.mts';
+import { useSimulator } from '../../../support/useSimulator.mts';
 
 let simulator: Simulator;
 let bench: LifeBench;
-beforeAll(async () => {
-	simulator = await startSimulator();
+useSimulator((started) => {
+	simulator = started;
 	bench = lifeBench(simulator);
 });
-afterAll(async () => await simulator.close());
 beforeEach(() => {
-	simulator.reset();
 	Object.assign(simulator.switches, { sendDelayMs: 0, immutableIdAfterSend: 'kept' });
 });
 
@@ -135,6 +134,44 @@ test('results name the recipients', async () => {
 	// A field of another step reads it again.
 	expect(output).toMatchObject({ to: people });
 	expect(output).not.toHaveProperty('cc');
+});
+
+// F19
+test.each<[string, object]>([
+	['by sendMail', {}],
+	['through a draft', { duplicates: 'key', draftKey: 'F19' }],
+	['as MIME that is composed', { anyHeader: true }],
+])('what was sent names its recipients: %s', async (_name, fields) => {
+	const { output } = await bench.run('message:send', {
+		to: 'John <j@contoso.com>; k@contoso.com',
+		cc: 'c@contoso.com',
+		bcc: 'b@contoso.com',
+		subject: 'x',
+		...fields,
+	});
+	expect(output).toMatchObject({
+		sent: true,
+		to: 'John <j@contoso.com>; k@contoso.com',
+		cc: 'c@contoso.com',
+		bcc: 'b@contoso.com',
+	});
+});
+
+test('a message that is given as MIME and a draft name theirs when they are sent, a forward when it is made', async () => {
+	const mimeText = `From: ${ME}\r\nTo: John <j@contoso.com>\r\nCc: c@contoso.com\r\nSubject: x\r\n\r\nHello`;
+	expect((await bench.run('message:send', { messageSource: 'text', mimeText })).output).toMatchObject({
+		to: 'John <j@contoso.com>',
+		cc: 'c@contoso.com',
+	});
+	const draftId = await bench.draft({ ccRecipients: to('c@contoso.com') });
+	expect((await bench.run('draft:send', { draftId, to: 'k@contoso.com' })).output).toMatchObject({
+		to: 'k@contoso.com',
+		cc: 'c@contoso.com',
+	});
+	const messageId = await bench.receive();
+	expect((await bench.run('draft:forward', { messageId, to: 'f@contoso.com' })).output).toMatchObject({
+		to: 'f@contoso.com',
+	});
 });
 
 test.each(['kept', 'changed'] as const)(

@@ -1,0 +1,59 @@
+import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import {
+	errorOfRun,
+	performOperation,
+	reportOfSettings,
+	runItems,
+	toDraftError,
+	type Account,
+	type DraftError,
+	type OperationResult,
+} from '../../core';
+import { readAccount } from '../../credentials/account';
+import { CREDENTIAL_NAME } from './credentialName';
+import { toErrorItem, toNodeError } from './errors';
+import { n8nHost } from './host';
+import { readFields, readOperationName } from './parameters';
+import { n8nSignIn, requestOfCredential } from './signInAccess';
+
+/** Check Account for each item. Unlike all else it comes out with words where the account cannot even be opened. */
+export async function checkItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const node = context.getNode();
+	const values = await context.getCredentials(CREDENTIAL_NAME);
+	const account = await Promise.resolve(values).then(accountOf).catch(toDraftError);
+	const host = { ...n8nHost(context, values), signIn: n8nSignIn(context, values) };
+	const outcomes = await runItems(
+		host,
+		context.getInputData().length,
+		async (index, stop): Promise<OperationResult> => {
+			const fields = await readFields(context, index, node.parameters);
+			const refusal = account instanceof Error ? account : undefined;
+			if (refusal) return ofSettings(refusal, requestOfCredential(context, values), fields.failIfWrong === true);
+			return await performOperation(host, account as Account, readOperationName(context, index), fields, {
+				stop,
+				scope: node.id,
+				memory: {},
+			});
+		},
+		{ continueOnFail: context.continueOnFail() },
+	);
+	const failure = context.continueOnFail() ? undefined : errorOfRun(outcomes, () => '');
+	if (failure) throw toNodeError(node, failure.error, failure.index);
+	return outcomes.flatMap((outcome, item): INodeExecutionData[] => {
+		if (outcome.kind === 'notStarted') return [];
+		if (outcome.kind === 'failed') return [{ json: toErrorItem(outcome.error), pairedItem: { item } }];
+		for (const message of outcome.value.warnings)
+			context.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
+		return [{ json: outcome.value.output as IDataObject, pairedItem: { item } }];
+	});
+}
+
+const accountOf = (values: ICredentialDataDecryptedObject): Account =>
+	readAccount(values, values.grantType === 'clientCredentials' ? 'application' : 'delegated');
+
+/** What is reported, or thrown if somebody wants that, of settings that cannot be used. */
+function ofSettings(refusal: DraftError, request: string, isToFail: boolean): OperationResult {
+	if (isToFail) throw refusal;
+	return { id: '', output: { ...reportOfSettings(refusal, request) }, warnings: [] };
+}
