@@ -59,7 +59,7 @@ describe.each(EXAMPLES)('$name of the Create message page', ({ fields, request }
 		expect(sent.payload).toMatchObject({
 			subject: fields.subject,
 			mailbox: 'support@contoso.com',
-			folder: 'drafts',
+			folder: 'Drafts',
 			warnings: [],
 		});
 	});

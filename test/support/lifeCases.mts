@@ -132,7 +132,7 @@ export const LIFE_CASES: LifeCase[] = [
 			['PATCH ROOT/messages/*', { body: html('<div><p>More</p></div>') }],
 			['POST ROOT/messages/*/move', { destinationId: 'archive' }],
 		],
-		output: { folder: 'archive' },
+		output: { folder: 'Archive' },
 	},
 	...SIGNED,
 	{
@@ -228,7 +228,7 @@ export const LIFE_CASES: LifeCase[] = [
 			],
 			['POST ROOT/messages/*/send'],
 		],
-		output: { sent: true, through: 'draft', because: 'it is sent later' },
+		output: { scheduled: true, through: 'draft', because: 'it is sent later' },
 	},
 ];
 

@@ -63,7 +63,12 @@ describe.each(EXAMPLES)('$name of the Create message page', ({ fields, request }
 		const { output } = await draft({ ...fields, mailbox: 'me' }, { credential: person(simulator) });
 		expect(simulator.requests).toMatchObject([{ method: 'POST', path: '/v1.0/me/messages', status: 201 }]);
 		expect(comparable(simulator.requests[0].body)).toEqual(comparable(request));
-		expect(output[0].json).toMatchObject({ subject: fields.subject, mailbox: 'me', folder: 'drafts', warnings: [] });
+		expect(output[0].json).toMatchObject({
+			subject: fields.subject,
+			mailbox: 'megan.bowen@contoso.com',
+			folder: 'Drafts',
+			warnings: [],
+		});
 	});
 
 	test('entered as JSON', async () => {
@@ -251,7 +256,7 @@ describe('a dry run', () => {
 			dryRun: true,
 			summary: DRY_RUN.summary,
 			mailbox: 'support@contoso.com',
-			folder: 'drafts',
+			folder: 'Drafts',
 			warnings: [expect.stringContaining('Customers')],
 		});
 		expect(output[0].json).not.toHaveProperty('id');
@@ -372,7 +377,7 @@ describe('50 items, three of them bad', () => {
 		expect(made.length).toBeGreaterThanOrEqual(17);
 		expect(made.length).toBeLessThanOrEqual(24);
 		expect(error).toMatchObject({
-			message: expect.stringContaining(`no folder "${goneFolder}"`),
+			message: expect.stringContaining('no folder with this ID'),
 			context: { itemIndex: 20 },
 		});
 		const listed = /(\d+) drafts were made already: items ([^.]+)\./.exec(error!.description!)!;
