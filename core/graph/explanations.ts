@@ -129,13 +129,13 @@ const badId: Explain = ({ purpose }) => {
 	return id === undefined
 		? {
 				what: isId(folder)
-					? 'The ID of the folder is damaged: Outlook cannot read it.'
+					? 'The ID of the folder is damaged, so Outlook does not know it.'
 					: `"${folder}" is neither a folder ID nor one of Outlook's folder names such as inbox or drafts.`,
 				hint: 'Choose the folder from the list, or paste its ID unchanged.',
 			}
 		: {
 				what: isId(id)
-					? 'The ID of the message is damaged: Outlook cannot read it.'
+					? 'The ID of the message is damaged, so Outlook does not know it.'
 					: `"${id}" is not an ID of Outlook.`,
 				hint: 'Use the ID that an earlier step returned, unchanged.',
 			};

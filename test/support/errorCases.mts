@@ -48,7 +48,7 @@ export const ERROR_CASES: ErrorCase[] = [
 				'The user account which was used to submit this request does not have the right to send mail on behalf of the specified sending account. Cannot submit message.',
 		},
 		code: 'ErrorSendAsDenied',
-		text: 'The account may not send as the address in From, out of the mailbox "support@contoso.com". Ask an Exchange administrator to grant "Send as" or "Send on behalf" on that mailbox, or leave From empty.',
+		text: 'The account may not send as the address in From, from the mailbox "support@contoso.com". Ask an Exchange administrator to grant "Send as" or "Send on behalf" on that mailbox, or leave From empty.',
 		status: 403,
 	},
 	{
@@ -66,14 +66,14 @@ export const ERROR_CASES: ErrorCase[] = [
 		name: '403 with a code that nobody knows',
 		fault: { status: 403, code: 'SomethingNew', message: 'Not today.' },
 		code: 'SomethingNew',
-		text: 'Microsoft Graph refused to create the draft (status 403). Microsoft said: Not today. Check the fields of this step.',
+		text: 'Microsoft Graph rejected the request to create the draft (status 403). Microsoft said: Not today. Check the fields of this step.',
 		status: 403,
 	},
 	{
 		name: 'a folder that is gone, or no rights on it',
 		fault: { status: 404, code: 'ErrorItemNotFound', message: 'The specified object was not found in the store.' },
 		code: 'ErrorItemNotFound',
-		text: 'Outlook found no folder "inbox" in the mailbox "support@contoso.com", or the account has no rights on it. Choose the folder again, and check that the account was granted rights on the mailbox in Exchange.',
+		text: 'Outlook found no folder "Inbox" in the mailbox "support@contoso.com", or the account has no rights on it. Choose the folder again: it may have been chosen for another mailbox, or deleted. Check also that the account was granted rights on the mailbox in Exchange.',
 		status: 404,
 	},
 	{
@@ -84,21 +84,21 @@ export const ERROR_CASES: ErrorCase[] = [
 			message: 'The specified folder could not be found in the store.',
 		},
 		code: 'ErrorFolderNotFound',
-		text: 'Outlook found no folder "inbox" in the mailbox "support@contoso.com". Choose the folder again: it may have been deleted or belong to another mailbox.',
+		text: 'Outlook found no folder "Inbox" in the mailbox "support@contoso.com". Choose the folder again: it may have been chosen for another mailbox, or deleted.',
 		status: 404,
 	},
 	{
 		name: 'an id that is none',
 		fault: { status: 400, code: 'ErrorInvalidIdMalformed', message: 'Id is malformed.' },
 		code: 'ErrorInvalidIdMalformed',
-		text: '"inbox" is neither a folder id nor one of Outlook\'s folder names such as inbox or drafts. Choose the folder from the list, or paste its id unchanged.',
+		text: '"Inbox" is neither a folder ID nor one of Outlook\'s folder names such as inbox or drafts. Choose the folder from the list, or paste its ID unchanged.',
 		status: 400,
 	},
 	{
 		name: 'an empty id',
 		fault: { status: 400, code: 'ErrorInvalidIdEmpty', message: 'Id is empty.' },
 		code: 'ErrorInvalidIdEmpty',
-		text: '"inbox" is neither a folder id nor one of Outlook\'s folder names such as inbox or drafts. Choose the folder from the list, or paste its id unchanged.',
+		text: '"Inbox" is neither a folder ID nor one of Outlook\'s folder names such as inbox or drafts. Choose the folder from the list, or paste its ID unchanged.',
 		status: 400,
 	},
 	{
@@ -109,7 +109,7 @@ export const ERROR_CASES: ErrorCase[] = [
 			message: "Item Id doesn't belong to the current mailbox.",
 		},
 		code: 'ErrorInvalidMailboxItemId',
-		text: 'The id belongs to another mailbox than the mailbox "support@contoso.com". An ID is valid only in the mailbox it came from: take mailbox and ID from the same step.',
+		text: 'This ID belongs to a different mailbox, not to the mailbox "support@contoso.com". An ID is valid only in the mailbox it came from: take mailbox and ID from the same step.',
 		status: 404,
 	},
 	{
@@ -178,7 +178,7 @@ export const ERROR_CASES: ErrorCase[] = [
 			message: 'The SMTP address has no mailbox associated with it.',
 		},
 		code: 'ErrorNonExistentMailbox',
-		text: 'Outlook says that the mailbox "support@contoso.com" does not exist. This happens for a moment to mailboxes that do exist. Try again first. If it stays so: The mailbox "support@contoso.com" cannot be used through Microsoft Graph: it is inactive, has no Exchange Online licence, belongs to a guest, or is kept on-premises. Check that the address belongs to a licensed Exchange Online mailbox of this organisation. A new mailbox can take about 15 minutes.',
+		text: 'Outlook says that the mailbox "support@contoso.com" does not exist. This happens for a moment to mailboxes that do exist. Try again first. If it keeps happening: The mailbox "support@contoso.com" cannot be used through Microsoft Graph: it is inactive, has no Exchange Online licence, belongs to a guest, or is kept on-premises. Check that the address belongs to a licensed Exchange Online mailbox of this organisation. A new mailbox can take about 15 minutes.',
 		status: 404,
 	},
 	{
@@ -261,14 +261,14 @@ export const ERROR_CASES: ErrorCase[] = [
 		name: 'a request that is not supported',
 		fault: { status: 405, code: 'ErrorInvalidRequest', message: 'The OData request is not supported.' },
 		code: 'ErrorInvalidRequest',
-		text: 'Microsoft Graph refused to create the draft in this way. Microsoft said: The OData request is not supported. Check the fields of this step, first mailbox and folder.',
+		text: 'Microsoft Graph rejected the request to create the draft in this way. Microsoft said: The OData request is not supported. Check the fields of this step, first mailbox and folder.',
 		status: 405,
 	},
 	{
 		name: 'a bad request',
 		fault: { status: 400, code: 'BadRequest', message: "Resource not found for the segment 'x'." },
 		code: 'BadRequest',
-		text: "Microsoft Graph refused to create the draft in this way. Microsoft said: Resource not found for the segment 'x'. Check the fields of this step, first mailbox and folder.",
+		text: "Microsoft Graph rejected the request to create the draft in this way. Microsoft said: Resource not found for the segment 'x'. Check the fields of this step, first mailbox and folder.",
 		status: 400,
 	},
 	{
@@ -311,7 +311,7 @@ export const ERROR_CASES: ErrorCase[] = [
 		name: 'the same in the spelling that was seen at sending (docs-contrib#8823)',
 		fault: { status: 404, code: 'ErrorNonExistentMailBox', message: 'Mailbox does not exist.' },
 		code: 'ErrorNonExistentMailBox',
-		text: 'Outlook says that the mailbox "support@contoso.com" does not exist. This happens for a moment to mailboxes that do exist. Try again first. If it stays so: The mailbox "support@contoso.com" cannot be used through Microsoft Graph: it is inactive, has no Exchange Online licence, belongs to a guest, or is kept on-premises. Check that the address belongs to a licensed Exchange Online mailbox of this organisation. A new mailbox can take about 15 minutes.',
+		text: 'Outlook says that the mailbox "support@contoso.com" does not exist. This happens for a moment to mailboxes that do exist. Try again first. If it keeps happening: The mailbox "support@contoso.com" cannot be used through Microsoft Graph: it is inactive, has no Exchange Online licence, belongs to a guest, or is kept on-premises. Check that the address belongs to a licensed Exchange Online mailbox of this organisation. A new mailbox can take about 15 minutes.',
 		status: 404,
 	},
 	{
@@ -333,7 +333,7 @@ export const ERROR_CASES: ErrorCase[] = [
 			message: 'The extended property attribute combination is invalid.',
 		},
 		code: 'ErrorInvalidExtendedProperty',
-		text: 'Outlook rejected an extended property. Microsoft said: The extended property attribute combination is invalid. Check the type before its id: the same property must be given with the type under which it exists, for example "SystemTime 0x3FEF".',
+		text: 'Outlook rejected an extended property. Microsoft said: The extended property attribute combination is invalid. Check the type before its ID: the property must be given with the type under which it exists, for example "SystemTime 0x3FEF".',
 		status: 400,
 	},
 	{
@@ -439,7 +439,7 @@ export const ERROR_CASES: ErrorCase[] = [
 		name: 'a code that nobody knows, with secrets in its text',
 		fault: { status: 400, code: 'SomethingNew', message: LEAKING },
 		code: 'SomethingNew',
-		text: 'Microsoft Graph refused to create the draft (status 400). Microsoft said: See Bearer (token) and client_secret=(removed) and https://outlook.office.com/x?authtoken=(removed). Check the fields of this step.',
+		text: 'Microsoft Graph rejected the request to create the draft (status 400). Microsoft said: See Bearer (token) and client_secret=(removed) and https://outlook.office.com/x?authtoken=(removed). Check the fields of this step.',
 		status: 400,
 	},
 	{
@@ -497,7 +497,7 @@ export const ERROR_CASES: ErrorCase[] = [
 		name: 'JSON that is no answer of Graph',
 		fault: { status: 400, body: '["no"]', contentType: 'application/json' },
 		code: 'Http400',
-		text: 'Microsoft Graph refused to create the draft (status 400). Check the fields of this step.',
+		text: 'Microsoft Graph rejected the request to create the draft (status 400). Check the fields of this step.',
 		status: 400,
 	},
 	{
