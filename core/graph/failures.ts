@@ -201,8 +201,8 @@ function refusedByProxy(): Explanation {
 	return {
 		what: 'The proxy did not let the connection to Microsoft Graph through.',
 		hint:
-			'It may want a sign-in of its own: enter user and password of the proxy where n8n or Node-RED gets its ' +
-			`proxy from. ${NOT_CHANGED}`,
+			'It may want a sign-in of its own: enter user and password of the proxy ' +
+			`where n8n or Node-RED gets its proxy from. ${NOT_CHANGED}`,
 	};
 }
 

@@ -90,7 +90,7 @@ test('onExisting: fail names the draft', async () => {
 		const { id } = await create(graph);
 		await expect(create(graph, { onExisting: 'fail' })).rejects.toMatchObject({
 			code: 'DraftExists',
-			cause: { hint: expect.stringContaining(id) },
+			cause: { existingId: id },
 		});
 	});
 });
@@ -223,7 +223,7 @@ describe('tried again by the host, with the memory of the item', () => {
 			const second = again(graph, memory, {}, stopping.signal);
 			await graph.host.sleep(1_000);
 			stopping.abort();
-			await expect(second).resolves.toMatchObject({ warnings: [expect.stringContaining('Nobody could look')] });
+			await expect(second).resolves.toMatchObject({ warnings: [expect.stringContaining('We could not check')] });
 			return [await first, await again(graph, memory)];
 		});
 		expect(graph.messages()).toHaveLength(1);

@@ -124,7 +124,7 @@ test('a mailbox of the account as deployed, not of what the request says', async
 			allowedMailboxes: 'support@contoso.com',
 		},
 	);
-	const account = deployed(DEMO_APP.clientId, { allowedMailboxes: '' });
+	const account = deployed(DEMO_APP.clientId, { allowedMailboxes: '*' });
 	const { body } = await post('check', { account, mailbox: 'sales@contoso.com' });
 	expect((body as AccountReport).checks.at(-1)).toMatchObject({ check: 'mailbox', state: 'failed' });
 	expect(simulator.requests).toEqual([]);

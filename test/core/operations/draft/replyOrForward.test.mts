@@ -39,7 +39,7 @@ test('a reply keeps the history: createReply, read, put the text above it, updat
 		conversationId: bench.message(messageId)!.conversationId,
 	});
 	expect(draft.body.content).toMatch(/<body><div><p>It costs 5\.<\/p><\/div>[\s\S]*What does it cost\?/);
-	expect(output).toMatchObject({ subject: 'RE: Offer', mailbox: 'me', folder: 'drafts', changeKey: draft.changeKey });
+	expect(output).toMatchObject({ subject: 'RE: Offer', mailbox: 'me', folder: 'Drafts', id: draft.immutableId });
 	expect(warnings).toEqual([]);
 	expect(bench.message(messageId)!.isRead).toBe(false);
 });
@@ -311,7 +311,7 @@ describe('ids that cannot be used are explained', () => {
 	test('malformed', async () => {
 		await expect(bench.run('draft:reply', { messageId: 'not-an-id' })).rejects.toMatchObject({
 			code: 'ErrorInvalidIdMalformed',
-			message: '"not-an-id" is not an id of Outlook.',
+			message: 'The ID of the message is damaged, so Outlook does not know it.',
 		});
 	});
 	test.each([
