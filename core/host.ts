@@ -38,6 +38,8 @@ export interface Host {
 	now(): number;
 	/** The time zone of a time that names none (`Europe/Berlin`): that of the workflow, else of the computer. */
 	timeZone?: string;
+	/** The address of the person who is signed in, once it is known from the token. */
+	me?(): string | undefined;
 	/** Aborted when the person or the host stops the run. */
 	cancelled?: AbortSignal;
 	/** How the account signs in, where the host can be asked. */

@@ -20,7 +20,7 @@ export {
 	type PairPart,
 	type Resource,
 } from './fields';
-export { claimsOf, endOf, grantedBy, graphOf, mayAlsoSend, personIn } from './signIn/tokenClaims';
+export { addressIn, claimsOf, endOf, grantedBy, graphOf, mayAlsoSend, personIn } from './signIn/tokenClaims';
 export { createGraph, type Graph } from './graph/client';
 export type { ItemMemory } from './drafts/memory';
 export {

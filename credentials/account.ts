@@ -53,7 +53,7 @@ function refuseMissing(names: string[]): void {
 /** Stands for "no limit" where a list limits something. */
 const ALL = '*';
 
-/** A switch that was never touched is off. Anything but on and off is refused rather than guessed. */
+/** A switch that was never touched is off. Anything but on and off is rejected rather than guessed. */
 function readPermission(values: Record<string, unknown>, name: string): boolean {
 	const value = values[name] ?? '';
 	if (value === true || value === false) return value;

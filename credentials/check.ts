@@ -50,7 +50,9 @@ export async function checkAccount(
 	if (hasSecret && !hasMailbox && granted && !granted.includes('Mail.ReadWrite'))
 		throw refusal(
 			'Signed in, but the application permission Mail.ReadWrite was not granted.',
-			'Add it to the app registration under "API permissions" and press "Grant admin consent" there. If the app has its rights from Exchange (RBAC for Applications), enter one of its mailboxes in Allowed Mailboxes.',
+			'Add it to the app registration under "API permissions" and press "Grant admin consent" there. If the ' +
+				'app has its rights from Exchange (RBAC for Applications), enter one of its mailboxes in Allowed ' +
+				'Mailboxes.',
 		);
 	return hasSecret ? { oauthTokenData: { ...(values.oauthTokenData as IDataObject | undefined), ...tokens } } : {};
 }
@@ -60,7 +62,10 @@ const refusal = (message: string, hint: string) => new DraftError(LOCAL_CODES.ac
 /** The grant of an application; its scope is that of the credential. */
 export const OF_APPLICATION = { grant_type: 'client_credentials' };
 
-/** Asks Entra itself for a token, since n8n keeps Entra's words to itself. Rejects with DraftError: Entra's refusal, or that it gave no answer. */
+/**
+ * Asks Entra itself for a token, since n8n keeps Entra's words to itself. Rejects with DraftError: Entra's refusal, or
+ * that it gave no answer.
+ */
 export async function askForToken(
 	helper: Pick<IHttpRequestHelper, 'helpers'>,
 	values: ICredentialDataDecryptedObject,

@@ -169,7 +169,9 @@ export function openForCheck(red: NodeApi, store: SignInStore, given: DialogAcco
 
 const nobody = ({ code, message }: DraftError) =>
 	new DraftError(code, message, {
-		hint: 'Press "Sign in" above. If Microsoft\'s page shows AADSTS50011 then, the redirect address is not in the app registration: copy it from here, character by character.',
+		hint:
+			'Press "Sign in" above. If Microsoft\'s page shows AADSTS50011 then, the redirect address is not in the ' +
+			'app registration: copy it from here, character by character.',
 	});
 
 /** Of a proof what may be shown. */

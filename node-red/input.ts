@@ -66,7 +66,7 @@ async function readField(config: NodeConfig, field: Field, evaluate: Evaluate): 
 	if (!isTyped(field)) return { value: value ?? selectDefault(field) };
 	const preset = typedDefault(field);
 	const given = value === undefined ? preset : { value, type: asType(config[typeProperty(field)], preset.type) };
-	// A message given as JSON is whole: what an ordinary flow has in msg.topic and msg.payload is laid over it only if somebody asks for it.
+	// A message given as JSON is whole: what an ordinary flow has in msg.topic and msg.payload is laid over it only if someone asks for it.
 	const isOfMessage = field.kind !== 'draft' && field.kind !== 'message';
 	if (
 		isOfMessage &&
@@ -78,7 +78,10 @@ async function readField(config: NodeConfig, field: Field, evaluate: Evaluate): 
 		return { value: undefined };
 	// Chosen from the dialog's list, which Node-RED itself does not know.
 	if (given.type === LIST)
-		return { value: field.kind === 'folder' ? { mode: 'list', value: given.value } : given.value };
+		return {
+			value:
+				field.kind === 'folder' ? { mode: 'list', value: given.value, name: config[`${field.name}Name`] } : given.value,
+		};
 	if (field.kind === 'multiline' && given.type === 'str' && typeof given.value === 'string')
 		return { value: inLines(given.value) };
 	return await evaluate(given.value, given.type, field.label);
@@ -118,7 +121,7 @@ async function evaluateTyped(
 ): Promise<Given> {
 	// Node-RED would make 0 of a number that was cleared; our own kind it does not know.
 	if (type === UNSET || (type === 'num' && value === '')) return { value: undefined };
-	// JSON stays text: core reads it, so that both hosts refuse it with the same words.
+	// JSON stays text: core reads it, so that both hosts reject it with the same words.
 	if (type === 'json') return { value };
 	// A wrong JSONata expression throws here, others come as `reason`: both end in the catch below.
 	const evaluated = new Promise<Given>((resolve, reject: (reason: unknown) => void) => {

@@ -66,7 +66,7 @@ function testSettings(settings: Record<string, unknown>): { config: NodeConfig; 
 			config[name] = (config[name] as Array<Record<string, unknown>>).filter((row) =>
 				isFixedValue(row?.[pair.second.name], row?.[`${pair.second.name}Type`]),
 			);
-	// A message that comes as a whole cannot be had here; the sample is put together from fields.
+	// A complete message that the flow brings does not exist yet; the sample is put together from fields.
 	if (open.some((field) => isWhole(field, config))) config.messageSource = 'fields';
 	const names = FIELDS.filter((field) => open.includes(field) && applies(field, config));
 	const left = names.map((field) => `${field.label} (${sourceOf(settings, field)})`);

@@ -1,6 +1,5 @@
-/** What the core says in n8n's words, and what a person in Node-RED calls it. Whole phrases: texts may hold what somebody has entered. */
+/** What the core says in n8n's words, and what a person in Node-RED calls it. Whole phrases: texts may hold what someone has entered. */
 const PHRASES: Array<[n8n: string, nodeRed: string]> = [
-	['an earlier step', 'an earlier node'],
 	[' In n8n a run that creates drafts takes ten seconds longer, to be sure that no other run has done the same.', ''],
 	[' In n8n a run that sends messages takes ten seconds longer, to be sure that no other run has done the same.', ''],
 	["in the workflow's zone in n8n, in the computer's in Node-RED", 'in the zone of the computer that Node-RED runs on'],
@@ -21,10 +20,12 @@ const PHRASES: Array<[n8n: string, nodeRed: string]> = [
 		'Choose the value itself, such as msg.payload.text, not the object that holds it.',
 	],
 	['decodeURIComponent() in an expression.', 'decodeURIComponent() in a function node.'],
-	['the step before', 'the node before'],
-	['The step before', 'The node before'],
+	['n earlier step', 'n earlier node'],
+	['the step that', 'the node that'],
+	['this step', 'this node'],
+	['the step fails', 'the node fails'],
 	['Run fewer workflows on this mailbox', 'Run fewer flows on this mailbox'],
-	['let only one workflow at a time work on one item', 'let only one flow at a time work on one message'],
+	['let only one workflow at a time work on an item', 'let only one flow at a time work on a message'],
 	['the files of this item or message', 'the files of this message'],
 	['if it comes from the item or message, check', 'if it comes from the message, check'],
 	['where n8n or Node-RED gets its proxy from', 'where Node-RED gets its proxy from'],

@@ -26,7 +26,7 @@ interface AddOutcome {
 }
 
 /**
- * Adds files to a draft that exists, one after the other: Exchange refuses two writes to one message at a time. Each goes
+ * Adds files to a draft that exists, one after the other: Exchange rejects two writes to one message at a time. Each goes
  * up once, whatever is lost on the way. Stops at the first that cannot be added; never throws.
  */
 export async function addAttachments(
@@ -54,7 +54,7 @@ export async function addAttachments(
 
 /** How often one file is posted: each time the window has passed and it was not there. */
 const MOST_ATTEMPTS = 3;
-/** How often a draft that somebody else writes to at the moment is tried again. */
+/** How often a draft that someone else writes to at the moment is tried again. */
 const MOST_CONFLICTS = 5;
 
 class Addition {

@@ -115,11 +115,10 @@ function stillLost(error: DraftError, lost: DraftError | undefined): DraftError 
 }
 
 function notAnswered(): DraftError {
-	return new DraftError(
-		LOCAL_CODES.network,
-		'An earlier try may have made this draft, and it cannot be told whether it did.',
-		{ draftMayExist: true, hint: 'Look into the folder before you run it again.' },
-	);
+	return new DraftError(LOCAL_CODES.network, 'An earlier attempt may have created this draft; we could not find out.', {
+		draftMayExist: true,
+		hint: 'Check the folder before you run it again.',
+	});
 }
 
 const isUnmistakable = (creation: Creation): boolean =>
@@ -140,13 +139,13 @@ async function lookFor(
 		const mine = found.flatMap((one) => (one.isMine === true ? [one.message] : []));
 		// Then this look counts as none.
 		if (mine.length === 0 && found.some((one) => one.isMine === 'unknown'))
-			throw new Error('It cannot be told yet whose message this is.');
+			throw new Error('We cannot tell yet whose message this is.');
 		return mine;
 	};
 	return await lookUntil(graph, look, enough);
 }
 
-/** One that was sent once cannot be there twice. */
+/** A message that was sent once cannot exist twice. */
 async function keepIfAlone(graph: Graph, creation: Creation, knownBy: KnownBy, found: Found): Promise<Created> {
 	return creation.tries.sent === 1
 		? { message: found, knownBy, warnings: [] }
@@ -167,9 +166,9 @@ async function keepFirst(graph: Graph, creation: Creation, knownBy: KnownBy, mad
 	);
 	const [first, ...extra] = withMine(found);
 	if (!first)
-		throw new DraftError('DraftGone', 'The draft was made, but somebody removed it at once.', {
+		throw new DraftError('DraftGone', 'The draft was created, but someone removed it at once.', {
 			draftMayExist: true,
-			hint: 'Look into the folder and into Deleted Items.',
+			hint: 'Check the folder and Deleted Items.',
 		});
 	const removed = await Promise.all(
 		extra.map(
@@ -183,10 +182,10 @@ async function keepFirst(graph: Graph, creation: Creation, knownBy: KnownBy, mad
 }
 
 const TWO_DRAFTS =
-	'Outlook lost an answer and then made this draft twice; the second one could not be removed, or somebody ' +
-	'had changed it. Look into the folder.';
+	'Outlook lost an answer and then created this draft twice; the second one could not be removed, or someone ' +
+	'had changed it. Check the folder.';
 const SLOW_TO_SHOW =
-	'Outlook lost an answer and did not show in time what it had made, so there may be a second copy of this draft. Look into the folder.';
+	'Outlook lost an answer and did not show in time what it had created, so there may be a second copy of this draft. Check the folder.';
 
 async function attempt(creation: Creation): Promise<Answer> {
 	return await creation

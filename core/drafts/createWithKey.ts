@@ -176,11 +176,11 @@ async function removeLeftOvers({ graph, begun, place, unlabelled }: Search, othe
 const LEFT_OVER = LOOK_UP_WINDOW / 2;
 
 const NOT_CHECKED =
-	'Nobody could look whether another run made this draft at the same moment: the run was stopped, or Outlook ' +
-	'did not answer. Look into the folder.';
+	'We could not check whether another run created this draft at the same moment: the run was stopped, or ' +
+	'Outlook did not answer. Check the folder.';
 const BOTH_STAY =
-	'Two runs made this draft at the same moment, and the second one could not be removed or had been changed ' +
-	'meanwhile. Look into the folder.';
+	'Two runs created this draft at the same moment, and the second one could not be removed or had been ' +
+	'changed in the meantime. Check the folder.';
 
 /** Another run may be adding what an unfinished draft lacks: it is left alone until nothing has changed for the window. */
 async function whenStill(

@@ -26,12 +26,12 @@ export interface Place {
 	folder: string;
 }
 
-/** Pages that are read at most: what matches more messages than that tells none of them from the others. */
+/** Pages that are read at most: a filter that matches more messages does not tell them apart. */
 const MOST_PAGES = 100;
 
 /**
- * The messages of one folder that a filter matches, on all pages; as a whole, unless `query` says otherwise: whoever finds
- * its own need not ask for it again. First made first.
+ * The messages of one folder that a filter matches, on all pages, the oldest first. All of their members, unless `query` says
+ * otherwise, so that they need not be asked for again.
  */
 export async function findIn(
 	graph: Graph,

@@ -58,7 +58,7 @@ export interface Finished<Told> {
 export interface Made<Told = undefined> extends Finished<Told> {
 	existing: boolean;
 	warnings: string[];
-	/** What it is found by, whatever its id becomes: its key, or its mark. Not known of one that existed. */
+	/** Finds the draft again whatever its id becomes: its key, or its mark. Not known of a draft that existed. */
 	mark?: string | undefined;
 }
 
@@ -199,7 +199,7 @@ async function finishSteps<Told>(
 ): Promise<Finished<Told>> {
 	const finished: Finished<Told> = draft.finish ? await draft.finish(message, begun, knownBy) : { message };
 	if (!key) return finished;
-	// A draft that another run has made keeps its mark: that run knows it by it.
+	// A draft of another run keeps its mark, by which that run knows it.
 	const mark = (existing ? stateOf(message).mark : memory.mark) ?? newMark();
 	await setProperties(begun, mailbox, finished.message.id ?? '', [stateProperty({ mark, complete: true })]);
 	return finished;
@@ -234,7 +234,7 @@ function unfinished(error: DraftError, draft: Pick<Message, 'id'>): DraftError {
 		...cause,
 		draftMayExist: true,
 		draftId: draft.id ?? '',
-		hint: `${cause.hint ? `${cause.hint} ` : ''}The draft exists, but is not complete: ${draft.id ?? ''}.`,
+		hint: `${cause.hint ? `${cause.hint} ` : ''}The draft exists, but is not complete.`,
 	});
 }
 
@@ -245,7 +245,8 @@ async function updateExisting<Told>(draft: NewDraft<Told>, message: Message): Pr
 }
 
 function draftExists({ id, subject }: Message): DraftError {
-	return new DraftError('DraftExists', `A draft with this key exists already${subject ? `: "${subject}"` : ''}.`, {
-		hint: `Its id is ${id ?? ''}. To return or update it instead, change what happens if the draft exists.`,
+	return new DraftError('DraftExists', `A draft with this key already exists${subject ? `: "${subject}"` : ''}.`, {
+		existingId: id ?? '',
+		hint: 'To return or update it instead, change If the Draft Exists.',
 	});
 }

@@ -17,7 +17,7 @@ interface MessageIdUse {
 }
 
 /**
- * A message given as a whole is recognised by its own Message-ID, which others may share: 200 items may be made from one
+ * A raw message is recognised by its own Message-ID, which others may share: 200 items may be made from one
  * file. `key` is the mailbox with the Message-ID, `now` the host's clock.
  */
 export function useMessageId(key: string, now: () => number): MessageIdUse {

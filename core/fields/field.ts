@@ -56,7 +56,7 @@ export interface Field {
 	when?: Condition;
 	/** Node-RED: the message property that fills the field unless the person chooses otherwise. */
 	fromMessage?: string;
-	/** Changes nothing until somebody enters something, although fields in the same place usually have a value. */
+	/** Changes nothing until someone enters something, although fields in the same place usually have a value. */
 	unset?: true;
 }
 

@@ -1,5 +1,5 @@
 import { MESSAGE_SOURCES, type MessageSource, type RawMimeSource } from './choices';
-import type { FieldValues } from './index';
+import type { FieldValues } from './field';
 import { read } from './read';
 
 /** Where the message of an item comes from, and whether Outlook gets it as MIME. */

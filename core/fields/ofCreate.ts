@@ -15,7 +15,7 @@ export function ofCreate(name: string, differences: Differences = {}): Field {
 export const always = (name: string, differences: Differences = {}): Field =>
 	ofCreate(name, { when: undefined, ...differences });
 
-/** A field that changes nothing unless somebody adds it. */
+/** A field that changes nothing unless someone adds it. */
 export const optional = (name: string, differences: Differences = {}): Field =>
 	always(name, { place: 'additionalFields', unset: true, fromMessage: undefined, ...differences });
 

@@ -26,7 +26,7 @@ const purposeFor = (mailbox: string): Purpose => ({ task: 'list the folders', ma
 /**
  * The whole tree of a mailbox in the order of a list. Without hidden folders it is one flat listing (`mailFolders/delta`,
  * which Graph documents and clients use) and six look-ups of Outlook's own folders, all at once. That listing is not
- * documented for hidden folders, and a service may refuse it: then each parent's children are listed.
+ * documented for hidden folders, and a service may reject it: then each parent's children are listed.
  */
 export async function loadFolders(
 	graph: Graph,

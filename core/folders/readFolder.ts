@@ -3,18 +3,20 @@ import { invalidInput, quoted } from '../errors';
 import { readText } from '../fields/values';
 import { decoded, folderOfAddress, looksLikeId, mailboxOfAddress, toGraphId } from './folderAddress';
 import { parseFolderPath } from './folderPath';
-import { wellKnownName } from './wellKnown';
+import { inWords, wellKnownName } from './wellKnown';
 
 /**
- * Where a draft goes. `key`: a folder's id or well-known name, used without looking it up. `path`: names from the top
- * of the mailbox down.
+ * Where a draft goes. `key`: a folder's id or well-known name, used without looking it up, with its name if it was chosen from a list.
+ * `path`: names from the top of the mailbox down.
  */
-export type FolderChoice = { key: string } | { path: string[] };
+export type FolderChoice = { key: string; name?: string } | { path: string[] };
 
 /** A folder as the hosts hand it over: `mode` says how `value` is meant; without it, the value itself does. */
 export interface FolderValue {
 	mode?: 'list' | 'path' | 'id' | 'url';
 	value: unknown;
+	/** Of a folder from the list: the way to it, as the list showed it. */
+	name?: unknown;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface FolderValue {
  * mailbox than `mailbox` is rejected: the folder of that name in this one is another folder.
  */
 export function readFolder(given: unknown, mailbox?: string): FolderChoice {
-	const { mode, value } = isFolderValue(given) ? given : { value: given, mode: undefined };
+	const { mode, value, name } = isFolderValue(given) ? given : { value: given, mode: undefined, name: undefined };
 	const text = readText(value, labelOf('folder'))?.trim() ?? '';
 	if (text === '')
 		throw invalidField(
@@ -38,7 +40,8 @@ export function readFolder(given: unknown, mailbox?: string): FolderChoice {
 	const id = decoded(text);
 	if (mode === 'path' || (mode === undefined && wellKnownName(text) === undefined && !looksLikeId(id)))
 		return { path: parseFolderPath(text) };
-	return { key: looksLikeId(id) ? toGraphId(id) : text };
+	const key = looksLikeId(id) ? toGraphId(id) : text;
+	return mode === 'list' && typeof name === 'string' && name.trim() !== '' ? { key, name: name.trim() } : { key };
 }
 
 function checkSameMailbox(shown: string | undefined, mailbox: string | undefined): void {
@@ -52,22 +55,31 @@ function checkSameMailbox(shown: string | undefined, mailbox: string | undefined
 	);
 }
 
-/** For errors and results. */
+/** For errors and results: the name, as far as it is known. */
 export function folderText(folder: FolderChoice): string {
-	return 'key' in folder ? folder.key : folder.path.join(' / ');
+	return 'key' in folder ? (folder.name ?? inWords(folder.key)) : folder.path.join(' / ');
 }
+
+/** What errors about a folder need to know of it. */
+export const folderFacts = (folder: FolderChoice): { folder: string; folderId?: string } => ({
+	folder: folderText(folder),
+	...('key' in folder && folder.name !== undefined ? { folderId: folder.key } : {}),
+});
+
+/** What tells folders apart: one that was chosen from a list is the same as one that was given by its id. */
+export const folderIdentity = (folder: FolderChoice): FolderChoice => ('key' in folder ? { key: folder.key } : folder);
 
 function isFolderValue(given: unknown): given is FolderValue {
 	return typeof given === 'object' && given !== null && 'mode' in given && 'value' in given;
 }
 
-/** Reads the id of something in a mailbox, unchanged but for blanks around it. */
+/** Reads the id of something in a mailbox, unchanged but for spaces around it. */
 export function readId(value: unknown, label: string): string {
 	const id = readText(value, label)?.trim() ?? '';
 	if (id === '')
 		throw invalidInput(
 			`${label}: it is empty.`,
-			'Take it from the step before; if it comes from an expression, check that every item has it.',
+			'Take it from an earlier step; if it comes from an expression, check that every item has it.',
 		);
 	return id;
 }

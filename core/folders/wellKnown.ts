@@ -28,6 +28,20 @@ export const FIRST_FOLDERS = ['drafts', 'inbox', 'sentitems', 'deleteditems', 'j
  */
 const ALWAYS_OWN = new Set(['drafts', 'inbox', 'sentitems', 'deleteditems', 'junkemail', 'outbox']);
 
+/** What Outlook calls them in English. */
+const WORDS: Record<string, string> = {
+	archive: 'Archive',
+	deleteditems: 'Deleted Items',
+	drafts: 'Drafts',
+	inbox: 'Inbox',
+	junkemail: 'Junk Email',
+	outbox: 'Outbox',
+	sentitems: 'Sent Items',
+};
+
+/** A well-known name in words, any other text as it is. */
+export const inWords = (folder: string): string => WORDS[folder.trim().toLowerCase()] ?? folder;
+
 /** The well-known name as it is written in addresses; undefined for any other text. */
 export function wellKnownName(text: string): string | undefined {
 	const name = text.trim().toLowerCase();

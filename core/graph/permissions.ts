@@ -5,7 +5,7 @@
 export interface Permissions {
 	/** A signed-in person, in the own mailbox. */
 	delegated: string;
-	/** A signed-in person, in somebody else's or a shared mailbox. */
+	/** A signed-in person, in someone else's or a shared mailbox. */
 	otherMailbox: string;
 	application: string;
 }

@@ -20,7 +20,7 @@ interface Lane {
 	limit: number;
 	/** When the limit rises by one. */
 	risesAt: number;
-	/** Those that finish what was begun. */
+	/** Requests that finish what was begun, and those that are sent again. */
 	finishing: Queue<Waiter>;
 	/** All others. */
 	queue: Queue<Waiter>;
@@ -36,7 +36,7 @@ interface Lane {
  */
 export class Throttle {
 	private readonly lanes = new Map<string, Lane>();
-	/** Lanes that have somebody waiting and a free slot, in the order of their turns. */
+	/** Lanes that have someone waiting and a free slot, in the order of their turns. */
 	private readonly ready = new Set<Lane>();
 	private inFlight = 0;
 
@@ -85,7 +85,7 @@ export class Throttle {
 	/** Outlook answered 429: half as many requests at a time for this mailbox, for a while. `now` in milliseconds. */
 	slowDown(key: string, now: number): void {
 		const lane = this.laneOf(key);
-		// Requests that were in flight together are refused together: that is one reason, not several.
+		// Requests that were in flight together are rejected together: that is one reason, not several.
 		if (lane.limit === this.perLane || lane.risesAt - now < CALM / 2)
 			lane.limit = Math.max(1, Math.floor(lane.limit / 2));
 		lane.risesAt = now + CALM;
@@ -120,7 +120,7 @@ export class Throttle {
 	private update(lane: Lane): void {
 		if (lane.waiting === 0 || lane.inFlight >= lane.limit) this.ready.delete(lane);
 		else this.ready.add(lane);
-		// One that was slowed down is remembered until it has recovered.
+		// A lane that was slowed down is remembered until it has recovered.
 		if (lane.inFlight === 0 && lane.waiting === 0 && lane.limit === this.perLane) this.lanes.delete(lane.key);
 	}
 

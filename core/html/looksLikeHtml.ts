@@ -79,7 +79,7 @@ interface Tag {
 	attributes: string;
 	/** At the start of the text. */
 	isFirst: boolean;
-	/** In quotation marks: somebody speaks of it. */
+	/** In quotation marks: someone speaks of it. */
 	isQuoted: boolean;
 	/** Followed by the word "tag". */
 	isNamed: boolean;

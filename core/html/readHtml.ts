@@ -142,7 +142,7 @@ class Reader {
 
 	oncomment(content: string): void {
 		this.endText();
-		// One that is not closed has no end to count from.
+		// A comment that is not closed has no end to count from.
 		if (!this.isAtEnd()) this.listener.comment?.(content, this.tokenizer.sectionStart);
 	}
 

@@ -1,6 +1,6 @@
 /** For whom a list is kept, and what time it is. */
 export interface Keeper {
-	/** Made by `ownerOf` from the credential as the host gave it a moment ago: whoever has another one is served nothing of it. */
+	/** Made by `ownerOf` from the credential as the host gave it a moment ago: nothing of it is served to any other credential. */
 	owner: string;
 	/** Milliseconds since 1970. */
 	now: number;

@@ -80,7 +80,7 @@ export function readExtendedProperties(value: unknown, field: string): ExtendedP
 	return result;
 }
 
-/** Refuses an id that Graph would refuse. */
+/** Rejects an id that Graph would reject. */
 export function checkPropertyId(id: string, field: string): void {
 	if (propertyKey(id) !== undefined) return;
 	throw invalidInput(
@@ -89,7 +89,7 @@ export function checkPropertyId(id: string, field: string): void {
 	);
 }
 
-/** Refuses a property that is given twice: which of the two values wins is not known. */
+/** Rejects a property that is given twice: which of the two values wins is not known. */
 export function checkUnique({ single, multi }: ExtendedProperties, field: string): void {
 	const seen = new Set<string>();
 	for (const { id } of [...single, ...multi]) {

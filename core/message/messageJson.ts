@@ -15,9 +15,9 @@ const EXAMPLE =
 	'For example {"subject": "Hello", "toRecipients": [{"emailAddress": {"address": "john@contoso.com"}}]}.';
 
 /**
- * Reads a Graph message given as a whole (object or JSON text). It stays as it is; only its custom headers are read like
- * those of the field, and an empty list of them, which Graph refuses, is left out. What Graph would refuse with little more
- * than "unable to deserialize" (unknown members, wrong types) is refused here, by name and with the way out.
+ * Reads a complete Graph message (object or JSON text). It stays as it is; only its custom headers are read like
+ * those of the field, and an empty list of them, which Graph rejects, is left out. What Graph would reject with little more
+ * than "unable to deserialize" (unknown members, wrong types) is rejected here, by name and with the way out.
  */
 export function readMessageJson(value: unknown): Message {
 	const given = typeof value === 'string' ? parse(value) : value;

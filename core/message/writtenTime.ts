@@ -1,6 +1,6 @@
 import { readPeoplesDate } from './peoplesDates';
 
-/** A date or time as somebody wrote it, before anything is decided about its zone. */
+/** A date or time as someone wrote it, before anything is decided about its zone. */
 export interface WrittenTime {
 	/** `2026-01-31T09:00:00` */
 	wall: string;

@@ -14,7 +14,7 @@ export async function moveMessage(
 	graph: Graph,
 	{ mailbox, id }: MessagePlace,
 	target: Target,
-	folder: string = target.key,
+	folder: string = target.name,
 ): Promise<Message> {
 	const move = async (): Promise<Message> =>
 		await graph.json<Message>({
@@ -22,7 +22,15 @@ export async function moveMessage(
 			path: `${messagePath(mailbox, id)}/move`,
 			body: { destinationId: target.key },
 			headers: preferring(),
-			purpose: { task: 'move the draft', mailbox, folder, destination: folder, draft: id, repeat: 'never' },
+			purpose: {
+				task: 'move the draft',
+				mailbox,
+				folder,
+				folderId: target.key,
+				destination: folder,
+				draft: id,
+				repeat: 'never',
+			},
 		});
 	return await repeatable(graph, move);
 }

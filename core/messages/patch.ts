@@ -43,7 +43,7 @@ export async function patchMessage(
 	});
 }
 
-/** Outlook refuses to change the text or the recipients of what was sent, from 31 December 2026 on as a matter of permissions. */
+/** Outlook does not change the text or the recipients of a sent message, from 31 December 2026 on as a matter of permissions. */
 async function wasSent(graph: Graph, ref: MessagePlace, { cause: { status } }: DraftError): Promise<boolean> {
 	if (status !== 400 && status !== 403) return false;
 	const now = await getMessage(graph, ref, { select: 'id,isDraft', mayBeGone: true }).catch(() => undefined);

@@ -11,7 +11,7 @@ interface Base64Message {
 
 /**
  * Reads a MIME message given as base64: wrapped or not, as a data URI, or base64url, which is converted with a warning.
- * What is cut off, lacks its padding or is no base64 at all is refused with what it looks like.
+ * What is cut off, lacks its padding or is no base64 at all is rejected with what it looks like.
  */
 export function readBase64(text: string): Base64Message {
 	const warnings: string[] = [];
@@ -56,7 +56,7 @@ function cutOff(base64: string) {
 	if (rest === 1 || base64.endsWith('=')) {
 		return invalidInput(
 			`MIME base64: it is cut off or damaged (${base64.length} characters, which is not a multiple of 4).`,
-			'Take over the whole base64 text.',
+			'Copy the whole base64 text.',
 		);
 	}
 	return invalidInput(

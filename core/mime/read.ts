@@ -6,7 +6,7 @@ import { messageIdIn } from './messageId';
 import { hasBareLineEnd } from './newlines';
 import { recognise } from './recognise';
 
-/** What a message given as a whole says about itself. */
+/** What a raw message says about itself. */
 export interface MessageSummary {
 	subject?: string;
 	from?: Recipient;
@@ -34,7 +34,7 @@ const CR = 13;
 
 /**
  * Reads the headers of a message before it is sent as it is; the bytes are never changed and its body is not parsed.
- * Refuses what is no MIME message, saying what it looks like.
+ * Rejects what is no MIME message, saying what it looks like.
  */
 export async function readMessage(bytes: Uint8Array): Promise<MessageSummary> {
 	const what = recognise(bytes);
@@ -227,7 +227,7 @@ function warnAboutHeaders(email: Email, block: Uint8Array, warnings: string[]): 
 	if (dropped.length > 0)
 		warn(`Outlook drops headers whose names it does not know unless they begin with X-: ${listed(dropped)}.`);
 	const repeated = ONCE.filter((key) => (keys.get(key)?.count ?? 0) > 1).map((key) => keys.get(key)!.name);
-	if (repeated.length > 0) warn(`these headers must stand only once, but are repeated: ${listed(repeated)}.`);
+	if (repeated.length > 0) warn(`these headers may appear only once, but are repeated: ${listed(repeated)}.`);
 	const malformed = malformedLine(block);
 	if (malformed)
 		warn(

@@ -21,7 +21,7 @@ const SIGNATURES: Array<[start: string, is: string, hint?: string]> = [
 	[
 		'd0cf11e0a1b11ae1',
 		'an Outlook message file (.msg) or an older Office document',
-		'Save the message as .eml, or use "Get" with its MIME content: Outlook\'s own .msg format is not a MIME message.',
+		"Save the message as .eml, or use Get Draft with Download as .eml: Outlook's own .msg format is not a MIME message.",
 	],
 	['789f3e22', 'a winmail.dat file (TNEF)'],
 	['2142444e', 'an Outlook data file (.pst)', 'Export the single message as .eml.'],
@@ -191,7 +191,10 @@ function likeKnownText(text: string, bytes: Uint8Array): NotAMessage | undefined
 		return sure('the name of a file', 'Read the file first and give its content.');
 	if (/^HTTP\/\d/.test(start)) return sure('the answer of a web server with its own headers', 'Give only its body.');
 	if (/^BEGIN:VCALENDAR/i.test(start))
-		return sure('a calendar file (iCalendar)', 'Attach it, or give it as the calendar invitation of composed fields.');
+		return sure(
+			'a calendar file (iCalendar)',
+			'Set Message Comes From to Fields, switch Any Header (MIME) on and attach it.',
+		);
 	if (/^BEGIN:VCARD/i.test(start)) return sure('a contact (vCard)', ATTACH);
 	if (/^-----BEGIN /.test(start)) return sure('a PEM or PGP block', 'Give the whole message, headers first.');
 	if (/^[\w+/=\s-]{16,}$/.test(start) && isBase64OfMessage(text)) {

@@ -4,7 +4,7 @@ import { base64Length } from './base64';
 /** "The maximum request length supported is 4MB", counted on the base64 that is sent. */
 export const LARGEST_REQUEST = 4 * 1024 * 1024;
 
-/** Refuses a MIME message whose base64 does not fit into one request; Graph takes no MIME message in pieces. */
+/** Rejects a MIME message whose base64 does not fit into one request; Graph takes no MIME message in pieces. */
 export function checkMimeSize(mimeBytes: number): void {
 	const requestBytes = base64Length(mimeBytes);
 	if (requestBytes <= LARGEST_REQUEST) return;
@@ -26,8 +26,9 @@ export function explainLargeMime(error: DraftError, mimeBytes: number): DraftErr
 	return new DraftError(code, message, {
 		...cause,
 		hint:
-			'Outlook was seen to answer like this to MIME messages of more than about 2,240 KB, and to make nothing ' +
-			`of them; this one has ${inFull(mimeBytes)} bytes. Look into the mailbox, and use the format JSON for it.`,
+			'Outlook was seen to answer like this to MIME messages of more than about 2,240 KB, without creating ' +
+			`anything; this one has ${inFull(mimeBytes)} bytes. Check the mailbox, and fill in the message in ` +
+			'fields, with Any Header (MIME) off.',
 	});
 }
 

@@ -46,6 +46,8 @@ export interface OperationResult {
 	warnings: string[];
 	/** Of an operation that finds many: one output for each, in place of `output`. */
 	items?: Array<Record<string, unknown>>;
+	/** The draft that was made has no recipient. */
+	isToNobody?: true;
 	/** Contents that the host hands on in its own form. */
 	files?: ResultFile[];
 }

@@ -60,15 +60,24 @@ export async function performOperation(
 		fields,
 		item: { ...item, onlyProcess: host.onlyProcess === true },
 	});
-	const result = isUnmarked ? withWarning(performed, NO_NAMES_LEFT) : performed;
+	const named = withMailbox(performed, mailbox === 'me' ? host.me?.() : undefined);
+	const result = isUnmarked ? withWarning(named, NO_NAMES_LEFT) : named;
 	if (operation.doneOnce) memory.result = result;
 	return result;
 }
 
 const NO_NAMES_LEFT =
-	'This mailbox has no room for more named properties, so the message carries no mark of ours: another run ' +
-	'cannot recognise it, and If It Runs Again does not prevent a second one. An administrator can make room ' +
+	'This mailbox has no space for more named properties, so the message carries no mark of ours: another run ' +
+	'cannot recognise it, and If It Runs Again does not prevent a second one. An administrator can make space ' +
 	'by moving the mailbox.';
+
+/** Results say whose mailbox it is: `me` means someone else in another account. */
+function withMailbox(result: OperationResult, address: string | undefined): OperationResult {
+	if (address === undefined) return result;
+	const named = (output: Record<string, unknown>) =>
+		output.mailbox === 'me' ? { ...output, mailbox: address } : output;
+	return { ...result, output: named(result.output), ...(result.items ? { items: result.items.map(named) } : {}) };
+}
 
 function withWarning(result: OperationResult, warning: string): OperationResult {
 	const { output } = result;

@@ -114,7 +114,10 @@ export function acceptedProof(proof: ProofFacts, now: number): AccountCheck {
 /** More than Entra says about a proof that it did not accept. */
 export function proofFix(proof: ProofFacts, fix: string, now: number): string {
 	if (proof.looksLikeId)
-		return 'What was entered looks like the Secret ID. Enter the Value of the secret; Entra shows it only once, so make a new secret if it is lost.';
+		return (
+			'What was entered looks like the Secret ID. Enter the Value of the secret; Entra shows it only once, so ' +
+			'make a new secret if it is lost.'
+		);
 	if (proof.endsAt !== undefined && proof.endsAt < now)
 		return `The certificate has expired on ${dateOf(proof.endsAt)}: make a new one, upload it to the app registration and enter it here.`;
 	return fix;

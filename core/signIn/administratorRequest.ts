@@ -21,7 +21,8 @@ export function administratorRequest(wanted: AdministratorRequest): string {
 	const { signIn, tenant, clientId, allowSending } = wanted;
 	const isPerson = signIn === 'delegated';
 	return [
-		'Please set up access to Outlook in Microsoft Entra (https://entra.microsoft.com → App registrations). It creates drafts in Outlook; a person checks and sends them.',
+		'Please set up access to Outlook in Microsoft Entra (https://entra.microsoft.com → App registrations). ' +
+			'It creates drafts in Outlook; a person checks and sends them.',
 		'',
 		...step(1, clientId === '' ? 'New registration' : 'The registration', [
 			['Application (client) ID', clientId],

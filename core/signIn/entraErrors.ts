@@ -22,17 +22,17 @@ export const ENTRA_FIXES: EntraFix[] = [
 	{
 		codes: [50020, 16000, 50034, 51004],
 		about: 'signIn',
-		fix: 'This person is not in the tenant: check the tenant ID, sign in as somebody else, or have the person added as a guest.',
+		fix: 'This person is not in the tenant: check the tenant ID, sign in as someone else, or have the person added as a guest.',
 	},
 	{
 		codes: [50027, 700021, 700023],
 		about: 'proof',
-		fix: 'Microsoft could not use the proof of the certificate: check that client ID, tenant ID and cloud belong together.',
+		fix: 'Microsoft could not verify the certificate: check that client ID, tenant ID and cloud belong together.',
 	},
 	{
 		codes: [50053],
 		about: 'signIn',
-		fix: 'The person is locked out, or signs in from an address that Microsoft distrusts: wait, or ask an administrator.',
+		fix: 'This user account is locked, or signs in from an address that Microsoft does not trust: wait, or ask an administrator.',
 	},
 	{
 		codes: [50055],
@@ -42,13 +42,13 @@ export const ENTRA_FIXES: EntraFix[] = [
 	{
 		codes: [50057],
 		about: 'signIn',
-		fix: 'The person is disabled. Shared mailboxes are, too: sign in as yourself and choose the shared mailbox in the step.',
+		fix: 'This user account is disabled (accounts of shared mailboxes always are): sign in as yourself and choose the shared mailbox in the step.',
 	},
 	{ codes: [50126], about: 'signIn', fix: 'User name or password is wrong: sign in again.' },
 	{
 		codes: [50058, 50059],
 		about: 'signIn',
-		fix: 'Microsoft knows nobody who is signed in there: check the tenant ID and sign in again.',
+		fix: 'No one is signed in to this tenant: check the tenant ID and sign in again.',
 	},
 	{
 		codes: [50072, 50074, 50076, 50079],
@@ -60,7 +60,7 @@ export const ENTRA_FIXES: EntraFix[] = [
 		about: 'signIn',
 		fix: 'The person may not use this app: an administrator assigns people under Enterprise applications → the app → Users and groups, or switches off "Assignment required".',
 	},
-	{ codes: [50173], about: 'signIn', fix: 'The sign-in was withdrawn, for example by a new password: sign in again.' },
+	{ codes: [50173], about: 'signIn', fix: 'The sign-in was revoked, for example by a new password: sign in again.' },
 	{
 		codes: [50194],
 		about: 'tenant',
@@ -92,7 +92,7 @@ export const ENTRA_FIXES: EntraFix[] = [
 		about: 'cloud',
 		fix: 'Microsoft Graph is not known in this tenant at that address: check the cloud and the Graph address of the account.',
 	},
-	{ codes: [501481, 50148], about: 'signIn', fix: 'The answer belongs to another attempt: sign in again.' },
+	{ codes: [501481, 50148], about: 'signIn', fix: 'This answer belongs to another sign-in: sign in again.' },
 	{
 		codes: [650052, 650056, 650057],
 		about: 'permissions',
@@ -138,7 +138,7 @@ export const ENTRA_FIXES: EntraFix[] = [
 	{
 		codes: [700024],
 		about: 'clock',
-		fix: "The proof of the certificate came at the wrong time: this computer's clock is wrong by minutes. Set it.",
+		fix: "The certificate was used at the wrong time: this computer's clock is wrong by minutes. Set it.",
 	},
 	{
 		codes: [700025],
@@ -208,7 +208,7 @@ export const ENTRA_FIXES: EntraFix[] = [
 	{
 		codes: [900144, 90014],
 		about: 'signIn',
-		fix: 'The sign-in request lacks something: check that tenant ID, client ID and secret are filled in, and report it if they are.',
+		fix: 'Something is missing in the sign-in request: check that tenant ID, client ID and secret are filled in, and report it if they are.',
 	},
 	{
 		codes: [9002332],

@@ -45,7 +45,10 @@ function read(answer: HttpResponse, account: Account): TenantLook {
 	};
 }
 
-/** Entra names the Graph of the cloud that a tenant is in (`msgraph_host`; OBS panva/wellknown, 2024). Custom addresses may stand for any. */
+/**
+ * Entra names the Graph of the cloud that a tenant is in (`msgraph_host`; OBS panva/wellknown, 2024). Custom addresses
+ * may stand for any.
+ */
 function otherCloud({ graphUrl, tenant }: Account, named: unknown): TenantLook {
 	const isCloud = (name: string) => /(^|\.)(graph\.microsoft\.(com|us)|microsoftgraph\.chinacloudapi\.cn)$/.test(name);
 	// Both clouds of the US government are described by one name (INFERRED).
@@ -66,7 +69,8 @@ function notEntra({ status, body }: HttpResponse): AccountCheck {
 	return wrong(
 		'connection',
 		`The answer did not come from Microsoft's sign-in (status ${status}).${title === '' ? '' : ` It is a page with the title "${title}".`}`,
-		'A proxy or firewall probably answers in between: have the address excepted there, and check the cloud and the sign-in address of the account.',
+		'A proxy or firewall probably answers in between: have the address excepted there, and check the cloud ' +
+			'and the sign-in address of the account.',
 	);
 }
 

@@ -64,10 +64,10 @@ export function signInUnreachable(
 export function causeOfSilence(code: string, proxyUnused: boolean, reason?: unknown): string {
 	const { obstacle, neverSent } = failureOf(code, reason);
 	if (obstacle === 'clock')
-		return "The certificate of that address is out of its time: check this computer's clock first.";
+		return "The certificate of the server has expired or is not yet valid: check this computer's clock first.";
 	if (obstacle === 'certificate') {
 		return (
-			'The certificate of that address is not trusted: a proxy or virus scanner probably opens encrypted ' +
+			'The certificate of the server is not trusted: a proxy or virus scanner probably opens encrypted ' +
 			'connections. Give its root certificate to Node.js with NODE_EXTRA_CA_CERTS, or have the address ' +
 			'excepted.'
 		);

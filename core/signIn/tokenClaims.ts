@@ -35,6 +35,12 @@ export function personIn(idToken: string): string {
 	return known !== '' && at !== '' ? `${known} (${at})` : at || known || '';
 }
 
+/** The address by which the person of a token signs in; undefined for an application, and where the token cannot be read. */
+export function addressIn(token: string): string | undefined {
+	const { upn, preferred_username: preferred, unique_name: unique } = claimsOf(token);
+	return [upn, preferred, unique].find((name): name is string => typeof name === 'string' && name.includes('@'));
+}
+
 /** When a token ends, in milliseconds since 1970; undefined where it does not tell. */
 export function endOf(token: string): number | undefined {
 	const { exp } = claimsOf(token);

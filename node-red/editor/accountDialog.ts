@@ -420,7 +420,7 @@ async function ask(dialog: Dialog, path: string, more: object = {}): Promise<Ans
 		[TOKEN_KEY, inputOf(TOKEN_KEY).val()],
 	]) as object;
 	return await new Promise<Answer>((resolve, reject) => {
-		// A relative address: only then Node-RED adds the token of whoever is signed in to the editor.
+		// A relative address: only then Node-RED adds the token of the person who is signed in to the editor.
 		$.ajax({
 			url: `outlook-account/${path}`,
 			type: 'POST',

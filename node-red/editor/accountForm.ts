@@ -18,9 +18,12 @@ export const ACCOUNT_TEXTS = {
 	wayNote: {
 		browser: 'Enter the redirect address exactly so in the app registration: Authentication → Add a platform → Web.',
 		paste:
-			'Enter http://localhost in the app registration: Authentication → Add a platform → Mobile and desktop applications; the client secret stays empty then. The browser ends on a page that cannot be shown: that is right.',
+			'Enter http://localhost in the app registration: Authentication → Add a platform → Mobile and desktop ' +
+			'applications; the client secret stays empty then. The browser ends on a page that cannot be shown: ' +
+			'that is right.',
 		device:
-			'In the app registration, under Authentication → Settings, "Allow public client flows" has to be on. Many organisations block this way by a policy: then choose the browser.',
+			'In the app registration, under Authentication → Settings, "Allow public client flows" has to be on. ' +
+			'Many organisations block this way by a policy: then choose the browser.',
 	},
 	checking: 'Looking ...',
 	none: 'Not signed in.',
@@ -70,7 +73,7 @@ export const ACCOUNT_TEXTS = {
 		mark: { ok: 'Right:', wrong: 'Wrong:', warning: 'Please look:', unknown: 'Not known:' },
 	},
 	warning: {
-		noAdminAuth: 'Whoever reaches this editor can use this account: Node-RED has no adminAuth in its settings.',
+		noAdminAuth: 'Anyone who reaches this editor can use this account: Node-RED has no adminAuth in its settings.',
 		secretGenerated:
 			'Node-RED has made the key of its credentials itself and keeps it beside them: set credentialSecret in its settings.',
 		secretOff: 'Node-RED stores credentials unencrypted: credentialSecret is false in its settings.',
@@ -133,11 +136,14 @@ export function accountForm(): string {
 	// A field that is new is shown before anybody has found a place for it.
 	const others = ACCOUNT_FIELDS.map(({ name }) => name).filter((name) => !known.has(name));
 	const section = (name: keyof typeof SECTIONS) =>
-		`<details class="outlook-account-details" id="outlook-account-${name}"><summary ${text(name)}></summary>\n${rows(SECTIONS[name])}\n</details>`;
+		`<details class="outlook-account-details" id="outlook-account-${name}"><summary ` +
+		`${text(name)}></summary>\n${rows(SECTIONS[name])}\n</details>`;
 	return [
 		`<style>${STYLE}</style>`,
-		`<div class="form-row"><label for="node-config-input-name"><i class="fa fa-tag"></i> <span ${key('label.name')}></span></label> <input type="text" id="node-config-input-name"></div>`,
-		`<p class="outlook-account-intro"><span ${text('intro')}></span> <a id="outlook-account-guide" target="_blank" rel="noopener noreferrer" ${text('guide')}></a></p>`,
+		'<div class="form-row"><label for="node-config-input-name"><i class="fa fa-tag"></i> <span ' +
+			`${key('label.name')}></span></label> <input type="text" id="node-config-input-name"></div>`,
+		`<p class="outlook-account-intro"><span ${text('intro')}></span> <a id="outlook-account-guide" ` +
+			`target="_blank" rel="noopener noreferrer" ${text('guide')}></a></p>`,
 		rows([...FIRST, ...others]),
 		`<input type="hidden" id="node-config-input-${TOKEN_KEY}">`,
 		signInPart(),
@@ -184,11 +190,17 @@ function row(field: AccountField): string {
 	const label = `<span ${key(`account.${field.name}.label`)}></span>`;
 	const open = `<div class="form-row" id="outlook-account-row-${field.name}">`;
 	if (field.kind === 'boolean') {
-		return `${open}<label></label> <label for="${id}" style="width: 70%;" ${title}><input type="checkbox" id="${id}" style="width: auto; margin: 0 6px 0 0; vertical-align: baseline;">${label}</label></div>`;
+		return (
+			`${open}<label></label> <label for="${id}" style="width: 70%;" ${title}><input type="checkbox" ` +
+			`id="${id}" style="width: auto; margin: 0 6px 0 0; vertical-align: baseline;">${label}</label></div>`
+		);
 	}
 	const input =
 		field.kind === 'select'
-			? `<select id="${id}" style="width: 70%;">${field.choices!.map(({ value }) => `<option value="${value}" ${key(`account.${field.name}.choice.${value}`)}></option>`).join('')}</select>`
-			: `<input type="${field.kind === 'secret' ? 'password' : 'text'}" id="${id}" autocomplete="${field.kind === 'secret' ? 'new-password' : 'off'}" placeholder="${escapeHtml(field.placeholder ?? '')}">`;
+			? `<select id="${id}" style="width: ` +
+				`70%;">${field.choices!.map(({ value }) => `<option value="${value}" ${key(`account.${field.name}.choice.${value}`)}></option>`).join('')}</select>`
+			: `<input type="${field.kind === 'secret' ? 'password' : 'text'}" id="${id}" ` +
+				`autocomplete="${field.kind === 'secret' ? 'new-password' : 'off'}" ` +
+				`placeholder="${escapeHtml(field.placeholder ?? '')}">`;
 	return `${open}<label for="${id}" ${title}>${label}</label> ${input}</div>`;
 }

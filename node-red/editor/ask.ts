@@ -56,7 +56,7 @@ export async function ask<What extends keyof Answers>(
 		...question,
 	};
 	return await new Promise<Answers[What]>((resolve, reject) => {
-		// A relative address: only then Node-RED adds the token of whoever is signed in to the editor.
+		// A relative address: only then Node-RED adds the token of the person who is signed in to the editor.
 		$.ajax({
 			url: `outlook-draft/${what}`,
 			type: 'POST',

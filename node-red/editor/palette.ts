@@ -1,4 +1,4 @@
-/** Words by which somebody looks for the node in the palette, which searches this text and the type. */
+/** Words by which someone looks for the node in the palette, which searches this text and the type. */
 const WORDS = 'outlook draft, mail, e-mail, email, Microsoft 365, Office 365, Exchange, message, reply, approval';
 
 /** Called when the palette shows the node. */

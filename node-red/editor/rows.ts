@@ -20,7 +20,7 @@ export const isVariable = (value: string) => /^\$\{\S+\}$/.test(value);
 
 export const accountOf = (id: unknown) => RED.nodes.node(String(id ?? ''));
 export const chosenAccount = () => accountOf($('#node-input-account').val());
-/** Who signs in as a person has a mailbox, which an empty field means. */
+/** A person has a mailbox of their own, which an empty field means. */
 export const isPerson = (id: unknown) => accountOf(id)?.grantType === 'authorizationCode';
 
 let edited: EditorNode | undefined;

@@ -56,7 +56,7 @@ export function checkHeaders(this: EditorNode, rows: unknown, options: unknown):
 	return names.length <= MOST_HEADERS || this._('outlook-draft.invalid.headerCount');
 }
 
-/** A mailbox or folder that was entered and cannot be right would be refused at run time; other kinds are known only then. */
+/** A mailbox or folder that was entered and cannot be right would be rejected at run time; other kinds are known only then. */
 export function checkMailbox(this: EditorNode, value: unknown, options: unknown): true | string {
 	void options;
 	return checkPlace(this, 'mailbox', value);

@@ -66,7 +66,7 @@ export class Attempts {
 		return entry?.progress;
 	}
 
-	/** Ends an attempt; what comes back for it later is refused. */
+	/** Ends an attempt; what comes back for it later is rejected. */
 	cancel(attempt: string): void {
 		const entry = this.attempts.get(attempt);
 		if (entry?.progress.state === 'waiting') entry.progress = { state: 'failed', text: 'The sign-in was cancelled.' };

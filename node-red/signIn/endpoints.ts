@@ -42,7 +42,7 @@ export interface AccountState {
 
 /**
  * What the account's dialog asks this runtime for. All but the callback need the permission `outlook-account.write` and a
- * JSON body: a form on another site's page can send none. The callback is for whoever holds the `state`, once.
+ * JSON body: a form on another site's page can send none. The callback is for anyone who holds the `state`, once.
  */
 export function signInEndpoints(red: NodeApi, store: SignInStore): void {
 	const attempts = new Attempts(store);
@@ -56,7 +56,7 @@ export function signInEndpoints(red: NodeApi, store: SignInStore): void {
 					return;
 				}
 				const asked = readAsked(request);
-				// One that cannot be used throws where it is opened, into the catch below.
+				// An account that cannot be used throws where it is opened, into the catch below.
 				void Promise.resolve()
 					.then(async () => await answer(asked, () => readDialogAccount(red, asked.account)))
 					.then((result) => response.json(result))

@@ -6,7 +6,7 @@ import { SignInRefusal } from './refusal';
 
 // The grants of Microsoft Entra ID, each one request. All reject with DraftError: Entra's refusal in words, or that it gave no answer.
 
-/** Who asks: the account with what its app registration proves itself with. */
+/** Who asks: the account with its secret or certificate. */
 export interface Applicant {
 	account: Account;
 	proof: Proof;
@@ -52,7 +52,7 @@ function requestTo(account: Account) {
 	return {
 		server: serverOf(account),
 		client: { client_id: account.clientId } as oauth.Client,
-		// Plain http is possible for this computer itself only: `readAccount` refuses it elsewhere.
+		// Plain http is possible for this computer itself only: `readAccount` rejects it elsewhere.
 		options: {
 			[oauth.allowInsecureRequests]: account.loginUrl.startsWith('http:'),
 			signal: () => AbortSignal.timeout(TIMEOUT),

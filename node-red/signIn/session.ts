@@ -117,7 +117,7 @@ async function renewed(
 			const granted = tokens.granted ?? signIn.granted;
 			const { person, scope } = signIn;
 			const now = await store.read(slot);
-			// Meanwhile somebody has signed out, or in anew.
+			// Meanwhile someone has signed out, or in anew.
 			if (now?.refresh !== signIn.refresh) return await renewed(applicant, store, slot);
 			await store.write(slot, {
 				refresh: tokens.refresh ?? signIn.refresh,
@@ -130,7 +130,7 @@ async function renewed(
 		.catch(async (reason: unknown) => {
 			if (!(reason instanceof DraftError) || !isSignInOver(reason)) throw reason;
 			const now = await store.read(slot);
-			// Somebody has signed in anew in the meantime.
+			// Someone has signed in anew in the meantime.
 			if (now && now.refresh !== signIn.refresh) return await renewed(applicant, store, slot);
 			const { hint } = reason.cause;
 			if (now)

@@ -43,7 +43,7 @@ export async function openAccount(context: IExecuteFunctions | ILoadOptionsFunct
 	};
 }
 
-/** n8n keeps the token when somebody changes the client ID: it would act for the app registration that was there before. */
+/** n8n keeps the token when someone changes the client ID: it would act for the app registration that was there before. */
 async function replaceForeignToken(
 	context: IExecuteFunctions | ILoadOptionsFunctions,
 	{ clientId, signIn }: Account,
@@ -59,7 +59,7 @@ async function replaceForeignToken(
 	return true;
 }
 
-/** n8n keeps the token when somebody changes the cloud of a credential: it must not go to the other cloud's Graph. */
+/** n8n keeps the token when someone changes the cloud of a credential: it must not go to the other cloud's Graph. */
 function checkStoredToken(account: Account, token: string, scope: string): void {
 	const meant = graphOf(token, scope);
 	// A custom address may lead to any of the clouds, so only what was asked for in its own name tells.

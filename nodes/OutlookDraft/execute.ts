@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
 import { errorOfRun, performOperation, runItems, toDraftError, type Host } from '../../core';
 import { openAccount } from './account';
@@ -41,8 +41,8 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 				onProgress: onProgressOf(index),
 			});
 			// At once: contents of all items would fill the memory.
-			const { id, warnings } = result;
-			return { id, warnings, outputs: await outputsOf(context, operation, result) };
+			const { id, warnings, isToNobody } = result;
+			return { id, warnings, isToNobody, outputs: await outputsOf(context, operation, result) };
 		},
 		// n8n would fetch one token for each request that starts before the first token is there.
 		{ continueOnFail: context.continueOnFail(), ...(hasToken ? {} : { firstAnswer }) },
@@ -53,8 +53,10 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 	// With Continue On Fail n8n tries again as well, when the first item has an error.
 	if (!outcomes.some(({ kind }) => kind === 'failed')) memories.forget();
 
+	const done = outcomes.flatMap((outcome) => (outcome.kind === 'done' ? [outcome.value] : []));
 	addHints(context, [
-		...outcomes.flatMap((outcome) => (outcome.kind === 'done' ? outcome.value.warnings : [])),
+		...done.flatMap(({ warnings }) => warnings),
+		...(namesRecipients(node.parameters) ? toNobody(done.filter(({ isToNobody }) => isToNobody).length) : []),
 		...aboutAccount,
 	]);
 	return outcomes.flatMap((outcome, item): INodeExecutionData[] => {
@@ -77,6 +79,17 @@ function withFirstAnswer(host: Host): { host: Host; firstAnswer: Promise<void> }
 	};
 	return { host: { ...host, request }, firstAnswer };
 }
+
+/** A draft may go without recipients, but not where the step names some: then an expression gave none. */
+const namesRecipients = (stored: INodeParameters): boolean =>
+	['to', 'cc', 'bcc'].some((name) => stored[name] !== undefined && stored[name] !== '');
+
+const toNobody = (count: number): string[] =>
+	count === 0
+		? []
+		: [
+				`${count === 1 ? '1 draft has' : `${count} drafts have`} no recipient. If that is not what you want, check the field To.`,
+			];
 
 /** Each warning once, however many items have it. */
 function addHints(context: IExecuteFunctions, warnings: string[]): void {

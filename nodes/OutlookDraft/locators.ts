@@ -157,7 +157,7 @@ export function messageLocator({ displayName, name, description }: Common, kind:
 				name: 'url',
 				type: 'string',
 				placeholder: 'e.g. https://outlook.office365.com/owa/?ItemID=AAMkAGVmMDEz...',
-				hint: 'The webLink of an earlier step, or the address of the opened message in Outlook on the web',
+				hint: 'The openLink of an earlier step, or the address of the opened message in Outlook on the web',
 				validation: [
 					{
 						type: 'regex',

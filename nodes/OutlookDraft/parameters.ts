@@ -26,22 +26,11 @@ export async function readFields(
 	const values: FieldValues = {};
 	for (const field of fieldsOf(resource!, operation!)) {
 		if (!isAdded(field)) continue;
-		const value = attempt(field.label, () => readField(context, index, field));
+		const value = attempt(field.label, () => readField(context, index, field, stored[field.name]));
 		values[field.name] = isShown(field, values) ? await readContent(context, index, field, value) : undefined;
 	}
-	return { ...(isTool(context) ? toolDefaults(fieldsOf(resource!, operation!), values) : {}), ...values };
+	return values;
 }
-
-/** n8n names a node that an AI agent uses by its own name with this at its end. */
-const isTool = (context: IExecuteFunctions) => context.getNode().type.endsWith('Tool');
-
-/** Defaults in a tool of what nobody added to a collection. */
-const toolDefaults = (fields: Field[], values: FieldValues): FieldValues =>
-	Object.fromEntries(
-		fields.flatMap(({ name, defaultAsTool }) =>
-			defaultAsTool === undefined || Object.hasOwn(values, name) ? [] : [[name, defaultAsTool]],
-		),
-	);
 
 /** What `read` returns. n8n's exceptions become refusals that name the field: those of expressions, and of what is too deep for it. */
 function attempt<T>(label: string, read: () => T): T {
@@ -103,11 +92,11 @@ function fieldsOf(resource: string, operation: string): Field[] {
 }
 
 /** Hidden parameters come out as the fallback. */
-function readField(context: IExecuteFunctions, index: number, field: Field): unknown {
+function readField(context: IExecuteFunctions, index: number, field: Field, stored: unknown): unknown {
 	const name = field.place === 'main' ? field.name : `${field.place}.${field.name}`;
 	switch (field.kind) {
 		case 'folder':
-			return asFolder(context.getNodeParameter(name, index, ''));
+			return asFolder(context.getNodeParameter(name, index, ''), stored);
 		case 'mailbox':
 		case 'draft':
 		case 'message':
@@ -119,8 +108,21 @@ function readField(context: IExecuteFunctions, index: number, field: Field): unk
 	}
 }
 
-/** The resource locator without what n8n keeps for its editor. An expression may stand in place of the whole of it. */
-function asFolder(parameter: unknown): FolderValue | unknown {
-	const { __rl, mode, value } = (parameter ?? {}) as { __rl?: unknown; mode?: FolderValue['mode']; value?: unknown };
-	return __rl === true && mode ? { mode, value } : parameter;
+interface Locator {
+	__rl?: unknown;
+	mode?: FolderValue['mode'];
+	value?: unknown;
+	/** What the list showed when it was chosen. */
+	cachedResultName?: unknown;
+}
+
+/**
+ * The resource locator without what n8n keeps for its editor. An expression may be given instead of all of it, or of its value, which
+ * then has nothing to do with what was chosen before.
+ */
+function asFolder(parameter: unknown, stored: unknown): FolderValue | unknown {
+	const { __rl, mode, value, cachedResultName } = (parameter ?? {}) as Locator;
+	if (__rl !== true || !mode) return parameter;
+	const isChosen = mode === 'list' && (stored as Locator | undefined)?.value === value;
+	return { mode, value, ...(isChosen && cachedResultName ? { name: cachedResultName } : {}) };
 }

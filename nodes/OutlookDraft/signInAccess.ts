@@ -113,5 +113,7 @@ function tokenIn(tokens: IDataObject): FreshToken {
 
 const nobody = (redirect: string) =>
 	new DraftError(NOBODY, 'Nobody has signed in to this account yet.', {
-		hint: `Open the account (the pencil beside it) and press Connect. If Microsoft's page shows AADSTS50011 then, enter ${redirect} in the app registration: Authentication → Web.`,
+		hint:
+			`Open the account (the pencil beside it) and press Connect. If Microsoft's page shows AADSTS50011 then, ` +
+			`enter ${redirect} in the app registration: Authentication → Web.`,
 	});

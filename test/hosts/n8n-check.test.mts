@@ -1,7 +1,7 @@
 // Check Account in a real n8n: accounts with which n8n itself gets no token come out with words, and the result can be read.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { selectors, type Browser } from 'playwright-core';
+import { selectors, type Browser, type Page } from 'playwright-core';
 import { n8nAccount } from '../../scripts/hosts/accounts.mts';
 import { CREDENTIAL_TYPE, startN8n, type Credential, type N8n, type WorkflowNode } from '../../scripts/hosts/n8n.mts';
 import { packTarball, root } from '../../scripts/hosts/pack.mts';
@@ -19,6 +19,7 @@ selectors.setTestIdAttribute('data-test-id');
 let simulator: Simulator;
 let n8n: N8n;
 let browser: Browser;
+let page: Page;
 
 const account = (id: string, changes: Record<string, unknown>): Credential => ({
 	id,
@@ -60,7 +61,9 @@ beforeAll(async () => {
 		),
 	});
 	browser = await launchBrowser();
-}, 600_000);
+	// The editor's first page takes long on a busy machine.
+	page = await signedInEditor(browser, n8n, 120_000);
+}, 900_000);
 afterAll(async () => {
 	await browser?.close();
 	await n8n?.stop();
@@ -90,12 +93,10 @@ test("a person's sign-in that was withdrawn: Microsoft's reason, where n8n says 
 });
 
 test.each(['light', 'dark'])('in the editor: %s', async (theme) => {
-	const page = await signedInEditor(browser, n8n);
 	await page.evaluate((name) => localStorage.setItem('N8N_THEME', name), theme);
 	await openPanel(page, n8n, 'secret');
 	await page.getByTestId('node-execute-button').first().click();
 	await page.getByText('enter the Value of the secret').first().waitFor();
 	await page.waitForTimeout(500);
 	await page.screenshot({ path: join(PICTURES, `n8n-check-${theme}.png`) });
-	await page.context().close();
 });

@@ -59,7 +59,7 @@ describe.each(EXAMPLES)('$name of the Create message page', ({ fields, request }
 		expect(sent.payload).toMatchObject({
 			subject: fields.subject,
 			mailbox: 'support@contoso.com',
-			folder: 'drafts',
+			folder: 'Drafts',
 			warnings: [],
 		});
 	});
@@ -246,7 +246,7 @@ describe('where drafts go', () => {
 			.find((box) => box.address === 'support@contoso.com')!
 			.folders.find(({ displayName }) => displayName === 'ACME')!;
 		const { sent } = await run(typed({ folder: folder.id }));
-		expect(sent.payload.folder).toBe(folder.id);
+		expect(sent.payload.folder).toBe('ACME');
 		expect(simulator.store.messages('support@contoso.com')).toMatchObject([{ parentFolderId: folder.id }]);
 	});
 

@@ -58,7 +58,7 @@ describe('an error about a field names the property that it was read from', () =
 			'a preset',
 			{ operation: 'draft:get' },
 			{ payload: { id: '' } },
-			'Draft (msg.payload.id): it is empty. Take the id from the node before; if it comes from a message',
+			'Draft (msg.payload.id): it is empty. Take the ID from an earlier node; if it comes from a message',
 		],
 		['a reply', { operation: 'draft:reply' }, { payload: 'Hello' }, 'Message (msg.messageId): it is empty.'],
 		['chosen by somebody', { to: 'person', toType: 'msg' }, { person: 'undefined' }, 'To (msg.person): "undefined"'],

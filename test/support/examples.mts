@@ -78,7 +78,11 @@ export const REFUSED: Array<[string, Record<string, unknown>, string]> = [
 		{ customHeaders: Array.from({ length: 6 }, (_, i) => ({ name: `x-${i}`, value: 'a' })) },
 		'accepts at most 5',
 	],
-	['a line break in a header', { customHeaders: [{ name: 'x-a', value: 'a\r\nBcc: b@x.com' }] }, 'holds a line break'],
+	[
+		'a line break in a header',
+		{ customHeaders: [{ name: 'x-a', value: 'a\r\nBcc: b@x.com' }] },
+		'contains a line break',
+	],
 	['an impossible address', { to: 'nobody' }, 'To: "nobody" is not an e-mail address.'],
 	['message JSON that is no object', { messageSource: 'json', messageJson: '[]' }, 'a message object is needed'],
 	[
@@ -172,7 +176,7 @@ export const DRY_RUN = {
 		extendedProperties: [{ id: 'String 0x1045', value: '<https://contoso.com>' }],
 	},
 	summary: [
-		'Dry run: nothing was sent. Without it, one draft would be made in support@contoso.com, folder drafts.',
+		'Dry run: nothing was sent. Without it, one draft would be created in support@contoso.com, folder Drafts.',
 		'To: Ann <a@contoso.com>; b@contoso.com',
 		'From: support@contoso.com',
 		'Subject: Hello',

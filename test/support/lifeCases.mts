@@ -29,8 +29,8 @@ const SIGNED: LifeCase[] = (
 			{ messageSource: 'json', messageJson: { subject: 'New', body: null } },
 			{ subject: 'New' },
 		],
-		['with Body Goes above', { bodyMode: 'prepend' }, {}],
-		['with Body Goes below', { bodyMode: 'append' }, {}],
+		['with Insert Body above', { bodyMode: 'prepend' }, {}],
+		['with Insert Body below', { bodyMode: 'append' }, {}],
 	] as Array<[string, FieldValues, object]>
 ).map(([name, fields, changes]) => ({
 	operation: 'draft:update',
@@ -65,7 +65,7 @@ export const LIFE_CASES: LifeCase[] = [
 			['GET ROOT/messages/*'],
 			['PATCH ROOT/messages/*', { importance: 'high', body: html('<div><p>Yes</p></div>') }],
 		],
-		output: { subject: 'RE: Offer', folder: 'drafts' },
+		output: { subject: 'RE: Offer', folder: 'Drafts' },
 	},
 	{
 		operation: 'draft:reply',
@@ -132,7 +132,7 @@ export const LIFE_CASES: LifeCase[] = [
 			['PATCH ROOT/messages/*', { body: html('<div><p>More</p></div>') }],
 			['POST ROOT/messages/*/move', { destinationId: 'archive' }],
 		],
-		output: { folder: 'archive' },
+		output: { folder: 'Archive' },
 	},
 	...SIGNED,
 	{
@@ -160,8 +160,8 @@ export const LIFE_CASES: LifeCase[] = [
 		name: 'its important members',
 		on: 'draftId',
 		fields: {},
-		requests: [['GET ROOT/messages/*']],
-		output: { subject: 'Draft', isDraft: true, body: html('Hello') },
+		requests: [['GET ROOT/messages/*'], ['GET ROOT/mailFolders/*']],
+		output: { subject: 'Draft', folder: 'Drafts', bodyType: 'html', body: expect.stringContaining('Hello') },
 	},
 	{
 		operation: 'draft:getAll',
@@ -169,7 +169,7 @@ export const LIFE_CASES: LifeCase[] = [
 		on: 'draftId',
 		fields: { folder: 'drafts' },
 		requests: [['GET ROOT/mailFolders/drafts/messages']],
-		output: { subject: 'Draft' },
+		output: { subject: 'Draft', to: 'pat@fabrikam.com', folder: 'Drafts', isDraft: true },
 	},
 	{
 		operation: 'draft:delete',
@@ -228,7 +228,7 @@ export const LIFE_CASES: LifeCase[] = [
 			],
 			['POST ROOT/messages/*/send'],
 		],
-		output: { sent: true, through: 'draft', because: 'it is sent later' },
+		output: { scheduled: true, through: 'draft', because: 'it is sent later' },
 	},
 ];
 

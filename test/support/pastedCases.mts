@@ -75,6 +75,10 @@ export const pastedStored = ({
 	subject,
 	body,
 }: {
-	subject: string;
+	subject: string | null;
 	body: { contentType: string; content: string };
-}): Pasted => ({ subject: normalized(subject), contentType: body.contentType, content: normalized(body.content) });
+}): Pasted => ({
+	subject: normalized(subject ?? ''),
+	contentType: body.contentType,
+	content: normalized(body.content),
+});

@@ -509,7 +509,7 @@ export const RECIPIENT_REFUSALS: Array<[name: string, to: unknown, message: stri
 	['an encoded word as an address', '=?utf-8?q?a?=@contoso.com', '"=?utf-8?q?a?=@contoso.com"', 'encoded word'],
 	['a name before a bare address', 'Doe, john@contoso.com', '"Doe"', '"Doe, John" <john@contoso.com>'],
 	['several names', 'Team, Sales, John <a@contoso.com>, b@contoso.com', '"Team"', 'in quotes'],
-	['an empty value in a name', 'undefined, John <a@contoso.com>', '"undefined"', 'The step before gave no address'],
+	['an empty value in a name', 'undefined, John <a@contoso.com>', '"undefined"', 'An earlier step gave no address'],
 	['an open bracket', 'John <a@contoso.com', '"John <a@contoso.com"', 'bracket > behind the address is missing'],
 	['an open bracket in a list', 'John <a@contoso.com; Jane <b@contoso.com>', '"John <a@contoso.com"', 'bracket >'],
 	['a bracket too many', 'a@contoso.com>', '"a@contoso.com>"', 'bracket < before the address is missing'],
@@ -618,7 +618,7 @@ export const RECIPIENT_REFUSALS: Array<[name: string, to: unknown, message: stri
 	[
 		'Bcc alone',
 		'Bcc: b@contoso.com',
-		'"Bcc: b@contoso.com" does not belong into this field',
+		'"Bcc: b@contoso.com" does not belong in this field',
 		'Put b@contoso.com into the field Bcc',
 	],
 	['a sender', 'From: b@contoso.com\nTo: a@contoso.com', '"From: b@contoso.com" does not belong', 'the field From'],

@@ -15,7 +15,7 @@ export const CHECK: Operation = {
 			place: 'main',
 			default: 'me',
 			description:
-				'The mailbox to try. Nothing is changed in it. For an account that signs in as an application, "My mailbox" stands for the first of its Allowed Mailboxes.',
+				'The mailbox to test; nothing in it is changed. For an application, "My mailbox" means the first of its Allowed Mailboxes.',
 			placeholder: 'e.g. support@contoso.com',
 		},
 		{
@@ -24,7 +24,7 @@ export const CHECK: Operation = {
 			kind: 'boolean',
 			place: 'options',
 			default: false,
-			description: 'Whether the step fails when something that is needed is missing or wrong, in place of reporting it',
+			description: 'Whether the step fails if something necessary is missing or wrong, instead of only reporting it',
 		},
 		TIMEOUT,
 	],

@@ -99,7 +99,7 @@ function bare(addressText: string, nameText: string, text: string, field: string
 	return recipient(address, nameOf(nameText, address, text, field), text, field);
 }
 
-/** The display name as it is read; refuses what may be another recipient. */
+/** The display name as it is read; rejects what may be another recipient. */
 function nameOf(given: string, address: string, text: string, field: string): string {
 	const raw = withoutMarks(trimName(given));
 	const outside = raw.replace(/"(?:[^"\\]|\\.)*"/gs, '');

@@ -8,7 +8,7 @@ const SPECIAL = /[\s,;:<>()[\]"\\\p{Cc}]/u;
 
 /**
  * Copied links (RFC 6068) as the addresses that they name: `mailto:a@x.com,b@x.com?subject=Hi`, percent-encoded, in `to=`.
- * A link that names copies is refused, since dropping them would lose people and adding them would show a Bcc.
+ * A link that names copies is rejected, since dropping them would lose people and adding them would show a Bcc.
  */
 export function withoutMailto(text: string, field: string): string {
 	if (!/mailto:/i.test(text)) return text;
@@ -17,7 +17,7 @@ export function withoutMailto(text: string, field: string): string {
 		const addresses = to.map((one) => decodedAddress(one.trim(), link, field)).filter((one) => one !== '');
 		if (addresses.length === 0 || addresses.some((address) => !address.includes('@')))
 			throw invalidInput(
-				`${field}: the link ${quoted(link)} holds no e-mail address.`,
+				`${field}: the link ${quoted(link)} contains no e-mail address.`,
 				'Write the address itself, for example john@contoso.com.',
 			);
 		return addresses.join(',');

@@ -80,7 +80,7 @@ function misplaced({ recipient: { emailAddress }, target, label }: Found, field:
 	if (target === 'other' || target === undefined)
 		return invalidInput(`${field}: ${line} is not a line of recipients.`, 'Paste only the addresses.');
 	return invalidInput(
-		`${field}: ${line} does not belong into this field.`,
+		`${field}: ${line} does not belong in this field.`,
 		`Put ${emailAddress.address} into the field ${FIELD_OF[target]}, or leave out "${label}:" to have it in ${field}.`,
 	);
 }

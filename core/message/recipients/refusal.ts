@@ -35,14 +35,14 @@ function hintFor(entry: unknown): string {
 const WHOLE_MESSAGE = ['from', 'sender', 'toRecipients', 'subject', 'From', 'Subject'];
 
 const HINTS: Array<[shape: RegExp, hint: string]> = [
-	[/\[object \w+\]/, 'The step before gave an object, which was turned into text: choose the address in it.'],
+	[/\[object \w+\]/, 'An earlier step gave an object, which was turned into text: choose the address in it.'],
 	[
 		/\{\{|\}\}|\$\{|^\$json|^=(?!\?)/,
 		'The expression was not filled in. Check that the field is set to an expression, and that it gives an address.',
 	],
 	[
 		/^(?:undefined|null|nan|true|false)$/i,
-		'The step before gave no address. Check the expression, or leave the field empty.',
+		'An earlier step gave no address. Check the expression, or leave the field empty.',
 	],
 	[
 		/^[a-z][a-z\d+.-]*:\/\/|^www\./i,

@@ -8,7 +8,7 @@ const HINT = 'Write the address itself, for example john@contoso.com.';
 
 /**
  * Contacts (vCard, RFC 6350) as `"name" <address>`, a line each. Of several addresses the preferred one counts; where none is
- * preferred, the contact is refused, since the others would get the message as well.
+ * preferred, the contact is rejected, since the others would get the message as well.
  */
 export function withoutVcards(text: string, field: string): string {
 	if (!/^[ \t]*(?:BEGIN:VCARD|(?:[\w-]+\.)?EMAIL;)/im.test(text)) return text;

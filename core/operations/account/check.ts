@@ -166,7 +166,10 @@ async function lookAtMailbox(
 		});
 }
 
-/** Graph's refusal is the same for a missing permission and for a mailbox that Exchange keeps the account out of; the token tells them apart. */
+/**
+ * Graph's refusal is the same for a missing permission and for a mailbox that Exchange keeps the account out of; the
+ * token tells them apart.
+ */
 function keptOut(
 	{ signIn }: Account,
 	shown: string,
@@ -178,7 +181,8 @@ function keptOut(
 	return signIn === 'application'
 		? wrong(
 				'mailbox',
-				`${shown} cannot be used, although Mail.ReadWrite is granted: an application access policy or RBAC for Applications in Exchange keeps the application out of it.`,
+				`${shown} cannot be used, although Mail.ReadWrite is granted: an application access policy or RBAC ` +
+					'for Applications in Exchange keeps the application out of it.',
 				'Ask an Exchange administrator to include this mailbox. Such a change takes up to two hours.',
 			)
 		: wrong(

@@ -7,6 +7,7 @@ import { withInlineImages } from '../../attachments/inlineImages';
 import { readFiles } from '../../attachments/read';
 import { invalidInput } from '../../errors';
 import type { Graph } from '../../graph/client';
+import { openLink } from '../../messages/openLink';
 import { getMessage } from '../../messages/get';
 import type { Context, OperationResult, OperationRow } from '../operation';
 import { readMessageId } from '../../messages/ids';
@@ -31,7 +32,7 @@ async function addToDraft({ graph, account, mailbox, fields, item }: Context): P
 		throw invalidField(
 			'attachments',
 			'there is no file to attach.',
-			'Choose at least one file; if it comes from the item or message, check that it is there.',
+			'Choose at least one file; if it comes from the item or message, check that it exists.',
 		);
 	checkFileSizes(given.files);
 
@@ -48,7 +49,7 @@ async function addToDraft({ graph, account, mailbox, fields, item }: Context): P
 	});
 	return {
 		id: place.id,
-		output: { id: place.id, subject: draft.subject, webLink: draft.webLink, mailbox, attachments, warnings },
+		output: { subject: draft.subject, openLink: openLink(draft), id: place.id, mailbox, attachments, warnings },
 		warnings,
 	};
 }

@@ -45,12 +45,12 @@ function find(there: AttachmentInfo[], wanted: string): AttachmentInfo {
 	if (named.length === 0)
 		throw invalidField(
 			'attachmentId',
-			`the draft has none with the id or name ${quoted(wanted)}.`,
+			`the draft has none with the ID or name ${quoted(wanted)}.`,
 			there.length > 0 ? `It has: ${list}.` : 'It has no attachments.',
 		);
 	throw invalidField(
 		'attachmentId',
 		`the draft has ${named.length} attachments with the name ${quoted(wanted)}.`,
-		`Use the id of one of them: ${named.map(({ id }) => id).join(', ')}.`,
+		'Use the ID of one of them: Get Many Attachments lists it.',
 	);
 }

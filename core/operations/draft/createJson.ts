@@ -35,7 +35,7 @@ import { draftResult, updatable, withId } from './draftResult';
 import { dryRun } from './dryRun';
 import { findTarget } from '../../folders/findFolder';
 import type { OperationResult } from '../operation';
-import { folderText } from '../../folders/readFolder';
+import { folderFacts, folderIdentity, folderText } from '../../folders/readFolder';
 import { checkSize } from '../../graph/requestSize';
 
 /** A message that is ready to be sent, and what is foreseen of it. */
@@ -62,13 +62,13 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 	const prepared = await prepare(creating);
 	if (creating.onlyShow) return show(creating, prepared);
 	// What cannot be used is rejected before a folder is made.
-	const folder = (await findTarget(graph, account, mailbox, creating.folder, creating.createFolders)).key;
-	const made = await makeDraft(graph, account, fields, newDraft(creating, prepared, folder), item);
+	const target = await findTarget(graph, account, mailbox, creating.folder, creating.createFolders);
+	const made = await makeDraft(graph, account, fields, newDraft(creating, prepared, target.key), item);
 	// What an earlier run made, and a person may have edited, is not compared with what this one would have made.
 	const changed = made.existing ? [] : warningsAfter(prepared.message, made.message, account.graphUrl);
 	return draftResult(made, {
 		mailbox,
-		folder,
+		folder: target.name,
 		simplify,
 		warnings: [...made.warnings, ...prepared.warnings, ...changed],
 		attachments: made.told ?? sentInRequest(prepared.plan.inRequest),
@@ -82,12 +82,12 @@ async function prepare(creating: Creating): Promise<Prepared> {
 	const { source } = readOrigin(fields);
 	const entered = withSender(source === 'json' ? messageFromJson(fields) : messageFromFields(fields), mailbox);
 	// As it was entered, until it is looked up.
-	const folder = folderText(creating.folder);
+	const folder = 'key' in creating.folder ? creating.folder.key : folderText(creating.folder);
 	checkSize(requestWith(creating, folder, entered, ownProperties(newMark(), undefined, true)).body);
 	const { message, files, warnings } = await gatherAttachments(graph, account, fields, mailbox, entered);
 	const content = {
 		mailbox,
-		folder: creating.folder,
+		folder: folderIdentity(creating.folder),
 		message: entered,
 		...(files.length > 0 && isSameContent(fields) ? { files: await describeFiles(files) } : {}),
 	};
@@ -116,7 +116,7 @@ function requestWith(
 		method: 'POST',
 		path: newMessagePath(mailbox, folder),
 		body: withProperties(message, properties),
-		purpose: { task: 'create the draft', mailbox, folder: folderText(entered), repeat: 'never' },
+		purpose: { task: 'create the draft', mailbox, ...folderFacts(entered), repeat: 'never' },
 	};
 }
 

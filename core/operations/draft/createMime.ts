@@ -29,7 +29,7 @@ import { mailboxAddress } from './mailboxAddress';
 import { composed, supplied, type MimeMessage } from './mimeMessage';
 import { mimeDryRun } from './mimeDryRun';
 import { recogniseComposed, recogniseSupplied, type Recognising } from './recogniseMime';
-import { folderText } from '../../folders/readFolder';
+import { folderIdentity, folderText } from '../../folders/readFolder';
 
 const COMPLETING = { task: 'complete the draft' };
 
@@ -86,7 +86,7 @@ export async function createMime(creating: Creating): Promise<OperationResult> {
 		.finally(recognising.end);
 	return draftResult(made, {
 		mailbox,
-		folder: target.key,
+		folder: target.name,
 		simplify,
 		warnings: [...made.warnings, ...warnings],
 		more: source === 'fields' ? bodyTaken(fields) : {},
@@ -95,7 +95,7 @@ export async function createMime(creating: Creating): Promise<OperationResult> {
 
 async function prepare({ fields, item, mailbox, folder }: Creating, outgoing: Outgoing): Promise<Prepared> {
 	const message = outgoing.message ?? outgoing.supplied?.base64;
-	const content = { mailbox, folder, message, textBody: fields.textBody };
+	const content = { mailbox, folder: folderIdentity(folder), message, textBody: fields.textBody };
 	// What cannot be used is rejected before a folder is made.
 	const key = await readDraftKey(fields, item.scope, content);
 	const name = key ? await nameOf(key, mailbox) : undefined;
@@ -187,6 +187,6 @@ async function asItIs({ fields }: Creating, source: RawMimeSource): Promise<Outg
 async function moveTo({ graph, mailbox, folder }: Creating, id: string, target: Target): Promise<Message> {
 	return await moveMessage(graph, { mailbox, id }, target, folderText(folder)).catch((thrown: unknown) => {
 		const { code, message, cause } = toDraftError(thrown);
-		throw new DraftError(code, `${message} The draft was made and is in Drafts.`, cause);
+		throw new DraftError(code, `${message} The draft was created and is in Drafts.`, cause);
 	});
 }

@@ -15,7 +15,7 @@ export const operation: OperationRow = {
 
 /**
  * draft:delete: into Deleted Items (Microsoft Graph, "Delete message"), or for good ("permanentDelete", global cloud only).
- * Only drafts: what was received or sent is refused.
+ * Only drafts: what was received or sent is rejected.
  */
 async function deleteDraft({ graph, mailbox, fields }: Context): Promise<OperationResult> {
 	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, labelOf('draftId')) };
@@ -26,7 +26,7 @@ async function deleteDraft({ graph, mailbox, fields }: Context): Promise<Operati
 		throw invalidField(
 			'draftId',
 			'this message is not a draft: it was sent or received, so it was not deleted.',
-			'Use the id of a draft.',
+			'Use the ID of a draft.',
 		);
 	await removeMessage(graph, place, { known: draft, permanently });
 	return {

@@ -19,7 +19,8 @@ export function dryRun(
 	const { method, path, body, purpose } = request;
 	const { mailbox, folder = '' } = purpose;
 	const summary = [
-		`Dry run: nothing was sent. Without it, one draft would be made in ${mailbox === 'me' ? 'your mailbox' : mailbox}, folder ${folder}.`,
+		'Dry run: nothing was sent. Without it, one draft would be created in ' +
+			`${mailbox === 'me' ? 'your mailbox' : mailbox}, folder ${folder}.`,
 		...describeMessage(message),
 	].join('\n');
 	const shown = { method, url: `${account.graphUrl}/v1.0${path}`, headers: requestHeaders(request), body };

@@ -76,8 +76,7 @@ async function putText(
 		...(body ? { body: above(body as ItemBody, there.body as ItemBody) } : {}),
 		...recipientsOf(there, recipients, replaces),
 	};
-	// A draft that another run has made keeps its mark: that run knows it by it. Without a key the mark comes with the text and
-	// says the same.
+	// A draft of another run keeps its mark, by which that run knows it. Without a key the mark comes with the text and says the same.
 	const ours = [
 		...(markThere === undefined ? [{ id: IDENTITY_ID, value: mark }] : []),
 		...(hasKey ? [stateProperty({ ...state, text: mark })] : []),
@@ -87,26 +86,26 @@ async function putText(
 }
 
 const TAKEN =
-	'Outlook gave no answer when it made this draft, so the draft that appeared in the conversation at that ' +
-	'time was taken. If somebody began one there at the same moment, look at it.';
+	'Outlook gave no answer when it created this draft, so we used the draft that appeared in the conversation. If ' +
+	'someone else started a reply at that moment, check that it is the right one.';
 
 /** Nothing but conversation and time tells drafts apart until they have their text. */
 function notOurs(id: string): DraftError {
 	return new DraftError(
 		'DraftTaken',
-		'Outlook gave no answer when it made this draft, and the draft that was found in the conversation turned ' +
-			'out to be that of another run.',
-		{ draftMayExist: true, draftId: id, hint: 'Look into Drafts before you run it again.' },
+		'Outlook gave no answer when it created this draft, and the draft that was found in the conversation turned ' +
+			'out to belong to another run.',
+		{ draftMayExist: true, draftId: id, hint: 'Check Drafts before you run it again.' },
 	);
 }
 
-/** createReplyAll marks the original as read (OBS elie222/inbox-zero#1086): whoever has not read it shall still see that. */
+/** createReplyAll marks the original as read (OBS elie222/inbox-zero#1086): people must still see what they have not read. */
 async function leaveUnread(graph: Graph, { mailbox, id }: MessagePlace): Promise<string[]> {
 	const purpose: Purpose = { task: 'leave the message unread', mailbox, message: id, repeat: 'safe' };
 	return await graph
 		.json<Message>({ method: 'PATCH', path: messagePath(mailbox, id), body: { isRead: false }, purpose })
 		.then(() => [])
-		.catch(() => ['Outlook marked the message that is answered as read, and it could not be marked as unread again.']);
+		.catch(() => ['Outlook marked the original message as read, and we could not mark it as unread again.']);
 }
 
 /** Recipients that were entered join those that Outlook chose, or take their place; a list that stays as it is is left out. */

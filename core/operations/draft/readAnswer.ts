@@ -68,8 +68,8 @@ export async function readAnswer(context: Context, kind: AnswerKind): Promise<An
 	if (read.choice(fields, 'onExisting', ON_EXISTING) === 'update')
 		throw invalidField(
 			'onExisting',
-			'a reply or forward that exists is not updated, since its text stands above the history already.',
-			'Return it, and change it with Update Draft.',
+			'a reply or forward that exists cannot be updated, because its text is already above the history.',
+			'Choose to return it, and change it with Update Draft.',
 		);
 	const about = { kind, original, replaces, simplify, timeZone: readTimeZone(fields.timeZone) };
 	return { ...about, ...(isRawMime(source) ? await fromMime(context, source) : await fromFields(context)) };

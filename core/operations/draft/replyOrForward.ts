@@ -10,6 +10,7 @@ import { read } from '../../fields/read';
 import { preferring, type GraphRequest } from '../../graph/client';
 import { messagePath } from '../../graph/paths';
 import { bodyTaken } from '../../message/message';
+import { inWords } from '../../folders/wellKnown';
 import { getMessage } from '../../messages/get';
 import { expanding, markOf, OURS, type ExtendedProperty } from '../../messages/mark';
 import type { Context, OperationResult } from '../operation';
@@ -62,7 +63,7 @@ async function answerMessage(context: Context, kind: AnswerKind): Promise<Operat
 	const { mime, simplify } = answer;
 	return draftResult(made, {
 		mailbox,
-		folder: FOLDER,
+		folder: inWords(FOLDER),
 		simplify,
 		warnings: [...made.warnings, ...answer.warnings, ...warnings],
 		attachments,

@@ -58,21 +58,20 @@ export async function finishSending(
 	if (findId && id === undefined)
 		warnings.push(
 			sendAt === undefined
-				? 'The message was sent, but did not show up in Sent Items in time, so its id is not known.'
-				: 'The message is sent later, so the id that it will have in Sent Items is not known yet.',
+				? 'The message was sent, but did not show up in Sent Items in time, so its ID is not known.'
+				: 'The message will be sent later, so its ID in Sent Items is not known yet.',
 		);
 	const { subject, internetMessageId, conversationId } = draft;
 	const output = {
-		sent: true,
-		...(id === undefined ? {} : { id }),
-		draftId: place.id,
 		subject,
 		...peopleOf(draft),
+		...(sendAt === undefined ? { sent: true } : { scheduled: true, sendAt }),
+		...(deferred?.timeZone === undefined ? {} : { timeZone: deferred.timeZone }),
+		...(id === undefined ? {} : { id }),
+		draftId: place.id,
 		mailbox: place.mailbox,
 		internetMessageId,
 		conversationId,
-		...(sendAt === undefined ? {} : { sendAt }),
-		...(deferred?.timeZone === undefined ? {} : { timeZone: deferred.timeZone }),
 		...more,
 		warnings,
 	};

@@ -25,7 +25,7 @@ import type { Target } from '../../folders/target';
 import type { Context, OperationResult, OperationRow } from '../operation';
 import { readMessageId } from '../../messages/ids';
 import { readFolder, type FolderChoice } from '../../folders/readFolder';
-import { simplified } from './simplified';
+import { simplified } from '../../messages/simplified';
 
 export const operation: OperationRow = {
 	permission: 'Mail.ReadWrite',
@@ -75,14 +75,14 @@ async function updateDraft(context: Context): Promise<OperationResult> {
 		: changed && files.length === 0
 			? changed
 			: await getMessage(graph, place);
-	const about = {
-		mailbox,
-		...(folder === undefined ? {} : { folder: folder.key }),
-		...(attachments.length > 0 ? { attachments } : {}),
+	const more = {
 		...bodyTaken(fields),
+		changeKey: draft.changeKey,
+		...(attachments.length > 0 ? { attachments } : {}),
 		warnings,
 	};
-	return { id: draft.id ?? '', output: simplify ? simplified(draft, about) : { ...draft }, warnings };
+	const output = simplify ? simplified(draft, { mailbox, folder: folder?.name }, more) : { ...draft };
+	return { id: draft.id ?? '', output, warnings };
 }
 
 function readUpdate({ mailbox, fields }: Context): Update {
@@ -100,8 +100,8 @@ function readUpdate({ mailbox, fields }: Context): Update {
 	const hasChanges = Object.keys(changes).length > 0;
 	if (!hasChanges && !moveTo && files.length === 0)
 		throw invalidInput(
-			'There is nothing to change: no field is given.',
-			'Fill in what shall change. To empty a field, name it in Clear.',
+			'There is nothing to change: no field is filled in.',
+			'Fill in what to change. To empty a field, name it in Clear.',
 		);
 	checkSize(changes);
 	const warnings = [...warningsBefore(changes), ...given.warnings, ...shown.warnings, ...sizeWarnings(files)];
@@ -164,7 +164,7 @@ function warningsOf({ changes, join }: Update, draft: Message, graphUrl: string)
 }
 
 const ALREADY_SENT =
-	'This message is not a draft any more: it was sent. Outlook changes only its marks, such as categories and flag, ' +
+	'This message is no longer a draft: it was sent. Outlook changes only its marks, such as categories and flag, ' +
 	'not its recipients.';
 
 type Join = (text: ItemBody, there: ItemBody) => ItemBody;

@@ -196,15 +196,13 @@ async function sendOnce(
 	const settle = async (code: string, cause: ErrorFacts): Promise<void> => {
 		const wasSent = filter !== undefined && (await find(graph, mailbox, filter, isMine)) !== undefined;
 		if (wasSent) {
-			warnings.push(
-				'Outlook gave no answer when it was asked to send the message, but it is in Sent Items: it was sent.',
-			);
+			warnings.push('Outlook gave no answer when asked to send the message, but it is in Sent Items: it was sent.');
 			return;
 		}
 		throw notCertain('message', code, {
 			...traceOf(cause),
 			...(cause.saysNothing ? { saysNothing: true } : {}),
-			hint: 'Look into Sent Items before you run it again. With If It Runs Again set to a key, a second run sends no second copy.',
+			hint: 'Check Sent Items before you run it again. With If It Runs Again set to a key, a second run sends no second copy.',
 		});
 	};
 	if (memory.maybeSent) return await settle(LOCAL_CODES.network, {});
@@ -252,8 +250,8 @@ function result(
 	if (read.flag(fields, 'findSentId', false) && !found) {
 		warnings.push(
 			save
-				? 'The message was sent, but did not show up in Sent Items in time, so its id is not known.'
-				: 'The message is not kept in Sent Items, so it has no id.',
+				? 'The message was sent, but did not show up in Sent Items in time, so its ID is not known.'
+				: 'The message is not kept in Sent Items, so it has no ID.',
 		);
 	}
 	const about = found

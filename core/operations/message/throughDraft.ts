@@ -38,7 +38,7 @@ export async function throughDraft(context: Context, way: Way): Promise<Operatio
 		throw new DraftError(code, message, {
 			...cause,
 			draftId: made.id,
-			hint: [cause.hint, `The message is a draft in Drafts: ${made.id}.`].filter(Boolean).join(' '),
+			hint: [cause.hint, 'The message is a draft in Drafts.'].filter(Boolean).join(' '),
 		});
 	});
 	const warnings = [...made.warnings, ...sent.warnings];
@@ -71,11 +71,11 @@ function sentBefore({ mailbox, id }: MessagePlace, draft: Message, about: object
 	return {
 		id,
 		output: {
+			subject,
+			...peopleOf(draft),
 			sent: true,
 			existing: true,
 			id,
-			subject,
-			...peopleOf(draft),
 			mailbox,
 			internetMessageId,
 			conversationId,

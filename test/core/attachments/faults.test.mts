@@ -79,11 +79,11 @@ describe('a file that is refused after the draft was made', () => {
 			cause: { draftId: id, attached: ['first.bin'], missing: ['second.bin', 'third.bin'], status: 413 },
 		});
 		expect(error.message).toMatch(
-			/^The draft was made, but "second\.bin" could not be attached\. With the file "second\.bin" \(1000000 bytes\)/,
+			/^The draft was created, but "second\.bin" could not be attached\. With the file "second\.bin" \(1000000 bytes\)/,
 		);
 		expect(error.cause.hint).toContain('up to 35 MB unless an administrator');
-		expect(error.cause.hint).toContain(`has the id ${id}`);
-		expect(error.cause.hint).toContain('Attached are: "first.bin". Missing are: "second.bin", "third.bin".');
+		expect(error.cause.hint).toContain('The draft exists.');
+		expect(error.cause.hint).toContain('Attached: "first.bin". Missing: "second.bin", "third.bin".');
 	});
 
 	// F20: what is too large is the file, not the body.
@@ -202,7 +202,7 @@ test('the draft is gone meanwhile', async () => {
 	const draftId = await draftOf();
 	simulator.faults.add({ ...ADD, status: 404, code: 'ErrorItemNotFound', times: 99 });
 	await expect(bench.run('attachment:add', { draftId, attachments: files() })).rejects.toMatchObject({
-		message: expect.stringContaining('The draft is not there any more'),
+		message: expect.stringContaining('The draft no longer exists'),
 	});
 });
 

@@ -141,7 +141,7 @@ test('references without a file and inline files that nothing shows are said', (
 		image('photo.png', { contentId: 'photo', isInline: true }),
 	]);
 	expect(warnings).toEqual([
-		'The body shows an image "cid:logo", but no attachment has this content id, name or field.',
+		'The body shows an image "cid:logo", but no attachment has this content ID, name or field.',
 		'The body does not show the inline image "photo.png", so it is attached as an ordinary file.',
 	]);
 	expect(files[0].isInline).toBe(false);

@@ -167,7 +167,7 @@ test('a draft that somebody has edited meanwhile is never removed', async () => 
 	});
 	expect(graph.deleted).toEqual([]);
 	expect(graph.messages()).toHaveLength(2);
-	expect(results.flatMap(({ warnings }) => warnings)).toEqual([expect.stringContaining('Two runs made this draft')]);
+	expect(results.flatMap(({ warnings }) => warnings)).toEqual([expect.stringContaining('Two runs created this draft')]);
 });
 
 describe('tried again by the host, with the memory of the item', () => {

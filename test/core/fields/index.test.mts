@@ -112,8 +112,7 @@ test('n8n reads every one of them', async () => {
 	};
 	const getNodeParameter = (path: string, _index: number, fallback: unknown) =>
 		path.split('.').reduce<any>((value, name) => value?.[name], all) ?? fallback;
-	const getNode = () => ({ type: 'outlookDraft' });
-	const read = await n8n.readFields({ getNode, getNodeParameter, getInputData: () => [{ json: {} }] }, 0, all);
+	const read = await n8n.readFields({ getNodeParameter, getInputData: () => [{ json: {} }] }, 0, all);
 	for (const { name, kind } of PROBES)
 		expect(read[name]).toEqual(kind === 'pairs' ? [{ key: 'k', content: 'c' }] : 'x');
 });

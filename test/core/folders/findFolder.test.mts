@@ -148,7 +148,7 @@ test('a draft by path, also where folders have to be made first', async () => {
 		fields: { folder: 'Inbox/New/Place', createFolders: true, subject: 'x' },
 		item: newItem(),
 	});
-	expect(output.folder).toBe(idOf('Place'));
+	expect(output.folder).toBe('Inbox / New / Place');
 	expect(simulator.store.messages(MAILBOX)).toMatchObject([{ subject: 'x', parentFolderId: idOf('Place') }]);
 });
 

@@ -100,7 +100,7 @@ describe('why a mailbox cannot be used, in words', () => {
 				limits: { allowSending: false, allowDeleting: false, allowedMailboxes: ['me', 'sales@contoso.com'] },
 			}),
 		).toBe(
-			'The account may not use the mailbox "support@contoso.com". Allowed are: me, sales@contoso.com. Whoever looks after the account can change this in its settings (Allowed Mailboxes).',
+			'The account may not use the mailbox "support@contoso.com". Allowed are: me, sales@contoso.com. You can change this in the settings of the account (Allowed Mailboxes).',
 		);
 		expect(simulator.requests).toHaveLength(0);
 	});

@@ -53,7 +53,7 @@ test.each([
 	['singleValueExtendedProperty', '"singleValueExtendedProperties"'],
 	['sensitivity', 'Integer 0x0036'],
 	['extension', '"extensions"'],
-	['message', 'inside of "message"'],
+	['message', 'inside "message"'],
 	['saveToSentItems', 'a draft is not sent'],
 	['signature', 'field Signature'],
 	['mailbox', 'field Mailbox'],

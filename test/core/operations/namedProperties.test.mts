@@ -16,7 +16,7 @@ beforeEach(() => {
 
 const fields = { subject: 'x', to: 'a@contoso.com', body: 'Hello', folder: 'drafts' };
 const BOTH = ['OutlookDraftsKey', 'OutlookDraftsState'];
-const NO_NAMES = expect.stringContaining('no room for more named properties');
+const NO_NAMES = expect.stringContaining('no space for more named properties');
 
 test.each([
 	['JSON', 'draft:create', fields],

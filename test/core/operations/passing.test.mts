@@ -65,7 +65,7 @@ test('a draft that stays not found was not sent, and nothing says that it was', 
 	simulator.faults.add({ method: 'POST', path: /\/send$/, ...NOT_FOUND, times: 99 });
 	const error = await bench.run('draft:send', { draftId }).catch((thrown) => thrown);
 	expect(error.message).toContain('The draft was not sent');
-	expect(error.cause.hint).not.toContain('Nothing has to be done');
+	expect(error.cause.hint).not.toContain('There is nothing to do');
 	expect(posts('/send')).toBeLessThanOrEqual(4);
 	expect(sentItems()).toEqual([]);
 });
@@ -121,7 +121,7 @@ describe('a conflict with a change key that was given', () => {
 				},
 			)
 			.catch((thrown) => thrown);
-		expect(error).toMatchObject({ code: 'DraftChanged', message: expect.stringContaining('Somebody has changed') });
+		expect(error).toMatchObject({ code: 'DraftChanged', message: expect.stringContaining('Someone has changed') });
 		expect(bench.message(draftId)!.subject).toBe("Somebody's");
 	});
 
@@ -168,7 +168,7 @@ describe.each([
 		const draftId = await bench.draft();
 		simulator.faults.add({ method: 'POST', path: /\/send$/, ...fault });
 		await expect(bench.run('draft:send', { draftId })).rejects.toMatchObject({
-			message: expect.stringContaining('not certain whether it was sent'),
+			message: expect.stringContaining('nobody knows whether it was sent'),
 		});
 		expect(bench.message(draftId)!.isDraft).toBe(true);
 		expect(posts('/send')).toBe(1);
@@ -180,7 +180,7 @@ describe.each([
 	])('message:send, %s', async (_source, fields) => {
 		simulator.faults.add({ method: 'POST', path: /\/sendMail$/, ...fault });
 		await expect(bench.run('message:send', fields)).rejects.toMatchObject({
-			message: expect.stringContaining('not certain whether it was sent'),
+			message: expect.stringContaining('nobody knows whether it was sent'),
 		});
 		expect(sentItems()).toEqual([]);
 	});
@@ -250,7 +250,10 @@ describe('MIME of more than about 2,240 KB that Outlook does not take (docs#1397
 	});
 
 	test.each([
-		['composed', { messageSource: 'fields', to: 'a@contoso.com', body: 'A line of the text.\n'.repeat(120_000) }],
+		[
+			'composed',
+			{ messageSource: 'fields', to: 'a@contoso.com', body: 'A line of the text.\n'.repeat(120_000), bodyType: 'text' },
+		],
 		['supplied', { messageSource: 'text', mimeText: large }],
 	])('a message that is sent, %s', async (_source, fields) => {
 		await expect(bench.run('message:send', { anyHeader: true, ...fields })).rejects.toMatchObject({
@@ -269,7 +272,7 @@ test('supplied MIME whose sending was answered without a word is looked for by i
 	const fields = { messageSource: 'text', mimeText: mimeText() };
 	simulator.faults.add({ method: 'POST', path: /\/sendMail$/, status: 200, body: '', when: 'after' });
 	await expect(bench.run('message:send', fields)).resolves.toMatchObject({
-		output: { sent: true, warnings: [expect.stringContaining('it is in Sent Items')] },
+		output: { sent: true, warnings: expect.arrayContaining([expect.stringContaining('it is in Sent Items')]) },
 	});
 	expect(sentItems()).toHaveLength(1);
 	// One that was sent long ago is none of this one.
@@ -341,8 +344,9 @@ test('custom headers come back from Get Draft (docs#3066)', async () => {
 	const internetMessageHeaders = [{ name: 'x-ticket', value: '17' }];
 	const draftId = await bench.draft({ internetMessageHeaders });
 	for (const simplify of [true, false]) {
+		simulator.requests.length = 0;
 		const { output } = await bench.run('draft:get', { draftId, simplify });
 		expect(output).toMatchObject({ subject: 'Draft' });
-		expect(decodeURIComponent(simulator.requests.at(-1)!.path)).toContain('internetMessageHeaders');
+		expect(decodeURIComponent(simulator.requests[0]!.path)).toContain('internetMessageHeaders');
 	}
 });

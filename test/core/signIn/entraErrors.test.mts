@@ -13,7 +13,7 @@ test.each([
 	[50034, 'not in the tenant'],
 	[16000, 'not in the tenant'],
 	[51004, 'not in the tenant'],
-	[50053, 'locked out'],
+	[50053, 'locked'],
 	[50055, 'password has expired'],
 	[50057, 'disabled'],
 	[50058, 'sign in again'],
@@ -24,7 +24,7 @@ test.each([
 	[50079, 'second factor'],
 	[50105, 'Users and groups'],
 	[50126, 'password is wrong'],
-	[50173, 'withdrawn'],
+	[50173, 'revoked'],
 	[50194, 'one tenant only'],
 	[500011, 'cloud and the Graph address'],
 	[53000, 'managed device'],
@@ -69,8 +69,8 @@ test.each([
 	[90130, 'own tenant ID'],
 	[9001023, 'own tenant ID'],
 	[9002313, 'sign in again'],
-	[900144, 'lacks something'],
-	[90014, 'lacks something'],
+	[900144, 'missing in the sign-in request'],
+	[90014, 'missing in the sign-in request'],
 	[9002332, 'work accounts only'],
 ])('AADSTS%d', (code, words) => {
 	const error = signInFailed(said(code));

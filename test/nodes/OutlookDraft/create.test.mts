@@ -63,7 +63,12 @@ describe.each(EXAMPLES)('$name of the Create message page', ({ fields, request }
 		const { output } = await draft({ ...fields, mailbox: 'me' }, { credential: person(simulator) });
 		expect(simulator.requests).toMatchObject([{ method: 'POST', path: '/v1.0/me/messages', status: 201 }]);
 		expect(comparable(simulator.requests[0].body)).toEqual(comparable(request));
-		expect(output[0].json).toMatchObject({ subject: fields.subject, mailbox: 'me', folder: 'drafts', warnings: [] });
+		expect(output[0].json).toMatchObject({
+			subject: fields.subject,
+			mailbox: 'megan.bowen@contoso.com',
+			folder: 'Drafts',
+			warnings: [],
+		});
 	});
 
 	test('entered as JSON', async () => {
@@ -96,7 +101,7 @@ describe('where drafts go', () => {
 			.find((box) => box.address === 'support@contoso.com')!
 			.folders.find(({ displayName }) => displayName === 'ACME')!;
 		const { output } = await draft({ folder: folder.id });
-		expect(output[0].json.folder).toBe(folder.id);
+		expect(output[0].json.folder).toBe('ACME');
 		expect(simulator.store.messages('support@contoso.com')).toMatchObject([{ parentFolderId: folder.id }]);
 	});
 
@@ -134,7 +139,7 @@ describe('where drafts go', () => {
 		const { output } = await draft({ mailbox: 'me', folder: locator(value, mode) }, { credential: person(simulator) });
 		const { id } = simulator.store.mailboxes[0].folders.find((one) => one.displayName === displayName)!;
 		expect(simulator.store.messages('megan.bowen@contoso.com')).toMatchObject([{ parentFolderId: id }]);
-		expect(output[0].json.folder).toBe(mode === 'path' ? id : displayName.toLowerCase());
+		expect(output[0].json.folder).toBe(mode === 'path' ? value : displayName);
 	});
 
 	test('another mailbox and another path for each item, folders made where they are missing', async () => {
@@ -251,7 +256,7 @@ describe('a dry run', () => {
 			dryRun: true,
 			summary: DRY_RUN.summary,
 			mailbox: 'support@contoso.com',
-			folder: 'drafts',
+			folder: 'Drafts',
 			warnings: [expect.stringContaining('Customers')],
 		});
 		expect(output[0].json).not.toHaveProperty('id');
@@ -372,7 +377,7 @@ describe('50 items, three of them bad', () => {
 		expect(made.length).toBeGreaterThanOrEqual(17);
 		expect(made.length).toBeLessThanOrEqual(24);
 		expect(error).toMatchObject({
-			message: expect.stringContaining(`no folder "${goneFolder}"`),
+			message: expect.stringContaining('no folder with this ID'),
 			context: { itemIndex: 20 },
 		});
 		const listed = /(\d+) drafts were made already: items ([^.]+)\./.exec(error!.description!)!;
@@ -589,4 +594,17 @@ test('a token that can send, although the account may not, is said once in a run
 	]);
 	const allowed = await draft({ mailbox: 'me' }, { credential: person(simulator, { allowSending: true }) });
 	expect(allowed.hints).toEqual([]);
+});
+
+test('a misspelt expression in To is noticed: drafts without a recipient are counted in a hint', async () => {
+	const items = [{ email: 'a@contoso.com' }, {}, {}];
+	const { hints } = await draft({ to: '={{ $json.email }}' }, { items });
+	expect(hints.map(({ message }) => message)).toEqual([
+		'2 drafts have no recipient. If that is not what you want, check the field To.',
+	]);
+	expect((await draft({ to: '={{ $json.emial }}' }, { items: [{}] })).hints[0].message).toMatch(
+		/^1 draft has no recipient/,
+	);
+	// Somebody who leaves the fields empty wants it so.
+	expect((await draft({ to: '' }, { items })).hints).toEqual([]);
 });

@@ -195,7 +195,7 @@ describe('given as a whole', () => {
 	test('a dry run says what is in it and sends nothing', async () => {
 		const { output } = await create({ messageSource: 'text', mimeText: TEXT, folder: 'inbox', dryRun: true });
 		expect(output.summary).toMatch(
-			/Subject: Hello\nFrom: Megan Bowen <megan\.bowen@contoso\.com>\nTo: alex@contoso\.com[^]*then moved to inbox/,
+			/Subject: Hello\nFrom: Megan Bowen <megan\.bowen@contoso\.com>\nTo: alex@contoso\.com[^]*then moved to Inbox/,
 		);
 		expect(simulator.requests).toEqual([]);
 	});

@@ -260,9 +260,7 @@ describe('interrupted', () => {
 		const messageId = await bench.receive();
 		simulator.faults.add({ method: 'POST', path: /createReply/, cut: true, when: 'after' });
 		const { warnings } = await bench.run('draft:reply', { messageId, body: 'x' });
-		expect(warnings).toEqual([
-			expect.stringContaining('the draft that appeared in the conversation at that time was taken'),
-		]);
+		expect(warnings).toEqual([expect.stringContaining('we used the draft that appeared in the conversation')]);
 	});
 
 	test.each(['fields', 'text'])('an answer without the id of a draft is no success (%s)', async (messageSource) => {
@@ -320,7 +318,7 @@ describe('ids that cannot be used are explained', () => {
 		['<a@contoso.com>', 'internetMessageId'],
 		['AAQkAGVmMDEzMTM4LTZmYWUtNDdkNAAQAN', 'conversation'],
 		['', 'empty'],
-		['two words', 'not the id'],
+		['two words', 'not the ID'],
 	])('%s', async (messageId, word) => {
 		await expect(bench.run('draft:reply', { messageId })).rejects.toMatchObject({
 			code: 'InvalidInput',

@@ -208,7 +208,11 @@ test('moves afterwards; the id of the answer is the one that counts (Pebble#26)'
 		'PATCH /me/messages/*',
 		'POST /me/messages/*/move',
 	]);
-	expect(bench.message(id)).toMatchObject({ subject: 'Moved', parentFolderId: output.folder });
+	expect(output.folder).toBe('Inbox / Clients / ACME');
+	const { folders } = simulator.store.find(ME)!;
+	const { parentFolderId } = bench.message(id)!;
+	expect(bench.message(id)!.subject).toBe('Moved');
+	expect(folders.find((folder) => folder.id === parentFolderId)!.displayName).toBe('ACME');
 });
 
 test('a move alone sends no PATCH; a well-known name needs no look-up (outlook-assistant#79)', async () => {

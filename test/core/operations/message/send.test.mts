@@ -22,12 +22,10 @@ test('sends, and returns by what the message is found afterwards (docs#6256)', a
 	expect(bench.requests()).toEqual(SEND);
 	expect(simulator.requests[1].body).toBe('');
 	expect(output).toEqual({
+		subject: 'Draft',
+		to: 'pat@fabrikam.com',
 		sent: true,
 		draftId,
-		subject: 'Draft',
-		to: [{ address: 'pat@fabrikam.com' }],
-		cc: [],
-		bcc: [],
 		mailbox: 'me',
 		internetMessageId,
 		conversationId,
@@ -62,7 +60,7 @@ test('other recipients and a later time, in one update before', async () => {
 			value: '2099-01-31T08:00:00Z',
 		})),
 	});
-	expect(output).toMatchObject({ sent: true, sendAt: '2099-01-31T08:00:00Z' });
+	expect(output).toMatchObject({ scheduled: true, sendAt: '2099-01-31T08:00:00Z' });
 	expect(bench.message(draftId)!.isDraft).toBe(true);
 });
 
@@ -81,7 +79,7 @@ test('a lost answer of a later sending is not settled by a look: the draft may h
 		},
 	);
 	await expect(failed).rejects.toMatchObject({
-		message: expect.stringContaining('not certain whether it was sent'),
+		message: expect.stringContaining('nobody knows whether it was sent'),
 		cause: { draftId },
 	});
 });
@@ -123,18 +121,19 @@ test.each([
 test('results name the recipients', async () => {
 	const draftId = await bench.draft({ ccRecipients: to('c@contoso.com') });
 	expect((await bench.run('draft:update', { draftId, subject: 'x' })).output).toMatchObject({
-		to: [{ address: 'pat@fabrikam.com' }],
-		cc: [{ address: 'c@contoso.com' }],
-		bcc: [],
+		to: 'pat@fabrikam.com',
+		cc: 'c@contoso.com',
 	});
 	const messageId = await bench.receive();
 	expect((await bench.run('draft:reply', { messageId, body: 'x', replyScope: 'all' })).output).toMatchObject({
-		to: expect.arrayContaining([{ address: 'pat@fabrikam.com' }]),
-		cc: [{ address: 'kim@fabrikam.com' }],
+		to: expect.stringContaining('pat@fabrikam.com'),
+		cc: 'kim@fabrikam.com',
 	});
-	expect((await bench.run('draft:create', { folder: 'drafts', to: 'John <j@contoso.com>' })).output).toMatchObject({
-		to: [{ name: 'John', address: 'j@contoso.com' }],
-	});
+	const people = 'John <j@contoso.com>; "Doe, Jane" <jane@contoso.com>; k@contoso.com';
+	const { output } = await bench.run('draft:create', { folder: 'drafts', to: people });
+	// A field of another step reads it again.
+	expect(output).toMatchObject({ to: people });
+	expect(output).not.toHaveProperty('cc');
 });
 
 // F19
@@ -152,26 +151,26 @@ test.each<[string, object]>([
 	});
 	expect(output).toMatchObject({
 		sent: true,
-		to: [{ name: 'John', address: 'j@contoso.com' }, { address: 'k@contoso.com' }],
-		cc: [{ address: 'c@contoso.com' }],
-		bcc: [{ address: 'b@contoso.com' }],
+		to: 'John <j@contoso.com>; k@contoso.com',
+		cc: 'c@contoso.com',
+		bcc: 'b@contoso.com',
 	});
 });
 
 test('a message that is given as MIME and a draft name theirs when they are sent, a forward when it is made', async () => {
 	const mimeText = `From: ${ME}\r\nTo: John <j@contoso.com>\r\nCc: c@contoso.com\r\nSubject: x\r\n\r\nHello`;
 	expect((await bench.run('message:send', { messageSource: 'text', mimeText })).output).toMatchObject({
-		to: [{ name: 'John', address: 'j@contoso.com' }],
-		cc: [{ address: 'c@contoso.com' }],
+		to: 'John <j@contoso.com>',
+		cc: 'c@contoso.com',
 	});
 	const draftId = await bench.draft({ ccRecipients: to('c@contoso.com') });
 	expect((await bench.run('draft:send', { draftId, to: 'k@contoso.com' })).output).toMatchObject({
-		to: [{ address: 'k@contoso.com' }],
-		cc: [{ address: 'c@contoso.com' }],
+		to: 'k@contoso.com',
+		cc: 'c@contoso.com',
 	});
 	const messageId = await bench.receive();
 	expect((await bench.run('draft:forward', { messageId, to: 'f@contoso.com' })).output).toMatchObject({
-		to: [{ address: 'f@contoso.com' }],
+		to: 'f@contoso.com',
 	});
 });
 
@@ -250,7 +249,7 @@ describe('a lost answer is never followed by a second sending (docs-contrib#921)
 		simulator.faults.add({ path: /\/send$/, status: 504, when: 'before' });
 		const error = await bench.run('draft:send', { draftId }).catch((thrown) => thrown);
 		expect(error).toMatchObject({
-			message: expect.stringContaining('not certain whether it was sent'),
+			message: expect.stringContaining('nobody knows whether it was sent'),
 			cause: { draftId, status: 504 },
 		});
 		expect(sends()).toBe(1);
@@ -264,7 +263,7 @@ describe('a lost answer is never followed by a second sending (docs-contrib#921)
 		expect(sentItems()).toHaveLength(1);
 		simulator.faults.add({ path: /sendMail$/i, status: 503, when: 'before' });
 		await expect(bench.run('message:send', { to: 'a@contoso.com', subject: 'x' })).rejects.toMatchObject({
-			message: expect.stringContaining('not certain whether it was sent'),
+			message: expect.stringContaining('nobody knows whether it was sent'),
 		});
 		expect(sentItems()).toHaveLength(1);
 	});
@@ -320,7 +319,7 @@ describe('message:send', () => {
 			'POST /me/messages/*/send',
 		]);
 		expect(output).toMatchObject({
-			sent: true,
+			scheduled: true,
 			through: 'draft',
 			because: 'it is sent later',
 			sendAt: '2099-01-31T09:00:00Z',
@@ -381,7 +380,7 @@ describe('through a draft', () => {
 		simulator.faults.add({ method: 'POST', path: /\/send$/, status: 504, when: 'after' });
 		const memory = {};
 		await expect(bench.run('message:send', fields, { memory })).rejects.toMatchObject({
-			message: expect.stringContaining('not certain whether it was sent'),
+			message: expect.stringContaining('nobody knows whether it was sent'),
 		});
 		await simulator.settled();
 		const { output } = await bench.run('message:send', fields, { memory });
@@ -398,7 +397,7 @@ describe('through a draft', () => {
 		const memory = {};
 		for (let time = 0; time < 3; time++)
 			await expect(bench.run('message:send', fields, { memory })).rejects.toMatchObject({
-				message: expect.stringContaining('not certain whether it was sent'),
+				message: expect.stringContaining('nobody knows whether it was sent'),
 			});
 		expect(bench.requests().filter((request) => request.endsWith('/send'))).toHaveLength(1);
 	});
