@@ -234,7 +234,7 @@ test('a message that was sent: what cannot be changed is said (docs#17008)', asy
 	await bench.run('draft:send', { draftId });
 	await expect(bench.run('draft:update', { draftId, subject: 'x' })).rejects.toMatchObject({
 		code: 'ErrorInvalidPropertySet',
-		message: expect.stringContaining('no longer a draft'),
+		message: expect.stringContaining('not a draft any more'),
 	});
 	const { warnings } = await bench.run('draft:update', { draftId, categories: 'Done' });
 	expect(warnings).toContainEqual(expect.stringContaining('no longer a draft'));
