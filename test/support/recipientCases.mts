@@ -536,6 +536,8 @@ export const RECIPIENT_REFUSALS: Array<[name: string, to: unknown, message: stri
 	['another address as the comment', 'a@contoso.com (b@contoso.com)', '"a@contoso.com (b@contoso.com)"', 'Put ; or ,'],
 	['an address in a quoted name', '"x <b@contoso.com>" <a@contoso.com>', '"x <b@contoso.com>', 'Put ; or ,'],
 	['words between addresses', 'a@contoso.com and b@contoso.com', '"a@contoso.com and b@contoso.com"', 'Put ; or ,'],
+	['a link to what only resembles an address', '[John](a@contoso.com/x)', 'a@contoso.com/x', 'no / behind the @'],
+	['a parameter of a link', 'x&bcc=mailto:a@contoso.com', 'does not belong in this field', 'into the field Bcc'],
 	['a joining word', 'a@contoso.com, and b@contoso.com', '"and b@contoso.com"', 'Put ; or ,'],
 	[
 		'a name without brackets',

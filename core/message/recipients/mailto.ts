@@ -2,7 +2,7 @@ import { invalidInput, quoted } from '../../errors';
 
 /** The query ends where an address may begin: at a space or a separator with a space behind it. Words of a subject belong to it. */
 const MAILTO =
-	/(?<![\p{L}\p{N}_.+-])mailto:\s*(?:\/\/)?([^?\s<>"'()[\]|;，；]*)(\?(?:[^\s<>"')\]|;,，；]|[;,](?!\s|$))*(?: +[^\s<>@;,:"'|]+(?![^\s;,|]))*)?/giu;
+	/(?<![\p{L}\p{N}_.+=&%/-])mailto:\s*(?:\/\/)?([^?\s<>"'()[\]|;，；]*)(\?(?:[^\s<>"')\]|;,，；]|[;,](?!\s|$))*(?: +[^\s<>@;,:"'|]+(?![^\s;,|]))*)?/giu;
 /** What an address in a link may not turn into when it is decoded: it would be taken for a separator or a name. */
 const SPECIAL = /[\s,;:<>()[\]"\\\p{Cc}]/u;
 

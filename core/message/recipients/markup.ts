@@ -78,7 +78,9 @@ export function withoutLinks(text: string): string {
 /** A link as `name <target>`. A text that is an address itself stays bare, so that it is compared with the target. */
 function link(label: string, target: string): string {
 	const text = withoutMarks(label.trim()).replace(/^mailto:/i, '');
-	if (!/^mailto:/i.test(target) && !/^[^\s/:]+@[^\s/:]+$/.test(target)) return label;
+	// To a page, or to nobody. What only resembles an address is kept, so that it is refused and not lost.
+	const isPage = !target.includes('@') || /^[a-z][a-z\d+.-]*:/i.test(target);
+	if (isPage && !/^mailto:/i.test(target)) return label;
 	const address = target.replace(/^mailto:\s*(?:\/\/)?/i, '').replace(/\?.*$/s, '');
 	if (text.toLowerCase() === address.toLowerCase()) return target;
 	if (text === '') return `<${target}>`;

@@ -59,7 +59,7 @@ test.each([
 	['mailbox', 'field Mailbox'],
 	['mentions', 'test version'],
 	['sendAt', 'SystemTime 0x3FEF'],
-	['inReplyTo', 'as a reply'],
+	['inReplyTo', 'Create Reply Draft'],
 	['somethingElse', 'Remove it, or use one of: subject, body'],
 ])('%s', (member, hint) => {
 	expect(refusal({ [member]: 'x' })).toEqual({
