@@ -211,6 +211,13 @@ describe('a deployed account', () => {
 		expect(simulator.requests).toHaveLength(0);
 	});
 
+	test('an emptied list allows nothing', async () => {
+		await deploy({ allowedMailboxes: 'sales@contoso.com' });
+		for (const list of ['folders', 'probe', 'mailboxes'])
+			expect((await post(list, seen({ allowedMailboxes: '' }))).body.error!.text).toContain('Allowed Mailboxes');
+		expect(simulator.requests).toHaveLength(0);
+	});
+
 	test('a list of other mailboxes has to be deployed first', async () => {
 		await deploy({ allowedMailboxes: 'sales@contoso.com' });
 		for (const list of ['folders', 'probe', 'mailboxes'])

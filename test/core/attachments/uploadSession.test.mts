@@ -285,8 +285,8 @@ test('the server for files cannot be reached: its name is said, and nothing that
 		message: string;
 		cause: { hint: string };
 	};
-	expect(error.message).toMatch(/^The draft was made, but "report\.bin" could not be attached\./);
+	expect(error.message).toMatch(/^The draft was created, but "report\.bin" could not be attached\./);
 	expect(error.message).toContain(`The upload goes to ${new URL(simulator.url).host}.`);
-	expect(error.cause.hint).toContain('The draft was made and has the id');
+	expect(error.cause.hint).toContain('The draft exists.');
 	expect(error.cause.hint).not.toContain('Nothing was changed');
 });
