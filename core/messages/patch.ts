@@ -51,7 +51,7 @@ async function wasSent(graph: Graph, ref: MessagePlace, { cause: { status } }: D
 }
 
 const noDraftAnyMore = ({ code, cause }: DraftError, draftId: string): DraftError =>
-	new DraftError(code, 'This message is not a draft any more: it was sent. Nothing was changed.', {
+	new DraftError(code, 'This message is no longer a draft: it was sent. Nothing was changed.', {
 		...traceOf(cause),
 		draftId,
 		hint:

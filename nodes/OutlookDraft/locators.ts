@@ -43,67 +43,69 @@ export function mailboxLocator({ displayName, name, description }: Common): INod
 	};
 }
 
-const FOLDER_MODES: INodeProperties['modes'] = [
-	{
-		displayName: 'From List',
-		name: 'list',
-		type: 'list',
-		placeholder: 'Choose a folder',
-		typeOptions: { searchListMethod: 'searchFolders', searchable: true, ...slow('choose By Path or By ID') },
-	},
-	{
-		displayName: 'By Path',
-		name: 'path',
-		type: 'string',
-		placeholder: 'e.g. Inbox/Clients/ACME',
-		hint:
-			'Names from the top of the mailbox down, in its own language, or beginning with inbox, drafts, ' +
-			'archive, ... A slash in a name is written \\/.',
-		validation: [
-			{
-				type: 'regex',
-				properties: {
-					regex: '^\\s*/?([^/]*[^/\\s][^/]*)(/[^/]*[^/\\s][^/]*)*/?\\s*$',
-					errorMessage: 'A part of the path is empty. Examples: Inbox/Clients/ACME, Clients\\/Suppliers/2026',
+const FOLDER_MODES: Pick<INodeProperties, 'modes'> = {
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Choose a folder',
+			typeOptions: { searchListMethod: 'searchFolders', searchable: true, ...slow('choose By Path or By ID') },
+		},
+		{
+			displayName: 'By Path',
+			name: 'path',
+			type: 'string',
+			placeholder: 'e.g. Inbox/Clients/ACME',
+			hint:
+				'Names from the top of the mailbox down, in its own language, or beginning with inbox, drafts, ' +
+				'archive, ... A slash in a name is written \\/.',
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: '^\\s*/?([^/]*[^/\\s][^/]*)(/[^/]*[^/\\s][^/]*)*/?\\s*$',
+						errorMessage: 'A part of the path is empty. Examples: Inbox/Clients/ACME, Clients\\/Suppliers/2026',
+					},
 				},
-			},
-		],
-	},
-	{
-		displayName: 'By ID',
-		name: 'id',
-		type: 'string',
-		placeholder: 'e.g. AAMkAGVmMDEzMTM4LTZmYWUtNDdkNC1hMDZiLTU1OGY5OTZhYmY4OAAuAAAA',
-		hint: "A folder ID, or one of Outlook's own names: drafts, inbox, archive, sentitems, deleteditems, junkemail",
-		validation: [
-			{
-				type: 'regex',
-				properties: {
-					regex: '^\\s*([A-Za-z]{5,}|[A-Za-z0-9+/_=%-]{20,})\\s*$',
-					errorMessage: 'Not a folder ID. Examples: inbox, AAMkAGVmMDEzMTM4LTZmYWUtNDdk...',
+			],
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. AAMkAGVmMDEzMTM4LTZmYWUtNDdkNC1hMDZiLTU1OGY5OTZhYmY4OAAuAAAA',
+			hint: "A folder ID, or one of Outlook's own names: drafts, inbox, archive, sentitems, deleteditems, junkemail",
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: '^\\s*([A-Za-z]{5,}|[A-Za-z0-9+/_=%-]{20,})\\s*$',
+						errorMessage: 'Not a folder ID. Examples: inbox, AAMkAGVmMDEzMTM4LTZmYWUtNDdk...',
+					},
 				},
-			},
-		],
-	},
-	{
-		displayName: 'By URL',
-		name: 'url',
-		type: 'string',
-		placeholder: 'e.g. https://outlook.office.com/mail/AAMkAGVmMDEz...',
-		hint: 'Open the folder in Outlook on the web and copy the address',
-		validation: [
-			{
-				type: 'regex',
-				properties: {
-					regex: '^\\s*https://[^/\\s]+/(.*[?&#]path=)?\\S*mail\\S+\\s*$',
-					errorMessage:
-						'Not the address of a folder. Examples: https://outlook.office.com/mail/inbox, ' +
-						'https://outlook.office.com/mail/AAMkAGVmMDEz...',
+			],
+		},
+		{
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder: 'e.g. https://outlook.office.com/mail/AAMkAGVmMDEz...',
+			hint: 'Open the folder in Outlook on the web and copy the address',
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: '^\\s*https://[^/\\s]+/(.*[?&#]path=)?\\S*mail\\S+\\s*$',
+						errorMessage:
+							'Not the address of a folder. Examples: https://outlook.office.com/mail/inbox, ' +
+							'https://outlook.office.com/mail/AAMkAGVmMDEz...',
+					},
 				},
-			},
-		],
-	},
-];
+			],
+		},
+	],
+};
 
 export function folderLocator({ displayName, name, description }: Common): INodeProperties {
 	return {
@@ -112,7 +114,7 @@ export function folderLocator({ displayName, name, description }: Common): INode
 		required: true,
 		typeOptions: { loadOptionsDependsOn: ['mailbox'] },
 		default: { mode: 'list', value: 'drafts', cachedResultName: 'Drafts' } as INodeProperties['default'],
-		modes: FOLDER_MODES,
+		...FOLDER_MODES,
 	};
 }
 

@@ -119,7 +119,7 @@ test('dist requires nothing but its own files, node:crypto and, for n8n, n8n-wor
 
 test('core imports no host and no Node module, and only libraries that are bundled', () => {
 	for (const file of filesIn(join(root, 'core'), /\.ts$/)) {
-		const imported = [...readFileSync(file, 'utf8').matchAll(/from '([^']+)'/g)]
+		const imported = [...readFileSync(file, 'utf8').matchAll(/^(?:(?:import|export) .*|\}) from '([^']+)';$/gm)]
 			.map((match) => match[1])
 			.filter((name) => !name.startsWith('.'));
 		for (const name of imported)

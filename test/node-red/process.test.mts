@@ -185,7 +185,7 @@ describe('what stands below the node', () => {
 			expect.stringMatching(/^failed \d\d:\d\d: "AAMkAD" is not an id of Outlook\.$|^failed \d\d:\d\d: .{20,40}$/),
 		]);
 		// No name of a class, and a cause that can be read.
-		expect(failed.message).toMatch(/^"AAMkAD" is not an id/);
+		expect(failed.message).toMatch(/^"AAMkAD" is not an ID of Outlook/);
 		expect(failed.cause).toMatch(/^status 400, request ID [0-9a-f-]{36}$/);
 	});
 });

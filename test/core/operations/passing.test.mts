@@ -320,7 +320,7 @@ describe('from 31 December 2026 on, without Mail-Advanced.ReadWrite', () => {
 		const draftId = await bench.draft();
 		await bench.run('draft:send', { draftId });
 		await expect(bench.run('draft:update', { draftId, subject: 'New', to: 'a@contoso.com' })).rejects.toMatchObject({
-			message: 'This message is not a draft any more: it was sent. Nothing was changed.',
+			message: 'This message is no longer a draft: it was sent. Nothing was changed.',
 			cause: { status: 403, draftId },
 		});
 	});

@@ -165,7 +165,7 @@ describe('an operation that changes something is done once for each item', () =>
 			credential: person(simulator, allowed),
 			retryOnFail: true,
 		});
-		expect(error?.message).toContain('it is nobody knows whether it was sent');
+		expect(error?.message).toContain('so nobody knows whether it was sent');
 		expect(simulator.requests.map(({ status }) => status)).toEqual([504]);
 	});
 });

@@ -311,7 +311,7 @@ describe('ids that cannot be used are explained', () => {
 	test('malformed', async () => {
 		await expect(bench.run('draft:reply', { messageId: 'not-an-id' })).rejects.toMatchObject({
 			code: 'ErrorInvalidIdMalformed',
-			message: 'The ID of the message is damaged, so Outlook does not know it.',
+			message: '"not-an-id" is not an ID of Outlook.',
 		});
 	});
 	test.each([
