@@ -84,15 +84,15 @@ const NOTICES = [
 	notice(
 		'authorizationCode',
 		'In Microsoft Entra: App registrations → your app → Authentication → Add a platform → Web, and paste the ' +
-			'OAuth Redirect URL from above there. Then press Connect here. What does not work afterwards, the ' +
-			'operation Account → Check says.',
+			'OAuth Redirect URL from above there. Then press Connect here. If something does not work afterwards, the ' +
+			'operation Account → Check says why.',
 		'a-person-in-n8n',
 	),
 	notice(
 		'clientCredentials',
 		'In Microsoft Entra: App registrations → your app → API permissions → Microsoft Graph → Application ' +
-			'permissions → Mail.ReadWrite, then Grant admin consent. What does not work afterwards, the operation ' +
-			'Account → Check says.',
+			'permissions → Mail.ReadWrite, then Grant admin consent. If something does not work afterwards, the operation ' +
+			'Account → Check says why.',
 		'the-application',
 	),
 ];

@@ -7,7 +7,7 @@ import { encodeSegment, mailboxPath } from '../graph/paths';
 import { listFolders } from './loadFolders';
 import { checkTarget, targetBelow, type Target } from './target';
 import { alwaysOwn, wellKnownByWords } from './wellKnown';
-import type { FolderChoice } from './readFolder';
+import { chosenIn, type FolderChoice } from './readFolder';
 
 interface Search {
 	graph: Graph;
@@ -54,7 +54,7 @@ export async function findTarget(
 	choice: FolderChoice,
 	create: boolean,
 ): Promise<Target> {
-	if ('key' in choice) return await checkTarget(graph, account, mailbox, choice.key, choice.name);
+	if ('key' in choice) return await checkTarget(graph, account, mailbox, choice.key, choice.name, chosenIn(choice));
 	return (await lookUp({ graph, account, mailbox, path: choice.path, create, isTarget: true })).target!;
 }
 

@@ -47,11 +47,17 @@ export async function checkTarget(
 	mailbox: string,
 	folder: string,
 	name = inWords(folder),
+	chosen: Pick<Purpose, 'chosenIn'> = {},
 ): Promise<Target> {
 	if (account.limits.allowDeleting) return target(folder, name);
 	const isId = wellKnownName(folder) === undefined && !THROWN_AWAY.test(folder.trim());
 	const place = isId
-		? await onceARun(account, mailbox, folder, async () => await placeOf(graph, mailbox, folder, name))
+		? await onceARun(
+				account,
+				mailbox,
+				folder,
+				async () => await placeOf(graph, { mailbox, folder: name, folderId: folder, ...chosen }),
+			)
 		: { isForDeleted: THROWN_AWAY.test(folder.trim()) };
 	const shown = name === folder ? (place.name ?? name) : name;
 	if (!place.isForDeleted) return target(folder, shown);
@@ -79,14 +85,12 @@ async function onceARun(account: Account, mailbox: string, folder: string, ask: 
  * Whether a folder lies outside of what a person sees as folders, or in Deleted Items. One that does not exist is for
  * the next request to reject.
  */
-async function placeOf(graph: Graph, mailbox: string, id: string, name: string): Promise<Place> {
-	const purpose: Purpose = {
-		task: 'find out where the folder is',
-		mailbox,
-		folder: name,
-		folderId: id,
-		repeat: 'safe',
-	};
+async function placeOf(
+	graph: Graph,
+	asked: Pick<Purpose, 'mailbox' | 'folder' | 'chosenIn'> & { folderId: string },
+): Promise<Place> {
+	const { mailbox, folderId: id } = asked;
+	const purpose: Purpose = { task: 'find out where the folder is', ...asked, repeat: 'safe' };
 	const read = async (...folders: string[]) =>
 		await readAll<MailFolder>(
 			graph,

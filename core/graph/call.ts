@@ -17,6 +17,8 @@ export interface Purpose {
 	folder?: string;
 	/** Its id, where that is known. */
 	folderId?: string;
+	/** The mailbox in whose list the folder was chosen, where that is another one. */
+	chosenIn?: string;
 	/** The folder into which a message is moved or copied. */
 	destination?: string;
 	/** Id of the draft that is worked on, when there is one already. */

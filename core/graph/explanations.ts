@@ -90,7 +90,14 @@ const unknownMailbox: Explain = ({ purpose }) => ({
 /** Graph's words, with status 404, for a signed or encrypted message (OBS docs#7258, docs-contrib#5787); the code says less. */
 const cannotOpen = (said: string): boolean => /cannot open attachment/i.test(said);
 
+/** Where a host knows that the folder was chosen from the list of another mailbox. */
+const chosenElsewhere = (purpose: Purpose): Explanation => ({
+	what: `The folder ${folderNamed(purpose)} was chosen in another mailbox (${purpose.chosenIn}); Outlook does not find it in ${inMailbox(purpose)}.`,
+	hint: 'Choose the folder again, from the list of this mailbox, or enter its path.',
+});
+
 const itemNotFound: Explain = ({ purpose, said }) => {
+	if (purpose.chosenIn !== undefined) return chosenElsewhere(purpose);
 	if (cannotOpen(said)) {
 		return {
 			what: `Microsoft Graph cannot ${purpose.task} here: the message is signed or encrypted (S/MIME), or an attachment of it cannot be opened.`,
@@ -141,10 +148,13 @@ const badId: Explain = ({ purpose }) => {
 			};
 };
 
-const wrongMailbox: Explain = ({ purpose }) => ({
-	what: `This ID belongs to a different mailbox, not to ${inMailbox(purpose)}.`,
-	hint: 'An ID is valid only in the mailbox it came from: take mailbox and ID from the same step.',
-});
+const wrongMailbox: Explain = ({ purpose }) =>
+	purpose.chosenIn !== undefined
+		? chosenElsewhere(purpose)
+		: {
+				what: `This ID belongs to a different mailbox, not to ${inMailbox(purpose)}.`,
+				hint: 'An ID is valid only in the mailbox it came from: take mailbox and ID from the same step.',
+			};
 
 const tooLarge: Explain = () => ({
 	what: 'The message is larger than Outlook accepts in one request (4 MB).',
@@ -228,10 +238,13 @@ export const BY_CODE: Record<string, Explain> = {
 	}),
 	insufficient_claims: conditionalAccess,
 	ErrorItemNotFound: itemNotFound,
-	ErrorFolderNotFound: ({ purpose }) => ({
-		what: `Outlook found no folder ${folderNamed(purpose)} in ${inMailbox(purpose)}.`,
-		hint: 'Choose the folder again: it may have been chosen for another mailbox, or deleted.',
-	}),
+	ErrorFolderNotFound: ({ purpose }) =>
+		purpose.chosenIn !== undefined
+			? chosenElsewhere(purpose)
+			: {
+					what: `Outlook found no folder ${folderNamed(purpose)} in ${inMailbox(purpose)}.`,
+					hint: 'Choose the folder again: it may have been chosen for another mailbox, or deleted.',
+				},
 	ErrorInvalidIdMalformed: badId,
 	ErrorInvalidIdEmpty: badId,
 	ErrorInvalidMailboxItemId: wrongMailbox,

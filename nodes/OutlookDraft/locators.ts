@@ -107,12 +107,15 @@ const FOLDER_MODES: Pick<INodeProperties, 'modes'> = {
 	],
 };
 
+/**
+ * Not `loadOptionsDependsOn`: with `mailbox` it does nothing (n8n 2.40.7 compares locators as texts), and with `mailbox.value` n8n
+ * empties the field, also a path that a person has entered, each time the mailbox or the value of its expression changes.
+ */
 export function folderLocator({ displayName, name, description }: Common): INodeProperties {
 	return {
 		...{ displayName, name, description },
 		type: 'resourceLocator',
 		required: true,
-		typeOptions: { loadOptionsDependsOn: ['mailbox'] },
 		default: { mode: 'list', value: 'drafts', cachedResultName: 'Drafts' } as INodeProperties['default'],
 		...FOLDER_MODES,
 	};
@@ -124,7 +127,6 @@ export function messageLocator({ displayName, name, description }: Common, kind:
 		...{ displayName, name, description },
 		type: 'resourceLocator',
 		required: true,
-		typeOptions: { loadOptionsDependsOn: ['mailbox'] },
 		default: { mode: 'list', value: '' },
 		modes: [
 			{

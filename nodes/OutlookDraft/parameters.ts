@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workfl
 
 import { invalidInput, quoted, readWhole, RESOURCES, type Field, type FieldValues, type FolderValue } from '../../core';
 import { readBinaryFiles } from './binary';
+import { mailboxName, withoutMailbox } from './folderNames';
 
 /**
  * Reads what the node's parameters hold for one item, by field name. What nobody added to a collection is not given, nor what
@@ -96,7 +97,7 @@ function readField(context: IExecuteFunctions, index: number, field: Field, stor
 	const name = field.place === 'main' ? field.name : `${field.place}.${field.name}`;
 	switch (field.kind) {
 		case 'folder':
-			return asFolder(context.getNodeParameter(name, index, ''), stored);
+			return asFolder(context, index, context.getNodeParameter(name, index, ''), stored);
 		case 'mailbox':
 		case 'draft':
 		case 'message':
@@ -120,9 +121,17 @@ interface Locator {
  * The resource locator without what n8n keeps for its editor. An expression may be given instead of all of it, or of its value, which
  * then has nothing to do with what was chosen before.
  */
-function asFolder(parameter: unknown, stored: unknown): FolderValue | unknown {
+function asFolder(
+	context: IExecuteFunctions,
+	index: number,
+	parameter: unknown,
+	stored: unknown,
+): FolderValue | unknown {
 	const { __rl, mode, value, cachedResultName } = (parameter ?? {}) as Locator;
 	if (__rl !== true || !mode) return parameter;
 	const isChosen = mode === 'list' && (stored as Locator | undefined)?.value === value;
-	return { mode, value, ...(isChosen && cachedResultName ? { name: cachedResultName } : {}) };
+	if (!isChosen || typeof cachedResultName !== 'string') return { mode, value };
+	const { name, mailbox } = withoutMailbox(cachedResultName, String(value));
+	const now = mailboxName(context.getNodeParameter('mailbox', index, ''));
+	return { mode, value, name, ...(mailbox === undefined || mailbox === now ? {} : { chosenIn: mailbox }) };
 }

@@ -37,7 +37,12 @@ async function checkAccountOperation({ graph, account, mailbox, fields }: Contex
 	const warnings = report.checks
 		.filter((check) => markOf(check) === 'warning')
 		.map(({ detail, fix }) => `${detail} ${fix}`.trim());
-	return { id: '', output: { ...report }, warnings };
+	return { id: '', output: { ...report, checks: report.checks.map(withoutEmptyFix) }, warnings };
+}
+
+/** In a table of results, an empty value would look like something that is missing. */
+function withoutEmptyFix({ fix, ...line }: AccountCheck): Partial<AccountCheck> {
+	return fix === '' ? line : { ...line, fix };
 }
 
 /** Looks at one thing after the other, each with the request that shows it, and never rejects for a wrong account. */

@@ -29,7 +29,7 @@ import { mailboxAddress } from './mailboxAddress';
 import { composed, supplied, type MimeMessage } from './mimeMessage';
 import { mimeDryRun } from './mimeDryRun';
 import { recogniseComposed, recogniseSupplied, type Recognising } from './recogniseMime';
-import { folderIdentity, folderText } from '../../folders/readFolder';
+import { folderFacts, folderIdentity } from '../../folders/readFolder';
 
 const COMPLETING = { task: 'complete the draft' };
 
@@ -185,7 +185,7 @@ async function asItIs({ fields }: Creating, source: RawMimeSource): Promise<Outg
 
 /** A refusal says where the draft is. */
 async function moveTo({ graph, mailbox, folder }: Creating, id: string, target: Target): Promise<Message> {
-	return await moveMessage(graph, { mailbox, id }, target, folderText(folder)).catch((thrown: unknown) => {
+	return await moveMessage(graph, { mailbox, id }, target, folderFacts(folder)).catch((thrown: unknown) => {
 		const { code, message, cause } = toDraftError(thrown);
 		throw new DraftError(code, `${message} The draft was created and is in Drafts.`, cause);
 	});

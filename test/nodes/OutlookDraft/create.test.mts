@@ -26,7 +26,7 @@ const expression = (value: unknown) =>
 
 /** Field values by name, put where n8n keeps them. */
 function parameters(fields: Record<string, unknown>): Record<string, unknown> {
-	const { mailbox, folder, customHeaders, ...rest } = {
+	const { mailbox, folder, customHeaders, ...rest }: Record<string, unknown> = {
 		mailbox: 'support@contoso.com',
 		folder: 'drafts',
 		customHeaders: undefined,
@@ -45,7 +45,7 @@ function parameters(fields: Record<string, unknown>): Record<string, unknown> {
 	const main = Object.fromEntries(Object.entries(rest).filter(([name]) => ![...ADDITIONAL, ...OPTIONS].includes(name)));
 	return {
 		// n8n itself refuses what is entered and cannot be right; what comes out of an expression reaches the node.
-		mailbox: locator(expression(mailbox)),
+		mailbox: typeof mailbox === 'object' ? mailbox : locator(expression(mailbox)),
 		folder: typeof folder === 'object' ? folder : locator(expression(folder)),
 		...main,
 		...(customHeaders ? { customHeaders: { header: customHeaders } } : {}),
@@ -103,6 +103,47 @@ describe('where drafts go', () => {
 		const { output } = await draft({ folder: folder.id });
 		expect(output[0].json.folder).toBe('ACME');
 		expect(simulator.store.messages('support@contoso.com')).toMatchObject([{ parentFolderId: folder.id }]);
+	});
+
+	describe('a folder from the list, which names its mailbox', () => {
+		const chosen = (mode: string, value: string, cachedResultName?: string) => ({
+			__rl: true,
+			...{ mode, value, ...(cachedResultName ? { cachedResultName } : {}) },
+		});
+		const acme = () => simulator.store.find('support@contoso.com')!.folders.find((one) => one.displayName === 'ACME')!;
+		const support = chosen('list', 'support@contoso.com', 'Support (support@contoso.com)');
+		const fromList = () => chosen('list', acme().id, 'Inbox / Clients / ACME (Support)');
+
+		test('the result has its name alone', async () => {
+			const { output } = await draft({ mailbox: support, folder: fromList() }, { credential: person(simulator) });
+			expect(output[0].json.folder).toBe('Inbox / Clients / ACME');
+			expect(output[0].json.warnings).toEqual([]);
+		});
+
+		test.each([
+			['as JSON', {}, false],
+			['with any header', { format: 'mime' }, false],
+			['with any header, where deleting is allowed', { format: 'mime' }, true],
+			['of the drafts that are listed', { operation: 'getAll' }, true],
+		])('of another mailbox, %s: says so in words', async (_name, fields, allowDeleting) => {
+			const sales = chosen('list', 'sales@contoso.com', 'Sales (sales@contoso.com)');
+			const { error } = await draft(
+				{ mailbox: sales, folder: fromList(), subject: 'x', ...fields },
+				{ credential: person(simulator, { allowDeleting }) },
+			);
+			expect(error!.message).toContain(
+				'The folder "Inbox / Clients / ACME" was chosen in another mailbox (Support); ' +
+					'Outlook does not find it in the mailbox "sales@contoso.com".',
+			);
+			expect(error!.description).toContain('Choose the folder again');
+			expect(`${error!.message} ${error!.description}`).not.toContain(acme().id);
+		});
+
+		test('of the mailbox that is chosen, but deleted since', async () => {
+			const folder = chosen('list', acme().id.replace(/.{8}$/, 'AAAAAAAA'), 'Inbox / Clients / ACME (Support)');
+			const { error } = await draft({ mailbox: support, folder }, { credential: person(simulator) });
+			expect(error!.message).toContain('no folder "Inbox / Clients / ACME" in the mailbox "support@contoso.com"');
+		});
 	});
 
 	test('three items, three mailboxes (n8n#1322)', async () => {
