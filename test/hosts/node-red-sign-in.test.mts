@@ -12,7 +12,7 @@ import {
 import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
 import { root } from '../../scripts/hosts/pack.mts';
 import { seriousFindings } from './axe.mts';
-import { launchBrowser } from './browser.mts';
+import { launchBrowser, listPageErrors } from './browser.mts';
 import { openMoreSettings } from './node-red/account-dialog.mts';
 
 const { hashSync } = require('bcryptjs') as { hashSync(text: string): string };
@@ -94,7 +94,7 @@ const drafts = (mailbox = ADELE) => simulator.store.messages(mailbox).map(({ sub
 
 async function openDialog(): Promise<void> {
 	page = await context.newPage();
-	page.on('pageerror', (error) => pageErrors.push(error.stack ?? error.message));
+	listPageErrors(page, pageErrors);
 	await page.goto(nodeRed.url);
 	await page.waitForFunction(() => (globalThis as any).RED?.nodes?.node?.('account'));
 	await page.evaluate(() => (globalThis as any).RED.editor.editConfig('', 'outlook-account', 'account'));
@@ -295,7 +295,7 @@ test('with a code on another device; where a policy blocks it, the policy is nam
 test('a new account signs in before it was ever deployed, and keeps it after', async () => {
 	await nodeRed.deploy([{ id: 'tab', type: 'tab', label: 'Flow' }]);
 	page = await context.newPage();
-	page.on('pageerror', (error) => pageErrors.push(error.stack ?? error.message));
+	listPageErrors(page, pageErrors);
 	await page.goto(nodeRed.url);
 	await page.waitForFunction(
 		() => (globalThis as any).RED?.nodes?.node?.('tab') ?? (globalThis as any).RED?.nodes?.workspace?.('tab'),
@@ -348,7 +348,7 @@ test.each(['light', 'dark'])('Check says what works and what does not, before th
 	await nodeRed.deploy([{ id: 'tab', type: 'tab', label: 'Flow' }]);
 	page = await context.newPage();
 	await page.setViewportSize({ width: 1300, height: 1500 });
-	page.on('pageerror', (error) => pageErrors.push(error.stack ?? error.message));
+	listPageErrors(page, pageErrors);
 	await page.goto(nodeRed.url);
 	await page.waitForFunction(() => (globalThis as any).RED?.workspaces?.count?.() > 0);
 	await page.evaluate((name) => document.documentElement.classList.toggle('nr-theme-dark', name === 'dark'), theme);
