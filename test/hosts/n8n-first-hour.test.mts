@@ -1,4 +1,4 @@
-// The first hour with n8n's editor, in a browser: how far it is to the first draft, and another mailbox.
+// The first hour with n8n's editor, in a browser: how far it is to the first draft, a time from the calendar, another mailbox.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { selectors, type Browser, type Locator, type Page } from 'playwright-core';
@@ -13,6 +13,7 @@ import { Person } from './person.mts';
 
 const PICTURES = join(root, '.tmp/pictures');
 const ADELE = 'AdeleV@contoso.onmicrosoft.com';
+const ZONE = 'America/New_York';
 selectors.setTestIdAttribute('data-test-id');
 
 let simulator: Simulator;
@@ -98,17 +99,59 @@ describe('with an account', () => {
 	let account: Credential;
 
 	beforeAll(async () => {
-		const data = { ...n8nAccount(simulator.url) };
+		const data = { ...n8nAccount(simulator.url), allowSending: true };
 		const made = { name: 'The application', type: CREDENTIAL_TYPE, data };
 		account = { ...made, ...(await n8n.rest<{ id: string }>('POST', 'credentials', made)) };
 	});
 
-	/** Opens the panel of the last node of a new workflow. */
+	/** Opens the panel of the last node of a new workflow, whose time zone is that of New York. */
 	async function openNew(name: string, nodes: WorkflowNode[]): Promise<void> {
 		const { connections, settings, nodes: all } = inARow(name, [{ subject: 'Your request' }], nodes);
-		const { id } = await n8n.rest<{ id: string }>('POST', 'workflows', { name, connections, nodes: all, settings });
+		const { id } = await n8n.rest<{ id: string }>('POST', 'workflows', {
+			name,
+			connections,
+			nodes: all,
+			settings: { ...settings, timezone: ZONE },
+		});
 		await openPanel(page, n8n, id);
 	}
+
+	/** The same day next year at midnight, from the calendar that n8n shows for Send At; resolves with that time in UTC. */
+	async function pickSendAt(): Promise<string> {
+		await page.getByPlaceholder('Add Field').first().click();
+		await page.getByText('Send At', { exact: true }).last().click();
+		await parameter('sendAt').click();
+		const calendar = page.locator('.el-picker-panel:visible');
+		await calendar.getByRole('button', { name: 'Next Year' }).click();
+		await calendar.locator('td.available').filter({ hasText: /^15$/ }).click();
+		await calendar.getByRole('button', { name: 'OK' }).click();
+		const [day] = (await parameter('sendAt').inputValue()).split(' ');
+		expect(Number(day!.slice(0, 4))).toBe(new Date().getFullYear() + 1);
+		const hourThere = (utc: string) =>
+			new Date(utc).toLocaleString('en-GB', { timeZone: ZONE, hour: '2-digit', hour12: false });
+		return [`${day}T04:00:00Z`, `${day}T05:00:00Z`].find((utc) => hourThere(utc) === '00')!;
+	}
+
+	test.each([
+		['Send Draft', { operation: 'send', draftId: locator('={{ $json.id }}') }, true],
+		['Send Message', { resource: 'message', operation: 'send' }, false],
+	])(
+		"%s: Send At from n8n's calendar is a time of the workflow's zone, which the result names",
+		async (name, fields, isDraft) => {
+			const before = isDraft ? [{ ...draft(account, {}), id: 'First', name: 'First' }] : [];
+			await openNew(name, [...before, draft(account, fields)]);
+			const sendAt = await pickSendAt();
+			await page.getByTestId('node-execute-button').click();
+			await executed();
+			await picture(name.replace(' ', '-').toLowerCase());
+			const shown = await page.getByTestId('output-panel').innerText();
+			for (const text of [sendAt, ZONE, 'scheduled']) expect(shown).toContain(text);
+			const bodies = simulator.requests.map(({ body }) => body).join();
+			for (const id of ['SystemTime 0x3FEF', 'SystemTime 0x000F'])
+				expect(bodies).toContain(JSON.stringify({ id, value: sendAt }));
+		},
+		180_000,
+	);
 
 	test('a change of Mailbox after a folder was chosen can be seen at the folder, and the run says it in words', async () => {
 		const field = (name: string) => page.getByTestId(`resource-locator-${name}`).getByTestId('rlc-input');
