@@ -8,7 +8,7 @@ import { root } from '../../scripts/hosts/pack.mts';
 import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
 import { lifeBench, SHARED } from '../support/life.mts';
 import { launchBrowser, listPageErrors } from './browser.mts';
-import { Person } from './node-red/person.mts';
+import { Person } from './person.mts';
 
 const ADELE = 'AdeleV@contoso.onmicrosoft.com';
 const NODE = 'odx-simple-draft';
