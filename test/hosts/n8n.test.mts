@@ -320,7 +320,9 @@ describe('lists in the editor', () => {
 
 	it('offers the folders of the chosen mailbox', async () => {
 		const { results } = await list('searchFolders', 'folder');
-		expect(results.map(({ name }) => name)).toEqual(expect.arrayContaining(['Drafts', 'Inbox', 'Inbox / Clients (support@contoso.com)']));
+		expect(results.map(({ name }) => name)).toEqual(
+			expect.arrayContaining(['Drafts', 'Inbox', 'Inbox / Clients (support@contoso.com)']),
+		);
 		expect(simulator.requests.every(({ path }) => path.includes('support'))).toBe(true);
 		expect(
 			(await list('searchFolders', 'folder', { filter: 'clients' })).results.every(({ name }) => /clients/i.test(name)),

@@ -179,9 +179,10 @@ test('with the keyboard alone', async () => {
 		for (const key of keys) await page.keyboard.press(key);
 	};
 	await page.locator('#node-input-operation').focus();
-	// The button that switches the kind of value, then the value.
-	await press('Tab', 'Tab');
-	expect(await mailbox().evaluate((input) => input === document.activeElement)).toBe(true);
+	const isAtMailbox = async () => await mailbox().evaluate((input) => input === document.activeElement);
+	// Past the fields that come first, each with the button that switches the kind of value.
+	for (let presses = 0; presses < 40 && !(await isAtMailbox()); presses++) await press('Tab');
+	expect(await isAtMailbox()).toBe(true);
 	await press('Control+a');
 	await page.keyboard.type('sales');
 	await says(words('mailbox'), '1 mailbox.');
