@@ -223,7 +223,9 @@ test('a text keeps the lines that were pasted, and those of the text editor', as
 	await page.waitForTimeout(1_000);
 	await page.evaluate(() => (globalThis as any).$.post('inject/odx-inject'));
 	while (simulator.store.messages(SHARED).length === 0) await page.waitForTimeout(50);
-	expect(simulator.store.messages(SHARED)[0]!.body.content.replace(/\r\n/g, '\n')).toContain('world ↵ here\n\nRegards');
+	// Body Type is Automatic: as typed.
+	const { content } = simulator.store.messages(SHARED)[0]!.body;
+	expect(content.replace(/<br>\s*/g, '\n')).toContain('world ↵ here\n\nRegards');
 });
 
 test('{{…}} in a text is said to stay as it is', async () => {
