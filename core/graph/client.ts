@@ -186,6 +186,7 @@ async function send(connection: Connection, wanted: GraphRequest, wants: GraphCa
 
 	const { outcome } = call;
 	if (takesAway(wanted)) fresh.forget(path);
+	else if (outcome.kind === 'answer' && isSuccess(outcome.answer)) fresh.touch(path);
 	if (outcome.kind === 'notSent') throw errorNotSent(wanted.purpose);
 	if (outcome.kind === 'failure') throw withTries(errorFromFailure(outcome.reason, call), call);
 	clock.hear(outcome.answer.headers.date);
