@@ -51,7 +51,8 @@ export const wrong = (check: string, detail: string, fix: string): AccountCheck 
 export const notLookedAt = (check: string, detail: string, fix = ''): AccountCheck => ({
 	check,
 	state: 'unknown',
-	detail,
+	// Several lines may say the same.
+	detail: `${check.charAt(0).toUpperCase()}${check.slice(1)}: ${detail}`,
 	fix,
 });
 export const asOption = (check: AccountCheck): AccountCheck => ({ ...check, optional: true });

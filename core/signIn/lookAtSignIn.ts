@@ -90,7 +90,7 @@ class Lines {
 	/** Nothing from this part on could be looked at. */
 	rest(from: Part): AccountCheck[] {
 		return ORDER.slice(ORDER.indexOf(from)).map((part) =>
-			notLookedAt(this.nameOf(part), 'Not looked at: something before it is wrong.'),
+			notLookedAt(this.nameOf(part), 'not looked at, since something before it is wrong.'),
 		);
 	}
 
@@ -121,7 +121,7 @@ class Lines {
 		const { message, cause } = refusal;
 		const isNobody = refusal.code === NOBODY;
 		const ofClient = ['client', this.nameOf('proof')].map((name) =>
-			notLookedAt(name, 'Looked at when somebody signs in.'),
+			notLookedAt(name, 'looked at when someone signs in.'),
 		);
 		return [
 			...(client === ACCEPTED ? this.upTo('signIn') : [...this.upTo('client'), ...ofClient]),

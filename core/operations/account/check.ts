@@ -66,7 +66,7 @@ function failure(bad: AccountCheck[]): DraftError {
 	});
 }
 
-const NOT_REACHED = 'Not looked at: there is no token.';
+const NOT_REACHED = 'not looked at, since there is no token.';
 
 /** Where the own mailbox is none, or not allowed, the first that the account may use is tried; undefined: nobody has named one. */
 function mailboxToTry({ signIn, limits: { allowedMailboxes } }: Account, mailbox: string): string | undefined {
@@ -105,7 +105,7 @@ interface Permission {
 function permissionLine({ name, purpose, signIn, granted, isReached }: Permission): AccountCheck {
 	const check = `permission ${name}`;
 	if (!isReached) return notLookedAt(check, NOT_REACHED);
-	if (!granted) return notLookedAt(check, 'The token does not say what was granted.');
+	if (!granted) return notLookedAt(check, 'the token does not say whether it is granted.');
 	if (isGranted(name, granted)) return found(check, `${name} is granted: ${purpose}.`);
 	return lacking(
 		check,
@@ -120,7 +120,7 @@ function sendingLine({ signIn, limits: { allowSending } }: Account, token: Fresh
 	const granted = grantedTo(token);
 	if (!granted) {
 		return allowSending
-			? notLookedAt('sending', token ? 'The token does not say whether it may send.' : NOT_REACHED)
+			? notLookedAt('sending', token ? 'the token does not say whether it is allowed.' : NOT_REACHED)
 			: found('sending', 'Nothing is sent: Allow Sending is off.');
 	}
 	const maySend = mayAlsoSend(granted);
@@ -153,7 +153,7 @@ async function lookAtMailbox(
 	if (mailbox === undefined)
 		return notLookedAt(
 			'mailbox',
-			'No mailbox was tried: an application has none of its own.',
+			'not tried, since an application has none of its own.',
 			'Enter the address of one to have it tried.',
 		);
 	const shown = mailbox === 'me' ? 'Your mailbox' : `The mailbox "${mailbox}"`;
