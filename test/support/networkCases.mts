@@ -31,7 +31,7 @@ export const NETWORK_CASES: NetworkCase[] = [
 			const { url, close } = await service((_request, response) => response.end());
 			return { graphUrl: url.replace('http:', 'https:'), close };
 		},
-		timeout: 0.2,
+		timeout: 5,
 		text: `The encrypted connection to Microsoft Graph's address could not be made, or it broke before the answer had come. The draft may exist all the same. Check the folder before you run it again: Outlook has no way to repeat this safely. Check the proxy, and whether the custom Graph address of the account begins with the right one of http:// and https://.`,
 		draftMayExist: true,
 	},
