@@ -1,4 +1,7 @@
-import type { Field } from './field';
+import type { Condition, Field } from './field';
+
+/** Where the message is put together from fields, or fields replace members of a message object. */
+export const FROM_FIELDS: Condition = { messageSource: ['fields', 'json'] };
 
 // Fields that several operations have.
 

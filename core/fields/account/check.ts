@@ -1,5 +1,5 @@
 import type { Operation } from '../field';
-import { TIMEOUT } from '../shared';
+import { MAILBOX, TIMEOUT } from '../shared';
 
 export const CHECK: Operation = {
 	value: 'check',
@@ -9,14 +9,9 @@ export const CHECK: Operation = {
 	description: 'Say what works with the account and what does not, and what to do about it',
 	fields: [
 		{
-			name: 'mailbox',
-			label: 'Mailbox',
-			kind: 'mailbox',
-			place: 'main',
-			default: 'me',
+			...MAILBOX,
 			description:
 				'The mailbox to test; nothing in it is changed. For an application, "My mailbox" means the first of its Allowed Mailboxes.',
-			placeholder: 'e.g. support@contoso.com',
 		},
 		{
 			name: 'failIfWrong',
