@@ -71,7 +71,7 @@ export function readDialogAccount(red: NodeApi, given: DialogAccount): ReadDialo
 	let usesStored = false;
 	for (const { name } of ACCOUNT_FIELDS) {
 		const isStored = isKept(name) && asText(stored[name]) !== '' && isNeeded(name, given.settings);
-		if (isStored && !isSamePlace) throw notDeployed('Deploy once, or enter the client secret again in the account.');
+		if (isStored && !isSamePlace) throw storedForAnother();
 		usesStored ||= isStored;
 		const value = resolved(name, isKept(name) ? stored[name] : shown[name]);
 		// A setting that the request does not hold is one that was never filled in.
@@ -136,10 +136,16 @@ export interface OpenAccount {
 	owner: string;
 }
 
+/** `readDialogAccount` for what signs in: what is stored for the other kind of sign-in is rejected too. */
+function readOwnKind(red: NodeApi, given: DialogAccount): ReadDialogAccount {
+	const read = readDialogAccount(red, given);
+	if (read.isOtherKind) throw storedForAnother();
+	return read;
+}
+
 /** Opens an account for the dialog's lists. Throws DraftError as `readDialogAccount` does. */
 export async function openDialogAccount(red: NodeApi, store: SignInStore, given: DialogAccount): Promise<OpenAccount> {
-	const { applicant, slot, isOtherKind } = readDialogAccount(red, given);
-	if (isOtherKind) throw notDeployed('Deploy once, or enter the client secret again in the account.');
+	const { applicant, slot } = readOwnKind(red, given);
 	const { account, proof } = applicant;
 	const host = nodeRedHost(red, account, tokenSourceOf(applicant, store, slot), new AbortController().signal);
 	return { account, host, owner: await ownerOf([slot.id, slot.identity, account.signIn, proof]) };
@@ -147,8 +153,7 @@ export async function openDialogAccount(red: NodeApi, store: SignInStore, given:
 
 /** Opens an account for Check, which says in words what `openDialogAccount` throws. */
 export function openForCheck(red: NodeApi, store: SignInStore, given: DialogAccount): { account: Account; host: Host } {
-	const { applicant, slot, scope, redirectUri, isOtherKind } = readDialogAccount(red, given);
-	if (isOtherKind) throw notDeployed('Deploy once, or enter the client secret again in the account.');
+	const { applicant, slot, scope, redirectUri } = readOwnKind(red, given);
 	const { account, proof } = applicant;
 	const source = tokenSourceOf(applicant, store, slot);
 	const signIn: SignInAccess = {
@@ -206,6 +211,8 @@ const asText = (value: unknown) => (typeof value === 'string' ? value : '');
 const isTyped = (value: unknown): boolean => typeof value === 'string' && value !== '' && value !== '__PWRD__';
 /** `${NAME}`, which Node-RED replaces when it deploys. */
 const isVariable = (value: unknown) => typeof value === 'string' && /^\$[{(]\S+[)}]$/.test(value.trim());
+
+const storedForAnother = () => notDeployed('Deploy once, or enter the client secret again in the account.');
 
 const notDeployed = (hint: string) =>
 	new DraftError(LOCAL_CODES.account, 'The account was changed and not deployed yet.', { hint });

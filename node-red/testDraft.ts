@@ -2,7 +2,7 @@ import { invalidInput, performOperation } from '../core';
 import type { Field } from '../core/fields';
 import { ALL_FIELDS, isTyped, LIST, OPERATIONS, typedDefault, typeProperty, UNSET } from './fields';
 import type { OpenAccount } from './dialogAccount';
-import { readFields } from './input';
+import { isMeant, readFields } from './input';
 import type { NodeApi, NodeConfig, RuntimeNode } from './types';
 
 /** What became of a test draft. */
@@ -68,7 +68,7 @@ function testSettings(settings: Record<string, unknown>): { config: NodeConfig; 
 			);
 	// A complete message that the flow brings does not exist yet; the sample is put together from fields.
 	if (open.some((field) => isWhole(field, config))) config.messageSource = 'fields';
-	const names = FIELDS.filter((field) => open.includes(field) && applies(field, config));
+	const names = FIELDS.filter((field) => open.includes(field) && isMeant(config, field));
 	const left = names.map((field) => `${field.label} (${sourceOf(settings, field)})`);
 	fill(config, names, left);
 	return { config, left };
@@ -102,20 +102,9 @@ function isFixed(config: NodeConfig, field: Field): boolean {
 const isFixedValue = (value: unknown, type: unknown) =>
 	FIXED.has(String(type)) && !(typeof value === 'string' && /^\$\{\S+\}$/.test(value.trim()));
 
-/** The fields that hold a whole message, by where it comes from. */
-const WHOLE: Record<string, string> = {
-	json: 'messageJson',
-	text: 'mimeText',
-	base64: 'mimeBase64',
-	binary: 'binaryPropertyName',
-};
-
-const isWhole = ({ name }: Field, { messageSource }: NodeConfig): boolean => WHOLE[String(messageSource)] === name;
-
-const applies = ({ when = {} }: Field, config: NodeConfig): boolean =>
-	Object.entries(when).every(([name, values]) =>
-		values.includes(String(config[name] ?? FIELDS.find((field) => field.name === name)?.default)),
-	);
+/** The field that holds a complete message, where it comes from there. */
+const isWhole = (field: Field, config: NodeConfig): boolean =>
+	field.when?.messageSource?.includes('fields') === false && isMeant(config, field);
 
 function sourceOf(settings: Record<string, unknown>, field: Field): string {
 	const preset = typedDefault(field);
