@@ -1,7 +1,6 @@
 import type { ICredentialDataDecryptedObject, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import {
-	errorOfRun,
 	performOperation,
 	reportOfSettings,
 	runItems,
@@ -12,8 +11,8 @@ import {
 } from '../../core';
 import { readAccount } from '../../credentials/account';
 import { CREDENTIAL_NAME } from './credentialName';
-import { toErrorItem, toNodeError } from './errors';
 import { n8nHost } from './host';
+import { addHints, throwFailure, toItems } from './outcomes';
 import { readFields, readOperationName } from './parameters';
 import { n8nSignIn, requestOfCredential } from './signInAccess';
 
@@ -38,14 +37,10 @@ export async function checkItems(context: IExecuteFunctions): Promise<INodeExecu
 		},
 		{ continueOnFail: context.continueOnFail() },
 	);
-	const failure = context.continueOnFail() ? undefined : errorOfRun(outcomes, () => '');
-	if (failure) throw toNodeError(node, failure.error, failure.index);
-	return outcomes.flatMap((outcome, item): INodeExecutionData[] => {
-		if (outcome.kind === 'notStarted') return [];
-		if (outcome.kind === 'failed') return [{ json: toErrorItem(outcome.error), pairedItem: { item } }];
-		for (const message of outcome.value.warnings)
-			context.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
-		return [{ json: outcome.value.output as IDataObject, pairedItem: { item } }];
+	throwFailure(context, outcomes, () => '');
+	return toItems(outcomes, ({ warnings, output }) => {
+		addHints(context, warnings);
+		return [{ json: output as IDataObject }];
 	});
 }
 

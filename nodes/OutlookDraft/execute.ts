@@ -1,12 +1,13 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { errorOfRun, performOperation, runItems, toDraftError, type Host } from '../../core';
+import { performOperation, runItems, toDraftError, type Host } from '../../core';
 import { openAccount } from './account';
 import { checkItems } from './check';
-import { toErrorItem, toNodeError } from './errors';
+import { toNodeError } from './errors';
 import { n8nHost } from './host';
 import { itemMemories } from './itemMemories';
 import { outputsOf } from './outputs';
+import { addHints, throwFailure, toItems } from './outcomes';
 import { readFields, readOperationName } from './parameters';
 
 /** Performs the node's operation for all items, several at once, and returns the results in the items' order. */
@@ -48,8 +49,7 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 		{ continueOnFail: context.continueOnFail(), ...(hasToken ? {} : { firstAnswer }) },
 	);
 
-	const failure = context.continueOnFail() ? undefined : errorOfRun(outcomes, (result) => result.id);
-	if (failure) throw toNodeError(node, failure.error, failure.index);
+	throwFailure(context, outcomes, ({ id }) => id);
 	// With Continue On Fail n8n tries again as well, when the first item has an error.
 	if (!outcomes.some(({ kind }) => kind === 'failed')) memories.forget();
 
@@ -59,11 +59,7 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 		...(namesRecipients(node.parameters) ? toNobody(done.filter(({ isToNobody }) => isToNobody).length) : []),
 		...aboutAccount,
 	]);
-	return outcomes.flatMap((outcome, item): INodeExecutionData[] => {
-		if (outcome.kind === 'notStarted') return [];
-		if (outcome.kind === 'failed') return [{ json: toErrorItem(outcome.error), pairedItem: { item } }];
-		return outcome.value.outputs.map((output) => ({ ...output, pairedItem: { item } }));
-	});
+	return toItems(outcomes, ({ outputs }) => outputs);
 }
 
 /** The host, and when it has had an answer. */
@@ -90,10 +86,3 @@ const toNobody = (count: number): string[] =>
 		: [
 				`${count === 1 ? '1 draft has' : `${count} drafts have`} no recipient. If that is not what you want, check the field To.`,
 			];
-
-/** Each warning once, however many items have it. */
-function addHints(context: IExecuteFunctions, warnings: string[]): void {
-	for (const message of new Set(warnings)) {
-		context.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
-	}
-}
