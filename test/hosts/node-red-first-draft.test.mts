@@ -8,6 +8,7 @@ import { root } from '../../scripts/hosts/pack.mts';
 import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
 import { lifeBench, SHARED } from '../support/life.mts';
 import { launchBrowser, listPageErrors } from './browser.mts';
+import { finishDraftDialog, openDraftDialog, typedInput } from './node-red/draft-dialog.mts';
 import { Person } from './person.mts';
 
 const ADELE = 'AdeleV@contoso.onmicrosoft.com';
@@ -55,19 +56,8 @@ async function openEditor(flow: object[]): Promise<void> {
 	await page.locator('[data-palette-type="outlook-draft"]').waitFor({ state: 'attached' });
 }
 
-async function openDialog(id = NODE): Promise<void> {
-	await page.waitForFunction((node) => (globalThis as any).RED.nodes.node(node), id);
-	await page.evaluate((node) => (globalThis as any).RED.editor.edit((globalThis as any).RED.nodes.node(node)), id);
-	await page.locator('#node-input-operation').waitFor();
-	await page.waitForTimeout(400);
-}
-
-async function done(): Promise<void> {
-	await page.click('#node-dialog-ok');
-	await page.locator('#node-input-operation').waitFor({ state: 'detached' });
-	await page.waitForFunction(() => (globalThis as any).RED.editor.getEditStack().length === 0);
-	await page.waitForTimeout(600);
-}
+const openDialog = async (id = NODE) => await openDraftDialog(page, id);
+const done = async () => await finishDraftDialog(page);
 
 /** As it would be exported. */
 const saved = async (id = NODE): Promise<any> =>
@@ -75,11 +65,7 @@ const saved = async (id = NODE): Promise<any> =>
 		const { RED } = globalThis as any;
 		return JSON.parse(JSON.stringify(RED.nodes.createExportableNodeSet([RED.nodes.node(name)])[0]));
 	}, id);
-const typed = async (field: string) =>
-	await page.evaluate((name) => {
-		const input = (globalThis as any).$(`#node-input-${name}`);
-		return [input.typedInput('type'), input.typedInput('value')];
-	}, field);
+const typed = async (field: string) => await typedInput(page, field);
 
 /** The flow of the first example with settings laid over its draft node. */
 const flowWith = (settings: object) =>

@@ -9,6 +9,7 @@ import { root } from '../../scripts/hosts/pack.mts';
 import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
 import { SHARED } from '../support/life.mts';
 import { launchBrowser, listPageErrors } from './browser.mts';
+import { finishDraftDialog, openDraftDialog, typedInput } from './node-red/draft-dialog.mts';
 
 const NODE = 'odx-simple-draft';
 const PICTURES = join(root, '.tmp/pictures');
@@ -49,30 +50,11 @@ async function openEditor(flow: object[] = exampleFlow('Create a draft', simulat
 	await page.waitForFunction(() => (globalThis as any).RED?.workspaces?.count?.() > 0);
 }
 
-async function openDialog(id = NODE): Promise<void> {
-	await page.waitForFunction((node) => (globalThis as any).RED.nodes.node(node), id);
-	await page.evaluate((node) => (globalThis as any).RED.editor.edit((globalThis as any).RED.nodes.node(node)), id);
-	await page.locator('#node-input-operation').waitFor();
-	await page.waitForTimeout(400);
-}
-
-const typed = async (field: string) =>
-	await page.evaluate(
-		(name) => [
-			(globalThis as any).$(`#node-input-${name}`).typedInput('type'),
-			(globalThis as any).$(`#node-input-${name}`).typedInput('value'),
-		],
-		field,
-	);
+const openDialog = async (id = NODE) => await openDraftDialog(page, id);
+const typed = async (field: string) => await typedInput(page, field);
 const saved = async (property: string, id = NODE) =>
 	await page.evaluate(([node, name]) => (globalThis as any).RED.nodes.node(node)[name!], [id, property]);
-const done = async () => {
-	await page.click('#node-dialog-ok');
-	await page.locator('#node-input-operation').waitFor({ state: 'detached' });
-	// The dialog slides out.
-	await page.waitForFunction(() => (globalThis as any).RED.editor.getEditStack().length === 0);
-	await page.waitForTimeout(600);
-};
+const done = async () => await finishDraftDialog(page);
 
 test.each([
 	['draft:send', 'draft:get', 'draft:create'],

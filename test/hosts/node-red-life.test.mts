@@ -8,6 +8,7 @@ import { root } from '../../scripts/hosts/pack.mts';
 import { startSimulator, type Simulator } from '../../simulator/server.mts';
 import { lifeBench, SHARED, type LifeBench } from '../support/life.mts';
 import { launchBrowser, listPageErrors } from './browser.mts';
+import { openDraftDialog, typedInput } from './node-red/draft-dialog.mts';
 
 const NODE = 'odx-simple-draft';
 const PICTURES = join(root, '.tmp/pictures');
@@ -47,22 +48,12 @@ const rows = async () =>
 			id.replace('outlook-draft-row-', ''),
 		),
 	);
-const typed = async (field: string) =>
-	await page.evaluate(
-		(name) => [
-			(globalThis as any).$(`#node-input-${name}`).typedInput('type'),
-			(globalThis as any).$(`#node-input-${name}`).typedInput('value'),
-		],
-		field,
-	);
+const typed = async (field: string) => await typedInput(page, field);
 
 async function openDialog(): Promise<void> {
 	await nodeRed.deploy(exampleFlow('Create a draft', simulator.url));
 	await page.goto(nodeRed.url);
-	await page.waitForFunction((id) => (globalThis as any).RED?.nodes?.node?.(id), NODE);
-	await page.evaluate((id) => (globalThis as any).RED.editor.edit((globalThis as any).RED.nodes.node(id)), NODE);
-	await page.locator('#node-input-operation').waitFor();
-	await page.waitForTimeout(400);
+	await openDraftDialog(page, NODE);
 	await page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
 }
 

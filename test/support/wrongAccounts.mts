@@ -84,6 +84,10 @@ const answering = (status: number, body: string, contentType = 'text/html') =>
 
 const NOT_CONSENTED = /Mail\.ReadWrite is not granted. It is needed to make, change and delete drafts/;
 
+/** The line of Check that says what is wrong. */
+export const lineOf = ({ check, state = 'failed', detail, fix }: WrongAccount): unknown =>
+	expect.objectContaining({ check, state, detail: expect.stringMatching(detail), fix: expect.stringMatching(fix) });
+
 export const WRONG_ACCOUNTS: WrongAccount[] = [
 	{
 		name: 'nothing is filled in',
