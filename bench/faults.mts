@@ -76,15 +76,9 @@ const composed = (index: number): Record<string, unknown> => ({
 	subject: `No. ${index}`,
 	bodyType: 'text',
 	body: text(index),
-	mode: 'json',
-	jsonSource: 'fields',
+	messageSource: 'fields',
 });
-const inMime = (index: number): Record<string, unknown> => ({
-	...composed(index),
-	mode: 'mime',
-	mimeSource: 'fields',
-	from: box(index),
-});
+const inMime = (index: number): Record<string, unknown> => ({ ...composed(index), anyHeader: true, from: box(index) });
 const file = (name: string, bytes: number) =>
 	core.fileFromBytes({ name, contentType: 'application/octet-stream' }, Buffer.alloc(bytes, name));
 /** One in forty is too large for a POST and goes up in pieces. */
@@ -99,7 +93,6 @@ const replyTo = (index: number, before: StoredMessage | undefined): Record<strin
 	mailbox: box(index),
 	messageId: before?.immutableId,
 	subject: `No. ${index}`,
-	mode: 'json',
 	bodyType: 'text',
 	body: text(index),
 });
@@ -115,8 +108,7 @@ const waiting = (simulator: Simulator, index: number): StoredMessage =>
 const supplied = (index: number): Record<string, unknown> => ({
 	mailbox: box(index),
 	folder: index % 4 === 1 ? 'inbox' : 'drafts',
-	mode: 'mime',
-	mimeSource: 'text',
+	messageSource: 'text',
 	mimeText: `From: ${box(index)}\r\nTo: anna@example.com\r\nSubject: No. ${index}\r\nMessage-ID: <no-${index}@contoso.com>\r\n\r\n${text(index)}\r\n`,
 });
 const keyed = (index: number) => ({ duplicates: 'key', draftKey: `order ${index}` });

@@ -22,9 +22,9 @@ export interface AccountLimits {
 }
 
 /** Whoever can change a limit: it is a setting of the account, not of the step. */
-const OWNER = 'Whoever looks after the account can change this in its settings';
+const OWNER = 'You can change this in the settings of the account';
 
-/** Refuses a mailbox that the account cannot or may not use. `mailbox` is `me`, an id or an address. */
+/** Rejects a mailbox that the account cannot or may not use. `mailbox` is `me`, an id or an address. */
 export function checkMailbox(account: Account, mailbox: string): void {
 	if (mailbox === 'me' && account.signIn === 'application') {
 		throw new DraftError(
@@ -41,7 +41,7 @@ export function checkMailbox(account: Account, mailbox: string): void {
 	}
 }
 
-/** Refuses every operation that sends mail, unless the account allows it. To be called before any request. */
+/** Rejects every operation that sends mail, unless the account allows it. To be called before any request. */
 export function checkSending(account: Account): void {
 	if (account.limits.allowSending) return;
 	throw new DraftError(LOCAL_CODES.account, 'The account may not send messages.', {
@@ -49,7 +49,7 @@ export function checkSending(account: Account): void {
 	});
 }
 
-/** Refuses every operation that deletes, unless the account allows it. To be called before any request. */
+/** Rejects every operation that deletes, unless the account allows it. To be called before any request. */
 export function checkDeleting(account: Account): void {
 	if (!account.limits.allowDeleting) throw deletingNotAllowed();
 }
@@ -61,10 +61,10 @@ export function deletingNotAllowed(why = ''): DraftError {
 	});
 }
 
-/** Refuses to send the account's token anywhere but to its own Graph: hosts ask before they add the token to a request. */
+/** Lets the account's token go to its own Graph only: hosts ask before they add the token to a request. */
 export function checkTokenGoesTo(account: Account, url: string): void {
 	if (URL.canParse(url) && new URL(url).origin === new URL(account.graphUrl).origin) return;
-	throw new DraftError(LOCAL_CODES.account, "A request does not lead to the account's own Graph address.", {
-		hint: 'It was not sent, so that the token goes nowhere else.',
+	throw new DraftError(LOCAL_CODES.account, "A request does not go to the account's own Graph address.", {
+		hint: 'It was not sent, so the token goes nowhere else.',
 	});
 }

@@ -1,6 +1,6 @@
 /**
  * Waiting without timers: n8n's scanner forbids setTimeout in every shipped file, and `AbortSignal.timeout` cannot be
- * cancelled (100,000 pending ones hold 90 MB). So an alarm, set for whoever is due first, serves all.
+ * cancelled (100,000 pending ones hold 90 MB). So one alarm, set for the first that is due, serves all.
  */
 interface Sleeper {
 	due: number;
@@ -13,7 +13,7 @@ const TICK = 50;
 const LONGEST = 3_600_000;
 
 const sleepers = new Set<Sleeper>();
-/** By when they ring. Kept here so that they cannot be garbage-collected; more than one only where somebody came later and is due earlier. */
+/** By when they ring. Kept here so that they cannot be garbage-collected; several only where a later one is due earlier. */
 const alarms = new Map<number, AbortSignal>();
 
 /** Calls `wake` after `ms` milliseconds (up to one tick later). Returns what cancels it. */
@@ -48,7 +48,7 @@ function setAlarm(due: number): void {
 function ring(): void {
 	const now = performance.now();
 	for (const sleeper of [...sleepers]) {
-		// One that was cancelled by another a moment ago is not woken.
+		// A sleeper that another one cancelled a moment ago is not woken.
 		if (sleeper.due <= now && sleepers.delete(sleeper)) sleeper.wake();
 	}
 	let first = Infinity;

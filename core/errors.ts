@@ -12,6 +12,10 @@ export interface ErrorFacts {
 	draftMayExist?: boolean;
 	/** Id of the draft that exists although a later step of it failed. */
 	draftId?: string;
+	/** Id of the draft that is there already, in place of one that was to be made. */
+	existingId?: string;
+	/** Id of the folder that the request was about. */
+	folderId?: string;
 	/** Names of the files that are on that draft, and of those that are not. */
 	attached?: string[];
 	missing?: string[];
@@ -26,7 +30,7 @@ export interface ErrorFacts {
 }
 
 /**
- * The one class for everything this package refuses or reports.
+ * The one class for everything this package rejects or reports.
  * `code` is Graph's own code where the service answered (`ErrorItemNotFound`), otherwise one of LOCAL_CODES.
  */
 export class DraftError extends Error {
@@ -85,7 +89,7 @@ export function quoted(value: unknown): string {
 }
 
 /** What an error and its causes say about a connection, the outermost first. */
-export interface SystemFacts {
+interface SystemFacts {
 	/** The innermost code (`ECONNRESET`, `TimeoutError`): fetch says only "fetch failed" outside. */
 	code: string;
 	/** The calls of the operating system that failed; several where several addresses were tried. */
@@ -131,7 +135,7 @@ export function toDraftError(thrown: unknown): DraftError {
 	// Whatever walks through a value that contains itself ends so.
 	if (name === 'RangeError' && /call stack/i.test(String(message)))
 		return invalidInput(
-			'A value that was given contains itself, or is nested too deeply.',
+			'One of the values contains itself, or is nested too deeply.',
 			'Give this step texts and plain lists, not whole objects of another step.',
 		);
 	const said = typeof message === 'string' ? message : typeof thrown === 'string' ? thrown : '';
@@ -144,5 +148,5 @@ function wordless(thrown: unknown): string {
 	const what = [typeof name === 'string' ? name : '', systemCode(thrown)].filter(
 		(text) => text !== '' && text !== 'Error',
 	);
-	return `Something unexpected went wrong, and nothing was said about it${what.length > 0 ? ` but ${redact(what.join(', '))}` : ''}.`;
+	return `Something unexpected went wrong, without any explanation${what.length > 0 ? ` but ${redact(what.join(', '))}` : ''}.`;
 }

@@ -27,7 +27,10 @@ export function isSuccess({ status }: Pick<HttpResponse, 'status'>): boolean {
 export interface Host {
 	/** Sends with the account's token. Resolves for every HTTP status; rejects when no answer came (network, sign-in, timeout). */
 	request(request: HttpRequest): Promise<HttpResponse>;
-	/** Sends to an address that carries its own permission, never with the token. `body` is valid only until it resolves. Otherwise like `request`. */
+	/**
+	 * Sends to an address that carries its own permission, never with the token. `body` is valid only until it resolves.
+	 * Otherwise like `request`.
+	 */
 	upload(request: HttpRequest): Promise<HttpResponse>;
 	/** Resolves after `ms` milliseconds. */
 	sleep(ms: number): Promise<void>;
@@ -35,10 +38,44 @@ export interface Host {
 	now(): number;
 	/** The time zone of a time that names none (`Europe/Berlin`): that of the workflow, else of the computer. */
 	timeZone?: string;
+	/** The address of the person who is signed in, once it is known from the token. */
+	me?(): string | undefined;
 	/** Aborted when the person or the host stops the run. */
 	cancelled?: AbortSignal;
+	/** How the account signs in, where the host can be asked. */
+	signIn?: SignInAccess;
 	/** True where no other process runs the same flow, so that runs can race in this process only (Node-RED, but not n8n's workers). */
 	onlyProcess?: true;
+}
+
+/** What Check Account asks a host. */
+export interface SignInAccess {
+	/** A token that is fetched anew, whatever is kept; requests go with it from then on. Rejects with a DraftError that has Entra's code. */
+	freshToken(): Promise<FreshToken>;
+	/** Resolves when the app registration alone was accepted, whoever signs in. Rejects as `freshToken` does. Absent: it has no proof. */
+	proveClient?(): Promise<unknown>;
+	/** With what the app registration proves itself. Never holds the secret itself. */
+	proof: ProofFacts;
+	/** Names of the permissions that a person's sign-in asks for. */
+	asksFor: string[];
+	/** A text for an administrator that says everything that the account needs. */
+	request: string;
+}
+
+export interface FreshToken {
+	token: string;
+	/** The token endpoint's own list of permissions. */
+	scope?: string;
+	/** Who signed in, as people write it. */
+	person?: string;
+}
+
+export interface ProofFacts {
+	kind: 'secret' | 'certificate' | 'none';
+	/** A secret has the form of an ID: most likely its Secret ID was entered. */
+	looksLikeId?: boolean;
+	/** A certificate's end, in milliseconds since 1970, where it can be read. */
+	endsAt?: number;
 }
 
 /** Resolves when `end` does, or at once when `stop` is aborted. */

@@ -21,19 +21,41 @@ export {
 	type PairPart,
 	type Resource,
 } from './fields';
-export { claimsOf, endOf, grantedBy, graphOf, mayAlsoSend } from './signIn/tokenClaims';
+export { addressIn, claimsOf, endOf, grantedBy, graphOf, mayAlsoSend, personIn } from './signIn/tokenClaims';
 export { createGraph, type Graph } from './graph/client';
 export type { ItemMemory } from './drafts/memory';
-export { isSuccess, type Host, type HttpRequest, type HttpResponse } from './host';
-export { performOperation, type OperationResult } from './operations';
+export {
+	isSuccess,
+	type FreshToken,
+	type Host,
+	type HttpRequest,
+	type HttpResponse,
+	type ProofFacts,
+	type SignInAccess,
+} from './host';
+export { checkAccount, performOperation, type OperationResult } from './operations';
+export { neededPermissions, purposeOf } from './graph/permissions';
+export {
+	looksLikeSecretId,
+	markOf,
+	reportOfSettings,
+	type AccountCheck,
+	type AccountReport,
+	type Mark,
+} from './signIn/accountChecks';
+export { administratorRequest } from './signIn/administratorRequest';
+export { certificateEnd } from './signIn/certificateEnd';
 export { findFolders } from './lists/folders';
 export { findMailboxes, type Choice, type Page } from './lists/mailboxes';
 export { findMessages } from './lists/messages';
-export { type FolderValue } from './folders/readFolder';
+export { wellKnownName } from './folders/wellKnown';
+export { findFolder } from './folders/findFolder';
+export { readFolder, type FolderValue } from './folders/readFolder';
 export { readMailbox } from './message/readMailbox';
+export { probeFolder } from './lists/probeFolder';
 export { probeMailbox } from './lists/probeMailbox';
 export { ownerOf, type Keeper } from './lists/cache';
-export { causeOfSilence, isSignInOver, signInFailed, signInOver, signInUnreachable } from './signIn/refusals';
+export { causeOfSilence, isSignInOver, NOBODY, signInFailed, signInOver, signInUnreachable } from './signIn/refusals';
 export { failureOf } from './graph/failures';
 export { parseJson } from './fields/values';
 export { afterFailure, isPausing, type Trouble } from './watch/trouble';

@@ -33,7 +33,7 @@ const PAIR = new RegExp(String.raw`((["'])(?:${SECRETS})\2\s*,\s*(["'])value\3\s
 /** Nobody reads more, and reading costs time. */
 const MOST = 10_000;
 
-/** Removes what may never be shown from a text that somebody else wrote: tokens, secrets, keys, pre-authorised addresses. */
+/** Removes what may never be shown from a text that someone else wrote: tokens, secrets, keys, pre-authorised addresses. */
 export function redact(text: string): string {
 	return (
 		text

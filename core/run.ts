@@ -7,7 +7,7 @@ export type ItemOutcome<T> =
 	| { kind: 'failed'; error: DraftError }
 	| { kind: 'notStarted' };
 
-export interface RunOptions {
+interface RunOptions {
 	/** True: a failing item never costs the others. False: the first failure starts nothing new. */
 	continueOnFail: boolean;
 	/** Resolves when the service has answered. Until then items go one at a time, so that one of them, not all, fetches the token. */
@@ -50,7 +50,7 @@ export async function runItems<T>(
 	void firstAnswer?.then(() => {
 		isAnswered = true;
 	});
-	// An item that is refused before its request fetches no token, so the next one goes alone as well.
+	// An item that is rejected before its request fetches no token, so the next one goes alone as well.
 	while (!isAnswered && next < count && !stop.signal.aborted) {
 		begun.push(runOne(next++));
 		await Promise.race([begun.at(-1), firstAnswer]);
@@ -64,7 +64,7 @@ export async function runItems<T>(
 const hasBegun = ({ cause }: DraftError) => cause.draftId !== undefined || cause.attached !== undefined;
 
 function outcomeOf<T>(error: DraftError): ItemOutcome<T> {
-	// One that was stopped between two of its steps has left something behind.
+	// A cancelled item that has already created something is a failure, not `notStarted`.
 	return error.code === LOCAL_CODES.cancelled && !hasBegun(error) && !error.cause.draftMayExist
 		? { kind: 'notStarted' }
 		: { kind: 'failed', error };
@@ -100,7 +100,7 @@ export function errorOfRun<T>(
 	const hint = [
 		cause.hint,
 		itemsMade.length > 0 && `${madeOf(itemsMade.length)} made already: ${itemsOf(itemsMade.map(({ item }) => item))}.`,
-		unfinished.length > 0 && `Drafts that lack files: ${itemsOf(unfinished.map(({ item }) => item))}.`,
+		unfinished.length > 0 && `Drafts with missing files: ${itemsOf(unfinished.map(({ item }) => item))}.`,
 		unknown.length > 0 && `Outlook gave no answer for other items, whose drafts may exist too: ${itemsOf(unknown)}.`,
 	];
 	const facts = {

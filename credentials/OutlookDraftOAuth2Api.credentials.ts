@@ -16,13 +16,15 @@ import { checkAccount } from './check';
 const FROM_OAUTH2 = ['clientId'];
 
 /**
- * The address of the chosen cloud, or a custom one as `readAccount` reads it: blanks around it and slashes at its end do not
- * count. n8n sends secret and token there before anything of ours can refuse the address, so what would be sent unencrypted
+ * The address of the chosen cloud, or a custom one as `readAccount` reads it: spaces around it and slashes at its end do not
+ * count. n8n sends secret and token there before anything of ours can reject the address, so what would be sent unencrypted
  * to another computer is asked for by https instead.
  */
 function root(values: string, name: 'graphUrl' | 'loginUrl'): string {
 	const known = Object.fromEntries(Object.entries(CLOUDS).map(([cloud, urls]) => [cloud, urls[name]]));
-	const custom = `String(${values}["${name}"]).trim().replace(/[/]+$/, "").replace(/^http:(?![/][/](127([.][0-9]+){3}|localhost|\\[::1\\])(:[0-9]+)?$)/i, "https:")`;
+	const custom =
+		`String(${values}["${name}"]).trim().replace(/[/]+$/, ` +
+		`"").replace(/^http:(?![/][/](127([.][0-9]+){3}|localhost|\\[::1\\])(:[0-9]+)?$)/i, "https:")`;
 	return `(${values}["cloud"] === "custom" ? ${custom} : (${JSON.stringify(known)})[${values}["cloud"] || "global"])`;
 }
 const graph = root('$self', 'graphUrl');
@@ -38,7 +40,9 @@ const names = [
 	`($self["allowSending"] === true ? ${list(SCOPES.allowSending)} : [])`,
 	`($self["allowSending"] === true && $self["otherMailboxes"] !== false ? ${list(SCOPES.sendingForOthers)} : [])`,
 ].join(', ');
-const delegatedScope = `($self["customScopes"] === true ? String($self["enabledScopes"]).trim().split(/[ ,]+/).join(" ") : "${IDENTITY_SCOPES}" + [].concat(${names}).map((name) => " " + ${graph} + "/" + name).join(""))`;
+const delegatedScope =
+	'($self["customScopes"] === true ? String($self["enabledScopes"]).trim().split(/[ ,]+/).join(" ") : ' +
+	`"${IDENTITY_SCOPES}" + [].concat(${names}).map((name) => " " + ${graph} + "/" + name).join(""))`;
 
 const hidden = (name: string, value: string | boolean): INodeProperties => ({
 	displayName: name,
@@ -50,7 +54,8 @@ const hidden = (name: string, value: string | boolean): INodeProperties => ({
 const DOCS = 'https://github.com/draftwell/n8n-nodes-outlook-drafts/blob/main/docs/sign-in.md';
 const DRAFTS = '/mailFolders/drafts?$select=id';
 const firstMailbox =
-	'(String($credentials["allowedMailboxes"] || "").toLowerCase().split(/[ ,;]+/).filter((one) => one !== "" && one !== "me" && one !== "*")[0] || "")';
+	'(String($credentials["allowedMailboxes"] || "").toLowerCase().split(/[ ,;]+/).filter((one) => one !== "" ' +
+	'&& one !== "me" && one !== "*")[0] || "")';
 
 /**
  * What everybody fills in, and what the account may do, before what few people need. n8n puts the fields that its own OAuth2
@@ -68,8 +73,8 @@ function ownFields(isWanted: (place: 'first' | 'middle' | 'last') => boolean): A
 }
 
 /** What to do in Entra, where n8n's own words name no such place. */
-const notice = (grantType: string, text: string): INodeProperties => ({
-	displayName: `${text} <a href="${DOCS}" target="_blank">Step by step</a>`,
+const notice = (grantType: string, text: string, section: string): INodeProperties => ({
+	displayName: `${text} <a href="${DOCS}#${section}" target="_blank">Step by step</a>`,
 	name: `${grantType}Notice`,
 	type: 'notice',
 	default: '',
@@ -78,11 +83,17 @@ const notice = (grantType: string, text: string): INodeProperties => ({
 const NOTICES = [
 	notice(
 		'authorizationCode',
-		'In Microsoft Entra: App registrations → your app → Authentication → Add a platform → Web, and paste the OAuth Redirect URL from above there. Then press Connect here.',
+		'In Microsoft Entra: App registrations → your app → Authentication → Add a platform → Web, and paste the ' +
+			'OAuth Redirect URL from above there. Then press Connect here. If something does not work afterwards, the ' +
+			'operation Account → Check says why.',
+		'a-person-in-n8n',
 	),
 	notice(
 		'clientCredentials',
-		'In Microsoft Entra: App registrations → your app → API permissions → Microsoft Graph → Application permissions → Mail.ReadWrite, then Grant admin consent.',
+		'In Microsoft Entra: App registrations → your app → API permissions → Microsoft Graph → Application ' +
+			'permissions → Mail.ReadWrite, then Grant admin consent. If something does not work afterwards, the operation ' +
+			'Account → Check says why.',
+		'the-application',
 	),
 ];
 
@@ -97,7 +108,7 @@ export class OutlookDraftOAuth2Api implements ICredentialType {
 
 	documentationUrl = 'https://github.com/draftwell/n8n-nodes-outlook-drafts/blob/main/docs/sign-in.md';
 
-	// Not `restrictToSupportedNodes`: n8n runs `test` below as another node, which the restriction refuses, so that every
+	// Not `restrictToSupportedNodes`: n8n runs `test` below as another node, which the restriction rejects, so that every
 	// working account would be shown as not connected (n8n 2.40.7, credentials-tester.service).
 
 	properties: INodeProperties[] = [
@@ -134,7 +145,9 @@ export class OutlookDraftOAuth2Api implements ICredentialType {
 		request: {
 			baseURL: `={{ ${root('$credentials', 'graphUrl')} }}`,
 			// An application has no mailbox of its own: the first that it may use, else the service root, which still needs its token.
-			url: `={{ $credentials["grantType"] !== "clientCredentials" ? "/v1.0/me${DRAFTS}" : (${firstMailbox}) === "" ? "/v1.0/" : "/v1.0/users/" + encodeURIComponent(${firstMailbox}) + "${DRAFTS}" }}`,
+			url:
+				`={{ $credentials["grantType"] !== "clientCredentials" ? "/v1.0/me${DRAFTS}" : (${firstMailbox}) === ` +
+				`"" ? "/v1.0/" : "/v1.0/users/" + encodeURIComponent(${firstMailbox}) + "${DRAFTS}" }}`,
 			encoding: 'text',
 			// A redirect would take the token to whatever host it names. n8n's type does not know of it, its client does.
 			disableFollowRedirect: true,
@@ -145,7 +158,7 @@ export class OutlookDraftOAuth2Api implements ICredentialType {
 				properties: {
 					value,
 					message:
-						'The Graph address answers that it is somewhere else. Tokens are not sent on: enter the address that it leads to.',
+						'The Graph address redirects to another address. Tokens are not sent there: enter that address instead.',
 				},
 			})),
 			{
@@ -153,7 +166,8 @@ export class OutlookDraftOAuth2Api implements ICredentialType {
 				properties: {
 					value: 401,
 					message:
-						'Microsoft Graph did not accept the sign-in. Connect the account again, and check that cloud, tenant and client ID belong together.',
+						'Microsoft Graph did not accept the sign-in. Connect the account again, and check that cloud, ' +
+						'tenant and client ID belong together.',
 				},
 			},
 			{
@@ -161,7 +175,8 @@ export class OutlookDraftOAuth2Api implements ICredentialType {
 				properties: {
 					value: 403,
 					message:
-						'Signed in, but the permission Mail.ReadWrite was not granted. Add it to the app registration, then connect the account again and consent.',
+						'Signed in, but the permission Mail.ReadWrite was not granted. Add it to the app registration, ' +
+						'then connect the account again and consent.',
 				},
 			},
 			{
@@ -169,7 +184,8 @@ export class OutlookDraftOAuth2Api implements ICredentialType {
 				properties: {
 					value: 404,
 					message:
-						'Signed in, but this person has no mailbox in Exchange Online: connect the account as somebody who has one. For an application: the first of the Allowed Mailboxes was not found.',
+						'Signed in, but this person has no mailbox in Exchange Online: connect the account as someone ' +
+						'who has one. For an application: the first of the Allowed Mailboxes was not found.',
 				},
 			},
 		] as ICredentialTestRequest['rules'],

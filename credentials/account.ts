@@ -4,9 +4,18 @@ import { ACCOUNT_FIELDS, CLOUDS } from './accountFields';
 /** Makes an Account of a host's stored values. Throws DraftError naming the setting that cannot be used. */
 export function readAccount(values: Record<string, unknown>, signIn: Account['signIn']): Account {
 	const text = (name: string) => (typeof values[name] === 'string' ? values[name].trim() : '');
-	const required = (name: string) => {
+	const cloud = text('cloud') || 'global';
+	// A person's sign-in may do without a proof; an application has nothing else to show.
+	const proof = values.clientCredentialType === 'certificate' ? ['privateKey', 'certificate'] : ['clientSecret'];
+	const needed = [
+		'tenant',
+		'clientId',
+		...(signIn === 'application' ? proof : []),
+		...(cloud === 'custom' ? ['graphUrl', 'loginUrl'] : []),
+	];
+	refuseMissing(needed.filter((name) => text(name) === ''));
+	const set = (name: string) => {
 		const value = text(name);
-		if (value === '') throw unusable(`${labelOf(name)} is missing.`, 'Enter it in the account settings.');
 		const variable = variableIn(value);
 		if (variable !== undefined)
 			throw unusable(
@@ -15,19 +24,14 @@ export function readAccount(values: Record<string, unknown>, signIn: Account['si
 			);
 		return value;
 	};
-	// A person's sign-in may do without; an application has nothing else to show.
-	if (signIn === 'application')
-		(values.clientCredentialType === 'certificate' ? ['privateKey', 'certificate'] : ['clientSecret']).forEach(
-			required,
-		);
-	const cloud = text('cloud') || 'global';
+	needed.forEach(set);
 	const known = CLOUDS[cloud];
 	if (!known && cloud !== 'custom') throw unusable(`the cloud "${cloud}" is not known.`, 'Choose one from the list.');
 	return {
-		graphUrl: known?.graphUrl ?? readUrl('graphUrl', required('graphUrl')),
-		loginUrl: known?.loginUrl ?? readUrl('loginUrl', required('loginUrl')),
-		tenant: required('tenant'),
-		clientId: required('clientId'),
+		graphUrl: known?.graphUrl ?? readUrl('graphUrl', set('graphUrl')),
+		loginUrl: known?.loginUrl ?? readUrl('loginUrl', set('loginUrl')),
+		tenant: set('tenant'),
+		clientId: set('clientId'),
 		signIn,
 		limits: {
 			allowSending: readPermission(values, 'allowSending'),
@@ -37,10 +41,19 @@ export function readAccount(values: Record<string, unknown>, signIn: Account['si
 	};
 }
 
+/** All that is missing in one sentence: nobody wants to be told of one after the other. */
+function refuseMissing(names: string[]): void {
+	const labels = names.map(labelOf);
+	const last = labels.pop();
+	if (last === undefined) return;
+	if (labels.length === 0) throw unusable(`${last} is missing.`, 'Enter it in the account settings.');
+	throw unusable(`${labels.join(', ')} and ${last} are missing.`, 'Enter them in the account settings.');
+}
+
 /** Stands for "no limit" where a list limits something. */
 const ALL = '*';
 
-/** A switch that was never touched is off. Anything but on and off is refused rather than guessed. */
+/** A switch that was never touched is off. Anything but on and off is rejected rather than guessed. */
 function readPermission(values: Record<string, unknown>, name: string): boolean {
 	const value = values[name] ?? '';
 	if (value === true || value === false) return value;

@@ -21,13 +21,13 @@ const withCertificate = { clientCredentialType: ['certificate'] };
 export const ACCOUNT_FIELDS: AccountField[] = [
 	{
 		name: 'grantType',
-		label: 'Sign in As',
+		label: 'Sign In As',
 		kind: 'select',
 		default: 'authorizationCode',
-		description: 'Who the account is: a person who signs in, or the application itself',
+		description: 'Whether a person signs in, or the application works unattended',
 		choices: [
-			{ value: 'authorizationCode', label: 'A Person (Delegated)' },
-			{ value: 'clientCredentials', label: 'The Application (Client Credentials)' },
+			{ value: 'authorizationCode', label: 'A Person (Signs In)' },
+			{ value: 'clientCredentials', label: 'The Application (Unattended)' },
 		],
 	},
 	{
@@ -35,7 +35,7 @@ export const ACCOUNT_FIELDS: AccountField[] = [
 		label: 'Cloud',
 		kind: 'select',
 		default: 'global',
-		description: 'Where your Microsoft 365 is run',
+		description: 'Microsoft cloud that your organisation uses',
 		choices: [
 			{ value: 'global', label: 'Microsoft 365 (Global)' },
 			{ value: 'usGov', label: 'US Government L4 (GCC High)' },
@@ -85,13 +85,13 @@ export const ACCOUNT_FIELDS: AccountField[] = [
 	},
 	{
 		name: 'clientCredentialType',
-		label: 'App Proves Itself With',
+		label: 'Client Authentication',
 		kind: 'select',
 		default: 'clientSecret',
-		description: 'What the app registration has under "Certificates & secrets". A certificate needs n8n 2.40 or newer.',
+		description: 'What the app registration has under "Certificates & secrets"',
 		choices: [
-			{ value: 'clientSecret', label: 'A Secret' },
-			{ value: 'certificate', label: 'A Certificate' },
+			{ value: 'clientSecret', label: 'Client Secret' },
+			{ value: 'certificate', label: 'Certificate' },
 		],
 	},
 	{
@@ -108,7 +108,7 @@ export const ACCOUNT_FIELDS: AccountField[] = [
 		label: 'Private Key',
 		kind: 'secret',
 		default: '',
-		description: 'The private RSA key of the certificate as PEM, with its BEGIN and END lines and without a passphrase',
+		description: 'Private RSA key of the certificate as PEM, with its BEGIN and END lines and without a passphrase',
 		when: withCertificate,
 		required: true,
 	},
@@ -117,7 +117,7 @@ export const ACCOUNT_FIELDS: AccountField[] = [
 		label: 'Certificate',
 		kind: 'secret',
 		default: '',
-		description: 'The certificate as PEM, the same that was uploaded under "Certificates & secrets"',
+		description: 'The certificate as PEM, the same one that was uploaded under "Certificates & secrets"',
 		when: withCertificate,
 		required: true,
 	},
@@ -127,7 +127,8 @@ export const ACCOUNT_FIELDS: AccountField[] = [
 		kind: 'text',
 		default: '',
 		description:
-			'Where the browser comes back to after the sign-in; exactly this must be in the app registration. Empty: derived from the address of this editor.',
+			'Where the browser returns after signing in. The app registration must contain exactly this address. ' +
+			'If empty, it is derived from the address of this editor.',
 		when: delegated,
 		only: 'Node-RED',
 	},
@@ -137,7 +138,7 @@ export const ACCOUNT_FIELDS: AccountField[] = [
 		kind: 'boolean',
 		default: true,
 		description:
-			'Whether to ask for access to shared mailboxes and to those of others that the person may use (Mail.ReadWrite.Shared). Not for personal accounts.',
+			'Whether to ask for access to shared mailboxes and to mailboxes of others (Mail.ReadWrite.Shared). Not for personal accounts.',
 		when: delegated,
 	},
 	{
@@ -151,7 +152,7 @@ export const ACCOUNT_FIELDS: AccountField[] = [
 	},
 	{
 		name: 'customScopes',
-		label: 'Custom Scopes',
+		label: 'Custom Permissions',
 		kind: 'boolean',
 		default: false,
 		description: 'Whether to ask for exactly the permissions that you enter, instead of those that the settings need',
@@ -159,10 +160,10 @@ export const ACCOUNT_FIELDS: AccountField[] = [
 	},
 	{
 		name: 'enabledScopes',
-		label: 'Enabled Scopes',
+		label: 'Permissions',
 		kind: 'text',
 		default: 'openid profile offline_access Mail.ReadWrite',
-		description: 'Separated by blanks. Keep offline_access, or the sign-in ends after an hour.',
+		description: 'Separated by spaces. Keep offline_access, or the sign-in ends after an hour.',
 		when: { ...delegated, customScopes: [true] },
 	},
 	{
@@ -171,7 +172,8 @@ export const ACCOUNT_FIELDS: AccountField[] = [
 		kind: 'boolean',
 		default: false,
 		description:
-			'Whether steps that use this account may send messages. A person signs in again after a change: only then the permission Mail.Send is asked for.',
+			'Whether steps that use this account may send messages. After a change a person has to sign in again, ' +
+			'which asks for the permission Mail.Send.',
 	},
 	{
 		name: 'allowDeleting',
@@ -188,7 +190,7 @@ export const ACCOUNT_FIELDS: AccountField[] = [
 		default: '*',
 		required: true,
 		description:
-			'The only mailboxes this account may use, separated by commas; "me" stands for the signed-in person, * for all mailboxes',
+			'Mailboxes that this account may use, separated by commas; "me" is the signed-in person, * means all mailboxes',
 		placeholder: 'e.g. support@contoso.com, sales@contoso.com',
 	},
 ];

@@ -29,7 +29,9 @@ export async function checkAccount(
 	if (values[SENT_BY_NODE] === true) return {};
 
 	const hasSecret = isApplication && values.clientCredentialType !== 'certificate';
-	const tokens = hasSecret ? await newToken(helper, values) : ((values.oauthTokenData ?? {}) as IDataObject);
+	const tokens = hasSecret
+		? await askForToken(helper, values, OF_APPLICATION)
+		: ((values.oauthTokenData ?? {}) as IDataObject);
 	const token = String(tokens.access_token ?? '');
 	const granted = grantedBy(token, String(tokens.scope ?? ''));
 	const { appid } = claimsOf(token);
@@ -48,25 +50,39 @@ export async function checkAccount(
 	if (hasSecret && !hasMailbox && granted && !granted.includes('Mail.ReadWrite'))
 		throw refusal(
 			'Signed in, but the application permission Mail.ReadWrite was not granted.',
-			'Add it to the app registration under "API permissions" and press "Grant admin consent" there. If the app has its rights from Exchange (RBAC for Applications), enter one of its mailboxes in Allowed Mailboxes.',
+			'Add it to the app registration under "API permissions" and press "Grant admin consent" there. If the ' +
+				'app has its rights from Exchange (RBAC for Applications), enter one of its mailboxes in Allowed ' +
+				'Mailboxes.',
 		);
 	return hasSecret ? { oauthTokenData: { ...(values.oauthTokenData as IDataObject | undefined), ...tokens } } : {};
 }
 
 const refusal = (message: string, hint: string) => new DraftError(LOCAL_CODES.account, message, { hint });
 
-async function newToken(helper: IHttpRequestHelper, values: ICredentialDataDecryptedObject): Promise<IDataObject> {
+/** The grant of an application; its scope is that of the credential. */
+export const OF_APPLICATION = { grant_type: 'client_credentials' };
+
+/**
+ * Asks Entra itself for a token, since n8n keeps Entra's words to itself. Rejects with DraftError: Entra's refusal, or
+ * that it gave no answer.
+ */
+export async function askForToken(
+	helper: Pick<IHttpRequestHelper, 'helpers'>,
+	values: ICredentialDataDecryptedObject,
+	grant: Record<string, string>,
+): Promise<IDataObject> {
 	const url = String(values.accessTokenUrl);
+	const secret = String(values.clientSecret ?? '');
 	const answer = (await helper.helpers
 		.httpRequest({
 			method: 'POST',
 			url,
 			headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'application/json' },
 			body: new URLSearchParams({
-				grant_type: 'client_credentials',
 				client_id: String(values.clientId).trim(),
-				client_secret: String(values.clientSecret),
+				...(secret === '' ? {} : { client_secret: secret }),
 				scope: String(values.scope),
+				...grant,
 			}),
 			encoding: 'text',
 			timeout: LONGEST,

@@ -1,8 +1,8 @@
-import type { Account, Host } from '../core';
+import { DraftError, LOCAL_CODES, type Account, type Host } from '../core';
 import type { Applicant } from './signIn/entra';
 import { applicationSource, identityOf, personSource, type TokenSource } from './signIn/session';
 import type { SignInStore, Slot } from './signIn/store';
-import type { RuntimeNode } from './types';
+import type { NodeApi, NodeConfig, RuntimeNode } from './types';
 
 export interface AccountNode extends RuntimeNode {
 	/** The account's settings by field name, environment variables replaced. Holds secrets. */
@@ -30,4 +30,21 @@ export function tokenSourceOf(applicant: Applicant, store: SignInStore, slot: Sl
 	return applicant.account.signIn === 'application'
 		? applicationSource(applicant)
 		: personSource(applicant, store, slot);
+}
+
+/** The account of a draft node. Throws DraftError where there is none, which a disabled one is not either. */
+export function accountOf(red: NodeApi, { account }: NodeConfig): AccountNode {
+	const running = red.nodes.getNode(String(account ?? '')) as AccountNode | null;
+	if (running) return running;
+	let disabled: string | undefined;
+	red.nodes.eachNode(({ id, d, name }) => {
+		if (id === account && d === true) disabled = typeof name === 'string' && name !== '' ? ` "${name}"` : '';
+	});
+	if (disabled === undefined)
+		throw new DraftError(LOCAL_CODES.account, 'No account is chosen.', {
+			hint: 'Open this node and choose or add an account.',
+		});
+	throw new DraftError(LOCAL_CODES.account, `The account${disabled} is disabled.`, {
+		hint: 'Open it, switch it on at the bottom of its dialog and deploy, or choose another one.',
+	});
 }

@@ -15,7 +15,7 @@ export function tooDeep(message: Message): string[] {
 }
 
 /**
- * Takes out of a message what Node-RED cannot copy, so that it can be handed on to whoever listens. Returns the names of these
+ * Takes out of a message what Node-RED cannot copy, so that it can be handed on to every listener. Returns the names of these
  * properties. Never throws.
  */
 export function dropUncopyable(red: NodeApi, message: Message): string[] {

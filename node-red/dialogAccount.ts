@@ -1,13 +1,25 @@
-import { DraftError, LOCAL_CODES, ownerOf, type Account, type Host } from '../core';
+import {
+	certificateEnd,
+	DraftError,
+	LOCAL_CODES,
+	looksLikeSecretId,
+	NOBODY,
+	ownerOf,
+	type Account,
+	type Host,
+	type ProofFacts,
+	type SignInAccess,
+} from '../core';
 import { readAccount } from '../credentials/account';
 import { ACCOUNT_FIELDS, scopeOf } from '../credentials/accountFields';
+import { permissionNames, requestOf } from '../credentials/administratorRequest';
 import { CREDENTIAL_NAMES, TOKEN_KEY } from './credentialNames';
 import { nodeRedHost } from './host';
 import { signInOf, slotOf, tokenSourceOf, type AccountNode } from './accountNode';
 import type { NodeApi } from './types';
-import type { Applicant } from './signIn/entra';
+import { applicationTokens, type Applicant } from './signIn/entra';
 import { isProxyUnused } from './signIn/network';
-import { readProof } from './signIn/proof';
+import { readProof, type Proof } from './signIn/proof';
 import type { SignInStore, Slot } from './signIn/store';
 
 /** An account as the editor holds it at the moment, deployed or not. */
@@ -15,7 +27,10 @@ export interface DialogAccount {
 	id: string;
 	/** The plain settings of the config node. */
 	settings: Record<string, unknown>;
-	/** By credential name; absent when the editor has never opened the account. A secret that was not retyped is absent, empty or `__PWRD__`. */
+	/**
+	 * By credential name; absent when the editor has never opened the account. A secret that was not retyped is absent,
+	 * empty or `__PWRD__`.
+	 */
 	credentials?: Record<string, unknown>;
 }
 
@@ -56,7 +71,7 @@ export function readDialogAccount(red: NodeApi, given: DialogAccount): ReadDialo
 	let usesStored = false;
 	for (const { name } of ACCOUNT_FIELDS) {
 		const isStored = isKept(name) && asText(stored[name]) !== '' && isNeeded(name, given.settings);
-		if (isStored && !isSamePlace) throw notDeployed('Deploy once, or enter the client secret again in the account.');
+		if (isStored && !isSamePlace) throw storedForAnother();
 		usesStored ||= isStored;
 		const value = resolved(name, isKept(name) ? stored[name] : shown[name]);
 		// A setting that the request does not hold is one that was never filled in.
@@ -70,7 +85,10 @@ export function readDialogAccount(red: NodeApi, given: DialogAccount): ReadDialo
 	return {
 		applicant: {
 			account: usesStored
-				? limited(account, { ...values, allowedMailboxes: resolved('allowedMailboxes', stored.allowedMailboxes) ?? '*' })
+				? limited(account, {
+						...values,
+						allowedMailboxes: resolved('allowedMailboxes', stored.allowedMailboxes) ?? '*',
+					})
 				: account,
 			proof: readProof(values),
 			proxyUnused: isProxyUnused(red),
@@ -97,7 +115,10 @@ function shownValues(
 const typedIn = ({ credentials }: DialogAccount, name: string): unknown =>
 	credentials?.[CREDENTIAL_NAMES[name as keyof typeof CREDENTIAL_NAMES]];
 
-/** The account within the limits that were deployed, and within those of the dialog where these are narrower. `deployed`: its values with the deployed limits. */
+/**
+ * The account within the limits that were deployed, and within those of the dialog where these are narrower.
+ * `deployed`: its values with the deployed limits.
+ */
 function limited(account: Account, deployed: Record<string, unknown>): Account {
 	const shown = account.limits.allowedMailboxes;
 	const stored = readAccount(deployed, account.signIn).limits.allowedMailboxes;
@@ -115,13 +136,55 @@ export interface OpenAccount {
 	owner: string;
 }
 
+/** `readDialogAccount` for what signs in: what is stored for the other kind of sign-in is rejected too. */
+function readOwnKind(red: NodeApi, given: DialogAccount): ReadDialogAccount {
+	const read = readDialogAccount(red, given);
+	if (read.isOtherKind) throw storedForAnother();
+	return read;
+}
+
 /** Opens an account for the dialog's lists. Throws DraftError as `readDialogAccount` does. */
 export async function openDialogAccount(red: NodeApi, store: SignInStore, given: DialogAccount): Promise<OpenAccount> {
-	const { applicant, slot, isOtherKind } = readDialogAccount(red, given);
-	if (isOtherKind) throw notDeployed('Deploy once, or enter the client secret again in the account.');
+	const { applicant, slot } = readOwnKind(red, given);
 	const { account, proof } = applicant;
 	const host = nodeRedHost(red, account, tokenSourceOf(applicant, store, slot), new AbortController().signal);
 	return { account, host, owner: await ownerOf([slot.id, slot.identity, account.signIn, proof]) };
+}
+
+/** Opens an account for Check, which says in words what `openDialogAccount` throws. */
+export function openForCheck(red: NodeApi, store: SignInStore, given: DialogAccount): { account: Account; host: Host } {
+	const { applicant, slot, scope, redirectUri } = readOwnKind(red, given);
+	const { account, proof } = applicant;
+	const source = tokenSourceOf(applicant, store, slot);
+	const signIn: SignInAccess = {
+		proof: factsOf(proof),
+		asksFor: account.signIn === 'application' ? [] : permissionNames(scope),
+		request: requestOf(given.settings, { redirectUri, isPublic: proof.kind === 'none' }),
+		freshToken: async () => {
+			const { access, granted = [] } = await source.fresh().catch((reason: unknown) => {
+				throw reason instanceof DraftError && reason.code === NOBODY ? nobody(reason) : reason;
+			});
+			const person = (await store.read(slot))?.person ?? '';
+			return { token: access, scope: granted.join(' '), ...(person === '' ? {} : { person }) };
+		},
+		...(proof.kind === 'none' ? {} : { proveClient: async () => await applicationTokens(applicant) }),
+	};
+	return { account, host: { ...nodeRedHost(red, account, source, new AbortController().signal), signIn } };
+}
+
+const nobody = ({ code, message }: DraftError) =>
+	new DraftError(code, message, {
+		hint:
+			'Press "Sign in" above. If Microsoft\'s page shows AADSTS50011 then, the redirect address is not in the ' +
+			'app registration: copy it from here, character by character.',
+	});
+
+/** Of a proof what may be shown. */
+function factsOf(proof: Proof): ProofFacts {
+	if (proof.kind === 'secret') return { kind: 'secret', looksLikeId: looksLikeSecretId(proof.secret) };
+	if (proof.kind === 'none') return { kind: 'none' };
+	const endsAt = certificateEnd(`${proof.certificate}\n${proof.privateKey}`);
+	return { kind: 'certificate', ...(endsAt === undefined ? {} : { endsAt }) };
 }
 
 function runningAccount(red: NodeApi, id: string): AccountNode | undefined {
@@ -148,6 +211,8 @@ const asText = (value: unknown) => (typeof value === 'string' ? value : '');
 const isTyped = (value: unknown): boolean => typeof value === 'string' && value !== '' && value !== '__PWRD__';
 /** `${NAME}`, which Node-RED replaces when it deploys. */
 const isVariable = (value: unknown) => typeof value === 'string' && /^\$[{(]\S+[)}]$/.test(value.trim());
+
+const storedForAnother = () => notDeployed('Deploy once, or enter the client secret again in the account.');
 
 const notDeployed = (hint: string) =>
 	new DraftError(LOCAL_CODES.account, 'The account was changed and not deployed yet.', { hint });

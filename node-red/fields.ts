@@ -1,4 +1,5 @@
 import { RESOURCES, type Choice, type Field } from '../core/fields';
+import { inNodeRed } from './words';
 
 /** Type of a typed input that a field has before anybody chose another one, and its value. */
 export interface TypedDefault {
@@ -6,7 +7,7 @@ export interface TypedDefault {
 	value: string;
 }
 
-/** A folder that was chosen in the dialog: its id, or well-known name. */
+/** A folder, draft or message that was chosen in the dialog: its id, or well-known name. */
 export const LIST = 'list';
 
 /** Kinds of typed input that are offered besides the field's own. */
@@ -14,14 +15,23 @@ export const SOURCES = ['msg', 'flow', 'global', 'env', 'jsonata'];
 /** Our own kind for a switch that nobody has set: the message then says nothing about it. */
 export const UNSET = 'unset';
 
+/** They name n8n's binary fields. */
+const ONLY_IN_N8N = new Set(['binaryPrefix', 'mimeField']);
+
 /** `draft:create` and the like, for the node's one operation list. */
-export const OPERATIONS = RESOURCES.flatMap((resource) =>
+export const OPERATIONS = RESOURCES.filter(({ only }) => only === undefined).flatMap((resource) =>
 	resource.operations.map((operation) => ({
 		value: `${resource.value}:${operation.value}`,
 		label: operation.label,
-		fields: operation.fields,
+		fields: operation.fields.filter(({ name }) => !ONLY_IN_N8N.has(name)).map(inOurWords),
 	})),
 );
+
+function inOurWords(field: Field): Field {
+	const words = <T extends Field | Choice>(said: T): T =>
+		said.description === undefined ? said : { ...said, description: inNodeRed(said.description) };
+	return { ...words(field), ...(field.choices ? { choices: field.choices.map(words) } : {}) };
+}
 
 /**
  * All fields of all operations, each name once, as the first operation that has it describes it, with the choices of all of
@@ -49,23 +59,54 @@ function choicesOf(name: string): Choice[] {
 	return all.filter(({ value }, index) => all.findIndex((other) => other.value === value) === index);
 }
 
-/** What an operation says of a field in other words than the first one that has it. */
-export function otherWords(
-	operation: (typeof OPERATIONS)[number],
-): Record<string, { label: string; description: string }> {
-	const differs = ({ name, label, description }: Field) =>
-		ALL_FIELDS.some((first) => first.name === name && (first.label !== label || first.description !== description));
-	return Object.fromEntries(
-		operation.fields.filter(differs).map(({ name, label, description }) => [name, { label, description }]),
-	);
+/** What is said of a field and its choices. */
+export interface Words {
+	label: string;
+	description: string;
+	choice: Record<string, string>;
 }
+
+export const wordsOf = ({
+	label,
+	description,
+	choices = [],
+}: Pick<Field, 'label' | 'description' | 'choices'>): Words => ({
+	label,
+	description,
+	choice: Object.fromEntries(choices.map((choice) => [choice.value, choice.label])),
+});
+
+/** What an operation says of a field in other words than the first one that has it. */
+export function otherWords(operation: (typeof OPERATIONS)[number]): Record<string, Words> {
+	const differs = (field: Field): boolean => {
+		const first = wordsOf(ALL_FIELDS.find(({ name }) => name === field.name)!);
+		const own = wordsOf(field);
+		return (
+			own.label !== first.label ||
+			own.description !== first.description ||
+			Object.entries(own.choice).some(([value, label]) => first.choice[value] !== label)
+		);
+	};
+	return Object.fromEntries(operation.fields.filter(differs).map((field) => [field.name, wordsOf(field)]));
+}
+
+/** Where the dialog shows a field. */
+export type Section = Field['place'] | NonNullable<Field['group']>;
+
+/** In the order of the dialog; all but the first are folded. */
+export const SECTIONS: Section[] = ['main', 'additionalFields', 'marks', 'tracking', 'programs', 'options'];
+
+export const sectionOf = ({ place, group }: Field): Section => group ?? place;
 
 /** Selects and header lists are chosen in the dialog; everything else is a typed input. */
 export function isTyped(field: Field): boolean {
 	return field.kind !== 'select' && field.kind !== 'pairs';
 }
 
-/** The property that holds the kind of a field's typed input: `toType`. `bodyType` is a field of its own, so the body's is `bodyValueType`. */
+/**
+ * The property that holds the kind of a field's typed input: `toType`. `bodyType` is a field of its own, so the body's
+ * is `bodyValueType`.
+ */
 export function typeProperty(field: Field): string {
 	const name = `${field.name}Type`;
 	return ALL_FIELDS.some((other) => other.name === name) ? `${field.name}ValueType` : name;
@@ -73,7 +114,7 @@ export function typeProperty(field: Field): string {
 
 /** The typed input's kinds, the field's own first. */
 export function inputTypes(field: Field): string[] {
-	if (field.kind === 'folder') return [LIST, 'str', ...SOURCES];
+	if (['folder', 'draft', 'message'].includes(field.kind)) return [LIST, 'str', ...SOURCES];
 	// Files cannot be typed.
 	if (field.kind === 'attachments' || field.kind === 'binary')
 		return [...(field.unset ? [UNSET] : []), 'msg', 'flow', 'global', 'jsonata'];

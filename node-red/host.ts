@@ -1,4 +1,5 @@
 import {
+	addressIn,
 	after,
 	checkTokenGoesTo,
 	DraftError,
@@ -18,9 +19,11 @@ export const GRACE = 10_000;
 
 /** Node-RED as a Host: fetch, with the token of the account, to the account's own Graph only. */
 export function nodeRedHost(red: NodeApi, account: Account, source: TokenSource, cancelled: AbortSignal): Host {
+	let signedIn: string | undefined;
 	// The node may be closed while the token is being fetched; a draft must not appear after that.
 	const tokenUnlessCancelled = async (): Promise<string> => {
 		const token = await source.token();
+		signedIn = addressIn(token);
 		if (cancelled.aborted)
 			throw new DraftError(LOCAL_CODES.cancelled, 'The node was closed before the request was sent.', {
 				hint: 'Nothing was sent.',
@@ -34,14 +37,20 @@ export function nodeRedHost(red: NodeApi, account: Account, source: TokenSource,
 	return {
 		sleep,
 		now: Date.now,
+		me: () => signedIn,
 		cancelled,
 		onlyProcess: true,
-		// That of the computer, also where TZ names another one.
+		// The zone of the computer, even if TZ names another one.
 		timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
 		async request(request): Promise<HttpResponse> {
 			checkTokenGoesTo(account, request.url);
 			const token = await tokenUnlessCancelled();
 			const answer = await sendOrExplain(request, token);
+			if (answer.status === 403) {
+				// Nothing was done either. What the token lacks may have been granted since.
+				const other = await source.another(token);
+				return other === undefined ? answer : await sendOrExplain(request, other);
+			}
 			if (answer.status !== 401) return answer;
 			// A token may be withdrawn before it ends; 401 says that nothing was done, so once more with a new one.
 			await source.drop(token);

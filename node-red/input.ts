@@ -38,20 +38,19 @@ export function operationOf(config: NodeConfig): string {
 }
 
 /** Whether the dialog shows a field, by what is chosen in the others. */
-function isMeant(config: NodeConfig, { when = [{}] }: Field): boolean {
+export function isMeant(config: NodeConfig, { when = {} }: Field): boolean {
 	const chosen = (name: string) => {
 		const field = ALL_FIELDS.find((other) => other.name === name);
 		return config[name] ?? (field ? selectDefault(field) : undefined);
 	};
-	return when.some((condition) =>
-		Object.entries(condition).every(([name, values]) => values.includes(String(chosen(name)))),
-	);
+	return Object.entries(when).every(([name, values]) => values.includes(String(chosen(name))));
 }
 
 /** Settings of another operation stay with the node, so the chosen one must have the choice. */
 function isGivenAsJson(config: NodeConfig): boolean {
 	const fields = OPERATIONS.find(({ value }) => value === operationOf(config))?.fields ?? [];
-	return config.jsonSource === 'json' && fields.some(({ name }) => name === 'jsonSource');
+	const source = fields.find(({ name }) => name === 'messageSource');
+	return config.messageSource === 'json' && (source?.choices ?? []).some(({ value }) => value === 'json');
 }
 
 /** In a box: a promise looks into what it is resolved with, and an object of a message may fail when it is looked at. */
@@ -67,7 +66,7 @@ async function readField(config: NodeConfig, field: Field, evaluate: Evaluate): 
 	if (!isTyped(field)) return { value: value ?? selectDefault(field) };
 	const preset = typedDefault(field);
 	const given = value === undefined ? preset : { value, type: asType(config[typeProperty(field)], preset.type) };
-	// A message given as JSON is whole: what an ordinary flow has in msg.topic and msg.payload is laid over it only if somebody asks for it.
+	// A message given as JSON is whole: what an ordinary flow has in msg.topic and msg.payload is laid over it only if someone asks for it.
 	const isOfMessage = field.kind !== 'draft' && field.kind !== 'message';
 	if (
 		isOfMessage &&
@@ -79,7 +78,10 @@ async function readField(config: NodeConfig, field: Field, evaluate: Evaluate): 
 		return { value: undefined };
 	// Chosen from the dialog's list, which Node-RED itself does not know.
 	if (given.type === LIST)
-		return { value: field.kind === 'folder' ? { mode: 'list', value: given.value } : given.value };
+		return {
+			value:
+				field.kind === 'folder' ? { mode: 'list', value: given.value, name: config[`${field.name}Name`] } : given.value,
+		};
 	if (field.kind === 'multiline' && given.type === 'str' && typeof given.value === 'string')
 		return { value: inLines(given.value) };
 	return await evaluate(given.value, given.type, field.label);
@@ -119,7 +121,7 @@ async function evaluateTyped(
 ): Promise<Given> {
 	// Node-RED would make 0 of a number that was cleared; our own kind it does not know.
 	if (type === UNSET || (type === 'num' && value === '')) return { value: undefined };
-	// JSON stays text: core reads it, so that both hosts refuse it with the same words.
+	// JSON stays text: core reads it, so that both hosts reject it with the same words.
 	if (type === 'json') return { value };
 	// A wrong JSONata expression throws here, others come as `reason`: both end in the catch below.
 	const evaluated = new Promise<Given>((resolve, reject: (reason: unknown) => void) => {

@@ -1,5 +1,5 @@
 // Texts of several lines in Node-RED's typed input, which is one line: a browser drops the line breaks of what is put into it, so
-// they are shown and saved as ↵ with a character behind it that browsers leave there. A ↵ that somebody types stays one.
+// they are shown and saved as ↵ with a character behind it that browsers leave there. A ↵ that someone types stays one.
 const MARK = '\u21b5\u2028';
 
 export const inOneLine = (text: string): string => text.replace(/\r\n?|\n/g, MARK);

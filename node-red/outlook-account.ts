@@ -8,7 +8,10 @@ import { readProof } from './signIn/proof';
 import { SignInStore } from './signIn/store';
 import type { NodeApi, NodeConfig } from './types';
 
-/** The config node `outlook-account`: a person who has signed in, or an application. Returns where the sign-ins of all accounts are kept. */
+/**
+ * The config node `outlook-account`: a person who has signed in, or an application. Returns where the sign-ins of all
+ * accounts are kept.
+ */
 export function registerAccount(red: NodeApi): SignInStore {
 	const store = new SignInStore(red.settings);
 

@@ -2,7 +2,7 @@ import type { DraftError, OperationResult } from '../core';
 import type { NodeApi, NodeStatus } from './types';
 
 /** What a status says while an operation runs, and when it is done; for operations that are not here, general words. */
-export const STATUS_WORDS: Record<string, { running: string; done: string }> = {
+const STATUS_WORDS: Record<string, { running: string; done: string }> = {
 	'draft-create': { running: 'making a draft', done: 'draft made' },
 	'draft-reply': { running: 'making a reply', done: 'reply draft made' },
 	'draft-forward': { running: 'making a forward', done: 'forward draft made' },

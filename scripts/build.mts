@@ -73,6 +73,7 @@ async function buildEditor(): Promise<void> {
 	const html = editorHtml(bundled.outputFiles[0].text, style, {
 		'outlook-draft': help('outlook-draft'),
 		'outlook-account': help('outlook-account'),
+		'outlook-watch': help('outlook-watch'),
 	});
 	writeFileSync(join(dist, 'node-red/outlook-draft.html'), html);
 	mkdirSync(join(dist, 'node-red/locales/en-US'), { recursive: true });

@@ -1,15 +1,17 @@
-// npm run docs: writes README's table of fields and docs/errors.md. The tests notice when they are out of date.
-import { readFileSync, writeFileSync } from 'node:fs';
+// npm run docs: writes core/operations/rows.ts, docs/fields.md and docs/errors.md. The tests notice when they are out of date.
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { errorsPage } from './docs/errors-page.mts';
-import { fieldTable, withFieldTable } from './docs/field-table.mts';
+import { fieldsPage } from './docs/fields-page.mts';
+import { operationRows } from './docs/operation-rows.mts';
 import { importSource } from './import-source.mts';
 
 const root = join(import.meta.dirname, '..');
 const { RESOURCES } = await importSource<typeof import('../core/fields/index.ts')>('core/fields/index.ts');
+// First of all: the others read the operations.
+writeFileSync(join(root, 'core/operations/rows.ts'), operationRows(RESOURCES));
 const { LOCAL_CODES } = await importSource<typeof import('../core/errors.ts')>('core/errors.ts');
-const readme = join(root, 'README.md');
-writeFileSync(readme, withFieldTable(readFileSync(readme, 'utf8'), fieldTable(RESOURCES)));
+writeFileSync(join(root, 'docs/fields.md'), fieldsPage(RESOURCES));
 writeFileSync(
 	join(root, 'docs/errors.md'),
 	errorsPage({

@@ -44,6 +44,8 @@ const path = [nodeFolder, join(modules, '.bin'), process.env.PATH].join(delimite
 const isScript = /\.m[jt]s$/.test(name);
 const command = isScript ? join(nodeFolder, 'node') : join(modules, '.bin', name);
 const env = { ...process.env, PATH: path };
+// Meant for this folder alone (.npmrc): n8n packs what is installed in its editor in a folder of its own.
+delete env.npm_config_pack_destination;
 let all = [command, ...(isScript ? [join(root, name)] : []), ...args];
 // Code that runs away inside a test is to end that test, not the machine: in megabytes, what JavaScript may hold, and what
 // the whole process may (buffers are no part of the former).

@@ -218,7 +218,7 @@ export async function perform(request: GraphRequest, target: Target): Promise<Gr
 	const answer = performOutside(request, target);
 	return answer.json === undefined
 		? answer
-		: { ...answer, headers: { 'Content-Type': directoryType, ...answer.headers } };
+		: { ...answer, headers: { 'Content-Type': directoryType, 'OData-Version': '4.0', ...answer.headers } };
 }
 
 /** Directory answers write it without blanks, answers about mail with them. OBS Nango (2026) */

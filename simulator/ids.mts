@@ -30,13 +30,12 @@ export function immutableId(): string {
 	return urlSafe(Buffer.concat([IMMUTABLE, randomBytes(24), Buffer.alloc(3)]));
 }
 
-/** `AQMkA…IBDAAAAA==` and its like: folders that every mailbox has. */
-export function wellKnownFolderId(mailboxId: string, tag: number): string {
-	const head = Buffer.concat([
-		Buffer.from([1, 3, 0x24, 0]),
-		Buffer.from(mailboxId, 'ascii'),
-		Buffer.from([0, 0x2e, 0, 0, 3]),
-	]);
+/** `AQMkA…IBDAAAAA==` and its like: folders that every mailbox has. Personal: OBS GNOME/msgraph (2024) */
+export function wellKnownFolderId(mailboxId: string, tag: number, isPersonal = false): string {
+	const begin = isPersonal
+		? opening(3, mailboxId, true)
+		: Buffer.concat([Buffer.from([1, 3, 0x24, 0]), Buffer.from(mailboxId, 'ascii')]);
+	const head = Buffer.concat([begin, Buffer.from([0, 0x2e, 0, 0, 3])]);
 	return urlSafe(Buffer.concat([head, randomBytes(17), Buffer.from([0, 0, 2, 1, tag, 0, 0, 0])]));
 }
 

@@ -126,7 +126,13 @@ export class Person {
 		const times = { sentDateTime: seconds(at), receivedDateTime: seconds(at), createdDateTime: seconds(at) };
 		const thread = answers ? { conversationId: answers.conversationId } : {};
 		const where = this.folder(folder);
-		const made = this.#store.create(this.mailbox, where, content, { isDraft: false, ...times, ...thread });
+		const made = this.#store.create(this.mailbox, where, content, {
+			isDraft: false,
+			// OBS Nango (2026)
+			isDeliveryReceiptRequested: null,
+			...times,
+			...thread,
+		});
 		made.internetMessageHeaders = transportHeaders(made, this.mailbox, {
 			...(answers ? { 'In-Reply-To': answers.internetMessageId, References: answers.internetMessageId } : {}),
 			...headers,

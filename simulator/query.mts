@@ -45,9 +45,10 @@ export class Query {
 		return { top: Math.min(this.#number('$top', 1) ?? standard, most), skip: this.#number(offset, 0) ?? 0 };
 	}
 
-	/** Absolute address of the next page, all other options kept, written as forms are (`%24`, `+`). DOC user-list-messages; OBS Nango (2026), RogerSelwyn/MS365-Mail */
+	/** Absolute address of the next page, all other options kept, written as forms are (`%24`, `+`), folders by their key. DOC user-list-messages; OBS Nango (2026), RogerSelwyn/MS365-Mail */
 	static nextLink(origin: string, target: string, skip: number, offset: '$skip' | '$skiptoken' = '$skip'): string {
-		const [path, search = ''] = target.split('?', 2);
+		const [written, search = ''] = target.split('?', 2);
+		const path = written.replace(/\/(mailFolders|childFolders)\/([^/('$]+)(?=\/)/gi, "/$1('$2')");
 		const kept = [...new URLSearchParams(search)].filter(([name]) => name.toLowerCase() !== offset);
 		return `${origin}${path}?${new URLSearchParams([...kept, [offset, String(skip)]]).toString()}`;
 	}

@@ -241,6 +241,11 @@ export const visibleTree: FolderSeed[] = [
 	},
 ];
 
+/** A personal account's mailbox has Outlook's own folders and no others. OBS GNOME/msgraph (2024) */
+export const personalTree: FolderSeed[] = visibleTree
+	.filter(({ searchQuery }) => searchQuery === undefined)
+	.map((seed) => (seed.hidden ? seed : { ...seed, children: [] }));
+
 /** Reachable by name, not listed below the root. */
 export const outsideTree: FolderSeed[] = [
 	{ name: 'Finder', wellKnown: 'searchfolders', tag: 0x07, hidden: true },

@@ -6,7 +6,7 @@ import * as ids from './ids.mts';
 import { Later } from './later.mts';
 import { MessageChanges } from './message-changes.mts';
 import type { MessageChange } from './message-changes.mts';
-import { outsideTree, people, standardCategories, visibleTree } from './seed.mts';
+import { outsideTree, personalTree, people, standardCategories, visibleTree } from './seed.mts';
 import type { FolderSeed } from './seed.mts';
 import type { Folder, Mailbox, MessageContent, Person, Recipient, StoredMessage } from './types.mts';
 
@@ -91,7 +91,7 @@ export class Store {
 			{ name: 'Top of Information Store', wellKnown: 'msgfolderroot', tag: 0x08 },
 			outside,
 		);
-		for (const seed of visibleTree) this.#addSeed(mailbox, seed, root.id);
+		for (const seed of isPersonal(mailbox) ? personalTree : visibleTree) this.#addSeed(mailbox, seed, root.id);
 		for (const seed of outsideTree) this.#addSeed(mailbox, seed, outside);
 		this.directory.push(mailbox);
 		this.#changed();
@@ -103,7 +103,7 @@ export class Store {
 			id:
 				seed.tag === undefined
 					? ids.folderId(mailbox.id, isPersonal(mailbox))
-					: ids.wellKnownFolderId(mailbox.id, seed.tag),
+					: ids.wellKnownFolderId(mailbox.id, seed.tag, isPersonal(mailbox)),
 			displayName: seed.name,
 			wellKnownName: seed.wellKnown ?? null,
 			parentFolderId,

@@ -299,6 +299,17 @@ export const switchTable = {
 		'State of all refresh tokens',
 		'DOC entra/reference-error-codes (700082, 700084, 70043), refresh-tokens; 50173 RECALL',
 	),
+	applicationPolicy: choice(
+		'allowed',
+		['allowed', 'blocked'],
+		'Does conditional access for workload identities give applications a token',
+		'DOC entra/reference-error-codes (53003); that applications get this number RECALL',
+	),
+	clockAheadSeconds: number(
+		0,
+		"Seconds by which the sign-in service's clock is ahead of this computer's",
+		"the tests' own; 700024: OBS msal-dotnet#4951",
+	),
 	deviceCodePolicy: choice(
 		'allowed',
 		['allowed', 'blocked'],

@@ -13,20 +13,20 @@ import { LARGEST_POST, toFileAttachment } from './plan';
 import { withRoom } from './room';
 import { uploadInSession } from './uploadSession';
 
-export interface AddOptions {
+interface AddOptions {
 	/** Names of what is on the draft already, once for each. */
 	there?: string[];
 	onProgress?: OnProgress;
 }
 
 /** Why adding stopped, and how far it had come. */
-export interface AddOutcome {
+interface AddOutcome {
 	added: AddedFile[];
 	failed?: { file: AttachedFile; error: DraftError };
 }
 
 /**
- * Adds files to a draft that exists, one after the other: Exchange refuses two writes to one message at a time. Each goes
+ * Adds files to a draft that exists, one after the other: Exchange rejects two writes to one message at a time. Each goes
  * up once, whatever is lost on the way. Stops at the first that cannot be added; never throws.
  */
 export async function addAttachments(
@@ -54,7 +54,7 @@ export async function addAttachments(
 
 /** How often one file is posted: each time the window has passed and it was not there. */
 const MOST_ATTEMPTS = 3;
-/** How often a draft that somebody else writes to at the moment is tried again. */
+/** How often a draft that someone else writes to at the moment is tried again. */
 const MOST_CONFLICTS = 5;
 
 class Addition {

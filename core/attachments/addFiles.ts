@@ -12,7 +12,7 @@ import type { AddedFile, AttachedFile } from './file';
 import { listAttachments, type AttachmentInfo } from './list';
 
 /** Which attachments of the draft are taken for one of the files, so that it is not added again. */
-export type Earlier =
+type Earlier =
 	/** Those of the request that has just made the draft. It has no others, so nothing is asked for. */
 	| { kind: 'inRequest'; files: AttachedFile[] }
 	/** Any of the same name: only this package has added files to the draft, maybe in an interrupted run. */
@@ -25,7 +25,7 @@ export type Earlier =
 	/** Any with the same content id: the html shows it already. */
 	| { kind: 'shown' };
 
-export interface AddFilesOptions {
+interface AddFilesOptions {
 	earlier: Earlier;
 	/** The draft is new in this step, which the error says. */
 	made: boolean;

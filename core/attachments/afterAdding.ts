@@ -18,7 +18,7 @@ interface Adding {
 
 /**
  * Looks what Outlook has made of the images in the text while files were added, and says what a person has to know: an upload session may
- * make an ordinary attachment of an image (OBS docs#9140, docs#9185; Graph refuses to change it afterwards), and one more file may double
+ * make an ordinary attachment of an image (OBS docs#9140, docs#9185; Graph does not change it afterwards), and one more file may double
  * the images that were there (OBS dotnet#2937). Asks nothing where neither can have happened. A look that fails says nothing.
  */
 export async function imageWarnings(
@@ -31,7 +31,7 @@ export async function imageWarnings(
 		.slice(0, added.length)
 		.filter((file, index) => file.isInline && added[index]!.upload === 'session');
 	const images = [...before, ...files.slice(0, added.length)].filter(({ isInline }) => isInline);
-	// One that is alone cannot be doubled by a file that follows.
+	// A single image cannot be doubled by a file that follows.
 	const canDouble = added.length > 0 && images.length > 0 && before.length + added.length > 1;
 	if (uploaded.length === 0 && !canDouble) return [];
 	const there = await listAttachments(graph, account, place).catch(() => undefined);
@@ -42,13 +42,15 @@ export async function imageWarnings(
 	return [
 		...lost.map(
 			({ name }) =>
-				`${quoted(name)} was to be shown in the text, but Outlook keeps it as an ordinary attachment. Images over 3 MB may not be shown in a text: use a smaller one.`,
+				`${quoted(name)} was to be shown in the text, but Outlook keeps it as an ordinary attachment. Images ` +
+				'over 3 MB may not be shown in a text: use a smaller one.',
 		),
 		...[...found]
 			.filter(([key, { times }]) => times > (expected.get(key)?.times ?? times))
 			.map(
 				([, { name, times }]) =>
-					`The image ${quoted(name)} is on the draft ${times} times: Outlook doubled it when another file was added. Look at the draft, and remove what is too much.`,
+					`The image ${quoted(name)} is on the draft ${times} times: Outlook doubled it when another file ` +
+					'was added. Look at the draft, and remove what is too much.',
 			),
 	];
 }

@@ -15,7 +15,7 @@ export function explained(error: DraftError, file: AttachedFile, { mailbox }: Me
 		return say(
 			`With the file ${quoted(file.name)} (${inMegabytes(file.size)}) the message is larger than this mailbox accepts.`,
 			'Exchange accepts messages up to 35 MB unless an administrator has set another limit (150 MB at most); ' +
-				'files take a third more room in it than on disk. Link to the file, or ask for a higher limit.',
+				'files take a third more space in it than on disk. Link to the file, or ask for a higher limit.',
 		);
 	}
 	if (cause.status === 413 || code === 'RequestEntityTooLarge') {
@@ -27,7 +27,7 @@ export function explained(error: DraftError, file: AttachedFile, { mailbox }: Me
 	}
 	if (cause.status === 403 && mailbox !== 'me' && file.size > LARGEST_POST) {
 		return say(
-			`Outlook refused the upload of ${quoted(file.name)}: files over 3 MB cannot be uploaded to another ` +
+			`Outlook rejected the upload of ${quoted(file.name)}: files over 3 MB cannot be uploaded to another ` +
 				`person's or a shared mailbox with a signed-in person's account (a known issue of Microsoft Graph), or ` +
 				`the account has no rights on "${mailbox}".`,
 			'Attach files up to 3 MB there, link to larger ones, or use an account that signs in as an application.',
@@ -35,7 +35,7 @@ export function explained(error: DraftError, file: AttachedFile, { mailbox }: Me
 	}
 	if (cause.status === 404 && code === 'ErrorItemNotFound') {
 		return say(
-			'The draft is not there any more: somebody sent, moved or deleted it, or edited it in Outlook, which can give it a new id.',
+			'The draft no longer exists: someone sent, moved or deleted it, or edited it in Outlook, which can give it a new ID.',
 			'Look for it in the mailbox before you run it again.',
 		);
 	}
@@ -43,7 +43,7 @@ export function explained(error: DraftError, file: AttachedFile, { mailbox }: Me
 }
 
 /** What became of a draft whose attachments are not all on it. */
-export interface Unfinished {
+interface Unfinished {
 	draft: MessagePlace;
 	/** True where this run made the draft. */
 	made: boolean;
@@ -70,12 +70,12 @@ export function unfinishedDraft(error: DraftError, { draft, made, added, missing
 	const fate = removed
 		? ['The draft was moved to Deleted Items.']
 		: [
-				`The draft${made ? ' was made and' : ''} has the id ${draft.id}.`,
+				'The draft exists.',
 				...(removed === false ? ['It could not be deleted.'] : []),
-				added.length > 0 ? `Attached are: ${names(added)}.` : 'None of the files is attached.',
-				`Missing are: ${names(missing)}.`,
+				added.length > 0 ? `Attached: ${names(added)}.` : 'None of the files are attached.',
+				`Missing: ${names(missing)}.`,
 			];
-	return new DraftError(error.code, `${made ? 'The draft was made, but ' : ''}${made ? lowerFirst(what) : what}`, {
+	return new DraftError(error.code, `${made ? 'The draft was created, but ' : ''}${made ? lowerFirst(what) : what}`, {
 		...facts,
 		hint: [stopped ? '' : withoutClaim(hint ?? ''), ...fate].filter(Boolean).join(' '),
 	});

@@ -27,7 +27,7 @@ export interface AddedFile {
 }
 
 /** Bytes of the largest file that Outlook takes (Graph, "Attach large files to Outlook messages": 150 MB). */
-export const LARGEST_FILE = 150 * 1024 * 1024;
+const LARGEST_FILE = 150 * 1024 * 1024;
 
 /** A file whose content is in memory. */
 export function fileFromBytes(about: Omit<AttachedFile, 'size' | 'open'>, bytes: Uint8Array): AttachedFile {
@@ -150,7 +150,7 @@ export class FileReader {
 
 const EMPTY = new Uint8Array();
 
-/** Refuses what Outlook takes in no way, before anything is sent. */
+/** Rejects what Outlook takes in no way, before anything is sent. */
 export function checkFileSizes(files: AttachedFile[]): void {
 	const tooLarge = files.find(({ size }) => size > LARGEST_FILE);
 	if (!tooLarge) return;
@@ -170,7 +170,7 @@ export function sizeWarnings(files: AttachedFile[]): string[] {
 	if ((sum * 4) / 3 < USUAL_MESSAGE) return [];
 	return [
 		`Together the attachments have ${inMegabytes(sum)}. Exchange sends messages up to 35 MB, in which files ` +
-			'take a third more room, unless an administrator has set another limit (150 MB at most): sending may ' +
+			'take a third more space, unless an administrator has set another limit (150 MB at most): sending may ' +
 			'fail.',
 	];
 }

@@ -1,4 +1,4 @@
-/** UTF-16 units; file systems refuse longer names when the attachment is saved. */
+/** UTF-16 units; file systems reject longer names when the attachment is saved. */
 const LONGEST = 255;
 
 /**
@@ -8,7 +8,7 @@ const LONGEST = 255;
 const UNSEEN = /[\p{Cc}\p{Surrogate}\u2028-\u202e\u2066-\u2069]/gu;
 
 /**
- * A name under which Outlook can keep and save a file. Quotes, blanks and letters of any script stay as they are; slashes,
+ * A name under which Outlook can keep and save a file. Quotes, spaces and letters of any script stay as they are; slashes,
  * control characters and the like become `_`. What is longer than 255 characters is shortened in front of its ending.
  */
 export function cleanFileName(name: string): string {

@@ -14,7 +14,7 @@ import { readFiles, type ReadFiles } from './read';
 
 /**
  * All files of a draft that is about to be made: those of the host, those of another message, the images in the body. What
- * cannot be attached is refused here, before anything is made. The message comes back with its html adapted.
+ * cannot be attached is rejected here, before anything is made. The message comes back with its html adapted.
  */
 export async function gatherAttachments(
 	graph: Graph,

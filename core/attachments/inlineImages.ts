@@ -14,7 +14,7 @@ export interface WithImages {
 }
 
 /** What stays open between html and files. */
-export interface ImageProblem {
+interface ImageProblem {
 	/** A reference without a file, an inline file that nothing shows, images left as `data:`, `data:` that is no image. */
 	kind: 'noFile' | 'notShown' | 'leftAsData' | 'unreadable';
 	text: string;
@@ -25,7 +25,7 @@ const PLAIN_ID = /^[\w.@+-]{1,200}$/;
 
 /**
  * Makes those files inline that the html shows by `cid:`. A reference may be the file's content id, its name or the field
- * it comes from; the file gets the reference as its content id. References that cannot be content ids (blanks, umlauts)
+ * it comes from; the file gets the reference as its content id. References that cannot be content ids (spaces, umlauts)
  * are replaced in the html. With `dataImages`, images written into the html as `data:` become inline files too, since mail
  * programs do not show them. What stays open is said: references without a file, inline files that nothing shows.
  */
@@ -77,7 +77,7 @@ export function withInlineImages(message: Message, files: AttachedFile[], dataIm
 
 const noFile = (reference: string): ImageProblem => ({
 	kind: 'noFile',
-	text: `The body shows an image "cid:${reference}", but no attachment has this content id, name or field.`,
+	text: `The body shows an image "cid:${reference}", but no attachment has this content ID, name or field.`,
 });
 
 const notInBody = ({ name }: AttachedFile): ImageProblem => ({
@@ -95,8 +95,8 @@ const imagesLeft = (images: number): ImageProblem => ({
 const imagesUnreadable = (images: number): ImageProblem => ({
 	kind: 'unreadable',
 	text:
-		`The body holds ${counted(images)} as data: that cannot be read, since the data is damaged or missing. ` +
-		'It stays as it is, and mail programs will not show it.',
+		`The body holds ${counted(images)} as data: that cannot be read, because the data is damaged or missing. ` +
+		'It is left unchanged, and mail programs will not show it.',
 });
 
 /** Without a body that shows it, a file is an ordinary one: nobody would find it. */

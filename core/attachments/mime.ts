@@ -9,7 +9,7 @@ export interface MimeFiles {
 	calendar?: string;
 }
 
-/** Reads all files for a MIME message, which holds them itself; what cannot fit is refused before anything is read. */
+/** Reads all files for a MIME message, which holds them itself; what cannot fit is rejected before anything is read. */
 export async function toMimeFiles(files: AttachedFile[]): Promise<MimeFiles> {
 	// In the message they are base64, and the message as a whole is base64 again.
 	checkMimeSize(files.reduce((sum, { size }) => sum + Math.ceil(size / 3) * 4, 0));

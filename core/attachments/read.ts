@@ -29,7 +29,8 @@ export function readFiles(value: unknown): ReadFiles {
 		const name = cleanFileName(file.name) || `attachment ${index + 1}`;
 		if (name !== file.name && file.name.trim() !== '')
 			warnings.push(
-				`The file ${quoted(file.name)} is attached as ${quoted(name)}: its name holds characters that a file name cannot have, or is too long.`,
+				`The file ${quoted(file.name)} is attached as ${quoted(name)}: its name has characters that a file ` +
+					'name cannot have, or is too long.',
 			);
 		const type = contentType?.trim() ?? '';
 		const id = contentId?.trim().replace(/^<(.*)>$/, '$1') ?? '';

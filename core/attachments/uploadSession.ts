@@ -14,7 +14,7 @@ export const CHUNK = 3_276_800;
 const MOST_ATTEMPTS = 10;
 
 /** Called when more of a file has arrived: bytes so far. */
-export type OnSent = (sent: number) => void;
+type OnSent = (sent: number) => void;
 
 interface Session {
 	uploadUrl: string;

@@ -15,8 +15,11 @@ export interface Creation {
 	filter: string | undefined;
 	/** Query of the look-up besides the filter. */
 	query?: Record<string, string>;
-	/** Where the filter may match other messages: tells them from this one. `unknown`: it cannot be told yet. */
-	isMine?(found: Found): boolean | 'unknown';
+	/**
+	 * Where the filter may match other messages: tells them from this one. `unknown`: it cannot be told yet. `knownBy` is
+	 * `earlier` as long as this call has sent nothing.
+	 */
+	isMine?(found: Found, knownBy: KnownBy): boolean | 'unknown';
 	/** Asked after a lost answer. False: this message cannot be told from others now, so it is neither looked for nor sent again. */
 	isUnmistakable?(): boolean;
 	/** What earlier tries of the same item left; kept up to date. */
@@ -25,8 +28,15 @@ export interface Creation {
 	made?: Message;
 }
 
+/**
+ * By what it is known that a message exists. `answer`: this call sent it and was told; `look`: this call sent it, the answer was
+ * lost, and a look found it; `earlier`: this call sent nothing.
+ */
+export type KnownBy = 'answer' | 'look' | 'earlier';
+
 export interface Created {
 	message: Message;
+	knownBy: KnownBy;
 	warnings: string[];
 	/** Nobody could look whether there is a second one, because the run was stopped or no answer came. */
 	unsettled?: true;
@@ -45,21 +55,21 @@ const MOST_WITHOUT_EFFECT = 3;
  * Waits without holding a slot. Throws DraftError; `draftMayExist` says that nobody knows.
  */
 export async function createOnce(graph: Graph, creation: Creation): Promise<Created> {
-	return (await findSent(graph, creation)) ?? (await send(graph, creation));
+	return (await findFromEarlierTry(graph, creation)) ?? (await send(graph, creation));
 }
 
 /** What an earlier try of the same item has made. Throws when nobody says whether it has made something. */
-export async function findSent(graph: Graph, creation: Creation): Promise<Created | undefined> {
+export async function findFromEarlierTry(graph: Graph, creation: Creation): Promise<Created | undefined> {
 	const { made, tries } = creation;
 	const { sent = 0 } = tries;
 	if (made)
 		return sent > 1
-			? await keepFirst(graph, creation, { ...made, changeKey: tries.made?.changeKey })
-			: { message: made, warnings: [] };
+			? await keepFirst(graph, creation, 'earlier', { ...made, changeKey: tries.made?.changeKey })
+			: { message: made, knownBy: 'earlier', warnings: [] };
 	if (sent === 0) return undefined;
 	if (!isUnmistakable(creation)) throw notAnswered();
-	const { found, answered } = await lookFor(graph, creation);
-	if (found[0]) return await keepIfAlone(graph, creation, found[0]);
+	const { found, answered } = await lookFor(graph, creation, 'earlier');
+	if (found[0]) return await keepIfAlone(graph, creation, 'earlier', found[0]);
 	if (!answered) throw notAnswered();
 	return undefined;
 }
@@ -75,14 +85,14 @@ export async function send(graph: Graph, creation: Creation): Promise<Created> {
 		const answer = await attempt(creation);
 		if ('message' in answer)
 			return tries.sent === 1
-				? { message: answer.message, warnings: [] }
-				: await keepFirst(graph, creation, answer.message);
+				? { message: answer.message, knownBy: 'answer', warnings: [] }
+				: await keepFirst(graph, creation, 'answer', answer.message);
 		if (!answer.error.cause.draftMayExist) tries.sent -= 1;
 		if (!isLost(answer.error)) throw tries.sent > 0 ? stillLost(answer.error, lost) : answer.error;
 		lost = answer.error;
 		if (!isUnmistakable(creation)) throw lost;
-		const { found, answered } = await lookFor(graph, creation);
-		if (found[0]) return await keepIfAlone(graph, creation, found[0]);
+		const { found, answered } = await lookFor(graph, creation, 'look');
+		if (found[0]) return await keepIfAlone(graph, creation, 'look', found[0]);
 		// Where nobody answered whether it is there, another one could be the second.
 		const most = lost.cause.saysNothing ? Math.min(mostAttempts, MOST_WITHOUT_EFFECT) : mostAttempts;
 		if (!answered || attempts >= most || timedOut(lost) || !(await graph.wait(0))) throw lost;
@@ -105,11 +115,10 @@ function stillLost(error: DraftError, lost: DraftError | undefined): DraftError 
 }
 
 function notAnswered(): DraftError {
-	return new DraftError(
-		LOCAL_CODES.network,
-		'An earlier try may have made this draft, and it cannot be told whether it did.',
-		{ draftMayExist: true, hint: 'Look into the folder before you run it again.' },
-	);
+	return new DraftError(LOCAL_CODES.network, 'An earlier attempt may have created this draft; we could not find out.', {
+		draftMayExist: true,
+		hint: 'Check the folder before you run it again.',
+	});
 }
 
 const isUnmistakable = (creation: Creation): boolean =>
@@ -119,39 +128,47 @@ const isUnmistakable = (creation: Creation): boolean =>
 async function lookFor(
 	graph: Graph,
 	{ place, filter, query, isMine }: Creation,
+	knownBy: KnownBy,
 	enough = (found: Found[]) => found.length > 0,
 ) {
 	const look = async (): Promise<Found[]> => {
 		const found = (await findIn(finishing(graph), place, filter ?? '', query)).map((message) => ({
 			message,
-			isMine: isMine?.(message) ?? true,
+			isMine: isMine?.(message, knownBy) ?? true,
 		}));
 		const mine = found.flatMap((one) => (one.isMine === true ? [one.message] : []));
 		// Then this look counts as none.
 		if (mine.length === 0 && found.some((one) => one.isMine === 'unknown'))
-			throw new Error('It cannot be told yet whose message this is.');
+			throw new Error('We cannot tell yet whose message this is.');
 		return mine;
 	};
 	return await lookUntil(graph, look, enough);
 }
 
-/** One that was sent once cannot be there twice. */
-async function keepIfAlone(graph: Graph, creation: Creation, found: Found): Promise<Created> {
-	return creation.tries.sent === 1 ? { message: found, warnings: [] } : await keepFirst(graph, creation);
+/** A message that was sent once cannot exist twice. */
+async function keepIfAlone(graph: Graph, creation: Creation, knownBy: KnownBy, found: Found): Promise<Created> {
+	return creation.tries.sent === 1
+		? { message: found, knownBy, warnings: [] }
+		: await keepFirst(graph, creation, knownBy);
 }
 
 /** It was sent more than once: whatever turns up within the window, the first one stays. `made` is the last answer, if one came. */
-async function keepFirst(graph: Graph, creation: Creation, made?: Message): Promise<Created> {
+async function keepFirst(graph: Graph, creation: Creation, knownBy: KnownBy, made?: Message): Promise<Created> {
 	const { place, tries } = creation;
 	const mine = made && { ...made, id: made.id ?? '' };
 	const withMine = (found: Found[]): Found[] =>
 		mine && found.every(({ id }) => id !== mine.id) ? inOrder([...found, mine]) : found;
-	const { found, answered } = await lookFor(graph, creation, (list) => withMine(list).length >= (tries.sent ?? 1));
+	const { found, answered } = await lookFor(
+		graph,
+		creation,
+		knownBy,
+		(list) => withMine(list).length >= (tries.sent ?? 1),
+	);
 	const [first, ...extra] = withMine(found);
 	if (!first)
-		throw new DraftError('DraftGone', 'The draft was made, but somebody removed it at once.', {
+		throw new DraftError('DraftGone', 'The draft was created, but someone removed it at once.', {
 			draftMayExist: true,
-			hint: 'Look into the folder and into Deleted Items.',
+			hint: 'Check the folder and Deleted Items.',
 		});
 	const removed = await Promise.all(
 		extra.map(
@@ -161,13 +178,14 @@ async function keepFirst(graph: Graph, creation: Creation, made?: Message): Prom
 	);
 	const unseen = mine !== undefined && found.every(({ id }) => id !== mine.id);
 	const warnings = removed.includes(false) ? [TWO_DRAFTS] : unseen || !answered ? [SLOW_TO_SHOW] : [];
-	return { message: first, warnings, ...(answered ? {} : { unsettled: true }) };
+	return { message: first, knownBy, warnings, ...(answered ? {} : { unsettled: true }) };
 }
 
 const TWO_DRAFTS =
-	'Outlook lost an answer and then made this draft twice; the second one could not be removed, or somebody had changed it. Look into the folder.';
+	'Outlook lost an answer and then created this draft twice; the second one could not be removed, or someone ' +
+	'had changed it. Check the folder.';
 const SLOW_TO_SHOW =
-	'Outlook lost an answer and did not show in time what it had made, so there may be a second copy of this draft. Look into the folder.';
+	'Outlook lost an answer and did not show in time what it had created, so there may be a second copy of this draft. Check the folder.';
 
 async function attempt(creation: Creation): Promise<Answer> {
 	return await creation

@@ -1,36 +1,22 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import { readAll } from '../graph/batch';
-import type { Purpose } from '../graph/call';
-import { finishing, type Graph, type Listing } from '../graph/client';
-import { encodeSegment, mailboxPath, withQuery } from '../graph/paths';
-import { findSent, send, type Created, type Creation } from './createOnce';
-import { madeBefore } from './memory';
-import { getMessage, getMessageIfThere } from '../messages/get';
-import { readState } from './draftState';
-import { keyLock } from './keyLocks';
-import { isRemembered, recall, remember, settledId } from './recent';
-import { inOrder, LOOK_UP_WINDOW, lookUntil, nextPath, type Found, type Place } from './lookUp';
-import { expanding, filterBy, IDENTITY_ID, OURS, valueOf } from '../messages/mark';
+import { finishing, type Graph } from '../graph/client';
+import { getMessage } from '../messages/get';
+import { IDENTITY_ID, OURS, valueOf } from '../messages/mark';
 import { removeOwn } from '../messages/removeOwn';
+import { findFromEarlierTry, send, type Created, type Creation } from './createOnce';
+import { readState } from './draftState';
+import { findByKey, type Unlabelled } from './findByKey';
+import { keyLock } from './keyLocks';
+import { inOrder, LOOK_UP_WINDOW, lookUntil, type Found, type Place } from './lookUp';
+import { madeBefore, type Tries } from './memory';
+import { isRemembered, recall, remember, settledId } from './recent';
 
 export interface CreatedOrThere extends Created {
 	/** The message was there before this call. */
 	existing: boolean;
 	/** Every step of making it was done: false for one that an earlier run left unfinished. */
 	complete: boolean;
-}
-
-/** What is known of messages that could not be given their key at once. */
-export interface Unlabelled {
-	/** `$filter` that matches them, and maybe others. */
-	filter: string;
-	/** Nobody but this package makes such a message, and only for this key. */
-	isCertain: boolean;
-	/** Where that is not certain: whether it is the same message. */
-	isSame?(found: Found): Promise<boolean>;
-	/** Whether it is free to be taken, as far as this process knows. Asked last. */
-	take(found: Found): boolean | 'unknown';
 }
 
 interface Options {
@@ -47,6 +33,18 @@ interface Options {
 	unlabelled?: Unlabelled;
 }
 
+/** What the steps of one create with a key share. */
+interface Search extends Pick<Options, 'onlyProcess' | 'unlabelled'> {
+	graph: Graph;
+	/** For what finishes a draft that was begun. */
+	begun: Graph;
+	/** Where the message may be, besides Drafts and Sent Items. */
+	place: Place;
+	key: string;
+	/** Names mailbox and key in this process. */
+	lock: string;
+}
+
 /**
  * Creates a message with a key unless one with that key exists in Drafts, in the target folder or, sent, in Sent Items.
  * Runs that race are told apart by (createdDateTime, id): the first message stays, and a run removes only its own,
@@ -59,103 +57,135 @@ export async function createWithKey(
 	key: string,
 	{ onlyProcess, app, folder, label, setKey, unlabelled }: Options,
 ): Promise<CreatedOrThere> {
-	const { place, tries } = creation;
-	const { mailbox } = place;
-	const begun = finishing(graph);
-	const look = async (now: Graph): Promise<Seen> => await findByKey(now, { mailbox, folder }, key, unlabelled);
-	const lookForOne = async (): Promise<Found[]> => {
-		const { keyed, others } = await look(graph);
-		return [...keyed, ...others];
+	const { mailbox } = creation.place;
+	const search: Search = {
+		graph,
+		begun: finishing(graph),
+		place: { mailbox, folder },
+		key,
+		lock: keyLock(app, mailbox, key),
+		onlyProcess,
+		...(unlabelled ? { unlabelled } : {}),
 	};
-
-	const lock = keyLock(app, mailbox, key);
 	// What an earlier try of this item has made is its own, not another run's.
-	const sent = await findSent(graph, creation);
-	const there = sent ? undefined : await findThere();
+	const sent = await findFromEarlierTry(graph, creation);
+	const there = sent ? undefined : await takeThere(search, setKey);
 	if (there) return there;
 
 	const created = sent ?? (await send(graph, creation));
-	const id = created.message.id ?? '';
-	remember(graph, lock, created.message, false);
-	tries.made ??= madeBefore(created.message);
-	const labelled = await label(created.message);
-	const mine: Found = { ...labelled, id };
-	// Its key changed it.
-	if (labelled !== created.message) tries.made = madeBefore(mine);
-	if (onlyProcess) return { ...created, existing: false, complete: false };
+	const mine = await withLabel(search, creation.tries, created.message, label);
+	return onlyProcess
+		? { ...created, existing: false, complete: false }
+		: await keepFirstRun(search, creation.tries, created, mine);
+}
 
+/** Takes a message that another run has made for this key, if there is one. */
+async function takeThere(search: Search, setKey: Options['setKey']): Promise<CreatedOrThere | undefined> {
+	const { graph, begun, place, key, lock, onlyProcess } = search;
+	const { mailbox } = place;
+	const seen = await lookForAny(search);
+	const isSettled = onlyProcess || !seen[0] || !isYoung(graph, seen[0]) || settledId(lock) === seen[0].id;
+	const all = isSettled || !(await graph.wait(LOOK_UP_WINDOW)) ? seen : await lookForAny(search);
+	// A message that has vanished meanwhile gave way to another, which this process may know.
+	const found = all[0] ? await getMessage(begun, { mailbox, id: all[0].id }, WITH_OURS) : await recallOrLook(search);
+	if (!found) return undefined;
+	const has = valueOf(found, IDENTITY_ID);
+	// Meanwhile another run has taken it for another key.
+	if (has !== undefined && has.toLowerCase() !== key.toLowerCase()) return undefined;
+	const existing = { knownBy: 'earlier' as const, warnings: [], existing: true };
+	if (has === undefined) return { ...existing, message: await setKey(found.id ?? ''), complete: false };
+	return { ...existing, ...(await whenStill(search, found)) };
+}
+
+async function lookForAny(search: Search): Promise<Found[]> {
+	const { keyed, others } = await findByKey(search.graph, search);
+	return [...keyed, ...others];
+}
+
+/**
+ * A message that this process made lately is in its place, or was thrown away, or was sent and has another id now: then it
+ * shows up under its key.
+ */
+async function recallOrLook(search: Search): Promise<Message | undefined> {
+	const { graph, place, lock } = search;
+	const recalled = await recall(graph, place.mailbox, lock, WITH_OURS);
+	if (recalled || !isRemembered(graph, lock)) return recalled;
+	const [first] = (
+		await lookUntil(
+			graph,
+			async () => await lookForAny(search),
+			(list) => list.length > 0,
+		)
+	).found;
+	return first && (await getMessage(graph, { mailbox: place.mailbox, id: first.id }, WITH_OURS));
+}
+
+/** Gives a new message its key, and remembers it at every step. Returns it as it is then. */
+async function withLabel(
+	{ graph, lock }: Search,
+	tries: Tries,
+	message: Message,
+	label: Options['label'],
+): Promise<Found> {
+	remember(graph, lock, message, false);
+	tries.made ??= madeBefore(message);
+	const labelled = await label(message);
+	const mine: Found = { ...labelled, id: message.id ?? '' };
+	// Setting the key has changed the changeKey.
+	if (labelled !== message) tries.made = madeBefore(mine);
+	return mine;
+}
+
+/** Looks whether another run has made a message for the key at the same time: the first one stays. */
+async function keepFirstRun(search: Search, tries: Tries, created: Created, mine: Found): Promise<CreatedOrThere> {
+	const { graph, begun, place, lock } = search;
+	const { mailbox } = place;
+	const isOurs = { ...created, existing: false, complete: false };
 	// Not before the window ends, even when another message is seen: it may itself give way to one that shows up later.
-	const found = (await graph.wait(LOOK_UP_WINDOW)) ? await look(begun).catch(() => undefined) : undefined;
-	if (!found)
-		return {
-			...created,
-			warnings: [...created.warnings, NOT_CHECKED],
-			unsettled: true,
-			existing: false,
-			complete: false,
-		};
-	const first = inOrder([...found.keyed.filter((message) => message.id !== id), mine])[0]!;
+	const found = (await graph.wait(LOOK_UP_WINDOW)) ? await findByKey(begun, search).catch(() => undefined) : undefined;
+	if (!found) return { ...isOurs, warnings: [...created.warnings, NOT_CHECKED], unsettled: true };
+	const first = inOrder([...found.keyed.filter(({ id }) => id !== mine.id), mine])[0]!;
 	remember(graph, lock, first, true);
-	await removeLeftOvers(found.others.filter((message) => message.id !== first.id && message.id !== id));
-	if (first.id === id) return { ...created, existing: false, complete: false };
+	await removeLeftOvers(
+		search,
+		found.others.filter(({ id }) => id !== first.id && id !== mine.id),
+	);
+	if (first.id === mine.id) return isOurs;
 
 	// Another run's create may have been followed by a step that changed ours: only what is as we made it goes.
 	const removed = await removeOwn(begun, mailbox, mine, tries.made?.changeKey);
 	delete tries.made;
 	return {
 		message: await getMessage(begun, { mailbox, id: first.id }),
+		knownBy: 'earlier',
 		warnings: removed ? [] : [BOTH_STAY],
 		existing: true,
 		complete: true,
 	};
+}
 
-	async function findThere(): Promise<CreatedOrThere | undefined> {
-		const seen = await lookForOne();
-		const isSettled = onlyProcess || !seen[0] || !isYoung(graph, seen[0]) || settledId(lock) === seen[0].id;
-		const all = isSettled || !(await graph.wait(LOOK_UP_WINDOW)) ? seen : await lookForOne();
-		// One that has vanished meanwhile gave way to another, which this process may know.
-		const found = all[0] ? await getMessage(begun, { mailbox, id: all[0].id }, WITH_OURS) : await recallOrLook();
-		if (!found) return undefined;
-		const has = valueOf(found, IDENTITY_ID);
-		// Meanwhile another run has taken it for another key.
-		if (has !== undefined && has.toLowerCase() !== key.toLowerCase()) return undefined;
-		if (has === undefined)
-			return { message: await setKey(found.id ?? ''), warnings: [], existing: true, complete: false };
-		return { ...(await whenStill(graph, begun, mailbox, found, onlyProcess)), warnings: [], existing: true };
-	}
-
-	/** One that this process made lately is in its place, or was thrown away, or was sent and has another id now: then it shows up under its key. */
-	async function recallOrLook(): Promise<Message | undefined> {
-		const recalled = await recall(graph, mailbox, lock, WITH_OURS);
-		if (recalled || !isRemembered(graph, lock)) return recalled;
-		const [first] = (await lookUntil(graph, lookForOne, (list) => list.length > 0)).found;
-		return first && (await getMessage(graph, { mailbox, id: first.id }, WITH_OURS));
-	}
-
-	/** Second messages of answers that were lost, whose run did not learn of them: certainly made for this key, and in nobody's hands. */
-	async function removeLeftOvers(others: Found[]): Promise<void> {
-		const old = others.filter(
-			(message) => valueOf(message, IDENTITY_ID) === undefined && !isYoung(graph, message, LEFT_OVER),
-		);
-		if (unlabelled?.isCertain) for (const message of old) await removeOwn(begun, mailbox, message, undefined);
-	}
+/** Second messages of answers that were lost, whose run did not learn of them: certainly made for this key, and in nobody's hands. */
+async function removeLeftOvers({ graph, begun, place, unlabelled }: Search, others: Found[]): Promise<void> {
+	const old = others.filter(
+		(message) => valueOf(message, IDENTITY_ID) === undefined && !isYoung(graph, message, LEFT_OVER),
+	);
+	if (unlabelled?.isCertain) for (const message of old) await removeOwn(begun, place.mailbox, message, undefined);
 }
 
 /** By then whoever made a message has given it its key. */
 const LEFT_OVER = LOOK_UP_WINDOW / 2;
 
 const NOT_CHECKED =
-	'Nobody could look whether another run made this draft at the same moment: the run was stopped, or Outlook did not answer. Look into the folder.';
+	'We could not check whether another run created this draft at the same moment: the run was stopped, or ' +
+	'Outlook did not answer. Check the folder.';
 const BOTH_STAY =
-	'Two runs made this draft at the same moment, and the second one could not be removed or had been changed meanwhile. Look into the folder.';
+	'Two runs created this draft at the same moment, and the second one could not be removed or had been ' +
+	'changed in the meantime. Check the folder.';
 
 /** Another run may be adding what an unfinished draft lacks: it is left alone until nothing has changed for the window. */
 async function whenStill(
-	graph: Graph,
-	begun: Graph,
-	mailbox: string,
+	{ graph, begun, place: { mailbox }, onlyProcess }: Search,
 	found: Message,
-	onlyProcess: boolean,
 ): Promise<Pick<CreatedOrThere, 'message' | 'complete'>> {
 	const isStill = ({ lastModifiedDateTime }: Message) =>
 		!(graph.serverNow() - Date.parse(lastModifiedDateTime ?? '') < LOOK_UP_WINDOW);
@@ -173,76 +203,3 @@ function isYoung(graph: Graph, { createdDateTime }: Found, age = 2 * LOOK_UP_WIN
 }
 
 const WITH_OURS = { properties: OURS };
-const EXPAND = expanding(...OURS);
-
-/** What a look for a key finds, each in the order in which it was made. */
-interface Seen {
-	keyed: Found[];
-	/** Those that could not be given their key yet. */
-	others: Found[];
-}
-
-const MEMBERS = 'id,createdDateTime,lastModifiedDateTime,changeKey,isDraft,parentFolderId';
-
-/** Looks in all places of a key at once, in one request. */
-async function findByKey(
-	graph: Graph,
-	{ mailbox, folder }: Place,
-	key: string,
-	unlabelled: Unlabelled | undefined,
-): Promise<Seen> {
-	const folders = [...new Set(['drafts', 'sentitems', folder])];
-	const pathOf = (name: string) => `${mailboxPath(mailbox)}/mailFolders/${encodeSegment(name)}/messages`;
-	const query = { $filter: filterBy(IDENTITY_ID, key), $select: MEMBERS, $expand: EXPAND, $top: '50' };
-	const paths = folders.map((name) => withQuery(pathOf(name), query));
-	// One without a key has not left Drafts, unless a person has sent it.
-	const more = unlabelled
-		? ['drafts', 'sentitems'].map((name) =>
-				withQuery(pathOf(name), { $filter: unlabelled.filter, $select: MEMBERS, $expand: EXPAND, $top: '250' }),
-			)
-		: [];
-	const purpose: Purpose = { task: 'look for an earlier draft', mailbox, folder, repeat: 'safe' };
-	const answers = await readAll<Listing<Found>>(graph, [...paths, ...more], purpose);
-	const found = answers.slice(0, paths.length).flatMap((answer) => answer?.value ?? []);
-	// The target folder may be Drafts by its id.
-	const keyed = inOrder([...new Map(found.map((message) => [message.id, message])).values()]);
-	// Where it is certain whose they are, the others are left overs.
-	if (!unlabelled || (keyed.length > 0 && !unlabelled.isCertain)) return { keyed, others: [] };
-	const candidates: Found[] = [];
-	for (const answer of answers.slice(paths.length))
-		if (answer) candidates.push(...(await allPages(graph, answer, purpose)));
-	return { keyed, others: await withoutKey(graph, mailbox, inOrder(candidates), unlabelled) };
-}
-
-async function allPages(graph: Graph, first: Listing<Found>, purpose: Purpose): Promise<Found[]> {
-	const found = [...(first.value ?? [])];
-	let next = nextPath(graph, first);
-	while (next) {
-		const answer: Listing<Found> = await graph.json({ method: 'GET', path: next, purpose });
-		found.push(...(answer.value ?? []));
-		next = nextPath(graph, answer);
-	}
-	return found;
-}
-
-/** Of messages that may be of this key the ones that are, and have no key yet. */
-async function withoutKey(
-	graph: Graph,
-	mailbox: string,
-	candidates: Found[],
-	{ isSame, take }: Unlabelled,
-): Promise<Found[]> {
-	const mine: Found[] = [];
-	for (const candidate of candidates.filter((one) => valueOf(one, IDENTITY_ID) === undefined)) {
-		const whole = isSame && (await getMessageIfThere(graph, { mailbox, id: candidate.id }));
-		if (isSame && !(whole && (await isSame({ ...whole, id: candidate.id })))) continue;
-		let isMine = take(candidate);
-		// Requests of this process are under way that may have made it; they end soon.
-		for (let waited = 0; isMine === 'unknown' && waited < LOOK_UP_WINDOW && (await graph.wait(PAUSE)); waited += PAUSE)
-			isMine = take(candidate);
-		if (isMine === true) mine.push(candidate);
-	}
-	return mine;
-}
-
-const PAUSE = 500;

@@ -42,8 +42,9 @@ function readKey(value: unknown): string {
 	if (key.trim() !== '') return key;
 	throw invalidField(
 		'draftKey',
-		'it is empty, so the draft could not be recognised in a later run.',
-		"Use something that names this draft, such as a form's submission time with the address, or an order number; if it comes from an expression, check that every item has it.",
+		'it is empty, so a later run could not recognise the draft.',
+		'Use a value that identifies this draft, such as an order number, or time and address of a form ' +
+			'submission; if it comes from an expression, check that every item has it.',
 	);
 }
 

@@ -18,7 +18,10 @@ async function getSoon(graph: Graph, ref: MessagePlace, options: GetOptions): Pr
 	return await getMessageIfThere(graph, ref, options);
 }
 
-/** A message that this package has made before; undefined when a person has thrown it away. One that was moved elsewhere, or sent, counts. */
+/**
+ * A message that this package has made before; undefined when a person has thrown it away. One that was moved
+ * elsewhere, or sent, counts.
+ */
 export async function findMade(
 	graph: Graph,
 	mailbox: string,

@@ -9,7 +9,7 @@ const locks = new Map<string, Promise<unknown>>();
 export async function oneAtATime<T>(graph: Graph, lock: string, work: () => Promise<T>): Promise<T> {
 	const before = locks.get(lock);
 	const run = (before ? graph.waitFor(before) : Promise.resolve(true)).then(work);
-	// One that is stopped while it waits leaves its place to the one before it.
+	// A run that is stopped while it waits leaves its place to the run before it.
 	const end: Promise<unknown> = Promise.allSettled([before, run]).then(() => {
 		if (locks.get(lock) === end) locks.delete(lock);
 	});

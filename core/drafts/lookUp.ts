@@ -26,12 +26,12 @@ export interface Place {
 	folder: string;
 }
 
-/** Pages that are read at most: what matches more messages than that tells none of them from the others. */
+/** Pages that are read at most: a filter that matches more messages does not tell them apart. */
 const MOST_PAGES = 100;
 
 /**
- * The messages of one folder that a filter matches, on all pages; as a whole, unless `query` says otherwise: whoever finds
- * its own need not ask for it again. First made first.
+ * The messages of one folder that a filter matches, on all pages, the oldest first. All of their members, unless `query` says
+ * otherwise, so that they need not be asked for again.
  */
 export async function findIn(
 	graph: Graph,
@@ -67,7 +67,7 @@ export function inOrder<T extends Found>(messages: T[]): T[] {
 	return [...messages].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
-export interface Looked<T> {
+interface Looked<T> {
 	found: T[];
 	/** The last look was answered: only then does an empty list mean that the message is not there. */
 	answered: boolean;

@@ -5,13 +5,13 @@ export type OnProgress = (file: string, percent: number) => void;
 
 /** What is remembered of one message from one try of an item to the next. */
 export interface Tries {
-	/** How often it was sent and not refused. */
+	/** How often it was sent and not rejected. */
 	sent?: number;
 	/** What came of it, as long as nobody has looked whether there is a second one. */
 	made?: MadeBefore;
 }
 
-/** Enough of a message to find it again and to tell whether somebody has changed it. */
+/** Enough of a message to find it again and to tell whether someone has changed it. */
 export type MadeBefore = Pick<Message, 'id' | 'changeKey' | 'parentFolderId'>;
 
 export const madeBefore = ({ id, changeKey, parentFolderId }: Message): MadeBefore => ({

@@ -10,14 +10,14 @@ interface Use {
 const uses = new Map<string, Use>();
 const MOST_IDLE = 1_000;
 
-export interface MessageIdUse {
+interface MessageIdUse {
 	/** No other create in this process has used the Message-ID since this one began, nor shortly before. */
 	isAlone(): boolean;
 	end(): void;
 }
 
 /**
- * A message given as a whole is recognised by its own Message-ID, which others may share: 200 items may be made from one
+ * A raw message is recognised by its own Message-ID, which others may share: 200 items may be made from one
  * file. `key` is the mailbox with the Message-ID, `now` the host's clock.
  */
 export function useMessageId(key: string, now: () => number): MessageIdUse {

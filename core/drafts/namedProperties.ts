@@ -3,7 +3,7 @@ import type { Graph, GraphRequest } from '../graph/client';
 import { isOurs } from '../messages/mark';
 
 /**
- * The same for a mailbox that may have used up all the names of extended properties that Exchange allows it: what is refused for
+ * The same for a mailbox that may have used up all the names of extended properties that Exchange allows it: what is rejected for
  * that (403 `ErrorQuotaExceeded`, OBS docs#12168) is sent again without this package's own properties. Tells `onUnmarked` each
  * time. What is made then cannot be found again, so a lost answer is not repeated.
  */

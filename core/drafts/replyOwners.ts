@@ -4,7 +4,7 @@ const owners = new Map<string, string>();
 const sent = new Map<string, number>();
 /** Requests that make a message of a group (a conversation, a Message-ID) and whose answer is still to come. */
 const underWay = new Map<string, Set<object>>();
-/** Of a message that nobody owns yet: the requests that were under way when it was first seen, any of which may have made it. */
+/** Requests that were in flight when a message without an owner was first seen: any of them may have made it. */
 const suspects = new Map<string, Set<object>>();
 const MOST = 10_000;
 

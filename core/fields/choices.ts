@@ -1,4 +1,9 @@
-/** How the text in `body` is meant; saved in workflows. */
+/** Where a message comes from; saved in workflows. All but `fields` and `json` are raw MIME. */
+export const MESSAGE_SOURCES = ['fields', 'binary', 'text', 'base64', 'json'] as const;
+export type MessageSource = (typeof MESSAGE_SOURCES)[number];
+export type RawMimeSource = Exclude<MessageSource, 'fields' | 'json'>;
+
+/** Formats of `body`; saved in workflows. */
 export const BODY_TYPES = ['auto', 'html', 'markdown', 'text', 'textAsHtml'] as const;
 export type BodyType = (typeof BODY_TYPES)[number];
 

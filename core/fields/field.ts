@@ -1,15 +1,22 @@
 export interface Resource {
 	value: string;
 	label: string;
+	/** The one host that offers it; Node-RED's account has a button in its dialog. */
+	only?: 'n8n';
 	operations: Operation[];
 }
 
 export interface Operation {
 	value: string;
 	label: string;
+	/** Beside the name of the resource, which n8n shows above it. */
+	shortLabel: string;
 	/** n8n's action text. */
 	action: string;
 	description: string;
+	/** What n8n calls the collection of further fields; "Additional Fields" if not given. */
+	collectionLabel?: string;
+	/** In the order in which both hosts show them. */
 	fields: Field[];
 }
 
@@ -37,17 +44,21 @@ export interface Field {
 	kind: FieldKind;
 	/** Always visible, or in one of n8n's collections. */
 	place: 'main' | 'additionalFields' | 'options';
+	/** Node-RED folds the further fields in groups: follow-up and the like, receipts, what only programs need. */
+	group?: 'marks' | 'tracking' | 'programs';
 	default: string | number | boolean;
+	/** Another default where an AI agent uses the step as a tool, in n8n. */
+	defaultAsTool?: string;
 	description: string;
 	placeholder?: string;
 	choices?: Choice[];
 	/** Of kind `pairs`: what a row consists of. */
 	pair?: Pair;
-	/** Shown only when one of these conditions holds. */
-	when?: Condition[];
+	/** Shown only when this condition holds. */
+	when?: Condition;
 	/** Node-RED: the message property that fills the field unless the person chooses otherwise. */
 	fromMessage?: string;
-	/** Stays as it is unless somebody says otherwise, also where fields in the same place usually have a value: an empty text is one. */
+	/** Changes nothing until someone enters something, although fields in the same place usually have a value. */
 	unset?: true;
 }
 

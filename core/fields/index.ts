@@ -1,3 +1,4 @@
+import { CHECK } from './account/check';
 import { ADD } from './attachment/add';
 import { GET_ATTACHMENTS } from './attachment/getAll';
 import { REMOVE } from './attachment/remove';
@@ -31,4 +32,5 @@ export const RESOURCES: Resource[] = [
 	},
 	{ value: 'message', label: 'Message', operations: [SEND_MESSAGE, GET_MESSAGES, UPDATE_MESSAGE] },
 	{ value: 'attachment', label: 'Attachment', operations: [ADD, GET_ATTACHMENTS, REMOVE] },
+	{ value: 'account', label: 'Account', only: 'n8n', operations: [CHECK] },
 ];

@@ -11,25 +11,40 @@ export function ofCreate(name: string, differences: Differences = {}): Field {
 	return Object.fromEntries(members) as unknown as Field;
 }
 
-/** For operations that have no choice between JSON and MIME. */
+/** For operations that have no choice of where the message comes from. */
 export const always = (name: string, differences: Differences = {}): Field =>
 	ofCreate(name, { when: undefined, ...differences });
 
-/** A field that changes nothing unless somebody adds it. */
+/** A field that changes nothing unless someone adds it. */
 export const optional = (name: string, differences: Differences = {}): Field =>
 	always(name, { place: 'additionalFields', unset: true, fromMessage: undefined, ...differences });
 
-export const IN_JSON: Condition[] = [{ mode: ['json'] }];
+export const WITH_FIELDS: Condition = { messageSource: ['fields'] };
 
-/** Where a message in MIME is always given raw, so that fields to compose it from belong to JSON. */
-export const inJson = (name: string, differences: Differences = {}): Field =>
-	ofCreate(name, { ...(ofCreate(name).when ? { when: IN_JSON } : {}), ...differences });
+/** Where a message is either filled in or raw MIME. */
+export const inFields = (name: string, differences: Differences = {}): Field =>
+	ofCreate(name, { ...(ofCreate(name).when ? { when: WITH_FIELDS } : {}), ...differences });
 
-/** The fields for a raw message in MIME. */
-export const WHOLE_MIME: Field[] = [
-	ofCreate('mimeSource', {
-		default: 'text',
-		choices: ofCreate('mimeSource').choices!.filter(({ value }) => value !== 'fields'),
-	}),
-	...['mimeText', 'mimeBase64', 'binaryPropertyName'].map((name) => ofCreate(name)),
+/** The question where the message comes from, with these of its choices. */
+export const sourceOf = (values: string[], differences: Differences = {}): Field =>
+	ofCreate('messageSource', {
+		choices: ofCreate('messageSource').choices!.filter(({ value }) => values.includes(value)),
+		...differences,
+	});
+
+/** A raw message in MIME, in each of its forms. */
+export const RAW_MIME: Field[] = ['binaryPropertyName', 'mimeText', 'mimeBase64'].map((name) => ofCreate(name));
+
+/** What a message that exists already can still be given, in the order in which it is offered. */
+export const FURTHER = [
+	'importance',
+	'categories',
+	'flagStatus',
+	'flagStart',
+	'flagDue',
+	'sensitivity',
+	'isRead',
+	'requestReadReceipt',
+	'requestDeliveryReceipt',
+	'extendedProperties',
 ];

@@ -1,4 +1,7 @@
-import type { Field } from './field';
+import type { Condition, Field } from './field';
+
+/** Where the message is put together from fields, or fields replace members of a message object. */
+export const FROM_FIELDS: Condition = { messageSource: ['fields', 'json'] };
 
 // Fields that several operations have.
 
@@ -8,7 +11,8 @@ export const MAILBOX: Field = {
 	kind: 'mailbox',
 	place: 'main',
 	default: 'me',
-	description: 'The mailbox that holds the message. An account that signs in as an application needs an address here.',
+	description:
+		'The mailbox that holds the message. An application has no mailbox of its own: choose one or enter its address.',
 	placeholder: 'e.g. support@contoso.com',
 };
 
@@ -16,10 +20,9 @@ export const SIMPLIFY: Field = {
 	name: 'simplify',
 	label: 'Simplify',
 	kind: 'boolean',
-	place: 'options',
+	place: 'main',
 	default: true,
-	description:
-		'Whether to return the important properties of the draft instead of everything Microsoft Graph says about it',
+	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
 export const TIMEOUT: Field = {
@@ -28,7 +31,7 @@ export const TIMEOUT: Field = {
 	kind: 'number',
 	place: 'options',
 	default: 120,
-	description: 'How long one request may take, with all its repeats',
+	description: 'How long a request may take, including all its repeats',
 };
 
 export const DRAFT_ID: Field = {
@@ -37,8 +40,7 @@ export const DRAFT_ID: Field = {
 	kind: 'draft',
 	place: 'main',
 	default: '',
-	description:
-		'The draft: its ID as the step before returned it, or its address in Outlook on the web; in n8n also from the list',
+	description: 'The draft, by the ID that an earlier step returned or by its address in Outlook on the web',
 	placeholder: 'e.g. AAkALgAAAAAAHYQDEapm…',
 	fromMessage: 'payload.id',
 };
@@ -49,19 +51,18 @@ export const MESSAGE_ID: Field = {
 	kind: 'message',
 	place: 'main',
 	default: '',
-	description:
-		'The message: its ID as the step before returned it, or its address in Outlook on the web; in n8n also from the list',
+	description: 'The message, by the ID that an earlier step returned or by its address in Outlook on the web',
 	placeholder: 'e.g. AAMkAGVmMDEzMTM4LTZm…',
 	fromMessage: 'payload.id',
 };
 
 export const BINARY_PREFIX: Field = {
 	name: 'binaryPrefix',
-	label: 'Field Prefix',
+	label: 'Output Field Prefix',
 	kind: 'text',
 	place: 'options',
 	default: 'attachment_',
-	description: "What the names of n8n's binary fields begin with; a number follows",
+	description: 'Start of the names of the output binary fields; a number follows',
 };
 
 export const SEND_AT: Field = {
@@ -71,7 +72,7 @@ export const SEND_AT: Field = {
 	place: 'additionalFields',
 	default: '',
 	description:
-		'When Outlook shall send it; at once if not given. A time without a time zone is one of the workflow in n8n, of the computer in Node-RED.',
+		"When to send it; at once if empty. A time without a time zone is in the workflow's zone in n8n, in the computer's in Node-RED.",
 	placeholder: 'e.g. 2026-01-31T09:00:00Z',
 };
 
@@ -91,15 +92,11 @@ export const ATTACHMENTS: Field = {
 	place: 'main',
 	default: '',
 	description:
-		'Files to attach, up to 150 MB each. An image that the body shows by its content ID, file name or field as cid: becomes an inline image.',
+		'Files to attach, up to 150 MB each. An image that the body refers to as cid: (by content ID, file name or field) becomes an inline image.',
 	fromMessage: 'attachments',
 };
 
 export const TIMEOUT_OF_FILES: Field = {
-	name: 'timeout',
-	label: 'Timeout (Seconds)',
-	kind: 'number',
-	place: 'options',
-	default: 120,
-	description: 'How long one request, or one part of a large file, may take with all its repeats',
+	...TIMEOUT,
+	description: 'How long a request, or one part of a large file, may take, including all its repeats',
 };

@@ -42,7 +42,7 @@ export function readFlag(value: unknown, field: string, otherwise: boolean): boo
 
 /**
  * Reads names: a text with `;`, `,` or line breaks between them, a list (whose entries are taken whole), or a list that an
- * expression printed as JSON. Blanks around and empty entries are dropped.
+ * expression printed as JSON. Spaces around and empty entries are dropped.
  */
 export function readNames(value: unknown, field: string): string[] {
 	const given = typeof value === 'string' ? (parseJsonList(value) ?? value.split(/[;,\r\n]/)) : value;
@@ -56,7 +56,7 @@ export function readNames(value: unknown, field: string): string[] {
 const DEEPEST = 20;
 
 /** The entries of a list and of the lists in it. Throws DraftError for one that contains itself, or might as well. */
-export function flatList(list: unknown[], field: string, depth = 1): unknown[] {
+function flatList(list: unknown[], field: string, depth = 1): unknown[] {
 	if (depth > DEEPEST)
 		throw invalidInput(
 			`${field}: the list contains itself, or its lists are nested too deeply.`,

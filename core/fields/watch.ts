@@ -2,8 +2,8 @@ import type { Field } from './field';
 import { ofCreate } from './ofCreate';
 import { MAILBOX } from './shared';
 
-const OF_MESSAGES = [{ watchFor: ['message'] }];
-const OF_DRAFTS = [{ watchFor: ['draft'] }];
+const OF_MESSAGES = { watchFor: ['message'] };
+const OF_DRAFTS = { watchFor: ['draft'] };
 
 /** The fields of n8n's Outlook Draft Trigger and Node-RED's outlook-watch. Names and values are saved in workflows and never change. */
 export const WATCH: Field[] = [

@@ -7,7 +7,7 @@ import { encodeSegment, mailboxPath } from '../graph/paths';
 import { listFolders } from './loadFolders';
 import { checkTarget, targetBelow, type Target } from './target';
 import { alwaysOwn, wellKnownByWords } from './wellKnown';
-import type { FolderChoice } from './readFolder';
+import { chosenIn, type FolderChoice } from './readFolder';
 
 interface Search {
 	graph: Graph;
@@ -16,7 +16,7 @@ interface Search {
 	path: string[];
 	/** Make what is missing. */
 	create: boolean;
-	/** A message is put there: refuse folders for deleted messages, unless the account may delete. */
+	/** A message is put there: reject folders for deleted messages, unless the account may delete. */
 	isTarget: boolean;
 }
 
@@ -44,7 +44,7 @@ export async function findFolder(
 }
 
 /**
- * Like `findFolder`, for a folder into which a message is put: one for deleted messages is refused, unless the account may delete.
+ * Like `findFolder`, for a folder into which a message is put: one for deleted messages is rejected, unless the account may delete.
  * With `create`, what is missing of a path is made.
  */
 export async function findTarget(
@@ -54,7 +54,7 @@ export async function findTarget(
 	choice: FolderChoice,
 	create: boolean,
 ): Promise<Target> {
-	if ('key' in choice) return await checkTarget(graph, account, mailbox, choice.key);
+	if ('key' in choice) return await checkTarget(graph, account, mailbox, choice.key, choice.name, chosenIn(choice));
 	return (await lookUp({ graph, account, mailbox, path: choice.path, create, isTarget: true })).target!;
 }
 
@@ -98,7 +98,7 @@ async function followPath(search: Search): Promise<Found> {
 			throw notFound(search, name, depth + (own === undefined ? 0 : 1), siblings);
 		}
 	}
-	return { id: parent, target: top && targetBelow(top, parent) };
+	return { id: parent, target: top && targetBelow(top, parent, search.path.join(' / ')) };
 }
 
 const addressOf = (mailbox: string, parent: string) =>
@@ -140,7 +140,7 @@ async function makeFolder(search: Search, parent: string, name: string): Promise
 	throw new DraftError(
 		'ErrorFolderExists',
 		`Folder: "${name}" could not be created: Outlook says that it exists, but does not list it.`,
-		{ hint: 'A search folder of that name may be in the way. Use another name, or choose the folder from the list.' },
+		{ hint: 'There may be a search folder with that name. Use another name, or choose the folder from the list.' },
 	);
 }
 

@@ -27,7 +27,8 @@ export function folderOfAddress(address: string): string {
 	throw invalidField(
 		'folder',
 		`${quoted(address)} is not the address of a folder in Outlook on the web.`,
-		'Open the folder in Outlook on the web and copy the whole address, for example https://outlook.office.com/mail/AAMk..., or choose the folder from the list.',
+		'Open the folder in Outlook on the web and copy the whole address, for example ' +
+			'https://outlook.office.com/mail/AAMk..., or choose the folder from the list.',
 	);
 }
 

@@ -14,7 +14,7 @@ export function parseFolderPath(text: string): string[] {
 		throw invalidField(
 			'folder',
 			`the path ${quoted(text)} has an empty part.`,
-			'Write it like Inbox/Clients/ACME; a slash inside of a name is written \\/.',
+			'Write it like Inbox/Clients/ACME; a slash in a name is written \\/.',
 		);
 	}
 	const step = segments.find((segment) => segment === '.' || segment === '..');
@@ -22,7 +22,7 @@ export function parseFolderPath(text: string): string[] {
 		throw invalidField(
 			'folder',
 			`${quoted(step)} cannot be used in an address.`,
-			'Begin the path at the top of the mailbox.',
+			'Start the path at the top of the mailbox.',
 		);
 	return segments;
 }

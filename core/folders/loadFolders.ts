@@ -26,7 +26,7 @@ const purposeFor = (mailbox: string): Purpose => ({ task: 'list the folders', ma
 /**
  * The whole tree of a mailbox in the order of a list. Without hidden folders it is one flat listing (`mailFolders/delta`,
  * which Graph documents and clients use) and six look-ups of Outlook's own folders, all at once. That listing is not
- * documented for hidden folders, and a service may refuse it: then each parent's children are listed.
+ * documented for hidden folders, and a service may reject it: then each parent's children are listed.
  */
 export async function loadFolders(
 	graph: Graph,
@@ -108,7 +108,10 @@ function isPlace(folder: Entry): boolean {
 	);
 }
 
-/** Outlook's own folders by well-known name. Display names depend on the mailbox's language, so they are told by id. One that does not exist is left out. */
+/**
+ * Outlook's own folders by well-known name. Display names depend on the mailbox's language, so they are told by id. One
+ * that does not exist is left out.
+ */
 async function ownFolders(graph: Graph, mailbox: string): Promise<Map<string, Entry>> {
 	const found = await Promise.all(
 		FIRST_FOLDERS.map(async (name) => {

@@ -6,12 +6,17 @@ import { readAll } from '../graph/batch';
 import type { Purpose } from '../graph/call';
 import type { Graph } from '../graph/client';
 import { encodeSegment, mailboxPath, withQuery } from '../graph/paths';
-import { wellKnownName } from './wellKnown';
+import { inWords, wellKnownName } from './wellKnown';
 
-/** A folder into which the account may put messages. Only `checkTarget` makes one, so nothing is moved into a folder that was not checked. */
+/**
+ * A folder into which the account may put messages. Only `checkTarget` makes one, so nothing is moved into a folder
+ * that was not checked.
+ */
 export interface Target {
 	/** Id or well-known name. */
 	readonly key: string;
+	/** What people call it; the id where no name is known. */
+	readonly name: string;
 	readonly isChecked: true;
 }
 
@@ -21,37 +26,51 @@ const THROWN_AWAY = /^(archive)?(deleteditems|recoverableitems\w*)$/i;
 const DEEPEST = 300;
 
 /** What was found out in one run, which has one account object. */
-const known = new WeakMap<Account, Map<string, Promise<boolean>>>();
+const known = new WeakMap<Account, Map<string, Promise<Place>>>();
 
-const target = (key: string): Target => ({ key, isChecked: true });
+/** Where a folder lies. */
+interface Place {
+	isForDeleted: boolean;
+	name?: string | undefined;
+}
+
+const target = (key: string, name: string): Target => ({ key, name, isChecked: true });
 
 /**
- * Refuses a folder that is, or lies below, Deleted Items or the recoverable items, unless the account may delete: to put a message
+ * Rejects a folder that is, or lies below, Deleted Items or the recoverable items, unless the account may delete: to put a message
  * there is to delete it. `folder` is an id or a well-known name. Asks Graph only about ids, once a run, and never where the account
  * may delete.
  */
-export async function checkTarget(graph: Graph, account: Account, mailbox: string, folder: string): Promise<Target> {
-	if (account.limits.allowDeleting) return target(folder);
-	const isThrown =
-		THROWN_AWAY.test(folder.trim()) ||
-		(wellKnownName(folder) === undefined &&
-			(await onceARun(account, mailbox, folder, async () => await isForDeleted(graph, mailbox, folder))));
-	if (!isThrown) return target(folder);
+export async function checkTarget(
+	graph: Graph,
+	account: Account,
+	mailbox: string,
+	folder: string,
+	name = inWords(folder),
+	chosen: Pick<Purpose, 'chosenIn'> = {},
+): Promise<Target> {
+	if (account.limits.allowDeleting) return target(folder, name);
+	const isId = wellKnownName(folder) === undefined && !THROWN_AWAY.test(folder.trim());
+	const place = isId
+		? await onceARun(
+				account,
+				mailbox,
+				folder,
+				async () => await placeOf(graph, { mailbox, folder: name, folderId: folder, ...chosen }),
+			)
+		: { isForDeleted: THROWN_AWAY.test(folder.trim()) };
+	const shown = name === folder ? (place.name ?? name) : name;
+	if (!place.isForDeleted) return target(folder, shown);
 	throw deletingNotAllowed(
-		`The folder "${folder}" is, or lies in, a place for deleted messages: what is put there counts as deleted.`,
+		`The folder "${shown}" is, or is inside, a folder for deleted messages: what is put there counts as deleted.`,
 	);
 }
 
 /** For a folder that lies below one that was checked, and is no place for deleted messages itself. */
-export const targetBelow = (_parent: Target, folder: string): Target => target(folder);
+export const targetBelow = (_parent: Target, folder: string, name: string): Target => target(folder, name);
 
-async function onceARun(
-	account: Account,
-	mailbox: string,
-	folder: string,
-	ask: () => Promise<boolean>,
-): Promise<boolean> {
-	const ofRun = known.get(account) ?? new Map<string, Promise<boolean>>();
+async function onceARun(account: Account, mailbox: string, folder: string, ask: () => Promise<Place>): Promise<Place> {
+	const ofRun = known.get(account) ?? new Map<string, Promise<Place>>();
 	known.set(account, ofRun);
 	const key = JSON.stringify([mailbox.toLowerCase(), folder]);
 	const asked = ofRun.get(key) ?? ask();
@@ -62,30 +81,40 @@ async function onceARun(
 	});
 }
 
-/** Whether a folder lies outside of what a person sees as folders, or in Deleted Items. One that does not exist is for the next request to refuse. */
-async function isForDeleted(graph: Graph, mailbox: string, id: string): Promise<boolean> {
-	const purpose: Purpose = { task: 'find out where the folder lies', mailbox, folder: id, repeat: 'safe' };
+/**
+ * Whether a folder lies outside of what a person sees as folders, or in Deleted Items. One that does not exist is for
+ * the next request to reject.
+ */
+async function placeOf(
+	graph: Graph,
+	asked: Pick<Purpose, 'mailbox' | 'folder' | 'chosenIn'> & { folderId: string },
+): Promise<Place> {
+	const { mailbox, folderId: id } = asked;
+	const purpose: Purpose = { task: 'find out where the folder is', ...asked, repeat: 'safe' };
 	const read = async (...folders: string[]) =>
 		await readAll<MailFolder>(
 			graph,
 			folders.map((folder) =>
-				withQuery(`${mailboxPath(mailbox)}/mailFolders/${encodeSegment(folder)}`, { $select: 'id,parentFolderId' }),
+				withQuery(`${mailboxPath(mailbox)}/mailFolders/${encodeSegment(folder)}`, {
+					$select: 'id,displayName,parentFolderId',
+				}),
 			),
 			purpose,
 		);
 	const [top, bin, folder] = await read('msgfolderroot', 'deleteditems', id);
 	if (!top?.id || !bin?.id)
-		throw new DraftError('FolderNotFound', 'Folder: it could not be found out whether it lies in Deleted Items.', {
+		throw new DraftError('FolderNotFound', 'Folder: we could not find out whether it is inside Deleted Items.', {
 			hint: 'Choose a folder by its path, beginning with Inbox or Drafts.',
 		});
+	const place = (isForDeleted: boolean): Place => ({ isForDeleted, name: folder?.displayName ?? undefined });
 	let here: MailFolder | undefined = folder;
 	for (let depth = 0; here && depth < DEEPEST; depth++) {
-		if (here.id === bin.id) return true;
-		if (here.id === top.id || here.parentFolderId === top.id) return false;
+		if (here.id === bin.id) return place(true);
+		if (here.id === top.id || here.parentFolderId === top.id) return place(false);
 		// The recoverable items lie beside the folders that a person sees, and end in a folder without a parent.
-		if (!here.parentFolderId || here.parentFolderId === here.id) return true;
+		if (!here.parentFolderId || here.parentFolderId === here.id) return place(true);
 		[here] = await read(here.parentFolderId);
-		if (!here) return true;
+		if (!here) return place(true);
 	}
-	return here !== undefined;
+	return place(here !== undefined);
 }

@@ -22,8 +22,25 @@ const WELL_KNOWN = [
 /** In the order in which lists begin: Drafts, then as Outlook sorts them. Every mailbox has all but the archive. */
 export const FIRST_FOLDERS = ['drafts', 'inbox', 'sentitems', 'deleteditems', 'junkemail', 'archive'] as const;
 
-/** Names that mean Outlook's own folder even at the beginning of a path, without asking. The others are too likely names of people's own folders. */
+/**
+ * Names that mean Outlook's own folder even at the beginning of a path, without asking. The others are too likely names
+ * of people's own folders.
+ */
 const ALWAYS_OWN = new Set(['drafts', 'inbox', 'sentitems', 'deleteditems', 'junkemail', 'outbox']);
+
+/** What Outlook calls them in English. */
+const WORDS: Record<string, string> = {
+	archive: 'Archive',
+	deleteditems: 'Deleted Items',
+	drafts: 'Drafts',
+	inbox: 'Inbox',
+	junkemail: 'Junk Email',
+	outbox: 'Outbox',
+	sentitems: 'Sent Items',
+};
+
+/** A well-known name in words, any other text as it is. */
+export const inWords = (folder: string): string => WORDS[folder.trim().toLowerCase()] ?? folder;
 
 /** The well-known name as it is written in addresses; undefined for any other text. */
 export function wellKnownName(text: string): string | undefined {

@@ -13,7 +13,12 @@ export interface Purpose {
 	/** Completes "could not …": `create the draft`. */
 	task: string;
 	mailbox: string;
+	/** As people call it, as far as it is known. */
 	folder?: string;
+	/** Its id, where that is known. */
+	folderId?: string;
+	/** The mailbox in whose list the folder was chosen, where that is another one. */
+	chosenIn?: string;
 	/** The folder into which a message is moved or copied. */
 	destination?: string;
 	/** Id of the draft that is worked on, when there is one already. */
@@ -54,7 +59,7 @@ export class GraphCall implements MiddlewareOptions {
 	isFresh = false;
 	/** Its last answer was a success without a word. */
 	saysNothing = false;
-	/** The request names a change key (`If-Match`), so a conflict may be somebody's change. */
+	/** The request names a change key (`If-Match`), so a conflict may be someone's change. */
 	hasChangeKey = false;
 
 	constructor(

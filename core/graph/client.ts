@@ -9,6 +9,7 @@ import { withQuery } from './paths';
 import { permissionOf, type MailPermission } from './permissions';
 import { FreshIds } from './freshIds';
 import { RetryMiddleware } from './retry';
+import { ServiceClock } from './serviceClock';
 import { SlotMiddleware } from './slots';
 import { sharedThrottle, type Throttle } from './throttle';
 import { parseJson, TransportMiddleware } from './transport';
@@ -65,7 +66,10 @@ export interface Graph {
 	text(request: GraphRequest): Promise<string>;
 	/** Sends and returns the answer byte by byte. Throws DraftError for everything but a 2xx answer. */
 	bytes(request: GraphRequest): Promise<Uint8Array>;
-	/** Sends once to the address of an upload session, without the account's token. Never throws: what it means is for the upload to judge. */
+	/**
+	 * Sends once to the address of an upload session, without the account's token. Never throws: what it means is for the
+	 * upload to judge.
+	 */
 	upload(request: UploadRequest): Promise<UploadAnswer>;
 	readonly host: Host;
 	/** Address of the service; follow-up links lead nowhere else. */
@@ -84,7 +88,7 @@ export interface Graph {
 	serverNow(): number;
 }
 
-export interface GraphOptions {
+interface GraphOptions {
 	/** Milliseconds for one request with all its repeats. */
 	timeout: number;
 	/** Aborted when nothing new may be sent. */
@@ -106,112 +110,149 @@ export function requestHeaders({ headers = {}, body, text }: GraphRequest): Reco
 	return { ...COMMON_HEADERS, ...contentType(body, text), ...headers };
 }
 
+/** What all requests of one Graph share. */
+interface Connection {
+	host: Host;
+	account: Account;
+	client: Client;
+	throttle: Throttle;
+	/** Tells one account from another. */
+	app: string;
+	timeout: number;
+	stop: AbortSignal;
+	permission: MailPermission;
+	fresh: FreshIds;
+	clock: ServiceClock;
+}
+
 /** The core request module: Microsoft's Graph client with our own middleware chain, retry → slots → transport. */
-export function createGraph(
+export function createGraph(host: Host, account: Account, options: GraphOptions): Graph {
+	const connection = connect(host, account, options);
+	const { timeout, stop, clock } = connection;
+	const wait = async (end: Promise<unknown>): Promise<boolean> => {
+		await untilStopped(end, stop);
+		return !stop.aborted;
+	};
+	return {
+		json: async <T>(request: GraphRequest) => await sendForJson<T>(connection, request),
+		text: async (request) => await sendForText(connection, request),
+		bytes: async (request) => await sendForBytes(connection, request),
+		upload: async (request) => await upload(connection, request),
+		wait: async (ms) => await wait(host.sleep(ms)),
+		waitFor: async (end) => await wait(end.catch(() => {})),
+		host,
+		graphUrl: account.graphUrl,
+		stop,
+		timeout,
+		now: () => host.now(),
+		serverNow: () => clock.now(),
+	};
+}
+
+function connect(
 	host: Host,
 	account: Account,
 	{ timeout, stop, throttle = sharedThrottle, permission = 'Mail.ReadWrite' }: GraphOptions,
-): Graph {
+): Connection {
 	const retry = new RetryMiddleware(host);
 	const app = `${account.graphUrl} ${account.clientId}`;
 	const slots = new SlotMiddleware(host, throttle, app);
 	retry.setNext(slots);
 	slots.setNext(new TransportMiddleware(host));
 	const client = Client.initWithMiddleware({ middleware: retry, baseUrl: account.graphUrl, defaultVersion: 'v1.0' });
-
 	const fresh = new FreshIds(() => host.now());
-	let ahead = 0;
-	const send = async (
-		wanted: GraphRequest,
-		wants: GraphCall['wants'],
-	): Promise<{ call: GraphCall; answer: HttpResponse }> => {
-		const { method, path, query = {}, body, text, purpose, timeout: longest = timeout } = wanted;
-		const permitted = { ...purpose, permission: permissionOf(method, purpose.permission, permission) };
-		const call = new GraphCall(permitted, Math.min(longest, timeout), stop);
-		call.wants = wants;
-		call.onSending = wanted.onSending ?? call.onSending;
-		call.isFresh = wanted.looksItself !== true && fresh.isIn(path);
-		call.hasChangeKey = Object.keys(wanted.headers ?? {}).some((name) => name.toLowerCase() === 'if-match');
-		const request = client
-			.api(withQuery(path, query))
-			.headers(requestHeaders(wanted))
-			.responseType(ResponseType.RAW)
-			.middlewareOptions([call]);
-		const content = text ?? (body === undefined ? '' : JSON.stringify(body));
-		if (method === 'GET') await request.get();
-		else if (method === 'DELETE') await request.delete();
-		else await (method === 'PATCH' ? request.patch(content) : request.post(content));
-
-		const { outcome } = call;
-		if (takesAway(wanted)) fresh.forget(path);
-		if (outcome.kind === 'notSent') throw errorNotSent(purpose);
-		if (outcome.kind === 'failure') throw withTries(errorFromFailure(outcome.reason, call), call);
-		const serverTime = Date.parse(outcome.answer.headers.date ?? '');
-		if (!Number.isNaN(serverTime)) ahead = serverTime - host.now();
-		return { call, answer: outcome.answer };
-	};
-
-	return {
-		async json<T>(request: GraphRequest): Promise<T> {
-			const { call, answer } = await send(request, 'json');
-			const parsed = parseJson(answer.body);
-			if (isDone(request, answer) && parsed !== undefined) {
-				fresh.note(parsed);
-				return parsed as T;
-			}
-			throw withTries(errorFromAnswer(answer, parsed, call, { signIn: account.signIn, now: host.now() }), call);
-		},
-		async text(request): Promise<string> {
-			const { call, answer } = await send(request, 'text');
-			if (isDone(request, answer)) return answer.body;
-			throw withTries(
-				errorFromAnswer(answer, parseJson(answer.body), call, { signIn: account.signIn, now: host.now() }),
-				call,
-			);
-		},
-		async upload(request) {
-			const purpose = {
-				...request.purpose,
-				permission: permissionOf(request.method, request.purpose.permission, permission),
-			};
-			const call = new GraphCall(purpose, request.timeout, stop);
-			const outcome = await sendUpload(host, throttle, app, request, stop);
-			if (outcome.kind === 'notSent') return { error: errorNotSent(request.purpose) };
-			if (outcome.kind === 'failure') return { error: atHost(errorFromFailure(outcome.reason, call), request.url) };
-			const { answer } = outcome;
-			return isSuccess(answer)
-				? { answer }
-				: {
-						answer,
-						error: errorFromAnswer(answer, parseJson(answer.body), call, { signIn: account.signIn, now: host.now() }),
-					};
-		},
-		async bytes(request): Promise<Uint8Array> {
-			const { call, answer } = await send(request, 'bytes');
-			if (isSuccess(answer)) return answer.bytes ?? new TextEncoder().encode(answer.body);
-			throw errorFromAnswer(answer, parseJson(answer.body), call, { signIn: account.signIn, now: host.now() });
-		},
-		async wait(ms) {
-			await untilStopped(host.sleep(ms), stop);
-			return !stop.aborted;
-		},
-		async waitFor(end) {
-			await untilStopped(
-				end.catch(() => {}),
-				stop,
-			);
-			return !stop.aborted;
-		},
-		host,
-		graphUrl: account.graphUrl,
-		stop,
-		timeout,
-		now: () => host.now(),
-		serverNow: () => host.now() + ahead,
-	};
+	return { host, account, client, throttle, app, timeout, stop, permission, fresh, clock: new ServiceClock(host) };
 }
 
-/** Only 202 means sent and only 204 means deleted; a proxy's page, or 200 for a message that is too large, means neither (OBS docs#13979). */
+interface Answered {
+	call: GraphCall;
+	answer: HttpResponse;
+}
+
+/** Sends a request through the chain. Throws DraftError where no answer came; what an answer means is for the caller to judge. */
+async function send(connection: Connection, wanted: GraphRequest, wants: GraphCall['wants']): Promise<Answered> {
+	const { client, fresh, clock } = connection;
+	const { method, path, query = {}, body, text } = wanted;
+	const call = callOf(connection, wanted, wants);
+	const request = client
+		.api(withQuery(path, query))
+		.headers(requestHeaders(wanted))
+		.responseType(ResponseType.RAW)
+		.middlewareOptions([call]);
+	const content = text ?? (body === undefined ? '' : JSON.stringify(body));
+	if (method === 'GET') await request.get();
+	else if (method === 'DELETE') await request.delete();
+	else await (method === 'PATCH' ? request.patch(content) : request.post(content));
+
+	const { outcome } = call;
+	if (takesAway(wanted)) fresh.forget(path);
+	else if (outcome.kind === 'answer' && isSuccess(outcome.answer)) fresh.touch(path);
+	if (outcome.kind === 'notSent') throw errorNotSent(wanted.purpose);
+	if (outcome.kind === 'failure') throw withTries(errorFromFailure(outcome.reason, call), call);
+	clock.hear(outcome.answer.headers.date);
+	return { call, answer: outcome.answer };
+}
+
+/** What the middlewares have to know of a request. */
+function callOf(
+	{ timeout, stop, permission, fresh }: Connection,
+	{ method, path, headers = {}, purpose, timeout: longest = timeout, onSending, looksItself }: GraphRequest,
+	wants: GraphCall['wants'],
+): GraphCall {
+	const permitted = { ...purpose, permission: permissionOf(method, purpose.permission, permission) };
+	const call = new GraphCall(permitted, Math.min(longest, timeout), stop);
+	call.wants = wants;
+	call.onSending = onSending ?? call.onSending;
+	call.isFresh = looksItself !== true && fresh.isIn(path);
+	call.hasChangeKey = Object.keys(headers).some((name) => name.toLowerCase() === 'if-match');
+	return call;
+}
+
+async function sendForJson<T>(connection: Connection, request: GraphRequest): Promise<T> {
+	const { call, answer } = await send(connection, request, 'json');
+	const parsed = parseJson(answer.body);
+	if (!isDone(request, answer) || parsed === undefined)
+		throw withTries(errorOf(connection, answer, call, parsed), call);
+	connection.fresh.note(parsed);
+	return parsed as T;
+}
+
+async function sendForText(connection: Connection, request: GraphRequest): Promise<string> {
+	const { call, answer } = await send(connection, request, 'text');
+	if (isDone(request, answer)) return answer.body;
+	throw withTries(errorOf(connection, answer, call), call);
+}
+
+async function sendForBytes(connection: Connection, request: GraphRequest): Promise<Uint8Array> {
+	const { call, answer } = await send(connection, request, 'bytes');
+	if (isSuccess(answer)) return answer.bytes ?? new TextEncoder().encode(answer.body);
+	throw errorOf(connection, answer, call);
+}
+
+async function upload(connection: Connection, request: UploadRequest): Promise<UploadAnswer> {
+	const { host, throttle, app, stop } = connection;
+	const permission = permissionOf(request.method, request.purpose.permission, connection.permission);
+	const call = new GraphCall({ ...request.purpose, permission }, request.timeout, stop);
+	const outcome = await sendUpload(host, throttle, app, request, stop);
+	if (outcome.kind === 'notSent') return { error: errorNotSent(request.purpose) };
+	if (outcome.kind === 'failure') return { error: atHost(errorFromFailure(outcome.reason, call), request.url) };
+	const { answer } = outcome;
+	return isSuccess(answer) ? { answer } : { answer, error: errorOf(connection, answer, call) };
+}
+
+function errorOf(
+	{ host, account }: Connection,
+	answer: HttpResponse,
+	call: GraphCall,
+	parsed = parseJson(answer.body),
+): DraftError {
+	return errorFromAnswer(answer, parsed, call, { signIn: account.signIn, now: host.now() });
+}
+
+/**
+ * Only 202 means sent and only 204 means deleted; a proxy's page, or 200 for a message that is too large, means neither
+ * (OBS docs#13979).
+ */
 function isDone(
 	{ method, success = method === 'DELETE' ? 204 : undefined }: GraphRequest,
 	answer: HttpResponse,

@@ -7,6 +7,7 @@ import {
 	BY_CODE,
 	BY_STATUS,
 	clockIsWrong,
+	folderIdOf,
 	fromElsewhere,
 	isNamedPropertyQuota,
 	quote,
@@ -20,7 +21,7 @@ import { failureOf } from './failures';
 
 const MAY_EXIST: Explanation = {
 	what: 'The draft may exist all the same.',
-	hint: 'Look into the folder before you run it again: Outlook has no way to repeat this safely.',
+	hint: 'Check the folder before you run it again: Outlook has no way to repeat this safely.',
 };
 
 /** Who asked and when; what a refusal means may depend on it. */
@@ -46,11 +47,13 @@ export function errorFromAnswer(
 	);
 	const stated = answer.headers['request-id'];
 	const requestId = isRequestId(stated) ? stated : requestIdIn(parsed);
+	const folderId = folderIdOf(call.purpose);
 	// 4xx says that nothing was done. Anything else leaves it open, also a 2xx that carries no draft.
 	const unknown = call.purpose.repeat === 'never' && (answer.status < 400 || answer.status >= 500);
 	const facts: ErrorFacts = {
 		status: answer.status,
 		...(requestId === undefined ? {} : { requestId }),
+		...(folderId === undefined || answer.status < 400 || answer.status >= 500 ? {} : { folderId }),
 		...(unknown ? { draftMayExist: true } : {}),
 		...(call.saysNothing ? { saysNothing: true } : {}),
 		...(isNamedPropertyQuota(message) ? { lacksNamedProperties: true } : {}),
@@ -71,7 +74,7 @@ function explanation(
 ): Explanation {
 	const { status } = answer;
 	if (status === 401) {
-		const minutes = minutesOff(answer, now);
+		const minutes = minutesAhead(answer, now);
 		if (minutes !== undefined) return clockIsWrong(minutes);
 	}
 	const explain = codes.map(explainCode).find((known) => known !== undefined);
@@ -103,13 +106,13 @@ function generic(status: number, { purpose, said }: Circumstances): Explanation 
 			hint: 'Try again later.',
 		};
 	return {
-		what: `Microsoft Graph refused to ${purpose.task} (status ${status}).${quote(said)}`,
+		what: `Microsoft Graph rejected the request to ${purpose.task} (status ${status}).${quote(said)}`,
 		hint: 'Check the fields of this step.',
 	};
 }
 
 /** Minutes by which this computer's clock is ahead of the service's, when that is more than tokens allow. */
-function minutesOff(answer: HttpResponse, now: number | undefined): number | undefined {
+export function minutesAhead(answer: HttpResponse, now: number | undefined): number | undefined {
 	const minutes = now === undefined ? NaN : Math.round((now - Date.parse(answer.headers.date ?? '')) / 60_000);
 	return Math.abs(minutes) >= 5 ? minutes : undefined;
 }

@@ -23,6 +23,13 @@ export type Explain = (circumstances: Circumstances) => Explanation;
 
 const inMailbox = ({ mailbox }: Purpose) => (mailbox === 'me' ? 'your mailbox' : `the mailbox "${mailbox}"`);
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+/** An id of Outlook: nobody reads one in a sentence, so errors carry it as a fact. */
+const isId = (text: string) => text.length > 40 && !/\s/.test(text);
+const folderNamed = ({ folder = '' }: Purpose) => (isId(folder) ? 'with this ID' : `"${folder}"`);
+/** The id of the folder that a request is about. */
+export const folderIdOf = ({ folder, folderId }: Purpose): string | undefined =>
+	folderId ?? (folder !== undefined && isId(folder) ? folder : undefined);
+
 /** Graph's own words, as a sentence. */
 export function quote(said: string): string {
 	const text = shortened(said);
@@ -71,7 +78,7 @@ const mailboxNotFoundNow: Explain = (circumstances) => {
 	const { what, hint } = noMailbox(circumstances);
 	return {
 		what: `Outlook says that ${inMailbox(circumstances.purpose)} does not exist. This happens for a moment to mailboxes that do exist.`,
-		hint: `Try again first. If it stays so: ${what} ${hint}`,
+		hint: `Try again first. If it keeps happening: ${what} ${hint}`,
 	};
 };
 
@@ -83,7 +90,14 @@ const unknownMailbox: Explain = ({ purpose }) => ({
 /** Graph's words, with status 404, for a signed or encrypted message (OBS docs#7258, docs-contrib#5787); the code says less. */
 const cannotOpen = (said: string): boolean => /cannot open attachment/i.test(said);
 
+/** Where a host knows that the folder was chosen from the list of another mailbox. */
+const chosenElsewhere = (purpose: Purpose): Explanation => ({
+	what: `The folder ${folderNamed(purpose)} was chosen in another mailbox (${purpose.chosenIn}); Outlook does not find it in ${inMailbox(purpose)}.`,
+	hint: 'Choose the folder again, from the list of this mailbox, or enter its path.',
+});
+
 const itemNotFound: Explain = ({ purpose, said }) => {
+	if (purpose.chosenIn !== undefined) return chosenElsewhere(purpose);
 	if (cannotOpen(said)) {
 		return {
 			what: `Microsoft Graph cannot ${purpose.task} here: the message is signed or encrypted (S/MIME), or an attachment of it cannot be opened.`,
@@ -92,44 +106,55 @@ const itemNotFound: Explain = ({ purpose, said }) => {
 	}
 	if (purpose.message !== undefined) {
 		return {
-			what: `Outlook found no message with this id in ${inMailbox(purpose)}: it was moved or deleted, belongs to another mailbox, or the id is that of something else, such as a folder or an attachment.`,
-			hint: 'Take mailbox and id from the same step, and the id of the message itself.',
+			what: `Outlook found no message with this ID in ${inMailbox(purpose)}: it was moved or deleted, belongs to another mailbox, or the ID is that of something else, such as a folder or an attachment.`,
+			hint: 'Take mailbox and ID from the same step, and the ID of the message itself.',
 		};
 	}
 	if (purpose.draft !== undefined) {
 		return {
-			what: `Outlook found no draft with this id in ${inMailbox(purpose)}: it was sent, moved or deleted, or belongs to another mailbox.`,
-			hint: 'Look it up again, for example by its internetMessageId. A draft that somebody edited in Outlook may have got another id.',
+			what: `Outlook found no draft with this ID in ${inMailbox(purpose)}: it was sent, moved or deleted, or belongs to another mailbox.`,
+			hint: 'Look it up again, for example by its internetMessageId. A draft that someone edited in Outlook may have a new ID.',
 		};
 	}
 	return {
 		what: purpose.folder
-			? `Outlook found no folder "${purpose.folder}" in ${inMailbox(purpose)}, or the account has no rights on it.`
+			? `Outlook found no folder ${folderNamed(purpose)} in ${inMailbox(purpose)}, or the account has no rights on it.`
 			: `Outlook found nothing to work on in ${inMailbox(purpose)}, or the account has no rights on it.`,
-		hint: 'Choose the folder again, and check that the account was granted rights on the mailbox in Exchange.',
+		hint: 'Choose the folder again: it may have been chosen for another mailbox, or deleted. Check also that the account was granted rights on the mailbox in Exchange.',
 	};
 };
 
-const badId: Explain = ({ purpose: { draft, message, folder, destination } }) => {
+const badId: Explain = ({ purpose }) => {
+	const { draft, message, folder = '', destination } = purpose;
 	const id = draft ?? message;
 	// A move names both.
 	if (id !== undefined && destination !== undefined)
 		return {
-			what: `Outlook does not know the folder "${destination}" or the id of the message: one of them is damaged.`,
-			hint: 'Choose the folder from the list again, and use the id that an earlier step returned, unchanged.',
+			what: `Outlook does not know the folder ${folderNamed(purpose)} or the ID of the message: one of them is damaged.`,
+			hint: 'Choose the folder from the list again, and use the ID that an earlier step returned, unchanged.',
 		};
 	return id === undefined
 		? {
-				what: `"${folder ?? ''}" is neither a folder id nor one of Outlook's folder names such as inbox or drafts.`,
-				hint: 'Choose the folder from the list, or paste its id unchanged.',
+				what: isId(folder)
+					? 'The ID of the folder is damaged, so Outlook does not know it.'
+					: `"${folder}" is neither a folder ID nor one of Outlook's folder names such as inbox or drafts.`,
+				hint: 'Choose the folder from the list, or paste its ID unchanged.',
 			}
-		: { what: `"${id}" is not an id of Outlook.`, hint: 'Use the id that an earlier step returned, unchanged.' };
+		: {
+				what: isId(id)
+					? 'The ID of the message is damaged, so Outlook does not know it.'
+					: `"${id}" is not an ID of Outlook.`,
+				hint: 'Use the ID that an earlier step returned, unchanged.',
+			};
 };
 
-const wrongMailbox: Explain = ({ purpose }) => ({
-	what: `The id belongs to another mailbox than ${inMailbox(purpose)}.`,
-	hint: 'An id holds only in the mailbox it came from: take mailbox and id from the same step.',
-});
+const wrongMailbox: Explain = ({ purpose }) =>
+	purpose.chosenIn !== undefined
+		? chosenElsewhere(purpose)
+		: {
+				what: `This ID belongs to a different mailbox, not to ${inMailbox(purpose)}.`,
+				hint: 'An ID is valid only in the mailbox it came from: take mailbox and ID from the same step.',
+			};
 
 const tooLarge: Explain = () => ({
 	what: 'The message is larger than Outlook accepts in one request (4 MB).',
@@ -153,7 +178,7 @@ const throttled: Explain = ({ purpose, pause }) => {
 	};
 };
 const overBandwidth: Explain = ({ purpose }) => ({
-	what: `Microsoft Graph could not ${purpose.task}: this app or organisation has used up the amount of data that it may exchange for the moment.`,
+	what: `Microsoft Graph could not ${purpose.task}: this app or organisation has exchanged as much data as it may for the moment.`,
 	hint: 'Try again later.',
 });
 const noToken: Explain = () => ({
@@ -161,7 +186,7 @@ const noToken: Explain = () => ({
 	hint: "Sign in again in the account settings, check that cloud, tenant and client belong together, and that this computer's clock is right.",
 });
 const header: Explain = ({ said }) => ({
-	what: `Outlook refused a custom header.${quote(said)}`,
+	what: `Outlook rejected a custom header.${quote(said)}`,
 	hint: 'Custom header names must begin with x-.',
 });
 const wrongForm: Explain = () => ({
@@ -177,12 +202,12 @@ const tooSlow: Explain = ({ purpose }) => ({
 	hint: 'Try again later.',
 });
 const notPossible: Explain = ({ purpose, said }) => ({
-	what: `Microsoft Graph refused to ${purpose.task} in this way.${quote(said)}`,
+	what: `Microsoft Graph rejected the request to ${purpose.task} in this way.${quote(said)}`,
 	hint: 'Check the fields of this step, first mailbox and folder.',
 });
 const changedMeanwhile: Explain = ({ purpose }) => ({
-	what: `Somebody else changed the same item in ${inMailbox(purpose)} at the same moment.`,
-	hint: 'Run it again; let only one workflow at a time work on one item.',
+	what: `Someone else changed the same item in ${inMailbox(purpose)} at the same moment.`,
+	hint: 'Run it again; let only one workflow at a time work on an item.',
 });
 const conditionalAccess: Explain = () => ({
 	what: 'A Conditional Access policy of the organisation does not allow this sign-in to reach Outlook.',
@@ -192,7 +217,7 @@ const conditionalAccess: Explain = () => ({
 /** Whether Graph says that the mailbox cannot take one more name of an extended property (status 403, OBS docs#12168, docs#12767). */
 export const isNamedPropertyQuota = (said: string): boolean => /cannot get id from name/i.test(said);
 const namedProperties = (purpose: Purpose): Explanation => ({
-	what: `${capital(inMailbox(purpose))} has no room for one more named property: programs have used up all the names that Exchange allows a mailbox.`,
+	what: `${capital(inMailbox(purpose))} has no space for another named property: programs have used up all the names that Exchange allows a mailbox.`,
 	hint: 'Leave Extended Properties empty, or ask an administrator: moving the mailbox to another database clears names that are not used.',
 });
 const fullMailbox = (purpose: Purpose): Explanation => ({
@@ -208,15 +233,18 @@ export const BY_CODE: Record<string, Explain> = {
 		hint: `${missingPermission(circumstances)}. You can still enter a mailbox by its address.`,
 	}),
 	ErrorSendAsDenied: ({ purpose }) => ({
-		what: `The account may not send as the address in From, out of ${inMailbox(purpose)}.`,
+		what: `The account may not send as the address in From, from ${inMailbox(purpose)}.`,
 		hint: 'Ask an Exchange administrator to grant "Send as" or "Send on behalf" on that mailbox, or leave From empty.',
 	}),
 	insufficient_claims: conditionalAccess,
 	ErrorItemNotFound: itemNotFound,
-	ErrorFolderNotFound: ({ purpose }) => ({
-		what: `Outlook found no folder "${purpose.folder ?? ''}" in ${inMailbox(purpose)}.`,
-		hint: 'Choose the folder again: it may have been deleted or belong to another mailbox.',
-	}),
+	ErrorFolderNotFound: ({ purpose }) =>
+		purpose.chosenIn !== undefined
+			? chosenElsewhere(purpose)
+			: {
+					what: `Outlook found no folder ${folderNamed(purpose)} in ${inMailbox(purpose)}.`,
+					hint: 'Choose the folder again: it may have been chosen for another mailbox, or deleted.',
+				},
 	ErrorInvalidIdMalformed: badId,
 	ErrorInvalidIdEmpty: badId,
 	ErrorInvalidMailboxItemId: wrongMailbox,
@@ -229,7 +257,7 @@ export const BY_CODE: Record<string, Explain> = {
 	}),
 	ErrorInvalidExtendedProperty: ({ said }) => ({
 		what: `Outlook rejected an extended property.${quote(said)}`,
-		hint: 'Check the type before its id: the same property must be given with the type under which it exists, for example "SystemTime 0x3FEF".',
+		hint: 'Check the type before its ID: the property must be given with the type under which it exists, for example "SystemTime 0x3FEF".',
 	}),
 	ErrorInvalidArgument: notPossible,
 	MailboxNotEnabledForRESTAPI: noMailbox,
@@ -243,11 +271,11 @@ export const BY_CODE: Record<string, Explain> = {
 	InvalidInternetMessageHeader: header,
 	ErrorInvalidInternetMessageHeader: header,
 	InvalidInternetMessageHeaderCollection: ({ said }) => ({
-		what: `Outlook refused the custom headers.${quote(said)}`,
+		what: `Outlook rejected the custom headers.${quote(said)}`,
 		hint: 'Use at most 5 custom headers.',
 	}),
 	ErrorInvalidRecipients: ({ said }) => ({
-		what: `Outlook refused a recipient.${quote(said)}`,
+		what: `Outlook rejected a recipient.${quote(said)}`,
 		hint: 'Check the addresses in To, Cc and Bcc: each needs a whole e-mail address, a name alone is not looked up.',
 	}),
 	UnableToDeserializePostBody: wrongForm,
@@ -260,11 +288,11 @@ export const BY_CODE: Record<string, Explain> = {
 		hint: 'Give the message as text, or as base64 in the alphabet A-Z a-z 0-9 + /.',
 	}),
 	ErrorInvalidPropertySet: ({ said }) => ({
-		what: `Outlook refused to change something that cannot be changed.${quote(said)}`,
+		what: `Outlook rejected a change of something that cannot be changed.${quote(said)}`,
 		hint: 'Only a draft can be changed, and only its subject, body, recipients and the like.',
 	}),
 	ErrorInvalidRequest: notPossible,
-	// The one case in which the text counts: old front ends refuse what is too large with this code (OBS docs#85, docs#11806).
+	// The one case in which the text counts: old front ends reject what is too large with this code (OBS docs#85, docs#11806).
 	BadRequest: (circumstances) => (/request length/i.test(circumstances.said) ? tooLarge : notPossible)(circumstances),
 	InefficientFilter: () => ({
 		what: 'The search is too complex for Outlook.',
@@ -344,7 +372,7 @@ export const BY_STATUS: Record<number, Explain> = {
 /** A success that is not the one of this request: nobody knows whether anything was done. */
 export const unexpectedSuccess = (status: number, { task }: Purpose): Explanation => ({
 	what: `Microsoft Graph answered with status ${status} when asked to ${task}, which does not say that it was done.`,
-	hint: 'Look into the mailbox before you run it again.',
+	hint: 'Check the mailbox before you run it again.',
 });
 
 /** The answer of something between us and Microsoft: a proxy, a firewall, a sign-in page of a network. `title` is that of its page. */

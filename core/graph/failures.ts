@@ -2,7 +2,7 @@ import { systemFacts } from '../errors';
 import type { Explanation } from './explanations';
 
 /** Why no answer came. */
-export interface FailureKind {
+interface FailureKind {
 	name: string;
 	/** Names of system codes; `*` stands for any letters. */
 	codes: string[];
@@ -45,7 +45,7 @@ const notAfterConnecting = (reason: unknown) => {
  */
 export const FAILURES: FailureKind[] = [
 	{
-		name: 'certificate out of its time',
+		name: 'certificate expired or not yet valid',
 		codes: ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'],
 		neverSent: true,
 		obstacle: 'clock',
@@ -91,7 +91,9 @@ export const FAILURES: FailureKind[] = [
 		when: 'At the end of the handshake: Node.js checks the certificate before it hands the first byte of the request over.',
 		explain: () => ({
 			what: "The certificate of Microsoft Graph's address was not accepted.",
-			hint: `A proxy that opens encrypted connections needs its own certificate authority here (NODE_EXTRA_CA_CERTS); check the custom Graph address of the account too. ${NOT_CHANGED}`,
+			hint:
+				'A proxy that opens encrypted connections needs its own certificate authority here ' +
+				`(NODE_EXTRA_CA_CERTS); check the custom Graph address of the account too. ${NOT_CHANGED}`,
 		}),
 	},
 	{
@@ -101,7 +103,9 @@ export const FAILURES: FailureKind[] = [
 		when: 'While the address is looked up (getaddrinfo), before there is a connection.',
 		explain: (task) => ({
 			what: noAnswer(task),
-			hint: `The address could not be found: check the network, its name service (DNS), the proxy and the custom Graph address of the account. ${NOT_CHANGED}`,
+			hint:
+				'The address could not be found: check the network, its name service (DNS), the proxy and the custom ' +
+				`Graph address of the account. ${NOT_CHANGED}`,
 		}),
 	},
 	{
@@ -117,11 +121,13 @@ export const FAILURES: FailureKind[] = [
 		codes: ['EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL', 'ETIMEDOUT', 'ECONNRESET'],
 		isMeant: whileConnecting,
 		neverSent: true,
-		when: 'While the connection is made, where the operating system says so (`connect`). The same codes come from a connection that was made and lost its way; then they are a lost connection.',
+		when:
+			'While the connection is made, where the operating system says so (`connect`). The same codes come from ' +
+			'a connection that was made and lost its way; then they are a lost connection.',
 		explain: (task) => noConnection(task),
 	},
 	{
-		name: 'refused by the proxy',
+		name: 'rejected by the proxy',
 		// 407 is n8n's; ERR_PROXY_TUNNEL is Node's own for any answer of a proxy but 200 to CONNECT.
 		codes: ['407', 'ERR_PROXY_TUNNEL'],
 		neverSent: true,
@@ -130,13 +136,15 @@ export const FAILURES: FailureKind[] = [
 		explain: () => refusedByProxy(),
 	},
 	{
-		name: 'tunnel refused by the proxy',
+		name: 'tunnel rejected by the proxy',
 		// undici's for any answer of a proxy but 200 to CONNECT; also for requests that were given up in the middle.
 		codes: ['UND_ERR_ABORTED'],
 		isMeant: (reason) => /\bproxy\b/i.test(systemFacts(reason).said),
 		neverSent: true,
 		obstacle: 'proxy',
-		when: 'The same, where the text of the error is about the proxy. The same code comes from a request that was given up; then it is a lost connection.',
+		when:
+			'The same, where the text of the error is about the proxy. The same code comes from a request that was ' +
+			'given up; then it is a lost connection.',
 		explain: () => refusedByProxy(),
 	},
 	{
@@ -144,7 +152,9 @@ export const FAILURES: FailureKind[] = [
 		codes: ['EPROTO', 'ERR_SSL_*', 'ERR_TLS_*'],
 		neverSent: false,
 		advice: CHECK_PROTOCOL,
-		when: 'In the handshake, or at any later time: a record with a bad MAC, plain bytes in place of a record or an alert end a connection on which the request was carried out.',
+		when:
+			'In the handshake, or at any later time: a record with a bad MAC, plain bytes in place of a record or an ' +
+			'alert end a connection on which the request was carried out.',
 		explain: () => ({
 			what: "The encrypted connection to Microsoft Graph's address could not be made, or it broke before the answer had come.",
 			hint: `${CHECK_PROTOCOL} ${NOT_CHANGED}`,
@@ -190,7 +200,9 @@ function noConnection(task: string): Explanation {
 function refusedByProxy(): Explanation {
 	return {
 		what: 'The proxy did not let the connection to Microsoft Graph through.',
-		hint: `It may want a sign-in of its own: enter user and password of the proxy where n8n or Node-RED gets its proxy from. ${NOT_CHANGED}`,
+		hint:
+			'It may want a sign-in of its own: enter user and password of the proxy ' +
+			`where n8n or Node-RED gets its proxy from. ${NOT_CHANGED}`,
 	};
 }
 

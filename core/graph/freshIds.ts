@@ -24,6 +24,11 @@ export class FreshIds {
 		}
 	}
 
+	/** After a success at this path, which shows those of its ids again that Graph has shown before. */
+	touch(path: string): void {
+		for (const id of segments(path)) if (this.shownAt.has(id)) this.shownAt.set(id, this.now());
+	}
+
 	/** Whether one of the ids in this path was shown a moment ago. */
 	isIn(path: string): boolean {
 		return segments(path).some((id) => this.now() - (this.shownAt.get(id) ?? -Infinity) < FRESH);

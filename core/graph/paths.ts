@@ -48,7 +48,7 @@ export function withQuery(path: string, query: Record<string, string>): string {
 
 /**
  * The part of a follow-up link that may be requested with the account's token: path and query below `/v1.0`.
- * Refuses links to another host; such a link may come back from a browser.
+ * Rejects links to another host; such a link may come back from a browser.
  */
 export function followUpPath(graphUrl: string, link: string): string {
 	const base = new URL(graphUrl);

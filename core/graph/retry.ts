@@ -89,7 +89,7 @@ function passesByItself({ outcome, isFresh, hasChangeKey }: GraphCall): boolean 
 
 function isTransient(outcome: Outcome): boolean {
 	if (outcome.kind === 'answer') return [500, 502, 503, 504].includes(outcome.answer.status);
-	// A sign-in that was refused is refused again, and a person may be waiting.
+	// A sign-in that was rejected is rejected again, and a person may be waiting.
 	return (
 		outcome.kind === 'failure' &&
 		!(outcome.reason instanceof DraftError && /^(AADSTS|SignInFailed$)/.test(outcome.reason.code))

@@ -24,7 +24,8 @@ export class SlotMiddleware implements Middleware {
 		const call = context.middlewareControl!.getMiddlewareOptions(GraphCall) as GraphCall;
 		const lane = laneOf(this.app, call.purpose.mailbox);
 		this.throttle.recover(lane, this.host.now());
-		if (!(await this.throttle.acquire(lane, call.stop, call.purpose.finishes))) {
+		// What is sent again goes before what was not sent yet: its time runs already, and behind hundreds of others it ran out.
+		if (!(await this.throttle.acquire(lane, call.stop, call.purpose.finishes || call.attempts > 0))) {
 			call.outcome = { kind: 'notSent' };
 			return;
 		}

@@ -3,7 +3,7 @@ import { Queue } from './queue';
 /** Requests in flight for one (Graph host, client id, mailbox): Outlook answers 429 to a fifth ("MailboxConcurrency limit"). */
 export const PER_MAILBOX = 4;
 /** Requests in flight in the whole process. */
-export const IN_ALL = 32;
+const IN_ALL = 32;
 
 /** After a 429 a mailbox gets fewer requests at a time for this long (milliseconds), then one more each time as long again. */
 const CALM = 10_000;
@@ -20,7 +20,7 @@ interface Lane {
 	limit: number;
 	/** When the limit rises by one. */
 	risesAt: number;
-	/** Those that finish what was begun. */
+	/** Requests that finish what was begun, and those that are sent again. */
 	finishing: Queue<Waiter>;
 	/** All others. */
 	queue: Queue<Waiter>;
@@ -30,12 +30,13 @@ interface Lane {
 
 /**
  * Hands out slots for requests: at most `perLane` for one lane and `inAll` together.
- * First come, first served within a lane, what finishes something begun before what begins something new; lanes take turns, so a long list for one mailbox does not hold up another.
+ * First come, first served within a lane, what finishes something begun before what begins something new; lanes take
+ * turns, so a long list for one mailbox does not hold up another.
  * The cost of a request does not depend on how many wait, nor for how many mailboxes.
  */
 export class Throttle {
 	private readonly lanes = new Map<string, Lane>();
-	/** Lanes that have somebody waiting and a free slot, in the order of their turns. */
+	/** Lanes that have someone waiting and a free slot, in the order of their turns. */
 	private readonly ready = new Set<Lane>();
 	private inFlight = 0;
 
@@ -84,7 +85,7 @@ export class Throttle {
 	/** Outlook answered 429: half as many requests at a time for this mailbox, for a while. `now` in milliseconds. */
 	slowDown(key: string, now: number): void {
 		const lane = this.laneOf(key);
-		// Requests that were in flight together are refused together: that is one reason, not several.
+		// Requests that were in flight together are rejected together: that is one reason, not several.
 		if (lane.limit === this.perLane || lane.risesAt - now < CALM / 2)
 			lane.limit = Math.max(1, Math.floor(lane.limit / 2));
 		lane.risesAt = now + CALM;
@@ -119,7 +120,7 @@ export class Throttle {
 	private update(lane: Lane): void {
 		if (lane.waiting === 0 || lane.inFlight >= lane.limit) this.ready.delete(lane);
 		else this.ready.add(lane);
-		// One that was slowed down is remembered until it has recovered.
+		// A lane that was slowed down is remembered until it has recovered.
 		if (lane.inFlight === 0 && lane.waiting === 0 && lane.limit === this.perLane) this.lanes.delete(lane.key);
 	}
 

@@ -4,7 +4,7 @@ import { isSuccess, type Host, type HttpRequest, type HttpResponse } from '../ho
 import { GraphCall, type Outcome } from './call';
 
 /**
- * A success whose JSON is not whole: it broke on its way, and is as good as no answer. A page of somebody else's, such as a
+ * A success whose JSON is not whole: it broke on its way, and is as good as no answer. A page of someone else's, such as a
  * proxy's, is an answer; it begins otherwise.
  */
 function isCutOff(answer: HttpResponse): boolean {

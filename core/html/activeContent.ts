@@ -1,6 +1,6 @@
 import { readHtml, STOP } from './readHtml';
 
-/** Elements that Outlook removes whenever somebody reads the message (outlook-create-send-messages). */
+/** Elements that Outlook removes whenever someone reads the message (outlook-create-send-messages). */
 const ACTIVE = new Set(['script', 'iframe', 'object', 'embed', 'applet', 'form', 'base', 'link']);
 /** Without one of these there is none, so that most bodies need no closer look. */
 const POSSIBLE = /<(?:script|iframe|object|embed|applet|form|base|link|meta)|[\s"'/]on[a-z]|javascript:/i;

@@ -6,12 +6,12 @@ const INLINE = new Set(
 		' ',
 	),
 );
-/** Who uses one of these makes lines by tags. */
+/** A text with one of these makes its lines by tags. */
 const MAKES_LINES = new Set(['br', 'p', 'div']);
 const LINE_END = /\r\n|\r|\n/g;
 
 /**
- * Keeps the lines of a text that somebody typed and put tags into: `Hello <b>John</b>,⏎thank you` would become one line. Only
+ * Keeps the lines of a text that someone typed and put tags into: `Hello <b>John</b>,⏎thank you` would become one line. Only
  * outside of all blocks, between words: there a line break becomes `<br>` where nothing else makes lines, and an empty line
  * always does. A whole document stays as it is.
  */

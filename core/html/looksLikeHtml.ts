@@ -4,6 +4,7 @@
  * spoken of. Never guesses from a closing tag alone. Reads the text once.
  */
 export function looksLikeHtml(text: string): boolean {
+	if (htmlInFence(text) !== undefined) return true;
 	if (!text.includes('<') || !text.includes('>')) return false;
 	if (DOCUMENT.test(text)) return true;
 	// An XML file is not for reading, unless it is XHTML.
@@ -13,8 +14,18 @@ export function looksLikeHtml(text: string): boolean {
 	const isElement = ({ isEnd, name }: Tag) => !isEnd && isUnknown(name) && closed.has(name);
 	// XML of other kinds begins with an element of its own.
 	if (tags[0]?.isFirst && isElement(tags[0])) return false;
-	const isForeign = tags.some(isElement);
+	const foreign = tags.findIndex(isElement);
+	// Of XML with words in front: what stands in its elements is XML too.
+	if (foreign >= 0 && !tags.slice(0, foreign).some((tag) => isCertain(tag, closed)) && isInside(tags, foreign))
+		return false;
+	const isForeign = foreign >= 0;
 	return tags.some((tag) => isCertain(tag, closed) || (!isForeign && isLikely(tag, closed)));
+}
+
+/** Whether the last tag ends the element that a tag opens, or the one that the text begins with. */
+function isInside(tags: Tag[], at: number): boolean {
+	const last = tags.at(-1)!;
+	return last.isEnd && [tags[0]!.name, tags[at]!.name].includes(last.name);
 }
 
 const DOCUMENT = /^\s*(?:\uFEFF\s*)?(?:<!--[^>]*-->\s*|<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html)[\s>]/i;
@@ -42,18 +53,25 @@ const LIKELY = new Set(
 	`html body head tr td th tbody li dl dt dd s q code mark abbr cite caption section article header footer main nav aside
 	figure figcaption address label details summary style`.split(/\s+/),
 );
-const KNOWN = new Set([
-	...ALONE,
-	...Object.keys(NEEDED),
-	...CERTAIN,
-	...LIKELY,
-	'meta',
-	'title',
-	'link',
-	'thead',
-	'col',
-	'colgroup',
-]);
+/** All other elements of HTML, those of old too, and what Word puts around its own; none of them makes a text HTML. */
+const OTHERS =
+	`acronym applet area audio base basefont bdi bdo body button canvas col colgroup data datalist dialog dir embed
+	fieldset form frame frameset head hgroup iframe input legend link map marquee math menu meta meter nobr noframes noscript
+	object optgroup option output param picture progress rp rt ruby samp script search select slot source style svg template
+	textarea thead tfoot time title track var video wbr xml`.split(/\s+/);
+const KNOWN = new Set([...ALONE, ...Object.keys(NEEDED), ...CERTAIN, ...LIKELY, ...OTHERS]);
+const FENCE = '```';
+
+/** The HTML in a fence of Markdown that is all there is of a text, as models answer; undefined for any other text. */
+export function htmlInFence(text: string): string | undefined {
+	if (!text.includes(FENCE)) return undefined;
+	const whole = text.trim();
+	const firstLine = whole.indexOf('\n');
+	if (!whole.startsWith(FENCE) || !whole.endsWith(FENCE) || firstLine < 0) return undefined;
+	if (!/^html?$/i.test(whole.slice(FENCE.length, firstLine).trim().slice(0, 10))) return undefined;
+	const inside = whole.slice(firstLine + 1, -FENCE.length).trimEnd();
+	return inside.includes(FENCE) ? undefined : inside;
+}
 
 interface Tag {
 	isEnd: boolean;
@@ -61,7 +79,7 @@ interface Tag {
 	attributes: string;
 	/** At the start of the text. */
 	isFirst: boolean;
-	/** In quotation marks: somebody speaks of it. */
+	/** In quotation marks: someone speaks of it. */
 	isQuoted: boolean;
 	/** Followed by the word "tag". */
 	isNamed: boolean;

@@ -5,7 +5,7 @@ import { textToHtml } from './textToHtml';
 
 /**
  * Raw HTML off: what an AI agent or a stranger wrote stays text. Single line breaks stay, as everywhere in mail. Of links,
- * markdown-it itself refuses `javascript:` and the like.
+ * markdown-it itself rejects `javascript:` and the like.
  */
 const OPTIONS = { html: false, linkify: true, breaks: true };
 /** More brackets than this in one paragraph are no links, and looking for their ends takes long. */

@@ -9,7 +9,7 @@ export interface Place {
 }
 
 /** What is told while HTML is read. Names are lower case; of an attribute that is repeated the first counts. */
-export interface HtmlListener {
+interface HtmlListener {
 	/** `at`: where the tag begins and ends in the HTML. What returns STOP ends the reading. */
 	open?(name: string, attributes: Readonly<Record<string, string>>, at: Place): void | typeof STOP;
 	/** `start`: where it stands in the HTML, known only where entities are left alone. */
@@ -142,7 +142,7 @@ class Reader {
 
 	oncomment(content: string): void {
 		this.endText();
-		// One that is not closed has no end to count from.
+		// A comment that is not closed has no end to count from.
 		if (!this.isAtEnd()) this.listener.comment?.(content, this.tokenizer.sectionStart);
 	}
 

@@ -68,8 +68,12 @@ function visitAddress(value: string, start: number, isCut: boolean, visit: Visit
 
 /** Candidates with their widths: an address ends at white space, or at the comma before it. */
 function visitList(value: string, start: number, visit: Visit): void {
-	for (const { 0: word, index } of value.matchAll(/\S+/g))
-		if (ADDRESS.test(word)) visit(word.replace(/,$/, ''), start + index);
+	for (const { 0: word, index } of value.matchAll(/\S+/g)) {
+		// Behind the width of the one before there may be a comma without white space: `1x,cid:logo`.
+		const skipped = /^(?:[\d.]+[wxh])?,+/i.exec(word)?.[0].length ?? 0;
+		const address = word.slice(skipped);
+		if (ADDRESS.test(address)) visit(address.replace(/,$/, ''), start + index + skipped);
+	}
 }
 
 function visitCss(css: string, start: number, visit: Visit): void {

@@ -1,6 +1,6 @@
 /** For whom a list is kept, and what time it is. */
 export interface Keeper {
-	/** Made by `ownerOf` from the credential as the host gave it a moment ago: whoever has another one is served nothing of it. */
+	/** Made by `ownerOf` from the credential as the host gave it a moment ago: nothing of it is served to any other credential. */
 	owner: string;
 	/** Milliseconds since 1970. */
 	now: number;
@@ -11,7 +11,10 @@ export interface Keeper {
 const LIFETIME = 60_000;
 const MOST = 100;
 
-/** Keeps what was loaded for a minute, so that typing in a list asks for nothing again. Who asks at the same time waits for the same answer. */
+/**
+ * Keeps what was loaded for a minute, so that typing in a list asks for nothing again. Who asks at the same time waits
+ * for the same answer.
+ */
 export class Kept<T> {
 	private readonly entries = new Map<string, { until: number; value: Promise<T> }>();
 
@@ -31,7 +34,10 @@ export class Kept<T> {
 	}
 }
 
-/** A digest of a credential's decrypted content: the same only for who holds the same secret or sign-in, and nothing can be read from it. */
+/**
+ * A digest of a credential's decrypted content: the same only for who holds the same secret or sign-in, and nothing can
+ * be read from it.
+ */
 export async function ownerOf(credential: unknown): Promise<string> {
 	const bytes = new TextEncoder().encode(JSON.stringify(credential));
 	const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));

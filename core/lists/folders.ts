@@ -6,7 +6,7 @@ import { matcher } from './searchText';
 import type { Page } from './mailboxes';
 import { explain } from './probeMailbox';
 
-export interface FolderQuery {
+interface FolderQuery {
 	mailbox: string;
 	/** Any part of the path; accents and letter case do not count. */
 	search: string;

@@ -16,7 +16,10 @@ export interface Choice {
 	url?: string;
 }
 
-/** A page of choices. `next` continues it; `notice` says why there are not more, in short sentences: n8n shows each as a line of its list. */
+/**
+ * A page of choices. `next` continues it; `notice` says why there are not more, in short sentences: n8n shows each as a
+ * line of its list.
+ */
 export interface Page {
 	results: Choice[];
 	next?: string;
@@ -30,7 +33,7 @@ const me = new Kept<User | undefined>();
 
 /**
  * Mailboxes by name and address: the signed-in person first, then people. Three ways to find them, the next one where the
- * one before is refused: the directory's search, the beginnings of names, the people one works with. Where all are, the
+ * one before is rejected: the directory's search, the beginnings of names, the people one works with. Where all are, the
  * page says which permission is missing. `next` may come back from a browser: it is followed only to these lists on the
  * account's own Graph address.
  */
@@ -74,7 +77,7 @@ function typed(search: string, found: Choice[]): Choice[] {
 	return isNew ? [{ name: `${address} (as entered)`, value: address }] : [];
 }
 
-/** Needs no permission of its own beside User.ReadBasic.All; where it is refused, the list does without the name. */
+/** Needs no permission of its own beside User.ReadBasic.All; where it is rejected, the list does without the name. */
 async function signedIn(graph: Graph, account: Account, keeper: Keeper): Promise<User | undefined> {
 	if (account.signIn === 'application') return undefined;
 	const purpose: Purpose = { task: 'read your name', mailbox: 'directory', repeat: 'safe', permission: 'User.Read' };
@@ -98,7 +101,7 @@ function refused(reason: unknown): undefined {
 	throw reason;
 }
 
-/** Undefined when all were refused; a failure that is no refusal, such as no answer, is not swallowed. */
+/** Undefined when all were rejected; a failure that is no refusal, such as no answer, is not swallowed. */
 async function firstThatAnswers(ways: Array<() => Promise<Page>>): Promise<Page | undefined> {
 	for (const way of ways) {
 		const page = await way().catch(refused);

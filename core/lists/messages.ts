@@ -8,7 +8,7 @@ import { followUpPath, mailboxPath, withQuery } from '../graph/paths';
 import { decoded } from '../folders/folderAddress';
 import type { Page } from './mailboxes';
 
-export interface MessageQuery {
+interface MessageQuery {
 	mailbox: string;
 	/** Any part of the subject. */
 	search: string;

@@ -1,5 +1,5 @@
 import { keepLines } from '../html/keepLines';
-import { looksLikeHtml } from '../html/looksLikeHtml';
+import { htmlInFence, looksLikeHtml } from '../html/looksLikeHtml';
 import { markdownToHtml } from '../html/markdownToHtml';
 import { textToHtml } from '../html/textToHtml';
 import type { BodyType } from '../fields/choices';
@@ -23,7 +23,10 @@ export function toItemBody(bodyType: BodyType, body: string | undefined): ItemBo
 		case 'html':
 			return { contentType: 'html', content: body };
 		case 'auto':
-			return { contentType: 'html', content: automaticType(body) === 'html' ? keepLines(body) : textToHtml(body) };
+			return {
+				contentType: 'html',
+				content: automaticType(body) === 'html' ? keepLines(htmlInFence(body) ?? body) : textToHtml(body),
+			};
 	}
 }
 

@@ -1,5 +1,6 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
+import { readOrigin } from '../fields/messageSource';
 import { invalidField, read } from '../fields/read';
 import { invalidInput, quoted } from '../errors';
 import type { FieldValues } from '../fields';
@@ -30,8 +31,9 @@ const LISTS = ['to', 'cc', 'bcc', 'replyTo', 'categories'] as const;
 const FIXED: Record<string, string> = {
 	attachments: 'Use Attachments of this step, or Add Attachments.',
 	internetMessageHeaders:
-		'Outlook takes custom headers only when a draft is made: make a new draft and delete this one, or keep the value in Extended Properties.',
-	extensions: 'Outlook takes them only when a draft is made: keep the data in Extended Properties.',
+		'Outlook takes custom headers only when a draft is created: create a new draft and delete this one, or ' +
+		'keep the value in Extended Properties.',
+	extensions: 'Outlook takes them only when a draft is created: keep the data in Extended Properties.',
 	parentFolderId: 'Use Move To.',
 	isDraft: 'A draft becomes a message when it is sent: use Send Draft.',
 	uniqueBody: 'Change the body.',
@@ -46,10 +48,10 @@ export interface Changes {
 
 /**
  * What an update changes, and nothing else. Of lists and texts `''` (an empty list) empties the draft's; undefined and null
- * leave it as it is. `clear` names fields to empty. A member that Graph cannot change is refused by name.
+ * leave it as it is. `clear` names fields to empty. A member that Graph cannot change is rejected by name.
  */
 export function changesFromFields(fields: FieldValues): Changes {
-	const fromJson = read.choice(fields, 'jsonSource', ['fields', 'json']) === 'json';
+	const fromJson = readOrigin(fields).source === 'json';
 	const changes = fromJson ? withoutAnnotations(contentFromJson(fields)) : contentFromFields(fields);
 	const fixed = Object.keys(changes).filter((name) => name in FIXED);
 	if (fixed[0] !== undefined)
@@ -57,8 +59,8 @@ export function changesFromFields(fields: FieldValues): Changes {
 	const filled = withoutEffect(changes).filter((name) => name !== 'id');
 	if (filled.length > 0)
 		throw invalidInput(
-			`Outlook fills in ${filled.map(quoted).join(', ')} itself and refuses to change it.`,
-			'Give only the members that shall change, not the whole message as it was read.',
+			`Outlook fills in ${filled.map(quoted).join(', ')} itself and does not let you change it.`,
+			'Give only the members to change, not the whole message as it was read.',
 		);
 
 	const emptied = fromJson ? [] : LISTS.filter((name) => isGiven(fields[name]) && !(memberOf(name) in changes));

@@ -10,7 +10,7 @@ export interface DateTimeTimeZone {
 }
 
 /** A moment, and the zone that was taken for a time that names none. */
-export interface Moment {
+interface Moment {
 	date: Date;
 	takenZone?: string;
 }
@@ -85,11 +85,16 @@ function fromNumber(value: unknown, milliseconds: number, field: string): Date {
 	if (milliseconds < SMALLEST_MILLISECONDS || Number.isNaN(date.getTime())) {
 		throw invalidInput(
 			`${field}: the number ${quoted(value)} is not a moment in milliseconds since 1970.`,
-			'Multiply seconds by 1000, or write the date like 2026-01-31.',
+			isSpreadsheetDay(milliseconds)
+				? 'It may be how a spreadsheet counts days: give the cell as a date, like 2026-01-31.'
+				: 'Multiply seconds by 1000, or write the date like 2026-01-31.',
 		);
 	}
 	return date;
 }
+
+/** Days since 1900, from 1954 to 2119. */
+const isSpreadsheetDay = (number: number) => number >= 20_000 && number < 80_000;
 
 const millisecondsOf = ({ fraction }: WrittenTime) => Number(fraction.slice(0, 3).padEnd(3, '0'));
 const withOffset = (written: WrittenTime, minutes: number) =>

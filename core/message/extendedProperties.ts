@@ -3,13 +3,13 @@ import { dateOf, isRecord, parseJson, parseJsonList, readText } from '../fields/
 import { momentOf } from './dateTime';
 
 /** Graph's `singleValueLegacyExtendedProperty`. */
-export interface SingleValueProperty {
+interface SingleValueProperty {
 	id: string;
 	value: string;
 }
 
 /** Graph's `multiValueLegacyExtendedProperty`. */
-export interface MultiValueProperty {
+interface MultiValueProperty {
 	id: string;
 	value: string[];
 }
@@ -19,7 +19,10 @@ export interface ExtendedProperties {
 	multi: MultiValueProperty[];
 }
 
-/** By lower-case type: what a value of it looks like, and an example for the refusal. Type names: extended-properties-overview; the list RECALL. */
+/**
+ * By lower-case type: what a value of it looks like, and an example for the refusal. Type names:
+ * extended-properties-overview; the list RECALL.
+ */
 const TYPES: Record<string, { fits: RegExp; example: string }> = {
 	string: { fits: /[\s\S]*/, example: 'any text' },
 	integer: { fits: /^-?\d{1,10}$/, example: '42' },
@@ -77,7 +80,7 @@ export function readExtendedProperties(value: unknown, field: string): ExtendedP
 	return result;
 }
 
-/** Refuses an id that Graph would refuse. */
+/** Rejects an id that Graph would reject. */
 export function checkPropertyId(id: string, field: string): void {
 	if (propertyKey(id) !== undefined) return;
 	throw invalidInput(
@@ -86,7 +89,7 @@ export function checkPropertyId(id: string, field: string): void {
 	);
 }
 
-/** Refuses a property that is given twice: which of the two values wins is not known. */
+/** Rejects a property that is given twice: which of the two values wins is not known. */
 export function checkUnique({ single, multi }: ExtendedProperties, field: string): void {
 	const seen = new Set<string>();
 	for (const { id } of [...single, ...multi]) {

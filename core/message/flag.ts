@@ -1,11 +1,10 @@
 import { invalidField, labelOf } from '../fields/read';
-import { invalidInput } from '../errors';
 import type { FieldValues } from '../fields';
 import { readDateTime, type DateTimeTimeZone } from './dateTime';
 import { readChoice } from '../fields/values';
 
 /** Graph's `followupFlag`. */
-export interface FollowupFlag {
+interface FollowupFlag {
 	flagStatus: 'notFlagged' | 'flagged' | 'complete';
 	startDateTime?: DateTimeTimeZone;
 	dueDateTime?: DateTimeTimeZone;
@@ -13,13 +12,14 @@ export interface FollowupFlag {
 
 export const FLAG_STATUSES = ['notFlagged', 'flagged', 'complete'] as const;
 
-/** Dates alone mean `flagged`. A due date needs a start date: Graph answers 400 otherwise (resources/followupflag). */
+/**
+ * Dates alone mean `flagged`. Graph answers 400 to a due date without a start date (resources/followupflag): then both
+ * are the same day.
+ */
 export function readFollowupFlag({ flagStatus, flagStart, flagDue }: FieldValues): FollowupFlag | undefined {
 	const status = readChoice(flagStatus, labelOf('flagStatus'), FLAG_STATUSES);
-	const startDateTime = readDateTime(flagStart, labelOf('flagStart'));
 	const dueDateTime = readDateTime(flagDue, labelOf('flagDue'));
-	if (dueDateTime && !startDateTime)
-		throw dueNeedsStart(labelOf('flagDue'), 'Fill in Flag Start as well, with the same day if in doubt.');
+	const startDateTime = readDateTime(flagStart, labelOf('flagStart')) ?? dueDateTime;
 	if (status === 'notFlagged' && startDateTime) {
 		throw invalidField(
 			'flagStatus',
@@ -33,8 +33,4 @@ export function readFollowupFlag({ flagStatus, flagStart, flagDue }: FieldValues
 		...(startDateTime ? { startDateTime } : {}),
 		...(dueDateTime ? { dueDateTime } : {}),
 	};
-}
-
-export function dueNeedsStart(field: string, hint: string) {
-	return invalidInput(`${field}: a due date needs a start date, Outlook refuses one without the other.`, hint);
 }

@@ -11,7 +11,7 @@ export interface InternetMessageHeader {
 /** A JSON message takes five headers that begin with x-, a MIME message any. */
 export type HeaderRules = 'json' | 'mime';
 
-/** Graph refuses a sixth ("Maximum number of headers in one message should be less than or equal to 5."). */
+/** Graph rejects a sixth ("Maximum number of headers in one message should be less than or equal to 5."). */
 export const MOST_HEADERS = 5;
 /** RFC 5322 §3.6.8: printable ASCII without the colon. */
 const FIELD_NAME = /^[\x21-\x39\x3b-\x7e]+$/;
@@ -28,7 +28,7 @@ const LONGEST_LINE = 998;
 /**
  * Checks custom headers by Graph's rules before anything is sent, since one bad name fails the whole message.
  * Takes a list of `{name, value}` or an object of names and values, either also as JSON text; rows without a value are dropped.
- * Returns undefined instead of an empty list, which Graph refuses. Throws DraftError naming the header.
+ * Returns undefined instead of an empty list, which Graph rejects. Throws DraftError naming the header.
  */
 export function readHeaders(value: unknown, rules: HeaderRules = 'json'): InternetMessageHeader[] | undefined {
 	const headers = asList(value)
@@ -85,7 +85,7 @@ function checkHeader({ name, value }: InternetMessageHeader): void {
 	if (/[\r\n]/.test(name + value)) {
 		throw invalidField(
 			'customHeaders',
-			`${quoted(name)} holds a line break, which a header must not.`,
+			`${quoted(name)} contains a line break, which a header cannot have.`,
 			'Put the value on one line.',
 		);
 	}
@@ -99,7 +99,7 @@ function checkHeader({ name, value }: InternetMessageHeader): void {
 	if (!startsWithX(name)) {
 		throw invalidField(
 			'customHeaders',
-			`${quoted(name)} does not begin with x-, and Outlook refuses every other name.`,
+			`${quoted(name)} does not begin with x-, and Outlook rejects every other name.`,
 			wayOut(name),
 		);
 	}
@@ -135,13 +135,20 @@ function wayOut(name: string): string {
 	switch (lower) {
 		case 'in-reply-to':
 		case 'references':
-			return 'Outlook sets this header itself when a draft is made as a reply to a message. Without that, use Extended Properties: the ID is String 0x1042 for In-Reply-To, String 0x1039 for References.';
+			return (
+				'Outlook sets this header itself if you use Create Reply Draft. Otherwise use Create Draft Message with ' +
+				'Any Header (MIME), or Extended Properties: the ID is String 0x1042 for In-Reply-To, String 0x1039 for ' +
+				'References.'
+			);
 		case 'list-unsubscribe':
-			return 'Use Extended Properties: the ID is String 0x1045, the value for example <https://contoso.com/unsubscribe>.';
+			return (
+				'Use Create Draft Message with Any Header (MIME), or Extended Properties: the ID is String 0x1045, the ' +
+				'value for example <https://contoso.com/unsubscribe>.'
+			);
 		case 'message-id':
-			return 'Give the message as JSON and set "internetMessageId".';
+			return 'Set Message Comes From to Graph JSON, and "internetMessageId" in the message.';
 		default:
-			return `Rename it, for example to x-${lower}.`;
+			return `Rename it, for example to x-${lower}, or use Create Draft Message with Any Header (MIME).`;
 	}
 }
 

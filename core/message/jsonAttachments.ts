@@ -31,7 +31,7 @@ const EXAMPLE =
 
 /**
  * Completes an attachment of a message given as JSON where it is certain what was meant: its type, letter cases, base64 that
- * is wrapped, in the alphabet for URLs or a data URI. Refuses what Graph would refuse with little more than "invalid".
+ * is wrapped, in the alphabet for URLs or a data URI. Rejects what Graph would reject with little more than "invalid".
  */
 export function completedAttachment(given: Members, path: string): Members {
 	const members = withKnownNames(given, path);
@@ -106,7 +106,7 @@ export function completedExtension(given: Members, path: string): Members {
 	};
 }
 
-/** `each` entry of a list, completed. What is no object has been refused before. */
+/** `each` entry of a list, completed. What is no object has been rejected before. */
 export function completedList(list: unknown, path: string, complete: typeof completedAttachment): unknown[] {
 	return (list as unknown[]).map((one, index) => (isRecord(one) ? complete(one, `${path}[${index}]`) : one));
 }

@@ -11,7 +11,7 @@ const PLAIN = /^(?:[^\s@<>,;:"'()[\]\\]+@[^\s@<>,;:"'()[\]\\]+|\/o=.+)$/i;
 
 /**
  * Recipients of a message given as JSON: those that are plain addresses stay as they are. Where several stand in one
- * address, or a name with it, they are read as those of the field are; what is no address is refused by name.
+ * address, or a name with it, they are read as those of the field are; what is no address is rejected by name.
  */
 export function completedRecipients(list: unknown[], path: string): unknown[] {
 	return list.flatMap((one, index) => completed(one as Given, `${path}[${index}]`));

@@ -147,17 +147,18 @@ const NEAR_MISSES: Record<string, string> = {
 	singlevaluelegacyextendedproperties: PROPERTIES,
 	customproperties: PROPERTIES,
 	sensitivity:
-		'Use the field Sensitivity of this step, or write "singleValueExtendedProperties": [{"id": "Integer 0x0036", "value": "2"}] (1 personal, 2 private, 3 confidential).',
+		'Use the field Sensitivity of this step, or write "singleValueExtendedProperties": [{"id": "Integer ' +
+		'0x0036", "value": "2"}] (1 personal, 2 private, 3 confidential).',
 	openextension:
 		'Write "extensions": [{"@odata.type": "microsoft.graph.openTypeExtension", "extensionName": "Com.Contoso.Ticket", "number": 4711}].',
 	extension:
 		'Write "extensions": [{"@odata.type": "microsoft.graph.openTypeExtension", "extensionName": "Com.Contoso.Ticket", "number": 4711}].',
 	messageid: 'Write "internetMessageId": "<id@contoso.com>".',
-	message: 'Leave out the wrapper: give what stands inside of "message".',
-	draft: 'Leave out the wrapper: give what stands inside of "draft".',
-	messagejson: 'Leave out the wrapper: give what stands inside of it.',
+	message: 'Leave out the wrapper: give only what is inside "message".',
+	draft: 'Leave out the wrapper: give only what is inside "draft".',
+	messagejson: 'Leave out the wrapper: give only what is inside it.',
 	value: 'Leave out the wrapper: give one message, not a list of them.',
-	savetosentitems: 'It belongs to sending; a draft is not sent.',
+	savetosentitems: 'It is for sending, and a draft is not sent.',
 	mentions: 'Outlook takes mentions in a test version of its interface only: leave it out.',
 	mentionspreview: 'Outlook takes mentions in a test version of its interface only: leave it out.',
 	signature: STEP('Signature'),
@@ -165,8 +166,8 @@ const NEAR_MISSES: Record<string, string> = {
 	userid: STEP('Mailbox'),
 	folder: STEP('Folder'),
 	folderid: STEP('Folder'),
-	inreplyto: 'Outlook sets it itself when a draft is made as a reply to a message.',
-	references: 'Outlook sets it itself when a draft is made as a reply to a message.',
+	inreplyto: 'Outlook sets it itself if you use Create Reply Draft.',
+	references: 'Outlook sets it itself if you use Create Reply Draft.',
 	deferredsendtime:
 		'Write "singleValueExtendedProperties": [{"id": "SystemTime 0x3FEF", "value": "2026-01-31T09:00:00Z"}].',
 	sendat: 'Write "singleValueExtendedProperties": [{"id": "SystemTime 0x3FEF", "value": "2026-01-31T09:00:00Z"}].',

@@ -21,7 +21,7 @@ export function messageFromFields(fields: FieldValues, headerRules: HeaderRules 
 }
 
 /**
- * Takes a Graph message given as a whole (object or JSON text) and lays the fields over it that are filled in: here `''` is
+ * Takes a complete Graph message (object or JSON text) and lays the fields over it that are filled in: here `''` is
  * "not given", since the everyday fields are always there. Extended properties and extensions join those of the message.
  */
 export function messageFromJson(fields: FieldValues): Message {

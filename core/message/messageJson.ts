@@ -2,10 +2,11 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { invalidInput, quoted, toJson } from '../errors';
 import { checkPropertyId, checkUnique, isListId } from './extendedProperties';
-import { dueNeedsStart, FLAG_STATUSES } from './flag';
+import { FLAG_STATUSES } from './flag';
 import { readHeaders } from './headers';
 import { FILLED_BY_OUTLOOK, MEMBERS, wayOutOf, type MemberKind } from './members';
 import { isRecord } from '../fields/values';
+import { inGraphNames } from './outlookNames';
 import { completedAttachment, completedExtension, completedList } from './jsonAttachments';
 import { completedRecipient, completedRecipients } from './jsonRecipients';
 
@@ -14,26 +15,27 @@ const EXAMPLE =
 	'For example {"subject": "Hello", "toRecipients": [{"emailAddress": {"address": "john@contoso.com"}}]}.';
 
 /**
- * Reads a Graph message given as a whole (object or JSON text). It stays as it is; only its custom headers are read like
- * those of the field, and an empty list of them, which Graph refuses, is left out. What Graph would refuse with little more
- * than "unable to deserialize" (unknown members, wrong types) is refused here, by name and with the way out.
+ * Reads a complete Graph message (object or JSON text). It stays as it is; only its custom headers are read like
+ * those of the field, and an empty list of them, which Graph rejects, is left out. What Graph would reject with little more
+ * than "unable to deserialize" (unknown members, wrong types) is rejected here, by name and with the way out.
  */
 export function readMessageJson(value: unknown): Message {
-	const message = typeof value === 'string' ? parse(value) : value;
-	if (!isRecord(message)) throw invalidInput(`${FIELD}: a message object is needed.`, EXAMPLE);
-	if (toJson(message) === undefined)
+	const given = typeof value === 'string' ? parse(value) : value;
+	if (!isRecord(given)) throw invalidInput(`${FIELD}: a message object is needed.`, EXAMPLE);
+	if (toJson(given) === undefined)
 		throw invalidInput(
 			`${FIELD}: it holds something that JSON cannot express, such as a reference to itself.`,
 			EXAMPLE,
 		);
+	const message = inGraphNames(given, (name) => Object.hasOwn(MEMBERS, name) || FILLED_BY_OUTLOOK.has(name));
 	for (const [member, content] of Object.entries(message)) {
 		if (member.includes('@') || FILLED_BY_OUTLOOK.has(member)) continue;
 		const kind = Object.hasOwn(MEMBERS, member) ? MEMBERS[member] : undefined;
 		if (!kind) throw invalidInput(`${FIELD}: Outlook knows no ${quoted(member)} in a message.`, wayOutOf(member));
 		if (content !== null && content !== undefined) CHECKS[kind](content, member);
 	}
-	const { internetMessageHeaders: given, ...rest } = message as Message;
-	const internetMessageHeaders = readHeaders(given ?? undefined);
+	const { internetMessageHeaders: headers, ...rest } = message as Message;
+	const internetMessageHeaders = readHeaders(headers ?? undefined);
 	const single = rest.singleValueExtendedProperties ?? [];
 	const multi = rest.multiValueExtendedProperties ?? [];
 	checkUnique({ single: single as never, multi: multi as never }, FIELD);
@@ -105,7 +107,10 @@ const CHECKS: Record<MemberKind, (value: unknown, path: string) => void> = {
 				);
 		}
 		if (dueDateTime && !startDateTime)
-			throw dueNeedsStart(`${FIELD}: "${path}.dueDateTime"`, 'Add "startDateTime", with the same day if in doubt.');
+			throw invalidInput(
+				`${FIELD}: "${path}.dueDateTime": a due date needs a start date, Outlook rejects one without the other.`,
+				'Add "startDateTime", with the same day if in doubt.',
+			);
 	},
 	headers: (value, path) => {
 		if (!Array.isArray(value))

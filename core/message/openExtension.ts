@@ -1,8 +1,11 @@
 import { invalidInput, quoted } from '../errors';
 import { isRecord, parseJson, readText } from '../fields/values';
 
-/** Graph's `openTypeExtension`: besides its name, members that are primitive or lists of primitives (opentypeextension-post-opentypeextension). */
-export interface OpenExtension {
+/**
+ * Graph's `openTypeExtension`: besides its name, members that are primitive or lists of primitives
+ * (opentypeextension-post-opentypeextension).
+ */
+interface OpenExtension {
 	'@odata.type': 'microsoft.graph.openTypeExtension';
 	extensionName: string;
 	[member: string]: unknown;

@@ -1,21 +1,24 @@
 import type { Message, Recipient } from '@microsoft/microsoft-graph-types';
 
-/** Somebody as results name them. */
-export interface Person {
-	name?: string;
-	address: string;
+/**
+ * To whom a message goes, for results: a text that the fields To, Cc and Bcc read again. Cc and Bcc only if someone is in them, To
+ * whenever the message has the list.
+ */
+export function peopleOf(message: Message): { to?: string; cc?: string; bcc?: string } {
+	const { toRecipients: to, ccRecipients: cc, bccRecipients: bcc } = message;
+	return {
+		...(Array.isArray(to) ? { to: textOf(to) } : {}),
+		...(cc && cc.length > 0 ? { cc: textOf(cc) } : {}),
+		...(bcc && bcc.length > 0 ? { bcc: textOf(bcc) } : {}),
+	};
 }
 
-/** To whom a message goes, for results: only the lists that the message has. */
-export function peopleOf(message: Message): { to?: Person[]; cc?: Person[]; bcc?: Person[] } {
-	const lists = { to: message.toRecipients, cc: message.ccRecipients, bcc: message.bccRecipients };
-	return Object.fromEntries(
-		Object.entries(lists).flatMap(([name, list]) => (Array.isArray(list) ? [[name, list.map(personOf)]] : [])),
-	);
-}
+const textOf = (list: Recipient[]) => list.map(personText).join('; ');
 
-/** Outlook repeats the address where it knows no name. */
-function personOf({ emailAddress }: Recipient): Person {
+/** `John Doe <john@contoso.com>`. Outlook repeats the address where it knows no name. */
+export function personText({ emailAddress }: Recipient): string {
 	const { name, address } = emailAddress ?? {};
-	return { ...(name && name !== address ? { name } : {}), address: address ?? '' };
+	if (!name || name === address) return address ?? '';
+	const shown = /^[\p{L}\p{N} .'-]+$/u.test(name) ? name : `"${name.replace(/["\\]/g, '\\$&')}"`;
+	return address ? `${shown} <${address}>` : shown;
 }

@@ -21,6 +21,7 @@ export function withSender(message: Message, mailbox: string): Message {
 export function senderWarnings(mailbox: string, message: Message): string[] {
 	if (mailbox === 'me' || message.from || addressOf(mailbox)) return [];
 	return [
-		`No sender is set, and "${mailbox}" is no address: whoever sends this draft may send it from a personal address. Set From to the address of that mailbox.`,
+		`No sender is set, and "${mailbox}" is not an address: the draft may be sent from a personal address. ` +
+			'Set From to the address of that mailbox.',
 	];
 }

@@ -29,11 +29,11 @@ export function warningsBefore(message: Message): string[] {
 		isHtml &&
 			losesLines(body?.content ?? '') &&
 			'The body is HTML without any tag, so its line breaks are not shown. Choose Text as HTML in Body Type to keep them.',
-		body && !body.contentType && 'The body names no contentType, so Outlook takes it for plain text.',
+		body && !body.contentType && 'The body has no contentType, so Outlook treats it as plain text.',
 		categories &&
 			categories.length > 0 &&
 			`Categories that the mailbox does not have in its own list are kept, but shown without a colour: ${categories.join(', ')}.`,
-		headers.length > 0 && `Exchange removes headers that belong to itself: ${headers.join(', ')}.`,
+		headers.length > 0 && `Exchange removes its own headers: ${headers.join(', ')}.`,
 		recipients > MOST_RECIPIENTS &&
 			`There are ${recipients} recipients; Exchange Online sends a message to at most ${MOST_RECIPIENTS}.`,
 		subject &&
@@ -45,7 +45,7 @@ export function warningsBefore(message: Message): string[] {
 	]);
 }
 
-/** Text that somebody took for HTML: between its words nothing but line breaks makes lines. */
+/** Text that someone took for HTML: between its words nothing but line breaks makes lines. */
 function losesLines(html: string): boolean {
 	const text = withoutSignature(html).trim();
 	return /[\r\n]/.test(text) && !/<[a-z/!]/i.test(text);
@@ -75,9 +75,10 @@ export function warningsAfter(sent: Message, draft: Message, graphUrl: string): 
 	]);
 	return present([
 		changed.length > 0 && `Outlook changed what it was given: ${changed.join(', ')}.`,
-		draft.isDraft === false && 'Outlook made a message that is not a draft.',
+		draft.isDraft === false && 'Outlook created a message that is not a draft.',
 		leadsElsewhere(draft.webLink, graphUrl) &&
-			`The link of the draft leads to ${new URL(draft.webLink!).host}, another part of Microsoft 365 than this account's: it opens for people who sign in there.`,
+			`The link of the draft leads to ${new URL(draft.webLink!).host}, another part of Microsoft 365 than ` +
+				`this account's: it opens for people who sign in there.`,
 	]);
 }
 

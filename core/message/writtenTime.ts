@@ -1,4 +1,6 @@
-/** A date or time as somebody wrote it, before anything is decided about its zone. */
+import { readPeoplesDate } from './peoplesDates';
+
+/** A date or time as someone wrote it, before anything is decided about its zone. */
 export interface WrittenTime {
 	/** `2026-01-31T09:00:00` */
 	wall: string;
@@ -54,7 +56,10 @@ export function readWrittenTime(text: string): Reading {
 		return checked({ year, month: monthOf(month), day: day!.padStart(2, '0'), hour, minute, second, zone, weekday });
 	}
 	const script = SCRIPT.exec(text);
-	if (!script) return undefined;
+	if (!script) {
+		const date = readPeoplesDate(text);
+		return date === undefined || 'wrong' in date ? date : checked(date);
+	}
 	const [, weekday, month, day, year, hour, minute, second, zone = 'GMT'] = script;
 	return checked({ year, month: monthOf(month), day, hour, minute, second, zone, weekday });
 }

@@ -4,7 +4,7 @@ import { decoded, toGraphId } from '../folders/folderAddress';
 
 /**
  * Reads which message is meant: its id, what an earlier step returned as a whole (`{id: …}`), or the address by which
- * Outlook on the web shows it (`webLink`). What is certainly the id of something else is refused in words.
+ * Outlook on the web shows it (`webLink`). What is certainly the id of something else is rejected in words.
  */
 export function readMessageId(value: unknown, label: string): string {
 	const given = isRecord(value) ? value.id : value;
@@ -12,23 +12,23 @@ export function readMessageId(value: unknown, label: string): string {
 	if (text === '')
 		throw invalidInput(
 			`${label}: it is empty.`,
-			'Take the id from the step before; if it comes from an expression, check that every item has it.',
+			'Take the ID from an earlier step; if it comes from an expression, check that every item has it.',
 		);
 	const id = /^https?:\/\//i.test(text) ? idOfAddress(text, label) : text;
 	if (/^<[^<>]*@[^<>]*>$/.test(id))
 		throw invalidInput(
-			`${label}: ${quoted(id)} is an internetMessageId, not the id of a message in a mailbox.`,
-			'Use "id" of the step before, or look the message up by its internetMessageId.',
+			`${label}: ${quoted(id)} is an internetMessageId, not the ID of a message in a mailbox.`,
+			'Use "id" from an earlier step, or look the message up by its internetMessageId.',
 		);
 	if (/^AAQk/.test(id))
 		throw invalidInput(
-			`${label}: this is the id of a conversation, not of a message.`,
-			'Use "id" of the step before instead of "conversationId".',
+			`${label}: this is the ID of a conversation, not of a message.`,
+			'Use "id" from an earlier step instead of "conversationId".',
 		);
 	if (/[\s@]/.test(id))
 		throw invalidInput(
-			`${label}: ${quoted(text)} is not the id of a message.`,
-			'Use "id" as the step before returned it, unchanged.',
+			`${label}: ${quoted(text)} is not the ID of a message.`,
+			'Use "id" as an earlier step returned it, unchanged.',
 		);
 	// Encoded ids come out of addresses; Exchange's own have `/` and `+`.
 	return toGraphId(decoded(id));
@@ -41,6 +41,6 @@ function idOfAddress(address: string, label: string): string {
 	if (id !== undefined) return decoded(id);
 	throw invalidInput(
 		`${label}: ${quoted(address)} is not the address of a message in Outlook on the web.`,
-		'Use "webLink" or "id" of the step before.',
+		'Use "openLink" or "id" from an earlier step.',
 	);
 }

@@ -11,7 +11,10 @@ export const IDENTITY_ID = `${PROPERTY_SET} OutlookDraftsKey`;
 /** Its `DraftState`. */
 export const STATE_ID = `${PROPERTY_SET} OutlookDraftsState`;
 
-/** Earlier builds kept mark and state in three properties of their own. They are asked for only where an earlier build has made the draft. */
+/**
+ * Earlier builds kept mark and state in three properties of their own. They are asked for only where an earlier build
+ * has made the draft.
+ */
 export const EARLIER_MARK_ID = `${PROPERTY_SET} OutlookDraftsMark`;
 const EARLIER_COMPLETE_ID = `${PROPERTY_SET} OutlookDraftsComplete`;
 const EARLIER_TEXT_ID = `${PROPERTY_SET} OutlookDraftsText`;
@@ -49,6 +52,7 @@ export function withProperties<T extends { singleValueExtendedProperties?: unkno
 	properties: ExtendedProperty[],
 ): T {
 	const all = message.singleValueExtendedProperties;
+	if (all === undefined && properties.length === 0) return message;
 	const own = Array.isArray(all)
 		? (all as Array<{ id?: unknown } | null>).filter((property) => !isOurs(property?.id))
 		: [];

@@ -12,7 +12,7 @@ export type Changes = Omit<Message, 'singleValueExtendedProperties'> & {
 	singleValueExtendedProperties?: ExtendedProperty[] | null;
 };
 
-export interface PatchOptions {
+interface PatchOptions {
 	/** Completes "could not …" in an error. */
 	task?: string;
 	headers?: Record<string, string>;
@@ -45,7 +45,7 @@ export async function patchMessage(
 	});
 }
 
-/** Outlook refuses to change the text or the recipients of what was sent, from 31 December 2026 on as a matter of permissions. */
+/** Outlook does not change the text or the recipients of a sent message, from 31 December 2026 on as a matter of permissions. */
 async function wasSent(graph: Graph, ref: MessagePlace, { cause: { status } }: DraftError): Promise<boolean> {
 	if (status !== 400 && status !== 403) return false;
 	const now = await getMessage(graph, ref, { select: 'id,isDraft', mayBeGone: true }).catch(() => undefined);
@@ -53,10 +53,12 @@ async function wasSent(graph: Graph, ref: MessagePlace, { cause: { status } }: D
 }
 
 const noDraftAnyMore = ({ code, cause }: DraftError, draftId: string): DraftError =>
-	new DraftError(code, 'This message is not a draft any more: it was sent. Nothing was changed.', {
+	new DraftError(code, 'This message is no longer a draft: it was sent. Nothing was changed.', {
 		...traceOf(cause),
 		draftId,
-		hint: 'Of sent and received messages only marks such as categories and flags can be changed. Make a new draft for other text or recipients.',
+		hint:
+			'Of sent and received messages only marks such as categories and flags can be changed. Make a new draft ' +
+			'for other text or recipients.',
 	});
 
 function notKnown({ code, cause }: DraftError, task: string, draftId: string): DraftError {

@@ -12,7 +12,7 @@ import { patchMessage, type Changes } from './patch';
 const MOST_ATTEMPTS = 5;
 
 /**
- * PATCH of a draft that must still have the change key `expected`. Outlook's conflict (412, 409) may mean that somebody has changed it,
+ * PATCH of a draft that must still have the change key `expected`. Outlook's conflict (412, 409) may mean that someone has changed it,
  * that the answer to this very change was lost (then `mark` is there), or nothing at all (OBS mguessan/davmail#491): the draft is looked
  * at, and where its change key is still the expected one, the change is sent again. Throws DraftError.
  */
@@ -38,9 +38,9 @@ const isConflict = ({ code, cause: { status } }: DraftError) =>
 	status === 412 || (status === 409 && code === 'ErrorIrresolvableConflict');
 
 export function changedMeanwhile(id: string): DraftError {
-	return new DraftError('DraftChanged', 'Somebody has changed the draft since it was read, so it was left as it is.', {
+	return new DraftError('DraftChanged', 'Someone has changed the draft since it was read, so it was left alone.', {
 		draftId: id,
-		hint: 'Read it again and look at what changed. Without a change key it is updated in any case.',
+		hint: 'Read it again and check what changed. Without a change key it is updated in any case.',
 	});
 }
 

@@ -10,7 +10,7 @@ import { getMessageIfThere } from './get';
 /** How often a message is deleted at most, where the answers are lost. */
 const ATTEMPTS = 3;
 
-export interface RemoveOptions {
+interface RemoveOptions {
 	/** The message as it was read a moment ago; where it lies already counts. */
 	known?: Pick<Message, 'parentFolderId'>;
 	/** For good ("permanentDelete") instead of into Deleted Items. */

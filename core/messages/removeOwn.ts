@@ -9,7 +9,7 @@ import { getMessageIfThere } from './get';
 const ATTEMPTS = 3;
 
 /**
- * Moves a draft that this very run made to Deleted Items, unless somebody has changed it since. Resolves with whether it is gone.
+ * Moves a draft that this very run made to Deleted Items, unless someone has changed it since. Resolves with whether it is gone.
  * `changeKey` is the one of the answer that made it; a draft whose answer was lost is unchanged while its two times agree.
  * Reads it before each attempt: a filter may still show how it was, and a draft that is in Deleted Items already would be
  * deleted for good by a second DELETE.

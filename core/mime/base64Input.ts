@@ -2,7 +2,7 @@ import { invalidInput, quoted } from '../errors';
 import { decodeBase64 } from './base64';
 import { BASE64_OF_MESSAGE, recognise } from './recognise';
 
-export interface Base64Message {
+interface Base64Message {
 	bytes: Uint8Array;
 	/** The same as Graph takes it: standard alphabet, unwrapped, padded. Never encoded anew. */
 	base64: string;
@@ -11,7 +11,7 @@ export interface Base64Message {
 
 /**
  * Reads a MIME message given as base64: wrapped or not, as a data URI, or base64url, which is converted with a warning.
- * What is cut off, lacks its padding or is no base64 at all is refused with what it looks like.
+ * What is cut off, lacks its padding or is no base64 at all is rejected with what it looks like.
  */
 export function readBase64(text: string): Base64Message {
 	const warnings: string[] = [];
@@ -45,7 +45,7 @@ function withoutDataUri(text: string): string {
 	if (!/;\s*base64\s*,$/i.test(prefix))
 		throw invalidInput(
 			'MIME base64: this is a data URI without base64.',
-			'Use a data URI that begins like data:message/rfc822;base64, or choose the source text.',
+			'Use a data URI that begins like data:message/rfc822;base64, or set Message Comes From to Source Text.',
 		);
 	return text.slice(prefix.length);
 }
@@ -56,7 +56,7 @@ function cutOff(base64: string) {
 	if (rest === 1 || base64.endsWith('=')) {
 		return invalidInput(
 			`MIME base64: it is cut off or damaged (${base64.length} characters, which is not a multiple of 4).`,
-			'Take over the whole base64 text.',
+			'Copy the whole base64 text.',
 		);
 	}
 	return invalidInput(
@@ -71,7 +71,7 @@ function notBase64(text: string, base64: string, wrongAt: number) {
 	if (what === undefined)
 		return invalidInput(
 			'MIME base64: this is the text of a MIME message, not base64.',
-			'Choose the source text for it.',
+			'Set Message Comes From to Source Text.',
 		);
 	if (what.sure && what.is !== BASE64_OF_MESSAGE)
 		return invalidInput(`MIME base64: this is ${what.is}, not base64.`, what.hint);
@@ -83,6 +83,6 @@ function notBase64(text: string, base64: string, wrongAt: number) {
 		);
 	return invalidInput(
 		`MIME base64: ${quoted(char)} at character ${wrongAt + 1} cannot be part of base64.`,
-		'Give the base64 of a whole message, and nothing else.',
+		'Give the base64 of a complete message, and nothing else.',
 	);
 }

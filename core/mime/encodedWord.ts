@@ -9,7 +9,7 @@ const PLAIN_IN_Q = /[A-Za-z0-9!*+\-/]/;
 const encoder = new TextEncoder();
 
 /**
- * Encoded words (RFC 2047, UTF-8) for a text, cut only between characters; written with a blank between them they decode
+ * Encoded words (RFC 2047, UTF-8) for a text, cut only between characters; written with a space between them they decode
  * to exactly this text. B or Q, whichever is shorter. The first has at most `first` characters, since a name stands before it.
  */
 export function encodedWords(text: string, first = LONGEST_WORD): string[] {

@@ -13,17 +13,17 @@ const LONGEST_PLAIN_WORD = 900;
 const FIELD_NAME = /^[\x21-\x39\x3b-\x7e]{1,90}$/;
 const IN_ASCII = /^[\x20-\x7e]*$/;
 
-/** Refuses what would end a header and begin another, or cut it off. */
+/** Rejects what would end a header and begin another, or cut it off. */
 export function refuseLineBreaks(value: string, label: string): void {
 	if (!/[\r\n\0]/.test(value)) return;
 	throw invalidInput(
-		`${label}: ${quoted(value)} holds a ${value.includes('\0') ? 'NUL character' : 'line break'}, which a header must not.`,
+		`${label}: ${quoted(value)} contains a ${value.includes('\0') ? 'NUL character' : 'line break'}, which a header cannot have.`,
 		'Put it on one line.',
 	);
 }
 
 /**
- * Joins `name:` and its words with blanks, and breaks the line before a word that would go beyond column 76. The first
+ * Joins `name:` and its words with spaces, and breaks the line before a word that would go beyond column 76. The first
  * word stays beside the name where the rules allow it, since some programs take a line without a value for an empty one.
  */
 function fold(name: string, words: string[]): string {
@@ -52,7 +52,7 @@ export function textHeader(name: string, value: string): string {
 	const parts = value.split(' ');
 	const needed = parts.map((part) => !IN_ASCII.test(part) || part.includes('=?') || part.length > LONGEST_PLAIN_WORD);
 	const first = parts.includes('') ? 0 : needed.indexOf(true);
-	// Programs differ in what they keep of blanks in a row or at the ends, so these are encoded too.
+	// Programs differ in what they keep of spaces in a row or at the ends, so these are encoded too.
 	const last = parts.includes('') ? parts.length - 1 : needed.lastIndexOf(true);
 	if (value === '' || first < 0) return fold(name, value === '' ? [] : parts);
 	const text = parts.slice(first, last + 1).join(' ');
@@ -82,7 +82,7 @@ function phrase(name: string, room: number): string[] {
 }
 
 /**
- * The address in ASCII: a domain in another script as punycode (IDNA). Letters of another script before the @ are refused:
+ * The address in ASCII: a domain in another script as punycode (IDNA). Letters of another script before the @ are rejected:
  * they need SMTPUTF8 headers (RFC 6532), which Exchange does not take.
  */
 function asciiAddress(address: string, field: string): string {
@@ -94,7 +94,7 @@ function asciiAddress(address: string, field: string): string {
 	if (/[^\p{ASCII}]/u.test(local)) {
 		throw invalidInput(
 			`${field}: ${quoted(address)} has letters before the @ that a MIME message cannot carry.`,
-			'Use an address in plain letters, or the format JSON.',
+			'Use an address in plain letters, or switch Any Header (MIME) off.',
 		);
 	}
 	return `${local}@${/^[\x21-\x7e]*$/.test(domain) ? domain : asciiDomain(domain)}`;
@@ -152,7 +152,7 @@ export function customHeader({ name, value }: InternetMessageHeader): string {
 		throw invalidField(
 			'customHeaders',
 			`${quoted(name)} is written for every composed message.`,
-			'To decide on it, give the whole message as MIME text.',
+			'To decide on it, set Message Comes From to Source Text and give the complete message.',
 		);
 	}
 	refuseLineBreaks(value, `Custom headers, ${name}`);
@@ -160,7 +160,7 @@ export function customHeader({ name, value }: InternetMessageHeader): string {
 		throw invalidField(
 			'customHeaders',
 			`${quoted(name)} has a value that does not fit into a line of 998 bytes.`,
-			'Put blanks between its parts, or shorten it.',
+			'Put spaces between its parts, or shorten it.',
 		);
 	}
 	return textHeader(name, value);

@@ -9,7 +9,7 @@ const MEDIA_TYPE = new RegExp(`^\\s*(${TOKEN})/(${TOKEN})\\s*(?:;|$)`);
 const PARAMETER = new RegExp(`\\s*(${TOKEN})\\s*=\\s*(?:"((?:[^"\\\\]|\\\\.)*)"|([^\\s";]*))\\s*(?:;|$)`, 'y');
 /** RFC 2231 §7 `attribute-char`: no `*`, `'` or `%`. */
 const PLAIN_IN_EXTENDED = /[!#$&+\-.0-9A-Z^_`a-z{|}~]/;
-/** A parameter stands on a line of its own; the line has 76 characters, with a blank before and a semicolon after. */
+/** A parameter stands on a line of its own; the line has 76 characters, with a space before and a semicolon after. */
 const LONGEST_PARAMETER = 74;
 
 /** `name=value` of Content-Type or Content-Disposition. */
@@ -66,7 +66,7 @@ function asciiFallback(value: string, longest: number): string {
 	return ascii.slice(0, longest - extension.length) + extension;
 }
 
-export interface MediaType {
+interface MediaType {
 	/** `type/subtype` in lower case. */
 	type: string;
 	parameters: Parameter[];

@@ -32,7 +32,7 @@ function mustEscape(bytes: Uint8Array, at: number, atLineStart: boolean): boolea
 	return atLineStart && (byte === DOT || beginsWithFrom(bytes, at));
 }
 
-export interface TextNeeds {
+interface TextNeeds {
 	/** Bytes that quoted-printable writes as three. */
 	escaped: number;
 	longestLine: number;

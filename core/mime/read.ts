@@ -6,7 +6,7 @@ import { messageIdIn } from './messageId';
 import { hasBareLineEnd } from './newlines';
 import { recognise } from './recognise';
 
-/** What a message given as a whole says about itself. */
+/** What a raw message says about itself. */
 export interface MessageSummary {
 	subject?: string;
 	from?: Recipient;
@@ -34,7 +34,7 @@ const CR = 13;
 
 /**
  * Reads the headers of a message before it is sent as it is; the bytes are never changed and its body is not parsed.
- * Refuses what is no MIME message, saying what it looks like.
+ * Rejects what is no MIME message, saying what it looks like.
  */
 export async function readMessage(bytes: Uint8Array): Promise<MessageSummary> {
 	const what = recognise(bytes);
@@ -123,7 +123,8 @@ function headersStart(bytes: Uint8Array, warnings: string[]): number {
 	// `From : a@b` is a header in the obsolete way (RFC 5322 §4.5).
 	if (/^>?From (?![ \t]*:)/.test(String.fromCharCode(...bytes.subarray(start, start + 80)))) {
 		warnings.push(
-			'MIME message: its first line is of an mbox file ("From …" without a colon), so that Outlook may not see its headers. Remove that line.',
+			'MIME message: its first line is of an mbox file ("From …" without a colon), so that Outlook may not ' +
+				'see its headers. Remove that line.',
 		);
 		const end = bytes.indexOf(LF, start);
 		start = end < 0 ? bytes.length : end + 1;
@@ -180,7 +181,8 @@ function decoderFor(charset: string): TextDecoder {
 /** Headers of the standards that Exchange keeps, uses or writes itself; it drops other names that do not begin with X-. */
 const KEPT = new Set(
 	`from sender reply-to to cc bcc subject date message-id in-reply-to references comments keywords mime-version
-	content-type content-transfer-encoding content-disposition content-id content-description content-language content-class content-location content-base content-md5 content-length content-duration content-features
+	content-type content-transfer-encoding content-disposition content-id content-description content-language content-class
+	content-location content-base content-md5 content-length content-duration content-features
 	received return-path delivered-to envelope-to resent-from resent-sender resent-to resent-cc resent-bcc resent-date resent-message-id
 	importance priority sensitivity precedence expires expiry-date reply-by supersedes organization user-agent
 	disposition-notification-to disposition-notification-options return-receipt-to original-recipient final-recipient
@@ -225,11 +227,12 @@ function warnAboutHeaders(email: Email, block: Uint8Array, warnings: string[]): 
 	if (dropped.length > 0)
 		warn(`Outlook drops headers whose names it does not know unless they begin with X-: ${listed(dropped)}.`);
 	const repeated = ONCE.filter((key) => (keys.get(key)?.count ?? 0) > 1).map((key) => keys.get(key)!.name);
-	if (repeated.length > 0) warn(`these headers must stand only once, but are repeated: ${listed(repeated)}.`);
+	if (repeated.length > 0) warn(`these headers may appear only once, but are repeated: ${listed(repeated)}.`);
 	const malformed = malformedLine(block);
 	if (malformed)
 		warn(
-			`line ${malformed} of its headers is neither a header nor the continuation of one, so that Outlook may take what follows for the text.`,
+			`line ${malformed} of its headers is neither a header nor the continuation of one, so that Outlook may ` +
+				'take what follows for the text.',
 		);
 }
 

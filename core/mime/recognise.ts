@@ -1,7 +1,7 @@
 import { decodeBase64 } from './base64';
 
 /** What something that is not a message looks like: completes "this is …". */
-export interface NotAMessage {
+interface NotAMessage {
 	is: string;
 	/** What to do about it. */
 	hint: string;
@@ -10,7 +10,8 @@ export interface NotAMessage {
 }
 
 const GIVE_MESSAGE = 'Give the whole message, headers first, as in an .eml file.';
-const ATTACH = 'To send it, use the format JSON and attach it; a MIME message is needed here, as in an .eml file.';
+const ATTACH =
+	'To send it, set Message Comes From to Fields and attach it; a MIME message is needed here, as in an .eml file.';
 
 export const BASE64_OF_MESSAGE = 'base64 of a message, so that the message would be encoded twice';
 
@@ -20,7 +21,7 @@ const SIGNATURES: Array<[start: string, is: string, hint?: string]> = [
 	[
 		'd0cf11e0a1b11ae1',
 		'an Outlook message file (.msg) or an older Office document',
-		'Save the message as .eml, or use "Get" with its MIME content: Outlook\'s own .msg format is not a MIME message.',
+		"Save the message as .eml, or use Get Draft with Download as .eml: Outlook's own .msg format is not a MIME message.",
 	],
 	['789f3e22', 'a winmail.dat file (TNEF)'],
 	['2142444e', 'an Outlook data file (.pst)', 'Export the single message as .eml.'],
@@ -106,7 +107,7 @@ function zipFile(bytes: Uint8Array): NotAMessage {
 		is,
 		hint: office
 			? ATTACH
-			: 'Unpack it first and give the .eml file that is in it, or attach it to a draft in the format JSON.',
+			: 'Unpack it first and give the .eml file that is in it, or set Message Comes From to Fields and attach it.',
 		sure: true,
 	};
 }
@@ -173,15 +174,15 @@ function likeKnownText(text: string, bytes: Uint8Array): NotAMessage | undefined
 			'Choose the value itself in the expression, not the object that holds it.',
 		);
 	if (/^<(?:!doctype html|html|head|body|p|div|table|span|br|h[1-6]|a|b|style|meta|!--)\b/i.test(start))
-		return sure('an HTML page', 'Use the source "Fields" with the body type HTML.');
+		return sure('an HTML page', 'Set Message Comes From to Fields, and Body Type to HTML.');
 	if (/^<\?xml/i.test(start)) return sure('an XML document', ATTACH);
 	if (/^[{[]\s*(?:["{[\d\]}tfn-]|$)/.test(start))
 		return sure(
 			'JSON',
-			'Use the format JSON for a Microsoft Graph message object, or choose the field that holds the MIME text.',
+			'For a Microsoft Graph message object, set Message Comes From to Graph JSON; otherwise choose the field that holds the MIME text.',
 		);
 	if (/^data:[^,\s]{0,200},/i.test(start))
-		return sure('a data URI', 'Choose the source "Base64", which reads data URIs.');
+		return sure('a data URI', 'Set Message Comes From to Base64, which reads data URIs.');
 	if (/^[a-z][a-z0-9+.-]{1,20}:\/\/\S+\s*$/i.test(start))
 		return sure('an address (URL)', 'Download the message first and give its content.');
 	if (/^(?:[A-Za-z]:\\|\\\\|\/|~\/|\.{1,2}[\\/])[^\r\n]*\s*$/.test(start))
@@ -190,11 +191,14 @@ function likeKnownText(text: string, bytes: Uint8Array): NotAMessage | undefined
 		return sure('the name of a file', 'Read the file first and give its content.');
 	if (/^HTTP\/\d/.test(start)) return sure('the answer of a web server with its own headers', 'Give only its body.');
 	if (/^BEGIN:VCALENDAR/i.test(start))
-		return sure('a calendar file (iCalendar)', 'Attach it, or give it as the calendar invitation of composed fields.');
+		return sure(
+			'a calendar file (iCalendar)',
+			'Set Message Comes From to Fields, switch Any Header (MIME) on and attach it.',
+		);
 	if (/^BEGIN:VCARD/i.test(start)) return sure('a contact (vCard)', ATTACH);
 	if (/^-----BEGIN /.test(start)) return sure('a PEM or PGP block', 'Give the whole message, headers first.');
 	if (/^[\w+/=\s-]{16,}$/.test(start) && isBase64OfMessage(text)) {
-		return sure(BASE64_OF_MESSAGE, 'Choose the source "Base64" for it, or encode it only once.');
+		return sure(BASE64_OF_MESSAGE, 'Set Message Comes From to Base64, or encode it only once.');
 	}
 	return bytes.subarray(0, 1000).includes(0) && !hasUsualName(headerBlock(text))
 		? sure('binary data', ATTACH)

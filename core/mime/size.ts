@@ -4,13 +4,15 @@ import { base64Length } from './base64';
 /** "The maximum request length supported is 4MB", counted on the base64 that is sent. */
 export const LARGEST_REQUEST = 4 * 1024 * 1024;
 
-/** Refuses a MIME message whose base64 does not fit into one request; Graph takes no MIME message in pieces. */
+/** Rejects a MIME message whose base64 does not fit into one request; Graph takes no MIME message in pieces. */
 export function checkMimeSize(mimeBytes: number): void {
 	const requestBytes = base64Length(mimeBytes);
 	if (requestBytes <= LARGEST_REQUEST) return;
 	throw invalidInput(
-		`MIME message: it has ${inFull(mimeBytes)} bytes, which become ${inFull(requestBytes)} bytes of base64; Outlook takes at most ${inFull(LARGEST_REQUEST)} in one request.`,
-		'Use the format JSON: its attachments are uploaded one by one and may have 150 MB each. Or make the attachments smaller.',
+		`MIME message: it has ${inFull(mimeBytes)} bytes, which become ${inFull(requestBytes)} bytes of base64; ` +
+			`Outlook takes at most ${inFull(LARGEST_REQUEST)} in one request.`,
+		'Fill in the message in fields, with Any Header (MIME) off: attachments are then uploaded one by one and ' +
+			'can have 150 MB each. Or make them smaller.',
 	);
 }
 
@@ -23,7 +25,10 @@ export function explainLargeMime(error: DraftError, mimeBytes: number): DraftErr
 	if (!cause.saysNothing || mimeBytes <= LARGEST_THAT_IS_SAFE) return error;
 	return new DraftError(code, message, {
 		...cause,
-		hint: `Outlook was seen to answer like this to MIME messages of more than about 2,240 KB, and to make nothing of them; this one has ${inFull(mimeBytes)} bytes. Look into the mailbox, and use the format JSON for it.`,
+		hint:
+			'Outlook was seen to answer like this to MIME messages of more than about 2,240 KB, without creating ' +
+			`anything; this one has ${inFull(mimeBytes)} bytes. Check the mailbox, and fill in the message in ` +
+			'fields, with Any Header (MIME) off.',
 	});
 }
 

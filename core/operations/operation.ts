@@ -14,22 +14,28 @@ export interface Context {
 	item: ItemIdentity;
 }
 
-/** One row of the registry. */
-export interface Operation {
-	/** What it offers, from the field lists. */
-	fields: Field[];
+/** What the file of an operation says of it: what it needs and what it may do. */
+export interface OperationRow {
 	/** Least permission, as Entra names it. */
 	permission: MailPermission;
 	/** It sends mail: needs Allow Sending. */
 	sends: boolean;
 	/** It deletes something, always or with certain values of its fields: needs Allow Deleting. */
 	deletes: boolean | ((fields: FieldValues) => boolean);
+	/** It asks nothing of a mailbox before it has compared it with the limits itself, and says in its result what they forbid. */
+	reportsLimits?: true;
 	/**
 	 * Done once in an execution: another try (n8n's Retry On Fail) gets the result of the one that succeeded. Those that make drafts
 	 * look for theirs instead, which a person may have thrown away meanwhile.
 	 */
 	doneOnce: boolean;
 	perform(context: Context): Promise<OperationResult>;
+}
+
+/** One operation of the registry. */
+export interface Operation extends OperationRow {
+	/** What it offers, from the field lists. */
+	fields: Field[];
 }
 
 /** What an operation gives back: `output` for the workflow, `warnings` for the person. */
@@ -40,6 +46,8 @@ export interface OperationResult {
 	warnings: string[];
 	/** Of an operation that finds many: one output for each, in place of `output`. */
 	items?: Array<Record<string, unknown>>;
+	/** The draft that was made has no recipient. */
+	isToNobody?: true;
 	/** Contents that the host hands on in its own form. */
 	files?: ResultFile[];
 }

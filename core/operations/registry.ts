@@ -1,178 +1,25 @@
-import { invalidField, labelOf, read } from '../fields/read';
 import { checkDeleting, checkMailbox, checkSending, type Account } from '../account';
-import { invalidInput, quoted } from '../errors';
 import type { ItemIdentity, ItemMemory } from '../drafts/memory';
-import type { FieldValues } from '../fields';
-import { CREATE } from '../fields/draft/create';
-import { REPLY } from '../fields/draft/reply';
-import { FORWARD } from '../fields/draft/forward';
-import { UPDATE } from '../fields/draft/update';
-import { SEND } from '../fields/draft/send';
-import { GET } from '../fields/draft/get';
-import { GET_ALL } from '../fields/draft/getAll';
-import { DELETE } from '../fields/draft/delete';
-import { GET_STATUS } from '../fields/draft/getStatus';
-import { CLEAN_UP } from '../fields/draft/cleanUp';
-import { GET_MESSAGES } from '../fields/message/getAll';
-import { SEND_MESSAGE } from '../fields/message/send';
-import { UPDATE_MESSAGE } from '../fields/message/update';
-import { ADD } from '../fields/attachment/add';
-import { GET_ATTACHMENTS } from '../fields/attachment/getAll';
-import { REMOVE } from '../fields/attachment/remove';
 import { sparingNames } from '../drafts/namedProperties';
+import { invalidInput, quoted } from '../errors';
+import { RESOURCES, type FieldValues } from '../fields';
+import { invalidField, labelOf } from '../fields/read';
+import { readText } from '../fields/values';
 import { createGraph } from '../graph/client';
 import type { Host } from '../host';
-import { readText } from '../fields/values';
-import { addToDraft } from './attachment/add';
-import { createDraft } from './draft/create';
-import { removesUnfinished } from './draft/creating';
-import { deleteDraft } from './draft/delete';
-import { getDraft } from './draft/get';
-import { getDrafts } from './draft/getAll';
-import { getAttachments } from './attachment/getAll';
-import { getStatus } from './draft/getStatus';
-import type { Operation, OperationResult } from './operation';
 import { readMailbox } from '../message/readMailbox';
-import { removeAttachment } from './attachment/remove';
-import { forwardMessage, replyToMessage } from './draft/replyOrForward';
-import { sendDraft } from './draft/send';
-import { cleanUpDrafts } from './draft/cleanUp';
-import { getMessages } from './message/getAll';
-import { sendMessage } from './message/send';
-import { updateMessage } from './message/update';
-import { updateDraft } from './draft/update';
+import type { Operation, OperationResult } from './operation';
+import { ROWS } from './rows';
 
-/** All operations, by `resource:operation`. Whoever adds one has to say here what it needs and what it may do. */
-export const OPERATIONS: Record<string, Operation> = {
-	'draft:create': {
-		fields: CREATE.fields,
-		permission: 'Mail.ReadWrite',
-		sends: false,
-		deletes: removesUnfinished,
-		doneOnce: false,
-		perform: createDraft,
-	},
-	'draft:reply': {
-		fields: REPLY.fields,
-		permission: 'Mail.ReadWrite',
-		sends: false,
-		deletes: false,
-		doneOnce: false,
-		perform: replyToMessage,
-	},
-	'draft:forward': {
-		fields: FORWARD.fields,
-		permission: 'Mail.ReadWrite',
-		sends: false,
-		deletes: false,
-		doneOnce: false,
-		perform: forwardMessage,
-	},
-	'draft:update': {
-		fields: UPDATE.fields,
-		permission: 'Mail.ReadWrite',
-		sends: false,
-		deletes: false,
-		doneOnce: true,
-		perform: updateDraft,
-	},
-	'draft:send': {
-		fields: SEND.fields,
-		permission: 'Mail.Send',
-		sends: true,
-		deletes: false,
-		doneOnce: true,
-		perform: sendDraft,
-	},
-	'draft:get': {
-		fields: GET.fields,
-		permission: 'Mail.Read',
-		sends: false,
-		deletes: false,
-		doneOnce: false,
-		perform: getDraft,
-	},
-	'draft:getAll': {
-		fields: GET_ALL.fields,
-		permission: 'Mail.Read',
-		sends: false,
-		deletes: false,
-		doneOnce: false,
-		perform: getDrafts,
-	},
-	'draft:delete': {
-		fields: DELETE.fields,
-		permission: 'Mail.ReadWrite',
-		sends: false,
-		deletes: true,
-		doneOnce: true,
-		perform: deleteDraft,
-	},
-	'draft:getStatus': {
-		fields: GET_STATUS.fields,
-		permission: 'Mail.Read',
-		sends: false,
-		deletes: false,
-		doneOnce: false,
-		perform: getStatus,
-	},
-	'draft:cleanUp': {
-		fields: CLEAN_UP.fields,
-		permission: 'Mail.ReadWrite',
-		sends: false,
-		deletes: (fields) => !read.flag(fields, 'dryRun', false),
-		doneOnce: true,
-		perform: cleanUpDrafts,
-	},
-	'message:send': {
-		fields: SEND_MESSAGE.fields,
-		permission: 'Mail.Send',
-		sends: true,
-		deletes: false,
-		doneOnce: true,
-		perform: sendMessage,
-	},
-	'message:getAll': {
-		fields: GET_MESSAGES.fields,
-		permission: 'Mail.Read',
-		sends: false,
-		deletes: false,
-		doneOnce: false,
-		perform: getMessages,
-	},
-	'message:update': {
-		fields: UPDATE_MESSAGE.fields,
-		permission: 'Mail.ReadWrite',
-		sends: false,
-		deletes: false,
-		doneOnce: true,
-		perform: updateMessage,
-	},
-	'attachment:add': {
-		fields: ADD.fields,
-		permission: 'Mail.ReadWrite',
-		sends: false,
-		deletes: false,
-		doneOnce: true,
-		perform: addToDraft,
-	},
-	'attachment:getAll': {
-		fields: GET_ATTACHMENTS.fields,
-		permission: 'Mail.Read',
-		sends: false,
-		deletes: false,
-		doneOnce: false,
-		perform: getAttachments,
-	},
-	'attachment:remove': {
-		fields: REMOVE.fields,
-		permission: 'Mail.ReadWrite',
-		sends: false,
-		deletes: true,
-		doneOnce: true,
-		perform: removeAttachment,
-	},
-};
+/** All operations, by `resource:operation`: what each offers, from the field lists, and what its own file says of it. */
+export const OPERATIONS: Record<string, Operation> = Object.fromEntries(
+	RESOURCES.flatMap((resource) =>
+		resource.operations.map(({ value, fields }) => {
+			const name = `${resource.value}:${value}`;
+			return [name, { fields, ...ROWS[name]! }];
+		}),
+	),
+);
 
 /** One item of an execution. `stop` is aborted when nothing new may be sent for it. */
 export interface Item extends Omit<ItemIdentity, 'onlyProcess' | 'memory'> {
@@ -195,7 +42,7 @@ export async function performOperation(
 			`Use one of: ${Object.keys(OPERATIONS).join(', ')}.`,
 		);
 	const mailbox = readMailbox(fields.mailbox);
-	enforceLimits(account, operation, mailbox, fields);
+	if (!operation.reportsLimits) enforceLimits(account, operation, mailbox, fields);
 	const { memory } = item;
 	// A person may have chosen another operation before retrying a failed execution.
 	if (memory.result && memory.operation === name) return memory.result;
@@ -213,13 +60,24 @@ export async function performOperation(
 		fields,
 		item: { ...item, onlyProcess: host.onlyProcess === true },
 	});
-	const result = isUnmarked ? withWarning(performed, NO_NAMES_LEFT) : performed;
+	const named = withMailbox(performed, mailbox === 'me' ? host.me?.() : undefined);
+	const result = isUnmarked ? withWarning(named, NO_NAMES_LEFT) : named;
 	if (operation.doneOnce) memory.result = result;
 	return result;
 }
 
 const NO_NAMES_LEFT =
-	'This mailbox has no room for more named properties, so the message carries no mark of ours: another run cannot recognise it, and If It Runs Again does not prevent a second one. An administrator can make room by moving the mailbox.';
+	'This mailbox has no space for more named properties, so the message carries no mark of ours: another run ' +
+	'cannot recognise it, and If It Runs Again does not prevent a second one. An administrator can make space ' +
+	'by moving the mailbox.';
+
+/** Results say whose mailbox it is: `me` means someone else in another account. */
+function withMailbox(result: OperationResult, address: string | undefined): OperationResult {
+	if (address === undefined) return result;
+	const named = (output: Record<string, unknown>) =>
+		output.mailbox === 'me' ? { ...output, mailbox: address } : output;
+	return { ...result, output: named(result.output), ...(result.items ? { items: result.items.map(named) } : {}) };
+}
 
 function withWarning(result: OperationResult, warning: string): OperationResult {
 	const { output } = result;

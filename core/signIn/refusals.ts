@@ -27,7 +27,7 @@ const OVER =
 	/^AADSTS(16000|50034|50055|50057|50072|50074|50076|50079|50105|50173|53000|53001|53003|530035|65001|70000|70008|70043|700082|700084|9002313)$/;
 
 /** The code of the refusal while nobody has signed in. */
-const NOBODY = 'SignInNeeded';
+export const NOBODY = 'SignInNeeded';
 
 /** Whether a refusal says that a person has to sign in (again): asking once more would change nothing. */
 export const isSignInOver = ({ code }: DraftError): boolean => code === NOBODY || OVER.test(code);
@@ -41,7 +41,7 @@ export function signInOver(reason?: DraftError): DraftError {
 	});
 }
 
-export interface UnansweredOptions {
+interface UnansweredOptions {
 	/** Where it was sent to: host name only. */
 	host?: string;
 	/** True where proxy variables are set that Node.js does not use. */
@@ -64,10 +64,10 @@ export function signInUnreachable(
 export function causeOfSilence(code: string, proxyUnused: boolean, reason?: unknown): string {
 	const { obstacle, neverSent } = failureOf(code, reason);
 	if (obstacle === 'clock')
-		return "The certificate of that address is out of its time: check this computer's clock first.";
+		return "The certificate of the server has expired or is not yet valid: check this computer's clock first.";
 	if (obstacle === 'certificate') {
 		return (
-			'The certificate of that address is not trusted: a proxy or virus scanner probably opens encrypted ' +
+			'The certificate of the server is not trusted: a proxy or virus scanner probably opens encrypted ' +
 			'connections. Give its root certificate to Node.js with NODE_EXTRA_CA_CERTS, or have the address ' +
 			'excepted.'
 		);

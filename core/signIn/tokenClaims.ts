@@ -28,6 +28,19 @@ export function graphOf(token: string, scope = ''): string | undefined {
 	return URL.canParse(address) && /^https?:/i.test(address) ? new URL(address).origin : undefined;
 }
 
+/** Who signed in, as people write it, from an id token; empty where it does not tell. */
+export function personIn(idToken: string): string {
+	const { name, preferred_username: address } = claimsOf(idToken);
+	const [known, at] = [name, address].map((claim) => (typeof claim === 'string' ? claim : ''));
+	return known !== '' && at !== '' ? `${known} (${at})` : at || known || '';
+}
+
+/** The address by which the person of a token signs in; undefined for an application, and where the token cannot be read. */
+export function addressIn(token: string): string | undefined {
+	const { upn, preferred_username: preferred, unique_name: unique } = claimsOf(token);
+	return [upn, preferred, unique].find((name): name is string => typeof name === 'string' && name.includes('@'));
+}
+
 /** When a token ends, in milliseconds since 1970; undefined where it does not tell. */
 export function endOf(token: string): number | undefined {
 	const { exp } = claimsOf(token);

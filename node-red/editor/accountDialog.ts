@@ -1,9 +1,11 @@
-import { ACCOUNT_FIELDS, CLOUDS, scopeOf } from '../../credentials/accountFields';
+import { ACCOUNT_FIELDS } from '../../credentials/accountFields';
+import { requestOf } from '../../credentials/administratorRequest';
+import type { AccountReport } from '../../core/signIn/accountChecks';
 import { sleep } from '../../core/clock';
 import { CREDENTIAL_NAMES, TOKEN_KEY } from '../credentialNames';
 import type { Progress } from '../signIn/attempts';
 import type { AccountState } from '../signIn/endpoints';
-import { accountRequest } from './accountRequest';
+import { clearReport, showReport } from './accountChecks';
 
 // What the account's dialog does in the browser: shows what applies, signs in and out, and says how the sign-in stands.
 
@@ -22,6 +24,8 @@ interface Answer {
 	address?: string;
 	userCode?: string;
 	text?: string;
+	checks?: AccountReport['checks'];
+	ok?: boolean;
 }
 
 interface Dialog {
@@ -30,6 +34,8 @@ interface Dialog {
 	isOpen: boolean;
 	/** Answers to older questions are dropped. */
 	question: number;
+	/** The same for Check. */
+	checking?: number;
 	/** While the pointer is down on a button: what to show afterwards. */
 	held?: { shown?: Shown };
 	unhold?: () => void;
@@ -64,7 +70,11 @@ export function prepareAccount(this: EditorNode): void {
 			!(name in CREDENTIAL_NAMES)
 		)
 			inputOf(name).val(preset);
-		inputOf(name).on('change input', () => update(dialog));
+		inputOf(name).on('change input', () => {
+			update(dialog);
+			dialog.checking = (dialog.checking ?? 0) + 1;
+			clearReport();
+		});
 		if (IDENTITY.includes(name)) inputOf(name).on('change', () => void look(dialog));
 	}
 	inputOf('redirectUri').attr('placeholder', ownAddress());
@@ -72,13 +82,21 @@ export function prepareAccount(this: EditorNode): void {
 		/^(https:|http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$))/.test(window.location.href) ? 'browser' : 'paste',
 	);
 	part('way').on('change', () => update(dialog));
-	part('copy').on('click', () => copyRequest(dialog));
+	part('copy').on('click', () => copy(dialog, 'request', 'copy'));
+	part('copy-redirect').on('click', () => copy(dialog, 'redirect', 'copy-redirect'));
+	part('check').on('click', () => void check(dialog));
 	prepareButtons(dialog);
 	if (
 		ACCOUNT_FIELDS.some(({ name, kind }) => kind === 'boolean' && name.startsWith('allow') && this[name] === true) ||
 		String(this.allowedMailboxes ?? '*') !== '*'
 	)
 		part('limits').attr('open', '');
+	if (
+		valueOf('cloud') !== 'global' ||
+		valueOf('clientCredentialType') === 'certificate' ||
+		valueOf('redirectUri') !== ''
+	)
+		part('more').attr('open', '');
 	update(dialog);
 	void look(dialog);
 }
@@ -89,6 +107,25 @@ export function closeAccount(): void {
 	current?.unhold?.();
 	current = undefined;
 }
+
+/** What `checkFilledIn` is told of this account; a variable counts as filled in, whatever it may hold. */
+export function saveAccount(this: EditorNode): void {
+	const isApplication = !isDelegated();
+	this.isFilledIn = ACCOUNT_FIELDS.filter(({ name, required, when }) => {
+		const isProof = name === 'clientSecret' || when?.clientCredentialType !== undefined;
+		return required && applies(when) && (isApplication || !isProof);
+	}).every(({ name }) => String(valueOf(name)).trim() !== '');
+	closeAccount();
+}
+
+/** Marks an account that was saved incomplete. Of one that no dialog has saved nothing is known. */
+export function checkFilledIn(this: EditorNode, value: unknown, options: unknown): true | string {
+	void options;
+	return value !== false || this._('outlook-draft.invalid.account');
+}
+
+const applies = (when: Record<string, Array<string | boolean>> = {}): boolean =>
+	Object.entries(when).every(([other, wanted]) => wanted.includes(valueOf(other)));
 
 /** The field's value as it stands in the dialog. */
 function valueOf(name: string): string | boolean {
@@ -111,15 +148,16 @@ function ownAddress(): string {
 	return `${origin.replace(/\/\/(127\.0\.0\.1|\[::1\])/, '//localhost')}${pathname.replace(/[^/]*$/, '')}outlook-account/callback`;
 }
 
-function update({ node }: Dialog): void {
-	for (const { name, when } of ACCOUNT_FIELDS) {
-		const applies = Object.entries(when ?? {}).every(([other, wanted]) => wanted.includes(valueOf(other)));
-		part(`row-${name}`).toggle(applies);
-	}
+function update(dialog: Dialog): void {
+	const { node } = dialog;
+	for (const { name, when } of ACCOUNT_FIELDS) part(`row-${name}`).toggle(applies(when));
 	const delegated = isDelegated();
 	part('permissions').toggle(delegated);
 	part('sign-in').toggle(delegated);
-	part('row-redirectUri').toggle(delegated && chosenWay() === 'browser');
+	part('row-redirect').toggle(delegated && chosenWay() !== 'device');
+	part('redirect').val(redirectOf(chosenWay()));
+	part('guide').attr('href', `${GUIDE}#${delegated ? 'a-person-in-node-red' : 'the-application'}`);
+	part('mailbox').attr('placeholder', delegated ? say(dialog, 'check.mailboxPerson') : 'support@contoso.com');
 	part('way-note').text(node._(`outlook-draft.signIn.wayNote.${chosenWay()}`));
 	part('request').val(requestText());
 	// The account's own key: without it a sign-in could not be kept.
@@ -131,21 +169,38 @@ function randomKey(): string {
 	return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
 }
 
-function requestText(): string {
-	const given = values();
-	const cloud = CLOUDS[String(given.cloud)] ?? { graphUrl: String(given.graphUrl), loginUrl: String(given.loginUrl) };
-	const scope = scopeOf(given, cloud.graphUrl);
-	return accountRequest(
-		{ ...given, ...cloud },
-		{ scope, redirectUri: redirectOf(chosenWay()), isPublic: chosenWay() !== 'browser' },
-	);
+const requestText = (): string =>
+	requestOf(values(), { redirectUri: redirectOf(chosenWay()), isPublic: isDelegated() && chosenWay() !== 'browser' });
+
+/** Puts a text of the dialog on the clipboard, whose newer interface is not there on plain http. */
+function copy({ node }: Dialog, from: string, button: string): void {
+	part(from).trigger('select');
+	if (document.execCommand('copy')) part(button).text(node._('outlook-draft.signIn.button.copied'));
 }
 
-function copyRequest({ node }: Dialog): void {
-	part('request').trigger('select');
-	// The clipboard's newer interface is not there on plain http.
-	const isCopied = document.execCommand('copy');
-	if (isCopied) part('copy').text(node._('outlook-draft.signIn.button.copied'));
+/** Where somebody who has never done this is led step by step. */
+const GUIDE = 'https://github.com/draftwell/n8n-nodes-outlook-drafts/blob/main/docs/sign-in.md';
+
+/** Asks the server to look at everything, with what stands in the dialog, deployed or not. */
+async function check(dialog: Dialog): Promise<void> {
+	const question = (dialog.checking = (dialog.checking ?? 0) + 1);
+	clearReport(say(dialog, 'check.checking'));
+	part('check').prop('disabled', true);
+	const answer = await ask(dialog, 'check', { mailbox: part('mailbox').val() }).catch(
+		(reason: unknown): Answer => ({ text: (reason as Error).message }),
+	);
+	if (!dialog.isOpen) return;
+	part('check').prop('disabled', false);
+	if (question !== dialog.checking) return;
+	if (!answer.checks) {
+		clearReport(answer.text);
+		return;
+	}
+	showReport({ ok: answer.ok === true, checks: answer.checks, requestToAdministrator: '' }, (name) =>
+		say(dialog, name),
+	);
+	// A sign-in may have been found to be over.
+	if (isDelegated() && !dialog.running) await look(dialog);
 }
 
 /** Asks the server how the account stands. */
@@ -170,6 +225,8 @@ interface Shown {
 	link?: string;
 	paste?: boolean;
 	buttons?: Button[];
+	/** Somebody is on Microsoft's page, which may ask for an administrator. */
+	isAway?: true;
 }
 
 function show(dialog: Dialog, shown: Shown): void {
@@ -177,11 +234,12 @@ function show(dialog: Dialog, shown: Shown): void {
 		dialog.held.shown = shown;
 		return;
 	}
-	const { text, good, granted = '', code = '', link, paste = false, buttons = [] } = shown;
+	const { text, good, granted = '', code = '', link, paste = false, buttons = [], isAway } = shown;
 	part('state')
 		.text(text)
 		.toggleClass('outlook-account-good', good === true)
 		.toggleClass('outlook-account-bad', good === false);
+	part('approval').text(isAway ? say(dialog, 'approval') : '');
 	part('granted').text(granted);
 	part('code').text(code);
 	part('link')
@@ -285,6 +343,7 @@ async function begin(dialog: Dialog): Promise<void> {
 			code: userCode ?? '',
 			link: address,
 			buttons: ['cancel'],
+			isAway: true,
 		});
 	else
 		show(dialog, {
@@ -292,6 +351,7 @@ async function begin(dialog: Dialog): Promise<void> {
 			link: address,
 			paste: way === 'paste',
 			buttons: way === 'paste' ? ['finish', 'cancel'] : ['cancel'],
+			isAway: true,
 		});
 	part('pasted').val('');
 	await follow(dialog, running);
@@ -360,7 +420,7 @@ async function ask(dialog: Dialog, path: string, more: object = {}): Promise<Ans
 		[TOKEN_KEY, inputOf(TOKEN_KEY).val()],
 	]) as object;
 	return await new Promise<Answer>((resolve, reject) => {
-		// A relative address: only then Node-RED adds the token of whoever is signed in to the editor.
+		// A relative address: only then Node-RED adds the token of the person who is signed in to the editor.
 		$.ajax({
 			url: `outlook-account/${path}`,
 			type: 'POST',

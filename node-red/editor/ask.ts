@@ -1,5 +1,6 @@
 import { ACCOUNT_FIELDS } from '../../credentials/accountFields';
 import { CREDENTIAL_NAMES } from '../credentialNames';
+import type { TestDraft } from '../testDraft';
 import type { Page } from './combobox';
 
 /** What the dialog asks its endpoints for; the account is added. */
@@ -9,20 +10,44 @@ export interface Question {
 	hidden?: boolean;
 	fresh?: boolean;
 	next?: string;
+	folder?: string;
+	draftsOnly?: boolean;
+	node?: Record<string, unknown>;
+}
+
+/** What comes back, by question. */
+export interface Answers {
+	mailboxes: Page;
+	folders: Page;
+	messages: Page;
+	folder: Page;
+	probe: Page;
+	test: TestDraft;
+}
+
+/** Its message is for the person; `code` is that of the refusal, where one came back. */
+export class AskError extends Error {
+	constructor(
+		message: string,
+		readonly code = '',
+	) {
+		super(message);
+	}
 }
 
 /**
  * Asks one of the node's own endpoints with the account that is chosen in the dialog, deployed or not. A secret that was
- * not typed in here stays on the server. Rejects with an Error whose message is for the person.
+ * not typed in here stays on the server. Rejects with an AskError.
  */
-export async function ask(
-	list: 'mailboxes' | 'folders' | 'probe',
+export async function ask<What extends keyof Answers>(
+	what: What,
 	question: Question,
-	texts: Record<'noAccount' | 'notAllowed' | 'offline', string>,
-): Promise<Page> {
+	texts: Record<'noAccount' | 'disabled' | 'notAllowed' | 'offline', string>,
+): Promise<Answers[What]> {
 	const id = $('#node-input-account').val();
 	const account = RED.nodes.node(id);
-	if (account?.type !== 'outlook-account') throw new Error(texts.noAccount);
+	if (account?.type !== 'outlook-account') throw new AskError(texts.noAccount);
+	if (account.d === true) throw new AskError(texts.disabled);
 	const settings = Object.fromEntries(
 		ACCOUNT_FIELDS.filter(({ name }) => !(name in CREDENTIAL_NAMES)).map(({ name }) => [name, account[name]]),
 	);
@@ -30,21 +55,20 @@ export async function ask(
 		account: { id, settings, ...(account.credentials ? { credentials: account.credentials } : {}) },
 		...question,
 	};
-	return await new Promise<Page>((resolve, reject) => {
-		// A relative address: only then Node-RED adds the token of whoever is signed in to the editor.
+	return await new Promise<Answers[What]>((resolve, reject) => {
+		// A relative address: only then Node-RED adds the token of the person who is signed in to the editor.
 		$.ajax({
-			url: `outlook-draft/${list}`,
+			url: `outlook-draft/${what}`,
 			type: 'POST',
 			contentType: 'application/json',
 			data: JSON.stringify(body),
-			success: (page) => resolve(page as Page),
+			success: (answer) => resolve(answer as Answers[What]),
 			error: ({ status, responseJSON }) => {
-				const said = (responseJSON as { error?: { text?: unknown } } | undefined)?.error?.text;
-				reject(
-					new Error(
-						typeof said === 'string' ? said : status === 401 || status === 403 ? texts.notAllowed : texts.offline,
-					),
-				);
+				const { text, code } =
+					(responseJSON as { error?: Partial<Record<'text' | 'code', unknown>> } | undefined)?.error ?? {};
+				const isForbidden = status === 401 || status === 403;
+				if (typeof text === 'string') reject(new AskError(text, String(code)));
+				else reject(new AskError(isForbidden ? texts.notAllowed : texts.offline));
 			},
 		});
 	});

@@ -131,7 +131,7 @@ export class Combobox {
 		foot.append(state, ...(options.extra ? [options.extra] : []), ...(options.searchesHere ? [refresh] : []));
 		popup.append(list, foot);
 		options.row.append(popup);
-		// The input keeps the focus while somebody clicks into the list.
+		// The input keeps the focus while someone clicks into the list.
 		list.addEventListener('mousedown', (event) => event.preventDefault());
 		list.addEventListener('click', (event) => {
 			const index = [...list.children].indexOf((event.target as Element).closest('li')!);
@@ -151,7 +151,7 @@ export class Combobox {
 	private open(): void {
 		if (this.isOpen || !this.options.isActive()) return;
 		this.unfold();
-		if (this.options.searchesHere) this.input.select();
+		if (this.options.chosen) this.input.select();
 		void this.reload('', false);
 	}
 

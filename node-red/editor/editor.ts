@@ -1,5 +1,4 @@
 import type { Field, Pair } from '../../core/fields';
-import { isCustomHeaderName, MOST_HEADERS } from '../../core/message/headers';
 import {
 	ALL_FIELDS,
 	inputTypes,
@@ -7,127 +6,109 @@ import {
 	LIST,
 	OPERATIONS,
 	otherWords,
+	sectionOf,
 	selectDefault,
-	SOURCES,
 	typedDefault,
 	typeProperty,
 	type TypedDefault,
 	UNSET,
 } from '../fields';
+import { FolderPicker } from './folderPicker';
+import { remember } from './found';
 import { prepareLines, textType, warnOfMustache } from './lines';
+import { MailboxField } from './mailboxField';
+import { MessagePicker } from './messagePicker';
+import { preparePairs, shownPairs } from './pairs';
 import { followsOperation, Presets } from './presets';
-import { FOLDER_TYPES, FolderPicker, MAILBOX_TYPE, prepareMailbox, wrongPlace } from './places';
+import { setEdited, typeOf, valueOf, type Translate } from './rows';
+import { prepareTest } from './testButton';
 
-// What the two dialogs do in the browser. Their HTML and literal defaults come from html.ts; build.mts joins them.
+// What the draft node's dialog does in the browser. Its HTML and literal defaults come from html.ts; build.mts joins them.
 
-export { closeAccount, prepareAccount } from './accountDialog';
+export { checkFilledIn, closeAccount, prepareAccount, saveAccount } from './accountDialog';
+export { nameForSearch } from './palette';
+export * from './validators';
 export { checkInterval, prepareWatch, watchLabel } from './watch';
 
-/** `draft → support@ / Inbox/Clients` */
-export function label(this: EditorNode): string {
-	if (this.name) return this.name;
-	const mailbox =
-		this.mailboxType === 'str' && (this.mailbox === 'me' || (!this.mailbox && isPerson(this.account)))
-			? this._('outlook-draft.me')
-			: shown(this.mailbox, this.mailboxType).replace(/@.*$/, '@');
-	// Only a create and a list are about a folder.
-	if (this.operation && this.operation !== OPERATIONS[0]!.value)
-		return `${this._(`outlook-draft.operation.${String(this.operation).replace(':', '-')}`)} → ${mailbox}`;
-	const folder =
-		this.folderType === LIST && this.folderName
-			? String(this.folderName).replace(/ \/ /g, '/')
-			: shown(this.folder, this.folderType);
-	return `draft → ${mailbox} / ${folder}`;
+/** The parts of the dialog that is open: Node-RED opens one at a time. */
+interface Parts {
+	folder: FolderPicker;
+	mailbox?: MailboxField;
+	/** By field. */
+	messages: Map<string, MessagePicker>;
+	presets: Presets;
 }
-
-/** A fixed value as it is, others with their kind: `msg.folder`. An id says nothing to a person. */
-function shown(value: unknown, type: unknown): string {
-	const text = String(value ?? '');
-	if (type !== 'str' && type !== LIST) return `${String(type)}.${text}`;
-	return text.length > 40 ? `${text.slice(0, 12)}…` : text;
-}
-
-export function labelStyle(this: EditorNode): string {
-	return this.name ? 'node_label_italic' : '';
-}
-
-// Validators declare two parameters: with one, the editor takes a returned text for "valid".
-
-export function checkHeaders(this: EditorNode, rows: unknown, options: unknown): true | string {
-	void options;
-	const names = (Array.isArray(rows) ? (rows as PairRow[]) : [])
-		.map((row) => (row.name ?? '').trim())
-		.filter((name) => name !== '');
-	const wrong = names.find((name) => !isCustomHeaderName(name));
-	if (wrong !== undefined) return `"${wrong}": ${this._('outlook-draft.invalid.headerName')}`;
-	return names.length <= MOST_HEADERS || this._('outlook-draft.invalid.headerCount');
-}
-
-/** A mailbox or folder that was entered and cannot be right would be refused at run time; other kinds are known only then. */
-export function checkMailbox(this: EditorNode, value: unknown, options: unknown): true | string {
-	void options;
-	return checkPlace(this, 'mailbox', value);
-}
-
-export function checkFolder(this: EditorNode, value: unknown, options: unknown): true | string {
-	void options;
-	// Other operations have none, and a flow that was written by hand need not name the preset.
-	if (!fieldsOf(this.operation).some(({ kind }) => kind === 'folder') || value === undefined) return true;
-	return checkPlace(this, 'folder', value);
-}
-
-function checkPlace(node: EditorNode, kind: 'mailbox' | 'folder', value: unknown): true | string {
-	const text = String(value ?? '').trim();
-	// An environment variable, which Node-RED replaces when it starts.
-	if (/^\$\{\S+\}$/.test(text)) return true;
-	const wrong = node[`${kind}Type`] === 'str' ? wrongPlace(kind, value) : undefined;
-	if (text !== '') return wrong ?? true;
-	if (kind === 'mailbox' && node.mailboxType === 'str' && isPerson(node.account)) return true;
-	const label = node._(`outlook-draft.field.${kind}.label`);
-	return `${label}: ${node._('outlook-draft.invalid.empty')}`;
-}
-
-/** Who signs in as a person has a mailbox, which an empty field means. */
-const isPerson = (account: unknown) => RED.nodes.node(String(account ?? ''))?.grantType === 'authorizationCode';
-
-/** The folder's list of the dialog that is open: Node-RED opens one at a time. */
-let folderPicker: FolderPicker | undefined;
-/** Of the same dialog. */
-let presets: Presets | undefined;
+let parts: Parts | undefined;
 
 export function prepareDraft(this: EditorNode): void {
+	setEdited(this);
 	const translate = (key: string) => this._(`outlook-draft.${key}`);
-	const picker = new FolderPicker(translate, this);
-	folderPicker = picker;
+	const open: Parts = {
+		folder: new FolderPicker(translate, this),
+		messages: new Map(
+			ALL_FIELDS.flatMap(({ name, kind }) =>
+				kind === 'draft' || kind === 'message' ? [[name, new MessagePicker(translate, this, name, kind)]] : [],
+			),
+		),
+		presets: new Presets(this.operation),
+	};
+	parts = open;
+	const types = (field: Field) => typesOf(field, translate, open);
 	for (const field of ALL_FIELDS) {
 		const own = fieldsOf(this.operation).find(({ name }) => name === field.name) ?? field;
-		if (isTyped(field)) prepareTyped(this, own, typesOf(own, translate, picker));
-		if (field.pair) preparePairs(this, field.name, field.pair);
+		if (isTyped(field)) prepareTyped(this, own, types(own));
+		if (hasPair(field)) preparePairs(this, field);
+		// A node that was saved before this field existed shows what it does without it.
+		if (field.kind === 'select' && this[field.name] === undefined)
+			$(`#node-input-${field.name}`).val(selectDefault(field));
 	}
 	$('#node-input-resultTo').typedInput({ default: 'msg', types: ['msg'], typeField: $('#node-input-resultToType') });
 	if (this.resultTo === undefined) $('#node-input-resultTo').typedInput('value', 'payload');
-	picker.prepare();
-	prepareMailbox(translate, picker);
-	// A node that was saved before this field existed shows what it does without it.
-	for (const field of ALL_FIELDS)
-		if (field.kind === 'select' && this[field.name] === undefined)
-			$(`#node-input-${field.name}`).val(selectDefault(field));
+	preparePlaces(open, translate);
+	followChoices(open, translate, types);
+	prepareTest(this, translate);
+}
+
+const hasPair = (field: Field): field is Field & { pair: Pair } => field.pair !== undefined;
+const operationOf = (value: unknown) => OPERATIONS.find((operation) => operation.value === value) ?? OPERATIONS[0]!;
+const fieldsOf = (operation: unknown) => operationOf(operation).fields;
+
+/** Mailbox, folder and message: what is in one mailbox is in no other. */
+function preparePlaces(open: Parts, translate: Translate): void {
+	const { folder, messages } = open;
+	folder.prepare();
+	for (const picker of messages.values()) picker.prepare();
+	open.mailbox = new MailboxField(translate, (what) => {
+		folder.forget(what === 'mailbox');
+		if (what === 'account') void folder.check();
+		else for (const picker of messages.values()) picker.onOtherMailbox();
+	});
+	void folder.check();
+}
+
+/** Shows the rows that what was chosen asks for, whenever it changes. */
+function followChoices(
+	{ presets }: Parts,
+	translate: Translate,
+	types: (field: Field) => Array<string | InputType>,
+): void {
 	const show = () => showRows(translate);
-	const conditions = OPERATIONS.flatMap(({ fields }) =>
-		fields.flatMap(({ when = [] }) => when.flatMap((condition) => Object.keys(condition))),
-	);
+	const conditions = OPERATIONS.flatMap(({ fields }) => fields.flatMap(({ when = {} }) => Object.keys(when)));
 	for (const name of new Set(conditions)) $(`#node-input-${name}`).on('change', show);
-	const followed = new Presets(this.operation);
-	presets = followed;
 	$('#node-input-operation').on('change', () => {
-		takePresets(followed, fieldsOf($('#node-input-operation').val()), (field) => typesOf(field, translate, picker));
+		arrangeRows();
+		takePresets(presets, fieldsOf($('#node-input-operation').val()), types);
 		show();
 	});
+	arrangeRows();
 	show();
 }
 
-const operationOf = (value: unknown) => OPERATIONS.find((operation) => operation.value === value) ?? OPERATIONS[0]!;
-const fieldsOf = (operation: unknown) => operationOf(operation).fields;
+/** Each operation has its fields in an order of its own. */
+function arrangeRows(): void {
+	for (const field of fieldsOf($('#node-input-operation').val()))
+		$(`#outlook-draft-row-${field.name}`).appendTo(`#outlook-draft-section-${sectionOf(field)}`);
+}
 
 /** With another operation a field may have another preset: one that was left as it was follows. */
 function takePresets(presets: Presets, after: Field[], types: (field: Field) => Array<string | InputType>): void {
@@ -140,19 +121,32 @@ function takePresets(presets: Presets, after: Field[], types: (field: Field) => 
 	}
 }
 
-function shownIn(name: string): TypedDefault {
-	const input = $(`#node-input-${name}`);
-	return { type: input.typedInput('type'), value: input.typedInput('value') };
-}
+const shownIn = (name: string): TypedDefault => ({ type: typeOf(name), value: valueOf(name) });
 
-function typesOf(field: Field, translate: (key: string) => string, picker: FolderPicker): Array<string | InputType> {
-	const types = inputTypes(field);
-	if (field.kind === 'mailbox') return [MAILBOX_TYPE(translate), ...types.filter((type) => type !== 'str')];
-	if (field.kind === 'folder')
-		return [...FOLDER_TYPES(translate, picker), ...types.filter((type) => type !== 'str' && type !== LIST)];
-	return types.map((type) => {
+function typesOf(field: Field, translate: Translate, { folder, messages }: Parts): Array<string | InputType> {
+	return inputTypes(field).map((type) => {
 		if (type === UNSET) return { value: UNSET, label: translate('unset'), hasValue: false };
-		return type === 'str' && field.kind === 'multiline' ? textType(translate) : type;
+		if (type === LIST && field.kind === 'folder')
+			return {
+				value: LIST,
+				label: translate('type.list'),
+				icon: 'fa fa-folder-open-o',
+				valueLabel: (container: WidgetElement, value: string) => folder.fill(container[0]!, value),
+			};
+		if (type === LIST)
+			return {
+				value: LIST,
+				label: translate(`type.listOf.${field.kind}`),
+				icon: 'fa fa-envelope-o',
+				valueLabel: (container: WidgetElement, value: string) => messages.get(field.name)!.fill(container[0]!, value),
+			};
+		if (type !== 'str') return type;
+		if (field.kind === 'multiline') return textType(translate);
+		if (field.kind === 'mailbox') return { value: 'str', label: translate('type.mailbox'), icon: 'fa fa-user-o' };
+		if (field.kind === 'folder') return { value: 'str', label: translate('type.path'), icon: 'fa fa-pencil' };
+		if (field.kind === 'draft' || field.kind === 'message')
+			return { value: 'str', label: translate('type.id'), icon: 'fa fa-pencil' };
+		return type;
 	});
 }
 
@@ -174,78 +168,22 @@ function prepareTyped(node: EditorNode, field: Field, types: Array<string | Inpu
 	}
 }
 
-function preparePairs(node: EditorNode, name: string, pair: Pair): void {
-	const list = $(`#node-input-${name}-list`).editableList({
-		addItem: (row, _index, data) => addPair(node, row, { name, pair, data }),
-		removable: true,
-		sortable: true,
-		height: 'auto',
-		addButton: node._(`outlook-draft.field.${name}.add`),
-	});
-	// Node-RED draws a cross without a name.
-	$(`#outlook-draft-row-${name}`).on('click focusin', nameCrosses);
-	function nameCrosses(): void {
-		list.find('.red-ui-editableList-item-remove').attr('aria-label', node._('outlook-draft.removeLine'));
-	}
-	for (const row of Array.isArray(node[name]) ? (node[name] as PairRow[]) : []) list.editableList('addItem', row);
-	nameCrosses();
-}
-
-function addPair(
-	node: EditorNode,
-	row: WidgetElement,
-	{ name, pair: { first, second }, data }: { name: string; pair: Pair; data: PairRow },
-): void {
-	row.css({ display: 'flex', gap: '6px' });
-	const firstInput = $('<input type="text" class="outlook-draft-pair-first">')
-		.css({ flex: '2', minWidth: '0' })
-		.appendTo(row);
-	firstInput
-		.attr('placeholder', first.placeholder)
-		.attr('aria-label', node._(`outlook-draft.field.${name}.first`))
-		.val(data[first.name] ?? '');
-	const box = $('<div>').css({ flex: '3', minWidth: '0' }).appendTo(row);
-	const secondInput = $('<input type="text" class="outlook-draft-pair-second">').css({ width: '100%' }).appendTo(box);
-	secondInput
-		.attr('placeholder', second.placeholder)
-		.attr('aria-label', node._(`outlook-draft.field.${name}.second`))
-		.val(data[second.name] ?? (second.kind === 'json' ? '{}' : ''));
-	secondInput.typedInput({
-		default: data[`${second.name}Type`] ?? (second.kind === 'json' ? 'json' : 'str'),
-		types: [second.kind === 'json' ? 'json' : 'str', ...SOURCES],
-	});
-	if (name !== 'customHeaders') return;
-	const check = () => {
-		const header = firstInput.val().trim();
-		const wrong = header !== '' && !isCustomHeaderName(header);
-		firstInput.toggleClass('input-error', wrong).attr('title', wrong ? node._('outlook-draft.invalid.headerName') : '');
-	};
-	firstInput.on('change keyup', check);
-	check();
-}
-
 /** Shows the rows that apply to the chosen operation and sources, in its words; a group without any is hidden too. */
-function showRows(translate: (key: string) => string): void {
+function showRows(translate: Translate): void {
 	const operation = operationOf($('#node-input-operation').val());
 	const words = otherWords(operation);
 	for (const field of ALL_FIELDS) {
 		const own = operation.fields.find(({ name }) => name === field.name);
 		const applies =
 			own !== undefined &&
-			(own.when ?? [{}]).some((condition) =>
-				Object.entries(condition).every(([other, values]) => values.includes($(`#node-input-${other}`).val())),
-			);
+			Object.entries(own.when ?? {}).every(([other, values]) => values.includes($(`#node-input-${other}`).val()));
 		$(`#outlook-draft-row-${field.name}`).toggle(applies).toggleClass('outlook-draft-applies', applies);
 		if (!own) continue;
 		const key =
 			field.name in words ? `words.${operation.value.replace(':', '-')}.${field.name}` : `field.${field.name}`;
 		const label = $(`#outlook-draft-label-${field.name}`).attr('title', translate(`${key}.description`));
 		label.find('span').text(translate(`${key}.label`));
-		if (own.choices)
-			offerChoices(
-				field.name,
-				own.choices.map(({ value }) => value),
-			);
+		if (own.choices) offerChoices(own, (value) => translate(`${key}.choice.${value}`));
 	}
 	$('.outlook-draft-group').each((_index, group) => {
 		const element = $(group);
@@ -254,39 +192,68 @@ function showRows(translate: (key: string) => string): void {
 }
 
 /** A select holds the choices of all operations; those that this one does not have cannot be chosen. */
-function offerChoices(name: string, values: string[]): void {
+function offerChoices({ name, choices = [] }: Field, textOf: (value: string) => string): void {
 	const select = document.getElementById(`node-input-${name}`) as HTMLSelectElement;
+	const values = choices.map(({ value }) => value);
 	for (const option of select.options) {
-		const isOffered = option.value === '' || values.includes(option.value);
+		if (option.value === '') continue;
+		const isOffered = values.includes(option.value);
 		option.hidden = !isOffered;
 		option.disabled = !isOffered;
+		if (isOffered) option.text = textOf(option.value);
 	}
 	if (select.selectedOptions[0]?.disabled) select.value = values[0]!;
 }
 
+/** Called when the dialog is left without saving. */
+export function closeDraft(): void {
+	setEdited();
+	parts = undefined;
+}
+
 export function saveDraft(this: EditorNode): void {
-	$('#node-input-folderName').val(folderPicker?.name ?? '');
 	const operation = $('#node-input-operation').val();
+	$('#node-input-folderName').val(parts?.folder.name ?? '');
+	for (const picker of parts?.messages.values() ?? []) picker.save();
 	for (const field of ALL_FIELDS.filter(followsOperation)) {
 		const shown = shownIn(field.name);
-		const saved = presets?.saved(operation, field, shown) ?? shown;
+		const saved = parts?.presets.saved(operation, field, shown) ?? shown;
 		if (saved === shown) continue;
 		$(`#node-input-${field.name}`).typedInput('type', saved.type).typedInput('value', saved.value);
 	}
-	for (const { name, pair } of ALL_FIELDS) {
-		if (!pair) continue;
-		const { first, second } = pair;
-		const rows: PairRow[] = [];
-		$(`#node-input-${name}-list`)
-			.editableList('items')
-			.each((_index, element) => {
-				const input = $(element).find('input.outlook-draft-pair-second');
-				rows.push({
-					[first.name]: $(element).find('.outlook-draft-pair-first').val().trim(),
-					[second.name]: input.typedInput('value'),
-					[`${second.name}Type`]: input.typedInput('type'),
-				});
-			});
-		this[name] = rows.filter((row) => row[first.name] !== '' || row[second.name] !== '');
+	for (const field of ALL_FIELDS) if (hasPair(field)) this[field.name] = shownPairs(field);
+	const mailbox = parts?.mailbox?.wrong;
+	const folder = parts?.folder.wrong;
+	remember(this, {
+		account: $('#node-input-account').val(),
+		mailbox: valueOf('mailbox'),
+		folder: valueOf('folder'),
+		...(mailbox ? { mailboxText: mailbox } : {}),
+		...(folder ? { folderText: folder } : {}),
+	});
+	dropOthers(this, operation);
+	closeDraft();
+}
+
+/** What belongs to other operations, and nobody has touched, is not saved: it would fill exports and the sidebar. */
+function dropOthers(node: EditorNode, operation: string): void {
+	const own = new Set(fieldsOf(operation).map(({ name }) => name));
+	for (const field of ALL_FIELDS) {
+		const { name } = field;
+		if (own.has(name)) continue;
+		if (hasPair(field)) {
+			if ((node[name] as PairRow[]).length === 0) delete node[name];
+			continue;
+		}
+		const preset = isTyped(field) ? typedDefault(field) : { type: '', value: selectDefault(field) };
+		const shown = isTyped(field) ? shownIn(name) : { type: '', value: $(`#node-input-${name}`).val() };
+		if (shown.type !== preset.type || shown.value !== preset.value) continue;
+		const properties = isTyped(field) ? [name, typeProperty(field)] : [name];
+		if (field.kind === 'draft' || field.kind === 'message' || field.kind === 'folder') properties.push(`${name}Name`);
+		for (const property of properties) {
+			// The editor reads what it finds under this id.
+			$(`#node-input-${property}`).attr('id', '');
+			delete node[property];
+		}
 	}
 }

@@ -1,12 +1,22 @@
 import { ACCOUNT_FIELDS, type AccountField } from '../../credentials/accountFields';
 import { ACCOUNT_TEXTS, accountForm } from './accountForm';
 import { WATCH, type Field, type Pair } from '../../core/fields';
-import { watchDefaults, watchRows, watchTexts } from './watchForm';
-import { MOST_HEADERS } from '../../core/message/headers';
 import { CREDENTIAL_NAMES, CREDENTIAL_TYPES } from '../credentialNames';
-import { ALL_FIELDS, isTyped, OPERATIONS, otherWords, selectDefault, typedDefault, typeProperty } from '../fields';
+import {
+	ALL_FIELDS,
+	isTyped,
+	OPERATIONS,
+	otherWords,
+	selectDefault,
+	typedDefault,
+	typeProperty,
+	wordsOf,
+} from '../fields';
+import { DIALOG_TEXTS } from './dialogTexts';
+import { draftForm } from './draftForm';
 import { escapeHtml } from '../escapeHtml';
 import { STATUS_TEXTS } from '../statuses';
+import { watchDefaults, watchRows, watchTexts } from './watchForm';
 
 /**
  * Writes the editor file of the node set at build time. Node-RED, its scorecard and the flow library read types and
@@ -34,7 +44,7 @@ ${Object.entries(CREDENTIAL_TYPES)
 	label: function () { return this.name || "outlook account"; },
 	oneditprepare: OutlookDraftEditor.prepareAccount,
 	oneditcancel: OutlookDraftEditor.closeAccount,
-	oneditsave: OutlookDraftEditor.closeAccount
+	oneditsave: OutlookDraftEditor.saveAccount
 });
 RED.nodes.registerType("outlook-draft", {
 	category: "social",
@@ -42,14 +52,17 @@ RED.nodes.registerType("outlook-draft", {
 	icon: "outlook-draft.svg",
 	inputs: 1,
 	outputs: 1,
-	paletteLabel: "outlook draft",
+	paletteLabel: "outlook draft email",
+	outputLabels: OutlookDraftEditor.outputLabels,
+	onpaletteadd: OutlookDraftEditor.nameForSearch,
 	defaults: {
 ${draftDefaults().join(',\n')}
 	},
 	label: OutlookDraftEditor.label,
 	labelStyle: OutlookDraftEditor.labelStyle,
 	oneditprepare: OutlookDraftEditor.prepareDraft,
-	oneditsave: OutlookDraftEditor.saveDraft
+	oneditsave: OutlookDraftEditor.saveDraft,
+	oneditcancel: OutlookDraftEditor.closeDraft
 });
 RED.nodes.registerType("outlook-watch", {
 	category: "social",
@@ -74,7 +87,7 @@ ${style.trim()}
 ${accountForm()}
 </script>
 <script type="text/html" data-template-name="outlook-draft">
-${draftRows()}
+${draftForm()}
 </script>
 <script type="text/html" data-template-name="outlook-watch">
 ${watchRows()}
@@ -116,12 +129,7 @@ export function locale(): object {
 		Object.fromEntries(
 			fields.map((field) => [
 				field.name,
-				{
-					label: field.label,
-					description: field.description,
-					choice: Object.fromEntries((field.choices ?? []).map(({ value, label }) => [value, label])),
-					...('pair' in field && field.pair ? pairTexts(field.pair) : {}),
-				},
+				{ ...wordsOf(field), ...('pair' in field && field.pair ? pairTexts(field.pair) : {}) },
 			]),
 		);
 	return {
@@ -139,52 +147,8 @@ export function locale(): object {
 				OPERATIONS.map((operation) => [operation.value.replace(':', '-'), otherWords(operation)]),
 			),
 			account: texts(ACCOUNT_FIELDS),
-			group: { additionalFields: 'More fields', options: 'Options', limits: 'Limits' },
-			unset: '(not set)',
-			me: 'my mailbox',
-			removeLine: 'Remove this line',
-			openEditor: 'Open in an editor',
-			invalid: {
-				headerName: 'header names must begin with x- and hold no blanks or colons',
-				headerCount: `Outlook accepts at most ${MOST_HEADERS} custom headers`,
-				empty: 'this must not be empty',
-				mustache:
-					'{{…}} is not filled in here, the draft would hold it as it stands. Choose msg or JSONata as the kind of value, or put a template node before this one.',
-			},
+			...DIALOG_TEXTS,
 			status: STATUS_TEXTS,
-			type: { mailbox: 'mailbox', list: 'folder from the list', path: 'path, ID or web address', text: 'text' },
-			ownMailbox: 'my mailbox',
-			list: {
-				loading: 'Loading …',
-				none: 'Nothing found.',
-				refresh: 'Load again',
-				hidden: 'hidden folders',
-				chooseFolder: 'Choose a folder',
-				folderOne: '1 folder.',
-				folderMany: '{count} folders.',
-				mailboxOne: '1 mailbox.',
-				mailboxMany: '{count} mailboxes.',
-				first: 'The first {count}: type to search, scroll for more.',
-			},
-			folder: {
-				drafts: 'Drafts',
-				inbox: 'Inbox',
-				sentitems: 'Sent Items',
-				deleteditems: 'Deleted Items',
-				junkemail: 'Junk Email',
-				archive: 'Archive',
-			},
-			probe: { checking: 'Checking …', right: 'Drafts can be made in this mailbox.' },
-			reason: {
-				noAccount: 'Choose or add an account first.',
-				notAllowed: 'You are signed in to Node-RED without the permission to use accounts (outlook-draft.write).',
-				offline: 'Node-RED gave no answer. Is it running?',
-				otherMailbox: 'This folder is in another mailbox. Choose the folder again.',
-				noFolder: 'This folder is not in this mailbox. Choose the folder again.',
-				noMailbox: 'Choose a mailbox above to see its own folders.',
-				mailboxAtRunTime:
-					'The mailbox is known only when a message arrives. For another folder choose "path" and write it like Inbox/Clients.',
-			},
 			signIn: ACCOUNT_TEXTS,
 			watch: watchTexts(texts(WATCH)),
 		},
@@ -221,6 +185,7 @@ function draftDefaults(): string[] {
 			lines.push(`${typeProperty(field)}: { value: ${JSON.stringify(preset.type)} }`);
 			// The way to the folder that was chosen from the list, for the label: its id says nothing to a person.
 			if (field.kind === 'folder') lines.push(`${field.name}Name: { value: "Drafts" }`);
+			if (field.kind === 'draft' || field.kind === 'message') lines.push(`${field.name}Name: { value: "" }`);
 		} else {
 			lines.push(`${field.name}: { value: ${JSON.stringify(selectDefault(field))} }`);
 		}
@@ -233,50 +198,7 @@ function accountDefaults(): string[] {
 	return [
 		'name: { value: "" }',
 		...plain.map((field) => `${field.name}: { value: ${JSON.stringify(field.default)} }`),
+		// Credentials are not in the editor before the dialog is opened, so the dialog notes whether they are all there.
+		'isFilledIn: { value: false, validate: OutlookDraftEditor.checkFilledIn }',
 	].map((line) => `\t\t${line}`);
-}
-
-const key = (path: string) => `data-i18n="outlook-draft.${path}"`;
-
-function draftRows(): string {
-	const group = (place: Field['place'], open: boolean) => {
-		const rows = ALL_FIELDS.filter((field) => field.place === place)
-			.map(draftRow)
-			.join('\n');
-		return open
-			? rows
-			: `<details class="outlook-draft-group"><summary style="margin-bottom: 12px; cursor: pointer;" ${key(`group.${place}`)}></summary>\n${rows}\n</details>`;
-	};
-	return [
-		`<div class="form-row"><label for="node-input-name"><i class="fa fa-tag"></i> <span ${key('label.name')}></span></label> <input type="text" id="node-input-name"></div>`,
-		`<div class="form-row"><label for="node-input-account"><i class="fa fa-user"></i> <span ${key('label.account')}></span></label> <input type="text" id="node-input-account"></div>`,
-		`<div class="form-row"><label for="node-input-operation"><span ${key('label.operation')}></span></label> <select id="node-input-operation" style="width: 70%;">${OPERATIONS.map(
-			({ value }) => `<option value="${value}" ${key(`operation.${value.replace(':', '-')}`)}></option>`,
-		).join('')}</select></div>`,
-		group('main', true),
-		group('additionalFields', false),
-		group('options', false),
-		`<div class="form-row"><label for="node-input-resultTo" id="outlook-draft-label-resultTo"><span ${key('label.resultTo')}></span></label> <input type="text" id="node-input-resultTo" style="width: 70%;" aria-labelledby="outlook-draft-label-resultTo"><input type="hidden" id="node-input-resultToType"></div>`,
-		`<div class="form-row"><label></label> <label for="node-input-oneAtATime" style="width: 70%;"><input type="checkbox" id="node-input-oneAtATime" style="width: auto; margin: 0 6px 0 0; vertical-align: baseline;"><span ${key('label.oneAtATime')}></span></label></div>`,
-	].join('\n');
-}
-
-function draftRow(field: Field): string {
-	const id = `node-input-${field.name}`;
-	const title = `data-i18n="[title]outlook-draft.field.${field.name}.description"`;
-	const head = `<div class="form-row outlook-draft-row" id="outlook-draft-row-${field.name}"><label for="${id}" id="outlook-draft-label-${field.name}" ${title}><span ${key(`field.${field.name}.label`)}></span></label> `;
-	if (field.kind === 'select') {
-		const unset = selectDefault(field) === '' ? `<option value="" ${key('unset')}></option>` : '';
-		const choices = field
-			.choices!.map(({ value }) => `<option value="${value}" ${key(`field.${field.name}.choice.${value}`)}></option>`)
-			.join('');
-		return `${head}<select id="${id}" style="width: 70%;">${unset}${choices}</select></div>`;
-	}
-	if (field.kind === 'pairs') {
-		return `${head}<div class="outlook-draft-pairs" style="display: inline-block; width: 70%; vertical-align: top;"><ol id="${id}-list"></ol></div></div>`;
-	}
-	const name = field.kind === 'folder' ? `<input type="hidden" id="${id}Name">` : '';
-	// The label names the hidden input; aria-labelledby is copied to the one that is seen.
-	const labelled = `aria-labelledby="outlook-draft-label-${field.name}"`;
-	return `${head}<input type="text" id="${id}" style="width: 70%;" placeholder="${escapeHtml(field.placeholder ?? '')}" ${labelled}><input type="hidden" id="node-input-${typeProperty(field)}">${name}</div>`;
 }

@@ -12,7 +12,7 @@ const isSame = (a: TypedDefault, b: TypedDefault) => a.type === b.type && a.valu
 
 /**
  * What each field has before anybody enters something: another operation may have another preset for it. Remembers the last one
- * that was set, so that looking through the operations changes nothing; only what somebody has entered stays.
+ * that was set, so that looking through the operations changes nothing; only what someone has entered stays.
  */
 export class Presets {
 	private readonly last = new Map<string, TypedDefault>();
@@ -40,7 +40,7 @@ export class Presets {
 
 	/**
 	 * What a node saves for a field. One that the operation does not have and nobody has touched is saved as in a new node, so that
-	 * whoever chooses another operation next year finds its preset.
+	 * anyone who chooses another operation next year finds its preset.
 	 */
 	saved(operation: unknown, field: Field, current: TypedDefault): TypedDefault {
 		const isOfOperation = fieldsOf(operation).some(({ name }) => name === field.name);

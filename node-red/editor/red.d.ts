@@ -9,7 +9,7 @@ interface WidgetElement {
 	empty(): WidgetElement;
 	trigger(event: string): WidgetElement;
 	prop(name: 'checked'): boolean;
-	prop(name: 'checked', value: boolean): WidgetElement;
+	prop(name: 'checked' | 'disabled', value: boolean): WidgetElement;
 	addClass(name: string): WidgetElement;
 	toggle(shown: boolean): WidgetElement;
 	toggleClass(name: string, on: boolean): WidgetElement;
@@ -27,6 +27,7 @@ interface WidgetElement {
 	typedInput(method: 'value' | 'type', value: string): WidgetElement;
 	editableList(options: {
 		addItem(row: WidgetElement, index: number, data: PairRow): void;
+		removeItem?(): void;
 		removable: boolean;
 		sortable: boolean;
 		height: string;

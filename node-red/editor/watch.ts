@@ -19,8 +19,8 @@ export function checkInterval(this: EditorNode, value: unknown, options: unknown
 export function prepareWatch(this: EditorNode): void {
 	const chosen = $('#node-input-watchFor');
 	const show = () => {
-		for (const { name, when = [] } of WATCH) {
-			const applies = when.length === 0 || when.some(({ watchFor = [] }) => watchFor.includes(chosen.val()));
+		for (const { name, when } of WATCH) {
+			const applies = !when || when.watchFor!.includes(String(chosen.val()));
 			$(`#outlook-watch-row-${name}`).toggle(applies);
 		}
 		$('.outlook-watch-group').each((_index, group) => {

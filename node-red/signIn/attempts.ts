@@ -23,12 +23,12 @@ interface Attempt {
 	browser?: { redirectUri: string; state: string; verifier: string };
 }
 
-export interface BrowserStart {
+interface BrowserStart {
 	attempt: string;
 	address: string;
 }
 
-export interface DeviceStart extends BrowserStart {
+interface DeviceStart extends BrowserStart {
 	userCode: string;
 }
 
@@ -66,7 +66,7 @@ export class Attempts {
 		return entry?.progress;
 	}
 
-	/** Ends an attempt; what comes back for it later is refused. */
+	/** Ends an attempt; what comes back for it later is rejected. */
 	cancel(attempt: string): void {
 		const entry = this.attempts.get(attempt);
 		if (entry?.progress.state === 'waiting') entry.progress = { state: 'failed', text: 'The sign-in was cancelled.' };

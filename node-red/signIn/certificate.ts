@@ -3,7 +3,7 @@ import * as oauth from 'oauth4webapi';
 
 import { DraftError, LOCAL_CODES } from '../../core';
 
-/** Longest life of an assertion in seconds; Entra refuses more than ten minutes. */
+/** Longest life of an assertion in seconds; Entra rejects more than ten minutes. */
 const LIFE = 300;
 
 /**

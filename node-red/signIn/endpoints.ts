@@ -1,14 +1,22 @@
-import { mayAlsoSend, toDraftError } from '../../core';
+import {
+	checkAccount,
+	createGraph,
+	mayAlsoSend,
+	readMailbox,
+	reportOfSettings,
+	toDraftError,
+	type AccountReport,
+} from '../../core';
 import type { AdminRequest, AdminResponse, NodeApi } from '../types';
 import { Attempts } from './attempts';
-import { readDialogAccount, type DialogAccount, type ReadDialogAccount } from '../dialogAccount';
+import { openForCheck, readDialogAccount, type DialogAccount, type ReadDialogAccount } from '../dialogAccount';
 import { landingPage, PAGE_HEADERS } from './page';
 import { endSession } from './session';
 import type { SignInStore } from './store';
 import { settingsWarnings, type Warning } from './warnings';
 
 /** Where the browser comes back to, below the editor's address. */
-export const CALLBACK = 'outlook-account/callback';
+const CALLBACK = 'outlook-account/callback';
 
 interface Asked {
 	account: DialogAccount;
@@ -16,6 +24,8 @@ interface Asked {
 	/** `browser` or `device`. */
 	way?: unknown;
 	redirectUri?: unknown;
+	/** To be tried; the own one, or an application's first, if it is empty. */
+	mailbox?: unknown;
 	/** What was pasted. */
 	landing?: unknown;
 }
@@ -32,7 +42,7 @@ export interface AccountState {
 
 /**
  * What the account's dialog asks this runtime for. All but the callback need the permission `outlook-account.write` and a
- * JSON body: a form on another site's page can send none. The callback is for whoever holds the `state`, once.
+ * JSON body: a form on another site's page can send none. The callback is for anyone who holds the `state`, once.
  */
 export function signInEndpoints(red: NodeApi, store: SignInStore): void {
 	const attempts = new Attempts(store);
@@ -46,7 +56,7 @@ export function signInEndpoints(red: NodeApi, store: SignInStore): void {
 					return;
 				}
 				const asked = readAsked(request);
-				// One that cannot be used throws where it is opened, into the catch below.
+				// An account that cannot be used throws where it is opened, into the catch below.
 				void Promise.resolve()
 					.then(async () => await answer(asked, () => readDialogAccount(red, asked.account)))
 					.then((result) => response.json(result))
@@ -79,6 +89,8 @@ export function signInEndpoints(red: NodeApi, store: SignInStore): void {
 		return { account: await stateOf(red, store, asked) };
 	});
 
+	post('check', async ({ account, mailbox }) => await check(red, store, account, text(mailbox)));
+
 	red.httpAdmin.get(`/${CALLBACK}`, (request: AdminRequest, response: AdminResponse) => {
 		void attempts.land(pasted(request.originalUrl)).then((progress) => {
 			response
@@ -87,6 +99,20 @@ export function signInEndpoints(red: NodeApi, store: SignInStore): void {
 				.send(landingPage(progress));
 		});
 	});
+}
+
+/** A person waits in front of the dialog. */
+const TIMEOUT = 30_000;
+
+/** What works with the account and what does not; settings that cannot be used are a finding like all others. */
+async function check(red: NodeApi, store: SignInStore, asked: DialogAccount, mailbox: string): Promise<AccountReport> {
+	const opened = await Promise.resolve()
+		.then(() => openForCheck(red, store, asked))
+		.catch(toDraftError);
+	// The dialog writes the request itself, from what stands in it.
+	if (opened instanceof Error) return reportOfSettings(opened, '');
+	const graph = createGraph(opened.host, opened.account, { timeout: TIMEOUT, stop: new AbortController().signal });
+	return await checkAccount(graph, opened.account, readMailbox(mailbox.trim() || 'me'));
 }
 
 async function stateOf(

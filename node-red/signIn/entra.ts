@@ -6,7 +6,7 @@ import { SignInRefusal } from './refusal';
 
 // The grants of Microsoft Entra ID, each one request. All reject with DraftError: Entra's refusal in words, or that it gave no answer.
 
-/** Who asks: the account with what its app registration proves itself with. */
+/** Who asks: the account with its secret or certificate. */
 export interface Applicant {
 	account: Account;
 	proof: Proof;
@@ -46,11 +46,13 @@ function serverOf(account: Account): oauth.AuthorizationServer {
 	} as unknown as oauth.AuthorizationServer;
 }
 
+type Recipient = ReturnType<typeof requestTo>;
+
 function requestTo(account: Account) {
 	return {
 		server: serverOf(account),
 		client: { client_id: account.clientId } as oauth.Client,
-		// Plain http is possible for this computer itself only: `readAccount` refuses it elsewhere.
+		// Plain http is possible for this computer itself only: `readAccount` rejects it elsewhere.
 		options: {
 			[oauth.allowInsecureRequests]: account.loginUrl.startsWith('http:'),
 			signal: () => AbortSignal.timeout(TIMEOUT),
@@ -60,16 +62,9 @@ function requestTo(account: Account) {
 
 /** The application itself (RFC 6749 §4.4). Never with a refresh token. */
 export async function applicationTokens(applicant: Applicant): Promise<Tokens> {
-	const { server, client, options } = requestTo(applicant.account);
 	const parameters = { scope: `${applicant.account.graphUrl}/.default` };
-	return await answered(applicant, async () => {
-		const response = await oauth.clientCredentialsGrantRequest(
-			server,
-			client,
-			await clientAuth(applicant.proof),
-			parameters,
-			options,
-		);
+	return await grantedTokens(applicant, async ({ server, client, options }, proof) => {
+		const response = await oauth.clientCredentialsGrantRequest(server, client, await proof(), parameters, options);
 		return await oauth.processClientCredentialsResponse(server, client, response);
 	});
 }
@@ -100,13 +95,12 @@ export async function tokensOfLanding(
 	landing: URLSearchParams,
 	{ redirectUri, state, verifier }: { redirectUri: string; state: string; verifier: string },
 ): Promise<Tokens> {
-	const { server, client, options } = requestTo(applicant.account);
-	return await answered(applicant, async () => {
+	return await grantedTokens(applicant, async ({ server, client, options }, proof) => {
 		const parameters = oauth.validateAuthResponse(server, client, landing, state);
 		const response = await oauth.authorizationCodeGrantRequest(
 			server,
 			client,
-			await clientAuth(applicant.proof),
+			await proof(),
 			parameters,
 			redirectUri,
 			verifier,
@@ -116,7 +110,7 @@ export async function tokensOfLanding(
 	});
 }
 
-export interface DeviceCode {
+interface DeviceCode {
 	device: string;
 	/** What the person types. */
 	userCode: string;
@@ -146,15 +140,8 @@ export async function beginDevice(applicant: Applicant, scope: string): Promise<
 
 /** One poll. `pending`: ask again later; `slower`: and at longer intervals. */
 export async function pollDevice(applicant: Applicant, device: string): Promise<Tokens | 'pending' | 'slower'> {
-	const { server, client, options } = requestTo(applicant.account);
-	return await answered(applicant, async () => {
-		const response = await oauth.deviceCodeGrantRequest(
-			server,
-			client,
-			await clientAuth(applicant.proof),
-			device,
-			options,
-		);
+	return await grantedTokens(applicant, async ({ server, client, options }, proof) => {
+		const response = await oauth.deviceCodeGrantRequest(server, client, await proof(), device, options);
 		return await oauth.processDeviceCodeResponse(server, client, response);
 	}).catch((reason: unknown) => {
 		if (!(reason instanceof SignInRefusal)) throw reason;
@@ -166,21 +153,21 @@ export async function pollDevice(applicant: Applicant, device: string): Promise<
 
 /** Renews a person's tokens; the answer holds a new refresh token (Microsoft Entra, "refresh-tokens"). */
 export async function refreshedTokens(applicant: Applicant, refresh: string): Promise<Tokens> {
-	const { server, client, options } = requestTo(applicant.account);
-	return await answered(applicant, async () => {
-		const response = await oauth.refreshTokenGrantRequest(
-			server,
-			client,
-			await clientAuth(applicant.proof),
-			refresh,
-			options,
-		);
+	return await grantedTokens(applicant, async ({ server, client, options }, proof) => {
+		const response = await oauth.refreshTokenGrantRequest(server, client, await proof(), refresh, options);
 		return await oauth.processRefreshTokenResponse(server, client, response);
 	});
 }
 
-async function answered(applicant: Applicant, work: () => Promise<oauth.TokenEndpointResponse>): Promise<Tokens> {
-	const answer = await mapped(applicant, work);
+/** Sends one request to the token end point, with the proof of the app, and reads what it grants. */
+async function grantedTokens(
+	applicant: Applicant,
+	send: (to: Recipient, proof: () => Promise<oauth.ClientAuth>) => Promise<oauth.TokenEndpointResponse>,
+): Promise<Tokens> {
+	const answer = await mapped(
+		applicant,
+		async () => await send(requestTo(applicant.account), async () => await clientAuth(applicant.proof)),
+	);
 	const identity = typeof answer.id_token === 'string' ? claimsOf(answer.id_token) : {};
 	const [name, address] = [identity.name, identity.preferred_username].map((claim) =>
 		typeof claim === 'string' ? claim : '',

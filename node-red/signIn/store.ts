@@ -37,7 +37,7 @@ export type Obstacle = 'unavailable' | 'readOnly' | 'refused' | 'noKey';
  * neither storage is of use without the other. Where nothing can be stored, memory keeps them, and `obstacle` says why.
  */
 export class SignInStore {
-	/** With the key under which each came: whoever knows an account's id has not yet its sign-in. */
+	/** With the key under which each came: anyone who knows an account's id has not yet its sign-in. */
 	private readonly memory = new Map<string, { key: string; signIn: SignIn }>();
 	private writing: Promise<unknown> = Promise.resolve();
 	private refused = false;

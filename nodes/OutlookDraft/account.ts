@@ -12,7 +12,8 @@ const LEAST_LEFT = 60_000;
 
 /** n8n tests no person's account, so this is where people see it. */
 const CAN_SEND =
-	"The account's token can also send mail, although Allow Sending is off: take Mail.Send away from the app registration and its consent, or switch Allow Sending on.";
+	"The account's token can also send mail, although Allow Sending is off: take Mail.Send away from the app " +
+	'registration and its consent, or switch Allow Sending on.';
 
 export interface OpenAccount {
 	account: Account;
@@ -43,7 +44,7 @@ export async function openAccount(context: Context): Promise<OpenAccount> {
 	};
 }
 
-/** n8n keeps the token when somebody changes the client ID: it would act for the app registration that was there before. */
+/** n8n keeps the token when someone changes the client ID: it would act for the app registration that was there before. */
 async function replaceForeignToken(
 	context: Context,
 	{ clientId, signIn }: Account,
@@ -59,7 +60,7 @@ async function replaceForeignToken(
 	return true;
 }
 
-/** n8n keeps the token when somebody changes the cloud of a credential: it must not go to the other cloud's Graph. */
+/** n8n keeps the token when someone changes the cloud of a credential: it must not go to the other cloud's Graph. */
 function checkStoredToken(account: Account, token: string, scope: string): void {
 	const meant = graphOf(token, scope);
 	// A custom address may lead to any of the clouds, so only what was asked for in its own name tells.

@@ -54,7 +54,7 @@ function fieldsOf(value: unknown, existing: string[], label: string): Array<stri
 	return [...new Set(fields)];
 }
 
-/** Names are separated by commas, semicolons or line breaks, and by blanks where no field has a blank in its name. */
+/** Names are separated by commas, semicolons or line breaks, and by spaces where no field has a space in its name. */
 function split(text: string, existing: string[]): string[] {
 	return text.split(/[,;\r\n]/).flatMap((part) => (existing.includes(part.trim()) ? [part] : part.split(/\s+/)));
 }

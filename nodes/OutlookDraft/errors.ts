@@ -5,7 +5,8 @@ import { LOCAL_CODES, type DraftError } from '../../core';
 /** Code, status and request id of a refusal in brackets, for support; nothing for a refusal of our own, which has no more to say. */
 function facts({ code, cause }: DraftError): string {
 	if (code === LOCAL_CODES.input || code === LOCAL_CODES.account) return '';
-	return `(${[code, cause.status && `status ${cause.status}`, cause.requestId && `request id ${cause.requestId}`].filter(Boolean).join(', ')})`;
+	const known = [code, cause.status && `status ${cause.status}`, cause.requestId && `request id ${cause.requestId}`];
+	return `(${known.filter(Boolean).join(', ')})`;
 }
 
 /**

@@ -1,16 +1,19 @@
-import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { errorOfRun, performOperation, runItems, toDraftError, type Host } from '../../core';
+import { performOperation, runItems, toDraftError, type Host } from '../../core';
 import { openAccount } from './account';
-import { toErrorItem, toNodeError } from './errors';
+import { checkItems } from './check';
+import { toNodeError } from './errors';
 import { n8nHost } from './host';
 import { itemMemories } from './itemMemories';
 import { outputsOf } from './outputs';
+import { addHints, throwFailure, toItems } from './outcomes';
 import { readFields, readOperationName } from './parameters';
 
 /** Performs the node's operation for all items, several at once, and returns the results in the items' order. */
 export async function executeItems(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const node = context.getNode();
+	if (node.parameters.resource === 'account') return await checkItems(context);
 	const {
 		account,
 		credential,
@@ -39,27 +42,24 @@ export async function executeItems(context: IExecuteFunctions): Promise<INodeExe
 				onProgress: onProgressOf(index),
 			});
 			// At once: contents of all items would fill the memory.
-			const { id, warnings } = result;
-			return { id, warnings, outputs: await outputsOf(context, operation, result) };
+			const { id, warnings, isToNobody } = result;
+			return { id, warnings, isToNobody, outputs: await outputsOf(context, operation, result) };
 		},
 		// n8n would fetch one token for each request that starts before the first token is there.
 		{ continueOnFail: context.continueOnFail(), ...(hasToken ? {} : { firstAnswer }) },
 	);
 
-	const failure = context.continueOnFail() ? undefined : errorOfRun(outcomes, (result) => result.id);
-	if (failure) throw toNodeError(node, failure.error, failure.index);
+	throwFailure(context, outcomes, ({ id }) => id);
 	// With Continue On Fail n8n tries again as well, when the first item has an error.
 	if (!outcomes.some(({ kind }) => kind === 'failed')) memories.forget();
 
+	const done = outcomes.flatMap((outcome) => (outcome.kind === 'done' ? [outcome.value] : []));
 	addHints(context, [
-		...outcomes.flatMap((outcome) => (outcome.kind === 'done' ? outcome.value.warnings : [])),
+		...done.flatMap(({ warnings }) => warnings),
+		...(namesRecipients(node.parameters) ? toNobody(done.filter(({ isToNobody }) => isToNobody).length) : []),
 		...aboutAccount,
 	]);
-	return outcomes.flatMap((outcome, item): INodeExecutionData[] => {
-		if (outcome.kind === 'notStarted') return [];
-		if (outcome.kind === 'failed') return [{ json: toErrorItem(outcome.error), pairedItem: { item } }];
-		return outcome.value.outputs.map((output) => ({ ...output, pairedItem: { item } }));
-	});
+	return toItems(outcomes, ({ outputs }) => outputs);
 }
 
 /** The host, and when it has had an answer. */
@@ -76,9 +76,13 @@ function withFirstAnswer(host: Host): { host: Host; firstAnswer: Promise<void> }
 	return { host: { ...host, request }, firstAnswer };
 }
 
-/** Each warning once, however many items have it. */
-function addHints(context: IExecuteFunctions, warnings: string[]): void {
-	for (const message of new Set(warnings)) {
-		context.addExecutionHints({ message, location: 'outputPane', type: 'warning' });
-	}
-}
+/** A draft may go without recipients, but not where the step names some: then an expression gave none. */
+const namesRecipients = (stored: INodeParameters): boolean =>
+	['to', 'cc', 'bcc'].some((name) => stored[name] !== undefined && stored[name] !== '');
+
+const toNobody = (count: number): string[] =>
+	count === 0
+		? []
+		: [
+				`${count === 1 ? '1 draft has' : `${count} drafts have`} no recipient. If that is not what you want, check the field To.`,
+			];

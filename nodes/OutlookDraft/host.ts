@@ -5,11 +5,11 @@ import {
 	type IN8nHttpFullResponse,
 } from 'n8n-workflow';
 
-import { isSuccess, type Host, type HttpRequest, type HttpResponse } from '../../core';
+import { addressIn, isSuccess, type Host, type HttpRequest, type HttpResponse } from '../../core';
 import { CREDENTIAL_NAME } from './credentialName';
 import { answerInException, asText, lowerCaseNames, type Thrown } from './exceptions';
 import { ownContext, type Context } from './ownContext';
-import { tokenRenewal } from './renewal';
+import { tokenOf, tokenRenewal } from './renewal';
 import { withinTime } from './withinTime';
 
 /** n8n as a Host: every request leaves through n8n's own helper, which holds the token of `credential` and refreshes it. */
@@ -19,6 +19,7 @@ export function n8nHost(context: Context, credential: ICredentialDataDecryptedOb
 	return {
 		sleep,
 		now: Date.now,
+		me: () => addressIn(tokenOf(credential)),
 		// Times of n8n's date picker name no zone: they are the workflow's, as everywhere in n8n.
 		...{ timeZone: context.getTimezone() },
 		...(cancelled ? { cancelled } : {}),

@@ -43,71 +43,81 @@ export function mailboxLocator({ displayName, name, description }: Common): INod
 	};
 }
 
+const FOLDER_MODES: Pick<INodeProperties, 'modes'> = {
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Choose a folder',
+			typeOptions: { searchListMethod: 'searchFolders', searchable: true, ...slow('choose By Path or By ID') },
+		},
+		{
+			displayName: 'By Path',
+			name: 'path',
+			type: 'string',
+			placeholder: 'e.g. Inbox/Clients/ACME',
+			hint:
+				'Names from the top of the mailbox down, in its own language, or beginning with inbox, drafts, ' +
+				'archive, ... A slash in a name is written \\/.',
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: '^\\s*/?([^/]*[^/\\s][^/]*)(/[^/]*[^/\\s][^/]*)*/?\\s*$',
+						errorMessage: 'A part of the path is empty. Examples: Inbox/Clients/ACME, Clients\\/Suppliers/2026',
+					},
+				},
+			],
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. AAMkAGVmMDEzMTM4LTZmYWUtNDdkNC1hMDZiLTU1OGY5OTZhYmY4OAAuAAAA',
+			hint: "A folder ID, or one of Outlook's own names: drafts, inbox, archive, sentitems, deleteditems, junkemail",
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: '^\\s*([A-Za-z]{5,}|[A-Za-z0-9+/_=%-]{20,})\\s*$',
+						errorMessage: 'Not a folder ID. Examples: inbox, AAMkAGVmMDEzMTM4LTZmYWUtNDdk...',
+					},
+				},
+			],
+		},
+		{
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder: 'e.g. https://outlook.office.com/mail/AAMkAGVmMDEz...',
+			hint: 'Open the folder in Outlook on the web and copy the address',
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: '^\\s*https://[^/\\s]+/(.*[?&#]path=)?\\S*mail\\S+\\s*$',
+						errorMessage:
+							'Not the address of a folder. Examples: https://outlook.office.com/mail/inbox, ' +
+							'https://outlook.office.com/mail/AAMkAGVmMDEz...',
+					},
+				},
+			],
+		},
+	],
+};
+
+/**
+ * Not `loadOptionsDependsOn`: with `mailbox` it does nothing (n8n 2.40.7 compares locators as texts), and with `mailbox.value` n8n
+ * empties the field, also a path that a person has entered, each time the mailbox or the value of its expression changes.
+ */
 export function folderLocator({ displayName, name, description }: Common): INodeProperties {
 	return {
 		...{ displayName, name, description },
 		type: 'resourceLocator',
 		required: true,
-		typeOptions: { loadOptionsDependsOn: ['mailbox'] },
 		default: { mode: 'list', value: 'drafts', cachedResultName: 'Drafts' } as INodeProperties['default'],
-		modes: [
-			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				placeholder: 'Choose a folder',
-				typeOptions: { searchListMethod: 'searchFolders', searchable: true, ...slow('choose By Path or By ID') },
-			},
-			{
-				displayName: 'By Path',
-				name: 'path',
-				type: 'string',
-				placeholder: 'e.g. Inbox/Clients/ACME',
-				hint: 'Names from the top of the mailbox down, in its own language, or beginning with inbox, drafts, archive, ... A slash in a name is written \\/.',
-				validation: [
-					{
-						type: 'regex',
-						properties: {
-							regex: '^\\s*/?([^/]*[^/\\s][^/]*)(/[^/]*[^/\\s][^/]*)*/?\\s*$',
-							errorMessage: 'A part of the path is empty. Examples: Inbox/Clients/ACME, Clients\\/Suppliers/2026',
-						},
-					},
-				],
-			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. AAMkAGVmMDEzMTM4LTZmYWUtNDdkNC1hMDZiLTU1OGY5OTZhYmY4OAAuAAAA',
-				hint: "A folder ID, or one of Outlook's own names: drafts, inbox, archive, sentitems, deleteditems, junkemail",
-				validation: [
-					{
-						type: 'regex',
-						properties: {
-							regex: '^\\s*([A-Za-z]{5,}|[A-Za-z0-9+/_=%-]{20,})\\s*$',
-							errorMessage: 'Not a folder ID. Examples: inbox, AAMkAGVmMDEzMTM4LTZmYWUtNDdk...',
-						},
-					},
-				],
-			},
-			{
-				displayName: 'By URL',
-				name: 'url',
-				type: 'string',
-				placeholder: 'e.g. https://outlook.office.com/mail/AAMkAGVmMDEz...',
-				hint: 'Open the folder in Outlook on the web and copy the address',
-				validation: [
-					{
-						type: 'regex',
-						properties: {
-							regex: '^\\s*https://[^/\\s]+/(.*[?&#]path=)?\\S*mail\\S+\\s*$',
-							errorMessage:
-								'Not the address of a folder. Examples: https://outlook.office.com/mail/inbox, https://outlook.office.com/mail/AAMkAGVmMDEz...',
-						},
-					},
-				],
-			},
-		],
+		...FOLDER_MODES,
 	};
 }
 
@@ -117,7 +127,6 @@ export function messageLocator({ displayName, name, description }: Common, kind:
 		...{ displayName, name, description },
 		type: 'resourceLocator',
 		required: true,
-		typeOptions: { loadOptionsDependsOn: ['mailbox'] },
 		default: { mode: 'list', value: '' },
 		modes: [
 			{
@@ -152,7 +161,7 @@ export function messageLocator({ displayName, name, description }: Common, kind:
 				name: 'url',
 				type: 'string',
 				placeholder: 'e.g. https://outlook.office365.com/owa/?ItemID=AAMkAGVmMDEz...',
-				hint: 'The webLink of an earlier step, or the address of the opened message in Outlook on the web',
+				hint: 'The openLink of an earlier step, or the address of the opened message in Outlook on the web',
 				validation: [
 					{
 						type: 'regex',
@@ -174,7 +183,8 @@ export function messageLocator({ displayName, name, description }: Common, kind:
 export function mailboxIsExpression(shownFor: NonNullable<IDisplayOptions['show']>): INodeProperties {
 	return {
 		displayName:
-			"The mailbox is an expression: the list of folders shows those of the first item's mailbox. If items go to different mailboxes, choose Drafts or enter the folder By Path.",
+			"The mailbox is an expression: the list of folders shows those of the first item's mailbox. If items " +
+			'go to different mailboxes, choose Drafts or enter the folder By Path.',
 		name: 'mailboxIsExpression',
 		type: 'notice',
 		default: '',

@@ -2,9 +2,11 @@ import type { IDataObject, IExecuteFunctions, INodeParameters } from 'n8n-workfl
 
 import { invalidInput, quoted, readWhole, RESOURCES, type Field, type FieldValues, type FolderValue } from '../../core';
 import { readBinaryFiles } from './binary';
+import { mailboxName, withoutMailbox } from './folderNames';
 
 /**
- * Reads what the node's parameters hold for one item, by field name. What nobody added to a collection is not given.
+ * Reads what the node's parameters hold for one item, by field name. What nobody added to a collection is not given, nor what
+ * nobody has entered where an empty text would change something.
  * `stored` are the parameters as they are in the workflow, before any expression.
  */
 export async function readFields(
@@ -12,7 +14,8 @@ export async function readFields(
 	index: number,
 	stored: INodeParameters = {},
 ): Promise<FieldValues> {
-	const isAdded = ({ place, name }: Field): boolean => place === 'main' || Object.hasOwn(collection(place), name);
+	const isAdded = ({ place, name, unset }: Field): boolean =>
+		place === 'main' ? !(unset && stored[name] === '') : Object.hasOwn(collection(place), name);
 	// The whole of a collection may be an expression.
 	const collection = (place: string): object => {
 		const collected = stored[place];
@@ -24,7 +27,7 @@ export async function readFields(
 	const values: FieldValues = {};
 	for (const field of fieldsOf(resource!, operation!)) {
 		if (!isAdded(field)) continue;
-		const value = attempt(field.label, () => readField(context, index, field));
+		const value = attempt(field.label, () => readField(context, index, field, stored[field.name]));
 		values[field.name] = isShown(field, values) ? await readContent(context, index, field, value) : undefined;
 	}
 	return values;
@@ -55,9 +58,7 @@ function tried<T>(read: () => T): { value: T } | { thrown: unknown } {
 /** Whether the person sees the field, given the values of the fields before it. Only the contents of a file are worth asking. */
 function isShown({ kind, when }: Field, values: FieldValues): boolean {
 	if (kind !== 'binary' || !when) return true;
-	return when.some((condition) =>
-		Object.entries(condition).every(([name, choices]) => choices.includes(asWord(values[name]))),
-	);
+	return Object.entries(when).every(([name, choices]) => choices.includes(asWord(values[name])));
 }
 
 const asWord = (value: unknown) =>
@@ -92,11 +93,15 @@ function fieldsOf(resource: string, operation: string): Field[] {
 }
 
 /** Hidden parameters come out as the fallback. */
-function readField(context: IExecuteFunctions, index: number, field: Field): unknown {
+function readField(context: IExecuteFunctions, index: number, field: Field, stored: unknown): unknown {
 	const name = field.place === 'main' ? field.name : `${field.place}.${field.name}`;
 	switch (field.kind) {
 		case 'folder':
-			return asFolder(context.getNodeParameter(name, index, ''));
+			return asFolder(
+				context.getNodeParameter(name, index, ''),
+				stored,
+				context.getNodeParameter('mailbox', index, ''),
+			);
 		case 'mailbox':
 		case 'draft':
 		case 'message':
@@ -108,8 +113,24 @@ function readField(context: IExecuteFunctions, index: number, field: Field): unk
 	}
 }
 
-/** The resource locator without what n8n keeps for its editor. An expression may stand in place of the whole of it. */
-export function asFolder(parameter: unknown): FolderValue | unknown {
-	const { __rl, mode, value } = (parameter ?? {}) as { __rl?: unknown; mode?: FolderValue['mode']; value?: unknown };
-	return __rl === true && mode ? { mode, value } : parameter;
+interface Locator {
+	__rl?: unknown;
+	mode?: FolderValue['mode'];
+	value?: unknown;
+	/** What the list showed when it was chosen. */
+	cachedResultName?: unknown;
+}
+
+/**
+ * The resource locator without what n8n keeps for its editor. An expression may be given instead of all of it, or of its value, which
+ * then has nothing to do with what was chosen before. `stored`: as it is in the workflow; `inMailbox`: the locator of the mailbox.
+ */
+export function asFolder(parameter: unknown, stored: unknown, inMailbox: unknown): FolderValue | unknown {
+	const { __rl, mode, value, cachedResultName } = (parameter ?? {}) as Locator;
+	if (__rl !== true || !mode) return parameter;
+	const isChosen = mode === 'list' && (stored as Locator | undefined)?.value === value;
+	if (!isChosen || typeof cachedResultName !== 'string') return { mode, value };
+	const { name, mailbox } = withoutMailbox(cachedResultName, String(value));
+	const now = mailboxName(inMailbox);
+	return { mode, value, name, ...(mailbox === undefined || mailbox === now ? {} : { chosenIn: mailbox }) };
 }

@@ -38,8 +38,8 @@ function operationProperty(resource: Resource): INodeProperties {
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [resource.value] } },
-		options: resource.operations.map(({ value, label, action, description }) => ({
-			name: label,
+		options: resource.operations.map(({ value, shortLabel, action, description }) => ({
+			name: shortLabel,
 			value,
 			action,
 			description,
@@ -49,51 +49,71 @@ function operationProperty(resource: Resource): INodeProperties {
 
 export function fieldProperties(
 	resource: Pick<Resource, 'value'>,
-	operation: Pick<Operation, 'value' | 'fields'>,
+	operation: Pick<Operation, 'value' | 'fields' | 'collectionLabel'>,
 ): INodeProperties[] {
-	return propertiesOf(operation.fields, { resource: [resource.value], operation: [operation.value] }, [
-		'Additional Fields',
-		'Add Field',
-	]);
+	const { fields, collectionLabel } = operation;
+	return propertiesOf(fields, { resource: [resource.value], operation: [operation.value] }, collectionLabel);
 }
 
 /** The parameters of the trigger. */
-export const watchProperties = (): INodeProperties[] => propertiesOf(WATCH, {}, ['Filters', 'Add Filter']);
+export const watchProperties = (): INodeProperties[] => propertiesOf(WATCH, {}, 'Filters');
 
 function propertiesOf(
 	all: Field[],
 	shownFor: Record<string, string[]>,
-	additional: [label: string, placeholder: string],
+	collectionLabel = 'Additional Fields',
 ): INodeProperties[] {
-	const inPlace = (place: Field['place']) => all.filter((field) => field.place === place);
-	const listsFolders = all.some(({ kind }) => kind === 'folder');
 	const shownWhen = (condition: Condition | undefined): Pick<INodeProperties, 'displayOptions'> => {
 		const show = { ...shownFor, ...asN8n(condition, all) };
 		return Object.keys(show).length > 0 ? { displayOptions: { show } } : {};
 	};
-	const collection = (name: string, displayName: string, placeholder: string, inIt: Field[]): INodeProperties[] =>
-		collectionsOf(inIt).map(({ fields, condition }) => ({
-			displayName,
-			name,
-			type: 'collection',
-			placeholder,
-			default: {},
-			...shownWhen(condition),
-			options: [
-				...fields.map((field) => ({ ...toProperty(field), ...(condition ? {} : conditionInCollection(field)) })),
-				...(name === 'options' && listsFolders ? [LIST_HIDDEN] : []),
-			].sort((a, b) => a.displayName.localeCompare(b.displayName)),
-		}));
+	const inPlace = (place: Field['place']) => all.filter((field) => field.place === place);
+	const listsFolders = all.some(({ kind }) => kind === 'folder');
+	const collection = (name: string, displayName: string, placeholder: string): INodeProperties[] => {
+		const fields = inPlace(name as Field['place']);
+		if (fields.length === 0) return [];
+		const common = commonCondition(fields);
+		return [
+			{
+				displayName,
+				name,
+				type: 'collection',
+				placeholder,
+				default: {},
+				...shownWhen(common),
+				options: [
+					...fields.map((field) => ({ ...toProperty(field), ...conditionInCollection(field, common, all) })),
+					...(name === 'options' && listsFolders ? [LIST_HIDDEN] : []),
+				],
+			},
+		];
+	};
 	return [
 		...inPlace('main').flatMap((field): INodeProperties[] => [
 			...(field.kind === 'folder' ? [mailboxIsExpression(shownFor)] : []),
-			// One for each condition: n8n takes the one that is shown, and all have the same name.
-			...(field.when ?? [{}]).map((condition) => ({ ...toProperty(field), ...shownWhen(condition) })),
+			...withToolDefault(field, { ...toProperty(field), ...shownWhen(field.when) }),
 		]),
-		...collection('additionalFields', ...additional, inPlace('additionalFields')),
-		...collection('options', 'Options', 'Add Option', inPlace('options')),
+		...collection('additionalFields', collectionLabel, `Add ${oneOf(collectionLabel)}`),
+		...collection('options', 'Options', 'Add Option'),
 	];
 }
+
+/** Where the field has another default in a tool of an AI agent, the same property once more with that, shown only there. */
+function withToolDefault({ defaultAsTool }: Field, property: INodeProperties): INodeProperties[] {
+	if (defaultAsTool === undefined) return [property];
+	const { displayOptions } = property;
+	return [
+		{ ...property, displayOptions: { ...displayOptions, hide: { '@tool': [true] } } },
+		{
+			...property,
+			default: defaultAsTool,
+			displayOptions: { ...displayOptions, show: { ...displayOptions?.show, '@tool': [true] } },
+		},
+	];
+}
+
+/** `Field` for `Additional Fields`. */
+const oneOf = (label: string) => label.replace(/^.* |s$/g, '');
 
 /** n8n compares switches with true and false, not with their names. */
 function asN8n(condition: Condition = {}, fields: Field[]): Record<string, Array<string | boolean>> {
@@ -106,31 +126,27 @@ function asN8n(condition: Condition = {}, fields: Field[]): Record<string, Array
 	);
 }
 
-/** One collection for each condition under which fields are shown; a single one where some field has none. */
-function collectionsOf(fields: Field[]): Array<{ fields: Field[]; condition?: Condition }> {
-	if (fields.length === 0) return [];
-	if (fields.some(({ when }) => !when)) return [{ fields }];
-	const same = (a: Condition, b: Condition) => JSON.stringify(a) === JSON.stringify(b);
-	const conditions = fields.flatMap(({ when = [] }) => when);
-	const distinct = conditions.filter(
-		(condition, index) => conditions.findIndex((other) => same(other, condition)) === index,
-	);
-	return distinct.map((condition) => ({
-		condition,
-		fields: fields.filter(({ when = [] }) => when.some((other) => same(other, condition))),
-	}));
+/** The condition under which all of the fields may be shown, so that an empty collection is not offered. */
+function commonCondition(fields: Field[]): Condition | undefined {
+	const first = fields[0]?.when;
+	const allows = (when: Condition = {}) =>
+		Object.entries(first ?? {}).every(([name, values]) => when[name]?.every((value) => values.includes(value)));
+	return fields.every(({ when }) => allows(when)) ? first : undefined;
 }
 
-/** Inside a collection, n8n looks up other parameters from the root, and knows one condition for a field. */
-function conditionInCollection(field: Field): Pick<INodeProperties, 'displayOptions'> {
-	const [condition] = field.when ?? [];
-	if (!condition) return {};
-	return {
-		displayOptions: {
-			show: Object.fromEntries(Object.entries(condition).map(([name, values]) => [`/${name}`, values])),
-		},
-	};
+/** Inside a collection, n8n looks up other parameters from the root. */
+function conditionInCollection(
+	{ when }: Field,
+	common: Condition | undefined,
+	fields: Field[],
+): Pick<INodeProperties, 'displayOptions'> {
+	if (!when || when === common) return {};
+	const show = Object.entries(asN8n(when, fields)).map(([name, values]) => [`/${name}`, values]);
+	return { displayOptions: { show: Object.fromEntries(show) } };
 }
+
+const optionsOf = ({ choices = [] }: Field) =>
+	choices.map(({ value, label, description }) => ({ name: label, value, ...(description ? { description } : {}) }));
 
 function toProperty(field: Field): INodeProperties {
 	const common = {
@@ -149,26 +165,9 @@ function toProperty(field: Field): INodeProperties {
 		case 'message':
 			return messageLocator(common, field.kind);
 		case 'select':
-			return {
-				...common,
-				type: 'options',
-				options: field.choices!.map(({ value, label, description }) => ({
-					name: label,
-					value,
-					...(description ? { description } : {}),
-				})),
-			};
+			return { ...common, type: 'options', options: optionsOf(field) };
 		case 'choices':
-			return {
-				...common,
-				default: String(field.default).split(';'),
-				type: 'multiOptions',
-				options: field.choices!.map(({ value, label, description }) => ({
-					name: label,
-					value,
-					...(description ? { description } : {}),
-				})),
-			};
+			return { ...common, default: String(field.default).split(';'), type: 'multiOptions', options: optionsOf(field) };
 		case 'multiline':
 			return { ...common, type: 'string', typeOptions: { rows: 6 } };
 		case 'pairs':
@@ -178,14 +177,14 @@ function toProperty(field: Field): INodeProperties {
 				...common,
 				type: 'string',
 				placeholder: 'e.g. data',
-				hint: 'The name of the binary field that holds the file',
+				hint: 'The name of the input binary field that holds the file',
 			};
 		case 'attachments':
 			return {
 				...common,
 				type: 'string',
 				placeholder: 'e.g. data, data_1',
-				hint: 'Names of binary fields, separated by commas; * takes all files of the item',
+				hint: 'Names of input binary fields, separated by commas; * takes all files of the item',
 			};
 		case 'number':
 			return { ...common, type: 'number', typeOptions: { minValue: 1 } };

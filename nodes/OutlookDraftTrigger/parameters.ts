@@ -13,7 +13,12 @@ export function readWatchFields(context: IPollFunctions): FieldValues {
 	);
 	const valueOf = ({ name, kind, place }: Field): unknown => {
 		if (place !== 'main') return collections[place]?.[name];
-		if (kind === 'folder') return asFolder(context.getNodeParameter(name, ''));
+		if (kind === 'folder')
+			return asFolder(
+				context.getNodeParameter(name, ''),
+				context.getNode().parameters[name],
+				context.getNodeParameter('mailbox', ''),
+			);
 		return context.getNodeParameter(name, '', kind === 'mailbox' ? { extractValue: true } : undefined);
 	};
 	return Object.fromEntries(WATCH.map((field) => [field.name, valueOf(field)]));

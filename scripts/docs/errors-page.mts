@@ -1,8 +1,8 @@
-// docs/errors.md: what each refusal and warning means, from the modules that write them.
+// docs/errors.md: what each error and warning means, from the modules that write them.
 import type { LOCAL_CODES } from '../../core/errors.ts';
 import type { PermittedPurpose } from '../../core/graph/call.ts';
 import type { Circumstances, Explanation } from '../../core/graph/explanations.ts';
-import { cell } from './field-table.mts';
+import { cell } from './fields-page.mts';
 
 export interface ErrorSources {
 	explanations: typeof import('../../core/graph/explanations.ts');
@@ -84,27 +84,28 @@ export function errorsPage({
 	const explained = (entries: Array<[string, (circumstances: Circumstances) => Explanation]>) =>
 		grouped(entries.map(([code, explain]) => [code, explain(CIRCUMSTANCES)]));
 	return `<!-- Written by "npm run docs" from core/graph, core/signIn and core/message/warnings.ts. -->
-# What refusals and warnings mean
+# What errors and warnings mean
 
-A refusal says what happened and how to put it right, in the same words in n8n and in Node-RED.
+An error says what happened and how to fix it, in the same words in n8n and in Node-RED.
 
 | | n8n | Node-RED |
 |---|---|---|
 | what happened | the error's message | the beginning of \`error.message\` |
 | what to do | the error's description | the rest of \`error.message\`, and \`error.cause.hint\` |
-| code | in the description; \`details.code\` with *Continue On Fail* | \`error.code\` |
-| HTTP status, request id for Microsoft's support | in the description; \`details.status\`, \`details.requestId\` | \`error.cause.status\`, \`error.cause.requestId\` |
+| code | in the description; \`details.code\` with *On Error: Continue* | \`error.code\` |
+| HTTP status, request ID for Microsoft's support | in the description; \`details.status\`, \`details.requestId\` | \`error.cause.status\`, \`error.cause.requestId\` |
 | the draft may exist all the same | \`details.draftMayExist\` | \`error.cause.draftMayExist\` |
+| ID of the draft or folder that the error is about | \`details.draftId\`, \`details.existingId\`, \`details.folderId\` | the same in \`error.cause\` |
 
-\`draftMayExist\` is set when a create got no answer, or one that is no clear refusal (500 and above, a proxy's page): then the
-text says so, and to look into the folder before running it again. Tokens, secrets and upload addresses are in no text.
+\`draftMayExist\` is set if a request to create a draft got no answer, or one that is not clearly a rejection (500 and above, a proxy's page). The
+text then says so, and asks you to check the folder before running it again. Texts never contain tokens, secrets or upload addresses.
 
-The examples below are those of a draft for support@contoso.com in the folder inbox.
+The examples below are about a draft in the inbox of support@contoso.com.
 
 ## Which permission is needed
 
 ${table(
-	['to do', 'a person, own mailbox (delegated)', 'a person, another mailbox (delegated)', 'an application'],
+	['operation', 'a person, own mailbox (delegated)', 'a person, another mailbox (delegated)', 'an application'],
 	[
 		...Object.entries(operations).map(([name, { permission }]): [string, string] => [name, permission]),
 		...Object.entries(permissions.NEEDED_BY_LISTS),
@@ -114,10 +115,10 @@ ${table(
 	}),
 )}
 
-A person also needs rights on another mailbox in Exchange: Full Access, or rights on the folder.
-To send what was drafted as another address, Exchange has to grant "Send as" or "Send on behalf".
+For another mailbox, a person also needs rights in Exchange: Full Access, or rights on the folder.
+To send a draft as another address, Exchange has to grant "Send as" or "Send on behalf".
 
-## Refused before anything is sent
+## Rejected before anything is sent
 
 ${table(
 	['code', 'meaning'],
@@ -126,7 +127,7 @@ ${table(
 
 ## Answers of Microsoft Graph, by code
 
-Graph's own words are shown behind "It said:" where they say more.
+Graph's own words follow "Microsoft said:" if they say more.
 
 ${table(
 	['code', 'what happened', 'what to do'],
@@ -136,9 +137,9 @@ ${table(
 	]),
 )}
 
-\\* From general knowledge: in no source at hand, not yet seen from the service.
+\\* From general knowledge: no source at hand, and not yet seen from the service.
 
-## Answers without a code that says more, by HTTP status
+## Other answers, by HTTP status
 
 ${table(
 	['status', 'what happened', 'what to do'],
@@ -153,11 +154,11 @@ ${table(
 
 ## No answer
 
-The code is the one of the operating system or of Node.js. A kind says "Nothing was changed in Outlook" only where its codes
-cannot come once the request has left; of all others nobody knows, so the draft is looked for, and nothing is sent a second time blindly.
+The code comes from the operating system or from Node.js. An error says "Nothing was changed in Outlook" only if its codes
+cannot occur once the request has left. In all other cases nobody knows, so we look for the draft and never send anything a second time blindly.
 
 ${table(
-	['kind', 'codes', 'when it happens', 'what may be claimed', 'what happened', 'what to do'],
+	['kind', 'codes', 'when it happens', 'what is certain', 'what happened', 'what to do'],
 	failures.FAILURES.map(({ name, codes, neverSent, when, advice, explain }) => {
 		const { what, hint } = explain(PURPOSE.task);
 		return [
@@ -166,7 +167,7 @@ ${table(
 			when,
 			neverSent ? 'nothing was changed' : 'it may have been carried out',
 			neverSent ? what : `${what} The draft may exist all the same.`,
-			neverSent ? hint : ['Look into the folder before you run it again.', advice].filter(Boolean).join(' '),
+			neverSent ? hint : ['Check the folder before you run it again.', advice].filter(Boolean).join(' '),
 		];
 	}),
 )}
@@ -182,7 +183,7 @@ For other numbers Microsoft's own sentence is shown.
 
 ## Warnings
 
-They are in \`warnings\` of the result; n8n shows them as hints, Node-RED as a warning and a yellow status, each text once.
+Warnings are in \`warnings\` of the result; n8n shows them as hints, Node-RED as a warning and a yellow status, each text once.
 
 ${table(
 	['warning'],

@@ -20,6 +20,8 @@ export interface Application {
 	/** "Allow public client flows". */
 	publicClient: boolean;
 	disabled: boolean;
+	/** Registered, but without an enterprise application in the tenant. */
+	isAbsent?: true;
 	/** Microsoft Graph permissions that the registration lists: delegated ones for `/.default`. */
 	delegated: string[];
 	/** Application permissions: they reach a token once an administrator has consented. */

@@ -60,12 +60,14 @@ function checkSignature(text: string, signature: string, header: Json, certifica
 	if (Date.parse(certificate.validTo) < now) throw new EntraError(700027, 'The key used is expired.');
 }
 
-function checkTimes({ exp, nbf, iat }: Json): void {
-	const now = Date.now() / 1000;
+/** `ahead`: seconds by which the service's clock is ahead of this computer's. */
+function checkTimes({ exp, nbf, iat }: Json, ahead: number): void {
+	const now = Date.now() / 1000 + ahead;
 	const isTime = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
-	if (!isTime(exp) || exp + SKEW < now) throw new EntraError(700024);
-	for (const start of [nbf, iat])
-		if (start !== undefined && (!isTime(start) || start - SKEW > now)) throw new EntraError(700024);
+	const shown = (value: unknown): string => new Date((isTime(value) ? value : 0) * 1000).toISOString();
+	const outside = (): EntraError => new EntraError(700024, shown(now), shown(nbf), shown(exp));
+	if (!isTime(exp) || exp + SKEW < now) throw outside();
+	for (const start of [nbf, iat]) if (start !== undefined && (!isTime(start) || start - SKEW > now)) throw outside();
 }
 
 /** The token endpoint or the issuer, at Microsoft's host or here, with the tenant's name or id. RECALL entra/certificate-credentials */
@@ -89,7 +91,12 @@ function isAudience(aud: unknown, tenant: string, origin: string): boolean {
  * Verifies a signed JWT against the certificates of the application (RFC 7523; parameters DOC entra/v2-oauth2-client-creds-grant-flow).
  * A repeated `jti` passes, because the service lets an assertion be used until it ends; RECALL. Throws EntraError.
  */
-export function checkAssertion(assertion: string, application: Application, tenant: string, origin: string): void {
+export function checkAssertion(
+	assertion: string,
+	application: Application,
+	{ tenant, origin }: { tenant: string; origin: string },
+	clockAheadSeconds = 0,
+): void {
 	const parts = assertion.split('.');
 	if (parts.length !== 3) throw new EntraError(50027);
 	const [head, body, signature] = parts;
@@ -97,7 +104,7 @@ export function checkAssertion(assertion: string, application: Application, tena
 	checkSignature(`${head}.${body}`, signature, header, certificateOf(header, application));
 	if (claims.iss !== application.clientId || claims.sub !== application.clientId) throw new EntraError(700021);
 	if (!isAudience(claims.aud, tenant, origin)) throw new EntraError(700023, String(claims.aud));
-	checkTimes(claims);
+	checkTimes(claims, clockAheadSeconds);
 	// That it must be there: INFERRED from its place among the claims
 	if (typeof claims.jti !== 'string' || claims.jti === '') throw new EntraError(50027);
 }

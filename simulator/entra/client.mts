@@ -45,6 +45,8 @@ export function authenticate(entra: Entra, request: SignInRequest, mustProve: bo
 	if (assertion === undefined) checkSecret(secret ?? '', application);
 	else if (given(request.form, 'client_assertion_type') !== assertionType)
 		throw new EntraError(900144, 'client_assertion_type');
-	else checkAssertion(assertion, application, request.tenant, request.origin);
+	else checkAssertion(assertion, application, request, entra.switches.clockAheadSeconds);
+	// INFERRED: after the proof, since the answer is `invalid_client`.
+	if (application.isAbsent) throw new EntraError(7000229, application.clientId, request.tenant);
 	return application;
 }

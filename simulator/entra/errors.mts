@@ -182,8 +182,12 @@ export const meanings = {
 		status: 401,
 		text: "Client assertion audience claim does not match Realm issuer. The audience '{0}' is not valid.",
 	},
-	/** RECALL */
-	700024: { error: 'invalid_client', status: 401, text: 'Client assertion is not within its valid time range.' },
+	/** OBS AzureAD/microsoft-authentication-library-for-dotnet#4951 (2024), microsoft-authentication-library-for-java#984 (2025) */
+	700024: {
+		error: 'invalid_client',
+		status: 401,
+		text: 'Client assertion is not within its valid time range. Current time: {0}, assertion valid from {1}, expiry time of assertion {2}. Review the documentation at https://learn.microsoft.com/entra/identity-platform/certificate-credentials .',
+	},
 	700025: {
 		error: 'invalid_client',
 		status: 401,
@@ -202,6 +206,11 @@ export const meanings = {
 		error: 'invalid_grant',
 		text: 'The refresh token was issued to a single page app (SPA), and therefore has a fixed, limited lifetime of 1.00:00:00, which cannot be extended. It is now expired and a new sign in request must be sent by the SPA to the sign in page.',
 	},
+	/** OBS microsoft/Analysis-Services#194 (2023), caddy-dns/azure#3 (2022: a GUID that lacks a digit) */
+	900023: {
+		error: 'invalid_request',
+		text: "Specified tenant identifier '{0}' is neither a valid DNS name, nor a valid external domain.",
+	},
 	900144: { error: 'invalid_request', text: "The request body must contain the following parameter: '{0}'." },
 	900382: { error: 'invalid_request', text: 'Confidential Client is not supported in Cross Cloud request.' },
 	7000112: { error: 'unauthorized_client', text: "Application '{0}'({1}) is disabled." },
@@ -219,6 +228,12 @@ export const meanings = {
 		error: 'invalid_client',
 		status: 401,
 		text: "The provided client secret keys for app '{0}' are expired. Visit the Azure portal to create new keys for your app, or consider using certificate credentials for added security.",
+	},
+	/** DOC Teams SDK, app-authentication/troubleshooting (an answer of 2025 in full) */
+	7000229: {
+		error: 'invalid_client',
+		status: 401,
+		text: 'The client application {0} is missing service principal in the tenant {1}. See instructions here: https://go.microsoft.com/fwlink/?linkid=2225119',
 	},
 	9001023: {
 		error: 'invalid_request',

@@ -72,6 +72,9 @@ export async function answerEntra(
 		authorization: request.headers.authorization,
 	};
 	const answer = attempt(() => endpoint.answer(entra, call));
+	const { clockAheadSeconds } = entra.switches;
+	if (clockAheadSeconds !== 0)
+		response.setHeader('Date', new Date(Date.now() + clockAheadSeconds * 1000).toUTCString());
 	if (endpoint.answer === token)
 		tokenRequests.push({ body: isForm ? redactForm(body.text) : '<not a form>', status: answer.status });
 	response.writeHead(answer.status, answer.headers).end(answer.body);

@@ -20,7 +20,13 @@ export function audienceOf(tenant: string): Audience {
 	if (Object.hasOwn(shared, name)) return shared[name];
 	// A tenant of another cloud. DOC entra/reference-error-codes; which names those are is RECALL
 	if (/\.onmicrosoft\.us$|\.partner\.onmschina\.cn$/.test(name)) throw new EntraError(90038, tenant);
-	throw new EntraError(90002, tenant);
+	throw new EntraError(isPossible(name) ? 90002 : 900023, tenant);
+}
+
+/** A GUID or a domain. Here also one word, since the simulator's own tenant is called by one. OBS caddy-dns/azure#3 */
+function isPossible(name: string): boolean {
+	const isGuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/.test(name);
+	return isGuid || (/^[a-z\d-]+(\.[a-z\d-]+)*$/.test(name) && !/^[\da-f]+(-[\da-f]+){4}$/.test(name));
 }
 
 export const isPersonal = ({ kind }: Pick<Person, 'kind'>): boolean => kind === 'personal';

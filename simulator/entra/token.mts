@@ -56,6 +56,7 @@ function clientCredentials(entra: Entra, request: SignInRequest, audience: Audie
 	if (scope === undefined) throw new EntraError(900144, 'scope');
 	if (!scope.endsWith('/.default')) throw new EntraError(70011, scope);
 	readScopes(scope, application);
+	if (entra.switches.applicationPolicy === 'blocked') throw new EntraError(53003);
 	// Without an administrator's consent there is a token, and no role in it. DOC same page
 	const roles = application.adminConsented ? application.application : [];
 	const token = issueAccessToken({

@@ -57,6 +57,9 @@ function shownFolders(call: MailCall, hidden: boolean): Set<Folder> {
 	return shown;
 }
 
+/** Where `Prefer: odata.maxpagesize` does not ask for more. OBS Nango (2026) */
+const PAGE = 10;
+
 /** Of every entry. OBS GNOME/msgraph (2024) */
 const type = { '@odata.type': '#microsoft.graph.mailFolder' };
 
@@ -71,7 +74,7 @@ function delta(call: MailCall): GraphAnswer {
 	const isTold = (folder: Folder | undefined): boolean =>
 		(folder && shown.has(folder)) || (state.since > 0 && !(folder?.isHidden && !state.hidden));
 	const changes = call.store.folderChanges(call.mailbox, state.after).filter(({ folder }) => isTold(folder));
-	const page = changes.slice(0, call.preferences.maxPageSize ?? changes.length);
+	const page = changes.slice(0, call.preferences.maxPageSize ?? PAGE);
 	const isLast = page.length === changes.length;
 	const value = page.map(({ id, folder }) => {
 		if (!folder) return { ...type, id, '@removed': { reason: 'deleted' } };

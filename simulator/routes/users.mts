@@ -43,6 +43,16 @@ function narrowed(person: Person, select: string[] | undefined): Record<string, 
 	return Object.fromEntries(Object.entries(userJson(person)).filter(([name]) => (select ?? standard).includes(name)));
 }
 
+/** A personal account at `/me`: the members in another order, the id that of Microsoft's consumer accounts. OBS GNOME/msgraph (2024) */
+function personalJson(person: Person, select: string[] | undefined): Record<string, unknown> {
+	const { userPrincipalName, displayName, surname, givenName, preferredLanguage, mail, ...rest } = userJson(person);
+	const { mobilePhone, jobTitle, officeLocation, businessPhones } = rest;
+	const id = person.id.replaceAll('-', '').slice(-16);
+	const named = { userPrincipalName, id, displayName, surname, givenName, preferredLanguage, mail };
+	const all = { ...named, mobilePhone, jobTitle, officeLocation, businessPhones };
+	return Object.fromEntries(Object.entries(all).filter(([name]) => !select || select.includes(name)));
+}
+
 const selection = (select: string[] | undefined): string => (select ? `(${select.join(',')})` : '');
 
 export function showUser(request: GraphRequest, key: string): GraphAnswer {
@@ -63,7 +73,7 @@ export function showUser(request: GraphRequest, key: string): GraphAnswer {
 		status: 200,
 		json: {
 			'@odata.context': `${request.origin}/v1.0/$metadata#users${selection(select)}/$entity`,
-			...narrowed(person, select),
+			...(person.kind === 'personal' ? personalJson(person, select) : narrowed(person, select)),
 		},
 	};
 }

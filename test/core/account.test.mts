@@ -13,7 +13,7 @@ describe.each(['delegated', 'application'] as const)('limits, signed in as %s', 
 				check(account);
 			} catch (error) {
 				expect((error as { cause: { hint: string } }).cause.hint).toContain(
-					'Whoever looks after the account can change this in its settings',
+					'You can change this in the settings of the account',
 				);
 			}
 		}
@@ -40,5 +40,5 @@ test.each([
 ])('the token of the global cloud to %s: %s', (url, isAllowed) => {
 	const check = () => checkTokenGoesTo(testAccount(), url);
 	if (isAllowed) check();
-	else expect(check).toThrow("does not lead to the account's own Graph address");
+	else expect(check).toThrow("does not go to the account's own Graph address");
 });

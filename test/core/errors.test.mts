@@ -8,7 +8,7 @@ test('whatever was thrown becomes a DraftError, without secrets', () => {
 	);
 	expect(toDraftError('Bearer abcdefgh12345678').message).toBe('Bearer (token)');
 	for (const thrown of [undefined, null, {}, new Error(''), { message: 7 }, 5])
-		expect(toDraftError(thrown).message).toBe('Something unexpected went wrong, and nothing was said about it.');
+		expect(toDraftError(thrown).message).toBe('Something unexpected went wrong, without any explanation.');
 	expect(toDraftError(Object.assign(new RangeError(''), { code: 'ERR_X' })).message).toContain(
 		'but RangeError, ERR_X.',
 	);

@@ -167,6 +167,6 @@ test('an item that was stopped in the middle is listed as unfinished; the reason
 	expect(index).toBe(1);
 	expect(error.cause).toMatchObject({
 		draftsMade: ['half'],
-		hint: expect.stringContaining('Drafts that lack files: item '),
+		hint: expect.stringContaining('Drafts with missing files: item '),
 	});
 });

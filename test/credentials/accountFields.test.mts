@@ -1,6 +1,5 @@
 import { CLOUDS, scopeOf } from '../../credentials/accountFields';
 import { readAccount } from '../../credentials/account';
-import { accountRequest } from '../../node-red/editor/accountRequest';
 
 const GLOBAL = 'https://graph.microsoft.com';
 const names = (values: Record<string, unknown>) => scopeOf(values, GLOBAL).replaceAll(`${GLOBAL}/`, '');
@@ -66,29 +65,21 @@ test('an unknown cloud, a variable that is not set, a certificate that is missin
 	).toBe('application');
 });
 
-test('the request to an administrator holds what is entered there, the link, and no secret', () => {
-	const given = {
-		grantType: 'authorizationCode',
-		tenant: 'contoso.com',
-		clientId: 'app id',
-		clientSecret: 'hidden',
-		loginUrl: 'https://login.microsoftonline.us',
+test('all that is missing is named at once', () => {
+	const messageOf = (values: object, signIn: 'delegated' | 'application') => {
+		try {
+			readAccount({ ...values }, signIn);
+		} catch (thrown) {
+			return (thrown as Error).message;
+		}
+		return '';
 	};
-	const person = accountRequest(given, {
-		scope: scopeOf({}, 'https://graph.microsoft.us'),
-		redirectUri: 'https://red.example.com/outlook-account/callback',
-		isPublic: false,
-	});
-	expect(person).toContain(
-		'https://login.microsoftonline.us/contoso.com/adminconsent?client_id=app%20id&redirect_uri=https%3A%2F%2Fred.example.com',
+	expect(messageOf({}, 'application')).toBe('Account: Tenant ID, Client ID and Client Secret are missing.');
+	expect(messageOf({ clientCredentialType: 'certificate', tenant: 'c', clientId: 'c' }, 'application')).toBe(
+		'Account: Private Key and Certificate are missing.',
 	);
-	expect(person).toMatch(/Redirect address: +https:\/\/red\.example\.com\/outlook-account\/callback\nPlatform: +Web\n/);
-	expect(person).toMatch(/delegated permissions:\n[\s\S]* {2}Mail\.ReadWrite\.Shared\n/);
-	expect(person).not.toContain('hidden');
-	const application = accountRequest(
-		{ ...given, grantType: 'clientCredentials' },
-		{ scope: '', redirectUri: '', isPublic: false },
+	expect(messageOf({ cloud: 'custom', tenant: 'c' }, 'delegated')).toBe(
+		'Account: Client ID, Graph Address and Sign-in Address are missing.',
 	);
-	expect(application).toMatch(/application permissions:\n {2}Mail\.ReadWrite\n[\s\S]*RBAC for Applications/);
-	expect(application).not.toMatch(/Redirect|hidden/);
+	expect(messageOf({ clientId: 'c' }, 'delegated')).toBe('Account: Tenant ID is missing.');
 });

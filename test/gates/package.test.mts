@@ -1,6 +1,16 @@
 // What n8n, Node-RED and npm ask of the package, checked on the packed tarball.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+	cpSync,
+	existsSync,
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -51,7 +61,22 @@ test("n8n's own lint, strict", () => run(bin('n8n-node'), 'lint'));
 
 test('format', () => run(bin('prettier'), '--check', '--log-level', 'warn', '.'));
 
-test('lint of what is not shipped', () => run(bin('eslint'), '-c', 'eslint.dev.config.mjs', '.'));
+describe('lint of what is not shipped, and of the size of what is', () => {
+	test('finds nothing', () => run(bin('eslint'), '-c', 'eslint.dev.config.mjs', '.'));
+	test('it does find a long function and a long line', () => {
+		const body = Array.from({ length: 60 }, (_, index) => `\tconsole.log(${index});\n`).join('');
+		const code = `// eslint-disable-next-line\nfunction long() {\n${body}}\nlong(/* ${'x'.repeat(140)} */);\n`;
+		for (const folder of ['core/graph', 'nodes/OutlookDraft', 'credentials', 'node-red/signIn']) {
+			const { stdout } = spawnSync(
+				bin('eslint'),
+				['-c', 'eslint.dev.config.mjs', '--stdin', '--stdin-filename', `${folder}/long.ts`],
+				{ cwd: root, encoding: 'utf8', input: code },
+			);
+			expect(stdout).toContain('max-lines-per-function');
+			expect(stdout).toContain('max-len');
+		}
+	});
+});
 
 describe("n8n's scanner", () => {
 	// An ES module without CommonJS form: run by Node itself.
@@ -94,7 +119,7 @@ test('dist requires nothing but its own files, node:crypto and, for n8n, n8n-wor
 
 test('core imports no host and no Node module, and only libraries that are bundled', () => {
 	for (const file of filesIn(join(root, 'core'), /\.ts$/)) {
-		const imported = [...readFileSync(file, 'utf8').matchAll(/from '([^']+)'/g)]
+		const imported = [...readFileSync(file, 'utf8').matchAll(/^(?:(?:import|export) .*|\}) from '([^']+)';$/gm)]
 			.map((match) => match[1])
 			.filter((name) => !name.startsWith('.'));
 		for (const name of imported)
@@ -216,7 +241,7 @@ describe('a fresh clone', () => {
 
 	test('published it is built first, and for everybody; then it can be packed, until the build is removed', () => {
 		// Installing is not the matter here: whatever npm does by itself is.
-		cpSync(join(root, 'node_modules'), join(clone, 'node_modules'), { recursive: true, verbatimSymlinks: true });
+		symlinkSync(join(root, 'node_modules'), join(clone, 'node_modules'), 'junction');
 		const { text } = npm(clone, 'publish', '--dry-run');
 		expect(text).toContain('dist/core/index.js');
 		expect(text).toContain('dist/nodes/OutlookDraft/OutlookDraft.node.js');

@@ -90,7 +90,12 @@ test('open the workflow, pick mailbox and folder from the lists, execute, see th
 
 	simulator.requests.length = 0;
 	const folders = await list('folder', 'Inbox / Projects');
-	expect(folders.slice(0, 4)).toEqual(['Drafts', 'Inbox', 'Inbox / Clients', 'Inbox / Clients / ACME']);
+	expect(folders.slice(0, 4)).toEqual([
+		'Drafts',
+		'Inbox',
+		'Inbox / Clients (Support)',
+		'Inbox / Clients / ACME (Support)',
+	]);
 	await picture('folders');
 	expect(simulator.requests).toHaveLength(7);
 	expect(simulator.requests.every(({ path }) => path.includes('support%40contoso.com'))).toBe(true);
@@ -105,7 +110,7 @@ test('open the workflow, pick mailbox and folder from the lists, execute, see th
 	// None while typing.
 	expect(simulator.requests).toHaveLength(7);
 	await line('Inbox / Clients / ACME').click();
-	expect(await input('folder').inputValue()).toBe('Inbox / Clients / ACME');
+	expect(await input('folder').inputValue()).toBe('Inbox / Clients / ACME (Support)');
 
 	await page.getByTestId('node-execute-button').click();
 	await page.getByText('Node executed successfully').waitFor();
@@ -120,7 +125,7 @@ test('open the workflow, pick mailbox and folder from the lists, execute, see th
 test('hidden folders behind the option', async () => {
 	await open('editorhidden');
 	expect(await list('folder', 'Sync Issues / Conflicts')).toEqual(
-		expect.arrayContaining(['Clutter', 'Scheduled', 'Sync Issues']),
+		expect.arrayContaining(['Clutter (My mailbox)', 'Scheduled (My mailbox)', 'Sync Issues (My mailbox)']),
 	);
 }, 60_000);
 
@@ -210,7 +215,7 @@ test('what stands in angle brackets can be read in the panel of the error', asyn
 	await page.getByTestId('node-execute-button').click();
 	await shown(page.getByText('To: "john" is not an e-mail address.'));
 	const panel = page.getByTestId('output-panel');
-	await shown(panel.getByText('Write it like john@contoso.com or John Doe <john@contoso.com>.'));
+	await shown(panel.getByText('put the whole name in quotes: "Doe, John" <john@contoso.com>.'));
 	await picture('refused');
 }, 120_000);
 

@@ -22,15 +22,15 @@ const PICTURES = join(root, '.tmp/pictures');
 selectors.setTestIdAttribute('data-test-id');
 
 const OPERATIONS: Array<[resource: string, operation: string, labels: string[]]> = [
-	['draft', 'reply', ['Message', 'Reply To Whom', 'Format', 'Body Type', 'Body', 'Custom Headers']],
+	['draft', 'reply', ['Message', 'Reply Goes To', 'Body', 'Body Type', 'Message Comes From', 'Custom Headers']],
 	['draft', 'forward', ['Message', 'To', 'Body']],
-	['draft', 'update', ['Attachments', 'Message From']],
+	['draft', 'update', ['Subject', 'Body', 'Insert Body', 'Attachments', 'Message Comes From']],
 	['draft', 'send', []],
 	['draft', 'get', []],
 	['draft', 'getAll', ['Folder', 'Search', 'Return All', 'Limit']],
 	['draft', 'delete', ['Permanently']],
 	['draft', 'getStatus', []],
-	['message', 'send', ['Format', 'To', 'Subject', 'Body']],
+	['message', 'send', ['To', 'Subject', 'Body', 'Message Comes From']],
 ];
 
 let simulator: Simulator;
@@ -57,7 +57,7 @@ beforeAll(async () => {
 				? { ...one, parameters: { ...one.parameters, amount: 2, unit: 'seconds' } }
 				: one,
 	);
-	const panels = OPERATIONS.map(([resource, operation]) =>
+	const panels = [['draft', 'create'], ...OPERATIONS].map(([resource, operation]) =>
 		inARow(
 			`panel${resource}${operation}`,
 			[{}],
@@ -101,6 +101,20 @@ test.each(OPERATIONS)('the panel of %s:%s', async (resource, operation, labels) 
 			.first()
 			.waitFor();
 	await page.screenshot({ path: join(PICTURES, `n8n-${resource}-${operation}.png`) });
+});
+
+test('To, Subject and Body of a new draft are on the first screen of a small window', async () => {
+	await page.setViewportSize({ width: 1024, height: 640 });
+	await open('paneldraftcreate');
+	const inView = async (name: string) => {
+		const box = await page.getByTestId(`parameter-input-${name}`).first().boundingBox();
+		return box !== null && box.y > 0 && box.y + Math.min(box.height, 30) < 640;
+	};
+	await page.getByTestId('parameter-input-to').first().waitFor();
+	const seen = { to: await inView('to'), subject: await inView('subject'), body: await inView('body') };
+	await page.screenshot({ path: join(PICTURES, 'n8n-draft-create-small.png') });
+	await page.setViewportSize({ width: 1400, height: 950 });
+	expect(seen).toEqual({ to: true, subject: true, body: true });
 });
 
 test('a draft is chosen from the list by its subject', async () => {

@@ -141,7 +141,7 @@ describe("n8n's test of the credential", () => {
 	test('does not follow a redirect', async () => {
 		expect(await check(accounts.redirecting)).toEqual({
 			status: 'Error',
-			message: expect.stringContaining('Tokens are not sent on'),
+			message: expect.stringContaining('Tokens are not sent there'),
 		});
 		expect(graph.graph.requests).toHaveLength(1);
 		expect(graph.other.requests).toEqual([]);

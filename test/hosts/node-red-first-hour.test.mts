@@ -1,5 +1,5 @@
 // What a newcomer does in Node-RED's editor in the first hour, in a browser.
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { nodeRedAccount } from '../../scripts/hosts/accounts.mts';
@@ -8,11 +8,12 @@ import { startLinkedNodeRed, type NodeRed } from '../../scripts/hosts/node-red.m
 import { root } from '../../scripts/hosts/pack.mts';
 import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
 import { SHARED } from '../support/life.mts';
-import { launchBrowser } from './browser.mts';
+import { launchBrowser, listPageErrors } from './browser.mts';
+import { finishDraftDialog, openDraftDialog, typedInput } from './node-red/draft-dialog.mts';
 
 const NODE = 'odx-simple-draft';
 const PICTURES = join(root, '.tmp/pictures');
-const EXAMPLES = ['Create a draft', 'Contact form to draft', 'Draft a reply', 'Approve a draft'];
+const EXAMPLES = readdirSync(join(root, 'examples')).map((file) => file.replace(/\.json$/, ''));
 
 let simulator: Simulator;
 let nodeRed: NodeRed;
@@ -34,7 +35,7 @@ afterAll(async () => {
 beforeEach(async () => {
 	simulator.reset();
 	page = await browser.newPage({ viewport: { width: 1300, height: 1000 } });
-	page.on('pageerror', (error) => pageErrors.push(error.message));
+	listPageErrors(page, pageErrors);
 });
 afterEach(async () => {
 	await page.close();
@@ -49,30 +50,11 @@ async function openEditor(flow: object[] = exampleFlow('Create a draft', simulat
 	await page.waitForFunction(() => (globalThis as any).RED?.workspaces?.count?.() > 0);
 }
 
-async function openDialog(id = NODE): Promise<void> {
-	await page.waitForFunction((node) => (globalThis as any).RED.nodes.node(node), id);
-	await page.evaluate((node) => (globalThis as any).RED.editor.edit((globalThis as any).RED.nodes.node(node)), id);
-	await page.locator('#node-input-operation').waitFor();
-	await page.waitForTimeout(400);
-}
-
-const typed = async (field: string) =>
-	await page.evaluate(
-		(name) => [
-			(globalThis as any).$(`#node-input-${name}`).typedInput('type'),
-			(globalThis as any).$(`#node-input-${name}`).typedInput('value'),
-		],
-		field,
-	);
+const openDialog = async (id = NODE) => await openDraftDialog(page, id);
+const typed = async (field: string) => await typedInput(page, field);
 const saved = async (property: string, id = NODE) =>
 	await page.evaluate(([node, name]) => (globalThis as any).RED.nodes.node(node)[name!], [id, property]);
-const done = async () => {
-	await page.click('#node-dialog-ok');
-	await page.locator('#node-input-operation').waitFor({ state: 'detached' });
-	// The dialog slides out.
-	await page.waitForFunction(() => (globalThis as any).RED.editor.getEditStack().length === 0);
-	await page.waitForTimeout(600);
-};
+const done = async () => await finishDraftDialog(page);
 
 test.each([
 	['draft:send', 'draft:get', 'draft:create'],
@@ -184,7 +166,7 @@ test('the help is grouped by operation, and no line of it is taken for something
 	await help.locator('summary').filter({ hasText: 'Create Draft Message' }).click();
 	const text = await help.innerText();
 	expect(text).toContain(
-		'Format: How the message is handed to Outlook. JSON (Outlook builds the message from its parts), MIME (',
+		'Message Comes From: Whether to fill in the message here or to use one that is complete. Fields (',
 	);
 	expect(text).toContain('filename: "offer.pdf"');
 	expect(await help.locator('li dl').count()).toBe(0);
@@ -223,7 +205,9 @@ test('a text keeps the lines that were pasted, and those of the text editor', as
 	await page.waitForTimeout(1_000);
 	await page.evaluate(() => (globalThis as any).$.post('inject/odx-inject'));
 	while (simulator.store.messages(SHARED).length === 0) await page.waitForTimeout(50);
-	expect(simulator.store.messages(SHARED)[0]!.body.content.replace(/\r\n/g, '\n')).toContain('world ↵ here\n\nRegards');
+	// Body Type is Automatic: as typed.
+	const { content } = simulator.store.messages(SHARED)[0]!.body;
+	expect(content.replace(/<br>\s*/g, '\n')).toContain('world ↵ here\n\nRegards');
 });
 
 test('{{…}} in a text is said to stay as it is', async () => {

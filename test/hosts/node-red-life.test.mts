@@ -7,7 +7,8 @@ import { startLinkedNodeRed, type NodeRed } from '../../scripts/hosts/node-red.m
 import { root } from '../../scripts/hosts/pack.mts';
 import { startSimulator, type Simulator } from '../../simulator/server.mts';
 import { lifeBench, SHARED, type LifeBench } from '../support/life.mts';
-import { launchBrowser } from './browser.mts';
+import { launchBrowser, listPageErrors } from './browser.mts';
+import { openDraftDialog, typedInput } from './node-red/draft-dialog.mts';
 
 const NODE = 'odx-simple-draft';
 const PICTURES = join(root, '.tmp/pictures');
@@ -34,7 +35,7 @@ afterAll(async () => {
 beforeEach(async () => {
 	simulator.reset();
 	page = await browser.newPage({ viewport: { width: 1300, height: 1500 } });
-	page.on('pageerror', (error) => pageErrors.push(error.message));
+	listPageErrors(page, pageErrors);
 });
 afterEach(async () => {
 	await page.close();
@@ -47,22 +48,12 @@ const rows = async () =>
 			id.replace('outlook-draft-row-', ''),
 		),
 	);
-const typed = async (field: string) =>
-	await page.evaluate(
-		(name) => [
-			(globalThis as any).$(`#node-input-${name}`).typedInput('type'),
-			(globalThis as any).$(`#node-input-${name}`).typedInput('value'),
-		],
-		field,
-	);
+const typed = async (field: string) => await typedInput(page, field);
 
 async function openDialog(): Promise<void> {
 	await nodeRed.deploy(exampleFlow('Create a draft', simulator.url));
 	await page.goto(nodeRed.url);
-	await page.waitForFunction((id) => (globalThis as any).RED?.nodes?.node?.(id), NODE);
-	await page.evaluate((id) => (globalThis as any).RED.editor.edit((globalThis as any).RED.nodes.node(id)), NODE);
-	await page.locator('#node-input-operation').waitFor();
-	await page.waitForTimeout(400);
+	await openDraftDialog(page, NODE);
 	await page.evaluate(() => document.querySelectorAll('details').forEach((details) => (details.open = true)));
 }
 
@@ -71,8 +62,8 @@ test.each<[string, string[], Record<string, [string, string]>]>([
 		'draft:reply',
 		['messageId', 'replyScope', 'body', 'timeZone', 'recipients', 'attachments'],
 		{
-			messageId: ['msg', 'payload.id'],
-			to: ['str', ''],
+			messageId: ['msg', 'messageId'],
+			to: ['unset', ''],
 			subject: ['unset', ''],
 			body: ['msg', 'payload'],
 			attachments: ['unset', ''],
@@ -84,7 +75,7 @@ test.each<[string, string[], Record<string, [string, string]>]>([
 		['draftId', 'to', 'subject', 'body', 'bodyMode', 'clear', 'changeKey', 'moveTo'],
 		{ draftId: ['msg', 'payload.id'], to: ['unset', ''], subject: ['unset', ''], body: ['unset', ''] },
 	],
-	['draft:send', ['draftId', 'to', 'sendAt', 'findSentId'], { to: ['str', ''] }],
+	['draft:send', ['draftId', 'to', 'sendAt', 'findSentId'], { to: ['unset', ''] }],
 	['draft:get', ['draftId', 'downloadMime'], {}],
 	['draft:getAll', ['folder', 'search', 'returnAll', 'limit', 'since', 'filter'], { limit: ['num', '50'] }],
 	['draft:delete', ['draftId', 'permanently'], {}],

@@ -1,5 +1,5 @@
 // Signing in to Node-RED as people do it, in a browser, against the simulator's Microsoft Entra ID.
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import {
@@ -10,11 +10,15 @@ import {
 	type NodeRed,
 } from '../../scripts/hosts/node-red.mts';
 import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
-import { launchBrowser } from './browser.mts';
+import { root } from '../../scripts/hosts/pack.mts';
+import { seriousFindings } from './axe.mts';
+import { launchBrowser, listPageErrors } from './browser.mts';
+import { openMoreSettings } from './node-red/account-dialog.mts';
 
 const { hashSync } = require('bcryptjs') as { hashSync(text: string): string };
 
 const ADELE = 'AdeleV@contoso.onmicrosoft.com';
+const PICTURES = join(root, '.tmp/pictures');
 /** "Drafts on a device": a public client with `http://localhost`. */
 const PUBLIC_CLIENT = '11111111-2222-4333-8444-000000000003';
 
@@ -90,7 +94,7 @@ const drafts = (mailbox = ADELE) => simulator.store.messages(mailbox).map(({ sub
 
 async function openDialog(): Promise<void> {
 	page = await context.newPage();
-	page.on('pageerror', (error) => pageErrors.push(error.stack ?? error.message));
+	listPageErrors(page, pageErrors);
 	await page.goto(nodeRed.url);
 	await page.waitForFunction(() => (globalThis as any).RED?.nodes?.node?.('account'));
 	await page.evaluate(() => (globalThis as any).RED.editor.editConfig('', 'outlook-account', 'account'));
@@ -114,6 +118,7 @@ async function status(): Promise<string> {
 }
 
 beforeAll(async () => {
+	mkdirSync(PICTURES, { recursive: true });
 	simulator = await startSimulator();
 	nodeRed = await startLinkedNodeRed();
 	browser = await launchBrowser();
@@ -290,12 +295,13 @@ test('with a code on another device; where a policy blocks it, the policy is nam
 test('a new account signs in before it was ever deployed, and keeps it after', async () => {
 	await nodeRed.deploy([{ id: 'tab', type: 'tab', label: 'Flow' }]);
 	page = await context.newPage();
-	page.on('pageerror', (error) => pageErrors.push(error.stack ?? error.message));
+	listPageErrors(page, pageErrors);
 	await page.goto(nodeRed.url);
 	await page.waitForFunction(
 		() => (globalThis as any).RED?.nodes?.node?.('tab') ?? (globalThis as any).RED?.nodes?.workspace?.('tab'),
 	);
 	await page.evaluate(() => (globalThis as any).RED.editor.editConfig('', 'outlook-account', '_ADD_'));
+	await openMoreSettings(page);
 	await page.selectOption('#node-config-input-cloud', 'custom');
 	await page.fill('#node-config-input-graphUrl', simulator.url);
 	await page.fill('#node-config-input-loginUrl', simulator.url);
@@ -308,11 +314,11 @@ test('a new account signs in before it was ever deployed, and keeps it after', a
 	await page.getByText('Signed in as Alex Wilber').waitFor();
 	expect(await state()).toContain('Deploy to keep it.');
 	const request = await page.locator('#outlook-account-request').inputValue();
-	expect(request).toContain(
-		`Redirect address:         ${nodeRed.url.replace('127.0.0.1', 'localhost')}/outlook-account/callback`,
-	);
+	const callback = `${nodeRed.url.replace('127.0.0.1', 'localhost')}/outlook-account/callback`;
+	expect(request).toContain(callback);
+	expect(await page.locator('#outlook-account-redirect').inputValue()).toBe(callback);
 	expect(request).toMatch(
-		/delegated permissions:\n {2}openid\n[\s\S]* {2}Mail\.ReadWrite\n[\s\S]*Not Mail\.Send[\s\S]*\/contoso\/adminconsent\?client_id=/,
+		/delegated permissions:\n {2}openid[\s\S]* {2}Mail\.ReadWrite [\s\S]*Not Mail\.Send[\s\S]*\/contoso\/adminconsent\?client_id=[\s\S]*Please send back:/,
 	);
 	await page.click('#node-config-dialog-ok');
 	const before = nodeRed.log().split('Started flows').length;
@@ -331,6 +337,80 @@ test('a new account signs in before it was ever deployed, and keeps it after', a
 	]);
 	expect(await draft()).toMatchObject({ status: 200 });
 	expect(drafts('AlexW@contoso.OnMicrosoft.com')).toEqual(['Signed in']);
+});
+
+const checked = async () =>
+	await page
+		.locator('#outlook-account-checks li')
+		.evaluateAll((lines) => lines.map((line) => [line.className, line.textContent]));
+
+test.each(['light', 'dark'])('Check says what works and what does not, before the first deploy: %s', async (theme) => {
+	await nodeRed.deploy([{ id: 'tab', type: 'tab', label: 'Flow' }]);
+	page = await context.newPage();
+	await page.setViewportSize({ width: 1300, height: 1500 });
+	listPageErrors(page, pageErrors);
+	await page.goto(nodeRed.url);
+	await page.waitForFunction(() => (globalThis as any).RED?.workspaces?.count?.() > 0);
+	await page.evaluate((name) => document.documentElement.classList.toggle('nr-theme-dark', name === 'dark'), theme);
+	await page.evaluate(() => (globalThis as any).RED.editor.editConfig('', 'outlook-account', '_ADD_'));
+	await page.selectOption('#node-config-input-grantType', 'clientCredentials');
+	await page.click('#outlook-account-check');
+	await page.getByText('Tenant ID, Client ID and Client Secret are missing').waitFor();
+	await page.fill('#node-config-input-outlookDraftTenantId', 'contoso');
+	await page.fill('#node-config-input-outlookDraftClientId', DEMO_APP.clientId);
+	await page.fill('#node-config-input-outlookDraftClientSecret', 'b0a1c2d3-1111-4222-8333-444455556666');
+	await openMoreSettings(page);
+	await page.selectOption('#node-config-input-cloud', 'custom');
+	await page.fill('#node-config-input-graphUrl', simulator.url);
+	await page.fill('#node-config-input-loginUrl', simulator.url);
+	await page.click('#outlook-account-check');
+	await page.getByText('looks like the Secret ID').waitFor();
+	expect(await page.locator('#outlook-account-checked').innerText()).toBe('Something is wrong:');
+	expect(await checked()).toEqual(
+		expect.arrayContaining([
+			['outlook-account-ok', 'Right: The tenant "contoso" was found.'],
+			['outlook-account-wrong', expect.stringMatching(/^Wrong: Microsoft did not accept the client secret/)],
+			['outlook-account-unknown', expect.stringMatching(/^Not known: /)],
+		]),
+	);
+	await page.screenshot({ path: join(PICTURES, `node-red-check-wrong-${theme}.png`) });
+	// What was found is about what stood there.
+	await page.fill('#node-config-input-outlookDraftClientSecret', DEMO_APP.clientSecret);
+	expect(await checked()).toEqual([]);
+	await page.fill('#outlook-account-mailbox', 'support@contoso.com');
+	await page.click('#outlook-account-check');
+	await page.getByText('The mailbox "support@contoso.com" can be used.').waitFor();
+	expect(await page.locator('#outlook-account-checked').innerText()).toBe('It works. Please look at what is marked.');
+	await page.screenshot({ path: join(PICTURES, `node-red-check-right-${theme}.png`) });
+	expect(await seriousFindings(page, '#node-config-dialog-edit-form')).toEqual([]);
+	expect(simulator.store.messages(ADELE)).toEqual([]);
+});
+
+test('an account that is saved incomplete is marked; a variable counts as filled in', async () => {
+	await nodeRed.deploy([{ id: 'tab', type: 'tab', label: 'Flow' }]);
+	page = await context.newPage();
+	await page.goto(nodeRed.url);
+	await page.waitForFunction(() => (globalThis as any).RED?.workspaces?.count?.() > 0);
+	const validity = async (): Promise<unknown[]> =>
+		await page.evaluate(() => {
+			const found: unknown[] = [];
+			(globalThis as any).RED.nodes.eachConfig((node: any) => {
+				if (node.type === 'outlook-account') found.push((globalThis as any).RED.editor.validateNode(node));
+			});
+			return found;
+		});
+	const add = async (clientId: string) => {
+		await page.evaluate(() => (globalThis as any).RED.editor.editConfig('', 'outlook-account', '_ADD_'));
+		await page.fill('#node-config-input-outlookDraftTenantId', '${TENANT}');
+		await page.fill('#node-config-input-outlookDraftClientId', clientId);
+		await page.click('#node-config-dialog-ok');
+		await page.locator('#node-config-input-grantType').waitFor({ state: 'detached' });
+		await page.waitForTimeout(600);
+	};
+	await add('');
+	expect(await validity()).toEqual([false]);
+	await add(DEMO_APP.clientId);
+	expect((await validity()).sort()).toEqual([false, true]);
 });
 
 test('warnings: an open editor, a sign-in that can send', async () => {
@@ -366,7 +446,7 @@ test('no flow, log, status, error, page or file in plain holds a secret', async 
 });
 
 describe('who may ask', () => {
-	const paths = ['state', 'sign-in', 'landing', 'cancel', 'sign-out'];
+	const paths = ['state', 'sign-in', 'landing', 'cancel', 'sign-out', 'check'];
 	const body = JSON.stringify({ account: { id: 'account', settings: {}, credentials: {} } });
 	const ask = async (base: string, path: string, headers: Record<string, string>, content = body) =>
 		(await fetch(`${base}/outlook-account/${path}`, { method: 'POST', headers, body: content })).status;

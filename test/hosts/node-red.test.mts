@@ -4,7 +4,7 @@ import { exampleFlow } from '../../scripts/hosts/flows.mts';
 import { installTarball, newUserFolder, startNodeRed, type NodeRed } from '../../scripts/hosts/node-red.mts';
 import { packTarball } from '../../scripts/hosts/pack.mts';
 import { DEMO_APP, startSimulator, type Simulator } from '../../simulator/server.mts';
-import { launchBrowser } from './browser.mts';
+import { launchBrowser, listPageErrors } from './browser.mts';
 import { addAccount } from './node-red/account-dialog.mts';
 
 let simulator: Simulator;
@@ -28,7 +28,7 @@ beforeEach(() => simulator.reset());
 
 async function newPage(): Promise<Page> {
 	const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-	page.on('pageerror', (error) => pageErrors.push(error.message));
+	listPageErrors(page, pageErrors);
 	return page;
 }
 
@@ -93,24 +93,25 @@ test('in the editor: the node, its dialog and a new account, deployed and used',
 		false,
 		true,
 	]);
-	await page.selectOption('#node-input-jsonSource', 'json');
+	await page.selectOption('#node-input-messageSource', 'json');
 	expect([await shown('subject'), await shown('messageJson'), await shown('customHeaders')]).toEqual([
 		true,
 		true,
 		true,
 	]);
-	await page.selectOption('#node-input-jsonSource', 'fields');
+	await page.selectOption('#node-input-messageSource', 'fields');
 	expect(await page.locator('#dialog-form label span').allInnerTexts()).toEqual(
 		expect.arrayContaining([
 			'Operation',
-			'Mailbox',
-			'Folder',
-			'Format',
-			'Message From',
 			'To',
 			'Subject',
-			'Body Type',
 			'Body',
+			'Body Type',
+			'Cc',
+			'Bcc',
+			'Mailbox',
+			'Folder',
+			'Message Comes From',
 			'Custom Headers',
 		]),
 	);
@@ -125,15 +126,14 @@ test('in the editor: the node, its dialog and a new account, deployed and used',
 	expect(await name.getAttribute('class')).not.toContain('input-error');
 	await page.locator('#outlook-draft-row-customHeaders  input.red-ui-typedInput-input').fill('boiler');
 	// More fields: a switch stays unset until somebody sets it, lists of other names, data as JSON.
-	const more = page.locator('.outlook-draft-group summary').first();
-	await more.click();
+	for (const section of await page.locator('.outlook-draft-group summary:visible').all()) await section.click();
 	await page.fill('#outlook-draft-row-categories input.red-ui-typedInput-input', 'Alarms');
 	await page.selectOption('#node-input-sensitivity', 'private');
 	await page.locator('#outlook-draft-row-openExtension .red-ui-editableList-addButton').click();
 	await page.fill('#outlook-draft-row-openExtension .outlook-draft-pair-first', 'Com.Contoso.Boiler');
 	await page.fill('#outlook-draft-row-openExtension input.red-ui-typedInput-input', '{"number": 3}');
 	await page.click('#node-dialog-ok');
-	await page.locator('#node-input-jsonSource').waitFor({ state: 'detached' });
+	await page.locator('#node-input-messageSource').waitFor({ state: 'detached' });
 	expect(
 		await page.evaluate(() => {
 			const { customHeaders, categories, sensitivity, isRead, isReadType, openExtension, valid } = (

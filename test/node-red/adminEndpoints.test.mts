@@ -106,11 +106,22 @@ function hidden(value: string) {
 const BODIES: Record<string, object[]> = {
 	'/outlook-draft/mailboxes': [{ search: 'a' }, { next: '{"kind":"users"}' }],
 	'/outlook-draft/folders': [{ mailbox: 'support@contoso.com' }, { mailbox: 'me', hidden: true, fresh: true }],
+	'/outlook-draft/folder': [
+		{ mailbox: 'support@contoso.com', folder: 'Inbox/Clients' },
+		{ mailbox: 'me', folder: 'inbox' },
+	],
+	'/outlook-draft/messages': [{ mailbox: 'support@contoso.com' }, { mailbox: 'me', draftsOnly: true, next: '/x' }],
+	'/outlook-draft/test': [
+		{ node: { mailbox: 'support@contoso.com', mailboxType: 'str' } },
+		{ node: { mailbox: 'me', mailboxType: 'str', subject: '${SECRET}', subjectType: 'str' } },
+	],
 	'/outlook-draft/probe': [{ mailbox: 'support@contoso.com' }, { mailbox: 'me' }],
 	'/outlook-account/sign-in': [
 		{ way: 'device' },
 		{ way: 'browser', redirectUri: 'http://localhost:1880/outlook-account/callback' },
 	],
+	// Of an application only a mailbox that is named can be tried.
+	'/outlook-account/check': [{}, { mailbox: 'support@contoso.com' }],
 	'/outlook-account/landing': [{ attempt: 'x', landing: 'http://localhost/?code=x&state=y' }],
 };
 
@@ -151,15 +162,17 @@ describe.each(Object.keys(ACCOUNTS))('%s', (kind) => {
 test('with the account as deployed, requests go to its own addresses only', async () => {
 	await ACCOUNTS['an application with a secret']!();
 	const settings = { cloud: 'custom', graphUrl: simulator.url, loginUrl: simulator.url };
-	for (const { path, leaves } of ADMIN_ENDPOINTS.filter(({ permission }) => permission === 'outlook-draft.write')) {
+	for (const { path, leaves } of ADMIN_ENDPOINTS.filter((endpoint) => endpoint.leaves.includes('Graph address'))) {
 		const before = simulator.requests.length;
-		const account = { id: 'account', settings };
+		// The account's own dialog always holds its credentials.
+		const own = path.startsWith('/outlook-account/') ? { credentials: hidden('__PWRD__') } : {};
+		const account = { id: 'account', settings, ...own };
 		await helper
 			.request()
 			.post(path)
-			.send({ account, ...BODIES[path]![0] })
+			.send({ account, ...BODIES[path]![path.endsWith('/check') ? 1 : 0] })
 			.expect(200);
-		expect(simulator.requests.length > before).toBe(leaves.includes('Graph address'));
+		expect([path, simulator.requests.length > before]).toEqual([path, leaves.includes('Graph address')]);
 	}
 	for (const path of ['/outlook-account/state', '/outlook-account/cancel']) {
 		const before = simulator.requests.length + simulator.tokenRequests.length;

@@ -171,3 +171,15 @@ test('values of another realm, as function nodes make them', () => {
 	const bytes = require('node:vm').runInNewContext('new Uint8Array([1, 2, 3])');
 	expect(readMessageFiles([{ filename: 'a', content: bytes }], undefined)[0].size).toBe(3);
 });
+
+test('an inline image of more than 3 MB that Outlook does not keep inline is said in the result (docs#9140)', async () => {
+	simulator.switches.inlineInUploadSession = 'lost';
+	const { sent } = await run({
+		payload: '<img src="cid:plan.png">',
+		attachments: [{ filename: 'plan.png', content: Buffer.alloc(3_500_000, 'image'), contentType: 'image/png' }],
+	});
+	expect(sent.payload.warnings).toContainEqual(
+		expect.stringContaining('"plan.png" was to be shown in the text, but Outlook keeps it as an ordinary attachment'),
+	);
+	simulator.switches.inlineInUploadSession = 'kept';
+});

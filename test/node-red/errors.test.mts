@@ -1,3 +1,4 @@
+import { inNodeRed } from '../../node-red/words';
 import { DEMO_APP, type Simulator } from '../../simulator/server.mts';
 import { nodeRedConfig } from '../support/asParameters.mts';
 import { useFasterClock } from '../support/fasterClock.mts';
@@ -26,7 +27,7 @@ test.each(REFUSALS)(
 		flow.input({ fields: wanted });
 		await until(() => flow.sent.length + flow.caught.length > 0, 'a message');
 		const { error } = flow.caught[0];
-		expect(error.message).toBe(text);
+		expect(error.message).toBe(inNodeRed(text));
 		expect(error.code).toBe(code);
 		expect(error.cause).toMatchObject({
 			status,

@@ -1,6 +1,8 @@
 // The example flows about a draft's later life, as they are in the package, behind real HTTP requests.
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { exampleFlow } from '../../scripts/hosts/flows.mts';
 import { DEMO_APP, type Simulator } from '../../simulator/server.mts';
 import { lifeBench, SHARED, type LifeBench } from '../support/life.mts';
@@ -15,6 +17,7 @@ const TYPES = [
 	'function/10-function.js',
 	'function/10-switch.js',
 	'function/80-template.js',
+	'sequence/17-split.js',
 	'network/21-httpin.js',
 ];
 
@@ -148,4 +151,47 @@ test('Draft a reply', async () => {
 	const [draft] = bench.drafts(SHARED);
 	expect(draft.subject).toBe('RE: Offer');
 	expect(draft.body.content).toMatch(/Thank you\.<br><br>\r\n<p>Contoso Support<\/p>[\s\S]*What does it cost/);
+});
+
+test('Draft replies to what comes in: one reply for each message, however often the flow looks', async () => {
+	await load('Draft replies to what comes in');
+	await bench.receive({ subject: 'Offer' }, SHARED);
+	await bench.receive({ subject: 'Where is my order?' }, SHARED);
+	const replies = () => bench.drafts(SHARED).map(({ subject }) => subject);
+	const made: object[] = [];
+	helper.getNode('odi-debug').on('input', (message: any) => made.push(message.payload));
+	const errors: string[] = [];
+	helper.getNode('odi-failed').on('input', ({ error }: any) => errors.push(error.message));
+	helper.getNode('odi-every').receive({});
+	await until(() => made.length === 2 || errors.length > 0, 'two replies');
+	expect(errors).toEqual([]);
+	expect(replies().sort()).toEqual(['RE: Offer', 'RE: Where is my order?']);
+	expect(bench.drafts(SHARED)[0].body.content).toContain('Thank you for your message about');
+	await bench.receive({ subject: 'One more' }, SHARED);
+	helper.getNode('odi-every').receive({});
+	await until(() => made.length >= 3 && replies().length === 3, 'the third reply');
+	expect(replies().sort()).toEqual(['RE: Offer', 'RE: One more', 'RE: Where is my order?']);
+});
+
+/** Whether somebody who imports an example knows what to do. */
+describe.each(readdirSync(join(__dirname, '../../examples')))('%s', (file) => {
+	const nodes = JSON.parse(readFileSync(join(__dirname, '../../examples', file), 'utf8')) as Array<Record<string, any>>;
+
+	test('says in its first note what to do in three steps', () => {
+		const [first] = nodes.filter(({ type }) => type === 'comment').sort((one, other) => one.y - other.y);
+		expect(first!.name).toMatch(/^1\. .+ 2\. .+ 3\. .+/);
+	});
+
+	test('starts from something that is there: a button, a form, a mailbox', () => {
+		expect(nodes.some(({ type }) => type === 'inject' || type === 'http in')).toBe(true);
+		for (const node of nodes.filter(({ type }) => type === 'outlook-draft')) {
+			expect([node.id, node.mailbox]).toEqual([node.id, '']);
+			if (node.operation !== 'draft:reply') continue;
+			// What it answers was read before.
+			expect(nodes.some(({ operation, folder }) => operation === 'draft:getAll' && folder === 'inbox')).toBe(true);
+		}
+		expect(nodes.filter(({ type }) => type === 'outlook-account').map(({ grantType }) => grantType)).toEqual([
+			'authorizationCode',
+		]);
+	});
 });

@@ -76,7 +76,7 @@ test('an update given as a message object still takes the draft from msg.payload
 		{
 			operation: 'draft:update',
 			...mailbox,
-			jsonSource: 'json',
+			messageSource: 'json',
 			messageJson: '{"subject": "New"}',
 			messageJsonType: 'json',
 		},
@@ -88,7 +88,7 @@ test('an update given as a message object still takes the draft from msg.payload
 test('what another operation of the node was set to does not count', async () => {
 	const messageId = await bench.receive({}, SHARED);
 	const { sent } = await run(
-		{ operation: 'draft:reply', ...mailbox, jsonSource: 'json', messageId: 'messageId', messageIdType: 'msg' },
+		{ operation: 'draft:reply', ...mailbox, messageSource: 'json', messageId: 'messageId', messageIdType: 'msg' },
 		{ payload: 'Yes', messageId },
 	);
 	expect(bench.message(sent[0].payload.id, SHARED)!.body.content).toContain('<div>Yes</div>');

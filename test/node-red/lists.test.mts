@@ -195,7 +195,7 @@ describe('a deployed account', () => {
 	});
 
 	test.each([
-		['emptied', ''],
+		['all of them', '*'],
 		['more of them', 'sales@contoso.com, support@contoso.com'],
 		['left out', undefined],
 	])('its allowed mailboxes are the deployed ones, whatever the request says: %s', async (_name, allowedMailboxes) => {
@@ -208,6 +208,13 @@ describe('a deployed account', () => {
 				{ name: 'sales@contoso.com', value: 'sales@contoso.com' },
 			]);
 		}
+		expect(simulator.requests).toHaveLength(0);
+	});
+
+	test('an emptied list allows nothing', async () => {
+		await deploy({ allowedMailboxes: 'sales@contoso.com' });
+		for (const list of ['folders', 'probe', 'mailboxes'])
+			expect((await post(list, seen({ allowedMailboxes: '' }))).body.error!.text).toContain('Allowed Mailboxes');
 		expect(simulator.requests).toHaveLength(0);
 	});
 

@@ -1,4 +1,4 @@
-// The built Node-RED node, MIME mode, against the simulator.
+// The built Node-RED node, messages in MIME, against the simulator.
 import { DEMO_APP, type Simulator } from '../../simulator/server.mts';
 import { loadFlow, until, useNodeRed } from '../support/node-red.mts';
 
@@ -7,7 +7,7 @@ useNodeRed((started) => (simulator = started));
 
 const EML =
 	'From: Support <support@contoso.com>\r\nTo: alex@contoso.com\r\nSubject: From a message\r\nDate: Tue, 3 Mar 2026 10:15:00 +0100\r\n\r\nHello\r\n';
-const mailbox = { mailbox: 'support@contoso.com', mailboxType: 'str', mode: 'mime' };
+const mailbox = { mailbox: 'support@contoso.com', mailboxType: 'str' };
 
 async function run(config: object, message: object) {
 	const flow = await loadFlow(
@@ -22,11 +22,11 @@ async function run(config: object, message: object) {
 const stored = () => simulator.store.messages('support@contoso.com');
 
 test.each([
-	['a Buffer', { mimeSource: 'binary' }, Buffer.from(EML)],
-	['a Uint8Array', { mimeSource: 'binary' }, new Uint8Array(Buffer.from(EML))],
-	['text as it is', { mimeSource: 'binary' }, EML],
-	['source text', { mimeSource: 'text' }, EML.replaceAll('\r\n', '\n')],
-	['base64', { mimeSource: 'base64' }, Buffer.from(EML).toString('base64')],
+	['a Buffer', { messageSource: 'binary' }, Buffer.from(EML)],
+	['a Uint8Array', { messageSource: 'binary' }, new Uint8Array(Buffer.from(EML))],
+	['text as it is', { messageSource: 'binary' }, EML],
+	['source text', { messageSource: 'text' }, EML.replaceAll('\r\n', '\n')],
+	['base64', { messageSource: 'base64' }, Buffer.from(EML).toString('base64')],
 ])('%s in msg.payload', async (_name, config, payload) => {
 	const { payload: result, error } = await run(config, { payload });
 	expect(error).toBeUndefined();
@@ -38,7 +38,8 @@ test('composed, with any header, in another folder', async () => {
 	const headers = [{ name: 'List-Id', value: 'ticket', valueType: 'msg' }];
 	await run(
 		{
-			mimeSource: 'fields',
+			anyHeader: true,
+			anyHeaderType: 'bool',
 			folder: 'inbox',
 			folderType: 'str',
 			customHeaders: headers,
@@ -54,7 +55,7 @@ test('composed, with any header, in another folder', async () => {
 });
 
 test('what is no message is refused by what it looks like, before any request', async () => {
-	const { error } = await run({ mimeSource: 'binary' }, { payload: Buffer.from('%PDF-1.7') });
+	const { error } = await run({ messageSource: 'binary' }, { payload: Buffer.from('%PDF-1.7') });
 	expect(error.message).toContain('PDF');
 	expect(simulator.requests).toEqual([]);
 });

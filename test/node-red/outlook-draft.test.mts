@@ -59,18 +59,21 @@ describe.each(EXAMPLES)('$name of the Create message page', ({ fields, request }
 		expect(sent.payload).toMatchObject({
 			subject: fields.subject,
 			mailbox: 'support@contoso.com',
-			folder: 'drafts',
+			folder: 'Drafts',
 			warnings: [],
 		});
 	});
 
 	test('entered as JSON', async () => {
-		await run(typed({ jsonSource: 'json', messageJson: JSON.stringify(request) }));
+		await run(typed({ messageSource: 'json', messageJson: JSON.stringify(request) }));
 		expect(comparable(simulator.requests[0].body)).toEqual({ ...comparable(request), ...SUPPORT_SENDER });
 	});
 
 	test('given in the message as an object', async () => {
-		await run({ ...SUPPORT, jsonSource: 'json', messageJson: 'payload', messageJsonType: 'msg' }, { payload: request });
+		await run(
+			{ ...SUPPORT, messageSource: 'json', messageJson: 'payload', messageJsonType: 'msg' },
+			{ payload: request },
+		);
 		expect(comparable(simulator.requests[0].body)).toEqual({ ...comparable(request), ...SUPPORT_SENDER });
 	});
 });
@@ -156,7 +159,7 @@ test('a dry run sends nothing and says in words and as JSON what would be sent',
 });
 
 test('a message given as JSON: what an ordinary flow carries is not laid over it, what somebody chose is', async () => {
-	const json = { ...SUPPORT, jsonSource: 'json', messageJson: 'whole', messageJsonType: 'msg' };
+	const json = { ...SUPPORT, messageSource: 'json', messageJson: 'whole', messageJsonType: 'msg' };
 	const message = { whole: { subject: 'whole' }, to: 'a@contoso.com', topic: 'topic', payload: 'payload' };
 	await run(json, message);
 	expect(comparable(simulator.requests[0].body)).toEqual({ subject: 'whole', ...SUPPORT_SENDER });
@@ -243,7 +246,7 @@ describe('where drafts go', () => {
 			.find((box) => box.address === 'support@contoso.com')!
 			.folders.find(({ displayName }) => displayName === 'ACME')!;
 		const { sent } = await run(typed({ folder: folder.id }));
-		expect(sent.payload.folder).toBe(folder.id);
+		expect(sent.payload.folder).toBe('ACME');
 		expect(simulator.store.messages('support@contoso.com')).toMatchObject([{ parentFolderId: folder.id }]);
 	});
 
@@ -286,7 +289,8 @@ describe('where drafts go', () => {
 describe('refused with 0 requests, in the same words as in n8n', () => {
 	test.each(REFUSED)('%s', async (_name, fields, message) => {
 		const { caught, statuses } = await run(typed(fields));
-		expect(caught.error.message).toContain(message);
+		// But for the property that the field was read from.
+		expect(caught.error.message.replace(/ \(msg\.[^()]*\):/, ':')).toContain(message);
 		expect(caught.error).toMatchObject({ code: 'InvalidInput', cause: {} });
 		await until(() => statuses.some(({ fill }) => fill === 'red'));
 		expect(simulator.requests).toHaveLength(0);
@@ -321,10 +325,10 @@ describe('refused with 0 requests, in the same words as in n8n', () => {
 	circular.self = circular;
 
 	test.each<[string, Record<string, unknown>, string]>([
-		['circular', { payload: circular }, 'Body: the value is an object that refers to itself.'],
-		['nested', { payload: nested(500) }, 'Body: the value is nested more than 100 levels deep.'],
-		['a symbol', { payload: Symbol('x') }, 'Body: the value is, or holds, a symbol.'],
-		['a function', { payload: () => 'x' }, 'Body: the value is a function.'],
+		['circular', { payload: circular }, 'Body (msg.payload): the value is an object that refers to itself.'],
+		['nested', { payload: nested(500) }, 'Body (msg.payload): the value is nested more than 100 levels deep.'],
+		['a symbol', { payload: Symbol('x') }, 'Body (msg.payload): the value is, or holds, a symbol.'],
+		['a function', { payload: () => 'x' }, 'Body (msg.payload): the value is a function.'],
 	])('a body that is %s', async (_name, message, text) => {
 		const { caught } = await run(SUPPORT, message);
 		expect(caught.error.message).toContain(text);

@@ -54,14 +54,17 @@ test('a submitted form becomes a draft; what was typed is only text', async () =
 	// The first request looks for an earlier draft.
 	expect(JSON.parse(simulator.requests[1].body)).toMatchObject({
 		toRecipients: [{ emailAddress: { address: 'alex@contoso.com' } }],
-		replyTo: [{ emailAddress: { address: 'support@contoso.com' } }],
 		internetMessageHeaders: [{ name: 'x-form', value: 'contact' }],
 	});
 });
 
 test('no draft: the visitor is told, and Node-RED goes on', async () => {
-	const answer = await submit({ name: 'Alex', email: 'no address', message: 'x' });
-	expect([answer.status, await answer.text()]).toEqual([502, expect.stringContaining('That did not work')]);
+	const answer = await submit({ name: 'Alex "A"', email: 'no address', message: 'a </textarea><b>\nsecond line' });
+	const said = await answer.text();
+	expect([answer.status, said]).toEqual([502, expect.stringContaining('That did not work')]);
+	// What was typed is there again, as text.
+	expect(said).toContain('value="Alex &quot;A&quot;"');
+	expect(said).toMatch(/>a &lt;(\/|&#x2F;)textarea&gt;&lt;b&gt;\nsecond line<\/textarea>/);
 	expect(simulator.requests).toHaveLength(0);
 	simulator.faults.add({ method: 'POST', path: /messages/, status: 403, code: 'ErrorAccessDenied' });
 	expect((await submit({ name: 'Alex', email: 'alex@contoso.com', message: 'x' })).status).toBe(502);
@@ -182,7 +185,7 @@ describe('what stands below the node', () => {
 			expect.stringMatching(/^failed \d\d:\d\d: "AAMkAD" is not an id of Outlook\.$|^failed \d\d:\d\d: .{20,40}$/),
 		]);
 		// No name of a class, and a cause that can be read.
-		expect(failed.message).toMatch(/^"AAMkAD" is not an id/);
+		expect(failed.message).toMatch(/^"AAMkAD" is not an ID of Outlook/);
 		expect(failed.cause).toMatch(/^status 400, request ID [0-9a-f-]{36}$/);
 	});
 });

@@ -43,7 +43,9 @@ describe('delta', () => {
 			expect(type).toMatch(/^#microsoft\.graph\.mail(?:Search)?Folder$/);
 			return entry;
 		});
-		return { told, link: json['@odata.deltaLink'] };
+		if (!json['@odata.nextLink']) return { told, link: json['@odata.deltaLink'] };
+		const rest = await follow(json['@odata.nextLink']);
+		return { told: [...told, ...rest.told], link: rest.link };
 	};
 
 	test('first the flat tree, then only what came, changed or went', async () => {

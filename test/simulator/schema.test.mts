@@ -102,6 +102,8 @@ async function tried(
 ): Promise<Json> {
 	const reply = await c.call(method, path, body, headers);
 	check(reply, expected);
+	// On a busy machine the check takes longer than a connection is kept: let the client see that it was closed.
+	await new Promise((resolve) => setTimeout(resolve, 5));
 	return reply.json;
 }
 
@@ -283,7 +285,9 @@ const exercises: Record<string, Exercise> = Object.assign(
 		'POST mailfolders/*/childfolders': async () =>
 			await tried('POST', '/me/mailFolders/inbox/childFolders', [201, 'folder'], { displayName: 'A' }),
 		'GET mailfolders/delta': async () => {
-			const { '@odata.deltaLink': link } = await tried('GET', '/me/mailFolders/delta', [200, 'folders']);
+			const allAtOnce = { prefer: 'odata.maxpagesize=100' };
+			const path = '/me/mailFolders/delta';
+			const { '@odata.deltaLink': link } = await tried('GET', path, [200, 'folders'], undefined, allAtOnce);
 			await c.call('DELETE', `/me/mailFolders/${it.folder}`);
 			await c.call('POST', '/me/mailFolders', { displayName: 'New' });
 			await tried('GET', link, [200, 'folderChanges']);

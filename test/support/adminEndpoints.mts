@@ -3,7 +3,7 @@ export interface AdminEndpoint {
 	method: 'get' | 'post';
 	path: string;
 	/** '' : nobody is asked who they are. */
-	permission: 'outlook-draft.write' | 'outlook-account.write' | '';
+	permission: 'outlook-draft.write' | 'outlook-account.write' | 'flows.write' | '';
 	/** Where a request may go when it is called with the account as deployed. */
 	leaves: Array<'sign-in address' | 'Graph address'>;
 }
@@ -24,11 +24,15 @@ const account = (name: string, leaves: AdminEndpoint['leaves'] = []): AdminEndpo
 export const ADMIN_ENDPOINTS: AdminEndpoint[] = [
 	list('mailboxes'),
 	list('folders'),
+	list('folder'),
+	list('messages'),
 	list('probe'),
+	{ ...list('test'), permission: 'flows.write' },
 	account('state'),
 	account('sign-in', ['sign-in address']),
 	account('landing', ['sign-in address']),
 	account('cancel'),
 	account('sign-out'),
+	account('check', ['sign-in address', 'Graph address']),
 	{ method: 'get', path: '/outlook-account/callback', permission: '', leaves: ['sign-in address'] },
 ];

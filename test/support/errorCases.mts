@@ -15,7 +15,7 @@ export interface ErrorCase {
 }
 
 const MAY_EXIST =
-	'The draft may exist all the same. Look into the folder before you run it again: Outlook has no way to repeat this safely.';
+	'The draft may exist all the same. Check the folder before you run it again: Outlook has no way to repeat this safely.';
 const PAGE = (title: string) => ({
 	body: `<!DOCTYPE html>\n<html><head><title>${title}</title></head><body>no</body></html>`,
 	contentType: 'text/html',
@@ -48,7 +48,7 @@ export const ERROR_CASES: ErrorCase[] = [
 				'The user account which was used to submit this request does not have the right to send mail on behalf of the specified sending account. Cannot submit message.',
 		},
 		code: 'ErrorSendAsDenied',
-		text: 'The account may not send as the address in From, out of the mailbox "support@contoso.com". Ask an Exchange administrator to grant "Send as" or "Send on behalf" on that mailbox, or leave From empty.',
+		text: 'The account may not send as the address in From, from the mailbox "support@contoso.com". Ask an Exchange administrator to grant "Send as" or "Send on behalf" on that mailbox, or leave From empty.',
 		status: 403,
 	},
 	{
@@ -66,14 +66,14 @@ export const ERROR_CASES: ErrorCase[] = [
 		name: '403 with a code that nobody knows',
 		fault: { status: 403, code: 'SomethingNew', message: 'Not today.' },
 		code: 'SomethingNew',
-		text: 'Microsoft Graph refused to create the draft (status 403). Microsoft said: Not today. Check the fields of this step.',
+		text: 'Microsoft Graph rejected the request to create the draft (status 403). Microsoft said: Not today. Check the fields of this step.',
 		status: 403,
 	},
 	{
 		name: 'a folder that is gone, or no rights on it',
 		fault: { status: 404, code: 'ErrorItemNotFound', message: 'The specified object was not found in the store.' },
 		code: 'ErrorItemNotFound',
-		text: 'Outlook found no folder "inbox" in the mailbox "support@contoso.com", or the account has no rights on it. Choose the folder again, and check that the account was granted rights on the mailbox in Exchange.',
+		text: 'Outlook found no folder "Inbox" in the mailbox "support@contoso.com", or the account has no rights on it. Choose the folder again: it may have been chosen for another mailbox, or deleted. Check also that the account was granted rights on the mailbox in Exchange.',
 		status: 404,
 	},
 	{
@@ -84,21 +84,21 @@ export const ERROR_CASES: ErrorCase[] = [
 			message: 'The specified folder could not be found in the store.',
 		},
 		code: 'ErrorFolderNotFound',
-		text: 'Outlook found no folder "inbox" in the mailbox "support@contoso.com". Choose the folder again: it may have been deleted or belong to another mailbox.',
+		text: 'Outlook found no folder "Inbox" in the mailbox "support@contoso.com". Choose the folder again: it may have been chosen for another mailbox, or deleted.',
 		status: 404,
 	},
 	{
 		name: 'an id that is none',
 		fault: { status: 400, code: 'ErrorInvalidIdMalformed', message: 'Id is malformed.' },
 		code: 'ErrorInvalidIdMalformed',
-		text: '"inbox" is neither a folder id nor one of Outlook\'s folder names such as inbox or drafts. Choose the folder from the list, or paste its id unchanged.',
+		text: '"Inbox" is neither a folder ID nor one of Outlook\'s folder names such as inbox or drafts. Choose the folder from the list, or paste its ID unchanged.',
 		status: 400,
 	},
 	{
 		name: 'an empty id',
 		fault: { status: 400, code: 'ErrorInvalidIdEmpty', message: 'Id is empty.' },
 		code: 'ErrorInvalidIdEmpty',
-		text: '"inbox" is neither a folder id nor one of Outlook\'s folder names such as inbox or drafts. Choose the folder from the list, or paste its id unchanged.',
+		text: '"Inbox" is neither a folder ID nor one of Outlook\'s folder names such as inbox or drafts. Choose the folder from the list, or paste its ID unchanged.',
 		status: 400,
 	},
 	{
@@ -109,7 +109,7 @@ export const ERROR_CASES: ErrorCase[] = [
 			message: "Item Id doesn't belong to the current mailbox.",
 		},
 		code: 'ErrorInvalidMailboxItemId',
-		text: 'The id belongs to another mailbox than the mailbox "support@contoso.com". An id holds only in the mailbox it came from: take mailbox and id from the same step.',
+		text: 'This ID belongs to a different mailbox, not to the mailbox "support@contoso.com". An ID is valid only in the mailbox it came from: take mailbox and ID from the same step.',
 		status: 404,
 	},
 	{
@@ -178,7 +178,7 @@ export const ERROR_CASES: ErrorCase[] = [
 			message: 'The SMTP address has no mailbox associated with it.',
 		},
 		code: 'ErrorNonExistentMailbox',
-		text: 'Outlook says that the mailbox "support@contoso.com" does not exist. This happens for a moment to mailboxes that do exist. Try again first. If it stays so: The mailbox "support@contoso.com" cannot be used through Microsoft Graph: it is inactive, has no Exchange Online licence, belongs to a guest, or is kept on-premises. Check that the address belongs to a licensed Exchange Online mailbox of this organisation. A new mailbox can take about 15 minutes.',
+		text: 'Outlook says that the mailbox "support@contoso.com" does not exist. This happens for a moment to mailboxes that do exist. Try again first. If it keeps happening: The mailbox "support@contoso.com" cannot be used through Microsoft Graph: it is inactive, has no Exchange Online licence, belongs to a guest, or is kept on-premises. Check that the address belongs to a licensed Exchange Online mailbox of this organisation. A new mailbox can take about 15 minutes.',
 		status: 404,
 	},
 	{
@@ -196,7 +196,7 @@ export const ERROR_CASES: ErrorCase[] = [
 			message: "The internet message header name 'Sender' should start with 'x-' or 'X-'.",
 		},
 		code: 'InvalidInternetMessageHeader',
-		text: "Outlook refused a custom header. Microsoft said: The internet message header name 'Sender' should start with 'x-' or 'X-'. Custom header names must begin with x-.",
+		text: "Outlook rejected a custom header. Microsoft said: The internet message header name 'Sender' should start with 'x-' or 'X-'. Custom header names must begin with x-.",
 		status: 400,
 	},
 	{
@@ -207,7 +207,7 @@ export const ERROR_CASES: ErrorCase[] = [
 			message: 'Maximum number of headers in one message should be less than or equal to 5.',
 		},
 		code: 'InvalidInternetMessageHeaderCollection',
-		text: 'Outlook refused the custom headers. Microsoft said: Maximum number of headers in one message should be less than or equal to 5. Use at most 5 custom headers.',
+		text: 'Outlook rejected the custom headers. Microsoft said: Maximum number of headers in one message should be less than or equal to 5. Use at most 5 custom headers.',
 		status: 400,
 	},
 	{
@@ -218,7 +218,7 @@ export const ERROR_CASES: ErrorCase[] = [
 			message: "At least one recipient is not valid., Recipient 'a;b' is not resolved",
 		},
 		code: 'ErrorInvalidRecipients',
-		text: "Outlook refused a recipient. Microsoft said: At least one recipient is not valid., Recipient 'a;b' is not resolved. Check the addresses in To, Cc and Bcc: each needs a whole e-mail address, a name alone is not looked up.",
+		text: "Outlook rejected a recipient. Microsoft said: At least one recipient is not valid., Recipient 'a;b' is not resolved. Check the addresses in To, Cc and Bcc: each needs a whole e-mail address, a name alone is not looked up.",
 		status: 400,
 	},
 	{
@@ -254,21 +254,21 @@ export const ERROR_CASES: ErrorCase[] = [
 		name: 'a property that cannot be set',
 		fault: { status: 400, code: 'ErrorInvalidPropertySet', message: 'Message is not draft.' },
 		code: 'ErrorInvalidPropertySet',
-		text: 'Outlook refused to change something that cannot be changed. Microsoft said: Message is not draft. Only a draft can be changed, and only its subject, body, recipients and the like.',
+		text: 'Outlook rejected a change of something that cannot be changed. Microsoft said: Message is not draft. Only a draft can be changed, and only its subject, body, recipients and the like.',
 		status: 400,
 	},
 	{
 		name: 'a request that is not supported',
 		fault: { status: 405, code: 'ErrorInvalidRequest', message: 'The OData request is not supported.' },
 		code: 'ErrorInvalidRequest',
-		text: 'Microsoft Graph refused to create the draft in this way. Microsoft said: The OData request is not supported. Check the fields of this step, first mailbox and folder.',
+		text: 'Microsoft Graph rejected the request to create the draft in this way. Microsoft said: The OData request is not supported. Check the fields of this step, first mailbox and folder.',
 		status: 405,
 	},
 	{
 		name: 'a bad request',
 		fault: { status: 400, code: 'BadRequest', message: "Resource not found for the segment 'x'." },
 		code: 'BadRequest',
-		text: "Microsoft Graph refused to create the draft in this way. Microsoft said: Resource not found for the segment 'x'. Check the fields of this step, first mailbox and folder.",
+		text: "Microsoft Graph rejected the request to create the draft in this way. Microsoft said: Resource not found for the segment 'x'. Check the fields of this step, first mailbox and folder.",
 		status: 400,
 	},
 	{
@@ -311,7 +311,7 @@ export const ERROR_CASES: ErrorCase[] = [
 		name: 'the same in the spelling that was seen at sending (docs-contrib#8823)',
 		fault: { status: 404, code: 'ErrorNonExistentMailBox', message: 'Mailbox does not exist.' },
 		code: 'ErrorNonExistentMailBox',
-		text: 'Outlook says that the mailbox "support@contoso.com" does not exist. This happens for a moment to mailboxes that do exist. Try again first. If it stays so: The mailbox "support@contoso.com" cannot be used through Microsoft Graph: it is inactive, has no Exchange Online licence, belongs to a guest, or is kept on-premises. Check that the address belongs to a licensed Exchange Online mailbox of this organisation. A new mailbox can take about 15 minutes.',
+		text: 'Outlook says that the mailbox "support@contoso.com" does not exist. This happens for a moment to mailboxes that do exist. Try again first. If it keeps happening: The mailbox "support@contoso.com" cannot be used through Microsoft Graph: it is inactive, has no Exchange Online licence, belongs to a guest, or is kept on-premises. Check that the address belongs to a licensed Exchange Online mailbox of this organisation. A new mailbox can take about 15 minutes.',
 		status: 404,
 	},
 	{
@@ -333,7 +333,7 @@ export const ERROR_CASES: ErrorCase[] = [
 			message: 'The extended property attribute combination is invalid.',
 		},
 		code: 'ErrorInvalidExtendedProperty',
-		text: 'Outlook rejected an extended property. Microsoft said: The extended property attribute combination is invalid. Check the type before its id: the same property must be given with the type under which it exists, for example "SystemTime 0x3FEF".',
+		text: 'Outlook rejected an extended property. Microsoft said: The extended property attribute combination is invalid. Check the type before its ID: the property must be given with the type under which it exists, for example "SystemTime 0x3FEF".',
 		status: 400,
 	},
 	{
@@ -347,7 +347,7 @@ export const ERROR_CASES: ErrorCase[] = [
 		name: 'a precondition',
 		fault: { status: 412, code: 'ErrorPreconditionFailed', message: '' },
 		code: 'ErrorPreconditionFailed',
-		text: 'Somebody else changed the same item in the mailbox "support@contoso.com" at the same moment. Run it again; let only one workflow at a time work on one item.',
+		text: 'Someone else changed the same item in the mailbox "support@contoso.com" at the same moment. Run it again; let only one workflow at a time work on an item.',
 		status: 412,
 	},
 	{
@@ -431,7 +431,7 @@ export const ERROR_CASES: ErrorCase[] = [
 		name: 'bandwidth',
 		fault: { status: 509, code: 'SomethingNew', message: 'Bandwidth limit exceeded.' },
 		code: 'SomethingNew',
-		text: `Microsoft Graph could not create the draft: this app or organisation has used up the amount of data that it may exchange for the moment. ${MAY_EXIST}`,
+		text: `Microsoft Graph could not create the draft: this app or organisation has exchanged as much data as it may for the moment. ${MAY_EXIST}`,
 		status: 509,
 		draftMayExist: true,
 	},
@@ -439,7 +439,7 @@ export const ERROR_CASES: ErrorCase[] = [
 		name: 'a code that nobody knows, with secrets in its text',
 		fault: { status: 400, code: 'SomethingNew', message: LEAKING },
 		code: 'SomethingNew',
-		text: 'Microsoft Graph refused to create the draft (status 400). Microsoft said: See Bearer (token) and client_secret=(removed) and https://outlook.office.com/x?authtoken=(removed). Check the fields of this step.',
+		text: 'Microsoft Graph rejected the request to create the draft (status 400). Microsoft said: See Bearer (token) and client_secret=(removed) and https://outlook.office.com/x?authtoken=(removed). Check the fields of this step.',
 		status: 400,
 	},
 	{
@@ -497,7 +497,7 @@ export const ERROR_CASES: ErrorCase[] = [
 		name: 'JSON that is no answer of Graph',
 		fault: { status: 400, body: '["no"]', contentType: 'application/json' },
 		code: 'Http400',
-		text: 'Microsoft Graph refused to create the draft (status 400). Check the fields of this step.',
+		text: 'Microsoft Graph rejected the request to create the draft (status 400). Check the fields of this step.',
 		status: 400,
 	},
 	{

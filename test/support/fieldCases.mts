@@ -248,6 +248,11 @@ export const FIELD_CASES: FieldCase[] = [
 		...flagged(utc('2026-01-31'), utc('2026-02-02', '17:30:00.0000000')),
 	},
 	{
+		name: 'flagDue: alone it starts the same day',
+		fields: { flagDue: '2026-02-02' },
+		...flagged(utc('2026-02-02'), utc('2026-02-02')),
+	},
+	{
 		name: 'flagDue: with an offset it is that moment',
 		fields: { flagStart: '2026-01-31T00:30:00+02:00', flagDue: '2026-01-31T23:00:00.5-01:00' },
 		...flagged(utc('2026-01-30', '22:30:00.0000000'), utc('2026-02-01', '00:00:00.5000000')),
@@ -418,15 +423,15 @@ export const FIELD_CASES: FieldCase[] = [
 	},
 
 	{
-		name: 'jsonSource: a message as it is',
-		fields: { jsonSource: 'json', messageJson: { subject: 'J', importance: 'High' } },
+		name: 'messageSource: a message as it is',
+		fields: { messageSource: 'json', messageJson: { subject: 'J', importance: 'High' } },
 		wire: { subject: 'J', importance: 'High' },
 		shown: { subject: 'J', importance: 'high' },
 	},
 	{
 		name: 'messageJson: as text, fields laid over it',
 		fields: {
-			jsonSource: 'json',
+			messageSource: 'json',
 			messageJson:
 				'{"subject": "J", "toRecipients": [{"emailAddress": {"address": "agent@contoso.com"}}], "body": {"contentType": "text", "content": "Hi"}}',
 			to: 'fixed@contoso.com',
@@ -446,7 +451,7 @@ export const FIELD_CASES: FieldCase[] = [
 	{
 		name: 'messageJson: properties of both, the field wins',
 		fields: {
-			jsonSource: 'json',
+			messageSource: 'json',
 			messageJson: {
 				singleValueExtendedProperties: [
 					{ id: 'Integer 0x36', value: '1' },
@@ -463,7 +468,12 @@ export const FIELD_CASES: FieldCase[] = [
 		},
 		shown: {},
 	},
-	{ name: 'mode: JSON', fields: { mode: 'json', subject: 'x' }, wire: { subject: 'x' }, shown: { isDraft: true } },
+	{
+		name: 'messageSource: fields',
+		fields: { messageSource: 'fields', subject: 'x' },
+		wire: { subject: 'x' },
+		shown: { isDraft: true },
+	},
 	{
 		name: 'mailbox and folder',
 		fields: { mailbox: 'sales@contoso.com', folder: 'inbox', subject: 'x' },

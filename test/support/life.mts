@@ -19,6 +19,8 @@ export interface LifeBench {
 			account?: Partial<Account>;
 			kind?: 'delegated' | 'application';
 			timeZone?: string;
+			/** The address in the token. */
+			me?: string;
 			/** Stands between the run and the simulator: what it returns is the answer. */
 			around?: (request: HttpRequest, send: () => Promise<HttpResponse>) => Promise<HttpResponse>;
 		},
@@ -66,11 +68,12 @@ export function lifeBench(simulator: Simulator): LifeBench {
 	const find = (id: string, mailbox: string) =>
 		simulator.store.messages(mailbox).find((message) => message.immutableId === id || message.id === id);
 	return {
-		async run(name, fields, { memory = {}, account = {}, kind = 'delegated', around, timeZone } = {}) {
+		async run(name, fields, { memory = {}, account = {}, kind = 'delegated', around, timeZone, me } = {}) {
 			const inner = simulatorHost(simulator, kind);
 			const host = {
 				...inner,
 				...(timeZone === undefined ? {} : { timeZone }),
+				...(me === undefined ? {} : { me: () => me }),
 				...(around
 					? { request: async (request: HttpRequest) => await around(request, async () => await inner.request(request)) }
 					: {}),

@@ -42,14 +42,14 @@ const SIGNED: LifeCase[] = (
 	[
 		['alone', {}, {}],
 		['with a subject', { subject: 'New' }, { subject: 'New' }],
-		['with a message object', { jsonSource: 'json', messageJson: { subject: 'New' } }, { subject: 'New' }],
+		['with a message object', { messageSource: 'json', messageJson: { subject: 'New' } }, { subject: 'New' }],
 		[
 			'with an object without a body',
-			{ jsonSource: 'json', messageJson: { subject: 'New', body: null } },
+			{ messageSource: 'json', messageJson: { subject: 'New', body: null } },
 			{ subject: 'New' },
 		],
-		['with Body Goes above', { bodyMode: 'prepend' }, {}],
-		['with Body Goes below', { bodyMode: 'append' }, {}],
+		['with Insert Body above', { bodyMode: 'prepend' }, {}],
+		['with Insert Body below', { bodyMode: 'append' }, {}],
 	] as Array<[string, FieldValues, object]>
 ).map(([name, fields, changes]) => ({
 	operation: 'draft:update',
@@ -84,7 +84,7 @@ export const LIFE_CASES: LifeCase[] = [
 			['GET ROOT/messages/*'],
 			['PATCH ROOT/messages/*', { importance: 'high', body: html('<div><p>Yes</p></div>') }],
 		],
-		output: { subject: 'RE: Offer', folder: 'drafts' },
+		output: { subject: 'RE: Offer', folder: 'Drafts' },
 	},
 	{
 		operation: 'draft:reply',
@@ -151,7 +151,7 @@ export const LIFE_CASES: LifeCase[] = [
 			['PATCH ROOT/messages/*', { body: html('<div><p>More</p></div>') }],
 			['POST ROOT/messages/*/move', { destinationId: 'archive' }],
 		],
-		output: { folder: 'archive' },
+		output: { folder: 'Archive' },
 	},
 	...SIGNED,
 	{
@@ -179,8 +179,8 @@ export const LIFE_CASES: LifeCase[] = [
 		name: 'its important members',
 		on: 'draftId',
 		fields: {},
-		requests: [['GET ROOT/messages/*']],
-		output: { subject: 'Draft', isDraft: true, body: html('Hello') },
+		requests: [['GET ROOT/messages/*'], ['GET ROOT/mailFolders/*']],
+		output: { subject: 'Draft', folder: 'Drafts', bodyType: 'html', body: expect.stringContaining('Hello') },
 	},
 	{
 		operation: 'draft:getAll',
@@ -188,7 +188,7 @@ export const LIFE_CASES: LifeCase[] = [
 		on: 'draftId',
 		fields: { folder: 'drafts' },
 		requests: [['GET ROOT/mailFolders/drafts/messages']],
-		output: { subject: 'Draft' },
+		output: { subject: 'Draft', to: 'pat@fabrikam.com', folder: 'Drafts', isDraft: true },
 	},
 	{
 		operation: 'draft:delete',
@@ -291,7 +291,7 @@ export const LIFE_CASES: LifeCase[] = [
 			],
 			['POST ROOT/messages/*/send'],
 		],
-		output: { sent: true, through: 'draft', because: 'it is sent later' },
+		output: { scheduled: true, through: 'draft', because: 'it is sent later' },
 	},
 ];
 

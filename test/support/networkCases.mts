@@ -12,7 +12,7 @@ export interface NetworkCase {
 }
 
 const MAY_EXIST =
-	'The draft may exist all the same. Look into the folder before you run it again: Outlook has no way to repeat this safely.';
+	'The draft may exist all the same. Check the folder before you run it again: Outlook has no way to repeat this safely.';
 
 export const NETWORK_CASES: NetworkCase[] = [
 	{
@@ -31,8 +31,8 @@ export const NETWORK_CASES: NetworkCase[] = [
 			const { url, close } = await service((_request, response) => response.end());
 			return { graphUrl: url.replace('http:', 'https:'), close };
 		},
-		timeout: 0.2,
-		text: `The encrypted connection to Microsoft Graph's address could not be made, or it broke before the answer had come. The draft may exist all the same. Look into the folder before you run it again: Outlook has no way to repeat this safely. Check the proxy, and whether the custom Graph address of the account begins with the right one of http:// and https://.`,
+		timeout: 5,
+		text: `The encrypted connection to Microsoft Graph's address could not be made, or it broke before the answer had come. The draft may exist all the same. Check the folder before you run it again: Outlook has no way to repeat this safely. Check the proxy, and whether the custom Graph address of the account begins with the right one of http:// and https://.`,
 		draftMayExist: true,
 	},
 	{

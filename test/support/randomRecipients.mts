@@ -63,6 +63,17 @@ const PIECES = [
 		'undefined',
 		'{{ x }}',
 	],
+	...[
+		'Name\tE-Mail\n',
+		'Name,Email\n',
+		'E-Mail\n',
+		'BEGIN:VCARD\n',
+		'FN:John\n',
+		'\nEMAIL;TYPE=WORK:',
+		'\nEND:VCARD\n',
+		'o\t',
+		' [at] ',
+	],
 	...['Doe', 'John', 'Müller', 'Doe, John', '"Doe, John"', "O'Brien", '(Sales)', 'Robert "Bob" Smith', '王', '👩‍💻', 'и'],
 ];
 

@@ -354,6 +354,91 @@ const OBJECTS: RecipientCase[] = [
 	one('nested lists', [[[A]], [[], [B, null, '']]], A, B),
 ];
 
+/** Rows with headings: cells of a spreadsheet, CSV, Markdown, HTML. */
+const TABLES: RecipientCase[] = [
+	...list(
+		'a table with headings',
+		[
+			`Name\tE-Mail\nDoe, John\t${A}\nJane\t${B}`,
+			`Name,Email\n"Doe, John",${A}\nJane,${B}`,
+			`Name;E-Mail\r\nDoe, John;${A}\r\nJane;${B}\r\n`,
+			`E-Mail-Adresse\tName\tOrt\n${A}\tDoe, John\tBerlin\n${B}\tJane\t`,
+			`| Name | E-mail |\n|---|---|\n| Doe, John | ${A} |\n| Jane | ${B} |`,
+			`<table><tr><th>Name</th><th>Email</th></tr><tr><td>Doe, John</td><td>${A}</td></tr><tr><td>Jane</td><td>${B}</td></tr></table>`,
+			`Display name,User principal name,Department\n"Doe, John",${A},Sales\nJane,${B},IT`,
+		],
+		`Doe, John <${A}>`,
+		`Jane <${B}>`,
+	),
+	...list(
+		'a column with its heading',
+		[`E-Mail\n${A}\n${B}`, `Email Address\r\n${A}\r\n\r\n${B}\r\n`, `Mail\n"${A}"\n${B}`, `"Email"\n"${A}"\n"${B}"`],
+		A,
+		B,
+	),
+	one(
+		"Outlook's and Google's exports of contacts",
+		`First Name,Last Name,E-mail Address,E-mail Display Name\nAnn,Doe,${A},Ann Doe (Sales)\nBob,,${B},`,
+		`Ann Doe (Sales) <${A}>`,
+		`Bob <${B}>`,
+	),
+	one('German headings', `Vorname;Nachname;E-Mail\nAnn;Müller;${A}`, `Ann Müller <${A}>`),
+	one('quotes in a cell', `Name,Email\n"Ann ""Annie"" Doe",${A}`, `Ann "Annie" Doe <${A}>`),
+	one('a cell that holds a name too', `Name\tE-Mail\n\tAnn <${A}>`, `Ann <${A}>`),
+];
+
+/** Contacts and directories. */
+const CONTACTS: RecipientCase[] = [
+	one(
+		'vCard',
+		`BEGIN:VCARD\r\nVERSION:3.0\r\nN:Doe;John;;;\r\nFN:John Doe\r\nORG:Contoso\r\nitem1.EMAIL;type=INTERNET;type=pref:${A}\r\nTEL:+49 30 1\r\nEND:VCARD\r\n`,
+		`John Doe <${A}>`,
+	),
+	one(
+		'two vCards, one with a preferred address',
+		`BEGIN:VCARD\nVERSION:4.0\nFN:Doe\\, John\nEMAIL:${C}\nEMAIL;PREF=1:${A}\nEND:VCARD\nBEGIN:VCARD\nVERSION:2.1\nFN;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:J=C3=BCrgen\nEMAIL;INTERNET:${B}\nEND:VCARD`,
+		`Doe, John <${A}>`,
+		`Jürgen <${B}>`,
+	),
+	...list(
+		'a line of a vCard',
+		[`EMAIL;TYPE=INTERNET:${A}`, `item1.EMAIL;type=INTERNET;type=pref:${A}`, `EMAIL:${A}`],
+		A,
+	),
+	...list("Exchange's addresses", [`SMTP:${A}, smtp:${B}`, `{SMTP:${A}, smtp:${B}}`, `smtp:${A}\nsmtp:${B}`], A, B),
+];
+
+/** How lists begin their lines in Word, web pages and chats. */
+const LINE_MARKS = list(
+	'marks in front of lines',
+	[
+		['→ ', '⇒ '],
+		['✓ ', '✔️ '],
+		['○ ', '■ '],
+		['(1) ', '(2) '],
+		['a) ', 'b) '],
+		['[1] ', '[2] '],
+		['#1 ', '#2 '],
+		['☐ ', '☑ '],
+		['·\t', 'o\t'],
+		['§\t', 'Ø\t'],
+		['📧 ', '✉️ '],
+		['➤ ', '▶ '],
+	].map(([first, second]) => `${first}${A}\n${second}${B}`),
+	A,
+	B,
+);
+
+const BARS = [
+	one(
+		'a bar in a name',
+		`John Doe | Contoso <${A}>; Jane | Sales <${B}>`,
+		`John Doe | Contoso <${A}>`,
+		`Jane | Sales <${B}>`,
+	),
+	one('a picture in front of a name is a part of it', `🚀 Rocket Team <${A}>`, `🚀 Rocket Team <${A}>`),
+];
+
 /** A header block that was pasted into To: its other lines go where they belong. */
 const HEADERS: RecipientCase[] = [
 	{ name: 'header block', to: `To: ${A}\nCc: ${B}\nBcc: ${C}`, expected: [A], cc: [B], bcc: [C] },
@@ -385,6 +470,10 @@ export const RECIPIENT_CASES: RecipientCase[] = [
 	...BRACKETS,
 	...SCRIPTS,
 	...OBJECTS,
+	...TABLES,
+	...CONTACTS,
+	...LINE_MARKS,
+	...BARS,
 	...HEADERS,
 ];
 
@@ -420,7 +509,7 @@ export const RECIPIENT_REFUSALS: Array<[name: string, to: unknown, message: stri
 	['an encoded word as an address', '=?utf-8?q?a?=@contoso.com', '"=?utf-8?q?a?=@contoso.com"', 'encoded word'],
 	['a name before a bare address', 'Doe, john@contoso.com', '"Doe"', '"Doe, John" <john@contoso.com>'],
 	['several names', 'Team, Sales, John <a@contoso.com>, b@contoso.com', '"Team"', 'in quotes'],
-	['an empty value in a name', 'undefined, John <a@contoso.com>', '"undefined"', 'The step before gave no address'],
+	['an empty value in a name', 'undefined, John <a@contoso.com>', '"undefined"', 'An earlier step gave no address'],
 	['an open bracket', 'John <a@contoso.com', '"John <a@contoso.com"', 'bracket > behind the address is missing'],
 	['an open bracket in a list', 'John <a@contoso.com; Jane <b@contoso.com>', '"John <a@contoso.com"', 'bracket >'],
 	['a bracket too many', 'a@contoso.com>', '"a@contoso.com>"', 'bracket < before the address is missing'],
@@ -447,6 +536,67 @@ export const RECIPIENT_REFUSALS: Array<[name: string, to: unknown, message: stri
 	['another address as the comment', 'a@contoso.com (b@contoso.com)', '"a@contoso.com (b@contoso.com)"', 'Put ; or ,'],
 	['an address in a quoted name', '"x <b@contoso.com>" <a@contoso.com>', '"x <b@contoso.com>', 'Put ; or ,'],
 	['words between addresses', 'a@contoso.com and b@contoso.com', '"a@contoso.com and b@contoso.com"', 'Put ; or ,'],
+	['a link to what only resembles an address', '[John](a@contoso.com/x)', 'a@contoso.com/x', 'no / behind the @'],
+	['a parameter of a link', 'x&bcc=mailto:a@contoso.com', 'does not belong in this field', 'into the field Bcc'],
+	['a joining word', 'a@contoso.com, and b@contoso.com', '"and b@contoso.com"', 'Put ; or ,'],
+	[
+		'a name without brackets',
+		'John Doe a@contoso.com',
+		'"John Doe a@contoso.com"',
+		'Put angle brackets around the address',
+	],
+	[
+		'a name and a hyphen',
+		'John Doe - a@contoso.com',
+		'"John Doe - a@contoso.com"',
+		'Put angle brackets around the address',
+	],
+	[
+		'words behind an address',
+		'a@contoso.com - Sales',
+		'"a@contoso.com - Sales"',
+		'Put angle brackets around the address',
+	],
+	['spaces around the @', 'a @ contoso.com', '"a @ contoso.com"', 'a space beside the @'],
+	...['a [at] contoso.com', 'a(at)contoso.com', 'a[at]contoso[dot]com', 'a at contoso dot com', 'a%40contoso.com'].map(
+		(to): [string, unknown, string, string] => [`spelled: ${to}`, to, `"${to}"`, 'Write @ in place of'],
+	),
+	["the ' of a spreadsheet", "'a@contoso.com", '"\'a@contoso.com"', "a ' in front of it"],
+	['the = of an expression', '=a@contoso.com', '"=a@contoso.com"', 'a = in front of it'],
+	['a name of the directory', 'CN=John Doe,OU=Sales,DC=contoso,DC=com', '"CN=John Doe"', 'internal address'],
+	[
+		"Exchange's internal address",
+		'EX:/o=ExchangeLabs/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)/cn=Recipients/cn=john',
+		'"/o=ExchangeLabs',
+		'internal address',
+	],
+	[
+		'a row of three cells without headings',
+		'John\ta@contoso.com\tSales',
+		'"John" is not an e-mail address',
+		'Copy only the columns with the names and the addresses',
+	],
+	['a row without an address', 'Name,Email\nAnn,a@contoso.com\nBob,', '"Bob,"', 'no e-mail address in this row'],
+	[
+		'a row with two addresses',
+		'Name,Email,Manager\nAnn,a@contoso.com,b@contoso.com',
+		'"Ann,a@contoso.com,b@contoso.com"',
+		'several addresses in this row',
+	],
+	['an object of a script', "[{email: 'a@contoso.com', name: 'Ann'}]", "[{email: 'a@contoso.com'", 'give it as JSON'],
+	['an object of Python', "{'email': 'a@contoso.com'}", "{'email': 'a@contoso.com'}", 'give it as JSON'],
+	[
+		'a vCard with two addresses',
+		'BEGIN:VCARD\nFN:Ann\nEMAIL:a@contoso.com\nEMAIL:b@contoso.com\nEND:VCARD',
+		'the contact "Ann" has several e-mail addresses: a@contoso.com, b@contoso.com',
+		'Write the address itself',
+	],
+	[
+		'a vCard without an address',
+		'BEGIN:VCARD\nFN:Ann\nEND:VCARD',
+		'the contact "Ann" has no e-mail address',
+		'Write the address',
+	],
 	['a link without an address', 'mailto:?subject=Hi', '"mailto:?subject=Hi"', 'Write the address itself'],
 	[
 		'a link with a copy',
@@ -470,7 +620,7 @@ export const RECIPIENT_REFUSALS: Array<[name: string, to: unknown, message: stri
 	[
 		'Bcc alone',
 		'Bcc: b@contoso.com',
-		'"Bcc: b@contoso.com" does not belong into this field',
+		'"Bcc: b@contoso.com" does not belong in this field',
 		'Put b@contoso.com into the field Bcc',
 	],
 	['a sender', 'From: b@contoso.com\nTo: a@contoso.com', '"From: b@contoso.com" does not belong', 'the field From'],

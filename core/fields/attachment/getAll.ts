@@ -3,9 +3,10 @@ import { BINARY_PREFIX, MAILBOX, MESSAGE_ID, TIMEOUT_OF_FILES } from '../shared'
 
 export const GET_ATTACHMENTS: Operation = {
 	value: 'getAll',
-	label: 'Get Attachments',
+	label: 'Get Many Attachments',
+	shortLabel: 'Get Many',
 	action: 'Get many attachments',
-	description: 'List the attachments of a draft or message, and fetch their contents if wanted',
+	description: 'List the attachments of a draft or message, and download them if wanted',
 	fields: [
 		MAILBOX,
 		MESSAGE_ID,
@@ -16,7 +17,7 @@ export const GET_ATTACHMENTS: Operation = {
 			place: 'main',
 			default: false,
 			description:
-				'Whether to fetch the contents too: n8n puts them into binary fields, Node-RED beside the names as content',
+				'Whether to download the files too: in n8n into a binary field, in Node-RED as content beside their names',
 		},
 		BINARY_PREFIX,
 		{
@@ -25,7 +26,7 @@ export const GET_ATTACHMENTS: Operation = {
 			kind: 'boolean',
 			place: 'options',
 			default: true,
-			description: 'Whether images that the body shows count as attachments',
+			description: 'Whether to include images that are shown in the body',
 		},
 		TIMEOUT_OF_FILES,
 	],

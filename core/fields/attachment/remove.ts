@@ -4,7 +4,8 @@ import { DRAFT_ID, MAILBOX, TIMEOUT_OF_FILES } from '../shared';
 export const REMOVE: Operation = {
 	value: 'remove',
 	label: 'Remove Attachment',
-	action: 'Remove an attachment from a draft',
+	shortLabel: 'Remove',
+	action: 'Remove attachment from draft',
 	description: 'Remove one attachment from a draft; the account must allow deleting',
 	fields: [
 		MAILBOX,
@@ -15,7 +16,7 @@ export const REMOVE: Operation = {
 			kind: 'text',
 			place: 'main',
 			default: '',
-			description: 'The ID or the name of the attachment',
+			description: 'Name or ID of the attachment',
 			placeholder: 'e.g. offer.pdf',
 		},
 		TIMEOUT_OF_FILES,

@@ -1,78 +1,61 @@
 import type { Field } from '../field';
-import { IN_JSON, inJson, ofCreate, WHOLE_MIME } from '../ofCreate';
+import { FURTHER, inFields, ofCreate, RAW_MIME, sourceOf, WITH_FIELDS } from '../ofCreate';
 import { MAILBOX, MESSAGE_ID, SIMPLIFY, TIMEOUT } from '../shared';
 
-/** What replies and forwards offer: `first` comes before all others, `to` describes the recipients. */
-export const answering = (first: Field[], to: string): Field[] => [
+/** Fields that replies and forwards offer: `first` comes before the body, `recipients` after what else is added to a mail. */
+export const answering = (first: Field[], { main, further }: { main: Field[]; further: Field[] }): Field[] => [
 	MAILBOX,
-	MESSAGE_ID,
+	// In Node-RED the text is in msg.payload.
+	{ ...MESSAGE_ID, fromMessage: 'messageId' },
 	...first,
-	ofCreate('mode', {
-		choices: ofCreate('mode').choices!.map((choice) =>
-			choice.value === 'mime'
-				? { ...choice, description: 'The message is given as e-mail source; there is no quoted history then' }
-				: choice,
-		),
+	inFields('body', { description: 'The text above the quoted history' }),
+	inFields('bodyType'),
+	...main,
+	inFields('attachments', { unset: true, fromMessage: undefined }),
+	sourceOf(['fields', 'binary', 'text', 'base64'], {
+		description: 'Whether to fill in the message here or to use one that is complete, which has no quoted history',
 	}),
-	...WHOLE_MIME,
-	inJson('to', { description: to, fromMessage: undefined }),
-	inJson('bodyType'),
-	inJson('body', { description: 'The text above the quoted history' }),
-	inJson('attachments', { when: IN_JSON, unset: true, fromMessage: undefined }),
-	inJson('customHeaders'),
+	...RAW_MIME,
+	inFields('customHeaders', { description: 'Headers to add: up to 5 whose names begin with x-' }),
 	ofCreate('duplicates'),
 	ofCreate('draftKey'),
 	ofCreate('onExisting', { choices: ofCreate('onExisting').choices!.filter(({ value }) => value !== 'update') }),
-	...[
-		'bcc',
-		'categories',
-		'cc',
-		'copyAttachmentsFrom',
-		'requestDeliveryReceipt',
-		'extendedProperties',
-		'flagStatus',
-		'flagDue',
-		'flagStart',
-		'from',
-		'importance',
-		'isRead',
-		'requestReadReceipt',
-		'replyTo',
-		'sensitivity',
-	].map((name) => inJson(name)),
-	inJson('signature', {
-		description: 'HTML that is put between the text and the quoted history; a plain text draft gets its text',
-	}),
-	inJson('subject', {
+	SIMPLIFY,
+	...further,
+	inFields('subject', {
 		place: 'additionalFields',
 		unset: true,
 		fromMessage: undefined,
-		description: 'Takes the place of Outlook\'s own, such as "RE: Your request"',
+		description: 'Replaces the subject that Outlook fills in, such as "RE: Your request"',
 	}),
+	...['replyTo', 'from'].map((name) => inFields(name)),
+	inFields('signature', {
+		description: 'HTML to put between the text and the quoted history (as text, if the draft is plain text)',
+	}),
+	...['copyAttachmentsFrom', ...FURTHER].map((name) => inFields(name)),
 	{
 		name: 'recipients',
 		label: 'Recipients',
 		kind: 'select',
 		place: 'options',
 		default: 'add',
-		description: 'What becomes of the recipients that Outlook fills in, in each list that is filled in here',
+		description: "Whether recipients entered here are added to Outlook's or replace them",
 		choices: [
-			{ value: 'add', label: 'Add To Them' },
-			{ value: 'replace', label: 'Replace Them' },
+			{ value: 'add', label: "Add to Outlook's" },
+			{ value: 'replace', label: "Replace Outlook's" },
 		],
-		when: IN_JSON,
+		when: WITH_FIELDS,
 	},
-	inJson('inlineImages', { when: IN_JSON }),
-	SIMPLIFY,
+	inFields('inlineImages', { when: WITH_FIELDS }),
 	{
 		name: 'timeZone',
 		label: 'Time Zone',
 		kind: 'text',
 		place: 'options',
 		default: '',
-		description: 'The zone of the time in the quoted head of the original ("Sent: …"); UTC if not given',
+		description: 'Time zone for the time above the quoted message ("Sent: …"); UTC if empty',
 		placeholder: 'e.g. W. Europe Standard Time',
-		when: IN_JSON,
+		when: WITH_FIELDS,
 	},
 	TIMEOUT,
 ];

@@ -4,6 +4,7 @@ import { MAILBOX, TIMEOUT } from '../shared';
 export const CLEAN_UP: Operation = {
 	value: 'cleanUp',
 	label: 'Clean Up Unused Drafts',
+	shortLabel: 'Clean Up',
 	action: 'Clean up unused drafts',
 	description:
 		'Move drafts that this package made, and that nobody has changed or sent, to Deleted Items; the account must allow deleting',

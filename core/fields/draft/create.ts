@@ -1,159 +1,50 @@
-import type { Choice, Condition, Field, Operation } from '../field';
-import { ATTACHMENTS, SIMPLIFY, TIMEOUT } from '../shared';
-import { BODY_TYPES, SENSITIVITIES } from '../choices';
-
-const composedMime: Condition = { mode: ['mime'], mimeSource: ['fields'] };
-/** Where the message is put together from fields, or fields are laid over it. */
-const fromFields: Condition[] = [{ mode: ['json'] }, composedMime];
+import { BODY_TYPES, MESSAGE_SOURCES } from '../choices';
+import type { Choice, Field, Operation } from '../field';
+import { ATTACHMENTS, FROM_FIELDS, MAILBOX, SIMPLIFY, TIMEOUT } from '../shared';
+import { FOR_PROGRAMS, MARKS, MORE, TRACKING } from './moreFields';
 
 const BODY_TYPE_CHOICES: Record<(typeof BODY_TYPES)[number], Omit<Choice, 'value'>> = {
 	auto: {
 		label: 'Automatic',
-		description:
-			'HTML if the text holds tags of HTML, otherwise shown as typed, line breaks kept; the result says which',
+		description: 'HTML if the text contains HTML tags, otherwise as typed with its line breaks; the result says which',
 	},
-	html: { label: 'HTML', description: 'The body is HTML and sent as it is' },
-	text: { label: 'Plain Text', description: 'The draft is a plain text message' },
-	textAsHtml: { label: 'Text as HTML', description: 'Shown as typed, line breaks kept; right for input from forms' },
+	html: { label: 'HTML', description: 'The body is HTML and sent unchanged' },
+	text: { label: 'Plain Text', description: 'The message is plain text' },
+	textAsHtml: {
+		label: 'Text as HTML',
+		description: 'Shown as typed, with its line breaks; right for input from forms',
+	},
 	markdown: {
 		label: 'Markdown',
 		description:
-			'Headings, lists, tables and links become HTML; HTML in it is shown, not used; right for answers of AI agents',
+			'Headings, lists, tables and links become HTML; HTML tags in it are shown as text; right for the answers of AI agents',
 	},
 };
 
-const SENSITIVITY_LABELS: Record<(typeof SENSITIVITIES)[number], string> = {
-	normal: 'Normal',
-	personal: 'Personal',
-	private: 'Private',
-	confidential: 'Confidential',
-};
-
-/** draft:create. Other operations take from here what they share with it (`ofCreate`). */
-const FIELDS: Field[] = [
-	{
-		name: 'mailbox',
-		label: 'Mailbox',
-		kind: 'mailbox',
-		place: 'main',
-		default: 'me',
-		description:
-			'Whose mailbox gets the draft. An account that signs in as an application has none of its own: choose one or enter its address.',
-		placeholder: 'e.g. support@contoso.com',
-	},
-	{
-		name: 'folder',
-		label: 'Folder',
-		kind: 'folder',
-		place: 'main',
-		default: 'drafts',
-		description:
-			'Where the draft is put: a folder from the list, or a path, a folder ID, an address in Outlook on the web',
-		placeholder: 'e.g. Inbox/Clients/ACME',
-	},
-	{
-		name: 'mode',
-		label: 'Format',
-		kind: 'select',
-		place: 'main',
-		default: 'json',
-		description: 'How the message is handed to Outlook',
-		choices: [
-			{ value: 'json', label: 'JSON', description: 'Outlook builds the message from its parts' },
-			{
-				value: 'mime',
-				label: 'MIME',
-				description:
-					'The message goes to Outlook as e-mail source: any header, a calendar invitation, an .eml file, S/MIME',
-			},
-		],
-	},
-	{
-		name: 'jsonSource',
-		label: 'Message From',
-		kind: 'select',
-		place: 'main',
-		default: 'fields',
-		description: 'Whether the message is put together from fields or given as a whole',
-		choices: [
-			{ value: 'fields', label: 'Fields', description: 'Fill in recipients, subject and body' },
-			{
-				value: 'json',
-				label: 'JSON',
-				description: 'Give a Microsoft Graph message object; fields that are filled in are laid over it',
-			},
-		],
-		when: [{ mode: ['json'] }],
-	},
-	{
-		name: 'messageJson',
-		label: 'Message JSON',
-		kind: 'json',
-		place: 'main',
-		default: '{}',
-		description:
-			'A message as Microsoft Graph defines it, sent as it is; fields that are filled in below take the place of its members',
-		when: [{ mode: ['json'], jsonSource: ['json'] }],
-	},
-	{
-		name: 'mimeSource',
-		label: 'Message From',
-		kind: 'select',
-		place: 'main',
-		default: 'fields',
-		description: 'Whether the message is composed from fields or given as a whole',
-		choices: [
-			{ value: 'base64', label: 'Base64', description: 'A whole message in base64; sent unchanged' },
-			{ value: 'fields', label: 'Fields', description: 'Fill in recipients, subject and body' },
-			{ value: 'binary', label: 'File', description: 'An .eml file; sent unchanged' },
-			{
-				value: 'text',
-				label: 'Source Text',
-				description: 'The source of a message, headers first; line ends become CRLF',
-			},
-		],
-		when: [{ mode: ['mime'] }],
-	},
-	{
-		name: 'mimeText',
+const SOURCE_CHOICES: Record<(typeof MESSAGE_SOURCES)[number], Omit<Choice, 'value'>> = {
+	fields: { label: 'Fields', description: 'Fill in recipients, subject and body' },
+	binary: { label: '.eml File', description: 'A saved message; sent to Outlook unchanged' },
+	text: {
 		label: 'Source Text',
-		kind: 'multiline',
-		place: 'main',
-		default: '',
-		description: 'The whole message: headers, an empty line, the text (RFC 5322)',
-		placeholder: 'e.g. Subject: Hello',
-		when: [{ mode: ['mime'], mimeSource: ['text'] }],
-		fromMessage: 'payload',
+		description: 'The source of a message, headers first; only line ends are changed, to CRLF',
 	},
-	{
-		name: 'mimeBase64',
-		label: 'Base64',
-		kind: 'text',
-		place: 'main',
-		default: '',
-		description: 'A whole message in base64, wrapped or not, or as a data URI',
-		when: [{ mode: ['mime'], mimeSource: ['base64'] }],
-		fromMessage: 'payload',
+	base64: { label: 'Base64', description: 'The source of a message in base64; sent to Outlook unchanged' },
+	json: {
+		label: 'Graph JSON',
+		description: 'A message object as Microsoft Graph defines it; fields that are filled in replace its members',
 	},
-	{
-		name: 'binaryPropertyName',
-		label: 'File',
-		kind: 'binary',
-		place: 'main',
-		default: 'data',
-		description: 'An .eml file that holds the whole message',
-		when: [{ mode: ['mime'], mimeSource: ['binary'] }],
-		fromMessage: 'payload',
-	},
+};
+
+const EVERYDAY: Field[] = [
 	{
 		name: 'to',
 		label: 'To',
 		kind: 'text',
 		place: 'main',
 		default: '',
-		description: 'Recipients, separated by ; or , (a list works too). May stay empty in a draft.',
+		description: 'Recipients, separated by semicolons or commas (a list works too). A draft can do without.',
 		placeholder: 'e.g. john@contoso.com; jane@contoso.com',
-		when: fromFields,
+		when: FROM_FIELDS,
 		fromMessage: 'to',
 	},
 	{
@@ -164,18 +55,8 @@ const FIELDS: Field[] = [
 		default: '',
 		description: 'The subject line',
 		placeholder: 'e.g. Your request of today',
-		when: fromFields,
+		when: FROM_FIELDS,
 		fromMessage: 'topic',
-	},
-	{
-		name: 'bodyType',
-		label: 'Body Type',
-		kind: 'select',
-		place: 'main',
-		default: 'auto',
-		description: 'How the body is meant',
-		choices: BODY_TYPES.map((value) => ({ value, ...BODY_TYPE_CHOICES[value] })),
-		when: fromFields,
 	},
 	{
 		name: 'body',
@@ -185,17 +66,119 @@ const FIELDS: Field[] = [
 		default: '',
 		description: 'The text of the message',
 		placeholder: 'e.g. Hello, thank you for your message.',
-		when: fromFields,
+		when: FROM_FIELDS,
 		fromMessage: 'payload',
 	},
-	ATTACHMENTS,
+	{
+		name: 'bodyType',
+		label: 'Body Type',
+		kind: 'select',
+		place: 'main',
+		default: 'auto',
+		defaultAsTool: 'markdown',
+		description: 'Format of the body',
+		choices: BODY_TYPES.map((value) => ({ value, ...BODY_TYPE_CHOICES[value] })),
+		when: FROM_FIELDS,
+	},
+	{
+		name: 'cc',
+		label: 'Cc',
+		kind: 'text',
+		place: 'main',
+		default: '',
+		description: 'Recipients of a copy',
+		placeholder: 'e.g. team@contoso.com',
+		when: FROM_FIELDS,
+	},
+	{
+		name: 'bcc',
+		label: 'Bcc',
+		kind: 'text',
+		place: 'main',
+		default: '',
+		description: 'Recipients of a copy that the others do not see',
+		placeholder: 'e.g. archive@contoso.com',
+		when: FROM_FIELDS,
+	},
+	{ ...ATTACHMENTS, when: FROM_FIELDS },
+];
+
+const TARGET: Field[] = [
+	{
+		...MAILBOX,
+		description:
+			'The mailbox to create the draft in. An application has no mailbox of its own: choose one or enter its address.',
+	},
+	{
+		name: 'folder',
+		label: 'Folder',
+		kind: 'folder',
+		place: 'main',
+		default: 'drafts',
+		description:
+			'The folder to create the draft in: one from the list, a path, a folder ID, or its address in Outlook on the web',
+		placeholder: 'e.g. Inbox/Clients/ACME',
+	},
+];
+
+const SOURCE: Field[] = [
+	{
+		name: 'messageSource',
+		label: 'Message Comes From',
+		kind: 'select',
+		place: 'main',
+		default: 'fields',
+		description: 'Whether to fill in the message here or to use one that is complete',
+		choices: MESSAGE_SOURCES.map((value) => ({ value, ...SOURCE_CHOICES[value] })),
+	},
+	{
+		name: 'binaryPropertyName',
+		label: 'File',
+		kind: 'binary',
+		place: 'main',
+		default: 'data',
+		description: 'The .eml file that contains the message',
+		when: { messageSource: ['binary'] },
+		fromMessage: 'payload',
+	},
+	{
+		name: 'mimeText',
+		label: 'Source Text',
+		kind: 'multiline',
+		place: 'main',
+		default: '',
+		description: 'The complete message: headers, an empty line, the text (RFC 5322)',
+		placeholder: 'e.g. Subject: Hello',
+		when: { messageSource: ['text'] },
+		fromMessage: 'payload',
+	},
+	{
+		name: 'mimeBase64',
+		label: 'Base64',
+		kind: 'text',
+		place: 'main',
+		default: '',
+		description: 'The complete message in base64, with or without line breaks, or as a data URI',
+		when: { messageSource: ['base64'] },
+		fromMessage: 'payload',
+	},
+	{
+		name: 'messageJson',
+		label: 'Message JSON',
+		kind: 'json',
+		place: 'main',
+		default: '{}',
+		description:
+			'A message as Microsoft Graph defines it, sent unchanged; fields that are filled in replace its members',
+		when: { messageSource: ['json'] },
+	},
 	{
 		name: 'customHeaders',
 		label: 'Custom Headers',
 		kind: 'pairs',
 		place: 'main',
 		default: '',
-		description: 'Headers for the message: up to 5 with names that begin with x-; in the format MIME any',
+		description: 'Headers to add: up to 5 whose names begin with x-, or any with Any Header switched on',
 		pair: {
 			group: 'header',
 			label: 'Header',
@@ -203,22 +186,35 @@ const FIELDS: Field[] = [
 			second: { name: 'value', label: 'Value', placeholder: '4711', kind: 'text' },
 			many: true,
 		},
-		when: fromFields,
+		when: FROM_FIELDS,
 	},
+	{
+		name: 'anyHeader',
+		label: 'Any Header (MIME)',
+		kind: 'boolean',
+		place: 'main',
+		default: false,
+		description:
+			'Whether to give Outlook the message as e-mail source (MIME): allows any header, calendar invitations and a text version of your own, but at most 4 MB with all files',
+		when: { messageSource: ['fields'] },
+	},
+];
+
+const AGAIN: Field[] = [
 	{
 		name: 'duplicates',
 		label: 'If It Runs Again',
 		kind: 'select',
 		place: 'main',
 		default: 'off',
-		description: 'Whether a later run may find the draft of an earlier one instead of making a second',
+		description: 'Whether to look for the draft of an earlier run before creating another one',
 		choices: [
-			{ value: 'off', label: 'Create Another Draft', description: 'Every run makes its own draft' },
+			{ value: 'off', label: 'Create Another Draft', description: 'Every run creates its own draft' },
 			{ value: 'key', label: 'Find It by a Key', description: 'Drafts with the same key are the same draft' },
 			{
 				value: 'sameContent',
 				label: 'Find It by Its Content',
-				description: 'The same mailbox, folder and message are the same draft',
+				description: 'The same message in the same folder is the same draft',
 			},
 		],
 	},
@@ -229,9 +225,9 @@ const FIELDS: Field[] = [
 		place: 'main',
 		default: '',
 		description:
-			'What names this draft in every run, such as an order number, or the time and address of a form submission',
+			'A value that identifies this draft in every run, such as an order number, or the time and address of a form submission. In n8n a run that creates drafts takes ten seconds longer, to be sure that no other run has done the same.',
 		placeholder: 'e.g. order 4711',
-		when: [{ duplicates: ['key'] }],
+		when: { duplicates: ['key'] },
 	},
 	{
 		name: 'onExisting',
@@ -239,226 +235,22 @@ const FIELDS: Field[] = [
 		kind: 'select',
 		place: 'main',
 		default: 'return',
-		description:
-			'What to do when an earlier run has made the draft; one that was sent counts too, one that was deleted does not',
+		description: 'What to do if an earlier run created this draft (sent drafts count, deleted ones do not)',
 		choices: [
 			{ value: 'return', label: 'Return It', description: 'The result says that it existed' },
 			{
 				value: 'update',
 				label: 'Update It',
-				description: 'Unless it was sent; its custom headers, attachments and open extension stay as they are',
+				description: 'Unless it was sent; custom headers, attachments and open extension stay as they are',
 			},
 			{ value: 'fail', label: 'Stop With an Error' },
 		],
-		when: [{ duplicates: ['key', 'sameContent'] }],
+		when: { duplicates: ['key', 'sameContent'] },
 	},
-	{
-		name: 'bcc',
-		label: 'Bcc',
-		kind: 'text',
-		place: 'additionalFields',
-		default: '',
-		description: 'Recipients that the others do not see',
-		placeholder: 'e.g. archive@contoso.com',
-		when: fromFields,
-	},
-	{
-		name: 'categories',
-		label: 'Categories',
-		kind: 'text',
-		place: 'additionalFields',
-		default: '',
-		description: 'Names of categories, separated by ; or , (a list works too)',
-		placeholder: 'e.g. Customers; Red category',
-		when: fromFields,
-	},
-	{
-		name: 'cc',
-		label: 'Cc',
-		kind: 'text',
-		place: 'additionalFields',
-		default: '',
-		description: 'Recipients of a copy',
-		placeholder: 'e.g. team@contoso.com',
-		when: fromFields,
-	},
-	{
-		name: 'copyAttachmentsFrom',
-		label: 'Copy Attachments From',
-		kind: 'text',
-		place: 'additionalFields',
-		default: '',
-		description: 'ID of another message of the same mailbox whose attachments this draft gets too',
-		placeholder: 'e.g. AAMkAGI2…',
-		when: fromFields,
-	},
-	{
-		name: 'requestDeliveryReceipt',
-		label: 'Delivery Receipt',
-		kind: 'boolean',
-		place: 'additionalFields',
-		default: false,
-		description: 'Whether the sender wants to be told when the message arrives',
-		when: fromFields,
-	},
-	{
-		name: 'extendedProperties',
-		label: 'Extended Properties',
-		kind: 'pairs',
-		place: 'additionalFields',
-		default: '',
-		description:
-			'Properties that Outlook does not show, for other programs; an ID of a list type such as StringArray takes a list',
-		pair: {
-			group: 'property',
-			label: 'Property',
-			first: { name: 'id', label: 'ID', placeholder: 'String {66f5a359-4659-4830-9070-00047ec6ac6e} Name Ticket' },
-			second: { name: 'value', label: 'Value', placeholder: '4711', kind: 'text' },
-			many: true,
-		},
-		when: fromFields,
-	},
-	{
-		name: 'flagStatus',
-		label: 'Flag',
-		kind: 'select',
-		place: 'additionalFields',
-		default: 'flagged',
-		description: 'Whether the message is flagged for follow-up',
-		choices: [
-			{ value: 'complete', label: 'Complete' },
-			{ value: 'flagged', label: 'Flagged' },
-			{ value: 'notFlagged', label: 'Not Flagged' },
-		],
-		when: fromFields,
-	},
-	{
-		name: 'flagDue',
-		label: 'Flag Due',
-		kind: 'dateTime',
-		place: 'additionalFields',
-		default: '',
-		description: 'When the follow-up is due, for example 2026-02-02; needs Flag Start',
-		placeholder: 'e.g. 2026-02-02',
-		when: fromFields,
-	},
-	{
-		name: 'flagStart',
-		label: 'Flag Start',
-		kind: 'dateTime',
-		place: 'additionalFields',
-		default: '',
-		description: 'When the follow-up starts, for example 2026-01-31; a time with an offset is kept as that moment',
-		placeholder: 'e.g. 2026-01-31',
-		when: fromFields,
-	},
-	{
-		name: 'from',
-		label: 'From',
-		kind: 'text',
-		place: 'additionalFields',
-		default: '',
-		description:
-			"The sender. In another mailbox than your own it is that mailbox's address unless you set it. Sending needs the right to send as, or on behalf of, another address.",
-		placeholder: 'e.g. sales@contoso.com',
-		when: fromFields,
-	},
-	{
-		name: 'importance',
-		label: 'Importance',
-		kind: 'select',
-		place: 'additionalFields',
-		default: 'normal',
-		description: 'How Outlook marks the message',
-		choices: [
-			{ value: 'high', label: 'High' },
-			{ value: 'low', label: 'Low' },
-			{ value: 'normal', label: 'Normal' },
-		],
-		when: fromFields,
-	},
-	{
-		name: 'isRead',
-		label: 'Mark as Read',
-		kind: 'boolean',
-		place: 'additionalFields',
-		default: true,
-		description: 'Whether the draft is shown as read in its folder (Outlook does so unless told otherwise)',
-		when: fromFields,
-	},
-	{
-		name: 'openExtension',
-		label: 'Open Extension',
-		kind: 'pairs',
-		place: 'additionalFields',
-		default: '',
-		description: 'Data of your own that is kept with the message under a name',
-		pair: {
-			group: 'extension',
-			label: 'Extension',
-			first: { name: 'extensionName', label: 'Name', placeholder: 'Com.Contoso.Ticket' },
-			second: { name: 'data', label: 'Data', placeholder: '{"number": 4711}', kind: 'json' },
-			many: false,
-		},
-		when: fromFields,
-	},
-	{
-		name: 'requestReadReceipt',
-		label: 'Read Receipt',
-		kind: 'boolean',
-		place: 'additionalFields',
-		default: false,
-		description: 'Whether the sender wants to be told when the message is read',
-		when: fromFields,
-	},
-	{
-		name: 'replyTo',
-		label: 'Reply To',
-		kind: 'text',
-		place: 'additionalFields',
-		default: '',
-		description: 'Where answers go, if not to the sender',
-		placeholder: 'e.g. answers@contoso.com',
-		when: fromFields,
-	},
-	{
-		name: 'sensitivity',
-		label: 'Sensitivity',
-		kind: 'select',
-		place: 'additionalFields',
-		default: 'normal',
-		description: 'How Outlook asks readers to treat the message',
-		choices: SENSITIVITIES.map((value) => ({ value, label: SENSITIVITY_LABELS[value] })),
-		when: fromFields,
-	},
-	{
-		name: 'signature',
-		label: 'Signature',
-		kind: 'multiline',
-		place: 'additionalFields',
-		default: '',
-		description:
-			"HTML that is put below the body; a plain text body gets its text. Outlook does not tell anybody a person's own signature.",
-		placeholder: 'e.g. <p>Kind regards<br>Contoso Support</p>',
-		when: fromFields,
-	},
-	{
-		name: 'textBody',
-		label: 'Text Version',
-		kind: 'multiline',
-		place: 'additionalFields',
-		default: '',
-		description: 'The plain text for readers without HTML; made from the body unless it is given',
-		when: [composedMime],
-	},
-	{
-		name: 'dryRun',
-		label: 'Dry Run',
-		kind: 'boolean',
-		place: 'options',
-		default: false,
-		description: 'Whether to return what would be sent, in words and as JSON, instead of sending anything',
-	},
+	SIMPLIFY,
+];
+
+const OPTIONS: Field[] = [
 	{
 		name: 'createFolders',
 		label: 'Create Folders',
@@ -468,13 +260,20 @@ const FIELDS: Field[] = [
 		description: 'Whether to create the folders of a path that do not exist yet',
 	},
 	{
+		name: 'dryRun',
+		label: 'Dry Run',
+		kind: 'boolean',
+		place: 'options',
+		default: false,
+		description: 'Whether to show what would be sent to Outlook, in words and as JSON, without sending it',
+	},
+	{
 		name: 'ifUnfinished',
 		label: 'If a File Fails',
 		kind: 'select',
 		place: 'options',
 		default: 'keep',
-		description:
-			'What becomes of the draft when it was made but one of its files could not be attached; the step fails in any case',
+		description: 'What to do with a draft if one of its files cannot be attached; the step fails in either case',
 		choices: [
 			{
 				value: 'delete',
@@ -491,16 +290,17 @@ const FIELDS: Field[] = [
 		place: 'options',
 		default: false,
 		description:
-			'Whether images that are written into the HTML as data: are attached as inline images, since many mail programs do not show them otherwise',
+			'Whether to attach images that the HTML contains as data: as inline images, since many mail programs do not show them otherwise',
 	},
-	SIMPLIFY,
 	TIMEOUT,
 ];
 
+/** draft:create. Other operations take from here what they share with it (`ofCreate`). */
 export const CREATE: Operation = {
 	value: 'create',
 	label: 'Create Draft Message',
-	action: 'Create a draft message',
+	shortLabel: 'Create Draft Message',
+	action: 'Create draft message',
 	description: 'Create a message that waits in a mailbox until a person sends it',
-	fields: FIELDS,
+	fields: [...EVERYDAY, ...TARGET, ...SOURCE, ...AGAIN, ...MORE, ...MARKS, ...TRACKING, ...FOR_PROGRAMS, ...OPTIONS],
 };

@@ -4,7 +4,8 @@ import { DRAFT_ID, MAILBOX, TIMEOUT } from '../shared';
 export const DELETE: Operation = {
 	value: 'delete',
 	label: 'Delete Draft',
-	action: 'Delete a draft',
+	shortLabel: 'Delete',
+	action: 'Delete draft',
 	description: 'Move a draft to Deleted Items, or delete it for good; the account must allow deleting',
 	fields: [
 		MAILBOX,

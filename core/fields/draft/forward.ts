@@ -1,13 +1,15 @@
 import type { Operation } from '../field';
+import { inFields } from '../ofCreate';
 import { answering } from './answer';
 
 export const FORWARD: Operation = {
 	value: 'forward',
 	label: 'Create Forward Draft',
-	action: 'Create a forward draft',
+	shortLabel: 'Create Forward',
+	action: 'Create forward draft',
 	description: 'Create a draft that forwards a message with its attachments',
-	fields: answering(
-		[],
-		'Who the message is forwarded to, separated by ; or , (a list works too). May stay empty in a draft.',
-	),
+	fields: answering([inFields('to', { fromMessage: undefined })], {
+		main: [inFields('cc'), inFields('bcc')],
+		further: [],
+	}),
 };

@@ -4,39 +4,40 @@ import { BINARY_PREFIX, DRAFT_ID, MAILBOX, SIMPLIFY, TIMEOUT } from '../shared';
 export const GET: Operation = {
 	value: 'get',
 	label: 'Get Draft',
-	action: 'Get a draft',
+	shortLabel: 'Get',
+	action: 'Get draft',
 	description: 'Read a draft, as fields or as a file',
 	fields: [
 		MAILBOX,
 		DRAFT_ID,
+		SIMPLIFY,
 		{
 			name: 'downloadAttachments',
-			label: 'Get Attachments',
+			label: 'Download Attachments',
 			kind: 'boolean',
 			place: 'options',
 			default: false,
 			description:
-				'Whether to fetch the attachments too: n8n puts them into binary fields, Node-RED beside the names as content',
+				'Whether to download the attachments too: in n8n into binary fields, in Node-RED as content beside their names',
 		},
 		BINARY_PREFIX,
 		{
 			name: 'downloadMime',
-			label: 'Get MIME',
+			label: 'Download as .eml',
 			kind: 'boolean',
 			place: 'options',
 			default: false,
 			description:
-				'Whether to fetch the message as an .eml file too: n8n puts it into a binary field, Node-RED into msg.payload.mime',
+				'Whether to download the message as an .eml file too: in n8n into a binary field, in Node-RED into mime of the result',
 		},
 		{
 			name: 'mimeField',
-			label: 'MIME Field',
+			label: 'Put .eml File in Field',
 			kind: 'text',
 			place: 'options',
 			default: 'mime',
-			description: "Name of n8n's binary field for the .eml file",
+			description: 'Name of the output binary field for the .eml file',
 		},
-		SIMPLIFY,
 		TIMEOUT,
 	],
 };

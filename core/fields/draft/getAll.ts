@@ -5,13 +5,14 @@ import { MAILBOX, SIMPLIFY, TIMEOUT } from '../shared';
 export const GET_ALL: Operation = {
 	value: 'getAll',
 	label: 'Get Many Drafts',
+	shortLabel: 'Get Many',
 	action: 'Get many drafts',
 	description: 'List the drafts of a folder, last changed first',
 	fields: [
 		MAILBOX,
 		ofCreate('folder', {
 			description:
-				'The folder that is listed, without those inside of it: from the list, or a path, a folder ID, an address in Outlook on the web',
+				'Folder to list (subfolders are not included): one from the list, a path, a folder ID, or its address in Outlook on the web',
 		}),
 		{
 			name: 'search',
@@ -37,25 +38,9 @@ export const GET_ALL: Operation = {
 			place: 'main',
 			default: 50,
 			description: 'Max number of results to return',
-			when: [{ returnAll: ['false'] }],
+			when: { returnAll: ['false'] },
 		},
-		{
-			name: 'draftsOnly',
-			label: 'Drafts Only',
-			kind: 'boolean',
-			place: 'options',
-			default: true,
-			description: 'Whether to leave out messages of the folder that are not drafts',
-		},
-		{
-			name: 'filter',
-			label: 'Filter',
-			kind: 'text',
-			place: 'options',
-			default: '',
-			description: 'A condition as Microsoft Graph takes it in $filter; not together with Search',
-			placeholder: "e.g. importance eq 'high'",
-		},
+		SIMPLIFY,
 		{
 			name: 'since',
 			label: 'Changed Since',
@@ -63,10 +48,26 @@ export const GET_ALL: Operation = {
 			place: 'options',
 			default: '',
 			description:
-				'Only what was changed at this time or later. A time without a time zone is one of the workflow in n8n, of the computer in Node-RED.',
+				"Only what was changed at this time or later. A time without a time zone is in the workflow's zone in n8n, in the computer's in Node-RED.",
 			placeholder: 'e.g. 2026-01-31T09:00:00Z',
 		},
-		SIMPLIFY,
+		{
+			name: 'draftsOnly',
+			label: 'Drafts Only',
+			kind: 'boolean',
+			place: 'options',
+			default: true,
+			description: 'Whether to leave out messages that are not drafts',
+		},
+		{
+			name: 'filter',
+			label: 'Filter',
+			kind: 'text',
+			place: 'options',
+			default: '',
+			description: 'A condition as in $filter of Microsoft Graph; not together with Search',
+			placeholder: "e.g. importance eq 'high'",
+		},
 		TIMEOUT,
 	],
 };

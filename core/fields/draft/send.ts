@@ -5,17 +5,19 @@ import { DRAFT_ID, FIND_SENT, MAILBOX, SEND_AT, TIMEOUT } from '../shared';
 export const SEND: Operation = {
 	value: 'send',
 	label: 'Send Draft',
-	action: 'Send a draft',
+	shortLabel: 'Send',
+	action: 'Send draft',
 	description: 'Send a draft that is ready; the account must allow sending',
 	fields: [
 		MAILBOX,
 		DRAFT_ID,
+		SEND_AT,
 		always('to', {
 			place: 'additionalFields',
+			unset: true,
 			fromMessage: undefined,
-			description: 'Recipients in place of those in To of the draft',
+			description: 'Replaces the recipients in To of the draft',
 		}),
-		SEND_AT,
 		FIND_SENT,
 		TIMEOUT,
 	],

@@ -1,54 +1,63 @@
 import type { Operation } from '../field';
-import { always, ofCreate, optional } from '../ofCreate';
+import { FURTHER, always, ofCreate, optional, sourceOf } from '../ofCreate';
 import { DRAFT_ID, MAILBOX, SIMPLIFY, TIMEOUT } from '../shared';
 import { CLEARABLE } from '../choices';
 
 export const UPDATE: Operation = {
 	value: 'update',
 	label: 'Update Draft',
-	action: 'Update a draft',
-	description: 'Change what is given and nothing else; a field that is given empty is emptied',
+	shortLabel: 'Update',
+	action: 'Update draft',
+	description: 'Change what is given and nothing else',
+	collectionLabel: 'Update Fields',
 	fields: [
 		MAILBOX,
 		DRAFT_ID,
+		optional('subject', { place: 'main', description: 'New subject. Left out, it stays as it is; Clear empties it.' }),
+		optional('body', {
+			place: 'main',
+			description: 'New text, inserted as Insert Body says. Left out, the text stays as it is; Clear empties it.',
+		}),
+		always('bodyType'),
+		{
+			name: 'bodyMode',
+			label: 'Insert Body',
+			kind: 'select',
+			place: 'main',
+			default: 'replace',
+			description: 'Where to insert the new text',
+			choices: [
+				{ value: 'append', label: 'Below the Existing Text' },
+				{ value: 'prepend', label: 'Above the Existing Text' },
+				{ value: 'replace', label: 'In Place of the Existing Text' },
+			],
+		},
 		always('attachments', {
 			unset: true,
 			fromMessage: undefined,
-			description: 'Files to add, up to 150 MB each; those that are there stay',
+			description: 'Files to add, up to 150 MB each; existing attachments are kept',
 		}),
-		always('jsonSource', { description: 'Whether the changes are given as fields or as a message object' }),
+		sourceOf(['fields', 'json'], {
+			description: 'Whether to fill in the changes here or to give them as a message object',
+		}),
 		always('messageJson', {
-			description:
-				'The members that change, as Microsoft Graph defines them; fields that are filled in take their place',
-			when: [{ jsonSource: ['json'] }],
+			description: 'The members to change, as Microsoft Graph defines them; fields that are filled in replace them',
+			when: { messageSource: ['json'] },
 		}),
-		optional('to', { description: 'Recipients; they take the place of those that are there' }),
-		optional('subject'),
-		optional('bodyType'),
-		optional('body', { description: 'The text; see Body Goes for how it joins the one that is there' }),
+		SIMPLIFY,
+		...['to', 'cc', 'bcc'].map((name) => optional(name, { description: 'Replaces the current recipients' })),
+		...['replyTo', 'from'].map((name) => optional(name)),
+		optional('signature', {
+			description: 'HTML to put below the new text, or below the existing text if there is no new one',
+		}),
 		{
-			name: 'bodyMode',
-			label: 'Body Goes',
-			kind: 'select',
-			place: 'additionalFields',
-			default: 'replace',
-			description: 'Where the text goes',
-			choices: [
-				{ value: 'append', label: 'Below the Text That Is There' },
-				{ value: 'prepend', label: 'Above the Text That Is There' },
-				{ value: 'replace', label: 'In Place of the Text That Is There' },
-			],
-		},
-		...['bcc', 'categories', 'cc'].map((name) => optional(name)),
-		{
-			name: 'changeKey',
-			label: 'Change Key',
+			name: 'moveTo',
+			label: 'Move To',
 			kind: 'text',
 			place: 'additionalFields',
 			default: '',
-			description:
-				'The changeKey that an earlier step returned: when somebody has changed the draft since, it stays as it is and the step fails',
-			placeholder: 'e.g. CQAAABYAAAD…',
+			description: 'Path, ID or well-known name of the folder to move the draft to afterwards',
+			placeholder: 'e.g. Inbox/Clients/ACME',
 		},
 		{
 			name: 'clear',
@@ -56,35 +65,23 @@ export const UPDATE: Operation = {
 			kind: 'text',
 			place: 'additionalFields',
 			default: '',
-			description: `Fields to empty, separated by ; or ,: ${CLEARABLE.join(', ')}`,
+			description: `Fields to empty, separated by semicolons or commas: ${CLEARABLE.join(', ')}`,
 			placeholder: 'e.g. cc; categories',
 		},
-		...[
-			'requestDeliveryReceipt',
-			'extendedProperties',
-			'flagStatus',
-			'flagDue',
-			'flagStart',
-			'from',
-			'importance',
-			'isRead',
-		].map((name) => optional(name)),
+		...FURTHER.map((name) => optional(name)),
 		{
-			name: 'moveTo',
-			label: 'Move To',
+			name: 'changeKey',
+			label: 'Change Key',
 			kind: 'text',
 			place: 'additionalFields',
+			group: 'programs',
 			default: '',
-			description: 'Path, ID or well-known name of the folder to which the draft is moved afterwards',
-			placeholder: 'e.g. Inbox/Clients/ACME',
+			description:
+				'changeKey from the step that read the draft; if someone has changed the draft since, it is left alone and the step fails',
+			placeholder: 'e.g. CQAAABYAAAD…',
 		},
-		...['requestReadReceipt', 'replyTo', 'sensitivity'].map((name) => optional(name)),
-		optional('signature', {
-			description: 'HTML that is put below the new text; without one, below the text that is there',
-		}),
 		ofCreate('createFolders'),
 		always('inlineImages'),
-		SIMPLIFY,
 		TIMEOUT,
 	],
 };

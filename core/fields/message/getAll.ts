@@ -8,6 +8,7 @@ const ofDrafts = (name: string) => GET_ALL.fields.find((field) => field.name ===
 export const GET_MESSAGES: Operation = {
 	value: 'getAll',
 	label: 'Get Many Messages',
+	shortLabel: 'Get Many',
 	action: 'Get many messages',
 	description: 'List the messages of a folder or of a conversation, those received last first, each with its text',
 	fields: [

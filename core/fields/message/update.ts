@@ -5,6 +5,7 @@ import { MAILBOX, MESSAGE_ID, TIMEOUT } from '../shared';
 export const UPDATE_MESSAGE: Operation = {
 	value: 'update',
 	label: 'Mark or Move Message',
+	shortLabel: 'Mark or Move',
 	action: 'Mark or move a message',
 	description:
 		'Mark a message as read, with categories or a flag, or move it: for example the message that was answered',

@@ -8,13 +8,18 @@ const LABEL =
 	/^[\p{L}\p{N}\p{Extended_Pictographic}_](?:[\p{L}\p{M}\p{N}\p{Extended_Pictographic}_·・ー-]*[\p{L}\p{M}\p{N}\p{Extended_Pictographic}])?$/u;
 const LONGEST_ADDRESS = 320;
 const LONGEST_DOMAIN = 253;
-export const LONGEST_LABEL = 63;
+const LONGEST_LABEL = 63;
+
+/** What nearly every address looks like; it needs no further look. */
+const USUAL = /^[a-z\d]+(?:[._+-][a-z\d]+)*@[a-z\d]+(?:[.-][a-z\d]+)*\.[a-z]{2,}$/i;
+export const isUsual = (address: string): boolean => address.length <= LONGEST_LABEL && USUAL.test(address);
 
 /**
  * The address as it is sent: full-width letters, `＠` and `．` of an East Asian keyboard as the plain ones, letters with
  * accents in one code point, and without the full stop of the sentence that it was copied from.
  */
 export function plainAddress(text: string): string {
+	if (isUsual(text)) return text;
 	return text
 		.replace(/[\uff01-\uff5e]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
 		.normalize('NFC')
@@ -26,6 +31,7 @@ export const canBeAddress = (address: string): boolean => problemOf(address) ===
 
 /** What keeps a text from being an address, and what to do; undefined: nothing does. */
 export function problemOf(address: string): string | undefined {
+	if (isUsual(address)) return undefined;
 	const at = address.lastIndexOf('@');
 	const local = address.slice(0, at);
 	const domain = address.slice(at + 1);
@@ -34,7 +40,10 @@ export function problemOf(address: string): string | undefined {
 		return `There is nothing ${local === '' ? 'before' : 'behind'} the @. Write it like john@contoso.com.`;
 	const invisible = invisibleIn(address);
 	if (invisible)
-		return `There is an invisible character in it: ${invisible.name}, behind "${address.slice(0, invisible.at).slice(-20)}". Type the address again.`;
+		return (
+			`There is an invisible character in it: ${invisible.name}, behind ` +
+			`"${address.slice(0, invisible.at).slice(-20)}". Type the address again.`
+		);
 	if (address.length > LONGEST_ADDRESS) return `It is longer than ${LONGEST_ADDRESS} characters.`;
 	return problemOfLocal(local) ?? problemOfDomain(domain);
 }
@@ -45,6 +54,8 @@ function problemOfLocal(local: string): string | undefined {
 		return 'There is a space before the @. Write it like john@contoso.com or John Doe <john@contoso.com>.';
 	if (local.includes('@')) return 'There is more than one @ in it. Put ; or , between addresses.';
 	if (/=\?[^?]+\?[bq]\?/i.test(local)) return 'An address cannot be an encoded word. Write it like john@contoso.com.';
+	if (/^['=]/.test(local))
+		return `There is a ${local[0]!} in front of it, as spreadsheets and expressions have one. Leave it out.`;
 	const wrong = [...local].find((char) => !LOCAL.test(char));
 	if (wrong) return `There must be no ${wrong} before the @. Write it like john@contoso.com.`;
 	if (/^\.|\.\.|\.$/.test(local))

@@ -7,6 +7,8 @@ export interface Entry {
 	text: string;
 	/** A name that stands in the cell beside the address. */
 	name?: string;
+	/** It stands in a row of more cells than a name and an address need. */
+	isOfRow?: boolean;
 	/** The line of a header block that it stands in, and how that was called. */
 	target?: Target;
 	label?: string;
@@ -46,7 +48,7 @@ function entriesOfSegment(text: string, parts: Part[]): Entry[] {
 		waiting = [];
 	};
 	for (const part of filled) {
-		if (part.before === 'cell') flush();
+		if (part.before === 'cell' && !isBar(text, part)) flush();
 		if (!part.hasAt) {
 			waiting.push(part);
 			continue;
@@ -61,7 +63,8 @@ function entriesOfSegment(text: string, parts: Part[]): Entry[] {
 		}
 	}
 	flush();
-	return entries;
+	const isRow = filled.length > 2 && filled.some((part) => part.before === 'cell' && !isBar(text, part));
+	return isRow ? entries.map((one) => ({ ...one, isOfRow: true })) : entries;
 }
 
 /** A row of two cells, one of which holds the address and the other the name. */
@@ -70,6 +73,8 @@ function namedByCell(text: string, parts: Part[]): Entry | undefined {
 	if (second < 0) return undefined;
 	const cells = [parts.slice(0, second), parts.slice(second)];
 	const [address, name] = cells[0]!.some(({ hasAt }) => hasAt) ? cells : [cells[1]!, cells[0]!];
+	// `John Doe | Contoso <john@contoso.com>` is one name.
+	if (name === cells[0] && isBar(text, address![0]!) && beginsWithName(text, address![0]!)) return undefined;
 	if (
 		address!.length !== 1 ||
 		!address![0]!.hasAt ||
@@ -81,6 +86,9 @@ function namedByCell(text: string, parts: Part[]): Entry | undefined {
 		? { ...entry(text, address![0]!, address![0]!), name: nameText }
 		: undefined;
 }
+
+/** A cell behind `|`, which also stands in names; a tab does not. */
+const isBar = (text: string, { start }: Part) => /[|｜]/.test(text[start - 1] ?? '');
 
 function isFilled(text: string, { start, end }: Part): boolean {
 	const content = trimInvisible(text.slice(start, end));

@@ -1,6 +1,6 @@
 import { decodeWords } from 'postal-mime';
 
-import { LONGEST_LABEL, plainAddress, problemOf } from './address';
+import { isUsual, plainAddress, problemOf } from './address';
 import type { Entry } from './entries';
 import { cleanName, trimInvisible, trimName } from './invisible';
 import { withoutMarks } from './markup';
@@ -11,8 +11,6 @@ import { insideQuotes } from './scan';
 /** What an entry turns out to be: one recipient, or a text that stood in quotes or was encoded and is to be read anew. */
 export type Read = { recipient: Recipient } | { text: string };
 
-/** What nearly every address looks like; it needs no further look. */
-const USUAL_ADDRESS = /^[a-z\d]+(?:[._+-][a-z\d]+)*@[a-z\d]+(?:[.-][a-z\d]+)*\.[a-z]{2,}$/i;
 const ENCODED_WORDS = /^(?:=\?[^\s?]+\?[bq]\?[^?\s]*\?=\s*)+$/i;
 /** A name of quoted words only, also with comments between them. Other quotes are a part of it: `Robert "Bob" Smith`. */
 const WORDS_IN_QUOTES = /^(?:\([^()"]*\)\s*)*(?:"(?:[^"\\]|\\.)*"\s*(?:\([^()"]*\)\s*)*)+$/s;
@@ -21,8 +19,7 @@ const BRACKETS: Record<string, string> = { ')': '(', ']': '[', '}': '{', '）': 
 /** `a@x.com`, `a@x.com (Name)`, `Name <a@x.com>`, `Name [a@x.com]`, `"Name, any" <a@x.com>`, or any of them in quotes. */
 export function readEntry(entry: Entry, field: string): Read {
 	const plain = entry.text.trim();
-	if (entry.name === undefined && plain.length <= LONGEST_LABEL && USUAL_ADDRESS.test(plain))
-		return { recipient: { emailAddress: { address: plain } } };
+	if (entry.name === undefined && isUsual(plain)) return { recipient: { emailAddress: { address: plain } } };
 	const text = withoutMarks(trimInvisible(entry.text)).replace(/＜/g, '<').replace(/＞/g, '>');
 	if (entry.name !== undefined) {
 		const read = readEntry({ text }, field);
@@ -102,7 +99,7 @@ function bare(addressText: string, nameText: string, text: string, field: string
 	return recipient(address, nameOf(nameText, address, text, field), text, field);
 }
 
-/** The display name as it is read; refuses what may be another recipient. */
+/** The display name as it is read; rejects what may be another recipient. */
 function nameOf(given: string, address: string, text: string, field: string): string {
 	const raw = withoutMarks(trimName(given));
 	const outside = raw.replace(/"(?:[^"\\]|\\.)*"/gs, '');

@@ -32,6 +32,9 @@ export const trimName = (name: string): string => trimmed(name, AT_ENDS_OF_NAMES
 function trimmed(text: string, unwanted: RegExp): string {
 	let start = 0;
 	let end = text.length;
+	while (start < end && text[start] === ' ') start++;
+	while (end > start && text[end - 1] === ' ') end--;
+	if (isPlain(text.charCodeAt(start)) && isPlain(text.charCodeAt(end - 1))) return text.slice(start, end);
 	while (start < end) {
 		const char = String.fromCodePoint(text.codePointAt(start)!);
 		if (!unwanted.test(char)) break;
@@ -45,6 +48,9 @@ function trimmed(text: string, unwanted: RegExp): string {
 	}
 	return text.slice(start, end);
 }
+
+/** A visible character of ASCII, as nearly all texts begin and end with. */
+const isPlain = (code: number) => code > 0x20 && code < 0x7f;
 
 /** The first invisible character inside of a text, by name: for refusals. A plain space is not meant. */
 export function invisibleIn(text: string): { at: number; name: string } | undefined {

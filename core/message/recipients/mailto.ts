@@ -2,13 +2,13 @@ import { invalidInput, quoted } from '../../errors';
 
 /** The query ends where an address may begin: at a space or a separator with a space behind it. Words of a subject belong to it. */
 const MAILTO =
-	/(?<![\p{L}\p{N}_.+-])mailto:\s*(?:\/\/)?([^?\s<>"'()[\]|;，；]*)(\?(?:[^\s<>"')\]|;,，；]|[;,](?!\s|$))*(?: +[^\s<>@;,:"'|]+(?![^\s;,|]))*)?/giu;
+	/(?<![\p{L}\p{N}_.+=&%/-])mailto:\s*(?:\/\/)?([^?\s<>"'()[\]|;，；]*)(\?(?:[^\s<>"')\]|;,，；]|[;,](?!\s|$))*(?: +[^\s<>@;,:"'|]+(?![^\s;,|]))*)?/giu;
 /** What an address in a link may not turn into when it is decoded: it would be taken for a separator or a name. */
 const SPECIAL = /[\s,;:<>()[\]"\\\p{Cc}]/u;
 
 /**
  * Copied links (RFC 6068) as the addresses that they name: `mailto:a@x.com,b@x.com?subject=Hi`, percent-encoded, in `to=`.
- * A link that names copies is refused, since dropping them would lose people and adding them would show a Bcc.
+ * A link that names copies is rejected, since dropping them would lose people and adding them would show a Bcc.
  */
 export function withoutMailto(text: string, field: string): string {
 	if (!/mailto:/i.test(text)) return text;
@@ -17,7 +17,7 @@ export function withoutMailto(text: string, field: string): string {
 		const addresses = to.map((one) => decodedAddress(one.trim(), link, field)).filter((one) => one !== '');
 		if (addresses.length === 0 || addresses.some((address) => !address.includes('@')))
 			throw invalidInput(
-				`${field}: the link ${quoted(link)} holds no e-mail address.`,
+				`${field}: the link ${quoted(link)} contains no e-mail address.`,
 				'Write the address itself, for example john@contoso.com.',
 			);
 		return addresses.join(',');
@@ -45,7 +45,8 @@ function queryOf(link: string, query: string | undefined, field: string): string
 	if (copies)
 		throw invalidInput(
 			`${field}: the link ${quoted(link)} also names ${copies[1]!.toLowerCase() === 'cc' ? 'Cc' : 'Bcc'}.`,
-			`Put ${quoted(decoded(copies[2]!))} into the field ${copies[1]!.toLowerCase() === 'cc' ? 'Cc' : 'Bcc'}, and only the other addresses into ${field}.`,
+			`Put ${quoted(decoded(copies[2]!))} into the field ` +
+				`${copies[1]!.toLowerCase() === 'cc' ? 'Cc' : 'Bcc'}, and only the other addresses into ${field}.`,
 		);
 	const unclear = parts.find(([, name, value]) => !/^to$/i.test(name!) && /(?:[,;]|[^\p{ASCII}]).*@/u.test(value!));
 	if (unclear)

@@ -40,6 +40,9 @@ const LINK = /<a(\s[^<>]*)>([^<>]*(?:<\/?(?:b|i|u|em|strong|span|font|code)(?:\s
 const HREF = /\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/i;
 const BLOCK = tags('p|div|br|li|ul|ol|tr|table|tbody|thead|blockquote|h[1-6]|pre|html|body');
 const CELL = tags('td|th');
+/** Between two cells, and at both ends of a row, one separator is enough. */
+const FIRST_CELL = /(<tr(?:\s[^<>]*)?>)\s*<t[dh](?:\s[^<>]*)?>/gi;
+const END_OF_CELL = /<\/t[dh]\s*>(?=\s*(?:<t[dh][\s>]|<\/tr))/gi;
 const INLINE = tags('b|i|u|s|em|strong|span|font|code|small|big|sub|sup|mark|o:p|wbr|label|img');
 /** A link to something else than an address; another one that is left stays, so that nobody is lost. */
 const OTHER_LINK = /<a(?:\s[^<>@]*)?>|<\/a\s*>/gi;
@@ -54,6 +57,8 @@ export function withoutTags(text: string): string {
 			const href = HREF.exec(attributes);
 			return link(label.replace(INLINE, ''), withoutEntities(href?.[1] ?? href?.[2] ?? href?.[3] ?? '').trim());
 		})
+		.replace(FIRST_CELL, '$1')
+		.replace(END_OF_CELL, '')
 		.replace(CELL, '\t')
 		.replace(BLOCK, '\n')
 		.replace(INLINE, '')
@@ -73,7 +78,9 @@ export function withoutLinks(text: string): string {
 /** A link as `name <target>`. A text that is an address itself stays bare, so that it is compared with the target. */
 function link(label: string, target: string): string {
 	const text = withoutMarks(label.trim()).replace(/^mailto:/i, '');
-	if (!/^mailto:/i.test(target) && !/^[^\s/:]+@[^\s/:]+$/.test(target)) return label;
+	// To a page, or to nobody. What only resembles an address is kept, so that it is refused and not lost.
+	const isPage = !target.includes('@') || /^[a-z][a-z\d+.-]*:/i.test(target);
+	if (isPage && !/^mailto:/i.test(target)) return label;
 	const address = target.replace(/^mailto:\s*(?:\/\/)?/i, '').replace(/\?.*$/s, '');
 	if (text.toLowerCase() === address.toLowerCase()) return target;
 	if (text === '') return `<${target}>`;

@@ -2,7 +2,7 @@ import { isRecord } from '../../fields/values';
 import { targetOf } from './labels';
 
 /** What an object turns out to be: further values to read, or an address (which may be a list in text) with a name. */
-export type Expanded = { values: unknown[] } | { address: string; name: string };
+type Expanded = { values: unknown[] } | { address: string; name: string };
 
 /** Members that hold an address, in the order in which they are looked at; letters only, in lower case. */
 const ADDRESS = [
@@ -18,6 +18,15 @@ const ADDRESS = [
 	'recipient',
 	'userprincipalname',
 	'upn',
+	'emailadresse',
+	'mailadresse',
+	'adresseemail',
+	'courriel',
+	'correo',
+	'correoelectronico',
+	'emailadres',
+	'indirizzoemail',
+	'emailvalue',
 	'value',
 ];
 /** Members that hold a list of recipients, or one in a form of its own. */
@@ -32,9 +41,35 @@ const LISTS = [
 	'members',
 	'list',
 ];
-const NAME = ['name', 'displayname', 'fullname', 'personal', 'label'];
-const FIRST = ['givenname', 'firstname', 'forename'];
-const LAST = ['surname', 'lastname', 'familyname', 'sn'];
+const NAME = ['name', 'displayname', 'fullname', 'personal', 'label', 'emaildisplayname', 'anzeigename', 'contact'];
+const FIRST = ['givenname', 'firstname', 'forename', 'vorname', 'prenom', 'nombre', 'nome', 'voornaam'];
+const LAST = [
+	'surname',
+	'lastname',
+	'familyname',
+	'sn',
+	'nachname',
+	'nom',
+	'apellido',
+	'apellidos',
+	'cognome',
+	'achternaam',
+];
+
+/** `E-Mail 1` and `email` are the same, and so are `Prénom` and `prenom`. */
+const keyOf = (name: string) =>
+	name
+		.normalize('NFD')
+		.toLowerCase()
+		.replace(/[^a-z]/g, '');
+
+/** Whether a column of this heading holds addresses. */
+export const holdsAddress = (heading: string): boolean => {
+	const key = keyOf(heading);
+	return (
+		key !== 'value' && (ADDRESS.includes(key) || /^(?:e?mails|emailaddresses|emailadressen|recipients)$/.test(key))
+	);
+};
 
 /**
  * Reads an object as other nodes and services give it: Graph's recipients, people, contacts and users, `{name, address}` of
@@ -44,7 +79,7 @@ const LAST = ['surname', 'lastname', 'familyname', 'sn'];
 export function expand(object: Record<string, unknown>): Expanded | undefined {
 	const members = new Map<string, unknown>();
 	for (const [name, value] of Object.entries(object)) {
-		const key = name.toLowerCase().replace(/[^a-z]/g, '');
+		const key = keyOf(name);
 		if (!members.has(key)) members.set(key, value);
 	}
 	const first = (names: string[], fits: (value: unknown) => boolean) =>

@@ -8,7 +8,9 @@ import { withoutMailto } from './mailto';
 import { withoutEntities, withoutLinks, withoutMarks, withoutTags } from './markup';
 import { expand } from './objects';
 import type { Recipient } from './recipient';
-import { refusal, SEPARATE } from './refusal';
+import { refusal, ROW, SEPARATE } from './refusal';
+import { tableIn, type Row } from './table';
+import { withoutVcards } from './vcard';
 
 /** A recipient, and the line of a pasted header block that it stood in. */
 interface Found {
@@ -16,6 +18,11 @@ interface Found {
 	target?: Target;
 	label?: string;
 }
+
+/** An object that a script printed in another form than JSON: `{email: 'a@x.com'}`, `[{'name': 'Ann'}]`. */
+const PRINTED_OBJECT = /^\[?\s*\{\s*['"]?(?!smtp\b)[a-z][\w ]*['"]?\s*:[^]*\}\s*\]?$/i;
+const AS_OBJECT =
+	'This is an object that was turned into text. Choose the address in it, or give it as JSON: [{"email": "john@contoso.com"}].';
 
 /** How often a text in quotes or in encoded words is read anew. */
 const DEEPEST = 4;
@@ -73,7 +80,7 @@ function misplaced({ recipient: { emailAddress }, target, label }: Found, field:
 	if (target === 'other' || target === undefined)
 		return invalidInput(`${field}: ${line} is not a line of recipients.`, 'Paste only the addresses.');
 	return invalidInput(
-		`${field}: ${line} does not belong into this field.`,
+		`${field}: ${line} does not belong in this field.`,
 		`Put ${emailAddress.address} into the field ${FIELD_OF[target]}, or leave out "${label}:" to have it in ${field}.`,
 	);
 }
@@ -109,6 +116,7 @@ function valuesIn(value: unknown, field: string, found: Found[]): unknown[] | un
 		const text = trimInvisible(typeof value === 'string' ? value : readText(value, field)!);
 		const json = jsonIn(text);
 		if (json !== undefined) return [json];
+		if (PRINTED_OBJECT.test(text)) throw refusal(text, field, AS_OBJECT);
 		for (const one of fromText(text, field, DEEPEST)) found.push(one);
 		return undefined;
 	}
@@ -144,14 +152,31 @@ const nameOf = (name: string) => /^\s*"((?:[^"\\]|\\.)*)"\s*$/s.exec(name)?.[1]?
 
 function fromText(text: string, field: string, depth: number): Found[] {
 	if (text === '') return [];
-	return entriesOf(plainText(text, field)).flatMap((entry) => fromEntry(entry, field, depth));
+	const plain = plainText(text, field);
+	const table = tableIn(plain);
+	if (table) return table.flatMap((row) => fromRow(row, field));
+	return entriesOf(plain).flatMap((entry) => fromEntry(entry, field, depth));
+}
+
+function fromRow({ text, cells }: Row, field: string): Found[] {
+	const expanded = expand(cells);
+	if (expanded === undefined || !('address' in expanded))
+		throw refusal(text, field, 'There is no e-mail address in this row. Fill it in, or leave the row out.');
+	const { address, name } = expanded;
+	if (Object.values(cells).some((cell) => /[@＠]/.test(cell) && cell !== address && cell !== name))
+		throw refusal(
+			text,
+			field,
+			'There are several addresses in this row. Leave out the columns of those that are not meant.',
+		);
+	return fromObject(address, name, field);
 }
 
 /** The text without the markup around it. */
 function plainText(text: string, field: string): string {
-	const plain = withoutMailto(withoutLinks(withoutEntities(withoutTags(text))), field);
-	// A list that a script printed: ['a@x.com', 'b@x.com']
-	const list = /^\[([^[\]]*@[^[\]]*)\]$/s.exec(plain)?.[1] ?? plain;
+	const plain = withoutMailto(withoutLinks(withoutEntities(withoutTags(withoutVcards(text, field)))), field);
+	// A list that a script printed: ['a@x.com', 'b@x.com'], {SMTP:a@x.com, smtp:b@x.com}
+	const list = /^(?:\[([^[\]]*@[^[\]]*)\]|\{([^{}]*@[^{}]*)\})$/s.exec(plain)?.slice(1).find(Boolean) ?? plain;
 	return withoutMarks(trimInvisible(list));
 }
 
@@ -162,6 +187,7 @@ function fromEntry(entry: Entry, field: string, depth: number): Found[] {
 			`${field}: ${quoted(`${label}: ${entry.text.trim()}`)} is not a line of recipients.`,
 			'Paste only the lines To, Cc and Bcc, or only the addresses.',
 		);
+	if (entry.isOfRow && !/[@＠]/.test(entry.text)) throw refusal(entry.text.trim(), field, ROW);
 	const at = target ? { target, label } : {};
 	const result = readEntry(entry, field);
 	if ('recipient' in result) return [{ recipient: result.recipient, ...at }];

@@ -11,8 +11,15 @@ export function refusal(entry: unknown, field: string, hint = hintFor(entry)): D
 	return invalidInput(`${field}: ${quoted(shown)} is not an e-mail address.`, hint);
 }
 
+const NAME_FIRST = 'Put angle brackets around the address, and the name in front of it: John Doe <john@contoso.com>.';
+const SPELLED_AT = 'Write @ in place of "at", and a dot in place of "dot": john@contoso.com.';
+/** Another address stands before it. */
+const JOINING_WORD = /^(?:and|und|et|y|e|or|oder|och|og|en|i|&|\+|\/)\s/i;
+export const ROW =
+	'This is a row of a table. Copy only the columns with the names and the addresses, or all of it with the headings.';
 const NO_AT =
-	'There is no @ in it. Write an address like john@contoso.com. If it is a part of a name, put the whole name in quotes: "Doe, John" <john@contoso.com>.';
+	'There is no @ in it. Write an address like john@contoso.com. If it is a part of a name, put the whole ' +
+	'name in quotes: "Doe, John" <john@contoso.com>.';
 
 /** How to write an entry that is of no known form. */
 function hintFor(entry: unknown): string {
@@ -28,22 +35,22 @@ function hintFor(entry: unknown): string {
 const WHOLE_MESSAGE = ['from', 'sender', 'toRecipients', 'subject', 'From', 'Subject'];
 
 const HINTS: Array<[shape: RegExp, hint: string]> = [
-	[/\[object \w+\]/, 'The step before gave an object, which was turned into text: choose the address in it.'],
+	[/\[object \w+\]/, 'An earlier step gave an object, which was turned into text: choose the address in it.'],
 	[
 		/\{\{|\}\}|\$\{|^\$json|^=(?!\?)/,
 		'The expression was not filled in. Check that the field is set to an expression, and that it gives an address.',
 	],
 	[
 		/^(?:undefined|null|nan|true|false)$/i,
-		'The step before gave no address. Check the expression, or leave the field empty.',
+		'An earlier step gave no address. Check the expression, or leave the field empty.',
 	],
 	[
 		/^[a-z][a-z\d+.-]*:\/\/|^www\./i,
 		'This is the address of a web page. Write an e-mail address like john@contoso.com.',
 	],
 	[
-		/^\/o=|\/cn=/i,
-		"This is Exchange's internal address. Use the e-mail address of the person, for example john@contoso.com.",
+		/^\/o=|\/cn=|^(?:cn|ou|dc|uid)=/i,
+		'This is an internal address of Exchange or the directory. Use the e-mail address of the person, for example john@contoso.com.',
 	],
 	[/(?:^|<)"(?:[^"\\]|\\.)*"\s*@/, 'Outlook takes no quotes before the @. Write it like john@contoso.com.'],
 	[/<[^<>@]*>/, 'Between < and > there must be one e-mail address: John Doe <john@contoso.com>.'],
@@ -63,9 +70,14 @@ const HINTS: Array<[shape: RegExp, hint: string]> = [
 
 function plainHint(text: string): string {
 	const ats = text.split('@').length - 1;
-	if (ats === 0) return NO_AT;
+	if (ats === 0) return /[[({]\s*(?:at|ät|arroba)\s*[\])}]|%40|\bat\b.*\bdot\b/i.test(text) ? SPELLED_AT : NO_AT;
+	if (/[[({]\s*dot\s*[\])}]/i.test(text)) return SPELLED_AT;
 	const invisible = invisibleIn(text);
 	if (ats === 1 && invisible)
 		return `There is an invisible character in it: ${invisible.name}. Type the address again.`;
+	if (ats === 1 && /\s[@＠]|[@＠]\s/.test(text))
+		return 'There is a space beside the @. Write it like john@contoso.com.';
+	if (JOINING_WORD.test(text)) return SEPARATE;
+	if (ats === 1 && /\s[^\s@<>"]+@[^\s@<>"]+$|^[^\s@<>"]+@[^\s@<>"]+\s/.test(text)) return NAME_FIRST;
 	return ats > 1 || /\s/.test(text) ? SEPARATE : USUAL;
 }

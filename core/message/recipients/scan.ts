@@ -1,7 +1,7 @@
 import { labelBehind, targetOf, type Target } from './labels';
 
 /** What stands in front of a part. `comma` may belong to a name, `cell` may divide a name from its address. */
-export type Boundary = 'line' | 'semicolon' | 'comma' | 'cell' | 'label';
+type Boundary = 'line' | 'semicolon' | 'comma' | 'cell' | 'label';
 
 /** A piece of the text between two separators. */
 export interface Part {
@@ -47,8 +47,16 @@ const QUOTES: Record<string, string> = {
 	'《': '》',
 	'〈': '〉',
 };
-/** In front of an entry that begins a line: bullets, numbers, check boxes, and the marks of a quotation. */
-const LINE_START = /[^\S\r\n]*(?:(?:>[^\S\r\n]*)+)?(?:(?:[-*+•‣◦▪●◾⁃∙·–—]|\d{1,3}[.)]|\[[ xX]\])[^\S\r\n]+)*/y;
+/**
+ * In front of an entry that begins a line: the marks of a quotation, bullets (those of Word's symbol fonts too, with a tab behind
+ * them), numbers and letters of lists, check boxes, and a picture in front of a bare address.
+ */
+const MARK = String.raw`[-*+•‣◦▪●◾⁃∙·–—○■□▸▹►▻➤➢→⇒✓✗☐☑☒❖]\ufe0f?|[o§Øüvq](?=\t)|\d{1,3}[.)]|\(\d{1,3}\)|[a-z]\)|\[[ xX\d]\d?\]|#\d{1,3}`;
+const PICTURE = String.raw`\p{Extended_Pictographic}\ufe0f?(?=[^\S\r\n]+[^\s<>"@]+@)`;
+const LINE_START = new RegExp(String.raw`[^\S\r\n]*(?:(?:>[^\S\r\n]*)+)?(?:(?:${MARK}|${PICTURE})[^\S\r\n]+)*`, 'uy');
+/** What a character in the middle of a word never changes anything by, as far as it goes. */
+const PLAIN_RUN = /[A-Za-z0-9._+-]+/y;
+const BRACKETS_AND_MARKS = /[([{（［【)\]}）］】@＠<＜]/g;
 const ENCODED_WORD = /=\?[^\s?]{1,60}\?[bq]\?[^?\s]*\?=/iy;
 
 /** The inside of a pair of quotation marks of any kind; undefined where the text does not stand in them as a whole. */
@@ -73,7 +81,7 @@ export function scan(text: string): Part[] {
 class Scanner {
 	private readonly parts: Part[] = [];
 	private readonly closing: Int32Array;
-	private readonly nextAddressMark: Int32Array;
+	private readonly addressMarks: number[];
 	private readonly closers = new Map<string, number[]>();
 	private i = 0;
 	private start = 0;
@@ -86,7 +94,7 @@ class Scanner {
 	private label: string | undefined;
 
 	constructor(private readonly text: string) {
-		[this.closing, this.nextAddressMark] = bracketsOf(text);
+		[this.closing, this.addressMarks] = bracketsOf(text);
 	}
 
 	run(): Part[] {
@@ -97,7 +105,8 @@ class Scanner {
 	}
 
 	private step(char: string): void {
-		if (char === '\\' && /["\\]/.test(this.text[this.i + 1] ?? '')) this.word(2);
+		if (isWordCharacter(char)) this.plainRun();
+		else if (char === '\\' && /["\\]/.test(this.text[this.i + 1] ?? '')) this.word(2);
 		else if (char === '"' || (!this.hasWord && char in QUOTES)) this.word(this.quotedLength(char));
 		else if (char === '<' || char === '＜') this.angle();
 		else if (OPEN.includes(char)) this.word(this.bracketLength(char));
@@ -112,6 +121,13 @@ class Scanner {
 		else this.plain(char);
 	}
 
+	/** Letters and digits, and what may stand between them. */
+	private plainRun(): void {
+		PLAIN_RUN.lastIndex = this.i;
+		this.i += PLAIN_RUN.exec(this.text)![0].length;
+		this.hasWord = true;
+	}
+
 	private plain(char: string): void {
 		if (AT.includes(char)) this.hasAt = true;
 		if (char === '>' || char === '＞') this.hasOpenAngle = true;
@@ -121,7 +137,7 @@ class Scanner {
 
 	/** Takes some characters as they are: a quoted text, a comment. */
 	private word(length: number): void {
-		if (length > 1 && !this.hasAt) this.hasAt = this.nextAddressMark[this.i]! < this.i + length;
+		if (length > 1 && !this.hasAt) this.hasAt = this.nextAddressMark(this.i) < this.i + length;
 		this.hasWord = true;
 		this.i += length;
 	}
@@ -233,7 +249,13 @@ class Scanner {
 			const end = this.text.slice(this.i, this.i + 60).indexOf(']');
 			return end < 0 ? 1 : end + 1;
 		}
-		return close > 0 && this.nextAddressMark[this.i]! > close ? close + 1 - this.i : 1;
+		return close > 0 && this.nextAddressMark(this.i) > close ? close + 1 - this.i : 1;
+	}
+
+	/** The place of the next `@` or `<`, behind the text if there is none. */
+	private nextAddressMark(from: number): number {
+		const next = firstAfter(this.addressMarks, from);
+		return next < 0 ? this.text.length + 1 : next;
 	}
 
 	private encodedLength(): number {
@@ -244,7 +266,7 @@ class Scanner {
 	/** `|` may stand in an address; it divides where a space is beside it, and between two whole addresses. */
 	private dividesCells(): boolean {
 		const besides = `${this.text[this.i - 1] ?? ' '}${this.text[this.i + 1] ?? ' '}`;
-		const next = this.nextAddressMark[this.i]!;
+		const next = this.nextAddressMark(this.i);
 		const isBetween =
 			this.hasAt &&
 			next < this.text.length &&
@@ -282,20 +304,23 @@ class Scanner {
 	}
 }
 
-/** For each opening bracket the place of the closing one, and for each place the next `@` or `<`. */
-function bracketsOf(text: string): [closing: Int32Array, nextAddressMark: Int32Array] {
+function isWordCharacter(char: string): boolean {
+	const code = char.charCodeAt(0) | 0x20;
+	return (code >= 0x61 && code <= 0x7a) || (char >= '0' && char <= '9');
+}
+
+/** For each opening bracket the place of the closing one, and the places of all `@` and `<`, ascending. */
+function bracketsOf(text: string): [closing: Int32Array, addressMarks: number[]] {
 	const closing = new Int32Array(text.length);
-	const nextAddressMark = new Int32Array(text.length + 1);
+	const addressMarks: number[] = [];
 	const open: number[] = [];
-	for (let i = 0; i < text.length; i++) {
-		const char = text[i]!;
-		if (OPEN.includes(char)) open.push(i);
-		else if (CLOSE.includes(char) && OPEN[CLOSE.indexOf(char)] === text[open.at(-1) ?? -1]) closing[open.pop()!] = i;
+	for (const { 0: char, index } of text.matchAll(BRACKETS_AND_MARKS)) {
+		const closed = CLOSE.indexOf(char);
+		if (OPEN.includes(char)) open.push(index);
+		else if (closed < 0) addressMarks.push(index);
+		else if (OPEN[closed] === text[open.at(-1) ?? -1]) closing[open.pop()!] = index;
 	}
-	nextAddressMark[text.length] = text.length + 1;
-	for (let i = text.length - 1; i >= 0; i--)
-		nextAddressMark[i] = '@＠<＜'.includes(text[i]!) ? i : nextAddressMark[i + 1]!;
-	return [closing, nextAddressMark];
+	return [closing, addressMarks];
 }
 
 /** The first of ascending numbers that is not below `from`; -1 if there is none. */

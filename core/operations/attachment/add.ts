@@ -7,15 +7,24 @@ import { withInlineImages } from '../../attachments/inlineImages';
 import { readFiles } from '../../attachments/read';
 import { invalidInput } from '../../errors';
 import type { Graph } from '../../graph/client';
+import { openLink } from '../../messages/openLink';
 import { getMessage } from '../../messages/get';
-import type { Context, OperationResult } from '../operation';
+import type { Context, OperationResult, OperationRow } from '../operation';
 import { readMessageId } from '../../messages/ids';
+
+export const operation: OperationRow = {
+	permission: 'Mail.ReadWrite',
+	sends: false,
+	deletes: false,
+	doneOnce: true,
+	perform: addToDraft,
+};
 
 /**
  * attachment:add: adds files to a draft that exists, each by its own POST or in an upload session. Files that its body shows
  * by `cid:` become inline. What an earlier try of the same item has added is not added again.
  */
-export async function addToDraft({ graph, account, mailbox, fields, item }: Context): Promise<OperationResult> {
+async function addToDraft({ graph, account, mailbox, fields, item }: Context): Promise<OperationResult> {
 	const { memory, onProgress } = item;
 	const place = { mailbox, id: readMessageId(fields.draftId, labelOf('draftId')) };
 	const given = readFiles(fields.attachments);
@@ -23,7 +32,7 @@ export async function addToDraft({ graph, account, mailbox, fields, item }: Cont
 		throw invalidField(
 			'attachments',
 			'there is no file to attach.',
-			'Choose at least one file; if it comes from the item or message, check that it is there.',
+			'Choose at least one file; if it comes from the item or message, check that it exists.',
 		);
 	checkFileSizes(given.files);
 
@@ -40,7 +49,7 @@ export async function addToDraft({ graph, account, mailbox, fields, item }: Cont
 	});
 	return {
 		id: place.id,
-		output: { id: place.id, subject: draft.subject, webLink: draft.webLink, mailbox, attachments, warnings },
+		output: { subject: draft.subject, openLink: openLink(draft), id: place.id, mailbox, attachments, warnings },
 		warnings,
 	};
 }

@@ -3,8 +3,16 @@ import { readWhole } from '../../attachments/file';
 import { listAttachments, type AttachmentInfo } from '../../attachments/list';
 import { quoted } from '../../errors';
 import { labelOf, read } from '../../fields/read';
-import type { Context, OperationResult, ResultFile } from '../operation';
+import type { Context, OperationResult, OperationRow, ResultFile } from '../operation';
 import { readMessageId } from '../../messages/ids';
+
+export const operation: OperationRow = {
+	permission: 'Mail.Read',
+	sends: false,
+	deletes: false,
+	doneOnce: false,
+	perform: getAttachments,
+};
 
 /** attachment:getAll: names, types and sizes of a message's attachments, with their contents if wanted (in memory). */
 export async function getAttachments({ graph, account, mailbox, fields }: Context): Promise<OperationResult> {

@@ -2,13 +2,21 @@ import { invalidField, labelOf } from '../../fields/read';
 import { attachmentPath, listAttachments, type AttachmentInfo } from '../../attachments/list';
 import { DraftError, quoted } from '../../errors';
 import type { Purpose } from '../../graph/call';
-import type { Context, OperationResult } from '../operation';
+import type { Context, OperationResult, OperationRow } from '../operation';
 import { readDraft } from './add';
 import { readMessageId } from '../../messages/ids';
 import { readId } from '../../folders/readFolder';
 
+export const operation: OperationRow = {
+	permission: 'Mail.ReadWrite',
+	sends: false,
+	deletes: true,
+	doneOnce: true,
+	perform: removeAttachment,
+};
+
 /** attachment:remove: removes one attachment, told by its id or its name, from a draft. It is gone for good. */
-export async function removeAttachment({ graph, account, mailbox, fields }: Context): Promise<OperationResult> {
+async function removeAttachment({ graph, account, mailbox, fields }: Context): Promise<OperationResult> {
 	const place = { mailbox, id: readMessageId(fields.draftId, labelOf('draftId')) };
 	const wanted = readId(fields.attachmentId, labelOf('attachmentId'));
 
@@ -37,12 +45,12 @@ function find(there: AttachmentInfo[], wanted: string): AttachmentInfo {
 	if (named.length === 0)
 		throw invalidField(
 			'attachmentId',
-			`the draft has none with the id or name ${quoted(wanted)}.`,
+			`the draft has none with the ID or name ${quoted(wanted)}.`,
 			there.length > 0 ? `It has: ${list}.` : 'It has no attachments.',
 		);
 	throw invalidField(
 		'attachmentId',
 		`the draft has ${named.length} attachments with the name ${quoted(wanted)}.`,
-		`Use the id of one of them: ${named.map(({ id }) => id).join(', ')}.`,
+		'Use the ID of one of them: Get Many Attachments lists it.',
 	);
 }

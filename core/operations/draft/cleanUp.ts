@@ -4,7 +4,15 @@ import { removeOwn } from '../../messages/removeOwn';
 import { changedParts } from '../../watch/digest';
 import type { Content } from '../../watch/draftState';
 import { graphDrafts } from '../../watch/graphDrafts';
-import type { Context, OperationResult } from '../operation';
+import type { Context, OperationResult, OperationRow } from '../operation';
+
+export const operation: OperationRow = {
+	permission: 'Mail.ReadWrite',
+	sends: false,
+	deletes: (fields) => !read.flag(fields, 'dryRun', false),
+	doneOnce: true,
+	perform: cleanUpDrafts,
+};
 
 const DAY = 86_400_000;
 
@@ -12,7 +20,7 @@ const DAY = 86_400_000;
  * draft:cleanUp: drafts that this package made, that are as it made them, and that nobody has touched for some days go to Deleted Items. One
  * of which that is not certain stays: of an earlier version, without a digest.
  */
-export async function cleanUpDrafts({ graph, mailbox, fields }: Context): Promise<OperationResult> {
+async function cleanUpDrafts({ graph, mailbox, fields }: Context): Promise<OperationResult> {
 	const onlyShow = read.flag(fields, 'dryRun', false);
 	const days = readDays(fields.olderThanDays === undefined ? '14' : read.line(fields, 'olderThanDays'));
 	const { drafts, deletedItems } = await graphDrafts(graph, mailbox).begin();

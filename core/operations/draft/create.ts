@@ -1,14 +1,22 @@
+import { readOrigin } from '../../fields/messageSource';
 import { read } from '../../fields/read';
-import type { Creating } from './creating';
+import { removesUnfinished, type Creating } from './creating';
 import { createJson } from './createJson';
 import { createMime } from './createMime';
-import type { Context, OperationResult } from '../operation';
+import type { Context, OperationResult, OperationRow } from '../operation';
 import { readFolder } from '../../folders/readFolder';
+
+export const operation: OperationRow = {
+	permission: 'Mail.ReadWrite',
+	sends: false,
+	deletes: removesUnfinished,
+	doneOnce: false,
+	perform: createDraft,
+};
 
 /** draft:create (Microsoft Graph, "Create message"), from JSON or from MIME. */
 export async function createDraft(context: Context): Promise<OperationResult> {
 	const { fields } = context;
-	const mode = read.choice(fields, 'mode', ['json', 'mime']) ?? 'json';
 	const creating: Creating = {
 		...context,
 		folder: readFolder(fields.folder, context.mailbox),
@@ -16,5 +24,5 @@ export async function createDraft(context: Context): Promise<OperationResult> {
 		simplify: read.flag(fields, 'simplify', true),
 		onlyShow: read.flag(fields, 'dryRun', false),
 	};
-	return await (mode === 'mime' ? createMime(creating) : createJson(creating));
+	return await (readOrigin(fields).isMime ? createMime(creating) : createJson(creating));
 }

@@ -3,11 +3,13 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 import { describeFiles } from '../../attachments/digest';
 import { addFiles, sentInRequest } from '../../attachments/addFiles';
 import { gatherAttachments } from '../../attachments/gather';
-import { describePlan, planAttachments, withFiles } from '../../attachments/plan';
+import type { AddedFile, AttachedFile } from '../../attachments/file';
+import { describePlan, planAttachments, withFiles, type AttachmentPlan } from '../../attachments/plan';
 import { withRoom } from '../../attachments/room';
 import { DraftError } from '../../errors';
-import { isSameContent, readDraftKey } from '../../drafts/draftKey';
-import { makeDraft } from '../../drafts/makeDraft';
+import { isSameContent, readDraftKey, type DraftKey } from '../../drafts/draftKey';
+import type { KnownBy } from '../../drafts/createOnce';
+import { makeDraft, type Finished, type NewDraft } from '../../drafts/makeDraft';
 import { forget } from '../../drafts/memory';
 import {
 	expanding,
@@ -20,12 +22,11 @@ import {
 	withProperties,
 	type ExtendedProperty,
 } from '../../messages/mark';
-import type { Purpose } from '../../graph/call';
 import type { GraphRequest } from '../../graph/client';
 import { newMessagePath } from '../../graph/paths';
 import { bodyTaken, messageFromFields, messageFromJson } from '../../message/message';
 import { senderWarnings, withSender } from '../../message/sender';
-import { read } from '../../fields/read';
+import { readOrigin } from '../../fields/messageSource';
 import { warningsAfter, warningsBefore } from '../../message/warnings';
 import { getMessage } from '../../messages/get';
 import { patchMessage, type Changes } from '../../messages/patch';
@@ -35,117 +36,154 @@ import { dryRun } from './dryRun';
 import { madeDigest } from './madeDigest';
 import { findTarget } from '../../folders/findFolder';
 import type { OperationResult } from '../operation';
-import { folderText } from '../../folders/readFolder';
+import { folderFacts, folderIdentity, folderText } from '../../folders/readFolder';
 import { checkSize } from '../../graph/requestSize';
+
+/** A message that is ready to be sent, and what is foreseen of it. */
+interface Prepared {
+	/** Its html shows the images that are attached. */
+	message: Message;
+	files: AttachedFile[];
+	/** Which files go with the message. */
+	plan: AttachmentPlan;
+	/** As it would be sent without the files, to the folder as it was entered. */
+	request: GraphRequest;
+	/** What `duplicates: sameContent` compares: as the step was given it, so what is made of the images does not count. */
+	content: unknown;
+	key: DraftKey | undefined;
+	/** What a watch compares the draft with. */
+	digest: string;
+	warnings: string[];
+}
 
 /**
  * POST {mailbox}/messages or {mailbox}/mailFolders/{folder}/messages with JSON. Everything is checked before anything is
  * sent: one request, and before it the look-up of a folder that is given as a path.
  */
 export async function createJson(creating: Creating): Promise<OperationResult> {
-	const { graph, account, fields, item, mailbox, simplify, onlyShow } = creating;
-	const source = read.choice(fields, 'jsonSource', ['fields', 'json']) ?? 'fields';
-	const message = withSender(source === 'json' ? messageFromJson(fields) : messageFromFields(fields), mailbox);
-
-	const removeUnfinished = removesUnfinished(fields);
-
-	// As it was entered, until it is looked up.
-	let folder = folderText(creating.folder);
-	const purpose: Purpose = { task: 'create the draft', mailbox, folder, repeat: 'never' };
-	const requestWith = (sent: Message, properties: ExtendedProperty[]): GraphRequest => ({
-		method: 'POST',
-		path: newMessagePath(mailbox, folder),
-		body: withProperties(sent, properties),
-		purpose,
-	});
-	checkSize(requestWith(message, ownProperties(newMark(), undefined, true)).body);
-	const gathered = await gatherAttachments(graph, account, fields, mailbox, message);
-	const { files } = gathered;
-	const foreseen = [...warningsBefore(message), ...senderWarnings(mailbox, message), ...gathered.warnings];
-	// As the step was given them: what is made of the images does not count.
-	const content = {
-		mailbox,
-		folder: creating.folder,
-		message,
-		...(files.length > 0 && isSameContent(fields) ? { files: await describeFiles(files) } : {}),
-	};
-	const key = await readDraftKey(fields, item.scope, content);
-	const digest = madeDigest(gathered.message, files);
-	const request = requestWith(gathered.message, ownProperties(newMark(), key?.value, true, digest));
-	checkSize(request.body);
-	const plan = planAttachments(request.body as object, files);
-	if (onlyShow) {
-		const shown = dryRun(account, request, gathered.message, foreseen, describePlan(plan));
-		return { ...shown, output: { ...shown.output, ...bodyTaken(fields) } };
-	}
-	// What cannot be used is refused before a folder is made.
-	folder = (await findTarget(graph, account, mailbox, creating.folder, creating.createFolders)).key;
-
-	let posted = false;
-	let attachments = sentInRequest(plan.inRequest);
-	const post = async (properties: ExtendedProperty[]): Promise<Message> => {
-		const request = requestWith(gathered.message, properties);
-		return await graph.json<Message>({ ...request, body: await withFiles(request.body as object, plan.inRequest) });
-	};
-	const finish = async (draft: Message): Promise<Message> => {
-		const place = { mailbox, id: draft.id ?? '' };
-		attachments = await addFiles(graph, account, place, [...plan.inRequest, ...plan.following], {
-			earlier: posted ? { kind: 'inRequest', files: plan.inRequest } : { kind: 'everything' },
-			made: posted,
-			removeUnfinished: removeUnfinished && posted ? draft : undefined,
-			warn: (text) => foreseen.push(text),
-			onProgress: item.onProgress,
-		}).catch((thrown: unknown) => {
-			// Removed again: another try starts from the beginning.
-			if (thrown instanceof DraftError && thrown.cause.draftId === undefined) forget(item.memory);
-			throw thrown;
-		});
-		return simplify ? draft : await getMessage(graph, place);
-	};
-	const made = await makeDraft(
-		graph,
-		account,
-		fields,
-		{
-			place: { mailbox, folder },
-			folder,
-			content,
-			filter: (mark) => filterBy(IDENTITY_ID, key?.value ?? mark),
-			// Of the drafts with one key this is the one that this run has made.
-			...(key ? { query: { $expand: expanding(...OURS) }, isMine: (found) => markOf(found) === item.memory.mark } : {}),
-			post: async (_mark, properties) => {
-				posted = true;
-				return withId(
-					await (plan.inRequest.length > 0 ? withRoom(graph, async () => await post(properties)) : post(properties)),
-				);
-			},
-			...(plan.following.length > 0 ? { finish } : {}),
-			digest: () => digest,
-			update: async (id, properties) => {
-				const changes =
-					properties.length > 0 ? withProperties(updatable(gathered.message), properties) : updatable(gathered.message);
-				const updated = await patchMessage(graph, { mailbox, id }, changes as Changes);
-				const images = files.filter(({ isInline }) => isInline);
-				await addFiles(graph, account, { mailbox, id }, images, {
-					earlier: { kind: 'shown' },
-					made: false,
-					warn: (text) => foreseen.push(text),
-				});
-				return updated;
-			},
-		},
-		item,
-	);
+	const { graph, account, fields, item, mailbox, simplify } = creating;
+	const prepared = await prepare(creating);
+	if (creating.onlyShow) return show(creating, prepared);
+	// What cannot be used is rejected before a folder is made.
+	const target = await findTarget(graph, account, mailbox, creating.folder, creating.createFolders);
+	const made = await makeDraft(graph, account, fields, newDraft(creating, prepared, target.key), item);
 	// What an earlier run made, and a person may have edited, is not compared with what this one would have made.
-	const changed = made.existing ? [] : warningsAfter(gathered.message, made.message, account.graphUrl);
-	const warnings = [...made.warnings, ...foreseen, ...changed];
+	const changed = made.existing ? [] : warningsAfter(prepared.message, made.message, account.graphUrl);
 	return draftResult(made, {
 		mailbox,
-		folder,
+		folder: target.name,
 		simplify,
-		warnings,
-		attachments,
+		warnings: [...made.warnings, ...prepared.warnings, ...changed],
+		attachments: made.told ?? sentInRequest(prepared.plan.inRequest),
 		mark: made.mark,
 		more: bodyTaken(fields),
 	});
+}
+
+async function prepare(creating: Creating): Promise<Prepared> {
+	const { graph, account, fields, item, mailbox } = creating;
+	const { source } = readOrigin(fields);
+	const entered = withSender(source === 'json' ? messageFromJson(fields) : messageFromFields(fields), mailbox);
+	// As it was entered, until it is looked up.
+	const folder = 'key' in creating.folder ? creating.folder.key : folderText(creating.folder);
+	checkSize(requestWith(creating, folder, entered, ownProperties(newMark(), undefined, true)).body);
+	const { message, files, warnings } = await gatherAttachments(graph, account, fields, mailbox, entered);
+	const content = {
+		mailbox,
+		folder: folderIdentity(creating.folder),
+		message: entered,
+		...(files.length > 0 && isSameContent(fields) ? { files: await describeFiles(files) } : {}),
+	};
+	const key = await readDraftKey(fields, item.scope, content);
+	const digest = madeDigest(message, files);
+	const request = requestWith(creating, folder, message, ownProperties(newMark(), key?.value, true, digest));
+	checkSize(request.body);
+	return {
+		message,
+		files,
+		plan: planAttachments(request.body as object, files),
+		request,
+		content,
+		key,
+		digest,
+		warnings: [...warningsBefore(entered), ...senderWarnings(mailbox, entered), ...warnings],
+	};
+}
+
+/** The request that makes the draft, `folder` being its id, its well-known name or what was entered. */
+function requestWith(
+	{ mailbox, folder: entered }: Creating,
+	folder: string,
+	message: Message,
+	properties: ExtendedProperty[],
+): GraphRequest {
+	return {
+		method: 'POST',
+		path: newMessagePath(mailbox, folder),
+		body: withProperties(message, properties),
+		purpose: { task: 'create the draft', mailbox, ...folderFacts(entered), repeat: 'never' },
+	};
+}
+
+/** Says what would be sent. */
+function show({ account, fields }: Creating, { request, message, warnings, plan }: Prepared): OperationResult {
+	const shown = dryRun(account, request, message, warnings, describePlan(plan));
+	return { ...shown, output: { ...shown.output, ...bodyTaken(fields) } };
+}
+
+function newDraft(creating: Creating, prepared: Prepared, folder: string): NewDraft<AddedFile[]> {
+	const { graph, account, item, mailbox } = creating;
+	const { message, files, plan, content, key, digest, warnings } = prepared;
+	return {
+		place: { mailbox, folder },
+		folder,
+		content,
+		filter: (mark) => filterBy(IDENTITY_ID, key?.value ?? mark),
+		// Of the drafts with one key this is the one that this run has made.
+		...(key ? { query: { $expand: expanding(...OURS) }, isMine: (found) => markOf(found) === item.memory.mark } : {}),
+		post: async (_mark, properties) => {
+			const request = requestWith(creating, folder, message, properties);
+			const send = async () =>
+				await graph.json<Message>({ ...request, body: await withFiles(request.body as object, plan.inRequest) });
+			return withId(await (plan.inRequest.length > 0 ? withRoom(graph, send) : send()));
+		},
+		...(plan.following.length > 0
+			? { finish: async (draft, _ahead, knownBy) => await addFollowing(creating, prepared, draft, knownBy) }
+			: {}),
+		digest,
+		update: async (id, properties) => {
+			const changes = withProperties(updatable(message), properties);
+			const updated = await patchMessage(graph, { mailbox, id }, changes as Changes);
+			const images = files.filter(({ isInline }) => isInline);
+			await addFiles(graph, account, { mailbox, id }, images, {
+				earlier: { kind: 'shown' },
+				made: false,
+				warn: (text) => warnings.push(text),
+			});
+			return updated;
+		},
+	};
+}
+
+/** Adds the files that did not fit into the request, and tells how each file went up. */
+async function addFollowing(
+	{ graph, account, fields, item, mailbox, simplify }: Creating,
+	{ plan: { inRequest, following }, warnings }: Prepared,
+	draft: Message,
+	knownBy: KnownBy,
+): Promise<Finished<AddedFile[]>> {
+	const place = { mailbox, id: draft.id ?? '' };
+	const made = knownBy !== 'earlier';
+	const told = await addFiles(graph, account, place, [...inRequest, ...following], {
+		earlier: made ? { kind: 'inRequest', files: inRequest } : { kind: 'everything' },
+		made,
+		removeUnfinished: made && removesUnfinished(fields) ? draft : undefined,
+		warn: (text) => warnings.push(text),
+		onProgress: item.onProgress,
+	}).catch((thrown: unknown) => {
+		// Removed again: another try starts from the beginning.
+		if (thrown instanceof DraftError && thrown.cause.draftId === undefined) forget(item.memory);
+		throw thrown;
+	});
+	return { message: simplify ? draft : await getMessage(graph, place), told };
 }

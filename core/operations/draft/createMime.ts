@@ -1,6 +1,8 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import { invalidField, read } from '../../fields/read';
+import type { RawMimeSource } from '../../fields/choices';
+import { isRawMime, readOrigin } from '../../fields/messageSource';
+import { invalidField } from '../../fields/read';
 import { gatherAttachments } from '../../attachments/gather';
 import { toMimeFiles } from '../../attachments/mime';
 import { toDraftError, DraftError } from '../../errors';
@@ -25,10 +27,10 @@ import { findTarget } from '../../folders/findFolder';
 import type { OperationResult } from '../operation';
 import { madeDigest } from './madeDigest';
 import { mailboxAddress } from './mailboxAddress';
-import { composed, MIME_SOURCES, supplied, type MimeMessage, type MimeSource } from './mimeMessage';
+import { composed, supplied, type MimeMessage } from './mimeMessage';
 import { mimeDryRun } from './mimeDryRun';
-import { recogniseComposed, recogniseSupplied } from './recogniseMime';
-import { folderText } from '../../folders/readFolder';
+import { recogniseComposed, recogniseSupplied, type Recognising } from './recogniseMime';
+import { folderFacts, folderIdentity } from '../../folders/readFolder';
 
 const COMPLETING = { task: 'complete the draft' };
 
@@ -37,7 +39,7 @@ interface Outgoing {
 	mime(mark: string): Promise<MimeMessage>;
 	/** The Message-ID that it gets. */
 	messageId(mark: string): string;
-	/** Given as a whole: its Message-ID may be in other messages too. */
+	/** Raw MIME: its Message-ID may be in other messages too. */
 	supplied?: MimeMessage;
 	properties: Message;
 	/** What `duplicates: sameContent` compares, and `onExisting: update` sends. */
@@ -47,49 +49,84 @@ interface Outgoing {
 	warnings: string[];
 }
 
+/** A message that is ready to be sent, composed before anything is sent, so that what cannot be is rejected then. */
+interface Prepared {
+	outgoing: Outgoing;
+	/** The message for `mark`. */
+	first: MimeMessage;
+	mark: string;
+	/**
+	 * With a key: what every run makes the same Message-ID of, so that a draft is known whose run died before it could
+	 * label it.
+	 */
+	name: string | undefined;
+	/** What `duplicates: sameContent` compares. */
+	content: unknown;
+	warnings: string[];
+}
+
 /**
  * POST {mailbox}/messages with MIME. Graph takes it at that address only (docs#16368), so for another folder than Drafts
  * the draft is moved after it was made.
  */
 export async function createMime(creating: Creating): Promise<OperationResult> {
 	const { graph, account, fields, item, mailbox, simplify } = creating;
-	const source = read.choice(fields, 'mimeSource', MIME_SOURCES) ?? 'fields';
-	const outgoing = source === 'fields' ? await fromFields(creating) : await asItIs(creating, source);
-	const content = {
-		mailbox,
-		folder: creating.folder,
-		message: outgoing.message ?? outgoing.supplied?.base64,
-		textBody: fields.textBody,
-	};
-	// What cannot be used is refused before a folder is made.
-	const key = await readDraftKey(fields, item.scope, content);
-	// With a key every run makes the same Message-ID, so that a draft is known whose run died before it could label it.
-	const name = key ? await nameOf(key, mailbox) : undefined;
-	// Composed before anything is sent, so that what cannot be is refused then.
-	const mark = (item.memory.mark ??= newMark());
-	const first = await outgoing.mime(name ?? mark);
-	const warnings = [...outgoing.warnings, ...first.summary.warnings];
-	if (creating.onlyShow) return mimeDryRun(creating, first, outgoing.properties, warnings);
+	const { source } = readOrigin(fields);
+	const outgoing = isRawMime(source) ? await asItIs(creating, source) : await fromFields(creating);
+	const prepared = await prepare(creating, outgoing);
+	const { name, warnings } = prepared;
+	if (creating.onlyShow) return mimeDryRun(creating, prepared.first, outgoing.properties, warnings);
 
 	const target = await findTarget(graph, account, mailbox, creating.folder, creating.createFolders);
-	const folder = target.key;
-	const isDrafts = folder.toLowerCase() === 'drafts';
+	const recognising = outgoing.supplied
+		? recogniseSupplied(creating, outgoing.supplied, name !== undefined)
+		: recogniseComposed(outgoing, name, item);
+	const draft = newDraft(creating, prepared, target, recognising);
+	const made = await makeDraft(graph, account, fields, draft, item)
+		.catch((thrown: unknown) => {
+			throw explainLargeMime(toDraftError(thrown), prepared.first.size);
+		})
+		.finally(recognising.end);
+	return draftResult(made, {
+		mailbox,
+		folder: target.name,
+		simplify,
+		warnings: [...made.warnings, ...warnings],
+		more: source === 'fields' ? bodyTaken(fields) : {},
+	});
+}
+
+async function prepare({ fields, item, mailbox, folder }: Creating, outgoing: Outgoing): Promise<Prepared> {
+	const message = outgoing.message ?? outgoing.supplied?.base64;
+	const content = { mailbox, folder: folderIdentity(folder), message, textBody: fields.textBody };
+	// What cannot be used is rejected before a folder is made.
+	const key = await readDraftKey(fields, item.scope, content);
+	const name = key ? await nameOf(key, mailbox) : undefined;
+	const mark = (item.memory.mark ??= newMark());
+	const first = await outgoing.mime(name ?? mark);
+	return { outgoing, first, mark, name, content, warnings: [...outgoing.warnings, ...first.summary.warnings] };
+}
+
+function newDraft(
+	creating: Creating,
+	{ outgoing, first, mark, name, content }: Prepared,
+	target: Target,
+	recognising: Recognising,
+): NewDraft {
+	const { graph, mailbox } = creating;
+	const isDrafts = target.key.toLowerCase() === 'drafts';
 	const hasProperties = Object.keys(outgoing.properties).length > 0;
 	const purpose: Purpose = { task: 'create the draft', mailbox, folder: 'drafts', repeat: 'never' };
-	const recognising = outgoing.supplied
-		? recogniseSupplied(creating, outgoing.supplied, key !== undefined)
-		: recogniseComposed(outgoing, name, item);
-
-	const finish = async (draft: Message, ahead: Graph): Promise<Message> => {
+	const finish = async (draft: Message, ahead: Graph) => {
 		const id = draft.id ?? '';
 		const changed = hasProperties
 			? await patchMessage(ahead, { mailbox, id }, outgoing.properties as Changes, COMPLETING)
 			: draft;
-		return isDrafts ? changed : await moveTo({ ...creating, graph: ahead }, id, target);
+		return { message: isDrafts ? changed : await moveTo({ ...creating, graph: ahead }, id, target) };
 	};
-	const draft: NewDraft = {
+	return {
 		place: { mailbox, folder: 'drafts' },
-		folder,
+		folder: target.key,
 		isUnlabelled: async () => true,
 		content,
 		...recognising.draft,
@@ -101,32 +138,19 @@ export async function createMime(creating: Creating): Promise<OperationResult> {
 			);
 		},
 		...(hasProperties || !isDrafts ? { finish } : {}),
-		digest: () => outgoing.digest,
+		...(outgoing.digest === undefined ? {} : { digest: outgoing.digest }),
 		update: async (id, properties) => {
 			if (outgoing.message) {
-				const changes =
-					properties.length > 0 ? withProperties(updatable(outgoing.message), properties) : updatable(outgoing.message);
+				const changes = withProperties(updatable(outgoing.message), properties);
 				return await patchMessage(graph, { mailbox, id }, changes as Changes);
 			}
 			throw invalidField(
 				'onExisting',
-				'a message that is given as a whole cannot update a draft.',
-				'Choose to return it, or give the message in fields.',
+				'a raw MIME message cannot update a draft.',
+				'Choose to return it, or fill in the message in fields.',
 			);
 		},
 	};
-	const made = await makeDraft(graph, account, fields, draft, item)
-		.catch((thrown: unknown) => {
-			throw explainLargeMime(toDraftError(thrown), first.size);
-		})
-		.finally(recognising.end);
-	return draftResult(made, {
-		mailbox,
-		folder,
-		simplify,
-		warnings: [...made.warnings, ...warnings],
-		more: source === 'fields' ? bodyTaken(fields) : {},
-	});
 }
 
 async function fromFields(creating: Creating): Promise<Outgoing> {
@@ -136,7 +160,7 @@ async function fromFields(creating: Creating): Promise<Outgoing> {
 		throw invalidField(
 			'openExtension',
 			'a MIME message cannot carry one.',
-			'Use the format JSON, or an extended property.',
+			'Switch Any Header (MIME) off, or use an extended property.',
 		);
 	}
 	const { message, files, warnings } = await gatherAttachments(graph, account, fields, mailbox, entered);
@@ -155,7 +179,7 @@ async function fromFields(creating: Creating): Promise<Outgoing> {
 	};
 }
 
-async function asItIs({ fields }: Creating, source: Exclude<MimeSource, 'fields'>): Promise<Outgoing> {
+async function asItIs({ fields }: Creating, source: RawMimeSource): Promise<Outgoing> {
 	const mime = await supplied(source, fields);
 	return {
 		mime: async () => mime,
@@ -169,8 +193,8 @@ async function asItIs({ fields }: Creating, source: Exclude<MimeSource, 'fields'
 
 /** A refusal says where the draft is. */
 async function moveTo({ graph, mailbox, folder }: Creating, id: string, target: Target): Promise<Message> {
-	return await moveMessage(graph, { mailbox, id }, target, folderText(folder)).catch((thrown: unknown) => {
+	return await moveMessage(graph, { mailbox, id }, target, folderFacts(folder)).catch((thrown: unknown) => {
 		const { code, message, cause } = toDraftError(thrown);
-		throw new DraftError(code, `${message} The draft was made and is in Drafts.`, cause);
+		throw new DraftError(code, `${message} The draft was created and is in Drafts.`, cause);
 	});
 }

@@ -2,11 +2,12 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { DraftError } from '../../errors';
 import type { Made } from '../../drafts/makeDraft';
-import { peopleOf } from '../../message/people';
+import { simplified } from '../../messages/simplified';
 import type { OperationResult } from '../operation';
 
 interface About {
 	mailbox: string;
+	/** Its name. */
 	folder: string;
 	simplify: boolean;
 	warnings: string[];
@@ -23,23 +24,23 @@ export function draftResult(
 	{ message, existing }: Pick<Made, 'message' | 'existing'>,
 	{ mailbox, folder, simplify, warnings, attachments = [], mark, more = {} }: About,
 ): OperationResult {
-	const simplified = {
-		id: message.id,
-		subject: message.subject,
-		...peopleOf(message),
-		webLink: message.webLink,
-		mailbox,
-		folder,
-		internetMessageId: message.internetMessageId,
-		conversationId: message.conversationId,
-		createdDateTime: message.createdDateTime,
-		changeKey: message.changeKey,
-		...(mark === undefined || existing ? {} : { mark }),
-		...(attachments.length > 0 && !existing ? { attachments } : {}),
-		...(existing ? { existing: true } : more),
-		warnings,
-	};
-	return { id: message.id ?? '', output: simplify ? simplified : { ...message }, warnings };
+	// By one of the two the message is found again even when its id changes.
+	const identity = mark === undefined || existing ? { internetMessageId: message.internetMessageId } : { mark };
+	const output = simplify
+		? simplified(
+				message,
+				{ mailbox, folder },
+				{
+					...(existing ? { existing: true } : more),
+					...identity,
+					...(attachments.length > 0 && !existing ? { attachments } : {}),
+					warnings,
+				},
+			)
+		: { ...message };
+	const { toRecipients, ccRecipients, bccRecipients } = message;
+	const isToNobody = [toRecipients, ccRecipients, bccRecipients].every((list) => (list ?? []).length === 0);
+	return { id: message.id ?? '', output, warnings, ...(isToNobody && !existing ? { isToNobody: true } : {}) };
 }
 
 /** Graph may answer 2xx without a draft, for example through a proxy; then nobody knows. */
@@ -47,11 +48,11 @@ export function withId(created: Message): Message {
 	if (typeof created.id === 'string' && created.id !== '') return created;
 	throw new DraftError(
 		'NoDraftId',
-		'Microsoft Graph answered without the id of a draft. The draft may exist all the same.',
+		'Microsoft Graph answered without the ID of a draft. The draft may exist all the same.',
 		{
 			draftMayExist: true,
 			saysNothing: true,
-			hint: 'Look into the folder before you run it again, and check the Graph address of the account.',
+			hint: 'Check the folder before you run it again, and check the Graph address of the account.',
 		},
 	);
 }

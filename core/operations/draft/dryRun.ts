@@ -5,7 +5,10 @@ import { requestHeaders, type GraphRequest } from '../../graph/client';
 import { describeMessage } from '../../message/describe';
 import type { OperationResult } from '../operation';
 
-/** In place of a result: what would be sent, in words and as JSON, the contents of files aside. Only the token is left out, which the host adds. */
+/**
+ * In place of a result: what would be sent, in words and as JSON, the contents of files aside. Only the token is left
+ * out, which the host adds.
+ */
 export function dryRun(
 	account: Account,
 	request: GraphRequest,
@@ -16,7 +19,8 @@ export function dryRun(
 	const { method, path, body, purpose } = request;
 	const { mailbox, folder = '' } = purpose;
 	const summary = [
-		`Dry run: nothing was sent. Without it, one draft would be made in ${mailbox === 'me' ? 'your mailbox' : mailbox}, folder ${folder}.`,
+		'Dry run: nothing was sent. Without it, one draft would be created in ' +
+			`${mailbox === 'me' ? 'your mailbox' : mailbox}, folder ${folder}.`,
 		...describeMessage(message),
 	].join('\n');
 	const shown = { method, url: `${account.graphUrl}/v1.0${path}`, headers: requestHeaders(request), body };

@@ -2,11 +2,20 @@ import type { Purpose } from '../../graph/call';
 import type { Graph } from '../../graph/client';
 import { messagePath, type MessagePlace } from '../../graph/paths';
 import { labelOf, read } from '../../fields/read';
+import { folderName } from '../../folders/folderName';
 import { getMessage } from '../../messages/get';
-import type { Context, OperationResult, ResultFile } from '../operation';
+import type { Context, OperationResult, OperationRow, ResultFile } from '../operation';
 import { getAttachments } from '../attachment/getAll';
 import { readMessageId } from '../../messages/ids';
-import { simplified } from './simplified';
+import { simplified } from '../../messages/simplified';
+
+export const operation: OperationRow = {
+	permission: 'Mail.Read',
+	sends: false,
+	deletes: false,
+	doneOnce: false,
+	perform: getDraft,
+};
 
 /** All that Graph returns by default, and the custom headers, which it returns only when they are named (OBS docs#3066). */
 const MEMBERS = [
@@ -17,7 +26,7 @@ const MEMBERS = [
 ].join();
 
 /** draft:get: the draft with its body and recipients, on request also as a whole, with its attachments, or as an .eml file. */
-export async function getDraft(context: Context): Promise<OperationResult> {
+async function getDraft(context: Context): Promise<OperationResult> {
 	const { graph, mailbox, fields } = context;
 	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, labelOf('draftId')) };
 	const simplify = read.flag(fields, 'simplify', true);
@@ -31,41 +40,22 @@ export async function getDraft(context: Context): Promise<OperationResult> {
 	const mime: ResultFile[] = read.flag(fields, 'downloadMime', false)
 		? [await mimeFile(graph, place, draft.subject ?? '', read.text(fields, 'mimeField')?.trim() || 'mime')]
 		: [];
-	const {
-		body,
-		toRecipients,
-		ccRecipients,
-		bccRecipients,
-		from,
-		importance,
-		isDraft,
-		lastModifiedDateTime,
-		hasAttachments,
-		categories,
-		parentFolderId,
-		internetMessageHeaders,
-	} = draft;
 	const files = [...(attached?.files ?? []), ...mime];
 	const warnings = attached?.warnings ?? [];
-	const attachments = attached ? { attachments: attached.output.attachments } : {};
+	const attachments = attached ? { attachments: attached.output.attachments, warnings } : {};
+	const { internetMessageHeaders } = draft;
 	const output = simplify
-		? simplified(draft, {
-				mailbox,
-				folder: parentFolderId,
-				isDraft,
-				lastModifiedDateTime,
-				from,
-				toRecipients,
-				ccRecipients,
-				bccRecipients,
-				body,
-				importance,
-				categories,
-				hasAttachments,
-				...(internetMessageHeaders ? { internetMessageHeaders } : {}),
-				...attachments,
-				warnings,
-			})
+		? simplified(
+				draft,
+				{ mailbox, folder: await folderName(graph, context.account, mailbox, draft.parentFolderId) },
+				{
+					changeKey: draft.changeKey,
+					bodyType: draft.body?.contentType,
+					body: draft.body?.content,
+					...(internetMessageHeaders ? { internetMessageHeaders } : {}),
+					...attachments,
+				},
+			)
 		: { ...draft, ...attachments };
 	return { id: draft.id ?? '', output, warnings, ...(files.length > 0 ? { files } : {}) };
 }

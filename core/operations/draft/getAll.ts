@@ -6,18 +6,28 @@ import type { Purpose } from '../../graph/call';
 import type { Listing } from '../../graph/client';
 import { encodeSegment, followUpPath, mailboxPath, withQuery } from '../../graph/paths';
 import { readMoment } from '../../message/dateTime';
+import { personText } from '../../message/people';
+import { simplified } from '../../messages/simplified';
 import { readText } from '../../fields/values';
 import { findFolder } from '../../folders/findFolder';
-import type { Context, OperationResult } from '../operation';
-import { folderText, readFolder } from '../../folders/readFolder';
+import type { Context, OperationResult, OperationRow } from '../operation';
+import { folderFacts, folderText, readFolder } from '../../folders/readFolder';
+
+export const operation: OperationRow = {
+	permission: 'Mail.Read',
+	sends: false,
+	deletes: false,
+	doneOnce: false,
+	perform: getDrafts,
+};
 
 const SELECT =
-	'id,subject,bodyPreview,toRecipients,ccRecipients,from,createdDateTime,lastModifiedDateTime,isDraft,hasAttachments,importance,categories,webLink,internetMessageId,conversationId,changeKey,parentFolderId';
+	'id,subject,bodyPreview,toRecipients,ccRecipients,bccRecipients,from,createdDateTime,lastModifiedDateTime,isDraft,webLink';
 /** More take long enough for Graph to give up (user-list-messages: 504). */
 const LARGEST_PAGE = 100;
 
 /** draft:getAll: the drafts of a folder, last changed first. Text is searched by Outlook itself, which then sorts by its own order. */
-export async function getDrafts({ graph, account, mailbox, fields }: Context): Promise<OperationResult> {
+async function getDrafts({ graph, account, mailbox, fields }: Context): Promise<OperationResult> {
 	const chosen = readFolder(fields.folder, mailbox);
 	const search = read.line(fields, 'search');
 	const filter = read.line(fields, 'filter');
@@ -29,11 +39,11 @@ export async function getDrafts({ graph, account, mailbox, fields }: Context): P
 		throw invalidField(
 			'filter',
 			'Outlook does not combine a filter with a search.',
-			'Leave one of the two empty; Since and Drafts Only work with both.',
+			'Leave one of the two empty; Changed Since and Drafts Only work with both.',
 		);
 
 	const folder = await findFolder(graph, account, mailbox, chosen);
-	const purpose: Purpose = { task: 'list the drafts', mailbox, folder: folderText(chosen), repeat: 'safe' };
+	const purpose: Purpose = { task: 'list the drafts', mailbox, ...folderFacts(chosen), repeat: 'safe' };
 	const list = `${mailboxPath(mailbox)}/mailFolders/${encodeSegment(folder)}/messages`;
 	// A search cannot be filtered, so what does not fit is left out here; pages then may hold few that do.
 	const fits = ({ isDraft, lastModifiedDateTime }: Message) =>
@@ -53,9 +63,19 @@ export async function getDrafts({ graph, account, mailbox, fields }: Context): P
 		const next = answer['@odata.nextLink'];
 		path = next === undefined ? undefined : followUpPath(account.graphUrl, next);
 	}
-	const items = found.slice(0, limit).map((message) => ({ ...message, mailbox }));
+	const where = { mailbox, folder: folderText(chosen) };
+	const items = found
+		.slice(0, limit)
+		.map((message) => (simplify ? simplified(message, where, listed(message)) : { ...message, mailbox }));
 	return { id: '', output: {}, items, warnings: [] };
 }
+
+/** What helps to tell messages apart in a list. */
+const listed = ({ from, isDraft, bodyPreview }: Message) => ({
+	...(from ? { from: personText(from) } : {}),
+	isDraft,
+	bodyPreview,
+});
 
 /** What is sorted by has to be the first condition of the filter, or Graph answers InefficientFilter ("List messages"). */
 function conditions(since: string | undefined, draftsOnly: boolean, filter: string): Record<string, string> {

@@ -6,11 +6,20 @@ import { binOf } from '../../messages/deletedItems';
 import { EARLIER_MARK_ID, filterBy, IDENTITY_ID } from '../../messages/mark';
 import type { Graph, Listing } from '../../graph/client';
 import { mailboxPath } from '../../graph/paths';
+import { openLink } from '../../messages/openLink';
 import { getMessage } from '../../messages/get';
-import type { Context, OperationResult } from '../operation';
+import type { Context, OperationResult, OperationRow } from '../operation';
 import { readMessageId } from '../../messages/ids';
 
-export type DraftStatus = 'draft' | 'edited' | 'sent' | 'deleted' | 'unknown';
+export const operation: OperationRow = {
+	permission: 'Mail.Read',
+	sends: false,
+	deletes: false,
+	doneOnce: false,
+	perform: getStatus,
+};
+
+type DraftStatus = 'draft' | 'edited' | 'sent' | 'deleted' | 'unknown';
 
 const MEMBERS =
 	'id,subject,webLink,isDraft,parentFolderId,changeKey,internetMessageId,conversationId,lastModifiedDateTime,sentDateTime';
@@ -27,7 +36,7 @@ export async function getStatus({ graph, mailbox, fields }: Context): Promise<Op
 		throw invalidField(
 			'draftId',
 			'it is empty, and there is nothing else to find the draft by.',
-			'Give the id, mark or internetMessageId that the step returned which made the draft.',
+			'Give the ID, mark or internetMessageId from the step that created the draft.',
 		);
 	const id = hasId ? readMessageId(fields.draftId, labelOf('draftId')) : undefined;
 
@@ -46,12 +55,12 @@ export async function getStatus({ graph, mailbox, fields }: Context): Promise<Op
 	const changeKey = read.line(fields, 'changeKey');
 	const status = message ? await statusOf(graph, mailbox, message, changeKey) : 'unknown';
 	const foundBy = !message ? undefined : byId ? 'id' : 'search';
-	const { subject, webLink, conversationId, lastModifiedDateTime, sentDateTime } = message ?? {};
+	const { subject, conversationId, lastModifiedDateTime, sentDateTime } = message ?? {};
 	const about = message
 		? {
-				id: message.id,
 				subject,
-				webLink,
+				openLink: openLink(message),
+				id: message.id,
 				internetMessageId: message.internetMessageId,
 				conversationId,
 				changeKey: message.changeKey,
@@ -63,7 +72,8 @@ export async function getStatus({ graph, mailbox, fields }: Context): Promise<Op
 	const warnings =
 		status === 'unknown'
 			? [
-					'No message was found: it was deleted for good, or sent or moved under another id. Give mark or internetMessageId too, so that it can be found then.',
+					'No message was found: it was deleted for good, or sent or moved under another ID. Give its mark ' +
+						'or internetMessageId too, so that it can be found anyway.',
 				]
 			: [];
 	return { id: message?.id ?? '', output: { status, ...about, mailbox, warnings }, warnings };
@@ -75,7 +85,7 @@ async function statusOf(graph: Graph, mailbox: string, message: Message, changeK
 	return changeKey !== '' && changeKey !== message.changeKey ? 'edited' : 'draft';
 }
 
-/** Malformed ids are no drafts either, but somebody's mistake. */
+/** Malformed ids are no drafts either, but someone's mistake. */
 function undefinedIfGone(thrown: unknown): undefined {
 	if (toDraftError(thrown).cause.status !== 404) throw thrown;
 	return undefined;

@@ -18,15 +18,17 @@ export function mimeDryRun(
 	const people = (label: string, list: Recipient[]) =>
 		list.length > 0 ? [`${label}: ${list.map(nameOf).join('; ')}`] : [];
 	const lines = [
-		`Dry run: nothing was sent. Without it, one draft would be made in ${mailbox === 'me' ? 'your mailbox' : mailbox}, folder ${folder}.`,
+		'Dry run: nothing was sent. Without it, one draft would be created in ' +
+			`${mailbox === 'me' ? 'your mailbox' : mailbox}, folder ${folder}.`,
 		`Subject: ${summary.subject ?? ''}`,
 		...people('From', summary.from ? [summary.from] : []),
 		...people('To', summary.to),
 		...people('Cc', summary.cc),
 		...people('Bcc', summary.bcc),
 		...people('Reply To', summary.replyTo),
-		`Message: ${summary.contentType}${summary.protection ? `, ${summary.protection}` : ''}, ${size} bytes of MIME, ${base64.length} as base64.`,
-		...(folder.toLowerCase() === 'drafts' ? [] : [`It would be made in Drafts and then moved to ${folder}.`]),
+		`Message: ${summary.contentType}${summary.protection ? `, ${summary.protection}` : ''}, ${size} bytes of ` +
+			`MIME, ${base64.length} as base64.`,
+		...(folder.toLowerCase() === 'drafts' ? [] : [`It would be created in Drafts and then moved to ${folder}.`]),
 	];
 	const request = {
 		method: 'POST',

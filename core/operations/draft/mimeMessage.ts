@@ -1,5 +1,6 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
+import type { RawMimeSource } from '../../fields/choices';
 import { invalidField, labelOf, read } from '../../fields/read';
 import type { MimeFiles } from '../../attachments/mime';
 import type { FieldValues } from '../../fields';
@@ -13,10 +14,6 @@ import { messageIdOf } from '../../mime/messageId';
 import { messageFromText } from '../../mime/newlines';
 import { readMessage, type MessageSummary } from '../../mime/read';
 import { checkMimeSize } from '../../mime/size';
-
-/** How a message is given in MIME mode. */
-export const MIME_SOURCES = ['fields', 'text', 'base64', 'binary'] as const;
-export type MimeSource = (typeof MIME_SOURCES)[number];
 
 /** A MIME message as Graph takes it. */
 export interface MimeMessage {
@@ -57,8 +54,8 @@ export async function composed(
 	return await checked(bytes);
 }
 
-/** Reads a message that is given as a whole; nothing in it is changed but, in `text`, the line ends. */
-export async function supplied(source: Exclude<MimeSource, 'fields'>, fields: FieldValues): Promise<MimeMessage> {
+/** Reads a raw message; nothing in it is changed but, in `text`, the line ends. */
+export async function supplied(source: RawMimeSource, fields: FieldValues): Promise<MimeMessage> {
 	if (source === 'base64') {
 		const { bytes, base64, warnings } = readBase64(read.text(fields, 'mimeBase64') ?? '');
 		const message = await checked(bytes, base64);

@@ -23,7 +23,7 @@ export const keepsProperties = (place: string): boolean | undefined => keeps.get
 
 /**
  * Sends the request that makes a reply or forward, with properties unless the service is known not to take them. One that
- * refuses the request because of them has made nothing, and gets it without. `named` are recipients: a forward with a body
+ * rejects the request because of them has made nothing, and gets it without. `named` are recipients: a forward with a body
  * has to name them (DOC message-createforward).
  */
 export async function postWith(

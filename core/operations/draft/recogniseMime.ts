@@ -52,7 +52,7 @@ export function recogniseComposed(
 export const isSameAs = async ({ base64, summary }: MimeMessage, found: Found, how = {}): Promise<boolean> =>
 	await isSameMessage({ bytes: readBase64(base64).bytes, summary }, found, how);
 
-/** A message that is given as a whole has its own Message-ID, which others may share: 200 items may be made from one file. */
+/** A raw message has its own Message-ID, which others may share: 200 items may be made from one file. */
 export function recogniseSupplied(
 	{ graph, account, mailbox, item }: Pick<Creating, 'graph' | 'account' | 'mailbox' | 'item'>,
 	mime: MimeMessage,

@@ -2,18 +2,27 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 
 import type { ItemMemory } from '../../drafts/memory';
 import type { Graph } from '../../graph/client';
+import { peopleOf } from '../../message/people';
 import { readRecipients } from '../../message/recipients';
 import { labelOf, read } from '../../fields/read';
 import type { MessagePlace } from '../../graph/paths';
 import { getMessage } from '../../messages/get';
 import { patchMessage } from '../../messages/patch';
-import type { Context, OperationResult } from '../operation';
+import type { Context, OperationResult, OperationRow } from '../operation';
 import { readMessageId } from '../../messages/ids';
 import { readSendAt, type SendAt } from './sendAt';
 import { SEND_MEMBERS, sendNow, sentId } from './sending';
 
+export const operation: OperationRow = {
+	permission: 'Mail.Send',
+	sends: true,
+	deletes: false,
+	doneOnce: true,
+	perform: sendDraft,
+};
+
 /** draft:send: reads the draft, changes its recipients or its time of sending where that is wanted, and sends it. */
-export async function sendDraft({ graph, mailbox, fields, item }: Context): Promise<OperationResult> {
+async function sendDraft({ graph, mailbox, fields, item }: Context): Promise<OperationResult> {
 	const { memory } = item;
 	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, labelOf('draftId')) };
 	const toRecipients = readRecipients(fields.to, labelOf('to'));
@@ -49,20 +58,20 @@ export async function finishSending(
 	if (findId && id === undefined)
 		warnings.push(
 			sendAt === undefined
-				? 'The message was sent, but did not show up in Sent Items in time, so its id is not known.'
-				: 'The message is sent later, so the id that it will have in Sent Items is not known yet.',
+				? 'The message was sent, but did not show up in Sent Items in time, so its ID is not known.'
+				: 'The message will be sent later, so its ID in Sent Items is not known yet.',
 		);
 	const { subject, internetMessageId, conversationId } = draft;
 	const output = {
-		sent: true,
+		subject,
+		...peopleOf(draft),
+		...(sendAt === undefined ? { sent: true } : { scheduled: true, sendAt }),
+		...(deferred?.timeZone === undefined ? {} : { timeZone: deferred.timeZone }),
 		...(id === undefined ? {} : { id }),
 		draftId: place.id,
-		subject,
 		mailbox: place.mailbox,
 		internetMessageId,
 		conversationId,
-		...(sendAt === undefined ? {} : { sendAt }),
-		...(deferred?.timeZone === undefined ? {} : { timeZone: deferred.timeZone }),
 		...more,
 		warnings,
 	};

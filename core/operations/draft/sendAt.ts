@@ -9,7 +9,7 @@ import { readMoment } from '../../message/dateTime';
  * #1221, #1417).
  */
 const DEFERRED_IDS = ['SystemTime 0x3FEF', 'SystemTime 0x000F'];
-/** A clock that is a little behind is no reason to refuse. */
+/** A clock that is a little behind is no reason to reject. */
 const TOLERANCE = 60_000;
 
 export interface SendAt {

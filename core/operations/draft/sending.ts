@@ -36,7 +36,7 @@ export async function sendNow(
 		throw notCertain('draft', code, {
 			...traceOf(cause),
 			draftId: id,
-			hint: 'Look into Sent Items before you send it again; Get Status says whether it is still a draft.',
+			hint: 'Check Sent Items before you send it again; Get Draft Status says whether it is still a draft.',
 		});
 	};
 	// An earlier try of this item: it is only looked again.
@@ -68,7 +68,7 @@ const MOST_REPEATS = 3;
 
 /**
  * Outlook may not find a draft for some seconds after it was made or got a file (OBS rlrghb/olkcli#118): nothing was sent
- * then. Before each repeat it is made sure that it is still a draft and not among the sent messages, since somebody else
+ * then. Before each repeat it is made sure that it is still a draft and not among the sent messages, since someone else
  * may have sent it.
  */
 async function sendAgainIfNotFound(
@@ -94,15 +94,18 @@ async function sendAgainIfNotFound(
 export function notCertain(what: string, code: string, cause: ErrorFacts): DraftError {
 	return new DraftError(
 		code,
-		`Outlook gave no usable answer when asked to send the ${what}, and it is not certain whether it was sent. It was not sent a second time.`,
+		`Outlook gave no usable answer when asked to send the ${what}, so nobody knows whether it was sent. It was not sent a second time.`,
 		cause,
 	);
 }
 
 const SENT_AFTER_ALL =
-	'Outlook gave no answer when it was asked to send the draft, but it has left Drafts: it was sent.';
+	'Outlook gave no answer when asked to send the draft, but it is no longer in Drafts: it was sent.';
 
-/** Whether a draft has been sent, as far as Outlook shows it within the look-up window. One that is not there any more may have been deleted, so it has to be found as sent. */
+/**
+ * Whether a draft has been sent, as far as Outlook shows it within the look-up window. One that is not there any more
+ * may have been deleted, so it has to be found as sent.
+ */
 async function hasLeft(graph: Graph, place: MessagePlace, draft: Message): Promise<boolean> {
 	const look = async (): Promise<Found[]> => {
 		const now = await getMessage(graph, place, { select: 'id,isDraft', mayBeGone: true }).catch((thrown: unknown) => {
@@ -152,7 +155,7 @@ const alreadySent = ({ id, subject }: Message) =>
 	new DraftError(
 		'AlreadySent',
 		`This message was already sent${subject ? `: "${subject}"` : ''}. It was not sent a second time.`,
-		{ draftId: id ?? '', hint: 'Nothing has to be done, unless another draft was meant.' },
+		{ draftId: id ?? '', hint: 'There is nothing to do, unless you meant another draft.' },
 	);
 
 const noRecipients = (id: string) =>
@@ -172,13 +175,13 @@ async function explained(graph: Graph, place: MessagePlace, draft: Message, erro
 		if (sent && sent.length > 0)
 			return new DraftError(
 				code,
-				'The draft was sent a moment ago, by somebody or something else. It was not sent a second time.',
-				{ ...cause, hint: 'Nothing has to be done.' },
+				'The draft was sent a moment ago by someone or something else. It was not sent a second time.',
+				{ ...cause, hint: 'There is nothing to do.' },
 			);
 		if (now)
 			return new DraftError(
 				code,
-				'The draft was not sent by this step: Outlook still shows it as a draft, but did not find it when asked to send it.',
+				'The draft was not sent by this step: Outlook still shows it as a draft but did not find it when asked to send it.',
 				{ ...cause, draftId: place.id, hint: 'Run it again in a minute, or send it in Outlook.' },
 			);
 	}
@@ -195,7 +198,7 @@ async function explained(graph: Graph, place: MessagePlace, draft: Message, erro
 			return new DraftError(
 				code,
 				`${error.message} The draft goes to ${held.slice(0, 10).join(', ')}${held.length > 10 ? ` and ${held.length - 10} more` : ''}.`,
-				{ ...cause, draftId: place.id, hint: 'If all of them are right, try again: this passes by itself at times.' },
+				{ ...cause, draftId: place.id, hint: 'If all of them are right, try again: this sometimes passes by itself.' },
 			);
 		return new DraftError(code, error.message, { ...cause, draftId: place.id, ...(hint ? { hint } : {}) });
 	}

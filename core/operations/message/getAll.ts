@@ -10,7 +10,15 @@ import { readMoment } from '../../message/dateTime';
 import { peopleOf } from '../../message/people';
 import { newestText } from '../../watch/newestText';
 import { readLimit } from '../draft/getAll';
-import type { Context, OperationResult } from '../operation';
+import type { Context, OperationResult, OperationRow } from '../operation';
+
+export const operation: OperationRow = {
+	permission: 'Mail.Read',
+	sends: false,
+	deletes: false,
+	doneOnce: false,
+	perform: getMessages,
+};
 
 const SELECT =
 	'id,subject,body,from,toRecipients,ccRecipients,receivedDateTime,sentDateTime,isDraft,isRead,hasAttachments,importance,categories,flag,webLink,internetMessageId,conversationId,parentFolderId';
@@ -18,7 +26,7 @@ const SELECT =
 const LARGEST_PAGE = 50;
 
 /** message:getAll: messages of a folder or of a conversation, those received last first, each with the text of its newest part. */
-export async function getMessages({ graph, account, mailbox, fields }: Context): Promise<OperationResult> {
+async function getMessages({ graph, account, mailbox, fields }: Context): Promise<OperationResult> {
 	const conversation = read.line(fields, 'conversationId');
 	const chosen = conversation === '' ? readFolder(fields.folder, mailbox) : undefined;
 	const search = read.line(fields, 'search');

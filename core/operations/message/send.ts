@@ -1,5 +1,7 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
+import type { RawMimeSource } from '../../fields/choices';
+import { isRawMime, readOrigin, type Origin } from '../../fields/messageSource';
 import { invalidField, read } from '../../fields/read';
 import type { Account } from '../../account';
 import { gatherAttachments } from '../../attachments/gather';
@@ -16,40 +18,47 @@ import type { Purpose } from '../../graph/call';
 import type { Graph, GraphRequest } from '../../graph/client';
 import { mailboxPath } from '../../graph/paths';
 import { bodyTaken, messageFromFields, messageFromJson } from '../../message/message';
+import { peopleOf } from '../../message/people';
 import { senderWarnings, withSender } from '../../message/sender';
 import { readText } from '../../fields/values';
 import { warningsBefore } from '../../message/warnings';
 import { getMessage } from '../../messages/get';
-import { patchMessage } from '../../messages/patch';
-import { createDraft } from '../draft/create';
 import { checkSize } from '../../graph/requestSize';
 import { explainLargeMime } from '../../mime/size';
-import type { Context, OperationResult } from '../operation';
-import { MIME_SOURCES, supplied, type MimeMessage } from '../draft/mimeMessage';
+import type { Context, OperationResult, OperationRow } from '../operation';
+import { supplied, type MimeMessage } from '../draft/mimeMessage';
 import { byMessageId } from '../draft/recogniseMime';
-import { finishSending } from '../draft/send';
 import { readSendAt } from '../draft/sendAt';
-import { notCertain, SEND_MEMBERS } from '../draft/sending';
+import { notCertain } from '../draft/sending';
+import { throughDraft } from './throughDraft';
+
+export const operation: OperationRow = {
+	permission: 'Mail.Send',
+	sends: true,
+	deletes: false,
+	doneOnce: true,
+	perform: sendMessage,
+};
 
 /**
  * message:send: sendMail in one request; or through a draft, where only that can do what is wanted. Which of the two, and
  * why, is part of the result.
  */
-export async function sendMessage(context: Context): Promise<OperationResult> {
+async function sendMessage(context: Context): Promise<OperationResult> {
 	const { graph, account, mailbox, fields, item } = context;
 	const save = read.flag(fields, 'saveToSentItems', true);
 	const deferred = readSendAt(fields.sendAt, graph.now(), graph.host.timeZone);
-	const isMime = read.choice(fields, 'mode', ['json', 'mime']) === 'mime';
-	const reason = reasonForDraft(fields, deferred !== undefined);
+	const origin = readOrigin(fields);
+	const reason = reasonForDraft(fields, origin, deferred !== undefined);
 	if (!save && reason !== undefined) throw notSavable(reason);
-	if (!save && isMime)
+	if (!save && origin.isMime)
 		throw invalidField(
 			'saveToSentItems',
-			'Outlook always keeps a message that is given as MIME.',
-			'Switch Save to Sent Items on, or use the format JSON.',
+			'Outlook always keeps a message that it gets as MIME.',
+			'Switch Save to Sent Items on, or fill in the message in fields.',
 		);
 	if (reason !== undefined) return await throughDraft(context, { reason, deferred });
-	if (isMime) return await sendMime(graph, mailbox, fields, item.memory);
+	if (isRawMime(origin.source)) return await sendMime(graph, mailbox, fields, origin.source, item.memory);
 	const prepared = await prepare(graph, account, mailbox, fields, item.memory);
 	if (prepared.plan.following.length === 0) return await sendJson(graph, mailbox, fields, prepared, save, item.memory);
 	const size = 'its attachments are too large for one request';
@@ -65,73 +74,11 @@ const notSavable = (reason: string) =>
 	);
 
 /** Why sendMail cannot do it; undefined where it can. */
-function reasonForDraft(fields: FieldValues, isDeferred: boolean): string | undefined {
+function reasonForDraft(fields: FieldValues, { source, isMime }: Origin, isDeferred: boolean): string | undefined {
 	if (isDeferred) return 'it is sent later';
 	if ((read.choice(fields, 'duplicates', DUPLICATES) ?? 'off') !== 'off') return 'a second copy has to be prevented';
-	if (
-		read.choice(fields, 'mode', ['json', 'mime']) === 'mime' &&
-		(read.choice(fields, 'mimeSource', MIME_SOURCES) ?? 'fields') === 'fields'
-	)
-		return 'it is composed as MIME';
+	if (isMime && source === 'fields') return 'it is composed as MIME';
 	return undefined;
-}
-
-/** Makes the draft as draft:create does, with all its guarantees, and sends it. A draft of an earlier run that was sent is not sent again. */
-async function throughDraft(
-	context: Context,
-	{ reason, deferred }: { reason: string; deferred: ReturnType<typeof readSendAt> },
-): Promise<OperationResult> {
-	const { graph, mailbox, fields, item } = context;
-	const findId = read.flag(fields, 'findSentId', false);
-	const { maybeSent } = item.memory;
-	const about = { through: 'draft', because: reason };
-	const made = maybeSent
-		? { id: maybeSent.id ?? '', warnings: [] }
-		: await createDraft({
-				...context,
-				fields: { ...fields, folder: 'drafts', dryRun: false, simplify: true, ifUnfinished: 'keep' },
-			});
-	const place = { mailbox, id: made.id };
-	const sending = async (): Promise<OperationResult> => {
-		const draft = maybeSent ?? (await getMessage(graph, place, { select: SEND_MEMBERS }));
-		if (draft.isDraft === false) {
-			const { subject, internetMessageId, conversationId } = draft;
-			return {
-				id: made.id,
-				output: {
-					sent: true,
-					existing: true,
-					id: made.id,
-					subject,
-					mailbox: place.mailbox,
-					internetMessageId,
-					conversationId,
-					...about,
-				},
-				warnings: [],
-			};
-		}
-		const ready =
-			deferred && !maybeSent
-				? await patchMessage(
-						graph,
-						place,
-						{ singleValueExtendedProperties: deferred.properties },
-						{ task: 'set the time of sending' },
-					)
-				: draft;
-		return await finishSending(graph, place, ready, { deferred, findId, memory: item.memory, more: about });
-	};
-	const sent = await sending().catch((thrown: unknown) => {
-		const { code, message, cause } = toDraftError(thrown);
-		throw new DraftError(code, message, {
-			...cause,
-			draftId: made.id,
-			hint: [cause.hint, `The message is a draft in Drafts: ${made.id}.`].filter(Boolean).join(' '),
-		});
-	});
-	const warnings = [...made.warnings, ...sent.warnings];
-	return { ...sent, output: { ...sent.output, warnings }, warnings };
 }
 
 interface Prepared {
@@ -149,7 +96,7 @@ async function prepare(
 	fields: FieldValues,
 	memory: ItemMemory,
 ): Promise<Prepared> {
-	const source = read.choice(fields, 'jsonSource', ['fields', 'json']) ?? 'fields';
+	const { source } = readOrigin(fields);
 	const entered: Message = withSender(source === 'json' ? messageFromJson(fields) : messageFromFields(fields), mailbox);
 	if ([entered.toRecipients, entered.ccRecipients, entered.bccRecipients].every((list) => (list ?? []).length === 0))
 		throw invalidField('to', 'there is no recipient, so the message cannot be sent.', 'Fill in To, Cc or Bcc.');
@@ -189,7 +136,7 @@ async function sendJson(
 		save && read.flag(fields, 'findSentId', false)
 			? await find(graph, mailbox, filterBy(IDENTITY_ID, mark))
 			: undefined;
-	const sent = result(mailbox, message.subject ?? undefined, { fields, save, found, warnings });
+	const sent = result(mailbox, message, { fields, save, found, warnings });
 	return { ...sent, output: { ...sent.output, ...bodyTaken(fields) } };
 }
 
@@ -197,12 +144,12 @@ async function sendMime(
 	graph: Graph,
 	mailbox: string,
 	fields: FieldValues,
+	source: RawMimeSource,
 	memory: ItemMemory,
 ): Promise<OperationResult> {
-	const mime: MimeMessage = await supplied(read.choice(fields, 'mimeSource', ['text', 'base64', 'binary'])!, fields);
+	const mime: MimeMessage = await supplied(source, fields);
 	const warnings = [...mime.summary.warnings];
 	const messageId = readText(mime.summary.messageId, 'Message-ID');
-	const subject = mime.summary.subject;
 	const began = (memory.began ??= graph.now());
 	const use =
 		messageId === undefined
@@ -222,7 +169,9 @@ async function sendMime(
 		messageId && read.flag(fields, 'findSentId', false)
 			? await find(graph, mailbox, byMessageId(messageId))
 			: undefined;
-	return result(mailbox, subject, { fields, save: true, found, warnings });
+	const { to: toRecipients, cc: ccRecipients, bcc: bccRecipients, subject } = mime.summary;
+	const message = { subject: subject ?? null, toRecipients, ccRecipients, bccRecipients };
+	return result(mailbox, message, { fields, save: true, found, warnings });
 }
 
 interface Sending {
@@ -234,7 +183,10 @@ interface Sending {
 	memory: ItemMemory;
 }
 
-/** POST sendMail, once: 202 and an empty answer. A lost answer is settled by a look into Sent Items, where `filter` can tell; it is never sent again, in another try neither. */
+/**
+ * POST sendMail, once: 202 and an empty answer. A lost answer is settled by a look into Sent Items, where `filter` can
+ * tell; it is never sent again, in another try neither.
+ */
 async function sendOnce(
 	graph: Graph,
 	mailbox: string,
@@ -244,15 +196,13 @@ async function sendOnce(
 	const settle = async (code: string, cause: ErrorFacts): Promise<void> => {
 		const wasSent = filter !== undefined && (await find(graph, mailbox, filter, isMine)) !== undefined;
 		if (wasSent) {
-			warnings.push(
-				'Outlook gave no answer when it was asked to send the message, but it is in Sent Items: it was sent.',
-			);
+			warnings.push('Outlook gave no answer when asked to send the message, but it is in Sent Items: it was sent.');
 			return;
 		}
 		throw notCertain('message', code, {
 			...traceOf(cause),
 			...(cause.saysNothing ? { saysNothing: true } : {}),
-			hint: 'Look into Sent Items before you run it again. With If It Runs Again set to a key, a second run sends no second copy.',
+			hint: 'Check Sent Items before you run it again. With If It Runs Again set to a key, a second run sends no second copy.',
 		});
 	};
 	if (memory.maybeSent) return await settle(LOCAL_CODES.network, {});
@@ -289,7 +239,7 @@ async function find(
 
 function result(
 	mailbox: string,
-	subject: string | undefined,
+	message: Message,
 	{
 		fields,
 		save,
@@ -300,8 +250,8 @@ function result(
 	if (read.flag(fields, 'findSentId', false) && !found) {
 		warnings.push(
 			save
-				? 'The message was sent, but did not show up in Sent Items in time, so its id is not known.'
-				: 'The message is not kept in Sent Items, so it has no id.',
+				? 'The message was sent, but did not show up in Sent Items in time, so its ID is not known.'
+				: 'The message is not kept in Sent Items, so it has no ID.',
 		);
 	}
 	const about = found
@@ -309,7 +259,16 @@ function result(
 		: {};
 	return {
 		id: found?.id ?? '',
-		output: { sent: true, ...about, subject, mailbox, through: 'sendMail', savedToSentItems: save, warnings },
+		output: {
+			sent: true,
+			...about,
+			subject: message.subject ?? undefined,
+			...peopleOf(message),
+			mailbox,
+			through: 'sendMail',
+			savedToSentItems: save,
+			warnings,
+		},
 		warnings,
 	};
 }

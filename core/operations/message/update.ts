@@ -10,13 +10,21 @@ import { getMessage } from '../../messages/get';
 import { readMessageId } from '../../messages/ids';
 import { moveMessage } from '../../messages/move';
 import { patchMessage, type Changes } from '../../messages/patch';
-import type { Context, OperationResult } from '../operation';
+import type { Context, OperationResult, OperationRow } from '../operation';
+
+export const operation: OperationRow = {
+	permission: 'Mail.ReadWrite',
+	sends: false,
+	deletes: false,
+	doneOnce: true,
+	perform: updateMessage,
+};
 
 /**
  * message:update: marks of a message and nothing else (Microsoft Graph, "Update message"), then the move, if any: for the message that was
  * answered. To move it into Deleted Items is to delete it.
  */
-export async function updateMessage({ graph, account, mailbox, fields }: Context): Promise<OperationResult> {
+async function updateMessage({ graph, account, mailbox, fields }: Context): Promise<OperationResult> {
 	const place: MessagePlace = { mailbox, id: readMessageId(fields.messageId, labelOf('messageId')) };
 	const isRead = read.switch(fields, 'isRead');
 	const flag = readFollowupFlag(fields);
@@ -46,7 +54,7 @@ export async function updateMessage({ graph, account, mailbox, fields }: Context
 		});
 	}
 	if (target)
-		message = await moveMessage(graph, place, target, target.key, 'move the message').catch((thrown: unknown) => {
+		message = await moveMessage(graph, place, target, undefined, 'move the message').catch((thrown: unknown) => {
 			const { code, message: text, cause } = toDraftError(thrown);
 			throw new DraftError(code, hasMarks ? `The message was marked, but not moved. ${text}` : text, cause);
 		});

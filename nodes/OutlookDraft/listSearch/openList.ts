@@ -8,7 +8,7 @@ import { n8nHost } from '../host';
 /** A person waits in front of the list. */
 const LIST_TIMEOUT = 30_000;
 
-export interface ListTools {
+interface ListTools {
 	graph: Graph;
 	account: Account;
 	/** Nothing is served from memory before n8n has given the credential to this person for this very list. */

@@ -12,7 +12,7 @@ export async function searchMailboxes(
 	return await openList(this, async ({ graph, account, keeper }) => {
 		const { results, next, notice } = await findMailboxes(graph, account, filter, keeper, paginationToken);
 		// n8n's list has no place for a remark and cuts long lines: each sentence is a line at the end. Choosing one leaves the
-		// mailbox empty, which is refused. Blanks, because n8n keeps lines apart by their values.
+		// mailbox empty, which is rejected. Spaces, because n8n keeps lines apart by their values.
 		const remarks =
 			notice && !next ? notice.split(/(?<=\.) /).map((name, index) => ({ name, value: ' '.repeat(index) })) : [];
 		return { results: [...results, ...remarks], ...(next ? { paginationToken: next } : {}) };

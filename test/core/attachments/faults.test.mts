@@ -1,15 +1,12 @@
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { attachmentBench, ME, type Bench } from '../../support/attachments.mts';
 import { generatedFile, sha256, textFile } from '../../support/files.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 let simulator: Simulator;
 let bench: Bench;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(async () => await simulator.close());
+useSimulator((started) => (simulator = started));
 beforeEach(() => {
-	simulator.reset();
 	bench = attachmentBench(simulator);
 });
 
@@ -82,11 +79,23 @@ describe('a file that is refused after the draft was made', () => {
 			cause: { draftId: id, attached: ['first.bin'], missing: ['second.bin', 'third.bin'], status: 413 },
 		});
 		expect(error.message).toMatch(
-			/^The draft was made, but "second\.bin" could not be attached\. With the file "second\.bin" \(1000000 bytes\)/,
+			/^The draft was created, but "second\.bin" could not be attached\. With the file "second\.bin" \(1000000 bytes\)/,
 		);
 		expect(error.cause.hint).toContain('up to 35 MB unless an administrator');
-		expect(error.cause.hint).toContain(`has the id ${id}`);
-		expect(error.cause.hint).toContain('Attached are: "first.bin". Missing are: "second.bin", "third.bin".');
+		expect(error.cause.hint).toContain('The draft exists.');
+		expect(error.cause.hint).toContain('Attached: "first.bin". Missing: "second.bin", "third.bin".');
+	});
+
+	// F20: what is too large is the file, not the body.
+	test('413 of a proxy speaks of the file', async () => {
+		simulator.faults.add({ ...ADD, status: 413, code: 'RequestEntityTooLarge', message: 'too large' });
+		const error = (await bench.run('draft:create', { attachments: big() }).catch((thrown: unknown) => thrown)) as {
+			message: string;
+			cause: { hint: string };
+		};
+		expect(error.message).toContain('The file "second.bin" (1000000 bytes) is larger than Outlook, or a proxy');
+		expect(error.cause.hint).toContain('Attach a smaller file');
+		expect(error.message + error.cause.hint).not.toContain('body');
 	});
 
 	test('with "delete", the draft goes to Deleted Items', async () => {
@@ -193,7 +202,7 @@ test('the draft is gone meanwhile', async () => {
 	const draftId = await draftOf();
 	simulator.faults.add({ ...ADD, status: 404, code: 'ErrorItemNotFound', times: 99 });
 	await expect(bench.run('attachment:add', { draftId, attachments: files() })).rejects.toMatchObject({
-		message: expect.stringContaining('The draft is not there any more'),
+		message: expect.stringContaining('The draft no longer exists'),
 	});
 });
 

@@ -1,4 +1,5 @@
 import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import { toItemBody } from '../../../core/message/body';
 import { withInlineImages } from '../../../core/attachments/inlineImages';
 import type { AttachedFile } from '../../../core/attachments/file';
 import { attachmentBench, type Bench } from '../../support/attachments.mts';
@@ -81,12 +82,66 @@ test('one file that is shown by two references', () => {
 	expect(content).toBe('<img src="cid:data"><img src="cid:data">');
 });
 
+// F21: text that only speaks of an image, and styles that are text.
+test.each([
+	['a style as text', toItemBody('textAsHtml', 'background:url(cid:logo.png)')!.content],
+	['a tag as text', toItemBody('textAsHtml', '<img src="cid:logo.png">')!.content],
+	['code in Markdown', toItemBody('markdown', '`<img src="cid:logo.png">`')!.content],
+	['words between tags', '<p>url(cid:logo.png) and src="cid:logo.png"</p>'],
+	['a comment', '<!-- <img src="cid:logo.png"> -->'],
+	['a link', '<a href="cid:logo.png">logo</a>'],
+	['another attribute', '<p title="cid:logo.png">x</p>'],
+])('%s shows nothing: the file is an ordinary one', (_name, content) => {
+	expect(apply(content, [image('logo.png')])).toEqual({
+		content,
+		files: [{ name: 'logo.png', contentId: undefined, isInline: false }],
+		warnings: [],
+	});
+});
+
+// F26: other places where HTML shows images.
+test.each([
+	['srcset', (address: string) => `<img srcset="${address} 1x, https://contoso.com/b.png 2x">`],
+	['the second of srcset', (address: string) => `<source srcset="https://contoso.com/a.png 1x,${address} 2x">`],
+	['srcset with widths', (address: string) => `<img srcset="${address} 480w">`],
+	['poster', (address: string) => `<video poster="${address}"></video>`],
+	['background', (address: string) => `<td background="${address}">x</td>`],
+	['a style sheet', (address: string) => `<style>.a { background: url("${address}") }</style>`],
+	['a drawing', (address: string) => `<svg><image xlink:href="${address}"/></svg>`],
+])('%s shows images by cid: and as data:', (_name, html) => {
+	expect(apply(html('cid:logo.png'), [image('logo.png')]).files).toEqual([
+		{ name: 'logo.png', contentId: 'logo.png', isInline: true },
+	]);
+	const data = html(`data:image/png;base64,${PIXEL}`);
+	const { content, files, warnings } = apply(data, [], true);
+	expect(files).toEqual([{ name: 'image1.png', contentId: expect.any(String), isInline: true }]);
+	expect(content).toBe(html(`cid:${files[0].contentId}`));
+	expect(warnings).toEqual([]);
+	expect(apply(data, []).warnings).toEqual([expect.stringContaining('Turn on Inline Images')]);
+});
+
+// Peers 15: where it cannot be done, it is not advised.
+test.each([
+	['the alphabet for URLs', `<img src="data:image/png;base64,${PIXEL.replaceAll('+', '-').replaceAll('/', '_')}">`, 1],
+	['no quotes and a slash', `<img src=data:image/png;base64,${PIXEL}/>`, 1],
+	['an image of no stated kind', `<img src="data:;base64,${PIXEL}">`, 1],
+	['a general kind', `<img src="data:application/octet-stream;base64,${PIXEL}">`, 1],
+	['damaged', '<img src="data:image/png;base64,iVBORw0KGgo*">', 0],
+	['padding in the middle', '<img src="data:image/png;base64,iVBO=Rw0KGgo">', 0],
+	['nothing', '<img src="data:image/png;base64,">', 0],
+])('images as data: with Inline Images on: %s', (_name, content, attached) => {
+	const { files, warnings } = apply(content, [], true);
+	expect(files).toHaveLength(attached);
+	expect(warnings).toEqual(attached === 1 ? [] : [expect.stringContaining('cannot be read')]);
+	expect(warnings.join()).not.toContain('Turn on');
+});
+
 test('references without a file and inline files that nothing shows are said', () => {
 	const { files, warnings } = apply('<img src="cid:logo"><img src="cid:logo">', [
 		image('photo.png', { contentId: 'photo', isInline: true }),
 	]);
 	expect(warnings).toEqual([
-		'The body shows an image "cid:logo", but no attachment has this content id, name or field.',
+		'The body shows an image "cid:logo", but no attachment has this content ID, name or field.',
 		'The body does not show the inline image "photo.png", so it is attached as an ordinary file.',
 	]);
 	expect(files[0].isInline).toBe(false);

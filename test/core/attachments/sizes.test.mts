@@ -1,16 +1,13 @@
 import { jsonOfCreate } from '../../support/createBody.mts';
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { attachmentBench, type Bench } from '../../support/attachments.mts';
 import { generatedFile, sha256OfGenerated } from '../../support/files.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 let simulator: Simulator;
 let bench: Bench;
-beforeAll(async () => {
-	simulator = await startSimulator({ switches: { uploadBytesPerFiveMinutes: 4 * 1024 ** 3 } });
-});
-afterAll(async () => await simulator.close());
+useSimulator((started) => (simulator = started), { switches: { uploadBytesPerFiveMinutes: 4 * 1024 ** 3 } });
 beforeEach(() => {
-	simulator.reset();
 	bench = attachmentBench(simulator);
 });
 
@@ -95,7 +92,7 @@ test.each([
 	const file = generatedFile(2_999_000);
 	const rest = 4_194_304 - jsonOfCreate({ subject: '' }, [file]) - JSON.stringify(own).length - 1;
 	await bench.run('draft:create', {
-		jsonSource: 'json',
+		messageSource: 'json',
 		messageJson: { subject: 'x'.repeat(rest + more), attachments: [own] },
 		subject: undefined,
 		attachments: [file],

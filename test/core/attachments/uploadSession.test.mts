@@ -1,17 +1,14 @@
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { createGraph } from '../../../core/graph/client';
 import { Throttle } from '../../../core/graph/throttle';
 import { addAttachments } from '../../../core/attachments/add';
 import { attachmentBench, type Bench } from '../../support/attachments.mts';
 import { generatedFile, sha256OfGenerated } from '../../support/files.mts';
 import { created, graphError, scriptedHost, testAccount } from '../../support/host.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator({ switches: { uploadBytesPerFiveMinutes: 4 * 1024 ** 3 } });
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
+useSimulator((started) => (simulator = started), { switches: { uploadBytesPerFiveMinutes: 4 * 1024 ** 3 } });
 
 const CHUNK = 3_276_800;
 /** Four whole chunks and a small one. */
@@ -275,4 +272,21 @@ describe('answers of other kinds', () => {
 		expect(JSON.stringify(failed)).not.toContain('authtoken');
 		expect(host.uploaded.at(-1)?.method).toBe('DELETE');
 	});
+});
+
+// F20: the server for files has a name of its own, and the draft is there already.
+test('the server for files cannot be reached: its name is said, and nothing that contradicts the draft', async () => {
+	const bench = attachmentBench(simulator, 'delegated', {
+		beforeUpload() {
+			throw Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND', syscall: 'getaddrinfo' });
+		},
+	});
+	const error = (await create(bench).catch((thrown: unknown) => thrown)) as {
+		message: string;
+		cause: { hint: string };
+	};
+	expect(error.message).toMatch(/^The draft was created, but "report\.bin" could not be attached\./);
+	expect(error.message).toContain(`The upload goes to ${new URL(simulator.url).host}.`);
+	expect(error.cause.hint).toContain('The draft exists.');
+	expect(error.cause.hint).not.toContain('Nothing was changed');
 });

@@ -91,7 +91,7 @@ test('the second draft stays when somebody has changed it meanwhile, and that is
 	};
 	const result = await graph.run(async () => await create(graph));
 	expect(graph.messages()).toHaveLength(2);
-	expect(result.warnings).toEqual([expect.stringContaining('made this draft twice')]);
+	expect(result.warnings).toEqual([expect.stringContaining('created this draft twice')]);
 });
 
 test('the second draft stays when somebody has sent it meanwhile, and that is said', async () => {
@@ -106,7 +106,7 @@ test('the second draft stays when somebody has sent it meanwhile, and that is sa
 	const result = await graph.run(async () => await create(graph));
 	expect(graph.requests.filter(({ method }) => method === 'DELETE')).toEqual([]);
 	expect(graph.messages()).toHaveLength(2);
-	expect(result.warnings).toEqual([expect.stringContaining('made this draft twice')]);
+	expect(result.warnings).toEqual([expect.stringContaining('created this draft twice')]);
 });
 
 test('waiting holds no slot: 4 others of the same mailbox go on', async () => {

@@ -90,7 +90,7 @@ test('onExisting: fail names the draft', async () => {
 		const { id } = await create(graph);
 		await expect(create(graph, { onExisting: 'fail' })).rejects.toMatchObject({
 			code: 'DraftExists',
-			cause: { hint: expect.stringContaining(id) },
+			cause: { existingId: id },
 		});
 	});
 });
@@ -167,7 +167,7 @@ test('a draft that somebody has edited meanwhile is never removed', async () => 
 	});
 	expect(graph.deleted).toEqual([]);
 	expect(graph.messages()).toHaveLength(2);
-	expect(results.flatMap(({ warnings }) => warnings)).toEqual([expect.stringContaining('Two runs made this draft')]);
+	expect(results.flatMap(({ warnings }) => warnings)).toEqual([expect.stringContaining('Two runs created this draft')]);
 });
 
 describe('tried again by the host, with the memory of the item', () => {
@@ -223,7 +223,7 @@ describe('tried again by the host, with the memory of the item', () => {
 			const second = again(graph, memory, {}, stopping.signal);
 			await graph.host.sleep(1_000);
 			stopping.abort();
-			await expect(second).resolves.toMatchObject({ warnings: [expect.stringContaining('Nobody could look')] });
+			await expect(second).resolves.toMatchObject({ warnings: [expect.stringContaining('We could not check')] });
 			return [await first, await again(graph, memory)];
 		});
 		expect(graph.messages()).toHaveLength(1);
@@ -250,7 +250,7 @@ test.each([
 
 test('sameContent: members in another order are the same content', async () => {
 	const graph = virtualGraph(() => ({}));
-	const json = (messageJson: string) => ({ duplicates: 'sameContent', jsonSource: 'json', messageJson });
+	const json = (messageJson: string) => ({ duplicates: 'sameContent', messageSource: 'json', messageJson });
 	await graph.run(async () => {
 		await create(graph, json('{"subject": "a", "importance": "low"}'));
 		await create(graph, json('{"importance": "low", "subject": "a"}'));

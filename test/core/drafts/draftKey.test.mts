@@ -1,15 +1,12 @@
 // Keys through the operation, against the simulator: which texts mean the same draft.
 import { performOperation } from '../../../core/operations';
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { ME } from '../../support/life.mts';
 import { simulatorAccount, simulatorHost } from '../../support/simulatorHost.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
+useSimulator((started) => (simulator = started));
 
 async function create(fields: object) {
 	const host = { ...simulatorHost(simulator), onlyProcess: true as const };

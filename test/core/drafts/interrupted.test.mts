@@ -2,17 +2,14 @@
 import type { Host } from '../../../core/host';
 import { performOperation } from '../../../core/operations';
 import { runItems } from '../../../core/run';
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { draftsIn, itemsOf, KINDS, type Kind } from '../../support/kill/cases.mts';
 import { lifeBench, ME } from '../../support/life.mts';
 import { simulatorAccount, simulatorHost } from '../../support/simulatorHost.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
+useSimulator((started) => (simulator = started));
 
 const COUNT = 16;
 let processes = 0;

@@ -1,15 +1,14 @@
 // Replies to one message at the same time: each item gets its own draft, or says that it cannot tell.
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { lifeBench, type LifeBench } from '../../support/life.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 let simulator: Simulator;
 let bench: LifeBench;
-beforeAll(async () => {
-	simulator = await startSimulator();
+useSimulator((started) => {
+	simulator = started;
 	bench = lifeBench(simulator);
 });
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
 
 const isCreate = ({ method, url }: { method: string; url: string }) => method === 'POST' && url.includes('createReply');
 

@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { RESOURCES as SHIPPED, type Field, type FieldKind } from '../../../core/fields';
 import { performOperation } from '../../../core/operations';
-import { fieldTable } from '../../../scripts/docs/field-table.mts';
+import { fieldsPage } from '../../../scripts/docs/fields-page.mts';
 import { scriptedHost, testAccount } from '../../support/host.mts';
 
 const CREATE = SHIPPED[0].operations[0].fields;
@@ -94,8 +94,8 @@ describe.each(PROBES)('$name', (field) => {
 		expect(html).toContain(` - **${label}**&#58; ${description}.`);
 	});
 
-	test("README's table", () => {
-		expect(fieldTable(RESOURCES)).toContain(
+	test('docs/fields.md', () => {
+		expect(fieldsPage(RESOURCES)).toContain(
 			`| ${label} | \`${place === 'main' ? '' : `${place}.`}${name}\` | ${description}.`,
 		);
 	});
@@ -149,12 +149,12 @@ test('the operation looks at every field of the list', async () => {
 	const seen = new Set<string>();
 	const source = 'Subject: Hello\r\n\r\nHello';
 	const sources = [
-		{ jsonSource: 'fields' },
-		{ jsonSource: 'json', messageJson: '{}' },
-		{ mode: 'mime', mimeSource: 'fields' },
-		{ mode: 'mime', mimeSource: 'text', mimeText: source },
-		{ mode: 'mime', mimeSource: 'base64', mimeBase64: btoa(source) },
-		{ mode: 'mime', mimeSource: 'binary', binaryPropertyName: source },
+		{ messageSource: 'fields' },
+		{ messageSource: 'json', messageJson: '{}' },
+		{ anyHeader: true },
+		{ messageSource: 'text', mimeText: source },
+		{ messageSource: 'base64', mimeBase64: btoa(source) },
+		{ messageSource: 'binary', binaryPropertyName: source },
 	];
 	for (const how of sources) {
 		const given: Record<string, unknown> = {

@@ -2,17 +2,14 @@ import type { FieldValues } from '../../../core/fields';
 import { createDraft } from '../../../core/operations/draft/create';
 import { findFolder, findTarget } from '../../../core/folders/findFolder';
 import { readFolder } from '../../../core/folders/readFolder';
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { listTools, newItem } from '../../support/lists.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 const MAILBOX = 'megan.bowen@contoso.com';
 
 let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
+useSimulator((started) => (simulator = started));
 
 const folders = () => simulator.store.find(MAILBOX)!.folders;
 const idOf = (displayName: string) => folders().find((folder) => folder.displayName === displayName)!.id;
@@ -151,7 +148,7 @@ test('a draft by path, also where folders have to be made first', async () => {
 		fields: { folder: 'Inbox/New/Place', createFolders: true, subject: 'x' },
 		item: newItem(),
 	});
-	expect(output.folder).toBe(idOf('Place'));
+	expect(output.folder).toBe('Inbox / New / Place');
 	expect(simulator.store.messages(MAILBOX)).toMatchObject([{ subject: 'x', parentFolderId: idOf('Place') }]);
 });
 

@@ -1,8 +1,7 @@
 import { parseFolderPath } from '../../../core/folders/folderPath';
 
 /** The path that is read as these names. */
-const formatFolderPath = (segments: string[]) =>
-	segments.map((segment) => segment.replace(/[\\/]/g, '\\$&')).join('/');
+const formatFolderPath = (segments: string[]) => segments.map((segment) => segment.replace(/[\\/]/g, '\\$&')).join('/');
 
 test.each([
 	['Inbox/Clients/ACME', ['Inbox', 'Clients', 'ACME']],

@@ -44,11 +44,8 @@ const MIME = 'Subject: x\r\nMessage-ID: <tls@contoso.com>\r\nTo: a@contoso.com\r
 describe.each(names)('%s after the commit', (ending) => {
 	test.each([
 		['JSON', { subject: 'x' }],
-		['composed MIME', { mode: 'mime', subject: 'x' }],
-		[
-			'supplied MIME',
-			{ mode: 'mime', mimeSource: 'text', mimeText: MIME.replace('tls', `tls-${names.indexOf(ending)}`) },
-		],
+		['composed MIME', { anyHeader: true, subject: 'x' }],
+		['supplied MIME', { messageSource: 'text', mimeText: MIME.replace('tls', `tls-${names.indexOf(ending)}`) }],
 	])('%s: looked up, one draft', async (_name, fields) => {
 		tls.breakNext('POST', /messages$/, ending);
 		const { id } = await perform('draft:create', { folder: 'drafts', ...fields });
@@ -70,7 +67,7 @@ describe.each(names)('%s after the commit', (ending) => {
 
 	test.each([
 		['JSON', { subject: 'x', to: 'a@contoso.com' }],
-		['MIME', { mode: 'mime', mimeSource: 'text', mimeText: MIME }],
+		['MIME', { messageSource: 'text', mimeText: MIME }],
 	])('sendMail with %s: sent once, also by another try of the same item', async (_name, fields) => {
 		const memory = {};
 		tls.breakNext('POST', /\/sendMail$/, ending);

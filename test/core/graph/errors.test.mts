@@ -67,11 +67,11 @@ describe('which permission is missing', () => {
 test('a draft that is gone (msgraph-sdk-dotnet#2947)', () => {
 	const { message, cause } = explain(404, graph('ErrorItemNotFound'), {}, { draft: 'AAA=', folder: undefined });
 	expect(message).toBe(
-		'Outlook found no draft with this id in the mailbox "support@contoso.com": it was sent, moved or deleted, or belongs to another mailbox.',
+		'Outlook found no draft with this ID in the mailbox "support@contoso.com": it was sent, moved or deleted, or belongs to another mailbox.',
 	);
 	expect(cause.hint).toContain('internetMessageId');
 	expect(explain(400, graph('ErrorInvalidIdMalformed'), {}, { draft: 'x' }).message).toBe(
-		'"x" is not an id of Outlook.',
+		'"x" is not an ID of Outlook.',
 	);
 });
 
@@ -122,8 +122,8 @@ describe('no answer', () => {
 		['ETIMEDOUT', 'no answer in time', true, { syscall: 'read' }],
 		['ENOTFOUND', 'unknown host', false],
 		['EAI_AGAIN', 'unknown host', false],
-		['CERT_HAS_EXPIRED', 'certificate out of its time', false],
-		['CERT_NOT_YET_VALID', 'certificate out of its time', false],
+		['CERT_HAS_EXPIRED', 'certificate expired or not yet valid', false],
+		['CERT_NOT_YET_VALID', 'certificate expired or not yet valid', false],
 		['DEPTH_ZERO_SELF_SIGNED_CERT', 'certificate not trusted', false],
 		['SELF_SIGNED_CERT_IN_CHAIN', 'certificate not trusted', false],
 		['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'certificate not trusted', false],
@@ -134,11 +134,11 @@ describe('no answer', () => {
 		['ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC', 'no encrypted connection', true],
 		['ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED', 'no encrypted connection', true],
 		['ERR_TLS_RENEGOTIATION_DISABLED', 'no encrypted connection', true],
-		['407', 'refused by the proxy', false],
-		['ERR_PROXY_TUNNEL', 'refused by the proxy', false],
+		['407', 'rejected by the proxy', false],
+		['ERR_PROXY_TUNNEL', 'rejected by the proxy', false],
 		[
 			'UND_ERR_ABORTED',
-			'tunnel refused by the proxy',
+			'tunnel rejected by the proxy',
 			false,
 			{ message: 'Proxy response (407) !== 200 when HTTP Tunneling' },
 		],
@@ -155,7 +155,7 @@ describe('no answer', () => {
 		expect(error.code).toBe(code);
 		expect(error.cause.draftMayExist === true).toBe(mayExist);
 		expect(error.text).toContain(
-			mayExist ? 'The draft may exist all the same. Look into the folder' : 'Nothing was changed in Outlook.',
+			mayExist ? 'The draft may exist all the same. Check the folder' : 'Nothing was changed in Outlook.',
 		);
 		// n8n would replace a text that holds such a code by its own.
 		expect(error.text).not.toContain(code);

@@ -1,16 +1,13 @@
 // One mailbox under all of its names, against the simulator: how many requests are in flight for it at a time.
 import { performOperation } from '../../../core/operations';
 import { runItems } from '../../../core/run';
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { ME } from '../../support/life.mts';
 import { simulatorAccount, simulatorHost } from '../../support/simulatorHost.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator({ delayMs: 20 });
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
+useSimulator((started) => (simulator = started), { delayMs: 20 });
 
 async function create(names: string[], count: number): Promise<number> {
 	const host = simulatorHost(simulator);

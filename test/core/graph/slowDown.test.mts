@@ -105,3 +105,17 @@ test('a 503 that asks to wait halves them too; one that does not is no reason', 
 	await read(silent.graph);
 	expect(await silent.width(read)).toBe(PER_MAILBOX);
 });
+
+test('a request that is sent again goes before those that were not sent yet, so that its time does not run out behind them', async () => {
+	const { graph, next } = counting();
+	next(...Array.from({ length: PER_MAILBOX }, () => THROTTLED));
+	const done: number[] = [];
+	await Promise.all(
+		Array.from({ length: 200 }, async (_, i) => {
+			await read(graph);
+			done.push(i);
+		}),
+	);
+	// The four that were refused waited a second; after it they were the next, not the last.
+	for (let i = 0; i < PER_MAILBOX; i++) expect(done.indexOf(i)).toBeLessThan(100);
+});

@@ -6,14 +6,8 @@ import { toItemBody } from '../../../core/message/body';
 import type { BodyType } from '../../../core/fields/choices';
 import { withSignature } from '../../../core/message/signature';
 import { warningsAfter, warningsBefore } from '../../../core/message/warnings';
+import { expectLinear, repeated } from '../../support/growth.mts';
 import { HTML_PIECES, randomHtml, MARKDOWN_PIECES } from '../../support/hostile.mts';
-
-const SMALL = 16 * 1024;
-const TIMES = 8;
-/** Eight times is linear; this much more is left to the garbage collector. Quadratic would be 64. */
-const MOST = 24;
-/** Below this a ratio says nothing: milliseconds of CPU for the larger text. */
-const NOTHING = 60;
 
 const html = (content: string) => ({ contentType: 'html' as const, content });
 const asBody = (type: BodyType) => (text: string) => toItemBody(type, text);
@@ -29,29 +23,9 @@ const HTML_PATHS: Record<string, (text: string) => unknown> = {
 	signature: (text) => withSignature(html(text), text),
 	'signature as text': (text) => withSignature({ contentType: 'text', content: '' }, text),
 	automatic: asBody('auto'),
+	'automatic, in a fence': (text) => toItemBody('auto', `\`\`\`html\n${text}\n\`\`\``),
 	'as typed': asBody('textAsHtml'),
 };
-
-function cpu(work: () => unknown): number {
-	const { user, system } = process.cpuUsage();
-	work();
-	const end = process.cpuUsage();
-	return (end.user + end.system - user - system) / 1_000;
-}
-
-/** Measured up to three times, since the machine does other things too. */
-function expectLinear(work: (text: string) => unknown, make: (length: number) => string): void {
-	const [small, large] = [make(SMALL), make(SMALL * TIMES)];
-	for (let attempt = 1; ; attempt++) {
-		const after = cpu(() => work(large));
-		if (after < NOTHING) return;
-		const before = cpu(() => work(small));
-		if (after <= before * MOST) return;
-		if (attempt === 3) expect({ before, after }).toEqual('a ratio of about 8');
-	}
-}
-
-const repeated = (piece: string) => (length: number) => piece.repeat(Math.ceil(length / piece.length));
 
 describe.each(Object.keys(HTML_PATHS))('%s', (name) => {
 	test.each(HTML_PIECES)('%j without end', (piece) => expectLinear(HTML_PATHS[name], repeated(piece)));

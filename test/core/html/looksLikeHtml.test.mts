@@ -60,6 +60,32 @@ const HTML: Array<[string, string]> = [
 	['superscript', 'm<sup>2</sup>'],
 	['struck', '<s>10</s> 8 EUR'],
 	['tags behind code in Markdown', '`<p>` is a tag.<br>Really.'],
+	['the clipboard of Windows', '<!--StartFragment--><p>Hello</p><!--EndFragment-->'],
+	[
+		"Google Docs' clipboard",
+		'<meta charset="utf-8"><b style="font-weight:normal;" id="docs-internal-guid-1"><p dir="ltr">Hello</p></b>',
+	],
+	['a style sheet in front', '<style>p { margin: 0 }</style>\n<p>Hello</p>'],
+	['a title in front', '<title>Offer</title><p>Hello</p>'],
+	['a button in front', '<button>Click</button><p>Hello</p>'],
+	['a form around', '<form><p>Name</p></form>'],
+	['a script in front', '<script>x()</script><p>Hello</p>'],
+	['a picture of several sizes', '<picture><source srcset="a.webp"><img src="https://contoso.com/a.png"></picture>'],
+	['a drawing in front', '<svg width="1"><path d="M0 0"/></svg><p>Hello</p>'],
+	[
+		"Word's settings in front",
+		'<xml><o:OfficeDocumentSettings></o:OfficeDocumentSettings></xml><p class=MsoNormal>Hi</p>',
+	],
+	['a counter pixel', '<noscript><img src="https://contoso.com/p.gif"></noscript><p>Hello</p>'],
+	['Outlook of old', '<DIV><FONT face=Arial size=2>Hello</FONT></DIV>'],
+	['an attribute without quotes', '<P ALIGN=CENTER>Hello</P>'],
+	['a tag over several lines', '<div\n  class="x"\n>Hello</div>'],
+	['spaces as entities', '&nbsp;<br>Hello'],
+	['a mail link as a tag', '<a href="mailto:john@contoso.com">john@contoso.com</a>'],
+	['letters from right to left', '<p>שלום</p>'],
+	['a model that answers in a fence', '```html\n<p>Dear Ann,</p>\n<p>thank you.</p>\n```'],
+	['a list of letters', '<ol type="a"><li>x</li></ol>'],
+	['bold labels and lines', '<b>Total:</b>\t12 EUR\n<b>Date:</b>\t1 May'],
 ];
 
 const TEXT: Array<[string, string]> = [
@@ -126,6 +152,41 @@ const TEXT: Array<[string, string]> = [
 	['mathematics', '0 < x < 1, y > 2'],
 	['a fish', '<><  <°)))><'],
 	['one bracket', 'a > b'],
+	['XML with words in front', 'Here is the order:\n<order><b>1</b></order>'],
+	['XML with names of HTML and words in front', 'Here is it:\n<book><title>A</title><p>B</p></book>'],
+	['XML that begins with a name of HTML', '<data><row><b>1</b></row><row><b>2</b></row></data>'],
+	['a map of places', '<kml><Placemark><name>x</name><description><b>y</b></description></Placemark></kml>'],
+	['a property list', '<plist><dict><key>a</key><string>b</string></dict></plist>'],
+	["a chat's XML", '<xml><ToUserName>x</ToUserName></xml>'],
+	['XML with HTML in it', '<Patient xmlns="http://hl7.org/fhir"><text><div>x</div></text></Patient>'],
+	['a model that thinks aloud', '<think>\nThe user wants a mail.\n</think>\n\nDear Ann,\n\nthank you.'],
+	['a model with an element of its own', '<answer>Dear Ann,\nthank you.</answer>'],
+	['marks of a model', '<|im_start|>assistant\nHello<|im_end|>'],
+	['sarcasm', 'great idea </sarcasm>, <sarcasm>really</sarcasm>'],
+	['marks of a forum', '[b]Hello[/b] [url=x]y[/url]'],
+	['a conflict in code', '<<<<<<< HEAD\na\n=======\nb\n>>>>>>> main'],
+	['a component in code', '<Button onClick={save}>Save</Button>'],
+	['a template in code', 'template <class T> class Foo {}; vector<b> v; map<i,s> m;'],
+	['TypeScript', 'Array<string>, Record<string, number>, Promise<void>'],
+	['channels', 'ch <- 1; x := <-ch'],
+	['Perl', 'while (<STDIN>) { print; }'],
+	['a class of Ruby', 'class A < B; end'],
+	['a query', 'SELECT * FROM t WHERE a<b AND c>d AND e<>f'],
+	['a command', 'ssh <user>@<host> -p <port>; cp <a> <b>'],
+	['an inner product', '<x, y> = <y, x>, <5% and >10%'],
+	['mentions of a chat', 'Ask <@U123> in <#C456|general>, see <!here>'],
+	['numbers of telephones', '<tel:+49301> <sip:john@contoso.com>'],
+	[
+		'a quoted mail in Outlook',
+		'-----Original Message-----\nFrom: John <john@contoso.com>\nTo: Ann <mailto:ann@contoso.com>',
+	],
+	['a reply in Gmail', 'On Mon, Ann <ann@contoso.com> wrote:\n> Hello\n> <b@contoso.com>'],
+	['fields of a form in brackets', 'Name: <First> <Last>\nCompany: <Contoso Ltd>'],
+	['code in a fence', '```\n<p>Hello</p>\n```'],
+	['code of HTML in a fence with words', 'Use this:\n```html\n<p>Hello</p>\n```'],
+	['escaped brackets', '\\<p\\> and &lt;p&gt;'],
+	['a type of document of XML', '<!DOCTYPE note SYSTEM "x.dtd"><note><to>T</to></note>'],
+	['the end is missing', 'the <br tag, a <b, a<p'],
 ];
 
 test.each(HTML)('HTML: %s', (_name, text) => expect(automaticType(text)).toBe('html'));
@@ -153,6 +214,11 @@ test.each([
 	['an entity', '<b>a</b> &lt;\n&amp; <', '<b>a</b> &lt;<br>\n&amp; <'],
 ])('HTML with lines of text: %s', (_name, text, html) => {
 	expect(toItemBody('auto', text)).toEqual({ contentType: 'html', content: html });
+});
+
+test('HTML in a fence of Markdown comes without the fence', () => {
+	expect(toItemBody('auto', '```html\r\n<p>Dear Ann,</p>\r\n```\n')!.content).toBe('<p>Dear Ann,</p>');
+	expect(toItemBody('auto', '```HTML\nHello <b>Ann</b>,\nthanks\n```')!.content).toBe('Hello <b>Ann</b>,<br>\nthanks');
 });
 
 test('as typed: everything is kept', () => {

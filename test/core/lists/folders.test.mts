@@ -1,15 +1,12 @@
 import { findFolders } from '../../../core/lists/folders';
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { listTools } from '../../support/lists.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 const MAILBOX = 'megan.bowen@contoso.com';
 
 let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
+useSimulator((started) => (simulator = started));
 
 async function entries(search = '', hidden = false, mailbox = 'me') {
 	const { graph, account, keeper } = listTools(simulator);

@@ -1,13 +1,10 @@
 import { findMailboxes } from '../../../core/lists/mailboxes';
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { listTools } from '../../support/lists.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
+useSimulator((started) => (simulator = started));
 
 const ME = { name: 'My mailbox: Megan Bowen (megan.bowen@contoso.com)', value: 'me' };
 const LIMITS = { allowSending: false, allowDeleting: false, allowedMailboxes: [] as string[] };

@@ -1,14 +1,11 @@
 import { createDraft } from '../../../core/operations/draft/create';
 import { findMessages } from '../../../core/lists/messages';
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { listTools, newItem } from '../../support/lists.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
+useSimulator((started) => (simulator = started));
 
 async function draft(subject: string, to = 'anna@example.com', mailbox = 'me') {
 	const { graph, account } = listTools(simulator);

@@ -1,13 +1,10 @@
 import { probeMailbox } from '../../../core/lists/probeMailbox';
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { listTools } from '../../support/lists.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
+useSimulator((started) => (simulator = started));
 
 async function reason(mailbox: string, changes: Parameters<typeof listTools>[1] = {}) {
 	const { graph, account } = listTools(simulator, changes);
@@ -103,7 +100,7 @@ describe('why a mailbox cannot be used, in words', () => {
 				limits: { allowSending: false, allowDeleting: false, allowedMailboxes: ['me', 'sales@contoso.com'] },
 			}),
 		).toBe(
-			'The account may not use the mailbox "support@contoso.com". Allowed are: me, sales@contoso.com. Whoever looks after the account can change this in its settings (Allowed Mailboxes).',
+			'The account may not use the mailbox "support@contoso.com". Allowed are: me, sales@contoso.com. You can change this in the settings of the account (Allowed Mailboxes).',
 		);
 		expect(simulator.requests).toHaveLength(0);
 	});

@@ -26,9 +26,20 @@ test.each([undefined, null, '', '  '])('%p is not given', (value) => {
 });
 
 test.each([
-	'31.01.2026',
-	'01/31/2026',
-	'2026-1-31',
+	'01/12/2026',
+	'12-01-2026',
+	'31.02.2026',
+	'1.13.2026',
+	'2026-W54-1',
+	'2026-W00-1',
+	'2026-331',
+	'Foo 1, 2026',
+	'1.12.2026 9',
+	'1.12.26',
+	'13:00 pm 1.12.2026',
+	'1.12.2026 13:00 pm',
+	46357,
+	'46357.5',
 	'2026-02-30',
 	'2026-13-01',
 	'2026-01-31T25:00',
@@ -52,6 +63,46 @@ test.each([
 
 test.each([[['2026-01-31']], [{}], [new Date(NaN)]])('%p is no single value', (value) => {
 	expect(() => readDateTime(value, 'Flag Due')).toThrow('Flag Due: a text is needed');
+});
+
+test('a number of a spreadsheet is named as one', () => {
+	expect(() => readDateTime(46357, 'Flag Due')).toThrow(
+		expect.objectContaining({ cause: { hint: expect.stringContaining('how a spreadsheet counts days') } }),
+	);
+});
+
+// As people and spreadsheets write days, where only one can be meant.
+test.each([
+	['31.01.2026', '2026-01-31T00:00:00'],
+	['1.12.2026', '2026-12-01T00:00:00'],
+	['01.12.2026', '2026-12-01T00:00:00'],
+	['1. 12. 2026 9:30', '2026-12-01T09:30:00'],
+	['01.12.2026, 09:30 Uhr', '2026-12-01T09:30:00'],
+	['2026-1-31', '2026-01-31T00:00:00'],
+	['2026/12/01', '2026-12-01T00:00:00'],
+	['2026/12/01 9:05:07', '2026-12-01T09:05:07'],
+	['2026-12-01 9:00', '2026-12-01T09:00:00'],
+	['01/31/2026', '2026-01-31T00:00:00'],
+	['31/01/2026', '2026-01-31T00:00:00'],
+	['1/31/2026 9:00 PM', '2026-01-31T21:00:00'],
+	['1/31/2026, 12:00 a.m.', '2026-01-31T00:00:00'],
+	['05/05/2026', '2026-05-05T00:00:00'],
+	['1 December 2026', '2026-12-01T00:00:00'],
+	['1st Dec 2026', '2026-12-01T00:00:00'],
+	['1-Dec-2026', '2026-12-01T00:00:00'],
+	['December 1, 2026', '2026-12-01T00:00:00'],
+	['Tuesday, December 1, 2026 at 9:00 AM', '2026-12-01T09:00:00'],
+	['Sept 3, 2026', '2026-09-03T00:00:00'],
+	['1. Dezember 2026', '2026-12-01T00:00:00'],
+	['3. März 2026 14:00', '2026-03-03T14:00:00'],
+	['2026-W49-2', '2026-12-01T00:00:00'],
+	['2026W492', '2026-12-01T00:00:00'],
+	['2026-W01-1', '2025-12-29T00:00:00'],
+	['2026-W53-7', '2027-01-03T00:00:00'],
+	['01.12.2026 09:00+01:00', '2026-12-01T08:00:00'],
+	['Dec 1, 2026 9:00 AM UTC', '2026-12-01T09:00:00'],
+])('%s', (value, dateTime) => {
+	expect(readDateTime(value, 'Flag Due')).toEqual(utc(`${dateTime}.0000000`));
 });
 
 const at = (value: unknown, timeZone: string | undefined = 'Europe/Berlin') => {
@@ -106,7 +157,8 @@ test.each([
 	['31 Foo 2030 09:00:00 +0100', 'no such day'],
 	['2030-02-30T09:00:00Z', 'no such day'],
 	['2030-01-31T24:30:00Z', 'no such day or time'],
-	['31.01.2030 09:00', 'is not a date'],
+	['01/02/2030 09:00', 'it is not clear whether the day is 1 or 2'],
+	['2026-W54-1 09:00', 'the year has no such week'],
 	['tomorrow', 'is not a date and time'],
 	['2030-01-31', 'a day without a time'],
 ])('%s is rejected in words', (value, words) => {

@@ -26,7 +26,7 @@ test.each([
 	['bcc', '"bccRecipients": ['],
 	['reply_to', 'Write it "replyTo".'],
 	['replyto', 'Write it "replyTo".'],
-	['Subject', 'Write it "subject".'],
+	['SUBJECT', 'Write it "subject".'],
 	['subjekt', '"subject"'],
 	['title', '"subject"'],
 	['html', '"body": {"contentType": "html"'],
@@ -53,13 +53,13 @@ test.each([
 	['singleValueExtendedProperty', '"singleValueExtendedProperties"'],
 	['sensitivity', 'Integer 0x0036'],
 	['extension', '"extensions"'],
-	['message', 'inside of "message"'],
+	['message', 'inside "message"'],
 	['saveToSentItems', 'a draft is not sent'],
 	['signature', 'field Signature'],
 	['mailbox', 'field Mailbox'],
 	['mentions', 'test version'],
 	['sendAt', 'SystemTime 0x3FEF'],
-	['inReplyTo', 'as a reply'],
+	['inReplyTo', 'Create Reply Draft'],
 	['somethingElse', 'Remove it, or use one of: subject, body'],
 ])('%s', (member, hint) => {
 	expect(refusal({ [member]: 'x' })).toEqual({
@@ -157,6 +157,40 @@ test('null, annotations, any letter case of enumerations and what Outlook fills 
 		attachments: [{ '@odata.type': '#microsoft.graph.fileAttachment', name: 'a', contentBytes: 'QQ==' }],
 	};
 	expect(readMessageJson(message)).toEqual(message);
+});
+
+test('the names of the Outlook interface before Graph', () => {
+	expect(
+		readMessageJson({
+			'@odata.type': '#Microsoft.OutlookServices.Message',
+			Subject: 'Hello',
+			Body: { ContentType: 'HTML', Content: '<p>Hi</p>' },
+			ToRecipients: [{ EmailAddress: { Name: 'Ann', Address: 'ann@contoso.com' } }],
+			Importance: 'High',
+			IsReadReceiptRequested: true,
+			SingleValueExtendedProperties: [{ PropertyId: 'String 0x1045', Value: 'x' }],
+			Attachments: [
+				{ '@odata.type': '#Microsoft.OutlookServices.FileAttachment', Name: 'a.txt', ContentBytes: 'QQ==' },
+			],
+		}),
+	).toEqual({
+		'@odata.type': '#microsoft.graph.message',
+		subject: 'Hello',
+		body: { contentType: 'HTML', content: '<p>Hi</p>' },
+		toRecipients: [{ emailAddress: { name: 'Ann', address: 'ann@contoso.com' } }],
+		importance: 'High',
+		isReadReceiptRequested: true,
+		singleValueExtendedProperties: [{ id: 'String 0x1045', value: 'x' }],
+		attachments: [{ '@odata.type': '#microsoft.graph.fileAttachment', name: 'a.txt', contentBytes: 'QQ==' }],
+	});
+});
+
+test.each([
+	['a mixture', { Subject: 'x', body: { content: 'x' } }, 'knows no "Subject"'],
+	['a member that none of the two knows', { Subject: 'x', Topic: 'y' }, 'knows no "Subject"'],
+	['a wrong value', { Subject: 7 }, '"subject" must be a text'],
+])('old names, %s', (_name, message, text) => {
+	expect(refusal(message).message).toContain(text);
 });
 
 describe('completed where it is certain what was meant', () => {

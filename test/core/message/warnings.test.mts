@@ -14,12 +14,12 @@ test.each<[string, Message, string]>([
 	['a form', html('<form action="x">'), 'removes active content'],
 	['text with line breaks that is sent as HTML', html('Hello\nJohn'), 'Choose Text as HTML in Body Type'],
 	['the same above a signature', html('Hello\r\nJohn<br><br>\r\n<p>SIG</p>'), 'its line breaks are not shown'],
-	['a body without a type', { body: { content: 'Hi' } }, 'takes it for plain text'],
+	['a body without a type', { body: { content: 'Hi' } }, 'treats it as plain text'],
 	['categories', { categories: ['Red', 'VIP'] }, 'shown without a colour: Red, VIP'],
 	[
 		'a header of Exchange',
 		{ internetMessageHeaders: [{ name: 'X-MS-Exchange-Organization-SCL', value: '-1' }] },
-		'removes headers that belong to itself: X-MS-Exchange-Organization-SCL',
+		'removes its own headers: X-MS-Exchange-Organization-SCL',
 	],
 	['too many recipients', { toRecipients: to(400), bccRecipients: to(101) }, 'There are 501 recipients'],
 	['a long subject', { subject: 'x'.repeat(256) }, 'first 255 characters of the subject, which has 256'],
@@ -101,7 +101,7 @@ test('what Outlook changed is said by name; wrapping, names and letter case are 
 	};
 	expect(warningsAfter(sent, changed, GRAPH)).toEqual([
 		'Outlook changed what it was given: the subject is "Hell", the recipients in To, the categories, whether it is marked as read, the text of the body.',
-		'Outlook made a message that is not a draft.',
+		'Outlook created a message that is not a draft.',
 	]);
 	expect(warningsAfter(sent, {}, GRAPH)).toEqual([]);
 	expect(warningsAfter(html('&Uuml;ber'), html('<p>Über</p>'), GRAPH)).toEqual([]);

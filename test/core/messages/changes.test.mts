@@ -1,16 +1,15 @@
 // A change that is the same as often as it is sent survives a lost answer, whichever operation makes it.
 import type { FieldValues } from '../../../core/fields';
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { lifeBench, ME, type LifeBench } from '../../support/life.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 let simulator: Simulator;
 let bench: LifeBench;
-beforeAll(async () => {
-	simulator = await startSimulator();
+useSimulator((started) => {
+	simulator = started;
 	bench = lifeBench(simulator);
 });
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
 
 interface Change {
 	name: string;
@@ -21,7 +20,7 @@ interface Change {
 
 const PATCH = { method: 'PATCH' as const, path: /\/messages\/[^/]+$/ };
 const MOVE = { method: 'POST' as const, path: /\/move$/ };
-const MIME = { mode: 'mime', mimeSource: 'fields', subject: 'x', folder: 'drafts' };
+const MIME = { anyHeader: true, subject: 'x', folder: 'drafts' };
 const keyed = async (fields: FieldValues) => {
 	const all = { folder: 'drafts', subject: 'x', duplicates: 'key', draftKey: 'k', onExisting: 'update', ...fields };
 	await bench.run('draft:create', all);
@@ -74,7 +73,7 @@ const CHANGES: Change[] = [
 	{
 		name: 'update of a MIME draft that exists',
 		operation: 'draft:create',
-		fields: async () => await keyed({ mode: 'mime', mimeSource: 'fields' }),
+		fields: async () => await keyed({ anyHeader: true }),
 		request: PATCH,
 	},
 	{

@@ -54,7 +54,7 @@ describe('refused, with what is wrong', () => {
 		['too much padding', `${base64.replace(/=+$/, '')}====`, 'cannot be part of base64'],
 		['padding within', 'RnJv=bTog', 'cannot be part of base64'],
 		['Buffer as JSON', '{"type":"Buffer","data":[70,114]}', 'this is JSON'],
-		['message text', MESSAGE, 'the text of a MIME message', 'source text'],
+		['message text', MESSAGE, 'the text of a MIME message', 'Source Text'],
 		['HTML', '<html><body>', 'an HTML page'],
 		['URL', 'https://contoso.com/1.eml', 'an address (URL)'],
 		['path', '/data/mail.eml', 'the path of a file'],

@@ -58,7 +58,8 @@ const subject = fc.oneof(
 	{ weight: 1, arbitrary: fc.constant('') },
 );
 
-const local = fc.stringMatching(/^[a-z0-9!#$%&'*+/=?^_`{|}~-]{1,12}(\.[a-z0-9]{1,8}){0,2}$/);
+// One that begins with = or ' is taken for what a spreadsheet puts there, and rejected.
+const local = fc.stringMatching(/^[a-z0-9!#$%&*+/?^_`{|}~-][a-z0-9!#$%&'*+/=?^_`{|}~-]{0,11}(\.[a-z0-9]{1,8}){0,2}$/);
 const domain = fc.constantFrom(
 	'contoso.com',
 	'example.com',

@@ -108,7 +108,7 @@ test('encrypted', async () => {
 
 test('what the mailbox stored of a draft still verifies', async () => {
 	const simulator = await startSimulator();
-	const fields = { mailbox: 'me', folder: 'drafts', mode: 'mime', mimeSource: 'binary', binaryPropertyName: signed() };
+	const fields = { mailbox: 'me', folder: 'drafts', messageSource: 'binary', binaryPropertyName: signed() };
 	await performOperation(simulatorHost(simulator), simulatorAccount(simulator), 'draft:create', fields, {
 		stop: new AbortController().signal,
 		scope: '',

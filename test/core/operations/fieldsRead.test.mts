@@ -1,34 +1,34 @@
 // No field is offered that an operation does not look at.
 import { RESOURCES, type FieldValues } from '../../../core/fields';
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { lifeBench, ME, type LifeBench } from '../../support/life.mts';
 import { fieldsFor, LIFE_CASES } from '../../support/lifeCases.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 let simulator: Simulator;
 let bench: LifeBench;
-beforeAll(async () => {
-	simulator = await startSimulator();
+useSimulator((started) => {
+	simulator = started;
 	bench = lifeBench(simulator);
 });
-afterAll(async () => await simulator.close());
 
 const MIME = 'To: a@contoso.com\r\n\r\nx';
 /** What is read only together with these values. */
 const MORE: Record<string, FieldValues[]> = {
 	'draft:reply': [
-		{ mode: 'mime', mimeSource: 'text', mimeText: MIME },
-		{ mode: 'mime', mimeSource: 'base64', mimeBase64: btoa(MIME) },
-		{ mode: 'mime', mimeSource: 'binary', binaryPropertyName: new TextEncoder().encode(MIME) },
+		{ messageSource: 'text', mimeText: MIME },
+		{ messageSource: 'base64', mimeBase64: btoa(MIME) },
+		{ messageSource: 'binary', binaryPropertyName: new TextEncoder().encode(MIME) },
 		{ duplicates: 'key', draftKey: 'x' },
 	],
-	'draft:update': [{ jsonSource: 'json', messageJson: { subject: 'x' } }, { moveTo: 'Inbox/Clients' }],
+	'draft:update': [{ messageSource: 'json', messageJson: { subject: 'x' } }, { moveTo: 'Inbox/Clients' }],
 	'draft:get': [{ downloadMime: true, downloadAttachments: true }],
 	'message:send': [
 		{ to: 'a@contoso.com', duplicates: 'key', draftKey: 'x', onExisting: 'return', textBody: 'x' },
-		{ to: 'a@contoso.com', jsonSource: 'json', messageJson: '{}' },
-		...['text', 'base64', 'binary', 'fields'].map((mimeSource) => ({
-			mode: 'mime',
-			mimeSource,
+		{ to: 'a@contoso.com', messageSource: 'json', messageJson: '{}' },
+		...['text', 'base64', 'binary', 'fields'].map((messageSource) => ({
+			messageSource,
+			anyHeader: true,
 			to: 'a@contoso.com',
 			mimeText: MIME,
 			mimeBase64: btoa(MIME),

@@ -1,10 +1,11 @@
 // What an account's owner allows holds for every operation, also for one that is added later: each has to have a case here.
 import type { AccountLimits } from '../../../core/account';
 import { OPERATIONS } from '../../../core/operations';
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { textFile } from '../../support/files.mts';
 import { lifeBench, ME, type LifeBench } from '../../support/life.mts';
 import { fieldsFor, LIFE_CASES, type LifeCase } from '../../support/lifeCases.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 type Case = Pick<LifeCase, 'operation' | 'name' | 'on' | 'holds' | 'fields'>;
 
@@ -12,7 +13,7 @@ const FILE = [{ '@odata.type': '#microsoft.graph.fileAttachment', name: 'plan.tx
 const CASES: Case[] = [
 	...LIFE_CASES,
 	{ operation: 'draft:create', name: 'JSON', fields: { folder: 'drafts', subject: 'x' } },
-	{ operation: 'draft:create', name: 'MIME', fields: { folder: 'drafts', mode: 'mime', subject: 'x' } },
+	{ operation: 'draft:create', name: 'MIME', fields: { folder: 'drafts', anyHeader: true, subject: 'x' } },
 	{ operation: 'attachment:add', name: 'a file', on: 'draftId', fields: { attachments: [textFile('a.txt', 'a')] } },
 	{ operation: 'attachment:getAll', name: 'all', on: 'messageId', fields: {} },
 	{
@@ -26,12 +27,10 @@ const CASES: Case[] = [
 
 let simulator: Simulator;
 let bench: LifeBench;
-beforeAll(async () => {
-	simulator = await startSimulator();
+useSimulator((started) => {
+	simulator = started;
 	bench = lifeBench(simulator);
 });
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
 
 const ALL: AccountLimits = { allowSending: true, allowDeleting: true, allowedMailboxes: [] };
 const run = async (one: Case, limits: Partial<AccountLimits>, mailbox = 'me') =>
@@ -47,7 +46,30 @@ async function requestsOf(one: Case): Promise<string[]> {
 
 test('every operation has a case', () => {
 	const known = new Set(CASES.map(({ operation }) => operation));
-	expect(Object.keys(OPERATIONS).filter((name) => !known.has(name))).toEqual([]);
+	// What reports the limits asks nothing of a mailbox that they forbid either: check.test.mts.
+	const bound = Object.entries(OPERATIONS).filter(([, { reportsLimits }]) => !reportsLimits);
+	expect(bound.map(([name]) => name).filter((name) => !known.has(name))).toEqual([]);
+});
+
+test.each(Object.keys(OPERATIONS))('%s says what it needs and what it may do', (name) => {
+	const { permission, sends, deletes, doneOnce, perform } = OPERATIONS[name];
+	expect(['Mail.Read', 'Mail.ReadWrite', 'Mail.Send']).toContain(permission);
+	expect(typeof sends).toBe('boolean');
+	expect(['boolean', 'function']).toContain(typeof deletes);
+	expect(typeof doneOnce).toBe('boolean');
+	expect(typeof perform).toBe('function');
+});
+
+// A permission that is too small costs people a 403, one that is too large costs them the consent of an administrator.
+test.each(Object.keys(OPERATIONS))('%s needs the permission that its requests need', async (name) => {
+	const requests: string[] = [];
+	for (const one of CASES.filter(({ operation }) => operation === name)) {
+		simulator.reset();
+		requests.push(...(await requestsOf(one)));
+	}
+	const sends = requests.some((request) => /^POST .*\/(send|sendMail)$/.test(request));
+	const writes = requests.some((request) => !/^GET |\/\$batch$/.test(request));
+	expect(OPERATIONS[name].permission).toBe(sends ? 'Mail.Send' : writes ? 'Mail.ReadWrite' : 'Mail.Read');
 });
 
 describe.each(CASES)('$operation $name', (one) => {
@@ -147,9 +169,9 @@ describe('to put a message among the deleted ones is to delete it', () => {
 	});
 
 	test.each(PLACES)('no draft is made in %s', async (_name, value) => {
-		for (const mode of ['json', 'mime']) {
+		for (const anyHeader of [false, true]) {
 			simulator.reset();
-			const create = bench.run('draft:create', { folder: value(), mode, subject: 'x' }, { account: { limits } });
+			const create = bench.run('draft:create', { folder: value(), anyHeader, subject: 'x' }, { account: { limits } });
 			await expect(create).rejects.toMatchObject(REFUSED);
 			expect(changes()).toEqual([]);
 			expect(bench.drafts()).toEqual([]);

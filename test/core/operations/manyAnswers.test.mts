@@ -1,19 +1,18 @@
 // Many replies and forwards of one message in one run whose answers get lost.
 import { performOperation } from '../../../core/operations';
 import { runItems } from '../../../core/run';
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { draftsIn } from '../../support/kill/cases.mts';
 import { lifeBench, ME, type LifeBench } from '../../support/life.mts';
 import { simulatorAccount, simulatorHost } from '../../support/simulatorHost.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 let simulator: Simulator;
 let bench: LifeBench;
-beforeAll(async () => {
-	simulator = await startSimulator();
+useSimulator((started) => {
+	simulator = started;
 	bench = lifeBench(simulator);
 });
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
 
 /** The service's clock as its answers tell it, this much ahead of the times of its messages; in milliseconds. */
 function hostWith(ahead = 0) {

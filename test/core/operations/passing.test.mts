@@ -2,19 +2,18 @@
 // conflict without a change key, and a success that is none.
 import { IDENTITY_ID, STATE_ID } from '../../../core/messages/mark';
 import { isSameProperty } from '../../../core/message/extendedProperties';
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { generatedFile } from '../../support/files.mts';
 import { lifeBench, ME, type LifeBench } from '../../support/life.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 let simulator: Simulator;
 let bench: LifeBench;
-beforeAll(async () => {
-	simulator = await startSimulator();
+useSimulator((started) => {
+	simulator = started;
 	bench = lifeBench(simulator);
 });
-afterAll(async () => await simulator.close());
 beforeEach(() => {
-	simulator.reset();
 	Object.assign(simulator.switches, { sendDelayMs: 0, immutableIdAfterSend: 'kept' });
 });
 
@@ -39,14 +38,7 @@ async function reply(operation: string, fields: object): Promise<unknown> {
 	return await bench.run(operation, { messageId, body: '<p>Hello</p>', bodyType: 'html', ...fields });
 }
 const mime = async (fields: object) =>
-	await bench.run('draft:create', {
-		mode: 'mime',
-		mimeSource: 'fields',
-		subject: 'x',
-		body: 'y',
-		folder: 'drafts',
-		...fields,
-	});
+	await bench.run('draft:create', { anyHeader: true, subject: 'x', body: 'y', folder: 'drafts', ...fields });
 const create = async (sizes: number[]) =>
 	await bench.run('draft:create', {
 		subject: 'x',
@@ -73,7 +65,7 @@ test('a draft that stays not found was not sent, and nothing says that it was', 
 	simulator.faults.add({ method: 'POST', path: /\/send$/, ...NOT_FOUND, times: 99 });
 	const error = await bench.run('draft:send', { draftId }).catch((thrown) => thrown);
 	expect(error.message).toContain('The draft was not sent');
-	expect(error.cause.hint).not.toContain('Nothing has to be done');
+	expect(error.cause.hint).not.toContain('There is nothing to do');
 	expect(posts('/send')).toBeLessThanOrEqual(4);
 	expect(sentItems()).toEqual([]);
 });
@@ -129,7 +121,7 @@ describe('a conflict with a change key that was given', () => {
 				},
 			)
 			.catch((thrown) => thrown);
-		expect(error).toMatchObject({ code: 'DraftChanged', message: expect.stringContaining('Somebody has changed') });
+		expect(error).toMatchObject({ code: 'DraftChanged', message: expect.stringContaining('Someone has changed') });
 		expect(bench.message(draftId)!.subject).toBe("Somebody's");
 	});
 
@@ -176,7 +168,7 @@ describe.each([
 		const draftId = await bench.draft();
 		simulator.faults.add({ method: 'POST', path: /\/send$/, ...fault });
 		await expect(bench.run('draft:send', { draftId })).rejects.toMatchObject({
-			message: expect.stringContaining('not certain whether it was sent'),
+			message: expect.stringContaining('nobody knows whether it was sent'),
 		});
 		expect(bench.message(draftId)!.isDraft).toBe(true);
 		expect(posts('/send')).toBe(1);
@@ -184,11 +176,11 @@ describe.each([
 
 	test.each([
 		['fields', { to: 'a@contoso.com', subject: 'x', body: 'y' }],
-		['MIME', { mode: 'mime', mimeSource: 'text', mimeText: 'To: a@contoso.com\r\nSubject: x\r\n\r\ny' }],
+		['MIME', { messageSource: 'text', mimeText: 'To: a@contoso.com\r\nSubject: x\r\n\r\ny' }],
 	])('message:send, %s', async (_source, fields) => {
 		simulator.faults.add({ method: 'POST', path: /\/sendMail$/, ...fault });
 		await expect(bench.run('message:send', fields)).rejects.toMatchObject({
-			message: expect.stringContaining('not certain whether it was sent'),
+			message: expect.stringContaining('nobody knows whether it was sent'),
 		});
 		expect(sentItems()).toEqual([]);
 	});
@@ -211,7 +203,7 @@ const CREATES: Array<[how: string, run: () => Promise<unknown>]> = [
 	['JSON with a key', async () => await bench.run('draft:create', { subject: 'x', folder: 'drafts', ...keyed })],
 	['composed MIME', async () => await mime({})],
 	['composed MIME with a key', async () => await mime(keyed)],
-	['supplied MIME', async () => await mime({ mimeSource: 'text', mimeText: mimeText() })],
+	['supplied MIME', async () => await mime({ messageSource: 'text', mimeText: mimeText() })],
 	['reply', async () => await reply('draft:reply', {})],
 	['reply with a key', async () => await reply('draft:reply', keyed)],
 	['forward', async () => await reply('draft:forward', { to: 'a@contoso.com' })],
@@ -250,34 +242,37 @@ describe('MIME of more than about 2,240 KB that Outlook does not take (docs#1397
 	const LARGE = expect.stringContaining('more than about 2,240 KB');
 
 	test.each([
-		['composed', { mimeSource: 'fields', body: 'A line of the text.\n'.repeat(120_000), bodyType: 'text' }],
-		['supplied', { mimeSource: 'text', mimeText: large }],
+		['composed', { messageSource: 'fields', body: 'A line of the text.\n'.repeat(120_000), bodyType: 'text' }],
+		['supplied', { messageSource: 'text', mimeText: large }],
 	])('a draft, %s', async (_source, fields) => {
 		await expect(mime(fields)).rejects.toMatchObject({ cause: { draftMayExist: true, hint: LARGE } });
 		expect(made()).toEqual([]);
 	});
 
 	test.each([
-		['composed', { mimeSource: 'fields', to: 'a@contoso.com', body: 'A line of the text.\n'.repeat(120_000) }],
-		['supplied', { mimeSource: 'text', mimeText: large }],
+		[
+			'composed',
+			{ messageSource: 'fields', to: 'a@contoso.com', body: 'A line of the text.\n'.repeat(120_000), bodyType: 'text' },
+		],
+		['supplied', { messageSource: 'text', mimeText: large }],
 	])('a message that is sent, %s', async (_source, fields) => {
-		await expect(bench.run('message:send', { mode: 'mime', ...fields })).rejects.toMatchObject({
+		await expect(bench.run('message:send', { anyHeader: true, ...fields })).rejects.toMatchObject({
 			cause: { hint: LARGE },
 		});
 		expect(sentItems()).toEqual([]);
 	});
 
 	test('a smaller one is made', async () => {
-		await mime({ mimeSource: 'text', mimeText: mimeText() });
+		await mime({ messageSource: 'text', mimeText: mimeText() });
 		expect(made()).toHaveLength(1);
 	});
 });
 
 test('supplied MIME whose sending was answered without a word is looked for by its own Message-ID', async () => {
-	const fields = { mode: 'mime', mimeSource: 'text', mimeText: mimeText() };
+	const fields = { messageSource: 'text', mimeText: mimeText() };
 	simulator.faults.add({ method: 'POST', path: /\/sendMail$/, status: 200, body: '', when: 'after' });
 	await expect(bench.run('message:send', fields)).resolves.toMatchObject({
-		output: { sent: true, warnings: [expect.stringContaining('it is in Sent Items')] },
+		output: { sent: true, warnings: expect.arrayContaining([expect.stringContaining('it is in Sent Items')]) },
 	});
 	expect(sentItems()).toHaveLength(1);
 	// One that was sent long ago is none of this one.
@@ -292,7 +287,7 @@ test('supplied MIME whose sending was answered without a word is looked for by i
 	for (const message of sentItems()) Object.assign(message, { createdDateTime: '2026-01-01T00:00:00Z' });
 	simulator.faults.add({ method: 'POST', path: /\/sendMail$/, status: 200, body: '' });
 	await expect(bench.run('message:send', again)).rejects.toMatchObject({
-		message: expect.stringContaining('not certain'),
+		message: expect.stringContaining('nobody knows'),
 	});
 });
 
@@ -325,7 +320,7 @@ describe('from 31 December 2026 on, without Mail-Advanced.ReadWrite', () => {
 		const draftId = await bench.draft();
 		await bench.run('draft:send', { draftId });
 		await expect(bench.run('draft:update', { draftId, subject: 'New', to: 'a@contoso.com' })).rejects.toMatchObject({
-			message: 'This message is not a draft any more: it was sent. Nothing was changed.',
+			message: 'This message is no longer a draft: it was sent. Nothing was changed.',
 			cause: { status: 403, draftId },
 		});
 	});
@@ -349,8 +344,9 @@ test('custom headers come back from Get Draft (docs#3066)', async () => {
 	const internetMessageHeaders = [{ name: 'x-ticket', value: '17' }];
 	const draftId = await bench.draft({ internetMessageHeaders });
 	for (const simplify of [true, false]) {
+		simulator.requests.length = 0;
 		const { output } = await bench.run('draft:get', { draftId, simplify });
 		expect(output).toMatchObject({ subject: 'Draft' });
-		expect(decodeURIComponent(simulator.requests.at(-1)!.path)).toContain('internetMessageHeaders');
+		expect(decodeURIComponent(simulator.requests[0]!.path)).toContain('internetMessageHeaders');
 	}
 });

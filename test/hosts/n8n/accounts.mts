@@ -13,7 +13,9 @@ const account = (id: string, simulator: Simulator, data: Record<string, unknown>
 	data: { ...n8nAccount(simulator.url), ...data },
 });
 
-export const applicationAccount = (simulator: Simulator) => account('application00001', simulator);
+/** The demo's application may send; one whose account does not allow it fails the test of its credential. */
+export const applicationAccount = (simulator: Simulator) =>
+	account('application00001', simulator, { allowSending: true });
 
 export const wrongAccount = (simulator: Simulator) =>
 	account('wrongsecret00001', simulator, { clientSecret: WRONG_SECRET });

@@ -3,9 +3,9 @@ import type { Browser, Page } from 'playwright-core';
 import type { N8n } from '../../../scripts/hosts/n8n.mts';
 
 /** A page on which the owner has signed in. */
-export async function signedInEditor(browser: Browser, { url, owner }: N8n): Promise<Page> {
+export async function signedInEditor(browser: Browser, { url, owner }: N8n, patience = 30_000): Promise<Page> {
 	const context = await browser.newContext({ viewport: { width: 1400, height: 950 } });
-	context.setDefaultTimeout(30_000);
+	context.setDefaultTimeout(patience);
 	const page = await context.newPage();
 	await page.goto(`${url}/signin`);
 	await page.locator('input[type=email]').fill(owner.email);

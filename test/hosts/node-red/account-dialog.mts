@@ -2,6 +2,10 @@
 import type { Page } from 'playwright-core';
 import { DEMO_APP, type Simulator } from '../../../simulator/server.mts';
 
+/** Unfolds what few people need: cloud, addresses, certificate. */
+export const openMoreSettings = async (page: Page): Promise<void> =>
+	await page.locator('#outlook-account-more').evaluate((details) => details.setAttribute('open', ''));
+
 /** Adds an account, an application in the simulator, in the dialog of a draft node that is open. */
 export async function addAccount(
 	page: Page,
@@ -10,6 +14,7 @@ export async function addAccount(
 ): Promise<void> {
 	await page.locator('#node-input-btn-account-add').click();
 	await page.selectOption('#node-config-input-grantType', 'clientCredentials');
+	await openMoreSettings(page);
 	await page.selectOption('#node-config-input-cloud', 'custom');
 	await page.fill('#node-config-input-graphUrl', simulator.url);
 	await page.fill('#node-config-input-loginUrl', simulator.url);

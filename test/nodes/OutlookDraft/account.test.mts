@@ -1,13 +1,10 @@
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { person } from '../../support/credentials.mts';
 import { locator, runNode } from '../../support/n8n.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator({ delayMs: 20 });
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
+useSimulator((started) => (simulator = started), { delayMs: 20 });
 
 const run = async (changes: Record<string, unknown>) =>
 	await runNode({

@@ -211,3 +211,15 @@ test("what n8n logs of a large file's way up holds no name", async () => {
 	expect(logged.filter((text) => text.includes('% uploaded'))).not.toEqual([]);
 	expect(logged.join('\n')).not.toContain('Anna');
 });
+
+test('an inline image of more than 3 MB that Outlook does not keep inline is said in the result (docs#9140)', async () => {
+	simulator.switches.inlineInUploadSession = 'lost';
+	const { output, error } = await run({ attachments: 'data', bodyType: 'html', body: '<img src="cid:plan.png">' }, [
+		{ files: { data: { content: Buffer.alloc(3_500_000, 'image'), fileName: 'plan.png', mimeType: 'image/png' } } },
+	]);
+	expect(error).toBeUndefined();
+	expect((output[0].json as { warnings: string[] }).warnings).toContainEqual(
+		expect.stringContaining('"plan.png" was to be shown in the text, but Outlook keeps it as an ordinary attachment'),
+	);
+	simulator.switches.inlineInUploadSession = 'kept';
+});

@@ -26,7 +26,7 @@ const expression = (value: unknown) =>
 
 /** Field values by name, put where n8n keeps them. */
 function parameters(fields: Record<string, unknown>): Record<string, unknown> {
-	const { mailbox, folder, customHeaders, ...rest } = {
+	const { mailbox, folder, customHeaders, ...rest }: Record<string, unknown> = {
 		mailbox: 'support@contoso.com',
 		folder: 'drafts',
 		customHeaders: undefined,
@@ -45,7 +45,7 @@ function parameters(fields: Record<string, unknown>): Record<string, unknown> {
 	const main = Object.fromEntries(Object.entries(rest).filter(([name]) => ![...ADDITIONAL, ...OPTIONS].includes(name)));
 	return {
 		// n8n itself refuses what is entered and cannot be right; what comes out of an expression reaches the node.
-		mailbox: locator(expression(mailbox)),
+		mailbox: typeof mailbox === 'object' ? mailbox : locator(expression(mailbox)),
 		folder: typeof folder === 'object' ? folder : locator(expression(folder)),
 		...main,
 		...(customHeaders ? { customHeaders: { header: customHeaders } } : {}),
@@ -63,12 +63,17 @@ describe.each(EXAMPLES)('$name of the Create message page', ({ fields, request }
 		const { output } = await draft({ ...fields, mailbox: 'me' }, { credential: person(simulator) });
 		expect(simulator.requests).toMatchObject([{ method: 'POST', path: '/v1.0/me/messages', status: 201 }]);
 		expect(comparable(simulator.requests[0].body)).toEqual(comparable(request));
-		expect(output[0].json).toMatchObject({ subject: fields.subject, mailbox: 'me', folder: 'drafts', warnings: [] });
+		expect(output[0].json).toMatchObject({
+			subject: fields.subject,
+			mailbox: 'megan.bowen@contoso.com',
+			folder: 'Drafts',
+			warnings: [],
+		});
 	});
 
 	test('entered as JSON', async () => {
 		await draft(
-			{ mailbox: 'me', jsonSource: 'json', messageJson: JSON.stringify(request) },
+			{ mailbox: 'me', messageSource: 'json', messageJson: JSON.stringify(request) },
 			{ credential: person(simulator) },
 		);
 		expect(comparable(simulator.requests[0].body)).toEqual(comparable(request));
@@ -96,8 +101,49 @@ describe('where drafts go', () => {
 			.find((box) => box.address === 'support@contoso.com')!
 			.folders.find(({ displayName }) => displayName === 'ACME')!;
 		const { output } = await draft({ folder: folder.id });
-		expect(output[0].json.folder).toBe(folder.id);
+		expect(output[0].json.folder).toBe('ACME');
 		expect(simulator.store.messages('support@contoso.com')).toMatchObject([{ parentFolderId: folder.id }]);
+	});
+
+	describe('a folder from the list, which names its mailbox', () => {
+		const chosen = (mode: string, value: string, cachedResultName?: string) => ({
+			__rl: true,
+			...{ mode, value, ...(cachedResultName ? { cachedResultName } : {}) },
+		});
+		const acme = () => simulator.store.find('support@contoso.com')!.folders.find((one) => one.displayName === 'ACME')!;
+		const support = chosen('list', 'support@contoso.com', 'Support (support@contoso.com)');
+		const fromList = () => chosen('list', acme().id, 'Inbox / Clients / ACME (Support)');
+
+		test('the result has its name alone', async () => {
+			const { output } = await draft({ mailbox: support, folder: fromList() }, { credential: person(simulator) });
+			expect(output[0].json.folder).toBe('Inbox / Clients / ACME');
+			expect(output[0].json.warnings).toEqual([]);
+		});
+
+		test.each([
+			['as JSON', {}, false],
+			['with any header', { format: 'mime' }, false],
+			['with any header, where deleting is allowed', { format: 'mime' }, true],
+			['of the drafts that are listed', { operation: 'getAll' }, true],
+		])('of another mailbox, %s: says so in words', async (_name, fields, allowDeleting) => {
+			const sales = chosen('list', 'sales@contoso.com', 'Sales (sales@contoso.com)');
+			const { error } = await draft(
+				{ mailbox: sales, folder: fromList(), subject: 'x', ...fields },
+				{ credential: person(simulator, { allowDeleting }) },
+			);
+			expect(error!.message).toContain(
+				'The folder "Inbox / Clients / ACME" was chosen in another mailbox (Support); ' +
+					'Outlook does not find it in the mailbox "sales@contoso.com".',
+			);
+			expect(error!.description).toContain('Choose the folder again');
+			expect(`${error!.message} ${error!.description}`).not.toContain(acme().id);
+		});
+
+		test('of the mailbox that is chosen, but deleted since', async () => {
+			const folder = chosen('list', acme().id.replace(/.{8}$/, 'AAAAAAAA'), 'Inbox / Clients / ACME (Support)');
+			const { error } = await draft({ mailbox: support, folder }, { credential: person(simulator) });
+			expect(error!.message).toContain('no folder "Inbox / Clients / ACME" in the mailbox "support@contoso.com"');
+		});
 	});
 
 	test('three items, three mailboxes (n8n#1322)', async () => {
@@ -134,7 +180,7 @@ describe('where drafts go', () => {
 		const { output } = await draft({ mailbox: 'me', folder: locator(value, mode) }, { credential: person(simulator) });
 		const { id } = simulator.store.mailboxes[0].folders.find((one) => one.displayName === displayName)!;
 		expect(simulator.store.messages('megan.bowen@contoso.com')).toMatchObject([{ parentFolderId: id }]);
-		expect(output[0].json.folder).toBe(mode === 'path' ? id : displayName.toLowerCase());
+		expect(output[0].json.folder).toBe(mode === 'path' ? value : displayName);
 	});
 
 	test('another mailbox and another path for each item, folders made where they are missing', async () => {
@@ -187,11 +233,11 @@ describe('where drafts go', () => {
 		expect(await senderOf('support@contoso.com')).toEqual({ ...SUPPORT_SENDER, warned: false });
 		expect(await senderOf('me')).toEqual({ warned: false });
 		expect(await senderOf('anna_fabrikam.com#EXT#@contoso.onmicrosoft.com')).toEqual({ warned: true });
-		expect(await senderOf('support@contoso.com', { jsonSource: 'json', messageJson: '{}' })).toEqual({
+		expect(await senderOf('support@contoso.com', { messageSource: 'json', messageJson: '{}' })).toEqual({
 			...SUPPORT_SENDER,
 			warned: false,
 		});
-		expect(await senderOf('support@contoso.com', { jsonSource: 'json', messageJson: '{"from": null}' })).toEqual({
+		expect(await senderOf('support@contoso.com', { messageSource: 'json', messageJson: '{"from": null}' })).toEqual({
 			from: null,
 			warned: false,
 		});
@@ -251,7 +297,7 @@ describe('a dry run', () => {
 			dryRun: true,
 			summary: DRY_RUN.summary,
 			mailbox: 'support@contoso.com',
-			folder: 'drafts',
+			folder: 'Drafts',
 			warnings: [expect.stringContaining('Customers')],
 		});
 		expect(output[0].json).not.toHaveProperty('id');
@@ -372,7 +418,7 @@ describe('50 items, three of them bad', () => {
 		expect(made.length).toBeGreaterThanOrEqual(17);
 		expect(made.length).toBeLessThanOrEqual(24);
 		expect(error).toMatchObject({
-			message: expect.stringContaining(`no folder "${goneFolder}"`),
+			message: expect.stringContaining('no folder with this ID'),
 			context: { itemIndex: 20 },
 		});
 		const listed = /(\d+) drafts were made already: items ([^.]+)\./.exec(error!.description!)!;
@@ -589,4 +635,17 @@ test('a token that can send, although the account may not, is said once in a run
 	]);
 	const allowed = await draft({ mailbox: 'me' }, { credential: person(simulator, { allowSending: true }) });
 	expect(allowed.hints).toEqual([]);
+});
+
+test('a misspelt expression in To is noticed: drafts without a recipient are counted in a hint', async () => {
+	const items = [{ email: 'a@contoso.com' }, {}, {}];
+	const { hints } = await draft({ to: '={{ $json.email }}' }, { items });
+	expect(hints.map(({ message }) => message)).toEqual([
+		'2 drafts have no recipient. If that is not what you want, check the field To.',
+	]);
+	expect((await draft({ to: '={{ $json.emial }}' }, { items: [{}] })).hints[0].message).toMatch(
+		/^1 draft has no recipient/,
+	);
+	// Somebody who leaves the fields empty wants it so.
+	expect((await draft({ to: '' }, { items })).hints).toEqual([]);
 });

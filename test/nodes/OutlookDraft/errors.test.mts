@@ -1,17 +1,14 @@
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { n8nParameters } from '../../support/asParameters.mts';
 import { n8nCredential } from '../../support/credentials.mts';
 import { ERROR_CASES, LEAKS, loseAnswers, LOST, REFUSALS } from '../../support/errorCases.mts';
 import { runNode } from '../../support/n8n.mts';
 import { NETWORK_CASES, type NetworkCase } from '../../support/networkCases.mts';
 import { refusingLogin, SIGN_IN_CASES } from '../../support/signInCases.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
+useSimulator((started) => (simulator = started));
 
 const run = async (fields: Record<string, unknown>, onError?: 'continueRegularOutput') =>
 	await runNode({
@@ -95,7 +92,10 @@ async function lost(): Promise<void> {
 
 // Each of them waits for the whole look-up window, so they wait together.
 test('whether the draft was made is not known: answers of 500 and above, a connection that is cut, no answer in time', async () => {
-	await Promise.all([lost(), ...NETWORK_CASES.filter(({ draftMayExist }) => draftMayExist).map(unanswered)]);
+	const all = [lost(), ...NETWORK_CASES.filter(({ draftMayExist }) => draftMayExist).map(unanswered)];
+	// One that fails must not leave the others running into the next test.
+	await Promise.allSettled(all);
+	await Promise.all(all);
 });
 
 test.each(SIGN_IN_CASES)('sign-in: $name', async (refused) => {

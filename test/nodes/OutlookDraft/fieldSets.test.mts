@@ -1,14 +1,12 @@
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { n8nParameters } from '../../support/asParameters.mts';
 import { n8nCredential } from '../../support/credentials.mts';
 import { comparableMeant, fieldSets, heldOf, SETS } from '../../support/fieldSets.mts';
 import { runNode } from '../../support/n8n.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(async () => await simulator.close());
+useSimulator((started) => (simulator = started));
 
 test(`${SETS} random sets of fields are held as they were entered`, async () => {
 	const sets = fieldSets();

@@ -1,15 +1,12 @@
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { n8nParameters } from '../../support/asParameters.mts';
 import { n8nCredential } from '../../support/credentials.mts';
 import { FIELD_CASES, withoutOwn } from '../../support/fieldCases.mts';
 import { runNode } from '../../support/n8n.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
+useSimulator((started) => (simulator = started));
 
 test.each(FIELD_CASES)('$name', async ({ fields, wire, shown, output: returned = {} }) => {
 	const { error, output } = await runNode({

@@ -1,18 +1,16 @@
 // The list searches as n8n calls them, with n8n's request helper replaced by a plain one.
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
+import { withoutMailbox } from '../../../nodes/OutlookDraft/folderNames';
 import { searchFolders } from '../../../nodes/OutlookDraft/listSearch/searchFolders';
 import { searchMailboxes } from '../../../nodes/OutlookDraft/listSearch/searchMailboxes';
 import { searchDrafts, searchMessages } from '../../../nodes/OutlookDraft/listSearch/searchMessages';
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { n8nCredential, person } from '../../support/credentials.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
+useSimulator((started) => (simulator = started));
 
 /** `credential`: what n8n gives to whoever asks; undefined, when they may not use it. */
 function context(
@@ -52,9 +50,9 @@ describe('folders that are kept', () => {
 		await searchFolders.call(context(mine));
 		const loaded = simulator.requests.length;
 		expect((await searchFolders.call(context(mine), 'clients')).results.map(({ name }) => name)).toEqual([
-			'Inbox / Clients',
-			'Inbox / Clients / ACME',
-			'Inbox / Clients / Fabrikam',
+			'Inbox / Clients (My mailbox)',
+			'Inbox / Clients / ACME (My mailbox)',
+			'Inbox / Clients / Fabrikam (My mailbox)',
 		]);
 		expect(simulator.requests).toHaveLength(loaded);
 
@@ -63,6 +61,32 @@ describe('folders that are kept', () => {
 		// The same app and tenant, but somebody else's sign-in.
 		await searchFolders.call(context({ ...mine, oauthTokenData: { access_token: 'of somebody else' } }), 'clients');
 		expect(simulator.requests.length).toBeGreaterThan(loaded);
+	});
+});
+
+describe('whose folder it is', () => {
+	const list = (value: string, cachedResultName?: string) => ({ __rl: true, mode: 'list', value, cachedResultName });
+	test.each([
+		['chosen from the list', list('support@contoso.com', 'Support (support@contoso.com)'), 'Support'],
+		['by its address', { __rl: true, mode: 'id', value: 'support@contoso.com' }, 'support@contoso.com'],
+		['my own', list('me', 'My mailbox: Megan Bowen (megan.bowen@contoso.com)'), 'My mailbox'],
+		['a name in brackets', list('support@contoso.com', 'Support (EMEA) (support@contoso.com)'), 'Support [EMEA]'],
+	])('%s: is said behind every folder that only this mailbox has', async (_name, mailbox, shown) => {
+		const chosen = {
+			getCurrentNodeParameter: (name: string, options?: { extractValue?: boolean }) =>
+				name === 'mailbox' ? (options?.extractValue ? mailbox.value : mailbox) : undefined,
+		};
+		const { results } = await searchFolders.call({ ...context(person(simulator)), ...chosen } as ILoadOptionsFunctions);
+		const names = results.map(({ name }) => name);
+		expect(names).toEqual(expect.arrayContaining(['Drafts', 'Inbox', `Inbox / Clients (${shown})`]));
+		expect(names.filter((name) => name.endsWith(')') !== name.endsWith(` (${shown})`))).toEqual([]);
+		const clients = results.find(({ name }) => name.startsWith('Inbox / Clients ('))!;
+		expect(withoutMailbox(clients.name, String(clients.value))).toEqual({ name: 'Inbox / Clients', mailbox: shown });
+	});
+
+	test('is no part of what is searched', async () => {
+		const mine = context(person(simulator));
+		expect((await searchFolders.call(mine, 'my mailbox')).results).toEqual([]);
 	});
 });
 

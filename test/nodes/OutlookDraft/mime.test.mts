@@ -1,14 +1,11 @@
-// The built node in n8n's engine, MIME mode, against the simulator.
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+// The built node in n8n's engine, messages in MIME, against the simulator.
+import type { Simulator } from '../../../simulator/server.mts';
 import { n8nCredential, person } from '../../support/credentials.mts';
 import { locator, runNode } from '../../support/n8n.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
+useSimulator((started) => (simulator = started));
 
 const EML =
 	'From: Support <support@contoso.com>\r\nTo: alex@contoso.com\r\nSubject: From a file\r\nDate: Tue, 3 Mar 2026 10:15:00 +0100\r\n\r\nHello\r\n';
@@ -18,7 +15,7 @@ const binary = {
 const draft = async (parameters: object, more: object = {}) =>
 	await runNode({
 		items: [{}],
-		parameters: { mailbox: locator('support@contoso.com'), mode: 'mime', ...parameters },
+		parameters: { mailbox: locator('support@contoso.com'), ...parameters },
 		credential: n8nCredential(simulator),
 		...more,
 	});
@@ -26,13 +23,13 @@ const stored = () => simulator.store.messages('support@contoso.com');
 const mime = () => Buffer.from(stored()[0].mime!).toString();
 
 test.each([
-	['source text', { mimeSource: 'text', mimeText: EML.replaceAll('\r\n', '\n') }],
-	['base64', { mimeSource: 'base64', mimeBase64: Buffer.from(EML).toString('base64') }],
+	['source text', { messageSource: 'text', mimeText: EML.replaceAll('\r\n', '\n') }],
+	['base64', { messageSource: 'base64', mimeBase64: Buffer.from(EML).toString('base64') }],
 	[
 		'base64url as a data URI',
-		{ mimeSource: 'base64', mimeBase64: `data:message/rfc822;base64,${Buffer.from(EML).toString('base64')}` },
+		{ messageSource: 'base64', mimeBase64: `data:message/rfc822;base64,${Buffer.from(EML).toString('base64')}` },
 	],
-	['a file', { mimeSource: 'binary', binaryPropertyName: 'mail' }],
+	['a file', { messageSource: 'binary', binaryPropertyName: 'mail' }],
 ])('%s', async (_name, parameters) => {
 	const { error, output } = await draft(parameters, { binary });
 	expect(error).toBeUndefined();
@@ -43,7 +40,7 @@ test.each([
 test('composed, in a folder: with any header, and what the collection holds', async () => {
 	const { error, output } = await draft({
 		folder: locator('Inbox/Clients', 'path'),
-		mimeSource: 'fields',
+		anyHeader: true,
 		to: 'alex@contoso.com',
 		subject: 'Offer',
 		body: '<p>Hello</p>',
@@ -68,7 +65,7 @@ test('with attachments, one of them inline', async () => {
 		offer: { data: 'aGVsbG8=', mimeType: 'text/plain', fileName: 'offer.txt' },
 	};
 	const { error } = await draft(
-		{ mimeSource: 'fields', subject: 'x', body: '<img src="cid:logo.png">', attachments: '*' },
+		{ anyHeader: true, subject: 'x', body: '<img src="cid:logo.png">', attachments: '*' },
 		{ binary: files },
 	);
 	expect(error).toBeUndefined();
@@ -83,7 +80,7 @@ test('an invitation is one beside the text, not a file', async () => {
 		'BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nUID:1\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n',
 	).toString('base64');
 	await draft(
-		{ mimeSource: 'fields', subject: 'x', body: 'Come', attachments: 'invite' },
+		{ anyHeader: true, subject: 'x', body: 'Come', attachments: 'invite' },
 		{ binary: { invite: { data: ics, mimeType: 'text/calendar', fileName: 'invite.ics' } } },
 	);
 	expect(mime()).toMatch(/Content-Type: text\/calendar; [^]*method=REQUEST/i);
@@ -92,7 +89,7 @@ test('an invitation is one beside the text, not a file', async () => {
 test('a signed-in person: the own address is From', async () => {
 	await runNode({
 		items: [{}],
-		parameters: { mailbox: locator('me'), mode: 'mime', subject: 'x' },
+		parameters: { mailbox: locator('me'), anyHeader: true, subject: 'x' },
 		credential: person(simulator),
 	});
 	expect(Buffer.from(simulator.store.messages('megan.bowen@contoso.com')[0].mime!).toString()).toMatch(
@@ -103,15 +100,15 @@ test('a signed-in person: the own address is From', async () => {
 test.each([
 	[
 		'a file that is not there',
-		{ mimeSource: 'binary', binaryPropertyName: 'data' },
+		{ messageSource: 'binary', binaryPropertyName: 'data' },
 		'File: the item has no binary field "data".',
 		'It has: mail.',
 	],
-	['a web page', { mimeSource: 'text', mimeText: '<!DOCTYPE html><html></html>' }, 'MIME message: this is', ''],
-	['nothing', { mimeSource: 'text', mimeText: '' }, 'MIME message: it is empty', ''],
+	['a web page', { messageSource: 'text', mimeText: '<!DOCTYPE html><html></html>' }, 'MIME message: this is', ''],
+	['nothing', { messageSource: 'text', mimeText: '' }, 'MIME message: it is empty', ''],
 	[
 		'a header with a line break',
-		{ mimeSource: 'fields', customHeaders: { header: [{ name: 'X-A', value: 'a\r\nBcc: x@example.com' }] } },
+		{ anyHeader: true, customHeaders: { header: [{ name: 'X-A', value: 'a\r\nBcc: x@example.com' }] } },
 		'X-A',
 		'',
 	],

@@ -1,9 +1,9 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import type { Field } from '../../../core/fields';
 import { fieldProperties, nodeProperties } from '../../../nodes/OutlookDraft/properties';
 
-const field = (name: string, when: Field['when']): Field => ({
+const field = (name: string, when?: Field['when']): Field => ({
 	name,
 	label: name,
 	kind: 'text',
@@ -19,37 +19,27 @@ const collectionOf = (fields: Field[]) =>
 
 const shownFor = { resource: ['draft'], operation: ['create'] };
 
-test('a collection for each condition, with the fields that are shown under it', () => {
-	const mime = { mode: ['mime'], mimeSource: ['fields'] };
-	const collections = fieldProperties(
+test('a collection has the condition of its fields, one of them may have a narrower one, looked up from the root', () => {
+	const common = { messageSource: ['fields', 'json'] };
+	const anyHeader: Field = { ...field('anyHeader', undefined), kind: 'boolean', place: 'main' };
+	const narrower = { messageSource: ['fields'], anyHeader: ['true'] };
+	const collection = fieldProperties(
 		{ value: 'draft' },
-		{ value: 'create', fields: [field('cc', [{ mode: ['json'] }, mime]), field('textBody', [mime])] },
-	);
-	expect(
-		collections.map(({ displayOptions, options }) => [displayOptions?.show, options?.map(({ name }) => name)]),
-	).toEqual([
-		[{ ...shownFor, mode: ['json'] }, ['cc']],
-		[{ ...shownFor, ...mime }, ['cc', 'textBody']],
+		{ value: 'create', fields: [anyHeader, field('from', common), field('textBody', narrower)] },
+	)[1]! as Omit<INodeProperties, 'options'> & { options: INodeProperties[] };
+	expect(collection.displayOptions).toEqual({ show: { ...shownFor, ...common } });
+	expect(collection.options.map(({ name, displayOptions }) => [name, displayOptions])).toEqual([
+		['from', undefined],
+		['textBody', { show: { '/messageSource': ['fields'], '/anyHeader': [true] } }],
 	]);
 });
 
 test('beside a field without a condition, others keep theirs, looked up from the root', () => {
-	const collection = collectionOf([field('cc', [{ mode: ['json'] }]), field('timeout', undefined)]);
+	const collection = collectionOf([field('from', { messageSource: ['fields'] }), field('timeout', undefined)]);
 	expect(collection.displayOptions).toEqual({ show: shownFor });
 	expect(collection.options.map(({ displayOptions }) => displayOptions)).toEqual([
-		{ show: { '/mode': ['json'] } },
+		{ show: { '/messageSource': ['fields'] } },
 		undefined,
-	]);
-});
-
-test('a field of the main part stands once for each condition', () => {
-	const properties = fieldProperties(
-		{ value: 'draft' },
-		{ value: 'create', fields: [{ ...field('to', [{ mode: ['json'] }, { mode: ['mime'] }]), place: 'main' }] },
-	);
-	expect(properties.map(({ name, displayOptions }) => [name, displayOptions?.show?.mode])).toEqual([
-		['to', ['json']],
-		['to', ['mime']],
 	]);
 });
 
@@ -66,25 +56,27 @@ const namesOf = (resource: string, operation: string) =>
 test('names and values that are saved in workflows', () => {
 	expect(namesOf('draft', 'create')).toEqual([
 		'operation',
+		'to',
+		'subject',
+		'body',
+		'bodyType',
+		'cc',
+		'bcc',
+		'attachments',
 		'mailbox',
 		'mailboxIsExpression',
 		'folder',
-		'mode',
-		'jsonSource',
-		'messageJson',
-		'mimeSource',
+		'messageSource',
+		'binaryPropertyName',
 		'mimeText',
 		'mimeBase64',
-		'binaryPropertyName',
-		'to',
-		'subject',
-		'bodyType',
-		'body',
-		'attachments',
+		'messageJson',
 		'customHeaders',
+		'anyHeader',
 		'duplicates',
 		'draftKey',
 		'onExisting',
+		'simplify',
 		'additionalFields',
 		'options',
 	]);
@@ -93,46 +85,41 @@ test('names and values that are saved in workflows', () => {
 	expect(namesOf('attachment', 'remove')).toEqual(['operation', 'mailbox', 'draftId', 'attachmentId', 'options']);
 });
 
-test('names inside of the collections, in the order of their labels', () => {
+test('names inside of the collections: what belongs together stands together, what only programs need comes last', () => {
 	const namesIn = (collection: string) =>
 		(
-			nodeProperties()
-				.filter(
-					({ name, displayOptions }) =>
-						name === collection &&
-						displayOptions?.show?.resource?.includes('draft') &&
-						displayOptions.show.operation?.includes('create'),
-				)
-				.at(-1)!.options as INodeProperties[]
+			nodeProperties().find(
+				({ name, displayOptions }) =>
+					name === collection &&
+					displayOptions?.show?.resource?.includes('draft') &&
+					displayOptions.show.operation?.includes('create'),
+			)!.options as INodeProperties[]
 		).map(({ name }) => name);
 	expect(namesIn('additionalFields')).toEqual([
-		'bcc',
-		'categories',
-		'cc',
-		'copyAttachmentsFrom',
-		'requestDeliveryReceipt',
-		'extendedProperties',
-		'flagStatus',
-		'flagDue',
-		'flagStart',
-		'from',
-		'importance',
-		'isRead',
-		'openExtension',
-		'requestReadReceipt',
 		'replyTo',
-		'sensitivity',
+		'from',
 		'signature',
 		'textBody',
+		'copyAttachmentsFrom',
+		'importance',
+		'categories',
+		'flagStatus',
+		'flagStart',
+		'flagDue',
+		'sensitivity',
+		'isRead',
+		'requestReadReceipt',
+		'requestDeliveryReceipt',
+		'extendedProperties',
+		'openExtension',
 	]);
 	expect(namesIn('options')).toEqual([
 		'createFolders',
 		'dryRun',
 		'ifUnfinished',
 		'inlineImages',
-		'listHiddenFolders',
-		'simplify',
 		'timeout',
+		'listHiddenFolders',
 	]);
 });
 
@@ -144,19 +131,18 @@ test.each([
 			'mailbox',
 			'messageId',
 			'replyScope',
-			'mode',
-			'mimeSource',
+			'body',
+			'bodyType',
+			'attachments',
+			'messageSource',
+			'binaryPropertyName',
 			'mimeText',
 			'mimeBase64',
-			'binaryPropertyName',
-			'to',
-			'bodyType',
-			'body',
-			'attachments',
 			'customHeaders',
 			'duplicates',
 			'draftKey',
 			'onExisting',
+			'simplify',
 			'additionalFields',
 			'options',
 		],
@@ -167,19 +153,21 @@ test.each([
 		[
 			'mailbox',
 			'messageId',
-			'mode',
-			'mimeSource',
+			'to',
+			'body',
+			'bodyType',
+			'cc',
+			'bcc',
+			'attachments',
+			'messageSource',
+			'binaryPropertyName',
 			'mimeText',
 			'mimeBase64',
-			'binaryPropertyName',
-			'to',
-			'bodyType',
-			'body',
-			'attachments',
 			'customHeaders',
 			'duplicates',
 			'draftKey',
 			'onExisting',
+			'simplify',
 			'additionalFields',
 			'options',
 		],
@@ -187,11 +175,28 @@ test.each([
 	[
 		'draft',
 		'update',
-		['mailbox', 'draftId', 'attachments', 'jsonSource', 'messageJson', 'additionalFields', 'options'],
+		[
+			'mailbox',
+			'draftId',
+			'subject',
+			'body',
+			'bodyType',
+			'bodyMode',
+			'attachments',
+			'messageSource',
+			'messageJson',
+			'simplify',
+			'additionalFields',
+			'options',
+		],
 	],
 	['draft', 'send', ['mailbox', 'draftId', 'additionalFields', 'options']],
-	['draft', 'get', ['mailbox', 'draftId', 'options']],
-	['draft', 'getAll', ['mailbox', 'mailboxIsExpression', 'folder', 'search', 'returnAll', 'limit', 'options']],
+	['draft', 'get', ['mailbox', 'draftId', 'simplify', 'options']],
+	[
+		'draft',
+		'getAll',
+		['mailbox', 'mailboxIsExpression', 'folder', 'search', 'returnAll', 'limit', 'simplify', 'options'],
+	],
 	['draft', 'delete', ['mailbox', 'draftId', 'permanently', 'options']],
 	['draft', 'getStatus', ['mailbox', 'draftId', 'additionalFields', 'options']],
 ])('names of %s:%s', (resource, operation, names) => {
@@ -201,4 +206,45 @@ test.each([
 test('a condition on a switch compares with true and false', () => {
 	const limit = nodeProperties().find(({ name }) => name === 'limit')!;
 	expect(limit.displayOptions!.show!.returnAll).toEqual([false]);
+});
+
+const optionsOf = (resource: string) =>
+	nodeProperties().find(
+		({ name, displayOptions }) => name === 'operation' && displayOptions?.show?.resource?.includes(resource),
+	)!.options as INodePropertyOptions[];
+
+test("n8n's guidelines: operations without the name of the resource but for the one that everything is about, actions without articles", () => {
+	const all = ['draft', 'message', 'attachment'].flatMap(optionsOf);
+	expect(all.map(({ name, action }) => [name, action])).toEqual([
+		['Create Draft Message', 'Create draft message'],
+		['Create Reply', 'Create reply draft'],
+		['Create Forward', 'Create forward draft'],
+		['Update', 'Update draft'],
+		['Send', 'Send draft'],
+		['Get', 'Get draft'],
+		['Get Many', 'Get many drafts'],
+		['Delete', 'Delete draft'],
+		['Get Status', 'Get draft status'],
+		['Send', 'Send message'],
+		['Add', 'Add attachments to draft'],
+		['Get Many', 'Get many attachments'],
+		['Remove', 'Remove attachment from draft'],
+	]);
+});
+
+test.each(['mailbox', 'folder', 'draftId', 'messageId'])(
+	'%s is chosen from a list unless somebody chooses otherwise',
+	(name) => {
+		for (const property of nodeProperties().filter((one) => one.name === name))
+			expect([property.modes![0]!.displayName, property.default]).toEqual([
+				'From List',
+				expect.objectContaining({ mode: 'list' }),
+			]);
+	},
+);
+
+test('an update shows subject and text, and calls the rest as n8n does', () => {
+	const shown = nodeProperties().filter(({ displayOptions }) => displayOptions?.show?.operation?.includes('update'));
+	expect(shown.slice(0, 4).map(({ displayName }) => displayName)).toEqual(['Mailbox', 'Draft', 'Subject', 'Body']);
+	expect(shown.find(({ name }) => name === 'additionalFields')!.displayName).toBe('Update Fields');
 });

@@ -1,19 +1,16 @@
 import type { INodeExecutionData, INodeType } from 'n8n-workflow';
 
 import { itemMemories } from '../../../nodes/OutlookDraft/itemMemories';
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { n8nParameters } from '../../support/asParameters.mts';
 import { n8nCredential, person } from '../../support/credentials.mts';
 import { lifeBench, ME } from '../../support/life.mts';
 import { fieldsFor, LIFE_CASES } from '../../support/lifeCases.mts';
 import { draftNode, locator, runNode, type RunInput } from '../../support/n8n.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 let simulator: Simulator;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
+useSimulator((started) => (simulator = started));
 
 const fifty = Array.from({ length: 50 }, (_, index) => ({ subject: `No. ${index}` }));
 const subjects = () => simulator.store.messages('support@contoso.com').map(({ subject }) => subject);
@@ -168,7 +165,7 @@ describe('an operation that changes something is done once for each item', () =>
 			credential: person(simulator, allowed),
 			retryOnFail: true,
 		});
-		expect(error?.message).toContain('it is not certain whether it was sent');
+		expect(error?.message).toContain('so nobody knows whether it was sent');
 		expect(simulator.requests.map(({ status }) => status)).toEqual([504]);
 	});
 });

@@ -1,19 +1,16 @@
 // Timeout ends a step whatever comes back, and what the step asked for is looked up.
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { n8nCredential } from '../../support/credentials.mts';
 import { runNode, locator } from '../../support/n8n.mts';
 import { endlessService, type Endless, type EndlessService } from '../../support/network.mts';
+import { useSimulator } from '../../support/useSimulator.mts';
 
 const BOX = 'support@contoso.com';
 const WAYS: Endless[] = ['body', 'header', 'switching protocols', 'nothing'];
 
 let simulator: Simulator;
 let graph: EndlessService | undefined;
-beforeAll(async () => {
-	simulator = await startSimulator();
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
+useSimulator((started) => (simulator = started));
 afterEach(async () => {
 	await graph?.close();
 	graph = undefined;

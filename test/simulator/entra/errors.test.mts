@@ -63,6 +63,32 @@ describe('the token endpoint', () => {
 	type Case = [name: string, code: AadstsCode, error: string, status: number, ask: () => Promise<Reply>];
 	const cases: Case[] = [
 		['unknown tenant', 90002, 'invalid_request', 400, () => token(asApplication, 'fabrikam')],
+		...['e63649b2-07c0-49ed-a24b-87381dac292', '{{tenantid}}', 'contoso com'].map(
+			(tenant): Case => [
+				`no possible tenant: ${tenant}`,
+				900023,
+				'invalid_request',
+				400,
+				() => token(asApplication, encodeURIComponent(tenant)),
+			],
+		),
+		[
+			'an application that is registered, but not present in the tenant',
+			7000229,
+			'invalid_client',
+			401,
+			() => token({ ...asApplication, client_id: add({ isAbsent: true }), client_secret: 's' }),
+		],
+		[
+			'a policy against applications',
+			53003,
+			'invalid_grant',
+			400,
+			() => {
+				set({ applicationPolicy: 'blocked' });
+				return token(asApplication);
+			},
+		],
 		[
 			'tenant of another cloud',
 			90038,

@@ -28,7 +28,7 @@ export function itemsOf(kind: Kind, count: number, messageId: string): Item[] {
 			case 'JSON':
 				return { operation: 'draft:create', fields: { ...keyed, folder: 'drafts', ...text } };
 			case 'composed MIME':
-				return { operation: 'draft:create', fields: { ...keyed, folder: 'drafts', mode: 'mime', ...text } };
+				return { operation: 'draft:create', fields: { ...keyed, folder: 'drafts', anyHeader: true, ...text } };
 			case 'supplied MIME':
 			case 'supplied MIME from one file':
 				return {
@@ -36,8 +36,7 @@ export function itemsOf(kind: Kind, count: number, messageId: string): Item[] {
 					fields: {
 						...keyed,
 						folder: 'drafts',
-						mode: 'mime',
-						mimeSource: 'text',
+						messageSource: 'text',
 						mimeText: source(kind === 'supplied MIME' ? index : 'one'),
 					},
 				};

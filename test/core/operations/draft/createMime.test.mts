@@ -21,7 +21,7 @@ const fast = () => {
 };
 
 async function create(fields: object, host = simulatorHost(simulator)) {
-	const all = { mailbox: 'me', folder: 'drafts', mode: 'mime', ...fields };
+	const all = { mailbox: 'me', folder: 'drafts', anyHeader: true, ...fields };
 	return await performOperation(host, simulatorAccount(simulator), 'draft:create', all, {
 		stop,
 		scope: 'flow node',
@@ -40,7 +40,7 @@ const TEXT =
 	'From: Megan Bowen <megan.bowen@contoso.com>\nTo: alex@contoso.com\nSubject: Hello\nMessage-ID: <4711@contoso.com>\nDate: Tue, 3 Mar 2026 10:15:00 +0100\n\nGood morning.\n';
 
 test('example 3 of the Create message page: base64 as text/plain, answered with a draft', async () => {
-	const { output } = await create({ mimeSource: 'text', mimeText: TEXT });
+	const { output } = await create({ messageSource: 'text', mimeText: TEXT });
 	const [request] = simulator.requests;
 	expect([request.method, request.path, request.headers['content-type']]).toEqual([
 		'POST',
@@ -57,7 +57,7 @@ test('example 3 of the Create message page: base64 as text/plain, answered with 
 });
 
 test('what is not base64 is refused before any request', async () => {
-	await expect(create({ mimeSource: 'base64', mimeBase64: 'not base64!' })).rejects.toMatchObject({
+	await expect(create({ messageSource: 'base64', mimeBase64: 'not base64!' })).rejects.toMatchObject({
 		code: 'InvalidInput',
 		message: expect.stringContaining('MIME base64'),
 	});
@@ -65,9 +65,9 @@ test('what is not base64 is refused before any request', async () => {
 });
 
 test.each([
-	['composed from fields', { mimeSource: 'fields', subject: 'x', from: 'megan.bowen@contoso.com' }],
-	['given as text', { mimeSource: 'text', mimeText: TEXT }],
-	['JSON', { mode: 'json', subject: 'x' }],
+	['composed from fields', { anyHeader: true, subject: 'x', from: 'megan.bowen@contoso.com' }],
+	['given as text', { messageSource: 'text', mimeText: TEXT }],
+	['JSON', { anyHeader: false, subject: 'x' }],
 ])('a key without a value is rejected before a folder is made (%s)', async (_name, fields) => {
 	const folder = { mode: 'path', value: 'Inbox/New' };
 	const failed = create({ ...fields, folder, createFolders: true, duplicates: 'key', draftKey: ' ' });
@@ -83,7 +83,7 @@ test("the service's own refusal of base64 is explained, should it come all the s
 		code: 'ErrorMimeContentInvalidBase64String',
 		message: 'Invalid base64 string for MIME content.',
 	});
-	await expect(create({ mimeSource: 'text', mimeText: TEXT })).rejects.toMatchObject({
+	await expect(create({ messageSource: 'text', mimeText: TEXT })).rejects.toMatchObject({
 		code: 'ErrorMimeContentInvalidBase64String',
 		cause: { status: 400, hint: expect.stringMatching(/MIME|base64/i) },
 	});
@@ -160,8 +160,8 @@ describe('given as a whole', () => {
 			(sample) => [sample.name, sample] as const,
 		),
 	)('unchanged, as base64 and as a file: %s', async (_name, { bytes }) => {
-		await create({ mimeSource: 'base64', mimeBase64: Buffer.from(bytes).toString('base64') });
-		await create({ mimeSource: 'binary', binaryPropertyName: Buffer.from(bytes) });
+		await create({ messageSource: 'base64', mimeBase64: Buffer.from(bytes).toString('base64') });
+		await create({ messageSource: 'binary', binaryPropertyName: Buffer.from(bytes) });
 		const expected = sha256(bytes);
 		expect(simulator.requests.map(({ body }) => sha256(Buffer.from(body, 'base64')))).toEqual([expected, expected]);
 		expect(stored().map(({ mime }) => sha256(mime!))).toEqual([expected, expected]);
@@ -173,7 +173,7 @@ describe('given as a whole', () => {
 		);
 		for (const { bytes } of ascii) {
 			const text = Buffer.from(bytes).toString();
-			await create({ mimeSource: 'text', mimeText: text.replaceAll('\r\n', '\n') });
+			await create({ messageSource: 'text', mimeText: text.replaceAll('\r\n', '\n') });
 			expect(source(stored().at(-1))).toBe(text.replace(/\r\n|\r|\n/g, '\r\n'));
 		}
 		expect(ascii.length).toBeGreaterThan(30);
@@ -181,18 +181,21 @@ describe('given as a whole', () => {
 
 	test('over 4 MB of request: refused with the sizes and what to do, before any request', async () => {
 		await expect(
-			create({ mimeSource: 'binary', binaryPropertyName: Buffer.from(`Subject: x\r\n\r\n${'x'.repeat(3_200_000)}`) }),
+			create({
+				messageSource: 'binary',
+				binaryPropertyName: Buffer.from(`Subject: x\r\n\r\n${'x'.repeat(3_200_000)}`),
+			}),
 		).rejects.toMatchObject({
 			message: expect.stringMatching(/3,200,014 bytes.*4,266,688.*4,194,304/s),
-			cause: { hint: expect.stringContaining('JSON') },
+			cause: { hint: expect.stringContaining('Any Header (MIME) off') },
 		});
 		expect(simulator.requests).toEqual([]);
 	});
 
 	test('a dry run says what is in it and sends nothing', async () => {
-		const { output } = await create({ mimeSource: 'text', mimeText: TEXT, folder: 'inbox', dryRun: true });
+		const { output } = await create({ messageSource: 'text', mimeText: TEXT, folder: 'inbox', dryRun: true });
 		expect(output.summary).toMatch(
-			/Subject: Hello\nFrom: Megan Bowen <megan\.bowen@contoso\.com>\nTo: alex@contoso\.com[^]*then moved to inbox/,
+			/Subject: Hello\nFrom: Megan Bowen <megan\.bowen@contoso\.com>\nTo: alex@contoso\.com[^]*then moved to Inbox/,
 		);
 		expect(simulator.requests).toEqual([]);
 	});
@@ -201,7 +204,7 @@ describe('given as a whole', () => {
 describe('into another folder than Drafts', () => {
 	test('a refused move leaves the draft where it is, and says where and which', async () => {
 		simulator.faults.add({ method: 'POST', path: /\/move/, status: 403, code: 'ErrorAccessDenied' });
-		const failed = create({ mimeSource: 'text', mimeText: TEXT, folder: 'inbox' });
+		const failed = create({ messageSource: 'text', mimeText: TEXT, folder: 'inbox' });
 		await expect(failed).rejects.toMatchObject({
 			code: 'ErrorAccessDenied',
 			message: expect.stringContaining('is in Drafts'),
@@ -212,7 +215,7 @@ describe('into another folder than Drafts', () => {
 
 	test('a move whose answer is lost is asked for again', async () => {
 		simulator.faults.add({ method: 'POST', path: /\/move/, cut: true, when: 'after' });
-		const { id } = await create({ mimeSource: 'text', mimeText: TEXT, folder: 'inbox' });
+		const { id } = await create({ messageSource: 'text', mimeText: TEXT, folder: 'inbox' });
 		expect(stored().map(({ immutableId }) => immutableId)).toEqual([id]);
 	});
 });
@@ -226,13 +229,13 @@ describe('exactly once', () => {
 
 	test('one given as a whole too, if nobody else uses its Message-ID', async () => {
 		simulator.faults.add({ method: 'POST', path: /messages$/, status: 504, code: 'UnknownError', when: 'after' });
-		const { id } = await create({ mimeSource: 'text', mimeText: TEXT.replace('4711', 'alone') }, fast());
+		const { id } = await create({ messageSource: 'text', mimeText: TEXT.replace('4711', 'alone') }, fast());
 		expect(stored().map(({ immutableId }) => immutableId)).toEqual([id]);
 	});
 
 	test('without a Message-ID nothing is repeated', async () => {
 		simulator.faults.add({ method: 'POST', path: /messages$/, cut: true, when: 'before' });
-		await expect(create({ mimeSource: 'text', mimeText: 'Subject: x\n\nx' }, fast())).rejects.toMatchObject({
+		await expect(create({ messageSource: 'text', mimeText: 'Subject: x\n\nx' }, fast())).rejects.toMatchObject({
 			cause: { draftMayExist: true },
 		});
 		expect(calls()).toEqual(['POST /me/messages']);
@@ -250,7 +253,7 @@ describe('exactly once', () => {
 					host,
 					simulatorAccount(simulator),
 					'draft:create',
-					{ mailbox: 'me', folder: 'drafts', mode: 'mime', mimeSource: 'text', mimeText: TEXT },
+					{ mailbox: 'me', folder: 'drafts', messageSource: 'text', mimeText: TEXT },
 					{ stop, scope: '', memory: memories[index] },
 				),
 			{ continueOnFail: true },
@@ -265,7 +268,7 @@ describe('exactly once', () => {
 
 	test('a key is set right after, and a later run finds the draft in its folder', async () => {
 		const keyed = {
-			mimeSource: 'text',
+			messageSource: 'text',
 			mimeText: TEXT.replace('4711', 'keyed'),
 			folder: 'inbox',
 			duplicates: 'key',

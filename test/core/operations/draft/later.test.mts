@@ -1,15 +1,14 @@
-import { startSimulator, type Simulator } from '../../../../simulator/server.mts';
-import { lifeBench, ME, SHARED, to, type LifeBench } from '../../../support/life.mts';
+import type { Simulator } from '../../../../simulator/server.mts';
+import { lifeBench, ME, SHARED, type LifeBench } from '../../../support/life.mts';
+import { useSimulator } from '../../../support/useSimulator.mts';
 
 let simulator: Simulator;
 let bench: LifeBench;
-beforeAll(async () => {
-	simulator = await startSimulator();
+useSimulator((started) => {
+	simulator = started;
 	bench = lifeBench(simulator);
 });
-afterAll(async () => await simulator.close());
 beforeEach(() => {
-	simulator.reset();
 	Object.assign(simulator.switches, { immutableIdAfterSend: 'kept' });
 });
 
@@ -19,16 +18,27 @@ describe('draft:get', () => {
 	test('the important members, with body and recipients', async () => {
 		const draftId = await bench.draft();
 		const { output, files } = await bench.run('draft:get', { draftId });
-		expect(bench.requests()).toEqual(['GET /me/messages/*']);
+		expect(bench.requests()).toEqual(['GET /me/messages/*', 'GET /me/mailFolders/*']);
+		expect(Object.keys(output)).toEqual([
+			'subject',
+			'to',
+			'folder',
+			'openLink',
+			'id',
+			'mailbox',
+			'createdDateTime',
+			'changeKey',
+			'bodyType',
+			'body',
+		]);
 		expect(output).toMatchObject({
 			id: draftId,
 			subject: 'Draft',
-			isDraft: true,
+			to: 'pat@fabrikam.com',
+			folder: 'Drafts',
 			mailbox: 'me',
-			toRecipients: to('pat@fabrikam.com').map(({ emailAddress }) => ({
-				emailAddress: { ...emailAddress, name: emailAddress.address },
-			})),
-			body: { contentType: 'html' },
+			bodyType: 'html',
+			body: expect.stringContaining('Hello'),
 			changeKey: bench.message(draftId)!.changeKey,
 		});
 		expect(files).toBeUndefined();
@@ -64,7 +74,8 @@ describe('draft:get', () => {
 	test('as MIME', async () => {
 		const draftId = await bench.draft({ subject: 'Offer: 1/2' });
 		const { files } = await bench.run('draft:get', { draftId, downloadMime: true });
-		expect(bench.requests()).toEqual(['GET /me/messages/*', 'GET /me/messages/*/$value']);
+		// The last one asks for the name of its folder.
+		expect(bench.requests()).toEqual(['GET /me/messages/*', 'GET /me/messages/*/$value', 'GET /me/mailFolders/*']);
 		expect(files).toMatchObject([{ field: 'mime', name: 'Offer 1 2.eml', contentType: 'message/rfc822' }]);
 		expect(Buffer.from(files![0].content).toString()).toMatch(/^Subject: Offer: 1\/2\r?$/m);
 	});

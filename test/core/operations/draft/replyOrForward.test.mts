@@ -1,15 +1,14 @@
-import { startSimulator, type Simulator } from '../../../../simulator/server.mts';
+import type { Simulator } from '../../../../simulator/server.mts';
 import { lifeBench, ME, SHARED, to, type LifeBench } from '../../../support/life.mts';
+import { useSimulator } from '../../../support/useSimulator.mts';
 
 let simulator: Simulator;
 let bench: LifeBench;
-beforeAll(async () => {
-	simulator = await startSimulator();
+useSimulator((started) => {
+	simulator = started;
 	bench = lifeBench(simulator);
 });
-afterAll(async () => await simulator.close());
 beforeEach(() => {
-	simulator.reset();
 	Object.assign(simulator.switches, { createReplyAllMarksRead: true, filterLagMs: 0 });
 });
 
@@ -40,7 +39,7 @@ test('a reply keeps the history: createReply, read, put the text above it, updat
 		conversationId: bench.message(messageId)!.conversationId,
 	});
 	expect(draft.body.content).toMatch(/<body><div><p>It costs 5\.<\/p><\/div>[\s\S]*What does it cost\?/);
-	expect(output).toMatchObject({ subject: 'RE: Offer', mailbox: 'me', folder: 'drafts', changeKey: draft.changeKey });
+	expect(output).toMatchObject({ subject: 'RE: Offer', mailbox: 'me', folder: 'Drafts', id: draft.immutableId });
 	expect(warnings).toEqual([]);
 	expect(bench.message(messageId)!.isRead).toBe(false);
 });
@@ -179,7 +178,7 @@ test('a shared mailbox: all requests there, and its address is the sender (ms-36
 test('MIME: the message is all there is', async () => {
 	const messageId = await bench.receive();
 	const source = 'Subject: Mine\r\nContent-Type: text/plain\r\n\r\nHello\r\n';
-	const { id } = await bench.run('draft:reply', { messageId, mode: 'mime', mimeSource: 'text', mimeText: source });
+	const { id } = await bench.run('draft:reply', { messageId, messageSource: 'text', mimeText: source });
 	expect(bench.requests()).toEqual(['GET /me/messages/*', 'POST /me/messages/*/createReply']);
 	expect(Buffer.from(simulator.requests[1].body, 'base64').toString()).toBe(source);
 	expect(bench.message(id)!.body.content).not.toContain('What does it cost');
@@ -261,12 +260,10 @@ describe('interrupted', () => {
 		const messageId = await bench.receive();
 		simulator.faults.add({ method: 'POST', path: /createReply/, cut: true, when: 'after' });
 		const { warnings } = await bench.run('draft:reply', { messageId, body: 'x' });
-		expect(warnings).toEqual([
-			expect.stringContaining('the draft that appeared in the conversation at that time was taken'),
-		]);
+		expect(warnings).toEqual([expect.stringContaining('we used the draft that appeared in the conversation')]);
 	});
 
-	test.each(['json', 'mime'])('an answer without the id of a draft is no success (%s)', async (mode) => {
+	test.each(['fields', 'text'])('an answer without the id of a draft is no success (%s)', async (messageSource) => {
 		const messageId = await bench.receive();
 		simulator.faults.add({
 			method: 'POST',
@@ -277,7 +274,7 @@ describe('interrupted', () => {
 			times: 9,
 		} as never);
 		const error = await bench
-			.run('draft:reply', { messageId, mode, body: 'x', mimeSource: 'text', mimeText: 'Subject: x\r\n\r\nx' })
+			.run('draft:reply', { messageId, messageSource, body: 'x', mimeText: 'Subject: x\r\n\r\nx' })
 			.catch((thrown) => thrown);
 		expect(error).toMatchObject({ code: 'NoDraftId', cause: { draftMayExist: true } });
 	});
@@ -314,14 +311,14 @@ describe('ids that cannot be used are explained', () => {
 	test('malformed', async () => {
 		await expect(bench.run('draft:reply', { messageId: 'not-an-id' })).rejects.toMatchObject({
 			code: 'ErrorInvalidIdMalformed',
-			message: '"not-an-id" is not an id of Outlook.',
+			message: '"not-an-id" is not an ID of Outlook.',
 		});
 	});
 	test.each([
 		['<a@contoso.com>', 'internetMessageId'],
 		['AAQkAGVmMDEzMTM4LTZmYWUtNDdkNAAQAN', 'conversation'],
 		['', 'empty'],
-		['two words', 'not the id'],
+		['two words', 'not the ID'],
 	])('%s', async (messageId, word) => {
 		await expect(bench.run('draft:reply', { messageId })).rejects.toMatchObject({
 			code: 'InvalidInput',

@@ -1,15 +1,14 @@
-import { startSimulator, type Simulator } from '../../../../simulator/server.mts';
+import type { Simulator } from '../../../../simulator/server.mts';
 import { lifeBench, ME, SHARED, to, type LifeBench } from '../../../support/life.mts';
+import { useSimulator } from '../../../support/useSimulator.mts';
 
 let simulator: Simulator;
 let bench: LifeBench;
-beforeAll(async () => {
-	simulator = await startSimulator();
+useSimulator((started) => {
+	simulator = started;
 	bench = lifeBench(simulator);
 });
-afterAll(async () => await simulator.close());
 beforeEach(() => {
-	simulator.reset();
 	simulator.switches.ifMatch = 'ignored';
 });
 
@@ -38,7 +37,7 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
 	],
 	[
 		'a message object',
-		{ jsonSource: 'json', messageJson: { '@odata.etag': 'x', id: 'y', subject: 'New', toRecipients: [] } },
+		{ messageSource: 'json', messageJson: { '@odata.etag': 'x', id: 'y', subject: 'New', toRecipients: [] } },
 		{ subject: 'New', toRecipients: [] },
 	],
 ])('one PATCH with what changes and nothing else: %s', async (_name, fields, body) => {
@@ -52,14 +51,14 @@ test.each<[string, Record<string, unknown>, RegExp]>([
 	['nothing to change: no empty PATCH', {}, /nothing to change/],
 	[
 		'headers',
-		{ jsonSource: 'json', messageJson: { internetMessageHeaders: [{ name: 'x-a', value: '1' }] } },
+		{ messageSource: 'json', messageJson: { internetMessageHeaders: [{ name: 'x-a', value: '1' }] } },
 		/"internetMessageHeaders"/,
 	],
-	['attachments (twentyhq/twenty#25529)', { jsonSource: 'json', messageJson: { attachments: [] } }, /"attachments"/],
+	['attachments (twentyhq/twenty#25529)', { messageSource: 'json', messageJson: { attachments: [] } }, /"attachments"/],
 	[
 		'a whole message that was read (docs#6439)',
 		{
-			jsonSource: 'json',
+			messageSource: 'json',
 			messageJson: { subject: 'x', createdDateTime: '2026-01-01T00:00:00Z', webLink: 'https://x' },
 		},
 		/"createdDateTime", "webLink"/,
@@ -83,6 +82,49 @@ test.each([
 	expect(bench.requests()).toEqual(['GET /me/messages/*', 'PATCH /me/messages/*']);
 	expect(bench.message(draftId)!.body.content).toMatch(expected);
 	expect(bench.message(draftId)!.body.content).toContain('<p>Hello</p>');
+});
+
+// F1: what a person wrote is never replaced by a signature.
+describe('a signature without a body goes below the text that is there', () => {
+	const HELLO = '<p>Hello</p>';
+
+	test.each<[string, Record<string, unknown>]>([
+		['alone', {}],
+		['with a subject', { subject: 'New' }],
+		['with a way to join that means the body', { bodyMode: 'prepend' }],
+		['as JSON', { messageSource: 'json', messageJson: { subject: 'New' } }],
+		['as JSON with nothing else', { messageSource: 'json', messageJson: {} }],
+	])('%s', async (_name, fields) => {
+		const draftId = await bench.draft({ body: { contentType: 'html', content: HELLO } });
+		await bench.run('draft:update', { draftId, ...fields, signature: '<p>Megan</p>' });
+		expect(bench.message(draftId)!.body.content).toMatch(/<p>Hello<\/p>[^]*<p>Megan<\/p>/);
+	});
+
+	test('of a draft in plain text, as text', async () => {
+		const draftId = await bench.draft({ body: { contentType: 'text', content: 'Hello' } });
+		await bench.run('draft:update', { draftId, signature: '<p>Megan</p>' });
+		expect(bench.message(draftId)!.body).toEqual({ contentType: 'text', content: 'Hello\r\n\r\nMegan' });
+	});
+
+	test('of a draft without text, as all there is', async () => {
+		const draftId = await bench.draft({ body: { contentType: 'html', content: '' } });
+		await bench.run('draft:update', { draftId, signature: '<p>Megan</p>' });
+		expect(bench.message(draftId)!.body.content).toContain('<p>Megan</p>');
+	});
+
+	test('once, when the answer is lost', async () => {
+		const draftId = await bench.draft({ body: { contentType: 'html', content: HELLO } });
+		simulator.faults.add({ method: 'PATCH', status: 503, when: 'after' });
+		await bench.run('draft:update', { draftId, signature: '<p>Megan</p>' });
+		expect(bench.message(draftId)!.body.content.split('Megan')).toHaveLength(2);
+	});
+
+	test('with a body it goes below that, which takes the place of the text', async () => {
+		const draftId = await bench.draft({ body: { contentType: 'html', content: HELLO } });
+		await bench.run('draft:update', { draftId, body: '<p>New</p>', signature: '<p>Megan</p>' });
+		expect(bench.message(draftId)!.body.content).toMatch(/<p>New<\/p>[^]*<p>Megan<\/p>/);
+		expect(bench.message(draftId)!.body.content).not.toContain('Hello');
+	});
 });
 
 test.each([[{ status: 503, when: 'after' as const }], [{ cut: true, when: 'before' as const }]])(
@@ -166,7 +208,11 @@ test('moves afterwards; the id of the answer is the one that counts (Pebble#26)'
 		'PATCH /me/messages/*',
 		'POST /me/messages/*/move',
 	]);
-	expect(bench.message(id)).toMatchObject({ subject: 'Moved', parentFolderId: output.folder });
+	expect(output.folder).toBe('Inbox / Clients / ACME');
+	const { folders } = simulator.store.find(ME)!;
+	const { parentFolderId } = bench.message(id)!;
+	expect(bench.message(id)!.subject).toBe('Moved');
+	expect(folders.find((folder) => folder.id === parentFolderId)!.displayName).toBe('ACME');
 });
 
 test('a move alone sends no PATCH; a well-known name needs no look-up (outlook-assistant#79)', async () => {
@@ -188,10 +234,10 @@ test('a message that was sent: what cannot be changed is said (docs#17008)', asy
 	await bench.run('draft:send', { draftId });
 	await expect(bench.run('draft:update', { draftId, subject: 'x' })).rejects.toMatchObject({
 		code: 'ErrorInvalidPropertySet',
-		message: expect.stringContaining('not a draft any more'),
+		message: expect.stringContaining('no longer a draft'),
 	});
 	const { warnings } = await bench.run('draft:update', { draftId, categories: 'Done' });
-	expect(warnings).toContainEqual(expect.stringContaining('not a draft any more'));
+	expect(warnings).toContainEqual(expect.stringContaining('no longer a draft'));
 });
 
 test('another mailbox, an application, a wrong mailbox', async () => {

@@ -1,0 +1,61 @@
+import { LIST } from '../fields';
+import { ListPicker } from './listPicker';
+import { asking, knownMailbox, textsOf, type Translate } from './rows';
+import type { Page } from './combobox';
+
+/** A draft or message that is chosen from a list, the most recent first: for a first try, since a flow works on the one that comes in. */
+export class MessagePicker {
+	private readonly list: ListPicker;
+
+	constructor(
+		private readonly translate: Translate,
+		node: EditorNode,
+		private readonly field: string,
+		private readonly kind: 'draft' | 'message',
+	) {
+		const isChosen = node[`${field}Type`] === LIST && typeof node[field] === 'string';
+		const value = isChosen ? String(node[field]) : '';
+		this.list = new ListPicker({
+			field,
+			chosen: { value, name: (isChosen && String(node[`${field}Name`] || '')) || value },
+			placeholder: translate(`list.choose.${kind}`),
+			texts: textsOf(translate, kind),
+			searchesHere: false,
+			parts: (name) => {
+				const end = name.lastIndexOf(' - ');
+				return end > 0 ? ['', name.slice(0, end), name.slice(end)] : ['', name, ''];
+			},
+			load: async ({ search, next }) => await this.load(search, next),
+		});
+	}
+
+	fill(container: HTMLElement, value: string): void {
+		this.list.fill(container, value);
+	}
+
+	prepare(): void {
+		this.list.prepare();
+	}
+
+	save(): void {
+		$(`#node-input-${this.field}Name`).val(this.list.name);
+	}
+
+	/** Its ids are others than those of the mailbox before. */
+	onOtherMailbox(): void {
+		this.list.forget();
+		if (this.list.isShown && this.list.chosen.value !== '')
+			this.list.say(this.translate(`reason.otherMailboxOf.${this.kind}`));
+	}
+
+	private async load(search: string, next?: string): Promise<Page> {
+		const mailbox = knownMailbox();
+		if (mailbox === undefined) return { results: [], notice: this.translate('reason.mailboxFirst') };
+		return await asking(this.translate)('messages', {
+			mailbox,
+			search,
+			draftsOnly: this.kind === 'draft',
+			...(next === undefined ? {} : { next }),
+		});
+	}
+}

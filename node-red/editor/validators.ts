@@ -1,0 +1,93 @@
+import { readFolder } from '../../core/folders/readFolder';
+import { readMailbox } from '../../core/message/readMailbox';
+import { isCustomHeaderName, MOST_HEADERS } from '../../core/message/headers';
+import { LIST, OPERATIONS } from '../fields';
+import { inNodeRed } from '../words';
+import { wrongAsFound } from './found';
+import { allowsAnyHeader } from './headers';
+import { accountIdOf, isPerson, isVariable } from './rows';
+
+// What the canvas shows of a node: its label, and a triangle with a reason.
+
+/** `draft → support@ / Inbox/Clients`; a node that is new is what the palette calls it. */
+export function label(this: EditorNode): string {
+	if (this.name) return this.name;
+	const isOwn = this.mailboxType === 'str' && (this.mailbox === 'me' || (!this.mailbox && isPerson(this.account)));
+	if (this.mailboxType === 'str' && !this.mailbox && !isOwn) return 'outlook draft';
+	const mailbox = isOwn ? this._('outlook-draft.me') : shown(this.mailbox, this.mailboxType).replace(/@.*$/, '@');
+	// Only a create and a list are about a folder.
+	if (this.operation && this.operation !== OPERATIONS[0]!.value)
+		return `${this._(`outlook-draft.operation.${String(this.operation).replace(':', '-')}`)} → ${mailbox}`;
+	const folder =
+		this.folderType === LIST && this.folderName
+			? String(this.folderName).replace(/ \/ /g, '/')
+			: shown(this.folder, this.folderType);
+	return `draft → ${mailbox} / ${folder}`;
+}
+
+/** A fixed value as it is, others with their kind: `msg.folder`. An id says nothing to a person. */
+function shown(value: unknown, type: unknown): string {
+	const text = String(value ?? '');
+	if (type !== 'str' && type !== LIST) return `${String(type)}.${text}`;
+	return text.length > 40 ? `${text.slice(0, 12)}…` : text;
+}
+
+export function labelStyle(this: EditorNode): string {
+	return this.name ? 'node_label_italic' : '';
+}
+
+/** What stands at the output when the pointer rests there: where the result is. */
+export function outputLabels(this: EditorNode): string {
+	return `msg.${String(this.resultTo || 'payload')}`;
+}
+
+// Validators declare two parameters: with one, the editor takes a returned text for "valid".
+
+export function checkHeaders(this: EditorNode, rows: unknown, options: unknown): true | string {
+	void options;
+	if (allowsAnyHeader(this.operation, this.anyHeaderType, this.anyHeader)) return true;
+	// A message that comes as a whole has its own.
+	if (!['fields', 'json'].includes(String(this.messageSource ?? 'fields'))) return true;
+	const names = (Array.isArray(rows) ? (rows as PairRow[]) : [])
+		.map((row) => (row.name ?? '').trim())
+		.filter((name) => name !== '');
+	const wrong = names.find((name) => !isCustomHeaderName(name));
+	if (wrong !== undefined) return `"${wrong}": ${this._('outlook-draft.invalid.headerName')}`;
+	return names.length <= MOST_HEADERS || this._('outlook-draft.invalid.headerCount');
+}
+
+/** A mailbox or folder that was entered and cannot be right would be rejected at run time; other kinds are known only then. */
+export function checkMailbox(this: EditorNode, value: unknown, options: unknown): true | string {
+	void options;
+	return checkPlace(this, 'mailbox', value);
+}
+
+export function checkFolder(this: EditorNode, value: unknown, options: unknown): true | string {
+	void options;
+	const { fields } = OPERATIONS.find((operation) => operation.value === this.operation) ?? OPERATIONS[0]!;
+	// Other operations have none, and a flow that was written by hand need not name the preset.
+	if (!fields.some(({ kind }) => kind === 'folder') || value === undefined) return true;
+	return checkPlace(this, 'folder', value);
+}
+
+function checkPlace(node: EditorNode, kind: 'mailbox' | 'folder', value: unknown): true | string {
+	const text = String(value ?? '').trim();
+	// Node-RED replaces it when it starts.
+	if (isVariable(text)) return true;
+	const found = wrongAsFound(node, kind, value);
+	if (found !== undefined) return found;
+	if (text !== '') return (node[`${kind}Type`] === 'str' ? wrongPlace(kind, value) : undefined) ?? true;
+	if (kind === 'mailbox' && node.mailboxType === 'str' && isPerson(accountIdOf(node))) return true;
+	return `${node._(`outlook-draft.field.${kind}.label`)}: ${node._('outlook-draft.invalid.empty')}`;
+}
+
+/** Words for a mailbox or folder that was typed in and cannot be right; undefined for what can. Sends nothing. */
+function wrongPlace(kind: 'mailbox' | 'folder', value: unknown): string | undefined {
+	try {
+		if (kind === 'mailbox') readMailbox(value);
+		else readFolder(value);
+		return undefined;
+	} catch (thrown) {
+		return inNodeRed((thrown as Error).message);
+	}
+}
