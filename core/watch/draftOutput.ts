@@ -16,31 +16,27 @@ function draftOutput(
 	const compares = event === 'sent' || event === 'edited';
 	return {
 		event,
-		at: isoOf(at),
-		id: content?.id ?? record.id,
-		mark,
 		subject: content?.subject ?? record.subject,
-		conversationId: record.conversationId,
-		internetMessageId: record.internetMessageId,
-		...(content?.webLink === undefined ? {} : { webLink: content.webLink }),
-		mailbox,
+		...(content ? { to: content.to } : {}),
 		...(compares ? { changed: changed ? changed.length > 0 : 'unknown', changedParts: changed ?? [] } : {}),
 		...(compares && withTexts && texts ? textsOf(texts) : {}),
 		...(event === 'deleted' ? { permanently: content === undefined } : {}),
+		...(answer ? { answer: answerOutput(answer) } : {}),
+		...(content?.openLink === undefined ? {} : { openLink: content.openLink }),
+		id: content?.id ?? record.id,
+		mailbox,
+		at: isoOf(at),
 		...(record.sent ? { sentDateTime: isoOf(record.sent.at) } : {}),
-		...(answer
-			? {
-					answer: {
-						id: answer.id,
-						from: answer.from,
-						subject: answer.subject,
-						text: answer.text,
-						receivedDateTime: isoOf(answer.received),
-					},
-				}
-			: {}),
+		conversationId: record.conversationId,
+		internetMessageId: record.internetMessageId,
+		mark,
 	};
 }
+
+const answerOutput = ({ id, from, subject, text, received }: NonNullable<DraftEvent['answer']>) => ({
+	...{ subject, from, text, id },
+	receivedDateTime: isoOf(received),
+});
 
 function textsOf({ before, after }: { before: string | undefined; after: string }) {
 	return {

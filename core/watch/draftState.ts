@@ -37,7 +37,10 @@ export interface Content extends Sighting {
 	digest: Digest;
 	/** Without quoted history and signature. */
 	text: string;
-	webLink?: string;
+	/** Its recipients in To, as text. */
+	to: string;
+	/** Opens it in Outlook on the web. */
+	openLink?: string | undefined;
 }
 
 export interface Doubt {

@@ -129,7 +129,7 @@ async function lookAtChanges(
 }
 
 const STARTED_ANEW =
-	'Outlook does not know any more up to where this watch had read the folder, so it begins anew: what was delivered since the last look is told, but not what was moved into the folder meanwhile.';
+	'Outlook no longer knows up to where this watch has read the folder, so it starts anew: messages delivered since the last look are reported, messages moved into the folder in that time are not.';
 
 /** Reads what may have to be told, and leaves out what its contents, or the rest of its conversation, speak against. */
 async function told(reader: MessageReader, ids: string[], filter: MessageFilter): Promise<ReadMessage[]> {

@@ -24,10 +24,10 @@ async function example(context: IPollFunctions): Promise<INodeExecutionData[][]>
 		throw toNodeError(context.getNode(), toDraftError(thrown));
 	});
 	if (outputs.length > 0) return itemsOf(outputs);
-	throw new NodeOperationError(context.getNode(), 'There is nothing yet that could serve as an example.', {
+	throw new NodeOperationError(context.getNode(), 'There is nothing yet to show as an example.', {
 		description:
 			context.getNodeParameter('watchFor') === 'draft'
-				? 'Make a draft with an Outlook Draft node in this mailbox first.'
+				? 'Create a draft in this mailbox with an Outlook Draft node first.'
 				: 'Send a message to this mailbox, or choose another folder.',
 	});
 }
@@ -35,7 +35,7 @@ async function example(context: IPollFunctions): Promise<INodeExecutionData[][]>
 async function look(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const kept = context.getWorkflowStaticData('node') as Kept;
 	const trouble = kept.trouble === undefined ? undefined : (parseJson(kept.trouble) as Trouble | undefined);
-	// Whoever switches the workflow on wants to know at once.
+	// A person who switches the workflow on wants to know at once.
 	const isBeginning = context.getActivationMode() !== 'init' && kept.state === undefined;
 	if (!isBeginning && isPausing(trouble, Date.now())) return null;
 	const before = kept.state === undefined ? undefined : parseJson(kept.state);

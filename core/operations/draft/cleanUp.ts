@@ -32,22 +32,24 @@ async function cleanUpDrafts({ graph, mailbox, fields }: Context): Promise<Opera
 	const warnings =
 		unknown > 0
 			? [
-					`${unknown === 1 ? 'One draft was' : `${unknown} drafts were`} made by an earlier version: nobody knows whether somebody has changed them, so they stay.`,
+					`${unknown === 1 ? 'One draft was' : `${unknown} drafts were`} made by an earlier version of this package and left alone: it cannot be told whether someone has changed ${unknown === 1 ? 'it' : 'them'}.`,
 				]
 			: [];
 
 	const items: Array<Record<string, unknown>> = [];
 	for (const draft of unused) {
-		// Read again: somebody may be writing in it at this moment.
+		// It is read again, since someone may be writing in it at this moment.
 		const removed =
 			!onlyShow &&
 			(await removeOwn(graph, mailbox, { id: draft.id, parentFolderId: draft.parentFolderId }, draft.changeKey));
-		items.push({ ...shown(draft), mailbox, removed });
+		items.push(shown(draft, mailbox, removed));
 	}
 	const kept = onlyShow ? 0 : items.filter(({ removed }) => !removed).length;
 	if (kept > 0)
 		warnings.push(
-			`${kept === 1 ? 'One draft' : `${kept} drafts`} stayed: somebody changed, moved or sent it meanwhile.`,
+			kept === 1
+				? 'One draft was left alone: someone has just changed, moved or sent it.'
+				: `${kept} drafts were left alone: someone has just changed, moved or sent them.`,
 		);
 	return { id: '', output: {}, items, warnings };
 }
@@ -55,14 +57,18 @@ async function cleanUpDrafts({ graph, mailbox, fields }: Context): Promise<Opera
 const isAsMade = ({ own, digest }: Content) =>
 	own?.digest !== undefined && changedParts(own.digest, digest).length === 0;
 
-function shown({ id, subject, created, modified, own, webLink }: Content): Record<string, unknown> {
+function shown(draft: Content, mailbox: string, removed: boolean): Record<string, unknown> {
+	const { id, subject, to, created, modified, own, openLink } = draft;
 	return {
-		id,
 		subject,
-		mark: own?.mark,
+		to,
+		openLink,
+		id,
+		mailbox,
 		createdDateTime: new Date(created).toISOString(),
 		lastModifiedDateTime: new Date(modified).toISOString(),
-		...(webLink === undefined ? {} : { webLink }),
+		mark: own?.mark,
+		removed,
 	};
 }
 
