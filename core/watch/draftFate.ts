@@ -2,8 +2,8 @@ import { changedParts } from './digest';
 import type { Content, DraftEvent, DraftEventName, DraftRecord, DraftWatchState } from './draftState';
 
 /**
- * How long something must last, in milliseconds, before it is believed: an id that Graph has just returned may be 404 for some seconds, filters
- * lag behind, and people press Undo.
+ * How long something must last, in milliseconds, before it is believed: an id that Graph has just returned may be 404 for some
+ * seconds, filters lag behind, and people press Undo.
  */
 const SETTLED = 30_000;
 

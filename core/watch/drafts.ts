@@ -108,12 +108,14 @@ async function lookAgain(reader: DraftReader, state: DraftWatchState, options: D
 const tooMany = (forgotten: number) =>
 	forgotten > 0
 		? [
-				`More than ${MOST_DRAFTS} drafts are waiting in this mailbox, so the ${forgotten} oldest are no longer watched. It is still noticed when one of them is sent.`,
+				`More than ${MOST_DRAFTS} drafts are waiting in this mailbox, so the ${forgotten} oldest are no longer watched. ` +
+					'It is still noticed when one of them is sent.',
 			]
 		: [];
 
 const LONG_PAUSE = (days: number) =>
-	`The watch was off for ${days} days. Outlook deletes for good what has been in Deleted Items for 30 days, so a draft that was sent and then removed in that time is reported as deleted.`;
+	`The watch was off for ${days} days. Outlook deletes for good what has been in Deleted Items for 30 days, ` +
+	'so a draft that was sent and then removed in that time is reported as deleted.';
 
 /** The open drafts whose turn it is to be looked at by their ids, whatever the list shows. */
 function nextByIds({ drafts, turn }: DraftWatchState): { ids: string[]; turn: number } {

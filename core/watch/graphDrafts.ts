@@ -15,7 +15,8 @@ import { inBatches } from './inBatches';
 import { newestText, ownText } from './newestText';
 
 const MEMBERS =
-	'id,isDraft,parentFolderId,changeKey,lastModifiedDateTime,createdDateTime,sentDateTime,receivedDateTime,internetMessageId,conversationId,subject,from';
+	'id,isDraft,parentFolderId,changeKey,lastModifiedDateTime,createdDateTime,sentDateTime,' +
+	'receivedDateTime,internetMessageId,conversationId,subject,from';
 const CONTENTS = `${MEMBERS},body,toRecipients,ccRecipients,bccRecipients,hasAttachments,webLink`;
 const ANSWERS = `${MEMBERS},body,internetMessageHeaders`;
 const EXPAND = expanding(...OURS);

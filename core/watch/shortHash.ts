@@ -1,6 +1,6 @@
 /**
- * A number of 53 bits for a text, in ten or eleven characters: what is only compared need not be kept whole. Not for secrets. Two of ten thousand
- * texts share one with a chance of 1 in 10^8. (Two 32-bit multiplicative hashes side by side, as in public-domain cyrb53.)
+ * A number of 53 bits for a text, in ten or eleven characters: what is only compared need not be kept whole. Not for secrets. Two of
+ * ten thousand texts share one with a chance of 1 in 10^8. (Two 32-bit multiplicative hashes side by side, as in public-domain cyrb53.)
  */
 export function shortHash(text: string): string {
 	let high = 0xdeadbeef;

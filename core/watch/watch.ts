@@ -49,7 +49,7 @@ export async function lookOnce(
 	return await (await open(host, account, fields, stop)).look(state);
 }
 
-/** A real example of what the watch gives: of the newest message that fits, or of the draft that changed last. Changes no state; empty where there is none. */
+/** A real example of what the watch gives: the newest message that fits, or the draft that changed last. Changes no state; may be empty. */
 export async function lookForExample(
 	host: Host,
 	account: Account,

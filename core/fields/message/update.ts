@@ -6,7 +6,7 @@ export const UPDATE_MESSAGE: Operation = {
 	value: 'update',
 	label: 'Mark or Move Message',
 	shortLabel: 'Mark or Move',
-	action: 'Mark or move a message',
+	action: 'Mark or move message',
 	description: 'Mark a message as read, with categories or with a flag, or move it, for example after it was answered',
 	fields: [
 		MAILBOX,

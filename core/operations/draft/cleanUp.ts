@@ -17,8 +17,8 @@ export const operation: OperationRow = {
 const DAY = 86_400_000;
 
 /**
- * draft:cleanUp: drafts that this package made, that are as it made them, and that nobody has touched for some days go to Deleted Items. One
- * of which that is not certain stays: of an earlier version, without a digest.
+ * draft:cleanUp: drafts that this package made, that are as it made them, and that no one has touched for some days go to Deleted
+ * Items. One of an earlier version, without a digest, stays, since nothing tells whether it was changed.
  */
 async function cleanUpDrafts({ graph, mailbox, fields }: Context): Promise<OperationResult> {
 	const onlyShow = read.flag(fields, 'dryRun', false);
@@ -32,7 +32,8 @@ async function cleanUpDrafts({ graph, mailbox, fields }: Context): Promise<Opera
 	const warnings =
 		unknown > 0
 			? [
-					`${unknown === 1 ? 'One draft was' : `${unknown} drafts were`} made by an earlier version of this package and left alone: it cannot be told whether someone has changed ${unknown === 1 ? 'it' : 'them'}.`,
+					`${unknown === 1 ? 'One draft was' : `${unknown} drafts were`} made by an earlier version of this package and left alone: ` +
+						`it cannot be told whether someone has changed ${unknown === 1 ? 'it' : 'them'}.`,
 				]
 			: [];
 
