@@ -13,11 +13,12 @@ function draftOutput(
 	mailbox: string,
 	withTexts: boolean,
 ) {
+	const to = content?.to ?? record.sent?.to;
 	const compares = event === 'sent' || event === 'edited';
 	return {
 		event,
 		subject: content?.subject ?? record.subject,
-		...(content ? { to: content.to } : {}),
+		...(to === undefined ? {} : { to }),
 		...(compares ? { changed: changed ? changed.length > 0 : 'unknown', changedParts: changed ?? [] } : {}),
 		...(compares && withTexts && texts ? textsOf(texts) : {}),
 		...(event === 'deleted' ? { permanently: content === undefined } : {}),
@@ -29,7 +30,8 @@ function draftOutput(
 		...(record.sent ? { sentDateTime: isoOf(record.sent.at) } : {}),
 		conversationId: record.conversationId,
 		internetMessageId: record.internetMessageId,
-		mark,
+		// By which the step that made it knows it too.
+		mark: record.identity ?? mark,
 	};
 }
 
@@ -55,6 +57,7 @@ export function exampleDraft(
 	if (!content?.own) return [];
 	const { id, internetMessageId, conversationId, subject, changeKey, parentFolderId, modified, digest, own } = content;
 	const record = {
+		identity: own.identity,
 		...{
 			id,
 			internetMessageId,

@@ -3,6 +3,7 @@ import { baseline, isSettled, judge, meet, type There } from './draftFate';
 import {
 	bounded,
 	MOST_DRAFTS,
+	UNSETTLED,
 	type Content,
 	type DraftEvent,
 	type DraftEventName,
@@ -164,7 +165,8 @@ function candidatesOf(
 		if (record?.phase === 'sent') continue;
 		add(own.mark, id);
 	}
-	for (const [mark, { id, doubt }] of Object.entries(drafts)) if (doubt) add(mark, id);
+	for (const [mark, { id, doubt, changeKey }] of Object.entries(drafts))
+		if (doubt || changeKey === UNSETTLED) add(mark, id);
 	const markOf = new Map(Object.entries(drafts).map(([mark, { id }]) => [id, mark]));
 	ids.forEach((id, at) => {
 		const mark = markOf.get(id);

@@ -12,9 +12,16 @@ interface Kept extends IDataObject {
 	trouble?: string;
 }
 
+/** Nodes that are looking at this moment: n8n polls again although a slow look has not ended, and both would tell the same. */
+const looking = new Set<string>();
+
 /** One look of an active workflow; for Fetch Test Event in the editor an example, which moves no state. */
 export async function pollMailbox(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	return context.getMode() === 'manual' ? await example(context) : await look(context);
+	if (context.getMode() === 'manual') return await example(context);
+	const node = `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
+	if (looking.has(node)) return null;
+	looking.add(node);
+	return await look(context).finally(() => looking.delete(node));
 }
 
 async function example(context: IPollFunctions): Promise<INodeExecutionData[][]> {

@@ -130,7 +130,7 @@ export const LIFE_CASES: LifeCase[] = [
 		name: 'two fields',
 		on: 'draftId',
 		fields: { subject: 'New', cc: '' },
-		requests: [['PATCH ROOT/messages/*', { subject: 'New', ccRecipients: [] }]],
+		requests: [['GET ROOT/messages/*'], ['PATCH ROOT/messages/*', { subject: 'New', ccRecipients: [] }]],
 		output: { subject: 'New' },
 	},
 	{

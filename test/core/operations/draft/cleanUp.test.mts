@@ -1,4 +1,5 @@
 // What a flow made and no one has touched goes to Deleted Items; everything else stays.
+import type { FieldValues } from '../../../../core/fields';
 import { startSimulator, type Simulator } from '../../../../simulator/server.mts';
 import { textFile } from '../../../support/files.mts';
 import { lifeBench, ME, type LifeBench } from '../../../support/life.mts';
@@ -25,7 +26,7 @@ const dated = async (request: Parameters<NonNullable<Parameters<LifeBench['run']
 	const answer = await request[1]();
 	return { ...answer, headers: { ...answer.headers, date: new Date(Date.now()).toUTCString() } };
 };
-const cleanUp = async (fields: object = {}) =>
+const cleanUp = async (fields: FieldValues = {}) =>
 	await bench.run('draft:cleanUp', fields, { around: async (...request) => await dated(request), me: ME });
 const subjects = (result: Awaited<ReturnType<typeof cleanUp>>) => result.items!.map(({ subject }) => subject).sort();
 const inBin = () =>

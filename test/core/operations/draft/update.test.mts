@@ -12,7 +12,10 @@ beforeEach(() => {
 	simulator.switches.ifMatch = 'ignored';
 });
 
-const sent = () => JSON.parse(simulator.requests[0].body);
+const sent = () => JSON.parse(simulator.requests.find(({ method }) => method === 'PATCH')!.body);
+/** What a watch compares is read before, in case the draft is one of this package. */
+const READ = ['GET /me/messages/*'];
+const isCompared = (body: object) => /subject|body|Recipients/.test(Object.keys(body).join());
 
 test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
 	['the subject', { subject: 'New' }, { subject: 'New' }],
@@ -43,7 +46,7 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
 ])('one PATCH with what changes and nothing else: %s', async (_name, fields, body) => {
 	const draftId = await bench.draft({ ccRecipients: to('c@contoso.com'), categories: ['Red category'] });
 	await bench.run('draft:update', { draftId, ...fields });
-	expect(bench.requests()).toEqual(['PATCH /me/messages/*']);
+	expect(bench.requests()).toEqual([...(isCompared(body) ? READ : []), 'PATCH /me/messages/*']);
 	expect(sent()).toEqual(body);
 });
 

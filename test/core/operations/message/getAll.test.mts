@@ -1,4 +1,5 @@
 // Messages of a folder or a conversation, with the text of their newest part.
+import type { FieldValues } from '../../../../core/fields';
 import { startSimulator, type Simulator } from '../../../../simulator/server.mts';
 import { lifeBench, ME, type LifeBench } from '../../../support/life.mts';
 
@@ -13,8 +14,8 @@ beforeEach(() => simulator.reset());
 
 const person = () => simulator.person(ME);
 const HOUR = 3_600_000;
-const getAll = async (fields: object) => await bench.run('message:getAll', fields, { me: ME });
-const subjects = async (fields: object) => (await getAll(fields)).items!.map(({ subject }) => subject);
+const getAll = async (fields: FieldValues) => await bench.run('message:getAll', fields, { me: ME });
+const subjects = async (fields: FieldValues) => (await getAll(fields)).items!.map(({ subject }) => subject);
 
 test('what people read first, the text without the quoted history, and no more than ten fields', async () => {
 	person().receive({
