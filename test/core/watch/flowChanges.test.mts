@@ -183,7 +183,7 @@ describe('a later run that updates the draft with the same key', () => {
 });
 
 describe('what a person has changed still counts', () => {
-	test.each<[string, object, string, FieldValues, string[]]>([
+	test.each<[string, Record<string, unknown>, string, FieldValues, string[]]>([
 		[
 			'a text, and the flow changes the subject',
 			{ body: { contentType: 'text', content: 'Mine' } },
