@@ -56,7 +56,7 @@ async function remove(graph: Graph, mailbox: string, draft: Content, before: num
 	const now = await getMessageIfThere(graph, place, options);
 	const isSame = now?.changeKey === draft.changeKey && now.parentFolderId === draft.parentFolderId;
 	if (!now || !isSame || now.isDraft === false) return false;
-	await removeMessage(graph, place, { known: now }).catch((thrown: unknown) => {
+	await removeMessage(graph, place).catch((thrown: unknown) => {
 		const { code, message, cause } = toDraftError(thrown);
 		const moved = before === 1 ? 'One draft was' : `${before} drafts were`;
 		throw new DraftError(code, before > 0 ? `${message} ${moved} moved to Deleted Items before that.` : message, cause);
