@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { npmProgram } from '../hosts/npm.mts';
 
 export interface Audit {
 	/** `name@version` of what was asked about. */
@@ -24,11 +25,9 @@ export function auditBundled(root: string, registry?: string): Audit {
 	try {
 		const asked = writeProject(root, folder);
 		const options = ['--json', '--package-lock-only', '--ignore-scripts', '--audit-level=none'];
-		const { stdout, stderr } = spawnSync(
-			'npm',
-			['audit', ...options, ...(registry ? [`--registry=${registry}`] : [])],
-			{ cwd: folder, encoding: 'utf8', shell: process.platform === 'win32', timeout: 60_000 },
-		);
+		const [program, first] = npmProgram();
+		const args = [...first, 'audit', ...options, ...(registry ? [`--registry=${registry}`] : [])];
+		const { stdout, stderr } = spawnSync(program, args, { cwd: folder, encoding: 'utf8', timeout: 60_000 });
 		return { asked, ...read(stdout, stderr) };
 	} finally {
 		rmSync(folder, { recursive: true, force: true });

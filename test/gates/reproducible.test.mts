@@ -5,6 +5,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, stat
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { npmProgram } from '../../scripts/hosts/npm.mts';
 import { packTarball, root } from '../../scripts/hosts/pack.mts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'outlook-drafts-reproducible-'));
@@ -47,16 +48,15 @@ function buildCopy(folder: string, env: NodeJS.ProcessEnv): Built {
 		cpSync(join(root, file), join(folder, file));
 	}
 	symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'), 'junction');
-	const run = (program: string, ...args: string[]) =>
-		execFileSync(program, args, {
+	const run = ([program, first]: [string, string[]], ...args: string[]) =>
+		execFileSync(program, [...first, ...args], {
 			cwd: folder,
 			encoding: 'utf8',
 			env: { ...process.env, ...env },
 			stdio: ['ignore', 'pipe', 'inherit'],
-			shell: process.platform === 'win32',
 		});
-	run('node', 'scripts/run.mjs', 'scripts/build.mts');
-	const name = run('npm', 'pack', '--silent', '--ignore-scripts', '--pack-destination', '.tmp')
+	run([process.execPath, ['scripts/run.mjs']], 'scripts/build.mts');
+	const name = run(npmProgram(), 'pack', '--silent', '--ignore-scripts', '--pack-destination', '.tmp')
 		.trim()
 		.split('\n')
 		.at(-1)!;
