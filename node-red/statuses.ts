@@ -12,7 +12,10 @@ const STATUS_WORDS: Record<string, { running: string; done: string }> = {
 	'draft-getAll': { running: 'reading', done: 'drafts listed' },
 	'draft-delete': { running: 'deleting', done: 'draft deleted' },
 	'draft-getStatus': { running: 'looking', done: 'status read' },
+	'draft-cleanUp': { running: 'cleaning up', done: 'cleaned up' },
 	'message-send': { running: 'sending', done: 'sent' },
+	'message-getAll': { running: 'reading', done: 'messages listed' },
+	'message-update': { running: 'marking', done: 'message marked' },
 	'attachment-add': { running: 'adding files', done: 'files added' },
 	'attachment-getAll': { running: 'reading', done: 'files listed' },
 	'attachment-remove': { running: 'removing the file', done: 'file removed' },
@@ -78,7 +81,7 @@ export class Statuses {
 }
 
 /** `14:28`, where Node-RED runs. */
-function clock(): string {
+export function clock(): string {
 	const now = new Date();
 	return [now.getHours(), now.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':');
 }

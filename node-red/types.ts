@@ -92,6 +92,8 @@ export interface RuntimeNode {
 	warn(text: string, message?: Message): void;
 	/** Without a message no Catch node hears of it. */
 	error(text: string): void;
+	/** Of a node that no message comes into. */
+	send(message: Message): void;
 	on(
 		event: 'input',
 		listener: (message: Message, send: (message: Message) => void, done: (reason?: Error) => void) => void,

@@ -15,6 +15,7 @@ const at = (...parts: string[]) => join(root, ...parts);
 const ENTRIES = [
 	'credentials/OutlookDraftOAuth2Api.credentials.ts',
 	'nodes/OutlookDraft/OutlookDraft.node.ts',
+	'nodes/OutlookDraftTrigger/OutlookDraftTrigger.node.ts',
 	'node-red/outlook-draft.ts',
 ];
 
@@ -79,6 +80,7 @@ async function buildEditor(): Promise<Metafile> {
 	const html = editorHtml(bundled.outputFiles[0].text, style, {
 		'outlook-draft': help('outlook-draft'),
 		'outlook-account': help('outlook-account'),
+		'outlook-watch': help('outlook-watch'),
 	});
 	writeFileSync(join(dist, 'node-red/outlook-draft.html'), html);
 	mkdirSync(join(dist, 'node-red/locales/en-US'), { recursive: true });
@@ -104,6 +106,10 @@ const metafile: Metafile = {
 	outputs: Object.assign({}, ...built.map(({ outputs }) => outputs)),
 };
 cpSync(at('nodes/OutlookDraft/OutlookDraft.node.json'), join(dist, 'nodes/OutlookDraft/OutlookDraft.node.json'));
+cpSync(
+	at('nodes/OutlookDraftTrigger/OutlookDraftTrigger.node.json'),
+	join(dist, 'nodes/OutlookDraftTrigger/OutlookDraftTrigger.node.json'),
+);
 cpSync(at('icons'), join(dist, 'icons'), { recursive: true });
 mkdirSync(join(dist, 'node-red/icons'), { recursive: true });
 // Node-RED draws icons white on the node's colour.

@@ -28,6 +28,7 @@ import { prepareTest } from './testButton';
 export { checkFilledIn, closeAccount, prepareAccount, saveAccount } from './accountDialog';
 export { nameForSearch } from './palette';
 export * from './validators';
+export { checkInterval, prepareWatch, watchLabel } from './watch';
 
 /** The parts of the dialog that is open: Node-RED opens one at a time. */
 interface Parts {

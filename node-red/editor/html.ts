@@ -1,6 +1,6 @@
 import { ACCOUNT_FIELDS, type AccountField } from '../../credentials/accountFields';
 import { ACCOUNT_TEXTS, accountForm } from './accountForm';
-import type { Field, Pair } from '../../core/fields';
+import { WATCH, type Field, type Pair } from '../../core/fields';
 import { CREDENTIAL_NAMES, CREDENTIAL_TYPES } from '../credentialNames';
 import {
 	ALL_FIELDS,
@@ -16,6 +16,7 @@ import { DIALOG_TEXTS } from './dialogTexts';
 import { draftForm } from './draftForm';
 import { escapeHtml } from '../escapeHtml';
 import { STATUS_TEXTS } from '../statuses';
+import { watchDefaults, watchRows, watchTexts } from './watchForm';
 
 /**
  * Writes the editor file of the node set at build time. Node-RED, its scorecard and the flow library read types and
@@ -24,7 +25,7 @@ import { STATUS_TEXTS } from '../statuses';
 export function editorHtml(
 	script: string,
 	style: string,
-	help: Record<'outlook-draft' | 'outlook-account', string>,
+	help: Record<'outlook-draft' | 'outlook-account' | 'outlook-watch', string>,
 ): string {
 	return `<!-- Generated from core/fields and credentials/account.ts. -->
 <script type="text/javascript">
@@ -63,6 +64,20 @@ ${draftDefaults().join(',\n')}
 	oneditsave: OutlookDraftEditor.saveDraft,
 	oneditcancel: OutlookDraftEditor.closeDraft
 });
+RED.nodes.registerType("outlook-watch", {
+	category: "social",
+	color: "#A7D1F5",
+	icon: "outlook-draft.svg",
+	inputs: 0,
+	outputs: 1,
+	paletteLabel: "outlook watch",
+	defaults: {
+${watchDefaults().join(',\n')}
+	},
+	label: OutlookDraftEditor.watchLabel,
+	labelStyle: OutlookDraftEditor.labelStyle,
+	oneditprepare: OutlookDraftEditor.prepareWatch
+});
 })();
 </script>
 <style>
@@ -73,6 +88,12 @@ ${accountForm()}
 </script>
 <script type="text/html" data-template-name="outlook-draft">
 ${draftForm()}
+</script>
+<script type="text/html" data-template-name="outlook-watch">
+${watchRows()}
+</script>
+<script type="text/markdown" data-help-name="outlook-watch">
+${help['outlook-watch']}
 </script>
 <script type="text/markdown" data-help-name="outlook-account">
 ${help['outlook-account']}
@@ -129,6 +150,7 @@ export function locale(): object {
 			...DIALOG_TEXTS,
 			status: STATUS_TEXTS,
 			signIn: ACCOUNT_TEXTS,
+			watch: watchTexts(texts(WATCH)),
 		},
 	};
 }
