@@ -54,6 +54,8 @@ export interface NewDraft<Told = undefined> {
 	update(id: string, properties: ExtendedProperty[]): Promise<Message>;
 	/** What a watch compares the draft with, unless only `finish` knows it. */
 	digest?: string;
+	/** The same after `update` has changed a draft that is there; `digest` is the one that goes with it. */
+	digestAfterUpdate?(there: Message, digest: string | undefined): string | undefined;
 	/** What `duplicates: sameContent` compares. */
 	content: unknown;
 }
@@ -256,8 +258,8 @@ async function updateExisting<Told>(draft: NewDraft<Told>, message: Message): Pr
 		return { message, existing: true, warnings: ['The draft with this key was already sent, so it was not updated.'] };
 	// Only where its state was read: it would be lost otherwise.
 	const state = stateOf(message);
-	const { digest } = draft;
-	const properties = state.mark === undefined || digest === undefined ? [] : [stateProperty({ ...state, digest })];
+	const digest = state.mark === undefined ? undefined : draft.digestAfterUpdate?.(message, state.digest);
+	const properties = digest === undefined ? [] : [stateProperty({ ...state, digest })];
 	return { message: await draft.update(message.id ?? '', properties), existing: true, warnings: [] };
 }
 

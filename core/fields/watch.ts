@@ -1,6 +1,6 @@
 import type { Field } from './field';
 import { ofCreate } from './ofCreate';
-import { MAILBOX } from './shared';
+import { MAILBOX, TIMEOUT } from './shared';
 
 const OF_MESSAGES = { watchFor: ['message'] };
 const OF_DRAFTS = { watchFor: ['draft'] };
@@ -13,25 +13,25 @@ export const WATCH: Field[] = [
 		kind: 'select',
 		place: 'main',
 		default: 'message',
-		description: 'What begins the flow',
+		description: 'What starts the flow',
 		choices: [
 			{
 				value: 'draft',
 				label: 'Something Happens to a Draft',
 				description:
-					'To a draft that this package made, in any workflow: somebody sends it, changes it, throws it away',
+					'Someone sends, changes or deletes a draft that this package made, in whatever workflow, or leaves it untouched',
 			},
-			{ value: 'message', label: 'A Message Arrives', description: 'Each message of a folder once' },
+			{ value: 'message', label: 'A Message Arrives', description: 'Every new message in a folder, once' },
 		],
 	},
 	{
 		...MAILBOX,
-		description: 'The mailbox that is watched. An account that signs in as an application needs an address here.',
+		description: 'The mailbox to watch. An application has no mailbox of its own: choose one or enter its address.',
 	},
 	ofCreate('folder', {
 		default: 'inbox',
 		description:
-			'The folder that is watched, without those inside of it: from the list, or a path, a folder ID, an address in Outlook on the web',
+			'Folder to watch (subfolders are not included): one from the list, a path, a folder ID, or its address in Outlook on the web',
 		when: OF_MESSAGES,
 	}),
 	{
@@ -40,18 +40,14 @@ export const WATCH: Field[] = [
 		kind: 'choices',
 		place: 'main',
 		default: 'sent;deleted',
-		description: 'What of a draft is told',
+		description: 'What starts the flow: one item for each of these',
 		choices: [
-			{ value: 'answered', label: 'Answered', description: 'Somebody answers a draft that was sent' },
-			{ value: 'deleted', label: 'Deleted', description: 'Somebody has thrown it away' },
-			{
-				value: 'edited',
-				label: 'Edited',
-				description: 'Somebody has changed recipients, subject, text or attachments',
-			},
-			{ value: 'sent', label: 'Sent', description: 'Somebody has sent it; tells whether it was changed before' },
-			{ value: 'unanswered', label: 'Unanswered', description: 'Nobody has answered it for some working days' },
-			{ value: 'waiting', label: 'Waiting', description: 'It lies there unchanged for some days' },
+			{ value: 'answered', label: 'Answered', description: 'Someone answers a draft that was sent' },
+			{ value: 'deleted', label: 'Deleted', description: 'Someone deletes it' },
+			{ value: 'edited', label: 'Edited', description: 'Someone changes its recipients, subject, text or attachments' },
+			{ value: 'sent', label: 'Sent', description: 'Someone sends it; the item says whether it was changed before' },
+			{ value: 'unanswered', label: 'Unanswered', description: 'No one has answered it for some working days' },
+			{ value: 'waiting', label: 'Waiting', description: 'It has been left untouched for some days' },
 		],
 		when: OF_DRAFTS,
 	},
@@ -61,7 +57,7 @@ export const WATCH: Field[] = [
 		kind: 'number',
 		place: 'options',
 		default: 7,
-		description: 'Days without a change after which a draft counts as waiting',
+		description: 'After how many days without a change a draft is reported as waiting',
 		when: OF_DRAFTS,
 	},
 	{
@@ -70,7 +66,8 @@ export const WATCH: Field[] = [
 		kind: 'number',
 		place: 'options',
 		default: 3,
-		description: 'Working days, Monday to Friday, without an answer by a person; automatic replies do not count',
+		description:
+			'After how many working days, Monday to Friday, a sent draft is reported as unanswered; automatic replies are no answers',
 		when: OF_DRAFTS,
 	},
 	{
@@ -80,7 +77,7 @@ export const WATCH: Field[] = [
 		place: 'options',
 		default: false,
 		description:
-			'Whether sent and edited drafts come with both texts and what differs. The texts of open drafts are then kept in the state of the workflow.',
+			'Whether sent and edited drafts come with the text before and after, and what differs. Until then the texts of open drafts are stored with the workflow.',
 		when: OF_DRAFTS,
 	},
 	{
@@ -89,7 +86,8 @@ export const WATCH: Field[] = [
 		kind: 'text',
 		place: 'options',
 		default: '',
-		description: 'Of the working days; that of the workflow in n8n, of the computer in Node-RED if empty',
+		description:
+			"Time zone in which working days are counted; if empty, the workflow's in n8n, the computer's in Node-RED",
 		placeholder: 'e.g. Europe/Berlin',
 		when: OF_DRAFTS,
 	},
@@ -100,7 +98,7 @@ export const WATCH: Field[] = [
 		place: 'additionalFields',
 		default: '',
 		description:
-			'Only from these: addresses, @contoso.com for all of a company, or parts of names, separated by ; or ,',
+			'Only messages from these senders: addresses, @contoso.com for everyone there, or parts of names, separated by semicolons or commas',
 		placeholder: 'e.g. anna@example.com; @contoso.com',
 		when: OF_MESSAGES,
 	},
@@ -110,7 +108,7 @@ export const WATCH: Field[] = [
 		kind: 'text',
 		place: 'additionalFields',
 		default: '',
-		description: 'Only with all of these in the subject, separated by ; or ,',
+		description: 'Only messages with all of these in the subject, separated by semicolons or commas',
 		placeholder: 'e.g. order; 2026',
 		when: OF_MESSAGES,
 	},
@@ -120,7 +118,7 @@ export const WATCH: Field[] = [
 		kind: 'boolean',
 		place: 'additionalFields',
 		default: true,
-		description: 'Whether to leave out what somebody has read already',
+		description: 'Whether to leave out messages that are marked as read',
 		when: OF_MESSAGES,
 	},
 	{
@@ -153,12 +151,12 @@ export const WATCH: Field[] = [
 		place: 'additionalFields',
 		default: true,
 		description:
-			'Whether to leave out newsletters, automatic messages, what was answered already, and conversations in which a draft of this package waits',
+			'Whether to leave out newsletters, automatic messages, messages that were answered already, and conversations with an unsent draft of this package',
 		when: OF_MESSAGES,
 	},
 	{
 		name: 'arrival',
-		label: 'Arrives When',
+		label: 'Counts as Arrived',
 		kind: 'select',
 		place: 'options',
 		default: 'auto',
@@ -166,20 +164,14 @@ export const WATCH: Field[] = [
 		choices: [
 			{
 				value: 'auto',
-				label: 'Delivered; in Folders Other Than the Inbox Also When Moved There',
-				description: 'So that a person can begin the flow by moving a message into a folder',
+				label: 'Automatic',
+				description:
+					'In the Inbox when it is delivered, in other folders also when someone moves it there, which then starts the flow',
 			},
-			{ value: 'delivered', label: 'Delivered' },
-			{ value: 'moved', label: 'Delivered or Moved There' },
+			{ value: 'delivered', label: 'When Delivered' },
+			{ value: 'moved', label: 'When Delivered or Moved There' },
 		],
 		when: OF_MESSAGES,
 	},
-	{
-		name: 'timeout',
-		label: 'Timeout (Seconds)',
-		kind: 'number',
-		place: 'options',
-		default: 120,
-		description: 'How long one request may take, with all its repeats',
-	},
+	TIMEOUT,
 ];

@@ -33,6 +33,13 @@ export function digestOf({ toRecipients, ccRecipients, bccRecipients, subject, b
 export const changedParts = (before: Digest, after: Digest): Part[] =>
 	PARTS.filter((part) => before[part] !== after[part] && before[part] !== UNKNOWN && after[part] !== UNKNOWN);
 
+/** In place of a hash, and longer than any: a person had changed this part, and then a flow did, which made it what this hash says. */
+export const changedBefore = (hash: string): string => `p${hash}`;
+
+/** Whether a part is as a flow has left it, whoever changed it before. */
+export const isAsLeft = (digest: Digest, part: Part, now: Digest): boolean =>
+	digest[part] === now[part] || digest[part] === changedBefore(now[part]);
+
 /** For a property of the message; versions may follow. */
 export const writeDigest = (digest: Digest): string => ['1', ...PARTS.map((part) => digest[part])].join('.');
 

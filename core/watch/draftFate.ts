@@ -1,11 +1,20 @@
-import { changedParts } from './digest';
-import type { Content, DraftEvent, DraftEventName, DraftRecord, DraftWatchState } from './draftState';
+import { changedParts, isAsLeft, type Part } from './digest';
+import {
+	UNSETTLED,
+	type Content,
+	type DraftEvent,
+	type DraftEventName,
+	type DraftRecord,
+	type DraftWatchState,
+} from './draftState';
 
 /**
- * How long something must last, in milliseconds, before it is believed: an id that Graph has just returned may be 404 for some seconds, filters
- * lag behind, and people press Undo.
+ * How long something must last, in milliseconds, before it is believed: an id that Graph has just returned may be 404 for some
+ * seconds, filters lag behind, and people press Undo.
  */
 const SETTLED = 30_000;
+/** How long a draft must rest, in milliseconds, before other files than it was made with count as a change. */
+const FILES_FOLLOW = 300_000;
 
 /** What is there of a draft, each read by its id. */
 export interface There {
@@ -90,7 +99,7 @@ function judgeSent(given: Case, found: Content): Fate {
 	const made = found.own?.digest ?? record.made;
 	const { text, ...rest } = record;
 	return said(
-		{ ...given, record: { ...rest, phase: 'sent', sent: { at: found.sent, from: found.from } } },
+		{ ...given, record: { ...rest, phase: 'sent', sent: { at: found.sent, from: found.from, to: found.to } } },
 		'sent',
 		found.sent,
 		{
@@ -101,37 +110,44 @@ function judgeSent(given: Case, found: Content): Fate {
 	);
 }
 
-/** What a flow has changed carries the digest of that change: only what differs from it was done by a person. */
+/**
+ * What a flow has changed carries the digest of that change: only what differs from it was done by a person. Files follow a draft that a flow
+ * makes or changes, one by one, so that others are believed only when they have lasted.
+ */
 function judgeOpen(given: Case, found: Content): Fate {
-	const { record } = given;
+	const { record, now } = given;
 	const made = found.own?.digest ?? record.made;
-	const isSame = changedParts(record.last, found.digest).length === 0;
-	if (isSame) return { record: made ? { ...record, made } : record, events: [] };
-	const byFlow = made !== undefined && changedParts(made, found.digest).length === 0 && !sameDigest(made, record.made);
-	const { text, ...rest } = record;
-	const changedRecord: DraftRecord = {
+	const different = changedParts(record.last, found.digest);
+	if (different.length === 0) return { record: made ? { ...record, made } : record, events: [] };
+	const isByFlow = (part: Part) =>
+		made !== undefined && made[part] !== record.made?.[part] && isAsLeft(made, part, found.digest);
+	const byPerson = different.filter((part) => !isByFlow(part));
+	const isEarly = byPerson.includes('attachments') && now - found.modified < FILES_FOLLOW;
+	const isSettledPart = (part: Part) => !isEarly || part !== 'attachments';
+	const seen = isEarly ? { ...record, changeKey: UNSETTLED } : record;
+	if (!different.some(isSettledPart)) return { record: seen, events: [] };
+	const { text, ...rest } = seen;
+	const before = isByFlow('text') && text !== undefined ? found.text : text;
+	const next: DraftRecord = {
 		...rest,
 		...(made ? { made } : {}),
-		...(byFlow ? { ...(text === undefined ? {} : { text: found.text }) } : text === undefined ? {} : { text }),
-		last: found.digest,
+		...(before === undefined ? {} : { text: before }),
+		last: isEarly ? { ...found.digest, attachments: record.last.attachments } : found.digest,
 		touched: found.modified,
 		said: record.said.filter((name) => name !== 'waiting'),
 	};
-	if (byFlow) return { record: changedRecord, events: [] };
+	if (!byPerson.some(isSettledPart)) return { record: next, events: [] };
 	const event: DraftEvent = {
 		event: 'edited',
 		at: found.modified,
 		mark: given.mark,
-		record: changedRecord,
+		record: next,
 		content: found,
-		...(made ? { changed: changedParts(made, found.digest) } : {}),
+		...(made ? { changed: changedParts(made, found.digest).filter(isSettledPart) } : {}),
 		texts: { before: text, after: found.text },
 	};
-	return { record: changedRecord, events: [event] };
+	return { record: next, events: [event] };
 }
-
-const sameDigest = (one: Parameters<typeof changedParts>[0], other: typeof one | undefined) =>
-	other !== undefined && changedParts(one, other).length === 0;
 
 function refreshed(record: DraftRecord, found: Content | undefined): DraftRecord {
 	if (!found) return record;
@@ -188,6 +204,6 @@ interface Met {
 
 /** What is remembered of a draft that was there when the watch began: no event. */
 export function baseline(mark: string, found: Content, places: Places, withText: boolean): DraftRecord | undefined {
-	const met = meet(mark, found, { now: 0, places, since: Infinity, withText });
+	const met = meet(mark, found, { now: Infinity, places, since: Infinity, withText });
 	return met && { ...met.record, last: found.digest };
 }

@@ -13,34 +13,32 @@ function draftOutput(
 	mailbox: string,
 	withTexts: boolean,
 ) {
+	const to = content?.to ?? record.sent?.to;
 	const compares = event === 'sent' || event === 'edited';
 	return {
 		event,
-		at: isoOf(at),
-		id: content?.id ?? record.id,
-		mark,
 		subject: content?.subject ?? record.subject,
-		conversationId: record.conversationId,
-		internetMessageId: record.internetMessageId,
-		...(content?.webLink === undefined ? {} : { webLink: content.webLink }),
-		mailbox,
+		...(to === undefined ? {} : { to }),
 		...(compares ? { changed: changed ? changed.length > 0 : 'unknown', changedParts: changed ?? [] } : {}),
 		...(compares && withTexts && texts ? textsOf(texts) : {}),
 		...(event === 'deleted' ? { permanently: content === undefined } : {}),
+		...(answer ? { answer: answerOutput(answer) } : {}),
+		...(content?.openLink === undefined ? {} : { openLink: content.openLink }),
+		id: content?.id ?? record.id,
+		mailbox,
+		at: isoOf(at),
 		...(record.sent ? { sentDateTime: isoOf(record.sent.at) } : {}),
-		...(answer
-			? {
-					answer: {
-						id: answer.id,
-						from: answer.from,
-						subject: answer.subject,
-						text: answer.text,
-						receivedDateTime: isoOf(answer.received),
-					},
-				}
-			: {}),
+		conversationId: record.conversationId,
+		internetMessageId: record.internetMessageId,
+		// By which the step that made it knows it too.
+		mark: record.identity ?? mark,
 	};
 }
+
+const answerOutput = ({ id, from, subject, text, received }: NonNullable<DraftEvent['answer']>) => ({
+	...{ subject, from, text, id },
+	receivedDateTime: isoOf(received),
+});
 
 function textsOf({ before, after }: { before: string | undefined; after: string }) {
 	return {
@@ -59,6 +57,7 @@ export function exampleDraft(
 	if (!content?.own) return [];
 	const { id, internetMessageId, conversationId, subject, changeKey, parentFolderId, modified, digest, own } = content;
 	const record = {
+		identity: own.identity,
 		...{
 			id,
 			internetMessageId,

@@ -37,7 +37,10 @@ export interface Content extends Sighting {
 	digest: Digest;
 	/** Without quoted history and signature. */
 	text: string;
-	webLink?: string;
+	/** Its recipients in To, as text. */
+	to: string;
+	/** Opens it in Outlook on the web. */
+	openLink?: string | undefined;
 }
 
 export interface Doubt {
@@ -47,6 +50,9 @@ export interface Doubt {
 	nowhere?: number;
 }
 
+/** In place of a change key: a change is not believed yet. */
+export const UNSETTLED = '';
+
 /** What is remembered of one draft. */
 export interface DraftRecord {
 	id: string;
@@ -55,7 +61,7 @@ export interface DraftRecord {
 	conversationId: string;
 	subject: string;
 	phase: 'open' | 'deleted' | 'sent';
-	/** As it was when it was last read; another value means that something was done to it. */
+	/** As it was when it was last read; another value means that something was done to it. `UNSETTLED`: it is read at each look. */
 	changeKey: string;
 	parentFolderId: string;
 	/** When its content last changed. */
@@ -68,8 +74,8 @@ export interface DraftRecord {
 	doubt?: Doubt;
 	/** Final events and reminders that were given. */
 	said: DraftEventName[];
-	/** Of one that was sent: when, and from which address. */
-	sent?: { at: number; from: string };
+	/** Of one that was sent: when, from which address, and to whom, as text. */
+	sent?: { at: number; from: string; to: string };
 }
 
 /** All that a watch of drafts remembers: plain JSON. */

@@ -3,6 +3,7 @@ import { baseline, isSettled, judge, meet, type There } from './draftFate';
 import {
 	bounded,
 	MOST_DRAFTS,
+	UNSETTLED,
 	type Content,
 	type DraftEvent,
 	type DraftEventName,
@@ -108,12 +109,14 @@ async function lookAgain(reader: DraftReader, state: DraftWatchState, options: D
 const tooMany = (forgotten: number) =>
 	forgotten > 0
 		? [
-				`More than ${MOST_DRAFTS} drafts are waiting in this mailbox, so the ${forgotten} longest known ones are not watched any more. That they are sent is still noticed.`,
+				`More than ${MOST_DRAFTS} drafts are waiting in this mailbox, so the ${forgotten} oldest are no longer watched. ` +
+					'It is still noticed when one of them is sent.',
 			]
 		: [];
 
 const LONG_PAUSE = (days: number) =>
-	`The watch was off for ${days} days. Outlook deletes for good what has been in Deleted Items for 30 days, so a draft that was sent and removed meanwhile counts as deleted.`;
+	`The watch was off for ${days} days. Outlook deletes for good what has been in Deleted Items for 30 days, ` +
+	'so a draft that was sent and then removed in that time is reported as deleted.';
 
 /** The open drafts whose turn it is to be looked at by their ids, whatever the list shows. */
 function nextByIds({ drafts, turn }: DraftWatchState): { ids: string[]; turn: number } {
@@ -162,7 +165,8 @@ function candidatesOf(
 		if (record?.phase === 'sent') continue;
 		add(own.mark, id);
 	}
-	for (const [mark, { id, doubt }] of Object.entries(drafts)) if (doubt) add(mark, id);
+	for (const [mark, { id, doubt, changeKey }] of Object.entries(drafts))
+		if (doubt || changeKey === UNSETTLED) add(mark, id);
 	const markOf = new Map(Object.entries(drafts).map(([mark, { id }]) => [id, mark]));
 	ids.forEach((id, at) => {
 		const mark = markOf.get(id);

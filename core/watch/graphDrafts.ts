@@ -5,6 +5,8 @@ import type { Purpose } from '../graph/call';
 import type { Graph, Listing } from '../graph/client';
 import { followUpPath, mailboxPath, messagePath, withQuery } from '../graph/paths';
 import { expanding, filterBy, IDENTITY_ID, markOf, OURS, stateOf, valueOf } from '../messages/mark';
+import { peopleOf } from '../message/people';
+import { openLink } from '../messages/openLink';
 import { isAutomatic } from './automatic';
 import { digestOf, readDigest } from './digest';
 import type { ChangedPage, DraftReader } from './draftReader';
@@ -13,7 +15,8 @@ import { inBatches } from './inBatches';
 import { newestText, ownText } from './newestText';
 
 const MEMBERS =
-	'id,isDraft,parentFolderId,changeKey,lastModifiedDateTime,createdDateTime,sentDateTime,receivedDateTime,internetMessageId,conversationId,subject,from';
+	'id,isDraft,parentFolderId,changeKey,lastModifiedDateTime,createdDateTime,sentDateTime,' +
+	'receivedDateTime,internetMessageId,conversationId,subject,from';
 const CONTENTS = `${MEMBERS},body,toRecipients,ccRecipients,bccRecipients,hasAttachments,webLink`;
 const ANSWERS = `${MEMBERS},body,internetMessageHeaders`;
 const EXPAND = expanding(...OURS);
@@ -175,7 +178,8 @@ async function readContents(
 			...sightingOf(message),
 			digest: digestOf({ ...message, fileNames }),
 			text: ownText(message.body),
-			...(message.webLink ? { webLink: message.webLink } : {}),
+			to: peopleOf(message).to ?? '',
+			openLink: openLink(message),
 		};
 	});
 }

@@ -5,6 +5,8 @@ import type { Purpose } from '../graph/call';
 import { preferring, type Graph, type Listing } from '../graph/client';
 import { encodeSegment, followUpPath, mailboxPath, messagePath, withQuery } from '../graph/paths';
 import { expanding, markOf, OURS } from '../messages/mark';
+import { peopleOf, personText } from '../message/people';
+import { openLink } from '../messages/openLink';
 import { secondsOf, timeOf } from './graphDrafts';
 import { inBatches } from './inBatches';
 import type { MessageReader } from './messageReader';
@@ -12,7 +14,7 @@ import type { Arrival, ReadMessage } from './messageState';
 import { newestText } from './newestText';
 
 const MEMBERS = 'id,receivedDateTime,isDraft,from,subject,isRead,hasAttachments,importance,conversationId';
-const CONTENTS = `${MEMBERS},body,internetMessageHeaders,toRecipients,internetMessageId,webLink,categories`;
+const CONTENTS = `${MEMBERS},body,internetMessageHeaders,toRecipients,webLink,categories`;
 const PAGE = '200';
 
 type Entry = Message & { '@removed'?: unknown };
@@ -128,9 +130,9 @@ function readMessageOf(message: Message): ReadMessage {
 		...arrivalOf(message),
 		text: newestText(message.body),
 		headers: message.internetMessageHeaders ?? [],
-		to: (message.toRecipients ?? []).map(({ emailAddress }) => emailAddress?.address ?? ''),
-		internetMessageId: message.internetMessageId ?? '',
-		webLink: message.webLink ?? '',
+		sender: message.from ? personText(message.from) : '',
+		to: peopleOf(message).to ?? '',
+		openLink: openLink(message),
 		categories: message.categories ?? [],
 	};
 }

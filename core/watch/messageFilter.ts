@@ -35,5 +35,5 @@ function fitsSender(sender: string, wanted: string): boolean {
 	return plain.startsWith('@') ? sender.endsWith(`${plain}>`) : sender.includes(plain);
 }
 
-/** Whether somebody waits for an answer, as far as the message itself tells. */
+/** Whether someone waits for an answer, as far as the message itself tells. */
 export const wantsAnswer = ({ headers }: ReadMessage): boolean => !isAutomatic(headers) && !isBulk(headers);

@@ -9,30 +9,26 @@ export function messages(
 ): Array<Record<string, unknown>> {
 	return all.map((message) => ({
 		event: 'message',
-		id: message.id,
-		conversationId: message.conversationId,
-		internetMessageId: message.internetMessageId,
-		from: {
-			...(message.fromName && message.fromName !== message.from ? { name: message.fromName } : {}),
-			address: message.from,
-		},
-		to: message.to,
 		subject: message.subject,
+		from: message.sender,
+		to: message.to,
 		text: message.text,
+		folder: about.folder,
+		openLink: message.openLink,
+		id: message.id,
+		mailbox: about.mailbox,
 		receivedDateTime: new Date(message.received).toISOString(),
-		isRead: message.isRead,
+		conversationId: message.conversationId,
 		hasAttachments: message.hasAttachments,
 		importance: message.importance,
 		categories: message.categories,
-		webLink: message.webLink,
-		...about,
 	}));
 }
 
 /** Messages among which an example is looked for. */
 const EXAMPLES = 50;
 
-/** The newest message that fits the filter, else the newest one: somebody wants to see what comes. */
+/** The newest message that fits the filter, else the newest one: a person wants to see what comes. */
 export async function exampleMessage(reader: MessageReader, filter: MessageFilter): Promise<ReadMessage[]> {
 	const latest = (await reader.latest(EXAMPLES)).filter(({ isDraft }) => !isDraft);
 	const fitting = latest.filter((row) => fitsList(row, filter));

@@ -18,9 +18,12 @@ export interface ReadMessage extends Arrival {
 	/** Plain text of its newest part. */
 	text: string;
 	headers: Array<{ name?: string | null; value?: string | null }>;
-	to: string[];
-	internetMessageId: string;
-	webLink: string;
+	/** Name and address, as text. */
+	sender: string;
+	/** Its recipients in To, as text. */
+	to: string;
+	/** Shows it in Outlook on the web. */
+	openLink: string | undefined;
 	categories: string[];
 }
 

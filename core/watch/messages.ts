@@ -83,8 +83,8 @@ async function lookAtDelivered(
 }
 
 /**
- * By the changes that the service keeps of a folder: they also tell what was moved into it. The service may forget the link to them; then all
- * is read anew, and only what was delivered since the last look is told.
+ * By the changes that the service keeps of a folder: they also tell what was moved into it. The service may forget the link to them;
+ * then all is read anew, and only what was delivered since the last look is told.
  */
 async function lookAtChanges(
 	reader: MessageReader,
@@ -129,7 +129,8 @@ async function lookAtChanges(
 }
 
 const STARTED_ANEW =
-	'Outlook does not know any more up to where this watch had read the folder, so it begins anew: what was delivered since the last look is told, but not what was moved into the folder meanwhile.';
+	'Outlook no longer knows up to where this watch has read the folder, so it starts anew: ' +
+	'messages delivered since the last look are reported, messages moved into the folder in that time are not.';
 
 /** Reads what may have to be told, and leaves out what its contents, or the rest of its conversation, speak against. */
 async function told(reader: MessageReader, ids: string[], filter: MessageFilter): Promise<ReadMessage[]> {

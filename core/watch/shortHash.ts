@@ -1,6 +1,6 @@
 /**
- * A number of 53 bits for a text, in ten or eleven characters: what is only compared need not be kept whole. Not for secrets. Two of ten thousand
- * texts share one with a chance of 1 in 10^8. (Two 32-bit multiplicative hashes side by side, as in public-domain cyrb53.)
+ * A number of 53 bits for a text, in eleven characters: what is only compared need not be kept whole. Not for secrets. Two of
+ * ten thousand texts share one with a chance of 1 in 10^8. (Two 32-bit multiplicative hashes side by side, as in public-domain cyrb53.)
  */
 export function shortHash(text: string): string {
 	let high = 0xdeadbeef;
@@ -12,5 +12,5 @@ export function shortHash(text: string): string {
 	}
 	high = Math.imul(high ^ (high >>> 16), 0x85ebca6b) ^ Math.imul(low ^ (low >>> 13), 0xc2b2ae35);
 	low = Math.imul(low ^ (low >>> 16), 0x85ebca6b) ^ Math.imul(high ^ (high >>> 13), 0xc2b2ae35);
-	return (4_294_967_296 * (0x1fffff & low) + (high >>> 0)).toString(36);
+	return (4_294_967_296 * (0x1fffff & low) + (high >>> 0)).toString(36).padStart(11, '0');
 }

@@ -49,7 +49,7 @@ export async function lookOnce(
 	return await (await open(host, account, fields, stop)).look(state);
 }
 
-/** A real example of what the watch gives: of the newest message that fits, or of the draft that changed last. Changes no state; empty where there is none. */
+/** A real example of what the watch gives: the newest message that fits, or the draft that changed last. Changes no state; may be empty. */
 export async function lookForExample(
 	host: Host,
 	account: Account,
@@ -61,6 +61,8 @@ export async function lookForExample(
 
 async function open(host: Host, account: Account, fields: FieldValues, stop: AbortSignal): Promise<Watch> {
 	const mailbox = readMailbox(fields.mailbox);
+	// Results say whose mailbox it is: `me` means someone else in another account.
+	const shown = () => (mailbox === 'me' ? host.me?.() : undefined) ?? mailbox;
 	const watchFor = read.choice(fields, 'watchFor', ['message', 'draft']) ?? 'message';
 	checkMailbox(account, mailbox);
 	const graph = createGraph(host, account, {
@@ -69,24 +71,33 @@ async function open(host: Host, account: Account, fields: FieldValues, stop: Abo
 		permission: 'Mail.Read',
 	});
 	return watchFor === 'draft'
-		? watchDrafts(graph, mailbox, readDraftOptions(fields, mailbox, host.timeZone))
-		: await watchMessages(graph, account, mailbox, fields);
+		? watchDrafts(graph, mailbox, readDraftOptions(fields, mailbox, host.timeZone), shown)
+		: await watchMessages({ graph, account, mailbox, fields, shown });
 }
 
-function watchDrafts(graph: Graph, mailbox: string, options: DraftOptions): Watch {
+function watchDrafts(graph: Graph, mailbox: string, options: DraftOptions, shown: () => string): Watch {
 	const reader = graphDrafts(graph, mailbox);
 	return {
 		look: async (state) => {
 			const known = isState<DraftWatchState>(state, 'draft') ? state : undefined;
 			const look = await lookAtDrafts(reader, known, options);
 			const waiting = Object.values(look.state.drafts).filter(({ phase }) => phase === 'open').length;
-			return { ...look, outputs: shownDrafts(look.events, mailbox, options.withText), waiting };
+			return { ...look, outputs: shownDrafts(look.events, shown(), options.withText), waiting };
 		},
-		example: async () => exampleDraft((await reader.begin()).drafts.at(-1), mailbox, options),
+		example: async () => exampleDraft((await reader.begin()).drafts.at(-1), shown(), options),
 	};
 }
 
-async function watchMessages(graph: Graph, account: Account, mailbox: string, fields: FieldValues): Promise<Watch> {
+interface OfMessages {
+	graph: Graph;
+	account: Account;
+	mailbox: string;
+	fields: FieldValues;
+	/** The mailbox as results name it. */
+	shown(): string;
+}
+
+async function watchMessages({ graph, account, mailbox, fields, shown }: OfMessages): Promise<Watch> {
 	const chosen = readFolder(fields.folder, mailbox);
 	const options = readMessageOptions(fields);
 	const folder = await findFolder(graph, account, mailbox, chosen);
@@ -98,13 +109,13 @@ async function watchMessages(graph: Graph, account: Account, mailbox: string, fi
 		countMoved,
 		place: `${mailbox.toLowerCase()} ${folder} ${countMoved}`,
 	};
-	const about = { mailbox, folder: folderText(chosen) };
+	const about = () => ({ mailbox: shown(), folder: folderText(chosen) });
 	return {
 		look: async (state) => {
 			const look = await lookAtMessages(reader, isState<MessageWatchState>(state, 'message') ? state : undefined, all);
-			return { ...look, outputs: shownMessages(look.events, about) };
+			return { ...look, outputs: shownMessages(look.events, about()) };
 		},
-		example: async () => shownMessages(await exampleMessage(reader, options), about),
+		example: async () => shownMessages(await exampleMessage(reader, options), about()),
 	};
 }
 
@@ -129,7 +140,7 @@ function readDraftOptions(fields: FieldValues, mailbox: string, hostZone = 'UTC'
 		return known as DraftEventName;
 	});
 	if (events.length === 0)
-		throw invalidField('events', 'none is chosen.', `Choose some of: ${DRAFT_EVENTS.join(', ')}.`);
+		throw invalidField('events', 'none is chosen.', `Choose at least one of: ${DRAFT_EVENTS.join(', ')}.`);
 	return {
 		place: mailbox.toLowerCase(),
 		events,
@@ -155,6 +166,6 @@ function numberOf(fields: FieldValues, name: string, otherwise: number): number 
 	const text = read.line(fields, name);
 	const number = text === '' ? otherwise : Number(text);
 	if (!(Number.isInteger(number) && number >= 1 && number <= 86_400))
-		throw invalidField(name, `${quoted(fields[name])} is not a whole number from 1 on.`, 'Enter for example 3.');
+		throw invalidField(name, `${quoted(fields[name])} is not a whole number from 1.`, 'Enter a number such as 3.');
 	return number;
 }

@@ -20,7 +20,8 @@ export class OutlookDraftTrigger implements INodeType {
 		group: ['trigger'],
 		version: [1],
 		subtitle: '={{ $parameter["watchFor"] === "draft" ? "something happens to a draft" : "a message arrives" }}',
-		description: 'Starts when a message arrives in Outlook, or when somebody sends, changes or throws away a draft',
+		description:
+			'Starts the workflow when a message arrives in Outlook, or when someone sends, changes or deletes a draft',
 		defaults: { name: 'Outlook Draft Trigger' },
 		polling: true,
 		inputs: [],

@@ -12,9 +12,16 @@ interface Kept extends IDataObject {
 	trouble?: string;
 }
 
+/** Nodes that are looking at this moment: n8n polls again although a slow look has not ended, and both would tell the same. */
+const looking = new Set<string>();
+
 /** One look of an active workflow; for Fetch Test Event in the editor an example, which moves no state. */
 export async function pollMailbox(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
-	return context.getMode() === 'manual' ? await example(context) : await look(context);
+	if (context.getMode() === 'manual') return await example(context);
+	const node = `${context.getWorkflow().id ?? ''} ${context.getNode().id}`;
+	if (looking.has(node)) return null;
+	looking.add(node);
+	return await look(context).finally(() => looking.delete(node));
 }
 
 async function example(context: IPollFunctions): Promise<INodeExecutionData[][]> {
@@ -24,10 +31,10 @@ async function example(context: IPollFunctions): Promise<INodeExecutionData[][]>
 		throw toNodeError(context.getNode(), toDraftError(thrown));
 	});
 	if (outputs.length > 0) return itemsOf(outputs);
-	throw new NodeOperationError(context.getNode(), 'There is nothing yet that could serve as an example.', {
+	throw new NodeOperationError(context.getNode(), 'There is nothing yet to show as an example.', {
 		description:
 			context.getNodeParameter('watchFor') === 'draft'
-				? 'Make a draft with an Outlook Draft node in this mailbox first.'
+				? 'Create a draft in this mailbox with an Outlook Draft node first.'
 				: 'Send a message to this mailbox, or choose another folder.',
 	});
 }
@@ -35,7 +42,7 @@ async function example(context: IPollFunctions): Promise<INodeExecutionData[][]>
 async function look(context: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const kept = context.getWorkflowStaticData('node') as Kept;
 	const trouble = kept.trouble === undefined ? undefined : (parseJson(kept.trouble) as Trouble | undefined);
-	// Whoever switches the workflow on wants to know at once.
+	// A person who switches the workflow on wants to know at once.
 	const isBeginning = context.getActivationMode() !== 'init' && kept.state === undefined;
 	if (!isBeginning && isPausing(trouble, Date.now())) return null;
 	const before = kept.state === undefined ? undefined : parseJson(kept.state);

@@ -130,7 +130,7 @@ export const LIFE_CASES: LifeCase[] = [
 		name: 'two fields',
 		on: 'draftId',
 		fields: { subject: 'New', cc: '' },
-		requests: [['PATCH ROOT/messages/*', { subject: 'New', ccRecipients: [] }]],
+		requests: [['GET ROOT/messages/*'], ['PATCH ROOT/messages/*', { subject: 'New', ccRecipients: [] }]],
 		output: { subject: 'New' },
 	},
 	{
@@ -244,7 +244,7 @@ export const LIFE_CASES: LifeCase[] = [
 		on: 'messageId',
 		fields: { folder: 'inbox' },
 		requests: [['GET ROOT/mailFolders/inbox/messages']],
-		output: { subject: 'Offer', text: 'What does it cost?', from: { address: 'pat@fabrikam.com' } },
+		output: { subject: 'Offer', text: 'What does it cost?', from: 'pat@fabrikam.com', folder: 'Inbox' },
 	},
 	{
 		operation: 'message:update',
@@ -256,7 +256,7 @@ export const LIFE_CASES: LifeCase[] = [
 			['PATCH ROOT/messages/*', { isRead: true, flag: { flagStatus: 'flagged' }, categories: ['Answered'] }],
 			['POST ROOT/messages/*/move', { destinationId: 'archive' }],
 		],
-		output: { subject: 'Offer', isRead: true, categories: ['Answered'], folder: 'archive' },
+		output: { subject: 'Offer', isRead: true, categories: ['Answered'], folder: 'Archive' },
 	},
 	{
 		operation: 'message:send',

@@ -7,7 +7,7 @@ export const CLEAN_UP: Operation = {
 	shortLabel: 'Clean Up',
 	action: 'Clean up unused drafts',
 	description:
-		'Move drafts that this package made, and that nobody has changed or sent, to Deleted Items; the account must allow deleting',
+		'Move drafts of this package that no one has changed or sent to Deleted Items; the account must allow deleting',
 	fields: [
 		MAILBOX,
 		{
@@ -16,7 +16,7 @@ export const CLEAN_UP: Operation = {
 			kind: 'number',
 			place: 'main',
 			default: 14,
-			description: 'Only drafts that were made at least so many days ago',
+			description: 'Only drafts that were created, and last changed, at least this many days ago',
 		},
 		{
 			name: 'dryRun',
@@ -24,7 +24,7 @@ export const CLEAN_UP: Operation = {
 			kind: 'boolean',
 			place: 'options',
 			default: false,
-			description: 'Whether to list the drafts only, and leave them where they are',
+			description: 'Whether to only list the drafts that would be moved',
 		},
 		TIMEOUT,
 	],

@@ -10,13 +10,13 @@ export const GET_MESSAGES: Operation = {
 	label: 'Get Many Messages',
 	shortLabel: 'Get Many',
 	action: 'Get many messages',
-	description: 'List the messages of a folder or of a conversation, those received last first, each with its text',
+	description: 'List the messages of a folder or a conversation, last received first, each with its text',
 	fields: [
 		MAILBOX,
 		ofCreate('folder', {
 			default: 'inbox',
 			description:
-				'The folder that is listed, without those inside of it: from the list, or a path, a folder ID, an address in Outlook on the web. Not looked at where a conversation is given.',
+				'Folder to list (subfolders are not included): one from the list, a path, a folder ID, or its address in Outlook on the web. Ignored if Conversation ID is filled in.',
 		}),
 		{
 			name: 'conversationId',
@@ -25,7 +25,7 @@ export const GET_MESSAGES: Operation = {
 			place: 'main',
 			default: '',
 			description:
-				'All messages and drafts of this conversation, in whatever folder: conversationId of an earlier step',
+				'conversationId from an earlier step: lists the messages and drafts of this conversation, in whatever folder they are',
 			placeholder: 'e.g. AAQkADk0NDQ3YzZl…',
 		},
 		ofDrafts('search'),
@@ -39,7 +39,7 @@ export const GET_MESSAGES: Operation = {
 			place: 'options',
 			default: '',
 			description:
-				'Only what was received at this time or later. A time without a time zone is one of the workflow in n8n, of the computer in Node-RED.',
+				"Only what was received at this time or later. A time without a time zone is in the workflow's zone in n8n, in the computer's in Node-RED.",
 			placeholder: 'e.g. 2026-01-31T09:00:00Z',
 		},
 		SIMPLIFY,

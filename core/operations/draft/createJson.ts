@@ -33,7 +33,7 @@ import { patchMessage, type Changes } from '../../messages/patch';
 import { removesUnfinished, type Creating } from './creating';
 import { draftResult, updatable, withId } from './draftResult';
 import { dryRun } from './dryRun';
-import { madeDigest } from './madeDigest';
+import { digestAfterUpdate, madeDigest } from './madeDigest';
 import { findTarget } from '../../folders/findFolder';
 import type { OperationResult } from '../operation';
 import { folderFacts, folderIdentity, folderText } from '../../folders/readFolder';
@@ -151,6 +151,7 @@ function newDraft(creating: Creating, prepared: Prepared, folder: string): NewDr
 			? { finish: async (draft, _ahead, knownBy) => await addFollowing(creating, prepared, draft, knownBy) }
 			: {}),
 		digest,
+		digestAfterUpdate: (there, before) => digestAfterUpdate(there, before, updatable(message)),
 		update: async (id, properties) => {
 			const changes = withProperties(updatable(message), properties);
 			const updated = await patchMessage(graph, { mailbox, id }, changes as Changes);

@@ -25,7 +25,7 @@ import type { Creating } from './creating';
 import { draftResult, updatable, withId } from './draftResult';
 import { findTarget } from '../../folders/findFolder';
 import type { OperationResult } from '../operation';
-import { madeDigest } from './madeDigest';
+import { digestAfterUpdate, madeDigest } from './madeDigest';
 import { mailboxAddress } from './mailboxAddress';
 import { composed, supplied, type MimeMessage } from './mimeMessage';
 import { mimeDryRun } from './mimeDryRun';
@@ -139,6 +139,8 @@ function newDraft(
 		},
 		...(hasProperties || !isDrafts ? { finish } : {}),
 		...(outgoing.digest === undefined ? {} : { digest: outgoing.digest }),
+		digestAfterUpdate: (there, before) =>
+			outgoing.message && digestAfterUpdate(there, before, updatable(outgoing.message)),
 		update: async (id, properties) => {
 			if (outgoing.message) {
 				const changes = withProperties(updatable(outgoing.message), properties);

@@ -1,6 +1,7 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import { digestOf, UNKNOWN, writeDigest } from '../../watch/digest';
+import { digestOf, readDigest, UNKNOWN, writeDigest } from '../../watch/digest';
+import { renewedDigest } from '../../watch/renewedDigest';
 
 /** A file that is attached, or a picture of the text. */
 interface Attached {
@@ -18,3 +19,12 @@ export function madeDigest(message: Message, files: Attached[] | undefined): str
 	const digest = digestOf({ ...message, fileNames });
 	return writeDigest(files === undefined ? { ...digest, attachments: UNKNOWN } : digest);
 }
+
+/**
+ * The same of a draft of an earlier run that this one changes. One that has no digest yet is compared from now on; which files it should have
+ * is not known then.
+ */
+export const digestAfterUpdate = (there: Message, digest: string | undefined, changes: Message): string | undefined =>
+	readDigest(digest)
+		? renewedDigest({ digest, before: there, changes })
+		: madeDigest({ ...there, ...changes, attachments: [] }, undefined);

@@ -2,12 +2,12 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { invalidField, labelOf, read } from '../../fields/read';
 import { findFolder } from '../../folders/findFolder';
-import { folderText, readFolder } from '../../folders/readFolder';
+import { folderFacts, folderText, readFolder } from '../../folders/readFolder';
 import type { Purpose } from '../../graph/call';
 import type { Listing } from '../../graph/client';
 import { encodeSegment, followUpPath, mailboxPath, withQuery } from '../../graph/paths';
 import { readMoment } from '../../message/dateTime';
-import { peopleOf } from '../../message/people';
+import { simplifiedReceived } from '../../messages/simplified';
 import { newestText } from '../../watch/newestText';
 import { readLimit } from '../draft/getAll';
 import type { Context, OperationResult, OperationRow } from '../operation';
@@ -20,8 +20,7 @@ export const operation: OperationRow = {
 	perform: getMessages,
 };
 
-const SELECT =
-	'id,subject,body,from,toRecipients,ccRecipients,receivedDateTime,sentDateTime,isDraft,isRead,hasAttachments,importance,categories,flag,webLink,internetMessageId,conversationId,parentFolderId';
+const SELECT = 'id,subject,body,from,toRecipients,ccRecipients,receivedDateTime,isDraft,webLink,conversationId';
 /** With their bodies. */
 const LARGEST_PAGE = 50;
 
@@ -48,7 +47,7 @@ async function getMessages({ graph, account, mailbox, fields }: Context): Promis
 	const purpose: Purpose = {
 		task: 'list the messages',
 		mailbox,
-		...(chosen ? { folder: folderText(chosen) } : {}),
+		...(chosen ? folderFacts(chosen) : {}),
 		repeat: 'safe',
 	};
 	const found: Message[] = [];
@@ -69,9 +68,19 @@ async function getMessages({ graph, account, mailbox, fields }: Context): Promis
 		path = next === undefined ? undefined : followUpPath(account.graphUrl, next);
 	}
 	if (conversation !== '') found.sort((a, b) => ((a.receivedDateTime ?? '') < (b.receivedDateTime ?? '') ? 1 : -1));
-	const items = found.slice(0, limit).map((message) => (simplify ? shown(message, mailbox) : { ...message, mailbox }));
+	const where = { mailbox, folder: chosen && folderText(chosen) };
+	const items = found
+		.slice(0, limit)
+		.map((message) => (simplify ? simplifiedReceived(message, where, listed(message)) : { ...message, mailbox }));
 	return { id: '', output: {}, items, warnings: [] };
 }
+
+/** A conversation holds drafts as well. */
+const listed = ({ body, conversationId, isDraft }: Message) => ({
+	text: newestText(body),
+	conversationId,
+	...(isDraft ? { isDraft } : {}),
+});
 
 /** What is sorted by has to be the first condition of the filter, or Graph answers InefficientFilter ("List messages"). */
 function conditions(conversation: string, since: number, filter: string): Record<string, string> {
@@ -82,12 +91,4 @@ function conditions(conversation: string, since: number, filter: string): Record
 	}
 	const from = since > 0 ? `${new Date(since).toISOString().slice(0, 19)}Z` : '1900-01-01T00:00:00Z';
 	return { $orderby: 'receivedDateTime desc', $filter: [`receivedDateTime ge ${from}`, ...more].join(' and ') };
-}
-
-function shown(message: Message, mailbox: string): Record<string, unknown> {
-	const { body, from, toRecipients, ccRecipients, ...rest } = message;
-	const { to, cc } = peopleOf({ toRecipients: toRecipients ?? [], ccRecipients: ccRecipients ?? [] });
-	const [sender] = peopleOf({ toRecipients: from ? [from] : [] }).to ?? [];
-	const { '@odata.etag': _etag, ...plain } = rest as Record<string, unknown>;
-	return { ...plain, from: sender ?? null, to, cc, text: newestText(body), mailbox };
 }

@@ -6,9 +6,11 @@ import { findTarget } from '../../folders/findFolder';
 import { readFolder } from '../../folders/readFolder';
 import type { MessagePlace } from '../../graph/paths';
 import { readFollowupFlag } from '../../message/flag';
+import { personText } from '../../message/people';
 import { getMessage } from '../../messages/get';
 import { readMessageId } from '../../messages/ids';
 import { moveMessage } from '../../messages/move';
+import { openLink } from '../../messages/openLink';
 import { patchMessage, type Changes } from '../../messages/patch';
 import type { Context, OperationResult, OperationRow } from '../operation';
 
@@ -39,7 +41,10 @@ async function updateMessage({ graph, account, mailbox, fields }: Context): Prom
 	};
 	const hasMarks = Object.keys(marks).length > 0 || categories !== undefined;
 	if (!hasMarks && !chosen)
-		throw invalidInput('There is nothing to change: no mark and no folder is given.', 'Fill in what shall change.');
+		throw invalidInput(
+			'There is nothing to change: no field is filled in.',
+			'Fill in what to change: read or unread, categories, a flag, or the folder in Move To.',
+		);
 
 	const target =
 		chosen && (await findTarget(graph, account, mailbox, chosen, read.flag(fields, 'createFolders', false)));
@@ -58,7 +63,7 @@ async function updateMessage({ graph, account, mailbox, fields }: Context): Prom
 			const { code, message: text, cause } = toDraftError(thrown);
 			throw new DraftError(code, hasMarks ? `The message was marked, but not moved. ${text}` : text, cause);
 		});
-	return { id: message?.id ?? place.id, output: shown(message ?? {}, mailbox, target?.key), warnings: [] };
+	return { id: message?.id ?? place.id, output: shown(message ?? {}, mailbox, target?.name), warnings: [] };
 
 	async function categoriesOf(): Promise<string[]> {
 		const options = { task: 'read the message', select: 'id,categories', anyMessage: true };
@@ -74,17 +79,17 @@ async function joined(added: string[], there: () => Promise<string[]>): Promise<
 }
 
 function shown(message: Message, mailbox: string, folder: string | undefined): Record<string, unknown> {
-	const { id, subject, isRead, categories, flag, conversationId, webLink } = message;
+	const { id, subject, from, isRead, categories, flag } = message;
 	return {
-		id,
 		subject,
+		from: from ? personText(from) : '',
+		...(folder === undefined ? {} : { folder }),
+		openLink: openLink(message),
+		id,
+		mailbox,
 		isRead,
 		categories,
 		flag,
-		conversationId,
-		webLink,
-		mailbox,
-		...(folder ? { folder } : {}),
 		warnings: [],
 	};
 }

@@ -108,6 +108,9 @@ test.each([
 	const id = await make();
 	await watch.look();
 	for (let times = 0; times < 10; times++) person().edit(id, part === 'attachments' && times > 0 ? {} : change);
+	// Files are believed when they have lasted: a flow adds them one by one.
+	if (part === 'attachments') expect(names(await watch.look())).toEqual([]);
+	if (part === 'attachments') pass(5 * MINUTE);
 	expect((await watch.look()).outputs).toMatchObject([{ event: 'edited', changed: true, changedParts: [part] }]);
 	expect((await watch.look()).outputs).toEqual([]);
 });

@@ -1,6 +1,7 @@
 // A watch of messages against the simulator: mail that comes, is moved and comes back, with everything that a service does to lists.
 import type { Looked } from '../../../core/watch/watch';
 import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import { inWords } from '../../../core/folders/wellKnown';
 import { amount } from '../../support/amount.mts';
 import { lifeBench, ME, type LifeBench } from '../../support/life.mts';
 import { pass, resetClock, watching, type Watching } from '../../support/watching.mts';
@@ -41,7 +42,14 @@ test.each(['inbox', 'archive'])('what comes into %s is told once, what was there
 		body: { contentType: 'html', content: '<p>Hello</p><div id="divRplyFwdMsg">From: Megan</div>' },
 	});
 	expect((await watch.look()).outputs).toMatchObject([
-		{ event: 'message', subject: 'New', from: { address: 'anna@example.com' }, text: 'Hello', mailbox: 'me', folder },
+		{
+			event: 'message',
+			subject: 'New',
+			from: 'anna@example.com',
+			text: 'Hello',
+			mailbox: 'me',
+			folder: inWords(folder),
+		},
 	]);
 	for (const pause of [MINUTE, HOUR, 40 * DAY]) {
 		pass(pause);
@@ -98,7 +106,7 @@ test.each(['syncStateNotFound', 'SyncStateNotFound'] as const)(
 		person().receive({ subject: 'Meanwhile', folder: 'archive' });
 		const looked = await watch.look();
 		expect(subjects(looked)).toEqual(['Meanwhile']);
-		expect(looked.warnings).toEqual([expect.stringContaining('begins anew')]);
+		expect(looked.warnings).toEqual([expect.stringContaining('starts anew')]);
 		person().receive({ subject: 'After', folder: 'archive' });
 		expect(await watch.look()).toMatchObject({ outputs: [{ subject: 'After' }], warnings: [] });
 	},
@@ -181,7 +189,7 @@ test(`${MANY} messages since the last look: none lost, none twice, and not all a
 	expect(JSON.stringify(watch.state).length).toBeLessThan(300_000);
 }, 600_000);
 
-test('a state that is none, or of another folder, begins anew', async () => {
+test('a state that is none, or of another folder, starts anew', async () => {
 	const watch = await begun();
 	person().receive({ subject: 'New' });
 	watch.fields.folder = 'archive';
