@@ -9,7 +9,7 @@ const PIECE = 3_276_800;
  */
 export async function describeFiles(files: AttachedFile[]): Promise<object[]> {
 	const described: object[] = [];
-	for (const file of files) {
+	for (const file of files.filter(({ ofSignature }) => !ofSignature)) {
 		const { name, contentType, size, isInline } = file;
 		described.push({ name, contentType, size, isInline, hash: await hashOf(file) });
 	}

@@ -1,6 +1,6 @@
-import { keyOf, linesOf, markedBlock, textOf } from './blocks';
+import { keyOf, linesOf, markedBlock } from './blocks';
 import { fontsIn, mostUsed, type Font } from './font';
-import { learnSignature, type Found } from './learn';
+import { learnSignature, type Found, type Signers } from './learn';
 import type { Mail } from './people';
 import { readStyles } from './styles';
 
@@ -11,10 +11,12 @@ export type Variant = 'new' | 'reply';
 export interface Writer {
 	/** The address whose name the draft will bear, where it is known. */
 	from?: string;
+	/** Mails that bear another name do not count, whatever the mailbox. */
+	onlyFrom?: boolean;
 	/** The address of the person who is signed in, where there is one. */
 	person?: string;
-	/** Several people may write in this mailbox. */
-	isShared: boolean;
+	/** Who writes in this mailbox, as far as its kind tells. */
+	signers: Signers;
 }
 
 /** What Sent Items tell of how somebody's mails look. */
@@ -25,15 +27,15 @@ export interface Dress {
 
 /** Learns from mails, newest first. */
 export function learnDress(mails: Mail[], writer: Writer): Dress {
-	const { own, isShared } = mailsOf(mails, writer);
+	const { own, signers } = mailsOf(mails, writer);
 	const signatures = {
 		new: learnSignature(
 			own.filter(({ isReply }) => !isReply),
-			{ isShared },
+			signers,
 		),
 		reply: learnSignature(
 			own.filter(({ isReply }) => isReply),
-			{ isShared },
+			signers,
 		),
 	};
 	return { signatures: withReplacements(signatures), font: learnFont(own, signatures) };
@@ -49,16 +51,20 @@ function withReplacements({ new: forNew, reply }: Record<Variant, Found>): Recor
 }
 
 /** The mails that the one for whom a draft is made has written. */
-function mailsOf(mails: Mail[], { from, person, isShared }: Writer): { own: Mail[]; isShared: boolean } {
+function mailsOf(mails: Mail[], { from, onlyFrom, person, signers }: Writer): { own: Mail[]; signers: Signers } {
 	const address = from?.toLowerCase();
 	const named = mails.filter((mail) => mail.from.address === address);
-	// An alias, or a mailbox of which only its id is known: the address that most mails bear.
-	const own = named.length > 0 ? named : isShared && address !== undefined ? [] : mails.filter(isUsual(mails));
-	if (!isShared) return { own, isShared };
+	// Of a mailbox whose name is no address that its mails bear: the one that they do bear.
+	const own =
+		named.length > 0 ? named : onlyFrom ? [] : signers === 'one' ? mails.filter(isUsual(mails)) : onlyName(mails);
+	if (signers === 'one') return { own, signers };
 	const mine = person === undefined ? [] : own.filter(({ sender }) => sender.address === person.toLowerCase());
 	const isOfPerson = mine.length > 0 && person?.toLowerCase() !== address;
-	return isOfPerson ? { own: mine, isShared: false } : { own, isShared };
+	return isOfPerson ? { own: mine, signers: 'one' } : { own, signers };
 }
+
+const onlyName = (mails: Mail[]): Mail[] =>
+	new Set(mails.flatMap(({ from, sender }) => [from.address, sender.address])).size === 1 ? mails : [];
 
 function isUsual(mails: Mail[]): (mail: Mail) => boolean {
 	const counts = new Map<string, number>();
@@ -84,10 +90,4 @@ function learnFont(mails: Mail[], signatures: Record<Variant, Found>): Font | un
 			return last ? fontsIn(outline.html, last.end, readStyles(outline.html)) : new Map<string, number>();
 		}),
 	);
-}
-
-/** Whether a text ends with this signature already. */
-export function endsWith(lines: string[], { block }: Extract<Found, { kind: 'found' }>): boolean {
-	const signature = textOf(block).split('\n');
-	return signature.length <= lines.length && signature.every((line, at) => lines.at(at - signature.length) === line);
 }

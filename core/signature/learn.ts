@@ -20,10 +20,11 @@ export type Found =
 	/** There are several, and nothing says whose, or which of them. */
 	| { kind: 'several'; looked: number };
 
-interface Options {
-	/** Who signs is not known: only what all have in common can be right. */
-	isShared: boolean;
-}
+/** Who may have signed the mails: one person; perhaps one, since an application cannot tell whose mailbox it is; or anybody of a team. */
+export type Signers = 'one' | 'perhapsOne' | 'several';
+
+/** Of those that may be signed by several, how many have to agree. */
+const AGREEMENT: Record<Exclude<Signers, 'one'>, number> = { perhapsOne: 0.8, several: 1 };
 
 /** Of how many mails, newest first, a signature is learned. */
 const MOST_MAILS = 10;
@@ -32,7 +33,7 @@ const MOST_MAILS = 10;
  * Finds the signature in mails of one person, newest first: the block that the mail program has marked, otherwise the closing lines that
  * most of them share. A conversation counts once, and a text that went to many does too.
  */
-export function learnSignature(mails: Mail[], { isShared }: Options): Found {
+export function learnSignature(mails: Mail[], signers: Signers): Found {
 	const looked = withoutRepeats(mails).slice(0, MOST_MAILS);
 	const marked = looked.flatMap((mail) => {
 		const block = markedBlock(mail.outline);
@@ -40,7 +41,7 @@ export function learnSignature(mails: Mail[], { isShared }: Options): Found {
 	});
 	// A phone's mark often holds nothing, or all of the mail.
 	const own = marked.filter(({ block }) => block.marked !== 'phone');
-	return fromMarked(own, looked, isShared) ?? fromEnds(looked, isShared) ?? { kind: 'none', looked: looked.length };
+	return fromMarked(own, looked, signers) ?? fromEnds(looked, signers) ?? { kind: 'none', looked: looked.length };
 }
 
 interface Candidate {
@@ -48,22 +49,25 @@ interface Candidate {
 	block: Block;
 }
 
-function fromMarked(candidates: Candidate[], looked: Mail[], isShared: boolean): Found | undefined {
+function fromMarked(candidates: Candidate[], looked: Mail[], signers: Signers): Found | undefined {
 	const right = candidates.filter((one) => isOf(one));
 	// By one mail of many, nobody signs.
 	if (right.length === 0 || (right.length === 1 && looked.length >= 4)) return undefined;
 	const groups = [...groupBy(right, ({ block }) => keyOfBlock(block)).values()];
 	const largest = groups.reduce((most, group) => (group.length > most.length ? group : most));
 	const count = { looked: looked.length };
-	if (isShared && largest.length < right.length) {
+	if (signers !== 'one' && largest.length < right.length * AGREEMENT[signers]) {
 		const common = fromEnds(
 			right.map(({ mail }) => mail),
-			true,
+			'several',
 		);
 		return common ?? { kind: 'several', ...count };
 	}
 	const newest = right.slice(0, 3);
-	const isNew = newest.length === 3 && newest.every(({ block }) => keyOfBlock(block) === keyOfBlock(newest[0]!.block));
+	const isNew =
+		signers === 'one' &&
+		newest.length === 3 &&
+		newest.every(({ block }) => keyOfBlock(block) === keyOfBlock(newest[0]!.block));
 	const chosen = isNew ? groups.find((group) => group.includes(newest[0]!))! : largest;
 	if (chosen.length > 1 || right.length === 1) {
 		const [{ mail, block }] = chosen as [Candidate];
@@ -89,14 +93,17 @@ const isText = ({ from, to, marked }: Block, candidates: number) =>
 	candidates === 1 && from === 0 && (marked === 'phone' || to > 12);
 
 /** The closing lines that most mails share. */
-function fromEnds(mails: Mail[], isShared: boolean): Found | undefined {
+function fromEnds(mails: Mail[], signers: Signers): Found | undefined {
 	const ends = mails.map(({ outline }) => outline.lines.slice(-MOST_LINES).map(keyOf).reverse());
-	const needed = isShared ? Math.max(3, mails.length) : Math.max(3, Math.floor(mails.length / 2) + 1);
-	const few = mails.length === 2 ? 2 : needed;
+	const needed = Math.max(
+		3,
+		signers === 'one' ? Math.floor(mails.length / 2) + 1 : Math.ceil(mails.length * AGREEMENT[signers]),
+	);
+	const few = mails.length === 2 && signers === 'one' ? 2 : needed;
 	const newest = commonEnd(ends.slice(0, 3), 3);
 	const most = commonEnd(ends, few);
 	// Three in a row end otherwise than the rest: that one is new.
-	const isChanged = !isShared && newest.some((key, at) => at < most.length && key !== most[at]);
+	const isChanged = signers === 'one' && newest.some((key, at) => at < most.length && key !== most[at]);
 	for (const { end, times } of isChanged
 		? [
 				{ end: newest, times: 3 },

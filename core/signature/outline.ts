@@ -115,6 +115,7 @@ class OutlineReader {
 		{ start, end }: { start: number; end: number },
 	): void | typeof STOP {
 		if (HIDDEN.has(name)) this.hidden += 1;
+		if (name === 'pre') this.preformatted += 1;
 		const attributes = read(written);
 		if (this.hidden === 0 && (beginsQuote(name, attributes) || isForeign(name, attributes))) {
 			this.hasHistory = true;

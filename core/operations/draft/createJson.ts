@@ -27,6 +27,7 @@ import { newMessagePath } from '../../graph/paths';
 import { bodyTaken, messageFromFields, messageFromJson } from '../../message/message';
 import { senderWarnings, withSender } from '../../message/sender';
 import { readOrigin } from '../../fields/messageSource';
+import { dressed } from '../../signature/dressed';
 import { warningsAfter, warningsBefore } from '../../message/warnings';
 import { getMessage } from '../../messages/get';
 import { patchMessage, type Changes } from '../../messages/patch';
@@ -50,6 +51,8 @@ interface Prepared {
 	/** What `duplicates: sameContent` compares: as the step was given it, so what is made of the images does not count. */
 	content: unknown;
 	key: DraftKey | undefined;
+	/** The dress of the message in words. */
+	summary: string[];
 	warnings: string[];
 }
 
@@ -84,7 +87,15 @@ async function prepare(creating: Creating): Promise<Prepared> {
 	// As it was entered, until it is looked up.
 	const folder = 'key' in creating.folder ? creating.folder.key : folderText(creating.folder);
 	checkSize(requestWith(creating, folder, entered, ownProperties(newMark(), undefined, true)).body);
-	const { message, files, warnings } = await gatherAttachments(graph, account, fields, mailbox, entered);
+	const dress = await dressed(creating, entered, 'new');
+	const { message, files, warnings } = await gatherAttachments(
+		graph,
+		account,
+		fields,
+		mailbox,
+		dress.message,
+		dress.images,
+	);
 	const content = {
 		mailbox,
 		folder: folderIdentity(creating.folder),
@@ -101,7 +112,8 @@ async function prepare(creating: Creating): Promise<Prepared> {
 		request,
 		content,
 		key,
-		warnings: [...warningsBefore(entered), ...senderWarnings(mailbox, entered), ...warnings],
+		summary: dress.summary,
+		warnings: [...warningsBefore(entered), ...senderWarnings(mailbox, entered), ...dress.warnings, ...warnings],
 	};
 }
 
@@ -121,8 +133,8 @@ function requestWith(
 }
 
 /** Says what would be sent. */
-function show({ account, fields }: Creating, { request, message, warnings, plan }: Prepared): OperationResult {
-	const shown = dryRun(account, request, message, warnings, describePlan(plan));
+function show({ account, fields }: Creating, { request, message, summary, warnings, plan }: Prepared): OperationResult {
+	const shown = dryRun(account, request, { message, more: summary }, warnings, describePlan(plan));
 	return { ...shown, output: { ...shown.output, ...bodyTaken(fields) } };
 }
 

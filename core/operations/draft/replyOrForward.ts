@@ -103,7 +103,7 @@ async function newDraft(answering: Answering): Promise<NewDraft<AnswerTold>> {
 
 /** What `duplicates: sameContent` compares. */
 async function contentOf({ mailbox, fields, answer }: Answering): Promise<object> {
-	const { kind, original, rest, body, recipients, headers, mime, files } = answer;
+	const { kind, original, rest, typed: body, recipients, headers, mime, files } = answer;
 	const { toRecipients, ccRecipients, bccRecipients } = recipients;
 	return {
 		mailbox,

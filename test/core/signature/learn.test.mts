@@ -9,7 +9,7 @@ import { ANNA, FOREIGN, TYPED } from './corpus/people.mts';
 import { PROGRAMS } from './corpus/programs.mts';
 import { PLAIN, RICH, type Signature } from './corpus/signatures.mts';
 
-const OWN: Writer = { from: ANNA.address, isShared: false };
+const OWN: Writer = { from: ANNA.address, signers: 'one' };
 
 const learn = (messages: Message[], writer: Writer = OWN) =>
 	learnDress(
