@@ -29,7 +29,7 @@ export interface ListRequest {
 	mailbox?: string;
 	search?: string;
 	hidden?: boolean;
-	/** Whatever is kept in memory, ask again. */
+	/** Ask again, even if the answer is still in memory. */
 	fresh?: boolean;
 	next?: string;
 	/** As it was typed in: a path, an ID, an address. */
