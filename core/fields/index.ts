@@ -8,6 +8,7 @@ import { FORWARD } from './draft/forward';
 import { GET } from './draft/get';
 import { GET_ALL } from './draft/getAll';
 import { GET_STATUS } from './draft/getStatus';
+import { LEARN_SIGNATURE } from './draft/learnSignature';
 import { REPLY } from './draft/reply';
 import { SEND } from './draft/send';
 import { UPDATE } from './draft/update';
@@ -24,7 +25,7 @@ export const RESOURCES: Resource[] = [
 	{
 		value: 'draft',
 		label: 'Draft',
-		operations: [CREATE, REPLY, FORWARD, UPDATE, SEND, GET, GET_ALL, DELETE, GET_STATUS],
+		operations: [CREATE, REPLY, FORWARD, UPDATE, SEND, GET, GET_ALL, DELETE, GET_STATUS, LEARN_SIGNATURE],
 	},
 	{ value: 'message', label: 'Message', operations: [SEND_MESSAGE] },
 	{ value: 'attachment', label: 'Attachment', operations: [ADD, GET_ATTACHMENTS, REMOVE] },

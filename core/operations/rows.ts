@@ -8,6 +8,7 @@ import { operation as draftGet } from './draft/get';
 import { operation as draftGetAll } from './draft/getAll';
 import { operation as draftDelete } from './draft/delete';
 import { operation as draftGetStatus } from './draft/getStatus';
+import { operation as draftLearnSignature } from './draft/learnSignature';
 import { operation as messageSend } from './message/send';
 import { operation as attachmentAdd } from './attachment/add';
 import { operation as attachmentGetAll } from './attachment/getAll';
@@ -26,6 +27,7 @@ export const ROWS: Record<string, OperationRow> = {
 	'draft:getAll': draftGetAll,
 	'draft:delete': draftDelete,
 	'draft:getStatus': draftGetStatus,
+	'draft:learnSignature': draftLearnSignature,
 	'message:send': messageSend,
 	'attachment:add': attachmentAdd,
 	'attachment:getAll': attachmentGetAll,

@@ -22,6 +22,9 @@ import { carryOver, learn, type Learned, type Learning, type Signature } from '.
 import { outlineOf } from './outline';
 import { readStyles } from './styles';
 
+/** For which mails a signature may be learned. */
+export const VARIANTS: readonly Variant[] = ['new', 'reply'];
+
 /** A message in the person's own dress. */
 export interface Dressed {
 	message: Message;
@@ -44,8 +47,10 @@ interface Dressing {
  * Puts the signature below the text and the text into the font, as the fields want it: from a draft, or as in the mails that the sender has
  * written in Outlook. Without these fields the message stays as it is, and nothing is asked. What is not found is said and costs no draft.
  */
-export async function dressed(dressing: Dressing, message: Message, variant: Variant): Promise<Dressed> {
+export async function dressed(dressing: Dressing, message: Message, kind: Variant): Promise<Dressed> {
 	const { fields } = dressing;
+	const { signatureTemplate: template } = fields;
+	const variant = read.choice(fields, 'signatureFor', VARIANTS) ?? kind;
 	const source = read.choice(fields, 'signatureFrom', SIGNATURE_SOURCES) ?? 'text';
 	const isInOutlooksFont = read.choice(fields, 'font', FONTS) === 'asInOutlook';
 	if (source === 'text' && !isInOutlooksFont) return { message, images: [], warnings: [], summary: [] };
@@ -58,7 +63,7 @@ export async function dressed(dressing: Dressing, message: Message, variant: Var
 	const inFont = isInOutlooksFont && learned ? withFont(message, readSignature(fields), learned, told) : message;
 	const signature =
 		source === 'template'
-			? await fromTemplate(dressing)
+			? await fromTemplate(dressing, template)
 			: source === 'sentMail' && learned
 				? await fromSentMail(learned, variant, told)
 				: undefined;
@@ -147,8 +152,7 @@ export const SEVERAL =
 	'No signature was added: the mails in Sent Items of this mailbox are signed by several people, and nothing says which of ' +
 	'the signatures is right. Take it from a draft instead.';
 
-async function fromTemplate({ graph, account, mailbox, fields, item }: Dressing): Promise<Signature> {
-	const given = fields.signatureTemplate;
+async function fromTemplate({ graph, account, mailbox, item }: Dressing, given: unknown): Promise<Signature> {
 	if (given === undefined || given === null || given === '')
 		throw invalidField(
 			'signatureTemplate',

@@ -144,7 +144,7 @@ function toProperty(field: Field): INodeProperties {
 			return folderLocator(common);
 		case 'draft':
 		case 'message':
-			return messageLocator(common, field.kind);
+			return messageLocator(common, field.kind, field.place === 'main');
 		case 'select':
 			return {
 				...common,
