@@ -43,8 +43,8 @@ function inElement(outline: Outline): Block | undefined {
 	const elements = lines.map(({ openAtStart }) =>
 		openAtStart.find(({ mark }) => mark === 'element' || mark === 'phone'),
 	);
-	// The last one: below it stands nothing of the person's own.
-	const element = elements.filter(Boolean).at(-1);
+	// The first one: what stands below may be somebody else's.
+	const element = elements.find(Boolean);
 	if (!element) return undefined;
 	return {
 		outline,

@@ -8,6 +8,7 @@ import {
 	withoutAdvertisement,
 	type Block,
 } from './blocks';
+import type { Line } from './outline';
 import { namesSomebodyElse, namesSender, type Mail } from './people';
 
 export type { Mail } from './people';
@@ -141,11 +142,35 @@ function takeEnd(mails: Mail[], ends: string[][], end: string[], needed: number)
 	if (group.length < needed) return undefined;
 	const candidates = group.map((mail): Candidate => {
 		const to = mail.outline.lines.length;
-		return { mail, block: withoutAdvertisement({ outline: mail.outline, from: to - end.length, to }) };
+		return {
+			mail,
+			block: withoutText(mail, withoutAdvertisement({ outline: mail.outline, from: to - end.length, to })),
+		};
 	});
 	if (!candidates.every(isOf)) return undefined;
 	const right = candidates.find((candidate) => isSignature(candidate, group.length));
 	return right && { kind: 'found', ...right, agreeing: group.length, looked: mails.length };
+}
+
+/** Where a program says in one of the mails that its signature begins, it begins in all; a sentence above the name of the sender is text. */
+function withoutText(mail: Mail, block: Block): Block {
+	const mark = markedBlock(block.outline)?.from ?? 0;
+	let from = mark > block.from && mark < block.to ? mark : block.from;
+	const { lines } = block.outline;
+	const isSentence = ({ text }: Line) => /[.?!…]$/.test(text) && text.split(' ').length >= 4;
+	while (
+		from < block.to - 1 &&
+		isSentence(lines[from]!) &&
+		namesSender(
+			mail,
+			lines
+				.slice(from + 1, block.to)
+				.map(({ text }) => text)
+				.join('\n'),
+		)
+	)
+		from++;
+	return { ...block, from };
 }
 
 /** Lines that many mails end with may be thanks alone. A signature says who writes, or how to reach them. */
@@ -156,8 +181,10 @@ function isSignature({ mail, block }: Candidate, agreeing: number): boolean {
 	const reachable =
 		/[\w.+-]+@[\w-]+\.\w|\b(?:https?:\/\/|www\.)|(?:\d[ ()./-]{0,3}){7,}/.test(text) ||
 		linesOf(block).some(({ hasPicture }) => hasPicture);
-	if (agreeing < 3) return lines.length >= 3 && (reachable || namesSender(mail, text));
-	return namesSender(mail, text) || (lines.length >= 2 && reachable) || lines.length >= 3;
+	return (
+		(namesSender(mail, text) && lines.length >= (agreeing < 3 ? 3 : 1)) ||
+		(lines.length >= (agreeing < 3 ? 3 : 2) && reachable)
+	);
 }
 
 /** Whether a block can be of the sender of its mail. */

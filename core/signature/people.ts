@@ -28,13 +28,22 @@ const wordsOf = (name: string | undefined): string[] =>
 		.split(/[^\p{L}\p{M}\p{N}'’]+/u)
 		.filter((word) => word.length >= 2);
 
-/** Whether a text names the one who writes. */
+/** What a company is called in its addresses: `contoso` of `anna@contoso.com`. */
+const companyOf = (address: string): string | undefined => {
+	const labels = address.split('@')[1]?.split('.') ?? [];
+	return labels
+		.slice(0, -1)
+		.find((label) => label.length >= 4 && !/^(?:mail|gmail|outlook|hotmail|live|yahoo)$/.test(label));
+};
+
+/** Whether a text names the one who writes, or the company. */
 export function namesSender({ from, sender }: Mail, text: string): boolean {
 	const words = new Set(wordsOf(text));
 	return [from, sender].some(
 		({ name, address }) =>
 			text.toLowerCase().includes(address) ||
 			wordsOf(name).some((word) => words.has(word)) ||
+			words.has(companyOf(address) ?? '') ||
 			// Scripts without spaces.
 			(name !== undefined && /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(name) && text.includes(name.slice(0, 2))),
 	);

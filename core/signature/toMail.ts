@@ -11,7 +11,7 @@ const REPLY_SUBJECT =
 
 /**
  * A message of Sent Items as a mail that its sender wrote in a mail program; undefined where nobody did: what this package has made, meeting
- * requests and their answers, drafts.
+ * requests and their answers, drafts, and answers in which nothing tells what is quoted.
  */
 export function toMail(message: Message): Mail | undefined {
 	const type = (message as { '@odata.type'?: string })['@odata.type'] ?? '';
@@ -19,6 +19,9 @@ export function toMail(message: Message): Mail | undefined {
 	const { contentType, content } = message.body ?? {};
 	const html = contentType?.toLowerCase() === 'html' ? (content ?? '') : textToHtml(content ?? '');
 	const outline = outlineOf(html);
+	const answers = REPLY_SUBJECT.test(message.subject ?? '');
+	// Where it ends and the older message begins cannot be told.
+	if (answers && !outline.hasHistory) return undefined;
 	const from = personOf(message.from ?? message.sender);
 	const sender = personOf(message.sender ?? message.from);
 	const { toRecipients, ccRecipients } = message;
@@ -29,7 +32,7 @@ export function toMail(message: Message): Mail | undefined {
 		sender,
 		others: [...(toRecipients ?? []), ...(ccRecipients ?? [])].map(personOf),
 		outline,
-		isReply: outline.hasHistory || REPLY_SUBJECT.test(message.subject ?? ''),
+		isReply: outline.hasHistory || answers,
 	};
 }
 

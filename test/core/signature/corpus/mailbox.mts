@@ -63,3 +63,10 @@ export const mailbox = (
 /** One after the other from each list. */
 export const mixed = (...lists: Message[][]): Message[] =>
 	lists[0]!.flatMap((_message, at) => lists.map((list) => list[at])).filter((message) => message !== undefined);
+
+/** What others have written below, without any sign that it is theirs, as when a program is not known. */
+export const FOREIGN_SIGNATURES = [
+	'<div>Fremdling asks</div><div>Best regards</div><div>Priya Fremdling</div><div>Fabrikam Inc.</div><div>priya@fabrikam.com</div>',
+	'<p>Fremdling asks</p><p>Priya Fremdling<br>Head of Purchasing<br>Fabrikam Inc.</p>',
+	'<table><tr><td>Priya Fremdling</td><td>Fabrikam</td></tr><tr><td><a href="mailto:priya@fabrikam.com">Mail</a></td><td>+1 425 555 0100</td></tr></table>',
+];
