@@ -71,6 +71,7 @@ export function runOf(
 	const account = simulatorAccount(simulator, { signIn: kind, limits });
 	const host = {
 		...simulatorHost(simulator, kind),
+		sleep: async (ms: number) => await new Promise<void>((resolve) => setTimeout(resolve, ms / 200)),
 		...(me === undefined || kind === 'application' ? {} : { me: () => me }),
 	};
 	return async (name, fields) =>

@@ -1,6 +1,6 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import { describeFiles } from '../../attachments/digest';
+import { describeFiles, givenFiles } from '../../attachments/digest';
 import { addFiles, sentInRequest } from '../../attachments/addFiles';
 import { gatherAttachments } from '../../attachments/gather';
 import type { AddedFile, AttachedFile } from '../../attachments/file';
@@ -96,11 +96,12 @@ async function prepare(creating: Creating): Promise<Prepared> {
 		dress.message,
 		dress.images,
 	);
+	const given = givenFiles(files);
 	const content = {
 		mailbox,
 		folder: folderIdentity(creating.folder),
 		message: entered,
-		...(files.length > 0 && isSameContent(fields) ? { files: await describeFiles(files) } : {}),
+		...(given.length > 0 && isSameContent(fields) ? { files: await describeFiles(given) } : {}),
 	};
 	const key = await readDraftKey(fields, item.scope, content);
 	const request = requestWith(creating, folder, message, ownProperties(newMark(), key?.value, true));

@@ -28,7 +28,13 @@ export function typedText(number: number, name: string): string[] {
 		[first, `Typed thanks for your message of day ${number}.`],
 		[first, `Typed answer ${number}: the delivery arrives on Tuesday.`, `Typed question: does day ${number} suit you?`],
 		[`Typed yes, number ${number}.`],
-		[first, `Typed report ${number}.`, 'Typed line two of it.', 'Typed line three of it.', `Typed end of report ${number}.`],
+		[
+			first,
+			`Typed report ${number}.`,
+			'Typed line two of it.',
+			'Typed line three of it.',
+			`Typed end of report ${number}.`,
+		],
 		[first, `Typed note on order ${4700 + number}, which we have checked.`],
 	];
 	return texts[number % texts.length]!;
