@@ -27,8 +27,14 @@ export interface Dress {
 
 /** Learns from mails, newest first. */
 export function learnDress(mails: Mail[], writer: Writer): Dress {
+	const signatures = learnSignatures(mails, writer);
+	return { signatures, font: learnFont(mailsOf(mails, writer).own, signatures) };
+}
+
+/** The signatures alone. */
+export function learnSignatures(mails: Mail[], writer: Writer): Record<Variant, Found> {
 	const { own, signers } = mailsOf(mails, writer);
-	const signatures = {
+	return withReplacements({
 		new: learnSignature(
 			own.filter(({ isReply }) => !isReply),
 			signers,
@@ -37,8 +43,7 @@ export function learnDress(mails: Mail[], writer: Writer): Dress {
 			own.filter(({ isReply }) => isReply),
 			signers,
 		),
-	};
-	return { signatures: withReplacements(signatures), font: learnFont(own, signatures) };
+	});
 }
 
 /** By fewer mails of one kind, nobody can say that a person leaves their signature out there. */

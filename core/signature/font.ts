@@ -1,4 +1,4 @@
-import { readHtml } from '../html/readHtml';
+import { readHtml, STOP } from '../html/readHtml';
 import { withoutEntities } from '../html/shownAddresses';
 import { readDeclarations, rulesFor, type Declarations, type StyleSheet } from './styles';
 
@@ -27,10 +27,13 @@ export function fontsIn(html: string, end: number, sheet: StyleSheet): Character
 		html.slice(0, end),
 		{
 			open: (name, attributes) => {
+				if (total >= MOST_CHARACTERS) return STOP;
 				const around = open.at(-1);
-				const font = { ...around?.font, ...fontOf(name, attributes, sheet) };
+				const own = fontOf(name, attributes, sheet);
+				const font = own ? { ...around?.font, ...own } : (around?.font ?? {});
 				const isHidden = around?.isHidden === true || /^(?:style|script|title|a|table|head)$/.test(name);
 				open.push({ name, font, isHidden });
+				return undefined;
 			},
 			text: (text) => {
 				const { font = {}, isHidden = false } = open.at(-1) ?? {};
@@ -61,8 +64,9 @@ export function mostUsed(mails: Characters[]): Font | undefined {
 	return { ...(face ? { face } : {}), ...(size ? { size } : {}), ...(color ? { color } : {}) };
 }
 
-function fontOf(name: string, attributes: Readonly<Record<string, string>>, sheet: StyleSheet): Font {
+function fontOf(name: string, attributes: Readonly<Record<string, string>>, sheet: StyleSheet): Font | undefined {
 	const rules = rulesFor(sheet, name, attributes.class);
+	if (rules.size === 0 && attributes.style === undefined && name !== 'font') return undefined;
 	const own = readDeclarations(withoutEntities(attributes.style ?? ''));
 	const value = (property: string) => own.get(property) ?? rules.get(property);
 	const isFont = name === 'font';

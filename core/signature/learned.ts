@@ -6,7 +6,7 @@ import { quoted, type DraftError } from '../errors';
 import type { Graph } from '../graph/client';
 import type { MessagePlace } from '../graph/paths';
 import { htmlOf, textOf } from './blocks';
-import { learnDress, type Variant, type Writer } from './dress';
+import { learnDress, learnSignatures, type Variant, type Writer } from './dress';
 import type { Font } from './font';
 import type { Found } from './learn';
 import { makePortable } from './portable';
@@ -36,7 +36,7 @@ export type Learning = Learned | { denied: DraftError };
 
 /** Reads Sent Items and learns from them. */
 export async function learn(graph: Graph, account: Account, mailbox: string, writer: () => Writer): Promise<Learning> {
-	const sent = await readSentItems(graph, mailbox, (mails) => isEnough(learnDress(mails, writer()).signatures));
+	const sent = await readSentItems(graph, mailbox, (mails) => isEnough(learnSignatures(mails, writer())));
 	if ('denied' in sent) return sent;
 	const { signatures: found, font } = learnDress(sent.mails, writer());
 	const known = new Map<Found, Promise<Signature>>();

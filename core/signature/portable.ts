@@ -73,11 +73,16 @@ function attributesOf(
 	sheet: StyleSheet,
 	address: (value: string) => string,
 ): string {
+	const rules = rulesFor(sheet, name, attributes.class);
+	const names = Object.keys(attributes);
+	if (names.length === 0 && rules.size === 0) return '';
 	const style = new Map<string, string>();
-	add(style, rulesFor(sheet, name, attributes.class), (property) => MOVED.test(property));
+	add(style, rules, (property) => MOVED.test(property));
 	add(style, readDeclarations(withoutEntities(attributes.style ?? '')), (property) => !DROPPED.test(property));
-	const rest = Object.entries(attributes).filter(([one, value]) => isKept(name, one, value));
-	const written = rest.map(([one, value]) => ` ${one}="${quotable(one === 'src' ? address(value) : value)}"`);
+	const rest = names.filter((one) => isKept(name, one, attributes[one]!));
+	const written = rest.map(
+		(one) => ` ${one}="${quotable(one === 'src' ? address(attributes[one]!) : attributes[one]!)}"`,
+	);
 	if (style.size > 0) written.push(` style="${escaped(writeDeclarations(style))}"`);
 	return written.join('');
 }

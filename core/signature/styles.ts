@@ -6,6 +6,7 @@ export type Declarations = Map<string, string>;
 /** Reads what stands in a `style` attribute or between the braces of a rule. */
 export function readDeclarations(style: string): Declarations {
 	const declarations: Declarations = new Map();
+	if (style === '') return declarations;
 	for (const part of partsOf(style)) {
 		const colon = part.indexOf(':');
 		const name = part.slice(0, Math.max(0, colon)).trim().toLowerCase();
@@ -107,9 +108,21 @@ function addRule(rules: Map<string, Declarations>, selector: string, declaration
 	rules.set(key, new Map([...there, ...declarations]));
 }
 
-/** What the rules say of an element; those of a class count more than those of an element. */
-export function rulesFor(sheet: StyleSheet, name: string, classes: string | undefined): Declarations {
-	const named = (classes ?? '').toLowerCase().split(/\s+/).filter(Boolean).slice(0, 10);
+/** Elements of a document have few names and classes, and many have the same. */
+const resolved = new WeakMap<StyleSheet, Map<string, Declarations>>();
+const NO_RULES: Declarations = new Map();
+
+/** What the rules say of an element; those of a class count more than those of an element. Not to be changed. */
+export function rulesFor(sheet: StyleSheet, name: string, classes = ''): Declarations {
+	if (sheet.size === 0) return NO_RULES;
+	const known = resolved.get(sheet) ?? new Map<string, Declarations>();
+	resolved.set(sheet, known);
+	const key = `${name} ${classes}`;
+	const there = known.get(key);
+	if (there) return there;
+	const named = classes.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 10);
 	const keys = [name, ...named.map((one) => `.${one}`), ...named.map((one) => `${name}.${one}`)];
-	return new Map(keys.flatMap((key) => [...(sheet.get(key) ?? [])]));
+	const found = new Map(keys.flatMap((one) => [...(sheet.get(one) ?? [])]));
+	if (known.size < MOST_RULES) known.set(key, found);
+	return found;
 }
