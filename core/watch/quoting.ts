@@ -1,6 +1,6 @@
 /**
- * How mail programs set a quoted message and a signature apart. Each entry was seen in mail of the program that it names; ids come back with
- * `x_` in front where Outlook has rewritten somebody else's mail.
+ * How mail programs set a quoted message and a signature apart. Each entry was seen in mail of the program that it names; ids
+ * come back with `x_` in front where Outlook has rewritten somebody else's mail.
  */
 
 /** Ids of elements with which the quoted history begins. */
@@ -120,14 +120,48 @@ const SEPARATOR = new RegExp(
 );
 
 /** Labels of the sender and of the subject in the head of a quoted message. */
-const FROM = new RegExp(
-	`^\\s*\\*?(?:${words('from', 'von', 'de', 'da', 'van', 'från', 'fra', 'lähettäjä', 'od', 'от', 'kimden', 'feladó', 'odesílatel', '发件人', '寄件者', '差出人', '보낸 사람')})\\s*\\*?\\s?[:：]\\*?\\s*\\S`,
-	'i',
-);
-const SUBJECT = new RegExp(
-	`^\\s*\\*?(?:${words('subject', 'betreff', 'objet', 'asunto', 'oggetto', 'onderwerp', 'assunto', 'ämne', 'emne', 'aihe', 'temat', 'тема', 'konu', 'tárgy', 'předmět', '主题', '主旨', '件名', '제목')})\\s*\\*?\\s?[:：]`,
-	'i',
-);
+const FROM_LABELS = [
+	'from',
+	'von',
+	'de',
+	'da',
+	'van',
+	'från',
+	'fra',
+	'lähettäjä',
+	'od',
+	'от',
+	'kimden',
+	'feladó',
+	'odesílatel',
+	'发件人',
+	'寄件者',
+	'差出人',
+	'보낸 사람',
+];
+const FROM = new RegExp(`^\\s*\\*?(?:${words(...FROM_LABELS)})\\s*\\*?\\s?[:：]\\*?\\s*\\S`, 'i');
+const SUBJECT_LABELS = [
+	'subject',
+	'betreff',
+	'objet',
+	'asunto',
+	'oggetto',
+	'onderwerp',
+	'assunto',
+	'ämne',
+	'emne',
+	'aihe',
+	'temat',
+	'тема',
+	'konu',
+	'tárgy',
+	'předmět',
+	'主题',
+	'主旨',
+	'件名',
+	'제목',
+];
+const SUBJECT = new RegExp(`^\\s*\\*?(?:${words(...SUBJECT_LABELS)})\\s*\\*?\\s?[:：]`, 'i');
 
 /** `On … wrote:` in the languages of Gmail, Apple Mail and Thunderbird. There is always a date in it. */
 const ATTRIBUTIONS = [

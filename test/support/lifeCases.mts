@@ -1,5 +1,7 @@
 // One table for the operations after the create: what goes in, and exactly what is on the wire. Both hosts run it, in every kind of mailbox and sign-in.
 import type { FieldValues } from '../../core/fields';
+import { ownProperties } from '../../core/messages/mark';
+import { madeDigest } from '../../core/operations/draft/madeDigest';
 import { to, type LifeBench } from './life.mts';
 
 export interface LifeCase {
@@ -17,6 +19,23 @@ export interface LifeCase {
 	/** Part of what comes out; a list for an operation that finds many. */
 	output: Record<string, unknown>;
 }
+
+/** A draft of ours that is as it was made. */
+const UNUSED = {
+	singleValueExtendedProperties: ownProperties(
+		'4f1d3a52-0c3e-4b8f-9a6d-2e5c81f4b7d9',
+		undefined,
+		true,
+		madeDigest(
+			{
+				subject: 'Draft',
+				toRecipients: to('pat@fabrikam.com'),
+				body: { contentType: 'html', content: '<p>Hello</p>' },
+			},
+			[],
+		),
+	),
+};
 
 const html = (content: string) => ({ contentType: 'html', content: expect.stringContaining(content) });
 
@@ -133,7 +152,7 @@ export const LIFE_CASES: LifeCase[] = [
 		name: 'two fields',
 		on: 'draftId',
 		fields: { subject: 'New', cc: '' },
-		requests: [['PATCH ROOT/messages/*', { subject: 'New', ccRecipients: [] }]],
+		requests: [['GET ROOT/messages/*'], ['PATCH ROOT/messages/*', { subject: 'New', ccRecipients: [] }]],
 		output: { subject: 'New' },
 	},
 	{
@@ -216,6 +235,50 @@ export const LIFE_CASES: LifeCase[] = [
 		fields: {},
 		requests: [['GET ROOT/messages/*'], ['GET ROOT/mailFolders/deleteditems']],
 		output: { status: 'draft' },
+	},
+	{
+		operation: 'draft:cleanUp',
+		name: 'an unused one',
+		on: 'draftId',
+		holds: UNUSED,
+		fields: { olderThanDays: 0, draftId: undefined },
+		requests: [
+			['POST /$batch', expect.anything()],
+			['GET ROOT/messages'],
+			['POST /$batch', expect.anything()],
+			['GET ROOT/messages/*'],
+			['DELETE ROOT/messages/*'],
+		],
+		output: { subject: 'Draft', removed: true },
+	},
+	{
+		operation: 'draft:cleanUp',
+		name: 'as a dry run',
+		on: 'draftId',
+		holds: UNUSED,
+		fields: { olderThanDays: 0, dryRun: true, draftId: undefined },
+		requests: [['POST /$batch', expect.anything()], ['GET ROOT/messages'], ['POST /$batch', expect.anything()]],
+		output: { subject: 'Draft', removed: false },
+	},
+	{
+		operation: 'message:getAll',
+		name: 'of the Inbox',
+		on: 'messageId',
+		fields: { folder: 'inbox' },
+		requests: [['GET ROOT/mailFolders/inbox/messages']],
+		output: { subject: 'Offer', text: 'What does it cost?', from: 'pat@fabrikam.com', folder: 'Inbox' },
+	},
+	{
+		operation: 'message:update',
+		name: 'read, a category, a flag, then a move',
+		on: 'messageId',
+		fields: { isRead: true, categories: 'Answered', flagStatus: 'flagged', moveTo: 'archive' },
+		requests: [
+			['GET ROOT/messages/*'],
+			['PATCH ROOT/messages/*', { isRead: true, flag: { flagStatus: 'flagged' }, categories: ['Answered'] }],
+			['POST ROOT/messages/*/move', { destinationId: 'archive' }],
+		],
+		output: { subject: 'Offer', isRead: true, categories: ['Answered'], folder: 'Archive' },
 	},
 	{
 		operation: 'message:send',

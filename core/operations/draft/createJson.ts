@@ -34,6 +34,7 @@ import { patchMessage, type Changes } from '../../messages/patch';
 import { removesUnfinished, type Creating } from './creating';
 import { draftResult, updatable, withId } from './draftResult';
 import { dryRun } from './dryRun';
+import { digestAfterUpdate, madeDigest } from './madeDigest';
 import { findTarget } from '../../folders/findFolder';
 import type { OperationResult } from '../operation';
 import { folderFacts, folderIdentity, folderText } from '../../folders/readFolder';
@@ -53,6 +54,8 @@ interface Prepared {
 	key: DraftKey | undefined;
 	/** The dress of the message in words. */
 	summary: string[];
+	/** What a watch compares the draft with. */
+	digest: string;
 	warnings: string[];
 }
 
@@ -104,7 +107,8 @@ async function prepare(creating: Creating): Promise<Prepared> {
 		...(given.length > 0 && isSameContent(fields) ? { files: await describeFiles(given) } : {}),
 	};
 	const key = await readDraftKey(fields, item.scope, content);
-	const request = requestWith(creating, folder, message, ownProperties(newMark(), key?.value, true));
+	const digest = madeDigest(message, files);
+	const request = requestWith(creating, folder, message, ownProperties(newMark(), key?.value, true, digest));
 	checkSize(request.body);
 	return {
 		message,
@@ -113,6 +117,7 @@ async function prepare(creating: Creating): Promise<Prepared> {
 		request,
 		content,
 		key,
+		digest,
 		summary: dress.summary,
 		warnings: [...warningsBefore(entered), ...senderWarnings(mailbox, entered), ...dress.warnings, ...warnings],
 	};
@@ -141,7 +146,7 @@ function show({ account, fields }: Creating, { request, message, summary, warnin
 
 function newDraft(creating: Creating, prepared: Prepared, folder: string): NewDraft<AddedFile[]> {
 	const { graph, account, item, mailbox } = creating;
-	const { message, files, plan, content, key, warnings } = prepared;
+	const { message, files, plan, content, key, digest, warnings } = prepared;
 	return {
 		place: { mailbox, folder },
 		folder,
@@ -158,8 +163,11 @@ function newDraft(creating: Creating, prepared: Prepared, folder: string): NewDr
 		...(plan.following.length > 0
 			? { finish: async (draft, _ahead, knownBy) => await addFollowing(creating, prepared, draft, knownBy) }
 			: {}),
-		update: async (id) => {
-			const updated = await patchMessage(graph, { mailbox, id }, updatable(message) as Changes);
+		digest,
+		digestAfterUpdate: (there, before) => digestAfterUpdate(there, before, updatable(message)),
+		update: async (id, properties) => {
+			const changes = withProperties(updatable(message), properties);
+			const updated = await patchMessage(graph, { mailbox, id }, changes as Changes);
 			const images = files.filter(({ isInline }) => isInline);
 			await addFiles(graph, account, { mailbox, id }, images, {
 				earlier: { kind: 'shown' },

@@ -8,7 +8,7 @@ import { toMimeFiles } from '../../attachments/mime';
 import { toDraftError, DraftError } from '../../errors';
 import { nameOf, readDraftKey } from '../../drafts/draftKey';
 import { makeDraft, type NewDraft } from '../../drafts/makeDraft';
-import { newMark } from '../../messages/mark';
+import { newMark, withProperties } from '../../messages/mark';
 import type { Purpose } from '../../graph/call';
 import type { Graph } from '../../graph/client';
 import { mailboxPath } from '../../graph/paths';
@@ -26,6 +26,7 @@ import type { Creating } from './creating';
 import { draftResult, updatable, withId } from './draftResult';
 import { findTarget } from '../../folders/findFolder';
 import type { OperationResult } from '../operation';
+import { digestAfterUpdate, madeDigest } from './madeDigest';
 import { mailboxAddress } from './mailboxAddress';
 import { composed, supplied, type MimeMessage } from './mimeMessage';
 import { mimeDryRun } from './mimeDryRun';
@@ -48,6 +49,8 @@ interface Outgoing {
 	typed: Message | undefined;
 	/** The dress of the message in words. */
 	summary: string[];
+	/** What a watch compares the draft with; undefined of a message that is given as a whole. */
+	digest?: string;
 	warnings: string[];
 }
 
@@ -140,8 +143,14 @@ function newDraft(
 			);
 		},
 		...(hasProperties || !isDrafts ? { finish } : {}),
-		update: async (id) => {
-			if (outgoing.message) return await patchMessage(graph, { mailbox, id }, updatable(outgoing.message) as Changes);
+		...(outgoing.digest === undefined ? {} : { digest: outgoing.digest }),
+		digestAfterUpdate: (there, before) =>
+			outgoing.message && digestAfterUpdate(there, before, updatable(outgoing.message)),
+		update: async (id, properties) => {
+			if (outgoing.message) {
+				const changes = withProperties(updatable(outgoing.message), properties);
+				return await patchMessage(graph, { mailbox, id }, changes as Changes);
+			}
 			throw invalidField(
 				'onExisting',
 				'a raw MIME message cannot update a draft.',
@@ -180,6 +189,7 @@ async function fromFields(creating: Creating): Promise<Outgoing> {
 		messageId: (mark) => messageIdOf(mark, sender?.emailAddress?.address ?? undefined),
 		properties: fromMessage(message).properties,
 		message,
+		digest: madeDigest(message, files),
 		typed: dress.message === entered ? message : entered,
 		summary: dress.summary,
 		warnings: [...warningsBefore(message), ...dress.warnings, ...warnings],
