@@ -91,7 +91,7 @@ export interface RuntimeNode {
 	status(status: NodeStatus): void;
 	warn(text: string, message?: Message): void;
 	/** Without a message no Catch node hears of it. */
-	error(text: string): void;
+	error(reason: string | Error, message?: Message): void;
 	/** Of a node that no message comes into. */
 	send(message: Message): void;
 	on(

@@ -1,6 +1,6 @@
 import { ACCOUNT_FIELDS, type AccountField } from '../../credentials/accountFields';
 import { ACCOUNT_TEXTS, accountForm } from './accountForm';
-import { WATCH, type Field, type Pair } from '../../core/fields';
+import type { Field, Pair } from '../../core/fields';
 import { CREDENTIAL_NAMES, CREDENTIAL_TYPES } from '../credentialNames';
 import {
 	ALL_FIELDS,
@@ -10,13 +10,14 @@ import {
 	selectDefault,
 	typedDefault,
 	typeProperty,
+	WATCH_FIELDS,
 	wordsOf,
 } from '../fields';
 import { DIALOG_TEXTS } from './dialogTexts';
 import { draftForm } from './draftForm';
 import { escapeHtml } from '../escapeHtml';
 import { STATUS_TEXTS } from '../statuses';
-import { watchDefaults, watchRows, watchTexts } from './watchForm';
+import { watchDefaults, watchForm, watchTexts } from './watchForm';
 
 /**
  * Writes the editor file of the node set at build time. Node-RED, its scorecard and the flow library read types and
@@ -71,12 +72,16 @@ RED.nodes.registerType("outlook-watch", {
 	inputs: 0,
 	outputs: 1,
 	paletteLabel: "outlook watch",
+	outputLabels: "msg.payload",
+	onpaletteadd: OutlookDraftEditor.watchForSearch,
 	defaults: {
 ${watchDefaults().join(',\n')}
 	},
 	label: OutlookDraftEditor.watchLabel,
 	labelStyle: OutlookDraftEditor.labelStyle,
-	oneditprepare: OutlookDraftEditor.prepareWatch
+	oneditprepare: OutlookDraftEditor.prepareWatch,
+	oneditsave: OutlookDraftEditor.saveWatch,
+	oneditcancel: OutlookDraftEditor.closeWatch
 });
 })();
 </script>
@@ -90,7 +95,7 @@ ${accountForm()}
 ${draftForm()}
 </script>
 <script type="text/html" data-template-name="outlook-watch">
-${watchRows()}
+${watchForm()}
 </script>
 <script type="text/markdown" data-help-name="outlook-watch">
 ${help['outlook-watch']}
@@ -150,7 +155,7 @@ export function locale(): object {
 			...DIALOG_TEXTS,
 			status: STATUS_TEXTS,
 			signIn: ACCOUNT_TEXTS,
-			watch: watchTexts(texts(WATCH)),
+			watch: watchTexts(texts(WATCH_FIELDS)),
 		},
 	};
 }

@@ -1,105 +1,238 @@
-// The built watch in Node-RED's runtime: what it sends, what it says, and that it stops.
-import { DEMO_APP, type Simulator } from '../../simulator/server.mts';
+// The built watch in Node-RED's runtime: what it sends, what it says, what it remembers, and that it stops.
+import type { Simulator } from '../../simulator/server.mts';
 import { lifeBench, SHARED } from '../support/life.mts';
-import { helper, nodeSet, until, useNodeRed } from '../support/node-red.mts';
+import { helper, until, useNodeRed } from '../support/node-red.mts';
+import { personSettings, signInPerson } from '../support/nodeRedPerson.mts';
+import {
+	flowOf,
+	hasBegun,
+	loadWatch,
+	Storage,
+	watchNode,
+	type LoadOptions,
+	type WatchFlow,
+} from '../support/nodeRedWatch.mts';
 
 let simulator: Simulator;
 useNodeRed((started) => {
 	simulator = started;
 });
 
-interface Flow {
-	sent: Array<Record<string, any>>;
-	statuses: Array<Record<string, any>>;
-	errors: string[];
-}
-
-async function watch(config: object, { mailbox = SHARED }: { mailbox?: string } = {}): Promise<Flow> {
-	const flow = [
-		{ id: 'tab', type: 'tab' },
-		{
-			...{ id: 'account', type: 'outlook-account', cloud: 'custom', graphUrl: simulator.url, loginUrl: simulator.url },
-			...{ allowedMailboxes: '*', allowSending: false, allowDeleting: false },
-		},
-		{
-			...{ id: 'watch', z: 'tab', type: 'outlook-watch', account: 'account', interval: 10, wires: [['out']] },
-			...{ watchFor: 'message', mailbox, folder: 'inbox', arrival: 'auto', events: ['sent', 'deleted'] },
-			...config,
-		},
-		{ id: 'out', z: 'tab', type: 'helper' },
-		{ id: 'status1', z: 'tab', type: 'status', scope: null, wires: [['seen']] },
-		{ id: 'seen', z: 'tab', type: 'helper' },
-	];
-	const credentials = {
-		account: { outlookDraftTenantId: 'contoso', outlookDraftClientId: DEMO.id, outlookDraftClientSecret: DEMO.secret },
-	};
-	await helper.load([nodeSet, require('@node-red/nodes/core/common/25-status.js')], flow, credentials);
-	const result: Flow = { sent: [], statuses: [], errors: [] };
-	helper.getNode('out').on('input', (message: any) => result.sent.push(message));
-	helper.getNode('seen').on('input', (message: any) => result.statuses.push(message.status));
-	helper.getNode('watch').on('call:error', (call: any) => result.errors.push(call.firstArg));
-	return result;
-}
-
-const DEMO = { id: '', secret: '' };
-beforeAll(() => {
-	Object.assign(DEMO, { id: DEMO_APP.clientId, secret: DEMO_APP.clientSecret });
-});
-
+const load = async (config: object = {}, options: LoadOptions = {}): Promise<WatchFlow> =>
+	await loadWatch(simulator, config, options);
 const person = () => simulator.person(SHARED);
-const lastText = ({ statuses }: Flow) => String(statuses.at(-1)?.text ?? '');
-const hasBegun = (flow: Flow) => /watching since|status\.since/.test(lastText(flow));
+const texts = ({ statuses }: WatchFlow) => statuses.map(({ text }) => String(text));
+
+async function makeDraft(subject: string): Promise<string> {
+	const fields = { mailbox: SHARED, folder: 'drafts', to: 'pat@fabrikam.com', subject };
+	return (await lifeBench(simulator).run('draft:create', fields, { kind: 'application' })).id;
+}
 
 test('a message that arrives begins the flow', async () => {
-	const flow = await watch({});
-	await until(() => hasBegun(flow), 'the first look');
+	const flow = await load();
+	await hasBegun(flow);
 	expect(flow.sent).toEqual([]);
 	person().receive({ subject: 'New', body: 'Hello' });
 	await until(() => flow.sent.length > 0, 'the message');
 	expect(flow.sent).toMatchObject([
 		{ event: 'message', topic: 'New', payload: { event: 'message', subject: 'New', text: 'Hello', mailbox: SHARED } },
 	]);
-	expect(flow.errors).toEqual([]);
+	expect(flow.caught).toEqual([]);
 });
 
 test('a draft that is sent begins the flow', async () => {
-	const flow = await watch({ watchFor: 'draft' });
-	await until(() => hasBegun(flow), 'the first look');
-	const bench = lifeBench(simulator);
-	const fields = { mailbox: SHARED, folder: 'drafts', to: 'pat@fabrikam.com', subject: 'Offer' };
-	const { id } = await bench.run('draft:create', fields, { kind: 'application' });
+	const storage = new Storage();
+	await hasBegun(await load({ watchFor: 'draft' }, { storage }));
+	await helper.unload();
+	const id = await makeDraft('Offer');
 	await person().send(id);
+	const flow = await load({ watchFor: 'draft' }, { storage });
 	await until(() => flow.sent.length > 0, 'the event');
 	expect(flow.sent).toMatchObject([{ event: 'sent', topic: 'Offer', payload: { changed: false, id } }]);
 });
 
-test('an example for the button: real, sent on, and only for who may use accounts', async () => {
-	person().receive({ subject: 'A real one' });
-	const flow = await watch({});
-	await until(() => hasBegun(flow), 'the first look');
-	const ask = (body: object) => helper.request().post('/outlook-draft/example').send(body);
-	await ask({ id: 'watch' })
-		.expect(200)
-		.expect((answer: any) => expect(answer.body.results).toMatchObject([{ subject: 'A real one' }]));
-	await until(() => flow.sent.length > 0, 'the example');
-	await ask({ id: 'out' }).expect(422);
-	await ask({}).expect(422);
-	await helper.request().post('/outlook-draft/example').type('form').send('id=watch').expect(415);
+describe('what stands below the node', () => {
+	test('that it watches, since when, when it looked, how many drafts wait', async () => {
+		await makeDraft('One');
+		await makeDraft('Two');
+		const flow = await load({ watchFor: 'draft' });
+		await hasBegun(flow);
+		expect(texts(flow)[0]).toBe('beginning');
+		expect(flow.status()).toMatchObject({
+			fill: 'green',
+			text: expect.stringMatching(/^watching since \d\d:\d\d, last look \d\d:\d\d, 2 waiting$/),
+		});
+	});
+
+	test('a mailbox that cannot be read is said once, to status, log and Catch, with the time of the next try', async () => {
+		const flow = await load({ mailbox: 'nobody@contoso.com' });
+		await until(() => flow.caught.length > 0, 'the refusal');
+		await until(() => flow.status().fill === 'red', 'the status');
+		expect(flow.caught).toMatchObject([
+			{
+				error: {
+					message: expect.stringContaining('nobody@contoso.com'),
+					source: { id: 'watch' },
+					code: 'ErrorInvalidUser',
+				},
+			},
+		]);
+	});
+
+	test.each<[string, object, RegExp]>([
+		['no event is chosen', { watchFor: 'draft', events: [] }, /^Events: none is chosen/],
+		['a time zone that there is not', { watchFor: 'draft', watchTimeZone: 'Atlantis' }, /^Time Zone: "Atlantis"/],
+		['an interval that is none', { interval: 'often' }, /^Look Every: "often" is not a number of seconds/],
+		['looks without a pause', { interval: '0' }, /^Look Every: "0"/],
+		['no mailbox, as an application', { mailbox: '' }, /^Mailbox: it is empty/],
+		['a path that is none', { folder: 'Inbox//A', folderType: 'str' }, /^Folder: .*"Inbox\/\/A"/],
+		['a folder that is not there', { folder: 'Nowhere', folderType: 'str' }, /"Nowhere"/],
+		['no account', { account: '' }, /^No account is chosen\. Open this node/],
+	])('in words, with the name of the field: %s', async (_name, config, text) => {
+		const flow = await load(config);
+		await until(() => flow.caught.length > 0, 'the refusal');
+		expect(flow.caught[0]!.error.message).toMatch(text);
+		expect(flow.status().fill).toBe('red');
+	});
+
+	test('what another choice hides is no reason to fail', async () => {
+		await hasBegun(await load({ watchTimeZone: 'Atlantis', events: [], waitingDays: '' }));
+		await helper.unload();
+		await hasBegun(await load({ watchFor: 'draft', folder: 'Inbox//A', folderType: 'str' }));
+	});
 });
 
-test('a mailbox that cannot be read is said once, in status and log', async () => {
-	const flow = await watch({}, { mailbox: 'nobody@contoso.com' });
-	await until(() => flow.errors.length > 0, 'the refusal');
-	await until(() => flow.statuses.at(-1)?.fill === 'red', 'the status');
-	expect(flow.errors).toHaveLength(1);
+describe('environment variables', () => {
+	afterEach(() => {
+		for (const name of ['WATCHED_BOX', 'WATCHED_FOLDER', 'WATCHED_PACE', 'WATCHED_UNREAD']) delete process.env[name];
+	});
+
+	test('in any field: mailbox, folder, interval, a switch', async () => {
+		Object.assign(process.env, {
+			WATCHED_BOX: SHARED,
+			WATCHED_FOLDER: 'Inbox',
+			WATCHED_PACE: '10',
+			WATCHED_UNREAD: 'true',
+		});
+		const config = {
+			...{ mailbox: '${WATCHED_BOX}', folder: '${WATCHED_FOLDER}', folderType: 'str' },
+			...{ interval: '${WATCHED_PACE}', unreadOnly: '${WATCHED_UNREAD}' },
+		};
+		const storage = new Storage();
+		await hasBegun(await load(config, { storage }));
+		await helper.unload();
+		person().receive({ subject: 'Read', more: { isRead: true } });
+		person().receive({ subject: 'Unread' });
+		const flow = await load(config, { storage });
+		await until(() => flow.sent.length > 0, 'the message');
+		expect(flow.sent.map(({ topic }) => topic)).toEqual(['Unread']);
+	});
+
+	test('one that is not set is named', async () => {
+		const flow = await load({ interval: '${WATCHED_PACE}' });
+		await until(() => flow.caught.length > 0, 'the refusal');
+		expect(flow.caught[0]!.error.message).toContain('Look Every: "${WATCHED_PACE}"');
+	});
 });
 
-test('closing stops a look that is under way', async () => {
-	simulator.faults.add({ method: 'GET', path: /\/messages/, status: 503, retryAfter: 60 } as never);
-	await watch({});
-	await until(() => simulator.requests.length > 0, 'the first request');
-	await helper.unload();
-	const before = simulator.requests.length;
-	person().receive({ subject: 'Too late' });
-	expect(simulator.requests).toHaveLength(before);
+describe('a person who has to sign in', () => {
+	const own = { mailbox: '' };
+	const asPerson = () => ({ account: { ...personSettings(simulator), clientId: undefined, clientSecret: undefined } });
+
+	test('is asked for once, and the watch goes on as soon as somebody has signed in', async () => {
+		const flow = await load(own, asPerson());
+		await until(() => flow.caught.length > 0, 'the refusal');
+		await until(() => /^sign-in needed, next look/.test(flow.status().text), 'the status');
+		await signInPerson(simulator);
+		await hasBegun(flow);
+		expect(flow.caught).toHaveLength(1);
+	});
+});
+
+describe('an example for the dialog', () => {
+	const settings = (changes: object = {}) => ({ ...watchNode(), ...changes });
+	const ask = async (node: object, account: object = { id: 'account', settings: {} }) => {
+		const shown = { cloud: 'custom', graphUrl: simulator.url, loginUrl: simulator.url, ...(account as any).settings };
+		const answer = await helper
+			.request()
+			.post('/outlook-draft/example')
+			.send({ account: { ...account, settings: shown }, node });
+		return { status: answer.status as number, ...(answer.body as { results?: any[]; sent?: boolean; error?: any }) };
+	};
+
+	test('real, as a flow gets it, and into the flow of the node that is deployed', async () => {
+		person().receive({ subject: 'A real one' });
+		const flow = await load();
+		await hasBegun(flow);
+		expect(await ask(settings())).toMatchObject({
+			status: 200,
+			sent: true,
+			results: [{ event: 'message', topic: 'A real one', payload: { subject: 'A real one' } }],
+		});
+		await until(() => flow.sent.length > 0, 'the example');
+		expect(flow.sent).toMatchObject([{ event: 'message', topic: 'A real one' }]);
+	});
+
+	test('of a node that is not deployed it is shown only; the settings are those of the dialog', async () => {
+		await makeDraft('Mine');
+		const flow = await load();
+		await hasBegun(flow);
+		const answer = await ask(settings({ id: 'new', watchFor: 'draft', events: ['deleted'] }));
+		expect(answer).toMatchObject({ status: 200, sent: false, results: [{ event: 'deleted', topic: 'Mine' }] });
+		expect((await ask(settings({ id: 'out' }))).sent).toBe(false);
+		expect(flow.sent).toEqual([]);
+	});
+
+	test('what is remembered stays: what came meanwhile is still told', async () => {
+		const storage = new Storage();
+		await hasBegun(await load({}, { storage }));
+		person().receive({ subject: 'Meanwhile' });
+		expect(await ask(settings({ id: 'new' }))).toMatchObject({ results: [{ topic: 'Meanwhile' }] });
+		await helper.unload();
+		const flow = await load({}, { storage });
+		await until(() => flow.sent.length > 0, 'the message');
+		expect(flow.sent).toMatchObject([{ topic: 'Meanwhile' }]);
+	});
+
+	test('nothing there', async () => {
+		await load();
+		expect(await ask(settings({ watchFor: 'draft' }))).toMatchObject({ status: 200, sent: false, results: [] });
+	});
+
+	test.each<[string, object, string]>([
+		['an empty mailbox', { mailbox: '' }, 'Mailbox: it is empty'],
+		[
+			'a variable',
+			{ mailbox: '${HOME}' },
+			'Mailbox: the value of this environment variable is known only where the flow runs.',
+		],
+		['no event', { watchFor: 'draft', events: [] }, 'Events: none is chosen'],
+		['nothing at all', { events: {}, watchFor: {}, mailbox: null, folder: [] }, ''],
+	])('in words: %s', async (_name, changes, text) => {
+		await load();
+		const { status, error } = await ask(settings(changes));
+		expect(status).toBe(422);
+		expect(error.text).toContain(text);
+	});
+});
+
+describe('what is remembered', () => {
+	let storage: Storage;
+	beforeEach(() => (storage = new Storage()));
+	const begun = async (config: object = {}, options: LoadOptions = {}) => {
+		const flow = await load(config, { storage, ...options });
+		await hasBegun(flow);
+		return flow;
+	};
+
+	test('outlives a restart: what came while the flow was off is told', async () => {
+		await begun();
+		await helper.unload();
+		person().receive({ subject: 'Meanwhile' });
+		expect(Object.keys(storage.watches)).toEqual(['watch']);
+		const flow = await load({}, { storage });
+		await until(() => flow.sent.length > 0, 'the message');
+		expect(flow.sent).toMatchObject([{ topic: 'Meanwhile' }]);
+		expect(flow.status().fill).toBe('green');
+	});
 });
