@@ -163,7 +163,7 @@ function toProperty(field: Field): INodeProperties {
 			return { ...folderLocator(common), ...(field.default === 'inbox' ? { default: INBOX } : {}) };
 		case 'draft':
 		case 'message':
-			return messageLocator(common, field.kind);
+			return messageLocator(common, field.kind, field.place === 'main');
 		case 'select':
 			return { ...common, type: 'options', options: optionsOf(field) };
 		case 'choices':

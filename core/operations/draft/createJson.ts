@@ -1,6 +1,6 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import { describeFiles } from '../../attachments/digest';
+import { describeFiles, givenFiles } from '../../attachments/digest';
 import { addFiles, sentInRequest } from '../../attachments/addFiles';
 import { gatherAttachments } from '../../attachments/gather';
 import type { AddedFile, AttachedFile } from '../../attachments/file';
@@ -27,6 +27,7 @@ import { newMessagePath } from '../../graph/paths';
 import { bodyTaken, messageFromFields, messageFromJson } from '../../message/message';
 import { senderWarnings, withSender } from '../../message/sender';
 import { readOrigin } from '../../fields/messageSource';
+import { dressed } from '../../signature/dressed';
 import { warningsAfter, warningsBefore } from '../../message/warnings';
 import { getMessage } from '../../messages/get';
 import { patchMessage, type Changes } from '../../messages/patch';
@@ -51,6 +52,8 @@ interface Prepared {
 	/** What `duplicates: sameContent` compares: as the step was given it, so what is made of the images does not count. */
 	content: unknown;
 	key: DraftKey | undefined;
+	/** The dress of the message in words. */
+	summary: string[];
 	/** What a watch compares the draft with. */
 	digest: string;
 	warnings: string[];
@@ -87,12 +90,21 @@ async function prepare(creating: Creating): Promise<Prepared> {
 	// As it was entered, until it is looked up.
 	const folder = 'key' in creating.folder ? creating.folder.key : folderText(creating.folder);
 	checkSize(requestWith(creating, folder, entered, ownProperties(newMark(), undefined, true)).body);
-	const { message, files, warnings } = await gatherAttachments(graph, account, fields, mailbox, entered);
+	const dress = await dressed(creating, entered, 'new');
+	const { message, files, warnings } = await gatherAttachments(
+		graph,
+		account,
+		fields,
+		mailbox,
+		dress.message,
+		dress.images,
+	);
+	const given = givenFiles(files);
 	const content = {
 		mailbox,
 		folder: folderIdentity(creating.folder),
 		message: entered,
-		...(files.length > 0 && isSameContent(fields) ? { files: await describeFiles(files) } : {}),
+		...(given.length > 0 && isSameContent(fields) ? { files: await describeFiles(given) } : {}),
 	};
 	const key = await readDraftKey(fields, item.scope, content);
 	const digest = madeDigest(message, files);
@@ -106,7 +118,8 @@ async function prepare(creating: Creating): Promise<Prepared> {
 		content,
 		key,
 		digest,
-		warnings: [...warningsBefore(entered), ...senderWarnings(mailbox, entered), ...warnings],
+		summary: dress.summary,
+		warnings: [...warningsBefore(entered), ...senderWarnings(mailbox, entered), ...dress.warnings, ...warnings],
 	};
 }
 
@@ -126,8 +139,8 @@ function requestWith(
 }
 
 /** Says what would be sent. */
-function show({ account, fields }: Creating, { request, message, warnings, plan }: Prepared): OperationResult {
-	const shown = dryRun(account, request, message, warnings, describePlan(plan));
+function show({ account, fields }: Creating, { request, message, summary, warnings, plan }: Prepared): OperationResult {
+	const shown = dryRun(account, request, { message, more: summary }, warnings, describePlan(plan));
 	return { ...shown, output: { ...shown.output, ...bodyTaken(fields) } };
 }
 
