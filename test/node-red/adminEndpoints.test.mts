@@ -115,6 +115,10 @@ const BODIES: Record<string, object[]> = {
 		{ node: { mailbox: 'support@contoso.com', mailboxType: 'str' } },
 		{ node: { mailbox: 'me', mailboxType: 'str', subject: '${SECRET}', subjectType: 'str' } },
 	],
+	'/outlook-draft/example': [
+		{ node: { mailbox: 'support@contoso.com' } },
+		{ node: { mailbox: 'me', watchFor: 'draft', events: ['sent'], folder: '${SECRET}' } },
+	],
 	'/outlook-draft/probe': [{ mailbox: 'support@contoso.com' }, { mailbox: 'me' }],
 	'/outlook-account/sign-in': [
 		{ way: 'device' },
