@@ -12,3 +12,7 @@ export const SENSITIVITIES = ['normal', 'personal', 'private', 'confidential'] a
 
 /** Fields that an update can empty, by their names. */
 export const CLEARABLE = ['to', 'cc', 'bcc', 'replyTo', 'subject', 'body', 'categories', 'flag', 'importance'] as const;
+
+/** What becomes of a placeholder without a value; saved in workflows. */
+export const MISSING_VALUES = ['refuse', 'empty', 'keep'] as const;
+export type MissingValues = (typeof MISSING_VALUES)[number];
