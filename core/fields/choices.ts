@@ -1,7 +1,7 @@
-/** Where a message comes from; saved in workflows. All but `fields` and `json` are raw MIME. */
-export const MESSAGE_SOURCES = ['fields', 'binary', 'text', 'base64', 'json'] as const;
+/** Where a message comes from; saved in workflows. All but `fields`, `template` and `json` are raw MIME. */
+export const MESSAGE_SOURCES = ['fields', 'template', 'binary', 'text', 'base64', 'json'] as const;
 export type MessageSource = (typeof MESSAGE_SOURCES)[number];
-export type RawMimeSource = Exclude<MessageSource, 'fields' | 'json'>;
+export type RawMimeSource = Exclude<MessageSource, 'fields' | 'template' | 'json'>;
 
 /** Formats of `body`; saved in workflows. */
 export const BODY_TYPES = ['auto', 'html', 'markdown', 'text', 'textAsHtml'] as const;

@@ -30,7 +30,8 @@ const asText: Written = (value) => value.replace(/\r\n|\r|\n/g, '\r\n');
 /** Fills templates in with the values of one item, and notes what is missing. */
 export class Filler {
 	constructor(
-		private readonly values: NamedValues,
+		/** Those that come first, first. */
+		private readonly values: Scopes,
 		private readonly options: FillOptions,
 		private readonly gaps: Gaps,
 	) {}
@@ -45,7 +46,7 @@ export class Filler {
 
 	private fill({ parts, problems }: Compiled, written: Written): string {
 		for (const problem of problems) this.gaps.broken.add(problem);
-		return this.filled(parts, [this.values], written);
+		return this.filled(parts, this.values, written);
 	}
 
 	private filled(parts: Part[], scopes: Scopes, written: Written): string {

@@ -2,6 +2,7 @@ import type { Field, Pair } from '../../core/fields';
 import {
 	ALL_FIELDS,
 	inputTypes,
+	isChosen,
 	isTyped,
 	LIST,
 	OPERATIONS,
@@ -46,7 +47,9 @@ export function prepareDraft(this: EditorNode): void {
 		folder: new FolderPicker(translate, this),
 		messages: new Map(
 			ALL_FIELDS.flatMap(({ name, kind }) =>
-				kind === 'draft' || kind === 'message' ? [[name, new MessagePicker(translate, this, name, kind)]] : [],
+				kind === 'draft' || kind === 'message' || kind === 'template'
+					? [[name, new MessagePicker(translate, this, name, kind)]]
+					: [],
 			),
 		),
 		presets: new Presets(this.operation),
@@ -145,6 +148,7 @@ function typesOf(field: Field, translate: Translate, { folder, messages }: Parts
 		if (field.kind === 'folder') return { value: 'str', label: translate('type.path'), icon: 'fa fa-pencil' };
 		if (field.kind === 'draft' || field.kind === 'message')
 			return { value: 'str', label: translate('type.id'), icon: 'fa fa-pencil' };
+		if (field.kind === 'template') return { value: 'str', label: translate('type.subject'), icon: 'fa fa-pencil' };
 		return type;
 	});
 }
@@ -155,7 +159,7 @@ function prepareTyped(node: EditorNode, field: Field, types: Array<string | Inpu
 	const preset = typedDefault(field);
 	input.typedInput({ default: preset.type, types, typeField: $(`#node-input-${typeProperty(field)}`) });
 	if (field.kind === 'multiline') prepareLines(name, node[name]);
-	if (field.kind !== 'mailbox' && field.kind !== 'folder') warnOfMustache(node, name);
+	if (!['mailbox', 'folder', 'template'].includes(field.kind)) warnOfMustache(node, name);
 	// Node-RED draws three dots without a name.
 	$(`#outlook-draft-row-${name}`)
 		.find('.red-ui-typedInput-option-expand')
@@ -248,7 +252,7 @@ function dropOthers(node: EditorNode, operation: string): void {
 		const shown = isTyped(field) ? shownIn(name) : { type: '', value: $(`#node-input-${name}`).val() };
 		if (shown.type !== preset.type || shown.value !== preset.value) continue;
 		const properties = isTyped(field) ? [name, typeProperty(field)] : [name];
-		if (field.kind === 'draft' || field.kind === 'message' || field.kind === 'folder') properties.push(`${name}Name`);
+		if (isChosen(field)) properties.push(`${name}Name`);
 		for (const property of properties) {
 			// The editor reads what it finds under this id.
 			$(`#node-input-${property}`).attr('id', '');

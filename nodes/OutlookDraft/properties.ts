@@ -1,7 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { RESOURCES, type Condition, type Field, type Operation, type Resource } from '../../core';
-import { folderLocator, LIST_HIDDEN, mailboxIsExpression, mailboxLocator, messageLocator } from './locators';
+import {
+	folderLocator,
+	LIST_HIDDEN,
+	mailboxIsExpression,
+	mailboxLocator,
+	messageLocator,
+	templateLocator,
+} from './locators';
 import { pairProperty } from './pairs';
 
 // n8n's linter wants a literal `default` beside a literal `type`; here both come from the field list.
@@ -145,6 +152,8 @@ function toProperty(field: Field): INodeProperties {
 		case 'draft':
 		case 'message':
 			return messageLocator(common, field.kind);
+		case 'template':
+			return templateLocator(common);
 		case 'select':
 			return {
 				...common,

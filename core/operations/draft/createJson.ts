@@ -24,7 +24,8 @@ import {
 } from '../../messages/mark';
 import type { GraphRequest } from '../../graph/client';
 import { newMessagePath } from '../../graph/paths';
-import { bodyTaken, messageFromFields, messageFromJson } from '../../message/message';
+import { bodyTaken, filledIn, messageFromFields, messageFromJson, messageOver } from '../../message/message';
+import { mergeTemplate } from '../../templates/mergeTemplate';
 import { senderWarnings, withSender } from '../../message/sender';
 import { readOrigin } from '../../fields/messageSource';
 import { warningsAfter, warningsBefore } from '../../message/warnings';
@@ -79,12 +80,11 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 
 async function prepare(creating: Creating): Promise<Prepared> {
 	const { graph, account, fields, item, mailbox } = creating;
-	const { source } = readOrigin(fields);
-	const entered = withSender(source === 'json' ? messageFromJson(fields) : messageFromFields(fields), mailbox);
+	const { entered, ofTemplate, told } = await enteredIn(creating);
 	// As it was entered, until it is looked up.
 	const folder = 'key' in creating.folder ? creating.folder.key : folderText(creating.folder);
 	checkSize(requestWith(creating, folder, entered, ownProperties(newMark(), undefined, true)).body);
-	const { message, files, warnings } = await gatherAttachments(graph, account, fields, mailbox, entered);
+	const { message, files, warnings } = await gatherAttachments(graph, account, fields, mailbox, entered, ofTemplate);
 	const content = {
 		mailbox,
 		folder: folderIdentity(creating.folder),
@@ -101,8 +101,27 @@ async function prepare(creating: Creating): Promise<Prepared> {
 		request,
 		content,
 		key,
-		warnings: [...warningsBefore(entered), ...senderWarnings(mailbox, entered), ...warnings],
+		warnings: [...told, ...warningsBefore(entered), ...senderWarnings(mailbox, entered), ...warnings],
 	};
+}
+
+/** The message before anything is made of its images: a template is an ordinary message from here on. */
+interface Entered {
+	entered: Message;
+	ofTemplate: AttachedFile[];
+	told: string[];
+}
+
+async function enteredIn(creating: Creating): Promise<Entered> {
+	const { fields, mailbox } = creating;
+	const { source } = readOrigin(fields);
+	if (source !== 'template') {
+		const entered = source === 'json' ? messageFromJson(fields) : messageFromFields(fields);
+		return { entered: withSender(entered, mailbox), ofTemplate: [], told: [] };
+	}
+	const over = filledIn(fields);
+	const { message, files, warnings } = await mergeTemplate(creating, over, 'message');
+	return { entered: withSender(messageOver(message, over, fields), mailbox), ofTemplate: files, told: warnings };
 }
 
 /** The request that makes the draft, `folder` being its id, its well-known name or what was entered. */

@@ -10,7 +10,8 @@ import { readText } from '../../fields/values';
 import type { Graph } from '../../graph/client';
 import type { MessagePlace } from '../../graph/paths';
 import { checkSize } from '../../graph/requestSize';
-import { messageFromFields } from '../../message/message';
+import { filledIn, messageFromFields, messageOver } from '../../message/message';
+import { mergeTemplate } from '../../templates/mergeTemplate';
 import { senderWarnings, withSender } from '../../message/sender';
 import { warningsBefore } from '../../message/warnings';
 import { getMessage } from '../../messages/get';
@@ -90,9 +91,10 @@ async function fromMime({ fields }: Context, source: RawMimeSource): Promise<Con
 	};
 }
 
-async function fromFields({ graph, account, mailbox, fields }: Context): Promise<Content> {
-	const entered = withSender(messageFromFields(fields), mailbox);
-	const { message, files, warnings } = await gatherAttachments(graph, account, fields, mailbox, entered);
+async function fromFields(context: Context): Promise<Content> {
+	const { graph, account, mailbox, fields } = context;
+	const { entered, ofTemplate, told } = await enteredIn(context);
+	const { message, files, warnings } = await gatherAttachments(graph, account, fields, mailbox, entered, ofTemplate);
 	const {
 		internetMessageHeaders: headers,
 		body,
@@ -114,8 +116,18 @@ async function fromFields({ graph, account, mailbox, fields }: Context): Promise
 		recipients: { toRecipients, ccRecipients, bccRecipients },
 		rest,
 		files,
-		warnings: [...foreseen, ...senderWarnings(mailbox, rest), ...warnings],
+		warnings: [...told, ...foreseen, ...senderWarnings(mailbox, rest), ...warnings],
 	};
+}
+
+/** Of a template the text with its images and files: Outlook has its own subject and recipients for an answer. */
+async function enteredIn(context: Context): Promise<{ entered: Message; ofTemplate: AttachedFile[]; told: string[] }> {
+	const { fields, mailbox } = context;
+	if (readOrigin(fields).source !== 'template')
+		return { entered: withSender(messageFromFields(fields), mailbox), ofTemplate: [], told: [] };
+	const over = filledIn(fields);
+	const { message, files, warnings } = await mergeTemplate(context, over, 'body');
+	return { entered: withSender(messageOver(message, over, fields), mailbox), ofTemplate: files, told: warnings };
 }
 
 /** Names of zones hold no quotes (resources/datetimetimezone), which would end the header's value. */

@@ -17,7 +17,7 @@ interface Options {
 
 function filler(values: object, { missing = 'refuse', locale = 'en-US', timeZone = 'Europe/Berlin' }: Options = {}) {
 	const gaps = new Gaps();
-	const fill = new Filler(new NamedValues(values as never), { missing, locale, timeZone }, gaps);
+	const fill = new Filler([new NamedValues(values as never)], { missing, locale, timeZone }, gaps);
 	return { fill, settle: () => gaps.settle('Letter', missing) };
 }
 function html(template: string, values: object, options: Options = {}): string {
