@@ -157,12 +157,14 @@ const BY_URL: Mode = {
 	],
 };
 
-/** A draft that serves as template: chosen from those in a folder, or given by its subject there, its id or its address. */
+/**
+ * A draft that serves as template: chosen from those in a folder, or given by its subject there, its id or its address. Not required:
+ * where an expression says where the message comes from, n8n would ask for it whatever that is.
+ */
 export function templateLocator({ displayName, name, description }: Common): INodeProperties {
 	return {
 		...{ displayName, name, description },
 		type: 'resourceLocator',
-		required: true,
 		default: { mode: 'list', value: '' },
 		modes: [
 			{

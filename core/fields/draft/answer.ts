@@ -56,8 +56,8 @@ export const answering = (first: Field[], { main, further }: { main: Field[]; fu
 		],
 		when: WITH_FIELDS,
 	},
-	...OPTIONS_OF_TEMPLATE,
 	inFields('inlineImages', { when: WITH_FIELDS }),
+	...OPTIONS_OF_TEMPLATE,
 	{
 		name: 'timeZone',
 		label: 'Time Zone',

@@ -258,7 +258,6 @@ const AGAIN: Field[] = [
 ];
 
 const OPTIONS: Field[] = [
-	...TEMPLATE_OPTIONS,
 	{
 		name: 'createFolders',
 		label: 'Create Folders',
@@ -300,6 +299,7 @@ const OPTIONS: Field[] = [
 		description:
 			'Whether to attach images that the HTML contains as data: as inline images, since many mail programs do not show them otherwise',
 	},
+	...TEMPLATE_OPTIONS,
 	TIMEOUT,
 ];
 
