@@ -45,6 +45,8 @@ export const RAW_MIME: Field[] = ['binaryPropertyName', 'mimeText', 'mimeBase64'
 export const FURTHER = [
 	'importance',
 	'categories',
+	'createCategories',
+	'categoryColor',
 	'flagStatus',
 	'flagStart',
 	'flagDue',

@@ -29,6 +29,7 @@ import { mergeTemplate } from '../../templates/mergeTemplate';
 import { senderWarnings, withSender } from '../../message/sender';
 import { readOrigin } from '../../fields/messageSource';
 import { warningsAfter, warningsBefore } from '../../message/warnings';
+import { makeCategories, makesCategories } from '../../messages/categories';
 import { getMessage } from '../../messages/get';
 import { patchMessage, type Changes } from '../../messages/patch';
 import { removesUnfinished, type Creating } from './creating';
@@ -67,11 +68,12 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 	const made = await makeDraft(graph, account, fields, newDraft(creating, prepared, target.key), item);
 	// What an earlier run made, and a person may have edited, is not compared with what this one would have made.
 	const changed = made.existing ? [] : warningsAfter(prepared.message, made.message, account.graphUrl);
+	const ofCategories = made.existing ? [] : await makeCategories(creating, prepared.message.categories);
 	return draftResult(made, {
 		mailbox,
 		folder: target.name,
 		simplify,
-		warnings: [...made.warnings, ...prepared.warnings, ...changed],
+		warnings: [...made.warnings, ...prepared.warnings, ...changed, ...ofCategories],
 		attachments: made.told ?? sentInRequest(prepared.plan.inRequest),
 		mark: made.mark,
 		more: bodyTaken(fields),
@@ -101,7 +103,12 @@ async function prepare(creating: Creating): Promise<Prepared> {
 		request,
 		content,
 		key,
-		warnings: [...told, ...warningsBefore(entered), ...senderWarnings(mailbox, entered), ...warnings],
+		warnings: [
+			...told,
+			...warningsBefore(entered, { makesCategories: makesCategories(fields) }),
+			...senderWarnings(mailbox, entered),
+			...warnings,
+		],
 	};
 }
 

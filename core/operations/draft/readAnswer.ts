@@ -14,6 +14,7 @@ import { filledIn, messageFromFields, messageOver } from '../../message/message'
 import { mergeTemplate } from '../../templates/mergeTemplate';
 import { senderWarnings, withSender } from '../../message/sender';
 import { warningsBefore } from '../../message/warnings';
+import { makesCategories } from '../../messages/categories';
 import { getMessage } from '../../messages/get';
 import { readMessageId } from '../../messages/ids';
 import type { Context } from '../operation';
@@ -103,11 +104,10 @@ async function fromFields(context: Context): Promise<Content> {
 		bccRecipients = [],
 		...rest
 	} = message;
-	const foreseen = warningsBefore({
-		...rest,
-		...(body ? { body } : {}),
-		...(headers ? { internetMessageHeaders: headers } : {}),
-	});
+	const foreseen = warningsBefore(
+		{ ...rest, ...(body ? { body } : {}), ...(headers ? { internetMessageHeaders: headers } : {}) },
+		{ makesCategories: makesCategories(fields) },
+	);
 	checkSize({ ...rest, body });
 	return {
 		mime: undefined,
