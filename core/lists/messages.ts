@@ -41,7 +41,7 @@ export async function findMessages(
 		message.id
 			? [
 					{
-						name: describe(message, draftsOnly),
+						name: describe(message, draftsOnly, folder !== undefined),
 						value: message.id,
 						...(message.webLink ? { url: message.webLink } : {}),
 					},
@@ -68,11 +68,13 @@ function queryFor(search: string, draftsOnly: boolean): Record<string, string> {
 	return { $select: SELECT, $top: '25', $orderby: `${time} desc`, $filter: conditions.join(' and ') };
 }
 
-/** `Your request - to anna@example.com, 2026-11-25` */
-function describe(message: Message, draftsOnly: boolean): string {
+/** `Your request - to anna@example.com, 2026-11-25`; a template is for nobody yet. */
+function describe(message: Message, draftsOnly: boolean, isTemplate: boolean): string {
 	const person = draftsOnly ? message.toRecipients?.[0] : message.from;
 	const address = person?.emailAddress?.name ?? person?.emailAddress?.address;
 	const day = (draftsOnly ? message.lastModifiedDateTime : message.receivedDateTime)?.slice(0, 10);
-	const details = [address && `${draftsOnly ? 'to' : 'from'} ${address}`, day].filter(Boolean).join(', ');
+	const details = [!isTemplate && address && `${draftsOnly ? 'to' : 'from'} ${address}`, day]
+		.filter(Boolean)
+		.join(', ');
 	return `${message.subject || '(no subject)'}${details ? ` - ${details}` : ''}`;
 }

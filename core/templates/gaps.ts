@@ -2,6 +2,8 @@ import { invalidInput, quoted } from '../errors';
 import type { MissingValues } from '../fields/choices';
 import { nearestName } from './names';
 
+const CHANGE = 'Change the template in Outlook, or the values.';
+
 /** Names that an error lists before it says "and 5 more". */
 const MOST_NAMES = 15;
 
@@ -60,16 +62,23 @@ export class Gaps {
 		const meant = [...this.unknown].flatMap(([written, near]) =>
 			near === undefined ? [] : [`Did you mean ${quoted(near)} for ${shown(written)}?`],
 		);
-		const first = [...this.unknown.keys(), ...this.empty][0];
 		return [
 			...(isRefused ? meant.slice(0, MOST_NAMES) : []),
 			isRefused && this.unknown.size > 0 && this.offers(),
-			isRefused && first !== undefined
-				? `Write ${shown(`${first.split('|')[0]!.replace(/^#/, '')}|`)} in the template where a value may be missing, or choose another way in Missing Values. Nothing was sent.`
-				: 'Change the template in Outlook, or the values. Nothing was sent.',
+			isRefused ? this.wayOut() : CHANGE,
+			'Nothing was sent.',
 		]
 			.filter(Boolean)
 			.join(' ');
+	}
+
+	/** A list has no fallback. */
+	private wayOut(): string {
+		const open = [...this.unknown.keys(), ...this.empty];
+		const example = open.find((written) => !written.startsWith('#'));
+		if (example !== undefined)
+			return `Write ${shown(`${example}|`)} in the template where a value may be missing, or choose another way in Missing Values.`;
+		return open.length > 0 ? 'An empty list makes no rows. Missing Values has other ways.' : CHANGE;
 	}
 
 	private offers(): string {

@@ -55,6 +55,7 @@ export function prepareDraft(this: EditorNode): void {
 		presets: new Presets(this.operation),
 	};
 	parts = open;
+	left = new Set();
 	const types = (field: Field) => typesOf(field, translate, open);
 	for (const field of ALL_FIELDS) {
 		const own = fieldsOf(this.operation).find(({ name }) => name === field.name) ?? field;
@@ -97,6 +98,8 @@ function followChoices(
 	const show = () => showRows(translate);
 	const conditions = OPERATIONS.flatMap(({ fields }) => fields.flatMap(({ when = {} }) => Object.keys(when)));
 	for (const name of new Set(conditions)) $(`#node-input-${name}`).on('change', show);
+	$('#node-input-messageSource').on('change', leaveToTemplate);
+	leaveToTemplate();
 	$('#node-input-operation').on('change', () => {
 		arrangeRows();
 		takePresets(presets, fieldsOf($('#node-input-operation').val()), types);
@@ -105,6 +108,25 @@ function followChoices(
 	arrangeRows();
 	show();
 }
+
+/** A template has its own text: what an ordinary message brings for subject and body is shown only where it is taken. */
+function leaveToTemplate(): void {
+	const isTemplate = $('#node-input-messageSource').val() === 'template';
+	for (const field of ALL_FIELDS.filter(({ name }) => name === 'subject' || name === 'body')) {
+		const preset = typedDefault(field);
+		const [from, to] = isTemplate ? [preset, EMPTY] : [EMPTY, preset];
+		const input = $(`#node-input-${field.name}`);
+		const shown = shownIn(field.name);
+		if (shown.type !== from.type || shown.value !== from.value || left.has(field.name) === isTemplate) continue;
+		if (isTemplate) left.add(field.name);
+		else left.delete(field.name);
+		input.typedInput('type', to.type).typedInput('value', to.value);
+	}
+}
+
+const EMPTY: TypedDefault = { type: 'str', value: '' };
+/** Fields of the open dialog whose preset gave way to a template. */
+let left = new Set<string>();
 
 /** Each operation has its fields in an order of its own. */
 function arrangeRows(): void {

@@ -258,7 +258,8 @@ describe('rows', () => {
 		).toBe('<table><tr><td>3</td><td>2</td></tr></table>'));
 	test('tables in rows', () => {
 		const template =
-			'<table><tr><td>{{#Orders}}{{No}}</td><td><table><tr><td>{{#Items}}{{Item}}</td><td>{{/Items}}</td></tr></table></td><td>{{/Orders}}</td></tr></table>';
+			'<table><tr><td>{{#Orders}}{{No}}</td><td><table><tr><td>{{#Items}}{{Item}}</td><td>{{/Items}}</td></tr></table>' +
+			'</td><td>{{/Orders}}</td></tr></table>';
 		const orders = [
 			{ No: 1, Items: items },
 			{ No: 2, Items: [] },

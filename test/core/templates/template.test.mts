@@ -40,7 +40,15 @@ test('text, recipients, marks, images and files go into the draft', async () => 
 		.replace('{{Date:d. MMMM yyyy}} {{Remark|}}{{city|}}', '29. November 2026 ')
 		.replace(
 			/<tr><td><p class=MsoNormal>\{\{.*?<\/tr>/s,
-			'<tr><td><p class=MsoNormal><span class=GramE></span>Pen</p></td><td>2 EUR</td></tr><tr><td><p class=MsoNormal><span class=GramE></span>Ink</p></td><td>5 EUR</td></tr>',
+			[
+				['Pen', 2],
+				['Ink', 5],
+			]
+				.map(
+					([item, price]) =>
+						`<tr><td><p class=MsoNormal><span class=GramE></span>${item}</p></td><td>${price} EUR</td></tr>`,
+				)
+				.join(''),
 		)
 		.replace('%7B%7BNumber%7D%7D', '4711');
 	const sent = JSON.parse(simulator.requests.find(({ method }) => method === 'POST')!.body as string);
