@@ -24,3 +24,9 @@ export const CATEGORY_COLORS = [
 	...(['darkGreen', 'darkTeal', 'darkOlive', 'darkBlue', 'darkPurple', 'darkCranberry'] as const),
 ] as const;
 export type CategoryColor = (typeof CATEGORY_COLORS)[number];
+
+/** Where the signature comes from; saved in workflows. */
+export const SIGNATURE_SOURCES = ['text', 'template', 'sentMail'] as const;
+
+/** In which font the text is put; saved in workflows. */
+export const FONTS = ['asGiven', 'asInOutlook'] as const;

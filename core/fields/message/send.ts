@@ -5,18 +5,11 @@ import { FIND_SENT, SEND_AT, TIMEOUT } from '../shared';
 
 /** What a draft has and a message that is sent at once has not. */
 const ONLY_OF_DRAFTS = [
-	...[
-		'folder',
-		'dryRun',
-		'createFolders',
-		'simplify',
-		'timeout',
-		'isRead',
-		'ifUnfinished',
-		'createCategories',
-		'categoryColor',
-	],
+	...['folder', 'dryRun', 'createFolders', 'simplify', 'timeout', 'isRead', 'ifUnfinished'],
+	...['createCategories', 'categoryColor'],
 	...[...OF_TEMPLATE, ...OPTIONS_OF_TEMPLATE].map(({ name }) => name),
+	// What is found in Sent Items is for a person to check.
+	...['signatureFrom', 'signatureTemplate', 'font'],
 ];
 
 /** What differs for a message that is sent at once. */

@@ -1,6 +1,6 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import { describeFiles } from '../../attachments/digest';
+import { describeFiles, givenFiles } from '../../attachments/digest';
 import { addFiles, sentInRequest } from '../../attachments/addFiles';
 import { gatherAttachments } from '../../attachments/gather';
 import type { AddedFile, AttachedFile } from '../../attachments/file';
@@ -28,6 +28,7 @@ import { bodyTaken, filledIn, messageFromFields, messageFromJson, messageOver } 
 import { mergeTemplate } from '../../templates/mergeTemplate';
 import { senderWarnings, withSender } from '../../message/sender';
 import { readOrigin } from '../../fields/messageSource';
+import { dressed } from '../../signature/dressed';
 import { warningsAfter, warningsBefore } from '../../message/warnings';
 import { makeCategories, makesCategories } from '../../messages/categories';
 import { getMessage } from '../../messages/get';
@@ -35,6 +36,7 @@ import { patchMessage, type Changes } from '../../messages/patch';
 import { removesUnfinished, type Creating } from './creating';
 import { draftResult, updatable, withId } from './draftResult';
 import { dryRun } from './dryRun';
+import { digestAfterUpdate, madeDigest } from './madeDigest';
 import { findTarget } from '../../folders/findFolder';
 import type { OperationResult } from '../operation';
 import { folderFacts, folderIdentity, folderText } from '../../folders/readFolder';
@@ -52,6 +54,10 @@ interface Prepared {
 	/** What `duplicates: sameContent` compares: as the step was given it, so what is made of the images does not count. */
 	content: unknown;
 	key: DraftKey | undefined;
+	/** The dress of the message in words. */
+	summary: string[];
+	/** What a watch compares the draft with. */
+	digest: string;
 	warnings: string[];
 }
 
@@ -86,15 +92,21 @@ async function prepare(creating: Creating): Promise<Prepared> {
 	// As it was entered, until it is looked up.
 	const folder = 'key' in creating.folder ? creating.folder.key : folderText(creating.folder);
 	checkSize(requestWith(creating, folder, entered, ownProperties(newMark(), undefined, true)).body);
-	const { message, files, warnings } = await gatherAttachments(graph, account, fields, mailbox, entered, ofTemplate);
+	const dress = await dressed(creating, entered, 'new', { hasOwnFont: ofTemplate !== undefined });
+	const { message, files, warnings } = await gatherAttachments(graph, account, fields, mailbox, dress.message, [
+		...(ofTemplate ?? []),
+		...dress.images,
+	]);
+	const given = givenFiles(files);
 	const content = {
 		mailbox,
 		folder: folderIdentity(creating.folder),
 		message: entered,
-		...(files.length > 0 && isSameContent(fields) ? { files: await describeFiles(files) } : {}),
+		...(given.length > 0 && isSameContent(fields) ? { files: await describeFiles(given) } : {}),
 	};
 	const key = await readDraftKey(fields, item.scope, content);
-	const request = requestWith(creating, folder, message, ownProperties(newMark(), key?.value, true));
+	const digest = madeDigest(message, files);
+	const request = requestWith(creating, folder, message, ownProperties(newMark(), key?.value, true, digest));
 	checkSize(request.body);
 	return {
 		message,
@@ -103,10 +115,13 @@ async function prepare(creating: Creating): Promise<Prepared> {
 		request,
 		content,
 		key,
+		digest,
+		summary: dress.summary,
 		warnings: [
 			...told,
 			...warningsBefore(entered, { makesCategories: makesCategories(fields) }),
 			...senderWarnings(mailbox, entered),
+			...dress.warnings,
 			...warnings,
 		],
 	};
@@ -115,7 +130,8 @@ async function prepare(creating: Creating): Promise<Prepared> {
 /** The message before anything is made of its images: a template is an ordinary message from here on. */
 interface Entered {
 	entered: Message;
-	ofTemplate: AttachedFile[];
+	/** Absent: it comes from no template. */
+	ofTemplate: AttachedFile[] | undefined;
 	told: string[];
 }
 
@@ -124,7 +140,7 @@ async function enteredIn(creating: Creating): Promise<Entered> {
 	const { source } = readOrigin(fields);
 	if (source !== 'template') {
 		const entered = source === 'json' ? messageFromJson(fields) : messageFromFields(fields);
-		return { entered: withSender(entered, mailbox), ofTemplate: [], told: [] };
+		return { entered: withSender(entered, mailbox), ofTemplate: undefined, told: [] };
 	}
 	const over = filledIn(fields);
 	const { message, files, warnings } = await mergeTemplate(creating, over, 'message');
@@ -147,14 +163,14 @@ function requestWith(
 }
 
 /** Says what would be sent. */
-function show({ account, fields }: Creating, { request, message, warnings, plan }: Prepared): OperationResult {
-	const shown = dryRun(account, request, message, warnings, describePlan(plan));
+function show({ account, fields }: Creating, { request, message, summary, warnings, plan }: Prepared): OperationResult {
+	const shown = dryRun(account, request, { message, more: summary }, warnings, describePlan(plan));
 	return { ...shown, output: { ...shown.output, ...bodyTaken(fields) } };
 }
 
 function newDraft(creating: Creating, prepared: Prepared, folder: string): NewDraft<AddedFile[]> {
 	const { graph, account, item, mailbox } = creating;
-	const { message, files, plan, content, key, warnings } = prepared;
+	const { message, files, plan, content, key, digest, warnings } = prepared;
 	return {
 		place: { mailbox, folder },
 		folder,
@@ -171,8 +187,11 @@ function newDraft(creating: Creating, prepared: Prepared, folder: string): NewDr
 		...(plan.following.length > 0
 			? { finish: async (draft, _ahead, knownBy) => await addFollowing(creating, prepared, draft, knownBy) }
 			: {}),
-		update: async (id) => {
-			const updated = await patchMessage(graph, { mailbox, id }, updatable(message) as Changes);
+		digest,
+		digestAfterUpdate: (there, before) => digestAfterUpdate(there, before, updatable(message)),
+		update: async (id, properties) => {
+			const changes = withProperties(updatable(message), properties);
+			const updated = await patchMessage(graph, { mailbox, id }, changes as Changes);
 			const images = files.filter(({ isInline }) => isInline);
 			await addFiles(graph, account, { mailbox, id }, images, {
 				earlier: { kind: 'shown' },

@@ -17,6 +17,7 @@ import { warningsBefore } from '../../message/warnings';
 import { makesCategories } from '../../messages/categories';
 import { getMessage } from '../../messages/get';
 import { readMessageId } from '../../messages/ids';
+import { dressed } from '../../signature/dressed';
 import type { Context } from '../operation';
 import { supplied, type MimeMessage } from './mimeMessage';
 
@@ -34,6 +35,8 @@ export interface Answer {
 	/** They can be set only while the draft is made. */
 	headers: Message['internetMessageHeaders'] | undefined;
 	body: Message['body'] | undefined;
+	/** The same without what was learned of the sender's dress, which may change from run to run. */
+	typed: Message['body'] | undefined;
 	recipients: Required<Lists>;
 	/** They take the place of those that Outlook fills in. */
 	replaces: boolean;
@@ -77,7 +80,7 @@ export async function readAnswer(context: Context, kind: AnswerKind): Promise<An
 	return { ...about, ...(isRawMime(source) ? await fromMime(context, source) : await fromFields(context)) };
 }
 
-type Content = Pick<Answer, 'mime' | 'headers' | 'body' | 'recipients' | 'rest' | 'files' | 'warnings'>;
+type Content = Pick<Answer, 'mime' | 'headers' | 'body' | 'typed' | 'recipients' | 'rest' | 'files' | 'warnings'>;
 
 async function fromMime({ fields }: Context, source: RawMimeSource): Promise<Content> {
 	const mime = await supplied(source, fields);
@@ -85,6 +88,7 @@ async function fromMime({ fields }: Context, source: RawMimeSource): Promise<Con
 		mime,
 		headers: undefined,
 		body: undefined,
+		typed: undefined,
 		recipients: { toRecipients: [], ccRecipients: [], bccRecipients: [] },
 		rest: {},
 		files: [],
@@ -95,7 +99,11 @@ async function fromMime({ fields }: Context, source: RawMimeSource): Promise<Con
 async function fromFields(context: Context): Promise<Content> {
 	const { graph, account, mailbox, fields } = context;
 	const { entered, ofTemplate, told } = await enteredIn(context);
-	const { message, files, warnings } = await gatherAttachments(graph, account, fields, mailbox, entered, ofTemplate);
+	const dress = await dressed(context, entered, 'reply', { hasOwnFont: ofTemplate !== undefined });
+	const { message, files, warnings } = await gatherAttachments(graph, account, fields, mailbox, dress.message, [
+		...(ofTemplate ?? []),
+		...dress.images,
+	]);
 	const {
 		internetMessageHeaders: headers,
 		body,
@@ -113,18 +121,21 @@ async function fromFields(context: Context): Promise<Content> {
 		mime: undefined,
 		headers,
 		body,
+		typed: dress.message === entered ? body : entered.body,
 		recipients: { toRecipients, ccRecipients, bccRecipients },
 		rest,
 		files,
-		warnings: [...told, ...foreseen, ...senderWarnings(mailbox, rest), ...warnings],
+		warnings: [...told, ...foreseen, ...senderWarnings(mailbox, rest), ...dress.warnings, ...warnings],
 	};
 }
 
 /** Of a template the text with its images and files: Outlook has its own subject and recipients for an answer. */
-async function enteredIn(context: Context): Promise<{ entered: Message; ofTemplate: AttachedFile[]; told: string[] }> {
+async function enteredIn(
+	context: Context,
+): Promise<{ entered: Message; ofTemplate: AttachedFile[] | undefined; told: string[] }> {
 	const { fields, mailbox } = context;
 	if (readOrigin(fields).source !== 'template')
-		return { entered: withSender(messageFromFields(fields), mailbox), ofTemplate: [], told: [] };
+		return { entered: withSender(messageFromFields(fields), mailbox), ofTemplate: undefined, told: [] };
 	const over = filledIn(fields);
 	const { message, files, warnings } = await mergeTemplate(context, over, 'body');
 	return { entered: withSender(messageOver(message, over, fields), mailbox), ofTemplate: files, told: warnings };

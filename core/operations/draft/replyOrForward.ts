@@ -1,6 +1,6 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import { describeFiles } from '../../attachments/digest';
+import { describeFiles, givenFiles } from '../../attachments/digest';
 import { DUPLICATES, isSameContent } from '../../drafts/draftKey';
 import type { Unlabelled } from '../../drafts/findByKey';
 import { CLOCK_TOLERANCE } from '../../drafts/lookUp';
@@ -105,8 +105,9 @@ async function newDraft(answering: Answering): Promise<NewDraft<AnswerTold>> {
 
 /** What `duplicates: sameContent` compares. */
 async function contentOf({ mailbox, fields, answer }: Answering): Promise<object> {
-	const { kind, original, rest, body, recipients, headers, mime, files } = answer;
+	const { kind, original, rest, typed: body, recipients, headers, mime, files } = answer;
 	const { toRecipients, ccRecipients, bccRecipients } = recipients;
+	const given = givenFiles(files);
 	return {
 		mailbox,
 		kind,
@@ -118,7 +119,7 @@ async function contentOf({ mailbox, fields, answer }: Answering): Promise<object
 		bccRecipients,
 		internetMessageHeaders: headers,
 		mime: mime?.base64,
-		...(files.length > 0 && isSameContent(fields) ? { files: await describeFiles(files) } : {}),
+		...(given.length > 0 && isSameContent(fields) ? { files: await describeFiles(given) } : {}),
 	};
 }
 

@@ -1,4 +1,4 @@
-// A language model for the test: it asks for three drafts at once and then says that it is done.
+// A language model for the tests: it asks for drafts, all at once, and then says that it is done; or it only answers.
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -13,13 +13,16 @@ export interface LanguageModel {
 	close(): Promise<void>;
 }
 
-/** Answers as OpenAI's "chat completions" do. The first answer calls the one tool it was offered, once for each of `calls`. */
-export async function startLanguageModel(calls: object[]): Promise<LanguageModel> {
+/**
+ * Answers as OpenAI's "chat completions" do. The first answer calls the one tool it was offered, once for each of `calls`; what it says
+ * after that, or at once if there are none, is `text`.
+ */
+export async function startLanguageModel(calls: object[], text = 'The drafts are ready.'): Promise<LanguageModel> {
 	const requests: LanguageModel['requests'] = [];
 	const server = createServer(async (request, response) => {
 		const body = JSON.parse(await readText(request)) as LanguageModel['requests'][number];
 		requests.push(body);
-		const isFirst = !body.messages.some(({ role }) => role === 'tool');
+		const isFirst = calls.length > 0 && !body.messages.some(({ role }) => role === 'tool');
 		const name = body.tools?.[0]?.function.name ?? '';
 		const message = isFirst
 			? {
@@ -31,7 +34,7 @@ export async function startLanguageModel(calls: object[]): Promise<LanguageModel
 						function: { name, arguments: JSON.stringify(call) },
 					})),
 				}
-			: { role: 'assistant', content: 'The drafts are ready.' };
+			: { role: 'assistant', content: text };
 		const choice = { index: 0, message, finish_reason: isFirst ? 'tool_calls' : 'stop' };
 		response.setHeader('content-type', 'application/json');
 		response.end(
