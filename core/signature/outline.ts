@@ -205,7 +205,7 @@ const plain = (raw: string) =>
 		.replace(/\s+/g, ' ')
 		.trim();
 
-/** Outlook has rewritten it: it comes from somebody else's mail, whatever stands above it. A quotation may be one's own, but need not be. */
+/** Outlook has rewritten it: it comes from someone else's mail, whatever stands above it. A quotation may be one's own, or not. */
 function isForeign(name: string, { id = '', class: classes = '' }: Record<string, string>): boolean {
 	const rewritten = /^(?:x_|ecx)[A-Za-z_]/;
 	return name === 'blockquote' || rewritten.test(id) || classes.split(/\s+/).some((one) => rewritten.test(one));
