@@ -59,7 +59,7 @@ function addresses(list: Recipient[] | null | undefined): string[] {
 
 /** What Outlook and Word put in place of what was typed, and what stands at the beginning of a list's line. */
 const REPLACED: Array<[RegExp, string]> = [
-	[/[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufe0e\ufe0f\ufeff]/g, ''],
+	[/\p{Default_Ignorable_Code_Point}/gu, ''],
 	[/[\u2018\u2019\u201a\u201b\u2032`´]/g, "'"],
 	[/[\u201c\u201d\u201e\u201f\u2033«»]/g, '"'],
 	[/[\u2010-\u2015\u2212]/g, '-'],

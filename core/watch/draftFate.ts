@@ -70,7 +70,11 @@ export const isSettled = ({ doubt }: DraftRecord, is: 'gone' | 'bin', now: numbe
 const doubted = (record: DraftRecord, is: 'gone' | 'bin', now: number): DraftRecord =>
 	record.doubt?.is === is ? record : { ...record, doubt: { since: now, is } };
 
-const closed = ({ doubt: _doubt, ...record }: DraftRecord): DraftRecord => record;
+function closed(record: DraftRecord): DraftRecord {
+	const { ...rest } = record;
+	delete rest.doubt;
+	return rest;
+}
 
 /** Where it is gone: what was sent under another id, else a copy, which is then the draft. */
 function takesItsPlace(others: Content[], { sentItems }: Places): Content | undefined {
@@ -111,8 +115,8 @@ function judgeSent(given: Case, found: Content): Fate {
 }
 
 /**
- * What a flow has changed carries the digest of that change: only what differs from it was done by a person. Files follow a draft that a flow
- * makes or changes, one by one, so that others are believed only when they have lasted.
+ * What a flow has changed carries the digest of that change: only what differs from it was done by a person. Files follow a draft that a
+ * flow makes or changes, one by one, so that others are believed only when they have lasted.
  */
 function judgeOpen(given: Case, found: Content): Fate {
 	const { record, now } = given;

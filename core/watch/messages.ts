@@ -123,9 +123,16 @@ async function lookAtChanges(
 		isBeginning = undefined;
 		break;
 	}
-	const { isBeginning: _was, ...rest } = state;
-	const next = { ...rest, newest, looked: reader.now(), seen, ...(link === undefined ? {} : { link }) };
-	return { events, state: boundedByNumber(isBeginning ? { ...next, isBeginning } : next), warnings };
+	const next: MessageWatchState = {
+		...state,
+		newest,
+		looked: reader.now(),
+		seen,
+		...(link === undefined ? {} : { link }),
+	};
+	if (isBeginning) next.isBeginning = isBeginning;
+	else delete next.isBeginning;
+	return { events, state: boundedByNumber(next), warnings };
 }
 
 const STARTED_ANEW =

@@ -21,8 +21,8 @@ export function madeDigest(message: Message, files: Attached[] | undefined): str
 }
 
 /**
- * The same of a draft of an earlier run that this one changes. One that has no digest yet is compared from now on; which files it should have
- * is not known then.
+ * The same of a draft of an earlier run that this one changes. One that has no digest yet is compared from now on; which files it
+ * should have is not known then.
  */
 export const digestAfterUpdate = (there: Message, digest: string | undefined, changes: Message): string | undefined =>
 	readDigest(digest)

@@ -48,4 +48,5 @@ export async function renewFiles(
 }
 
 const NOT_NOTED =
-	'The files are as you wanted them, but Outlook did not take our note of it: a watch on this mailbox will report them as changed by a person.';
+	'The files are as you wanted them, but Outlook did not take our note of it: ' +
+	'a watch on this mailbox will report them as changed by a person.';
