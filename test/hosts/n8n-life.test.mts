@@ -30,7 +30,7 @@ const OPERATIONS: Array<[resource: string, operation: string, labels: string[]]>
 	['draft', 'getAll', ['Folder', 'Search', 'Return All', 'Limit']],
 	['draft', 'delete', ['Permanently']],
 	['draft', 'getStatus', []],
-	['draft', 'learnSignature', ['For', 'Folder', 'Subject']],
+	['draft', 'learnSignature', ['Signature For', 'Folder', 'Subject']],
 	['message', 'send', ['To', 'Subject', 'Body', 'Message Comes From']],
 ];
 
