@@ -76,8 +76,10 @@ describe('the dialog', () => {
 		const wrong = watchNode('wrong', { watchFor: 'draft', events: [], mailbox: 'nobody@contoso.com', interval: '1' });
 		await nodeRed.deploy(flow(watchNode('watch', {}), wrong, watchNode('bare', { account: '', mailbox: '' })));
 		page = await browser.newPage({ viewport: { width: 1100, height: 1000 } });
+		// A busy computer takes long to show the editor.
+		page.setDefaultTimeout(120_000);
 		listPageErrors(page, pageErrors);
-		await page.goto(nodeRed.url);
+		await page.goto(nodeRed.url, { waitUntil: 'domcontentloaded', timeout: 120_000 });
 		await page.waitForFunction(() => (globalThis as any).RED?.nodes?.node?.('watch'));
 	});
 	afterEach(async () => {
@@ -208,7 +210,7 @@ describe('the example "Draft replies to what comes in"', () => {
 		});
 		await new Promise<void>((resolve) => model.listen(0, '127.0.0.1', resolve));
 		const url = `http://127.0.0.1:${(model.address() as AddressInfo).port}/api/generate`;
-		const told = {
+		const writes = {
 			type: 'function',
 			outputs: 1,
 			wires: [[]],
