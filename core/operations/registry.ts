@@ -1,13 +1,16 @@
 import { checkDeleting, checkMailbox, checkSending, type Account } from '../account';
 import type { ItemIdentity, ItemMemory } from '../drafts/memory';
 import { sparingNames } from '../drafts/namedProperties';
-import { invalidInput, quoted } from '../errors';
+import { invalidInput, quoted, toDraftError } from '../errors';
 import { RESOURCES, type FieldValues } from '../fields';
 import { invalidField, labelOf } from '../fields/read';
 import { readText } from '../fields/values';
 import { createGraph } from '../graph/client';
 import type { Host } from '../host';
 import { readMailbox } from '../message/readMailbox';
+import { guarded } from '../policy/guard';
+import { createPolicy, refusalOf } from '../policy/policy';
+import { isPolicyRefusal } from '../policy/refusal';
 import type { Operation, OperationResult } from './operation';
 import { ROWS } from './rows';
 
@@ -49,17 +52,20 @@ export async function performOperation(
 	memory.operation = name;
 	const { permission } = operation;
 	let isUnmarked = false;
-	const graph = sparingNames(
+	const plain = sparingNames(
 		createGraph(host, account, { timeout: readTimeout(fields.timeout), stop: item.stop, permission }),
 		() => (isUnmarked = true),
 	);
-	const performed = await operation.perform({
-		graph,
-		account,
-		mailbox,
-		fields,
-		item: { ...item, onlyProcess: host.onlyProcess === true },
-	});
+	const policy = createPolicy(account, plain, mailbox);
+	const { graph, settle } = guarded(plain, policy, mailbox);
+	const performed = await operation
+		.perform({ graph, policy, account, mailbox, fields, item: { ...item, onlyProcess: host.onlyProcess === true } })
+		.catch(async (thrown: unknown) => {
+			// Also what was left unfinished must not be addressed to somebody whom the account may not write to.
+			const refusal = await refusalOf(settle(toDraftError(thrown).cause.draftId ?? ''));
+			throw refusal && isPolicyRefusal(refusal) ? refusal : thrown;
+		});
+	await settle(performed.id);
 	const named = withMailbox(performed, mailbox === 'me' ? host.me?.() : undefined);
 	const result = isUnmarked ? withWarning(named, NO_NAMES_LEFT) : named;
 	if (operation.doneOnce) memory.result = result;

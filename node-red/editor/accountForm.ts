@@ -125,7 +125,14 @@ const STYLE = `.outlook-account-box { margin: 0 0 12px; padding: 10px 12px; bord
 const FIRST = ['grantType', 'tenant', 'clientId', 'clientSecret'];
 const SECTIONS: Record<'more' | 'limits' | 'permissions', string[]> = {
 	more: ['cloud', 'graphUrl', 'loginUrl', 'clientCredentialType', 'privateKey', 'certificate', 'redirectUri'],
-	limits: ['allowSending', 'allowDeleting', 'allowedMailboxes'],
+	limits: [
+		'allowSending',
+		'allowDeleting',
+		'allowedMailboxes',
+		'allowedRecipients',
+		'allowConversation',
+		'mostRecipients',
+	],
 	permissions: ['otherMailboxes', 'searchPeople', 'customScopes', 'enabledScopes'],
 };
 

@@ -30,7 +30,7 @@ import { readOrigin } from '../../fields/messageSource';
 import { warningsAfter, warningsBefore } from '../../message/warnings';
 import { getMessage } from '../../messages/get';
 import { patchMessage, type Changes } from '../../messages/patch';
-import { removesUnfinished, type Creating } from './creating';
+import { removesUnfinished, ruleWarnings, type Creating } from './creating';
 import { draftResult, updatable, withId } from './draftResult';
 import { dryRun } from './dryRun';
 import { findTarget } from '../../folders/findFolder';
@@ -78,13 +78,14 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 }
 
 async function prepare(creating: Creating): Promise<Prepared> {
-	const { graph, account, fields, item, mailbox } = creating;
+	const { graph, policy, account, fields, item, mailbox } = creating;
 	const { source } = readOrigin(fields);
 	const entered = withSender(source === 'json' ? messageFromJson(fields) : messageFromFields(fields), mailbox);
 	// As it was entered, until it is looked up.
 	const folder = 'key' in creating.folder ? creating.folder.key : folderText(creating.folder);
 	checkSize(requestWith(creating, folder, entered, ownProperties(newMark(), undefined, true)).body);
 	const { message, files, warnings } = await gatherAttachments(graph, account, fields, mailbox, entered);
+	const ruled = await ruleWarnings(creating, policy.checkMessage(message));
 	const content = {
 		mailbox,
 		folder: folderIdentity(creating.folder),
@@ -101,7 +102,7 @@ async function prepare(creating: Creating): Promise<Prepared> {
 		request,
 		content,
 		key,
-		warnings: [...warningsBefore(entered), ...senderWarnings(mailbox, entered), ...warnings],
+		warnings: [...ruled, ...warningsBefore(entered), ...senderWarnings(mailbox, entered), ...warnings],
 	};
 }
 

@@ -21,7 +21,7 @@ import { fromMessage } from '../../mime/fromMessage';
 import { explainLargeMime } from '../../mime/size';
 import { messageIdOf } from '../../mime/messageId';
 import type { Target } from '../../folders/target';
-import type { Creating } from './creating';
+import { ruleWarnings, type Creating } from './creating';
 import { draftResult, updatable, withId } from './draftResult';
 import { findTarget } from '../../folders/findFolder';
 import type { OperationResult } from '../operation';
@@ -93,7 +93,8 @@ export async function createMime(creating: Creating): Promise<OperationResult> {
 	});
 }
 
-async function prepare({ fields, item, mailbox, folder }: Creating, outgoing: Outgoing): Promise<Prepared> {
+async function prepare(creating: Creating, outgoing: Outgoing): Promise<Prepared> {
+	const { policy, fields, item, mailbox, folder } = creating;
 	const message = outgoing.message ?? outgoing.supplied?.base64;
 	const content = { mailbox, folder: folderIdentity(folder), message, textBody: fields.textBody };
 	// What cannot be used is rejected before a folder is made.
@@ -101,7 +102,18 @@ async function prepare({ fields, item, mailbox, folder }: Creating, outgoing: Ou
 	const name = key ? await nameOf(key, mailbox) : undefined;
 	const mark = (item.memory.mark ??= newMark());
 	const first = await outgoing.mime(name ?? mark);
-	return { outgoing, first, mark, name, content, warnings: [...outgoing.warnings, ...first.summary.warnings] };
+	const ruled = [
+		...(await ruleWarnings(creating, policy.checkMime(first.base64))),
+		...(await ruleWarnings(creating, policy.checkMessage(outgoing.properties))),
+	];
+	return {
+		outgoing,
+		first,
+		mark,
+		name,
+		content,
+		warnings: [...ruled, ...outgoing.warnings, ...first.summary.warnings],
+	};
 }
 
 function newDraft(

@@ -13,12 +13,13 @@ import { bodyTaken } from '../../message/message';
 import { inWords } from '../../folders/wellKnown';
 import { getMessage } from '../../messages/get';
 import { expanding, markOf, OURS, type ExtendedProperty } from '../../messages/mark';
+import type { AnswerToCheck } from '../../policy/policy';
 import type { Context, OperationResult } from '../operation';
 import { draftResult, withId } from './draftResult';
 import { finishAnswer, type AnswerTold } from './finishAnswer';
 import type { MimeMessage } from './mimeMessage';
 import { keepsProperties, lacksKey, postWith } from './postAnswer';
-import { readAnswer, readAnswered, type AnswerKind, type Answering } from './readAnswer';
+import { readAnswer, readAnswered, type Answer, type AnswerKind, type Answering } from './readAnswer';
 import { byMessageId, isSameAs } from './recogniseMime';
 
 const FOLDER = 'drafts';
@@ -42,8 +43,9 @@ export const forwardMessage = async (context: Context): Promise<OperationResult>
  * known-issues). A raw MIME message is all there is.
  */
 async function answerMessage(context: Context, kind: AnswerKind): Promise<OperationResult> {
-	const { graph, account, mailbox, fields, item } = context;
+	const { graph, policy, account, mailbox, fields, item } = context;
 	const answer = await readAnswer(context, kind);
+	await policy.checkAnswer(toCheck(answer));
 	const answered = await readAnswered(graph, answer.original);
 	const began = (item.memory.began ??= graph.serverNow());
 	const inMailbox = mailbox.toLowerCase();
@@ -71,6 +73,15 @@ async function answerMessage(context: Context, kind: AnswerKind): Promise<Operat
 		more: mime ? {} : bodyTaken(fields),
 	});
 }
+
+/** What the account's rules about recipients have to know of it. */
+const toCheck = ({ original, kind, rest, recipients, mime, replaces }: Answer): AnswerToCheck => ({
+	original,
+	kind,
+	entered: { ...rest, ...recipients },
+	mime: mime?.base64,
+	replaces,
+});
 
 async function newDraft(answering: Answering): Promise<NewDraft<AnswerTold>> {
 	const { graph, mailbox, item, answer, answered, began, hasKey, group, keeper } = answering;

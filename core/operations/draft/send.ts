@@ -22,7 +22,7 @@ export const operation: OperationRow = {
 };
 
 /** draft:send: reads the draft, changes its recipients or its time of sending where that is wanted, and sends it. */
-async function sendDraft({ graph, mailbox, fields, item }: Context): Promise<OperationResult> {
+async function sendDraft({ graph, policy, mailbox, fields, item }: Context): Promise<OperationResult> {
 	const { memory } = item;
 	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, labelOf('draftId')) };
 	const toRecipients = readRecipients(fields.to, labelOf('to'));
@@ -32,6 +32,7 @@ async function sendDraft({ graph, mailbox, fields, item }: Context): Promise<Ope
 		...(deferred ? { singleValueExtendedProperties: deferred.properties } : {}),
 	};
 
+	if (Object.keys(changes).length > 0 && !memory.maybeSent) await policy.checkDraft(place, changes);
 	const before = memory.maybeSent ?? (await getMessage(graph, place, { select: SEND_MEMBERS }));
 	const draft: Message =
 		!memory.maybeSent && before.isDraft !== false && Object.keys(changes).length > 0

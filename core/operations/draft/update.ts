@@ -55,10 +55,11 @@ interface Update {
  * move, if any. Nothing is read before unless a text joins the body that is there, or a change key has to be compared.
  */
 async function updateDraft(context: Context): Promise<OperationResult> {
-	const { graph, account, mailbox, fields } = context;
+	const { graph, policy, account, mailbox, fields } = context;
 	const simplify = read.flag(fields, 'simplify', true);
 	const update = readUpdate(context);
 	const { place, expected, files } = update;
+	await policy.checkMessage(update.changes, place);
 	const there =
 		update.join || expected !== ''
 			? await getMessage(graph, place, { select: 'id,body,changeKey,isDraft', properties: [STATE_ID] })
