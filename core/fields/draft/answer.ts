@@ -1,6 +1,6 @@
 import type { Field } from '../field';
 import { FURTHER, inFields, ofCreate, RAW_MIME, sourceOf, WITH_FIELDS } from '../ofCreate';
-import { MAILBOX, MESSAGE_ID, SIMPLIFY, TIMEOUT } from '../shared';
+import { CHECKS, MAIL_TIPS, MAILBOX, MESSAGE_ID, SIMPLIFY, TIMEOUT } from '../shared';
 
 /** Fields that replies and forwards offer: `first` comes before the body, `recipients` after what else is added to a mail. */
 export const answering = (first: Field[], { main, further }: { main: Field[]; further: Field[] }): Field[] => [
@@ -33,6 +33,7 @@ export const answering = (first: Field[], { main, further }: { main: Field[]; fu
 		description: 'HTML to put between the text and the quoted history (as text, if the draft is plain text)',
 	}),
 	...['copyAttachmentsFrom', ...FURTHER].map((name) => inFields(name)),
+	CHECKS,
 	{
 		name: 'recipients',
 		label: 'Recipients',
@@ -47,6 +48,7 @@ export const answering = (first: Field[], { main, further }: { main: Field[]; fu
 		when: WITH_FIELDS,
 	},
 	inFields('inlineImages', { when: WITH_FIELDS }),
+	MAIL_TIPS,
 	{
 		name: 'timeZone',
 		label: 'Time Zone',

@@ -1,6 +1,6 @@
 import { BODY_TYPES, MESSAGE_SOURCES } from '../choices';
 import type { Choice, Field, Operation } from '../field';
-import { ATTACHMENTS, FROM_FIELDS, MAILBOX, SIMPLIFY, TIMEOUT } from '../shared';
+import { ATTACHMENTS, CHECKS, FROM_FIELDS, MAIL_TIPS, MAILBOX, SIMPLIFY, TIMEOUT } from '../shared';
 import { FOR_PROGRAMS, MARKS, MORE, TRACKING } from './moreFields';
 
 const BODY_TYPE_CHOICES: Record<(typeof BODY_TYPES)[number], Omit<Choice, 'value'>> = {
@@ -251,6 +251,7 @@ const AGAIN: Field[] = [
 ];
 
 const OPTIONS: Field[] = [
+	CHECKS,
 	{
 		name: 'createFolders',
 		label: 'Create Folders',
@@ -292,6 +293,7 @@ const OPTIONS: Field[] = [
 		description:
 			'Whether to attach images that the HTML contains as data: as inline images, since many mail programs do not show them otherwise',
 	},
+	MAIL_TIPS,
 	TIMEOUT,
 ];
 

@@ -6,6 +6,7 @@ import { gatherAttachments } from '../../attachments/gather';
 import type { AddedFile, AttachedFile } from '../../attachments/file';
 import { describePlan, planAttachments, withFiles, type AttachmentPlan } from '../../attachments/plan';
 import { withRoom } from '../../attachments/room';
+import { checkDraft } from '../../checks';
 import { DraftError } from '../../errors';
 import { isSameContent, readDraftKey, type DraftKey } from '../../drafts/draftKey';
 import type { KnownBy } from '../../drafts/createOnce';
@@ -86,6 +87,9 @@ async function prepare(creating: Creating): Promise<Prepared> {
 	checkSize(requestWith(creating, folder, entered, ownProperties(newMark(), undefined, true)).body);
 	const { message, files, warnings } = await gatherAttachments(graph, account, fields, mailbox, entered);
 	const ruled = await ruleWarnings(creating, policy.checkMessage(message));
+	const { subject, body } = entered;
+	const hasFiles = files.length > 0 || (entered.attachments ?? []).length > 0;
+	const checked = checkDraft(fields, { subject, body, hasFiles, isNew: true }, creating.onlyShow);
 	const content = {
 		mailbox,
 		folder: folderIdentity(creating.folder),
@@ -102,7 +106,7 @@ async function prepare(creating: Creating): Promise<Prepared> {
 		request,
 		content,
 		key,
-		warnings: [...ruled, ...warningsBefore(entered), ...senderWarnings(mailbox, entered), ...warnings],
+		warnings: [...ruled, ...checked, ...warningsBefore(entered), ...senderWarnings(mailbox, entered), ...warnings],
 	};
 }
 

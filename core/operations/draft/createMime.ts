@@ -5,6 +5,7 @@ import { isRawMime, readOrigin } from '../../fields/messageSource';
 import { invalidField } from '../../fields/read';
 import { gatherAttachments } from '../../attachments/gather';
 import { toMimeFiles } from '../../attachments/mime';
+import { checkDraft, checksAnything } from '../../checks';
 import { toDraftError, DraftError } from '../../errors';
 import { nameOf, readDraftKey } from '../../drafts/draftKey';
 import { makeDraft, type NewDraft } from '../../drafts/makeDraft';
@@ -26,7 +27,7 @@ import { draftResult, updatable, withId } from './draftResult';
 import { findTarget } from '../../folders/findFolder';
 import type { OperationResult } from '../operation';
 import { mailboxAddress } from './mailboxAddress';
-import { composed, supplied, type MimeMessage } from './mimeMessage';
+import { composed, draftInMime, supplied, type MimeMessage } from './mimeMessage';
 import { mimeDryRun } from './mimeDryRun';
 import { recogniseComposed, recogniseSupplied, type Recognising } from './recogniseMime';
 import { folderFacts, folderIdentity } from '../../folders/readFolder';
@@ -43,6 +44,7 @@ interface Outgoing {
 	properties: Message;
 	/** What `duplicates: sameContent` compares, and `onExisting: update` sends. */
 	message: Message | undefined;
+	hasFiles: boolean;
 	warnings: string[];
 }
 
@@ -106,14 +108,23 @@ async function prepare(creating: Creating, outgoing: Outgoing): Promise<Prepared
 		...(await ruleWarnings(creating, policy.checkMime(first.base64))),
 		...(await ruleWarnings(creating, policy.checkMessage(outgoing.properties))),
 	];
+	const checked = await checkedMime(creating, outgoing, first);
 	return {
 		outgoing,
 		first,
 		mark,
 		name,
 		content,
-		warnings: [...ruled, ...outgoing.warnings, ...first.summary.warnings],
+		warnings: [...ruled, ...checked, ...outgoing.warnings, ...first.summary.warnings],
 	};
+}
+
+/** What a reader would stumble over: in the message as it was entered, or in the raw one. */
+async function checkedMime({ fields, onlyShow }: Creating, outgoing: Outgoing, raw: MimeMessage): Promise<string[]> {
+	if (!checksAnything(fields)) return [];
+	const { message, hasFiles } = outgoing;
+	const draft = message ? { subject: message.subject, body: message.body, hasFiles } : await draftInMime(raw);
+	return checkDraft(fields, { ...draft, isNew: true }, onlyShow);
 }
 
 function newDraft(
@@ -179,6 +190,7 @@ async function fromFields(creating: Creating): Promise<Outgoing> {
 		messageId: (mark) => messageIdOf(mark, sender?.emailAddress?.address ?? undefined),
 		properties: fromMessage(message).properties,
 		message,
+		hasFiles: files.length > 0,
 		warnings: [...warningsBefore(message), ...warnings],
 	};
 }
@@ -191,6 +203,7 @@ async function asItIs({ fields }: Creating, source: RawMimeSource): Promise<Outg
 		supplied: mime,
 		properties: {},
 		message: undefined,
+		hasFiles: false,
 		warnings: [],
 	};
 }

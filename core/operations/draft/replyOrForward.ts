@@ -1,6 +1,8 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { describeFiles } from '../../attachments/digest';
+import { checkDraft, checksAnything, judged } from '../../checks';
+import { answeredMeanwhile } from '../../checks/answeredMeanwhile';
 import { DUPLICATES, isSameContent } from '../../drafts/draftKey';
 import type { Unlabelled } from '../../drafts/findByKey';
 import { CLOCK_TOLERANCE } from '../../drafts/lookUp';
@@ -17,7 +19,7 @@ import type { AnswerToCheck } from '../../policy/policy';
 import type { Context, OperationResult } from '../operation';
 import { draftResult, withId } from './draftResult';
 import { finishAnswer, type AnswerTold } from './finishAnswer';
-import type { MimeMessage } from './mimeMessage';
+import { draftInMime, type MimeMessage } from './mimeMessage';
 import { keepsProperties, lacksKey, postWith } from './postAnswer';
 import { readAnswer, readAnswered, type Answer, type AnswerKind, type Answering } from './readAnswer';
 import { byMessageId, isSameAs } from './recogniseMime';
@@ -47,6 +49,7 @@ async function answerMessage(context: Context, kind: AnswerKind): Promise<Operat
 	const answer = await readAnswer(context, kind);
 	await policy.checkAnswer(toCheck(answer));
 	const answered = await readAnswered(graph, answer.original);
+	const checked = await checkAnswer(context, answer, answered);
 	const began = (item.memory.began ??= graph.serverNow());
 	const inMailbox = mailbox.toLowerCase();
 	const answering: Answering = {
@@ -67,11 +70,21 @@ async function answerMessage(context: Context, kind: AnswerKind): Promise<Operat
 		mailbox,
 		folder: inWords(FOLDER),
 		simplify,
-		warnings: [...made.warnings, ...answer.warnings, ...warnings],
+		warnings: [...made.warnings, ...checked, ...answer.warnings, ...warnings],
 		attachments,
 		mark: mime ? undefined : made.mark,
 		more: mime ? {} : bodyTaken(fields),
 	});
+}
+
+/** What a person would stumble over in it: its own text, and that the conversation was answered meanwhile. A forward has the files of the original. */
+async function checkAnswer({ graph, mailbox, fields }: Context, answer: Answer, answered: Message): Promise<string[]> {
+	if (!checksAnything(fields)) return [];
+	const { kind, rest, body, files, mime } = answer;
+	const draft = mime ? await draftInMime(mime) : { subject: rest.subject, body, hasFiles: files.length > 0 };
+	const isForward = kind === 'createForward';
+	const found = checkDraft(fields, { ...draft, hasFiles: draft.hasFiles || isForward, isNew: false });
+	return isForward ? found : [...found, ...judged(fields, await answeredMeanwhile(graph, mailbox, answered))];
 }
 
 /** What the account's rules about recipients have to know of it. */

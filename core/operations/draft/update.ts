@@ -4,6 +4,7 @@ import { addFiles } from '../../attachments/addFiles';
 import { checkFileSizes, sizeWarnings, type AddedFile, type AttachedFile } from '../../attachments/file';
 import { withInlineImages } from '../../attachments/inlineImages';
 import { readFiles } from '../../attachments/read';
+import { checkDraft } from '../../checks';
 import { DraftError, invalidInput, toDraftError } from '../../errors';
 import { newMark, STATE_ID, stateOf, stateProperty, withProperties } from '../../messages/mark';
 import type { Graph } from '../../graph/client';
@@ -60,6 +61,9 @@ async function updateDraft(context: Context): Promise<OperationResult> {
 	const update = readUpdate(context);
 	const { place, expected, files } = update;
 	await policy.checkMessage(update.changes, place);
+	const { subject, body } = update.changes;
+	// What is attached already is not known.
+	const checked = checkDraft(fields, { subject, body, hasFiles: true, isNew: false });
 	const there =
 		update.join || expected !== ''
 			? await getMessage(graph, place, { select: 'id,body,changeKey,isDraft', properties: [STATE_ID] })
@@ -69,7 +73,7 @@ async function updateDraft(context: Context): Promise<OperationResult> {
 	if (!update.hasChanges && expected !== '' && there?.changeKey !== expected) throw changedMeanwhile(place.id);
 
 	const changed = update.hasChanges ? await patchDraft(context, update, there) : undefined;
-	const warnings = [...update.warnings, ...(changed ? warningsOf(update, changed, account.graphUrl) : [])];
+	const warnings = [...checked, ...update.warnings, ...(changed ? warningsOf(update, changed, account.graphUrl) : [])];
 	const attachments = await addNewFiles(context, update, (text) => warnings.push(text));
 	const draft = folder
 		? await moveDraft(graph, update, folder)
