@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { RESOURCES, type Condition, type Field, type Operation, type Resource } from '../../core';
+import { FIELD_HINTS } from './builderHints';
 import { folderLocator, LIST_HIDDEN, mailboxIsExpression, mailboxLocator, messageLocator } from './locators';
 import { pairProperty } from './pairs';
 
@@ -129,6 +130,11 @@ function conditionInCollection(
 	return { displayOptions: { show: Object.fromEntries(show) } };
 }
 
+const builderHint = (name: string): Pick<INodeProperties, 'builderHint'> => {
+	const propertyHint = FIELD_HINTS[name];
+	return propertyHint === undefined ? {} : { builderHint: { propertyHint } };
+};
+
 function toProperty(field: Field): INodeProperties {
 	const common = {
 		displayName: field.label,
@@ -136,6 +142,7 @@ function toProperty(field: Field): INodeProperties {
 		default: field.default,
 		description: field.description,
 		...(field.placeholder === undefined ? {} : { placeholder: field.placeholder }),
+		...builderHint(field.name),
 	};
 	switch (field.kind) {
 		case 'mailbox':
