@@ -1,4 +1,4 @@
-import { DraftError } from '../errors';
+import { DraftError, LOCAL_CODES } from '../errors';
 import type { FieldValues } from '../fields';
 import { CHECK_MODES } from '../fields/choices';
 import { read } from '../fields/read';
@@ -45,7 +45,7 @@ export function judged(fields: FieldValues, findings: string[], onlyShow = false
 	if (findings.length === 0 || modeOf(fields) === 'off') return [];
 	if (modeOf(fields) === 'warn') return findings;
 	if (onlyShow) return findings.map((finding) => `Without the dry run this would be rejected: ${finding}`);
-	throw new DraftError('CheckFailed', findings.join(' '), {
+	throw new DraftError(LOCAL_CODES.checks, findings.join(' '), {
 		hint: 'Nothing was made or changed. Correct it and run this again, or set Checks to Warn.',
 	});
 }

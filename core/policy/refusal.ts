@@ -1,13 +1,10 @@
 import type { AccountLimits } from '../account';
-import { DraftError, quoted } from '../errors';
+import { DraftError, LOCAL_CODES, quoted } from '../errors';
 import { asciiDomain } from '../message/recipients';
 import type { Named } from './found';
 
-/** Codes of what the rules about recipients reject: an error branch may tell them from others. */
-export const POLICY_CODES = { recipient: 'RecipientNotAllowed', count: 'TooManyRecipients' } as const;
-
 export const isPolicyRefusal = ({ code }: DraftError): boolean =>
-	(Object.values(POLICY_CODES) as string[]).includes(code);
+	code === LOCAL_CODES.recipient || code === LOCAL_CODES.count;
 
 const OWNER = 'You can change this in the settings of the account';
 const MOST_SHOWN = 5;
@@ -29,7 +26,7 @@ export function notAllowed(limits: AccountLimits, refused: Named[], inConversati
 	if (unique.length > MOST_SHOWN) shown.push(`${unique.length - MOST_SHOWN} more`);
 	const isOne = unique.length === 1;
 	return refusal(
-		POLICY_CODES.recipient,
+		LOCAL_CODES.recipient,
 		`${shown.join(', ')} ${isOne ? 'is not an allowed recipient' : 'are not allowed recipients'}: this account may ` +
 			`write only to ${allowedInWords(limits, inConversation)} (Allowed Recipients), so leave ` +
 			`${isOne ? 'this address' : 'these addresses'} out or use an allowed one.`,
@@ -40,7 +37,7 @@ export function notAllowed(limits: AccountLimits, refused: Named[], inConversati
 /** Something may hold recipients, and cannot be compared with the rule. */
 export function notClear(limits: AccountLimits, unclear: string[]): DraftError {
 	return refusal(
-		POLICY_CODES.recipient,
+		LOCAL_CODES.recipient,
 		`Whom the message goes to cannot be read for certain in ${unclear.slice(0, MOST_SHOWN).join(', ')}: this account may ` +
 			`write only to certain recipients (Allowed Recipients, Most Recipients), so name them in To, Cc and Bcc as plain ` +
 			'addresses such as john@contoso.com.',
@@ -51,7 +48,7 @@ export function notClear(limits: AccountLimits, unclear: string[]): DraftError {
 /** There are more of them than the account allows. */
 export function tooMany(count: number, most: number): DraftError {
 	return refusal(
-		POLICY_CODES.count,
+		LOCAL_CODES.count,
 		`The message would go to ${count} recipients, and this account allows at most ${most} for one message ` +
 			'(Most Recipients), so name fewer of them or make several drafts.',
 		'Most Recipients',

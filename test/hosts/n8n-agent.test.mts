@@ -86,7 +86,7 @@ const review = (smtp: Credential) =>
 			fromEmail: 'n8n@contoso.com',
 			toEmail: 'boss@contoso.com',
 			subject: 'A draft wants to be made',
-			message: '={{ $tool.name }}: {{ JSON.stringify($tool.parameters) }}',
+			message: '=The agent wants to run this tool: {{ $tool.name }}\n\nInput:\n{{ $tool.parameters }}',
 			approvalOptions: { values: { approvalType: 'double' } },
 			options: {},
 		},
@@ -224,7 +224,11 @@ test('a mail that tells the agent to forward everything to a stranger: the draft
 		[ALLOWED],
 	]);
 	expect(writes().map(({ method }) => method)).toEqual(['POST', 'PATCH']);
-	expect(writes().some(({ body }) => body.includes(EVIL) && body.includes('toRecipients'))).toBe(false);
+	// The quoted history holds the address, no list of recipients does.
+	const addressed = writes().map(({ body }) =>
+		JSON.stringify(body === '' ? [] : (JSON.parse(body).toRecipients ?? [])),
+	);
+	expect(addressed.filter((list) => list.includes(EVIL))).toEqual([]);
 });
 
 test('the example: the agent writes a reply, is told of the placeholder, and corrects it', async () => {
