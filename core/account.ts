@@ -27,7 +27,7 @@ export interface AccountLimits {
 	mostRecipients?: number;
 }
 
-/** Whoever can change a limit: it is a setting of the account, not of the step. */
+/** Ends an error about a limit: it is a setting of the account, not of the step. */
 const OWNER = 'You can change this in the settings of the account';
 
 /** Rejects a mailbox that the account cannot or may not use. `mailbox` is `me`, an id or an address. */

@@ -138,7 +138,7 @@ export function toJson(value: unknown): string | undefined {
 export function toDraftError(thrown: unknown): DraftError {
 	if (thrown instanceof DraftError) return thrown;
 	const { message, name } = Object(thrown) as { message?: unknown; name?: unknown };
-	// Whatever walks through a value that contains itself ends so.
+	// This is how it ends when code walks through a value that contains itself.
 	if (name === 'RangeError' && /call stack/i.test(String(message)))
 		return invalidInput(
 			'One of the values contains itself, or is nested too deeply.',

@@ -12,6 +12,7 @@ export { fileFromBytes, readWhole, type AttachedFile } from './attachments/file'
 export { DraftError, invalidInput, LOCAL_CODES, quoted, systemCode, toDraftError, type ErrorFacts } from './errors';
 export {
 	RESOURCES,
+	WATCH,
 	type Condition,
 	type Field,
 	type FieldValues,
@@ -57,4 +58,7 @@ export { readRule } from './policy/rules';
 export { ownerOf, type Keeper } from './lists/cache';
 export { causeOfSilence, isSignInOver, NOBODY, signInFailed, signInOver, signInUnreachable } from './signIn/refusals';
 export { failureOf } from './graph/failures';
+export { parseJson } from './fields/values';
+export { afterFailure, isPausing, type Trouble } from './watch/trouble';
+export { lookForExample, lookOnce, type Looked, type WatchState } from './watch/watch';
 export { errorOfRun, runItems, type ItemOutcome } from './run';

@@ -51,7 +51,7 @@ export function redact(text: string): string {
 			)
 			// The value of a client secret as Entra makes them, wherever it stands.
 			.replace(/[\w.~-]{3}\dQ~[\w.~-]{20,}/g, '(secret)')
-			// Whatever else is as long as a token. Ids of messages begin otherwise.
+			// Anything else that is as long as a token. Ids of messages begin with AAMk or the like, so they stay.
 			.replace(/(?<![\w+/=.~%-])(?!A[AQ][MAQ]k)(?=[A-Za-z]*\d)[\w+/=.~%-]{100,}/g, '(removed)')
 	);
 }

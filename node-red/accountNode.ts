@@ -11,6 +11,8 @@ export interface AccountNode extends RuntimeNode {
 	open(cancelled: AbortSignal): { account: Account; host: Host };
 	/** Whether a person has to sign in before anything can be done. Never throws. */
 	needsPerson(): Promise<boolean>;
+	/** Who has signed in, as far as that is known: `me` is their mailbox. Never throws. */
+	person(): Promise<string>;
 	/** Calls `listener` whenever that may have changed. Returns what ends it. */
 	onSignIn(listener: () => void): () => void;
 }
@@ -32,7 +34,7 @@ export function tokenSourceOf(applicant: Applicant, store: SignInStore, slot: Sl
 		: personSource(applicant, store, slot);
 }
 
-/** The account of a draft node. Throws DraftError where there is none, which a disabled one is not either. */
+/** The account of a node. Throws DraftError where there is none, which a disabled one is not either. */
 export function accountOf(red: NodeApi, { account }: NodeConfig): AccountNode {
 	const running = red.nodes.getNode(String(account ?? '')) as AccountNode | null;
 	if (running) return running;

@@ -1,4 +1,4 @@
-import { RESOURCES, type Choice, type Field } from '../core/fields';
+import { RESOURCES, WATCH, type Choice, type Field } from '../core/fields';
 import { inNodeRed } from './words';
 
 /** Type of a typed input that a field has before anybody chose another one, and its value. */
@@ -32,6 +32,9 @@ function inOurWords(field: Field): Field {
 		said.description === undefined ? said : { ...said, description: inNodeRed(said.description) };
 	return { ...words(field), ...(field.choices ? { choices: field.choices.map(words) } : {}) };
 }
+
+/** The fields of outlook-watch. */
+export const WATCH_FIELDS: Field[] = WATCH.map(inOurWords);
 
 /**
  * All fields of all operations, each name once, as the first operation that has it describes it, with the choices of all of

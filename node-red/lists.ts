@@ -19,6 +19,7 @@ import { inOurWords } from './ourWords';
 import type { SignInStore } from './signIn/store';
 import { makeTestDraft, type TestDraft } from './testDraft';
 import type { NodeApi } from './types';
+import { fetchExample, type Example } from './watchExample';
 
 /** A person waits in front of the dialog. */
 const TIMEOUT = 30_000;
@@ -29,7 +30,7 @@ export interface ListRequest {
 	mailbox?: string;
 	search?: string;
 	hidden?: boolean;
-	/** Whatever is kept in memory, ask again. */
+	/** Ask again, even if the answer is still in memory. */
 	fresh?: boolean;
 	next?: string;
 	/** As it was typed in: a path, an ID, an address. */
@@ -40,7 +41,7 @@ export interface ListRequest {
 }
 
 type Tools = OpenAccount & { red: NodeApi; graph: Graph; keeper: Keeper };
-type Question = (tools: Tools, request: ListRequest) => Promise<Page | TestDraft>;
+type Question = (tools: Tools, request: ListRequest) => Promise<Page | TestDraft | Example>;
 
 const LISTS: Record<string, Question> = {
 	mailboxes: async ({ graph, account, keeper }, { search = '', next }) =>
@@ -68,15 +69,16 @@ const LISTS: Record<string, Question> = {
 		}),
 };
 
-/** What is not read, but made: only for people who may deploy a flow that makes it. */
+/** What makes something, or starts a flow with the whole text of a mail: only for people who may deploy a flow that does. */
 const MADE: Record<string, Question> = {
 	test: async ({ red, ...opened }, { node }) => await makeTestDraft(red, opened, node ?? {}),
+	example: async ({ red, ...opened }, { node }) => await fetchExample(red, opened, node ?? {}),
 };
 
 /**
  * The dialog's endpoints below `outlook-draft/`: POST with JSON only, which no form of another site can send, and for people
- * with the permission `outlook-draft.write`, since lists of people and folders are not for everybody who may look at flows. The one
- * that makes a draft is for people with `flows.write`: whoever may deploy a flow can have it made anyway.
+ * with the permission `outlook-draft.write`, since lists of people and folders are not for everybody who may look at flows. Those
+ * that make a draft or start a flow are for people with `flows.write`: anyone who may deploy a flow can have it done anyway.
  * A refusal is answered with 422 and `{ error: { code, text } }`.
  */
 export function registerLists(red: NodeApi, store: SignInStore): void {
@@ -101,7 +103,12 @@ export function registerLists(red: NodeApi, store: SignInStore): void {
 	}
 }
 
-async function run(red: NodeApi, store: SignInStore, list: Question, body: unknown): Promise<Page | TestDraft> {
+async function run(
+	red: NodeApi,
+	store: SignInStore,
+	list: Question,
+	body: unknown,
+): Promise<Page | TestDraft | Example> {
 	const request = readRequest(body);
 	const opened = await openDialogAccount(red, store, request.account);
 	const stop = new AbortController();

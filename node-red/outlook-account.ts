@@ -39,13 +39,19 @@ export function registerAccount(red: NodeApi): SignInStore {
 			const { account, applicant, slot } = read();
 			return { account, host: nodeRedHost(red, account, tokenSourceOf(applicant, store, slot), cancelled) };
 		};
-		this.needsPerson = async () => {
-			const asked = await Promise.resolve()
+		const asked = async () =>
+			await Promise.resolve()
 				.then(read)
 				.catch(() => undefined);
-			if (asked?.account.signIn !== 'delegated') return false;
-			const signIn = await store.read(asked.slot);
+		this.needsPerson = async () => {
+			const known = await asked();
+			if (known?.account.signIn !== 'delegated') return false;
+			const signIn = await store.read(known.slot);
 			return !signIn || signIn.ended !== undefined;
+		};
+		this.person = async () => {
+			const known = await asked();
+			return known?.account.signIn === 'delegated' ? ((await store.read(known.slot))?.person ?? '') : '';
 		};
 		this.onSignIn = (listener) => store.onChange(listener);
 		this.on('close', (removed, done) => {

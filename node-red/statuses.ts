@@ -12,7 +12,10 @@ const STATUS_WORDS: Record<string, { running: string; done: string }> = {
 	'draft-getAll': { running: 'reading', done: 'drafts listed' },
 	'draft-delete': { running: 'deleting', done: 'draft deleted' },
 	'draft-getStatus': { running: 'looking', done: 'status read' },
+	'draft-cleanUp': { running: 'cleaning up', done: 'cleaned up' },
 	'message-send': { running: 'sending', done: 'sent' },
+	'message-getAll': { running: 'reading', done: 'messages listed' },
+	'message-update': { running: 'marking', done: 'message marked' },
 	'attachment-add': { running: 'adding files', done: 'files added' },
 	'attachment-getAll': { running: 'reading', done: 'files listed' },
 	'attachment-remove': { running: 'removing the file', done: 'file removed' },
@@ -63,9 +66,7 @@ export class Statuses {
 	}
 
 	failed({ message }: DraftError): NodeStatus {
-		const reason = message.replace(/\s+/g, ' ').trim();
-		const shown = reason.length > ROOM ? `${reason.slice(0, ROOM - 1).trimEnd()}…` : reason;
-		return { fill: 'red', shape: 'ring', text: `${this.text('failed')} ${clock()}: ${shown}` };
+		return { fill: 'red', shape: 'ring', text: `${this.text('failed')} ${clock()}: ${shortened(message)}` };
 	}
 
 	signIn(): NodeStatus {
@@ -77,8 +78,13 @@ export class Statuses {
 	}
 }
 
+/** As much of a reason as there is room for below a node. */
+export function shortened(text: string): string {
+	const reason = text.replace(/\s+/g, ' ').trim();
+	return reason.length > ROOM ? `${reason.slice(0, ROOM - 1).trimEnd()}…` : reason;
+}
+
 /** `14:28`, where Node-RED runs. */
-function clock(): string {
-	const now = new Date();
-	return [now.getHours(), now.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':');
+export function clock(time = new Date()): string {
+	return [time.getHours(), time.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':');
 }

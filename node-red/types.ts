@@ -20,6 +20,8 @@ export interface NodeApi {
 	};
 	auth: { needsPermission(permission: string): unknown };
 	settings: RuntimeSettings;
+	/** `flows:started`: every node of the flows is there, and hears what others send. */
+	events: Record<'once' | 'off', (event: 'flows:started', listener: () => void) => void>;
 	util: {
 		evaluateNodeProperty(
 			value: unknown,
@@ -91,7 +93,9 @@ export interface RuntimeNode {
 	status(status: NodeStatus): void;
 	warn(text: string, message?: Message): void;
 	/** Without a message no Catch node hears of it. */
-	error(text: string): void;
+	error(reason: string | Error, message?: Message): void;
+	/** Of a node that no message comes into. */
+	send(message: Message): void;
 	on(
 		event: 'input',
 		listener: (message: Message, send: (message: Message) => void, done: (reason?: Error) => void) => void,

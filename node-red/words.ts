@@ -28,6 +28,15 @@ const PHRASES: Array<[n8n: string, nodeRed: string]> = [
 	['let only one workflow at a time work on an item', 'let only one flow at a time work on a message'],
 	['the files of this item or message', 'the files of this message'],
 	['if it comes from the item or message, check', 'if it comes from the message, check'],
+	[
+		'that of the workflow in n8n, of the computer in Node-RED if empty',
+		'if empty, that of the computer that Node-RED runs on',
+	],
+	['in any workflow: somebody', 'in any flow: somebody'],
+	[
+		'are then kept in the state of the workflow',
+		"are then kept, readable, in Node-RED's settings (.config.runtime.json)",
+	],
 	['where n8n or Node-RED gets its proxy from', 'where Node-RED gets its proxy from'],
 ];
 

@@ -1,10 +1,12 @@
-// Builds dist/: the core once, one small file for each host's entry on top of it, and Node-RED's editor file.
-import { build, type Plugin } from 'esbuild';
+// Builds dist/: the core once, one small file for each host's entry on top of it, and Node-RED's editor file. The same sources
+// and the same lock file give the same bytes, in any folder and at any time.
+import { build, type Metafile, type Plugin } from 'esbuild';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { importSource } from './import-source.mts';
 import { writeNotices } from './notices.mts';
 import { allowPacking } from './packable.mts';
+import { writeSbom } from './sbom.mts';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
@@ -13,6 +15,7 @@ const at = (...parts: string[]) => join(root, ...parts);
 const ENTRIES = [
 	'credentials/OutlookDraftOAuth2Api.credentials.ts',
 	'nodes/OutlookDraft/OutlookDraft.node.ts',
+	'nodes/OutlookDraftTrigger/OutlookDraftTrigger.node.ts',
 	'node-red/outlook-draft.ts',
 ];
 
@@ -29,7 +32,7 @@ function sharedCore(outputFolder: string): Plugin {
 	};
 }
 
-async function bundle(entry: string, options: { plugins?: Plugin[]; footer?: string } = {}): Promise<string[]> {
+async function bundle(entry: string, options: { plugins?: Plugin[]; footer?: string } = {}): Promise<Metafile> {
 	const result = await build({
 		absWorkingDir: root,
 		entryPoints: [entry],
@@ -47,22 +50,27 @@ async function bundle(entry: string, options: { plugins?: Plugin[]; footer?: str
 		define: { process: 'undefined', setTimeout: 'undefined' },
 		plugins: options.plugins ?? [],
 		footer: options.footer ? { js: options.footer } : {},
+		// Where node_modules really is, if it is a link, must not be seen in what is built.
+		preserveSymlinks: true,
 		metafile: true,
 		logLevel: 'warning',
 	});
-	return Object.keys(result.metafile!.inputs);
+	return result.metafile!;
 }
 
-async function buildEditor(): Promise<void> {
+async function buildEditor(): Promise<Metafile> {
 	const bundled = await build({
 		absWorkingDir: root,
 		entryPoints: ['node-red/editor/editor.ts'],
+		outfile: join(dist, 'node-red/outlook-draft.html'),
 		bundle: true,
 		write: false,
 		format: 'iife',
 		globalName: 'OutlookDraftEditor',
 		target: 'es2020',
 		legalComments: 'none',
+		preserveSymlinks: true,
+		metafile: true,
 		logLevel: 'warning',
 	});
 	const { editorHtml, locale } =
@@ -72,29 +80,40 @@ async function buildEditor(): Promise<void> {
 	const html = editorHtml(bundled.outputFiles[0].text, style, {
 		'outlook-draft': help('outlook-draft'),
 		'outlook-account': help('outlook-account'),
+		'outlook-watch': help('outlook-watch'),
 	});
 	writeFileSync(join(dist, 'node-red/outlook-draft.html'), html);
 	mkdirSync(join(dist, 'node-red/locales/en-US'), { recursive: true });
 	writeFileSync(join(dist, 'node-red/locales/en-US/outlook-draft.json'), `${JSON.stringify(locale(), null, '\t')}\n`);
+	return bundled.metafile;
 }
 
 rmSync(dist, { recursive: true, force: true });
-const inputs = await bundle('core/index.ts');
+const built = [await bundle('core/index.ts')];
 for (const entry of ENTRIES) {
 	const plugins = [sharedCore(dirname(join(dist, entry)))];
 	// Node-RED 4 wants the function itself as the module.
-	inputs.push(
-		...(await bundle(entry, {
+	built.push(
+		await bundle(entry, {
 			plugins,
 			...(entry.startsWith('node-red/') ? { footer: 'module.exports = module.exports.default;' } : {}),
-		})),
+		}),
 	);
 }
-await buildEditor();
+built.push(await buildEditor());
+const metafile: Metafile = {
+	inputs: Object.assign({}, ...built.map(({ inputs }) => inputs)),
+	outputs: Object.assign({}, ...built.map(({ outputs }) => outputs)),
+};
 cpSync(at('nodes/OutlookDraft/OutlookDraft.node.json'), join(dist, 'nodes/OutlookDraft/OutlookDraft.node.json'));
+cpSync(
+	at('nodes/OutlookDraftTrigger/OutlookDraftTrigger.node.json'),
+	join(dist, 'nodes/OutlookDraftTrigger/OutlookDraftTrigger.node.json'),
+);
 cpSync(at('icons'), join(dist, 'icons'), { recursive: true });
 mkdirSync(join(dist, 'node-red/icons'), { recursive: true });
 // Node-RED draws icons white on the node's colour.
 cpSync(at('icons/outlook-draft.dark.svg'), join(dist, 'node-red/icons/outlook-draft.svg'));
-writeNotices(root, inputs, join(dist, 'THIRD-PARTY-NOTICES'));
+writeNotices(root, Object.keys(metafile.inputs), join(dist, 'THIRD-PARTY-NOTICES'));
+writeSbom(root, metafile, join(dist, 'sbom.cdx.json'));
 allowPacking(root);

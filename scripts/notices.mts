@@ -1,34 +1,45 @@
-// Lists the third-party code that is inlined into dist/, with its licences.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+// The third-party code that is inlined into dist/: whose it is, and under which licences.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** `inputs` are esbuild's input files, relative to `root`. */
+export interface BundledPackage {
+	name: string;
+	version: string;
+	license: string;
+	licenseText: string;
+}
+
+/** Writes a page of the packages' licences. `inputs` are esbuild's input files, relative to `root`. */
 export function writeNotices(root: string, inputs: string[], file: string): void {
-	const folders = [...new Set(inputs.map(packageFolder).filter((folder) => folder !== undefined))].map((folder) =>
-		join(root, folder),
+	const texts = bundledPackages(root, inputs).map(
+		({ name, version, license, licenseText }) => `${name} ${version} (${license})\n\n${licenseText}\n`,
 	);
-	const packages = folders.map((folder) => ({
-		folder,
-		...(JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
-			name: string;
-			version: string;
-			license: string;
-		}),
-	}));
-	const texts = packages
-		.sort((a, b) => (a.name < b.name ? -1 : 1))
-		.map(({ folder, name, version, license }) => {
-			const licenceFile = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-			const text =
-				licenceFile && existsSync(join(folder, licenceFile))
-					? readFileSync(join(folder, licenceFile), 'utf8').trim()
-					: '';
-			return `${name} ${version} (${license})\n\n${text}\n`;
-		});
 	writeFileSync(
 		file,
-		`This package contains code of the following packages.\n\n${texts.join(`\n${'-'.repeat(80)}\n\n`)}`,
+		`This package contains code of the following packages.\n\n${texts.join(`\n${'='.repeat(80)}\n\n`)}`,
 	);
+}
+
+/** The packages that these files belong to, by name and version. Fails if one comes without the text of its licence. */
+function bundledPackages(root: string, inputs: string[]): BundledPackage[] {
+	const folders = new Set(inputs.map(packageFolder).filter((folder) => folder !== undefined));
+	return [...folders].map((folder) => readPackage(join(root, folder))).sort(byNameAndVersion);
+}
+
+function readPackage(folder: string): BundledPackage {
+	const { name, version, license } = JSON.parse(
+		readFileSync(join(folder, 'package.json'), 'utf8'),
+	) as Partial<BundledPackage>;
+	if (!name || !version || !license)
+		throw new Error(`${folder} is bundled, but does not say its name, version and licence.`);
+	const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+	if (!file) throw new Error(`${name} ${version} is bundled, but comes without the text of its licence.`);
+	return { name, version, license, licenseText: readFileSync(join(folder, file), 'utf8').trim() };
+}
+
+function byNameAndVersion(a: BundledPackage, b: BundledPackage): number {
+	const [left, right] = [a, b].map(({ name, version }) => `${name} ${version}`);
+	return left < right ? -1 : left > right ? 1 : 0;
 }
 
 /** The folder of the package that a file belongs to; one package may be there in two versions, the one inside of the other. */

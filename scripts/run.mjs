@@ -10,19 +10,37 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const modules = join(root, 'node_modules');
+const onWindows = process.platform === 'win32';
 const nodeFolder = join(modules, 'node', 'bin');
+const nodeFile = join(nodeFolder, onWindows ? 'node.exe' : 'node');
 const stampFile = join(modules, '.installed-from');
 const lockHash = createHash('sha256')
 	.update(readFileSync(join(root, 'package-lock.json')))
 	.digest('hex');
 
+// npm and the tools are started as JavaScript files: their commands are shell scripts on Windows, which need a shell, and a
+// shell takes a path with spaces for two.
+const npmBeside = join(dirname(process.execPath), 'node_modules', 'npm', 'bin', 'npm-cli.js');
+const npmFile = [process.env.npm_execpath ?? '', npmBeside].find(
+	(file) => /npm-cli\.js$/.test(file) && existsSync(file),
+);
+
 function npm(...args) {
-	const { status } = spawnSync('npm', args, {
-		cwd: root,
-		stdio: ['ignore', 2, 2],
-		shell: process.platform === 'win32',
-	});
+	const [program, first] = npmFile ? [process.execPath, [npmFile]] : ['npm', []];
+	const { status } = spawnSync(program, [...first, ...args], { cwd: root, stdio: ['ignore', 2, 2] });
 	if (status !== 0) process.exit(status ?? 1);
+}
+
+/** The file behind a command that one of our development dependencies has. */
+function toolFile(tool) {
+	const packageAt = (...folders) => JSON.parse(readFileSync(join(...folders, 'package.json'), 'utf8'));
+	for (const dependency of Object.keys(packageAt(root).devDependencies)) {
+		const { bin } = packageAt(modules, dependency);
+		const file = typeof bin === 'string' ? dependency.split('/').at(-1) === tool && bin : bin?.[tool];
+		if (file) return join(modules, dependency, file);
+	}
+	process.stderr.write(`No development dependency has a command ${tool}.\n`);
+	process.exit(1);
 }
 
 if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== lockHash) {
@@ -40,19 +58,20 @@ if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== lockHash) {
 }
 
 const [name, ...args] = process.argv.slice(2);
-const path = [nodeFolder, join(modules, '.bin'), process.env.PATH].join(delimiter);
-const isScript = /\.m[jt]s$/.test(name);
-const command = isScript ? join(nodeFolder, 'node') : join(modules, '.bin', name);
-const env = { ...process.env, PATH: path };
+// Windows calls it Path, and takes one of two that differ in case.
+const pathName = Object.keys(process.env).find((key) => key.toUpperCase() === 'PATH') ?? 'PATH';
+const path = [nodeFolder, join(modules, '.bin'), process.env[pathName]].join(delimiter);
+const env = { ...process.env, [pathName]: path, ...(npmFile ? { npm_execpath: npmFile } : {}) };
 // Meant for this folder alone (.npmrc): n8n packs what is installed in its editor in a folder of its own.
 delete env.npm_config_pack_destination;
-let all = [command, ...(isScript ? [join(root, name)] : []), ...args];
+let all = [nodeFile, /\.m[jt]s$/.test(name) ? join(root, name) : toolFile(name), ...args];
 // Code that runs away inside a test is to end that test, not the machine: in megabytes, what JavaScript may hold, and what
 // the whole process may (buffers are no part of the former).
 if (['jest', 'stryker'].includes(name)) {
 	env.NODE_OPTIONS = `--max-old-space-size=2048 ${env.NODE_OPTIONS ?? ''}`.trim();
-	if (process.platform !== 'win32') all = ['sh', '-c', 'ulimit -d 6291456 2>/dev/null; exec "$0" "$@"', ...all];
+	if (!onWindows) all = ['sh', '-c', 'ulimit -d 6291456 2>/dev/null; exec "$0" "$@"', ...all];
 }
 const child = spawn(all[0], all.slice(1), { cwd: root, stdio: 'inherit', env });
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+// On Windows Ctrl-C reaches the child by itself, and to signal is to kill: it could not end in its own way.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => onWindows || child.kill(signal));
 child.on('exit', (code, signal) => process.exit(signal ? 130 : (code ?? 1)));

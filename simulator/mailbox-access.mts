@@ -45,7 +45,7 @@ function checkAccessPolicy(mailbox: Mailbox, token: AccessToken, store: Store, s
 		throw new GraphError(403, 'ErrorAccessDenied', switches.accessPolicyMessage);
 }
 
-/** Who may read only gets refusals whose text says at which step it failed. OBS docs#13865 (PATCH), public reports of 2026 (a create that names a property) */
+/** A caller who may only read gets refusals whose text says at which step it failed. OBS docs#13865 (PATCH), public reports of 2026 (a create that names a property) */
 function checkReading(method: string, rest: string[], mayRead: boolean): void {
 	if (!mayRead) throw noRights();
 	if (method === 'GET') return;

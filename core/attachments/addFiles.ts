@@ -34,6 +34,8 @@ interface AddFilesOptions {
 	/** Told what a person has to know about the draft. */
 	warn(text: string): void;
 	onProgress?: OnProgress | undefined;
+	/** Told what is on the draft before, where that is asked for. */
+	onListed?(there: AttachmentInfo[]): void;
 }
 
 /**
@@ -45,13 +47,16 @@ export async function addFiles(
 	account: Account,
 	place: MessagePlace,
 	files: AttachedFile[],
-	{ earlier, made, removeUnfinished, warn, onProgress }: AddFilesOptions,
+	{ earlier, made, removeUnfinished, warn, onProgress, onListed }: AddFilesOptions,
 ): Promise<AddedFile[]> {
 	if (files.length === 0) return [];
+	const listed = async () => {
+		const there = await listAttachments(graph, account, place);
+		onListed?.(there);
+		return there;
+	};
 	const { before, missing, there } =
-		earlier.kind === 'inRequest'
-			? afterRequest(files, earlier.files)
-			: compared(files, await listAttachments(graph, account, place), earlier, place);
+		earlier.kind === 'inRequest' ? afterRequest(files, earlier.files) : compared(files, await listed(), earlier, place);
 	const { added, failed } = await addAttachments(graph, account, place, missing, {
 		there: there.map(({ name }) => name ?? ''),
 		...(onProgress ? { onProgress } : {}),

@@ -204,7 +204,7 @@ class UploadRun {
 		return growingPause(this.attempts + 1);
 	}
 
-	/** Whatever is lost, nothing is attached before the last piece, and after that `isThere` is asked. */
+	/** Safe to repeat: nothing is attached before the last piece arrives, and after that `isThere` is asked. */
 	private get purpose(): Purpose {
 		return { task: `attach the file ${quoted(this.file.name)}`, mailbox: this.place.mailbox, repeat: 'safe' };
 	}

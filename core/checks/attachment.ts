@@ -1,6 +1,9 @@
 import type { Readable } from './text';
 
-/** One language: how people say that something is attached, and how they ask others for it. Without `\b`, which knows no letters but ASCII's. */
+/**
+ * One language: how people say that something is attached, and how they ask others for it. Without `\b`, which knows no letters but
+ * those of ASCII.
+ */
 interface Language {
 	says: RegExp;
 	asks: RegExp;

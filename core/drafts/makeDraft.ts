@@ -15,7 +15,14 @@ import { readDraftKey, type DraftKey } from './draftKey';
 import { findMade } from './findMade';
 import type { Place } from './lookUp';
 import { forget, madeBefore, type ItemIdentity, type ItemMemory } from './memory';
-import { newMark, ownProperties, stateOf, stateProperty, type ExtendedProperty } from '../messages/mark';
+import {
+	newMark,
+	ownProperties,
+	stateOf,
+	stateProperty,
+	type DraftState,
+	type ExtendedProperty,
+} from '../messages/mark';
 
 /** `Told` is what the steps after the create tell besides the message, such as how each file went up. */
 export interface NewDraft<Told = undefined> {
@@ -43,8 +50,12 @@ export interface NewDraft<Told = undefined> {
 	 * a draft that was left unfinished.
 	 */
 	finish?(message: Message, graph: Graph, knownBy: KnownBy): Promise<Finished<Told>>;
-	/** Changes a draft that exists already into this one, for `onExisting: update`. */
-	update(id: string): Promise<Message>;
+	/** Changes a draft that exists already into this one, for `onExisting: update`; these properties of this package go with it. */
+	update(id: string, properties: ExtendedProperty[]): Promise<Message>;
+	/** What a watch compares the draft with, unless only `finish` knows it. */
+	digest?: string;
+	/** The same after `update` has changed a draft that is there; `digest` is the one that goes with it. */
+	digestAfterUpdate?(there: Message, digest: string | undefined): string | undefined;
 	/** What `duplicates: sameContent` compares. */
 	content: unknown;
 }
@@ -53,6 +64,8 @@ export interface NewDraft<Told = undefined> {
 export interface Finished<Told> {
 	message: Message;
 	told?: Told;
+	/** What a watch compares the draft with. */
+	digest?: string;
 }
 
 export interface Made<Told = undefined> extends Finished<Told> {
@@ -126,7 +139,7 @@ async function create(making: Making<unknown>): Promise<CreatedOrThere> {
 	if (memory.made && !before) forget(memory);
 	const mark = (memory.mark ??= newMark());
 	const completeAtOnce = !draft.finish;
-	const properties = ownProperties(mark, key?.value, completeAtOnce);
+	const properties = ownProperties(mark, key?.value, completeAtOnce, draft.digest);
 	const creation = creationOf(making, mark, properties, before);
 	const result = await (
 		key ? createWithKey(graph, creation, key.value, keyOptions(making, properties)) : createNew(graph, creation)
@@ -201,7 +214,9 @@ async function finishSteps<Told>(
 	if (!key) return finished;
 	// A draft of another run keeps its mark, by which that run knows it.
 	const mark = (existing ? stateOf(message).mark : memory.mark) ?? newMark();
-	await setProperties(begun, mailbox, finished.message.id ?? '', [stateProperty({ mark, complete: true })]);
+	const digest = finished.digest ?? draft.digest;
+	const state: DraftState = { mark, complete: true, ...(digest === undefined ? {} : { digest }) };
+	await setProperties(begun, mailbox, finished.message.id ?? '', [stateProperty(state)]);
 	return finished;
 }
 
@@ -241,7 +256,11 @@ function unfinished(error: DraftError, draft: Pick<Message, 'id'>): DraftError {
 async function updateExisting<Told>(draft: NewDraft<Told>, message: Message): Promise<Made<Told>> {
 	if (message.isDraft === false)
 		return { message, existing: true, warnings: ['The draft with this key was already sent, so it was not updated.'] };
-	return { message: await draft.update(message.id ?? ''), existing: true, warnings: [] };
+	// Only where its state was read: it would be lost otherwise.
+	const state = stateOf(message);
+	const digest = state.mark === undefined ? undefined : draft.digestAfterUpdate?.(message, state.digest);
+	const properties = digest === undefined ? [] : [stateProperty({ ...state, digest })];
+	return { message: await draft.update(message.id ?? '', properties), existing: true, warnings: [] };
 }
 
 function draftExists({ id, subject }: Message): DraftError {

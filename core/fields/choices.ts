@@ -16,3 +16,9 @@ export type CheckMode = (typeof CHECK_MODES)[number];
 
 /** Fields that an update can empty, by their names. */
 export const CLEARABLE = ['to', 'cc', 'bcc', 'replyTo', 'subject', 'body', 'categories', 'flag', 'importance'] as const;
+
+/** Where the signature comes from; saved in workflows. */
+export const SIGNATURE_SOURCES = ['text', 'template', 'sentMail'] as const;
+
+/** In which font the text is put; saved in workflows. */
+export const FONTS = ['asGiven', 'asInOutlook'] as const;

@@ -28,6 +28,8 @@ export type FieldKind =
 	| 'json'
 	| 'dateTime'
 	| 'select'
+	/** Several of fixed choices; the default names them with `;` between them. */
+	| 'choices'
 	| 'boolean'
 	| 'number'
 	| 'pairs'

@@ -1,5 +1,5 @@
 import { invalidInput, type DraftError } from '../errors';
-import { RESOURCES, type FieldValues } from './index';
+import { RESOURCES, WATCH, type FieldValues } from './index';
 import { readChoice, readFlag, readNames, readSwitch, readText } from './values';
 
 /** The label that a field has in both hosts, without the unit in brackets: errors call it by that. */
@@ -9,6 +9,8 @@ export function labelOf(name: string): string {
 			const field = fields.find((one) => one.name === name);
 			if (field) return field.label.replace(/ \(.*\)$/, '');
 		}
+	const ofWatch = WATCH.find((one) => one.name === name);
+	if (ofWatch) return ofWatch.label.replace(/ \(.*\)$/, '');
 	throw new Error(`No operation has the field "${name}".`);
 }
 

@@ -11,8 +11,16 @@ import { inWords, tipOf, type GraphTip, type Tip } from './tip';
 const MOST_ADDRESSES = 100;
 /** A draft is not kept waiting for them. */
 const LONGEST_WAIT = 15_000;
-const OPTIONS =
-	'automaticReplies, mailboxFullStatus, customMailTip, externalMemberCount, totalMemberCount, deliveryRestriction, moderationStatus, recipientScope';
+const OPTIONS = [
+	'automaticReplies',
+	'mailboxFullStatus',
+	'customMailTip',
+	'externalMemberCount',
+	'totalMemberCount',
+	'deliveryRestriction',
+	'moderationStatus',
+	'recipientScope',
+].join(', ');
 
 export interface MailTips {
 	/** Of recipients of whom there is something to say. */

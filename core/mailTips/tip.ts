@@ -97,7 +97,8 @@ function sentencesOf(tip: Tip): string[] {
 		away && `${address} answers automatically${day ? ` until ${day}` : ''}: ${quoted(away.message)}.`,
 		tip.mailboxFull && `The mailbox of ${address} is full, so the message will come back.`,
 		members !== undefined &&
-			`${address} is a list with ${members} members${externalMembers > 0 ? `, ${externalMembers} of them outside of the organisation` : ''}.`,
+			`${address} is a list with ${members} members` +
+				`${externalMembers > 0 ? `, ${externalMembers} of them outside of the organisation` : ''}.`,
 		tip.moderated && `A moderator has to release messages to ${address}.`,
 		tip.restricted && `Not everybody may write to ${address}.`,
 		tip.note !== undefined && `About ${address}: ${quoted(tip.note)}.`,

@@ -3,7 +3,7 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 import { invalidField, labelOf, read } from '../fields/read';
 import type { FieldValues } from '../fields';
 import { automaticType, toItemBody, type ItemBody } from './body';
-import { BODY_TYPES, SENSITIVITIES, type BodyType } from '../fields/choices';
+import { BODY_TYPES, SENSITIVITIES, SIGNATURE_SOURCES, type BodyType } from '../fields/choices';
 import { checkUnique, propertyKey, readExtendedProperties, type ExtendedProperties } from './extendedProperties';
 import { readFollowupFlag } from './flag';
 import { readHeaders, type HeaderRules } from './headers';
@@ -34,7 +34,11 @@ function signed(message: Message, fields: FieldValues): Message {
 	return body ? { ...message, body } : message;
 }
 
-export const readSignature = (fields: FieldValues): string => read.text(fields, 'signature') ?? '';
+/** The signature that was entered, unless one is to be found in Outlook. */
+export const readSignature = (fields: FieldValues): string =>
+	(read.choice(fields, 'signatureFrom', SIGNATURE_SOURCES) ?? 'text') === 'text' ? enteredSignature(fields) : '';
+
+export const enteredSignature = (fields: FieldValues): string => read.text(fields, 'signature') ?? '';
 
 /** `messageFromJson` without the signature. */
 export function contentFromJson(fields: FieldValues): Message {

@@ -8,7 +8,7 @@ const ZONE = String.raw`(?:\s*(Z|UTC|GMT|[+\-−]\d\d(?::?\d\d)?))?`;
 const TIME = String.raw`(?:(?:T|,?\s+(?:at\s+)?)(\d{1,2})(?::(\d\d))?(?::(\d\d))?(?:\s*([ap])\.?m\.?)?(?:\s+Uhr)?${ZONE})?`;
 const form = (date: string) => new RegExp(`^${date}${TIME}$`, 'i');
 
-/** Whoever puts dots between the numbers writes the day first. */
+/** People who put dots between the numbers write the day first. */
 const DOTTED = form(String.raw`(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})`);
 const YEAR_FIRST = form(String.raw`(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})`);
 /** The day first in most countries, the month in America. */

@@ -22,6 +22,9 @@ export function momentIn(zone: string, wall: WallTime): number {
 	return moments.length > 0 ? Math.min(...moments) : wall - before;
 }
 
+/** What clocks in a zone show at a moment. */
+export const wallTimeIn = (zone: string, moment: number): WallTime => moment + offsetAt(zone, moment);
+
 /** How far clocks in a zone are ahead of UTC at a moment, in milliseconds. */
 function offsetAt(zone: string, moment: number): number {
 	const parts = formatOf(zone).formatToParts(moment);

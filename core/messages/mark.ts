@@ -8,7 +8,7 @@ import { isSameProperty } from '../message/extendedProperties';
 const PROPERTY_SET = 'String {6f1d7a52-0c3e-4b8f-9a6d-2e5c81f4b7d9} Name';
 /** What a draft is found by: the key of `duplicates`, the same in every run that means the same draft, or, without one, its mark. */
 export const IDENTITY_ID = `${PROPERTY_SET} OutlookDraftsKey`;
-/** Its `DraftState`, of drafts with a key and of those whose text joined one that was there. */
+/** Its `DraftState`. */
 export const STATE_ID = `${PROPERTY_SET} OutlookDraftsState`;
 
 /**
@@ -28,6 +28,8 @@ export interface DraftState {
 	complete?: true;
 	/** Mark of the step that last put a text before or after a body: a second try does not put it there twice. */
 	text?: string;
+	/** A digest of what was made, by which a watch tells whether a person has changed it. */
+	digest?: string;
 }
 
 /** Graph's `singleValueLegacyExtendedProperty`. */
@@ -50,6 +52,7 @@ export function withProperties<T extends { singleValueExtendedProperties?: unkno
 	properties: ExtendedProperty[],
 ): T {
 	const all = message.singleValueExtendedProperties;
+	if (all === undefined && properties.length === 0) return message;
 	const own = Array.isArray(all)
 		? (all as Array<{ id?: unknown } | null>).filter((property) => !isOurs(property?.id))
 		: [];
@@ -74,17 +77,25 @@ export const valueOf = (message: WithProperties, id: string): string | undefined
 	message.singleValueExtendedProperties?.find((one) => isSameProperty(one.id, id))?.value ?? undefined;
 
 /** The properties of a draft with a key, or, without one, of a draft that is known by its mark. */
-export function ownProperties(mark: string, key: string | undefined, complete: boolean): ExtendedProperty[] {
-	if (key === undefined) return [{ id: IDENTITY_ID, value: mark }];
-	return [{ id: IDENTITY_ID, value: key }, stateProperty({ mark, ...(complete ? { complete } : {}) })];
+export function ownProperties(
+	mark: string,
+	key: string | undefined,
+	complete: boolean,
+	digest?: string,
+): ExtendedProperty[] {
+	const made = digest === undefined ? {} : { digest };
+	if (key === undefined)
+		return [{ id: IDENTITY_ID, value: mark }, ...(digest === undefined ? [] : [stateProperty(made)])];
+	return [{ id: IDENTITY_ID, value: key }, stateProperty({ mark, ...(complete ? { complete } : {}), ...made })];
 }
 
-export const stateProperty = ({ mark, complete, text }: DraftState): ExtendedProperty => ({
+export const stateProperty = ({ mark, complete, text, digest }: DraftState): ExtendedProperty => ({
 	id: STATE_ID,
 	value: [
 		...(mark === undefined ? [] : [`mark:${mark}`]),
 		...(complete ? ['complete'] : []),
 		...(text === undefined ? [] : [`text:${text}`]),
+		...(digest === undefined ? [] : [`digest:${digest}`]),
 	].join(' '),
 });
 
@@ -94,10 +105,12 @@ export function stateOf(message: WithProperties): DraftState {
 	const named = (name: string) => words.find((word) => word.startsWith(`${name}:`))?.slice(name.length + 1);
 	const mark = named('mark');
 	const text = named('text');
+	const digest = named('digest');
 	return {
 		...(mark === undefined ? {} : { mark }),
 		...(words.includes('complete') ? { complete: true } : {}),
 		...(text === undefined ? {} : { text }),
+		...(digest === undefined ? {} : { digest }),
 	};
 }
 

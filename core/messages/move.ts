@@ -16,6 +16,7 @@ export async function moveMessage(
 	{ mailbox, id }: MessagePlace,
 	target: Target,
 	named: Pick<Purpose, 'chosenIn'> & { folder: string } = { folder: target.name },
+	task = 'move the draft',
 ): Promise<Message> {
 	const move = async (): Promise<Message> =>
 		await graph.json<Message>({
@@ -23,15 +24,7 @@ export async function moveMessage(
 			path: `${messagePath(mailbox, id)}/move`,
 			body: { destinationId: target.key },
 			headers: preferring(),
-			purpose: {
-				task: 'move the draft',
-				mailbox,
-				...named,
-				folderId: target.key,
-				destination: named.folder,
-				draft: id,
-				repeat: 'never',
-			},
+			purpose: { task, mailbox, ...named, folderId: target.key, destination: named.folder, draft: id, repeat: 'never' },
 		});
 	return await repeatable(graph, move);
 }

@@ -16,6 +16,8 @@ interface PatchOptions {
 	/** Completes "could not …" in an error. */
 	task?: string;
 	headers?: Record<string, string>;
+	/** It need not be a draft. */
+	anyMessage?: boolean;
 }
 
 /**
@@ -26,7 +28,7 @@ export async function patchMessage(
 	graph: Graph,
 	{ mailbox, id }: MessagePlace,
 	changes: Changes,
-	{ task = 'update the draft', headers }: PatchOptions = {},
+	{ task = 'update the draft', headers, anyMessage = false }: PatchOptions = {},
 ): Promise<Message> {
 	const send = async (): Promise<Message> =>
 		await graph.json<Message>({
@@ -39,7 +41,7 @@ export async function patchMessage(
 	return await repeatable(graph, send).catch(async (thrown: unknown) => {
 		const error = toDraftError(thrown);
 		if (error.cause.draftMayExist) throw notKnown(error, task, id);
-		throw (await wasSent(graph, { mailbox, id }, error)) ? noDraftAnyMore(error, id) : error;
+		throw !anyMessage && (await wasSent(graph, { mailbox, id }, error)) ? noDraftAnyMore(error, id) : error;
 	});
 }
 

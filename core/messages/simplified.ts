@@ -1,6 +1,6 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import { peopleOf } from '../message/people';
+import { peopleOf, personText } from '../message/people';
 import { openLink } from './openLink';
 
 /** Where a message is, for people: the mailbox, and the folder by its name if it is known. */
@@ -27,6 +27,26 @@ export function simplified(
 		id,
 		mailbox,
 		createdDateTime,
+		...more,
+	};
+}
+
+/** The same of a message that was received: whom it comes from, and when it came. */
+export function simplifiedReceived(
+	message: Message,
+	{ mailbox, folder }: Whereabouts,
+	more: Record<string, unknown>,
+): Record<string, unknown> {
+	const { id, subject, from, receivedDateTime } = message;
+	return {
+		subject,
+		from: from ? personText(from) : '',
+		...peopleOf(message),
+		...(folder === undefined ? {} : { folder }),
+		openLink: openLink(message),
+		id,
+		mailbox,
+		receivedDateTime,
 		...more,
 	};
 }

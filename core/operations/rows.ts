@@ -8,7 +8,11 @@ import { operation as draftGet } from './draft/get';
 import { operation as draftGetAll } from './draft/getAll';
 import { operation as draftDelete } from './draft/delete';
 import { operation as draftGetStatus } from './draft/getStatus';
+import { operation as draftCleanUp } from './draft/cleanUp';
+import { operation as draftLearnSignature } from './draft/learnSignature';
 import { operation as messageSend } from './message/send';
+import { operation as messageGetAll } from './message/getAll';
+import { operation as messageUpdate } from './message/update';
 import { operation as attachmentAdd } from './attachment/add';
 import { operation as attachmentGetAll } from './attachment/getAll';
 import { operation as attachmentRemove } from './attachment/remove';
@@ -26,7 +30,11 @@ export const ROWS: Record<string, OperationRow> = {
 	'draft:getAll': draftGetAll,
 	'draft:delete': draftDelete,
 	'draft:getStatus': draftGetStatus,
+	'draft:cleanUp': draftCleanUp,
+	'draft:learnSignature': draftLearnSignature,
 	'message:send': messageSend,
+	'message:getAll': messageGetAll,
+	'message:update': messageUpdate,
 	'attachment:add': attachmentAdd,
 	'attachment:getAll': attachmentGetAll,
 	'attachment:remove': attachmentRemove,

@@ -31,7 +31,10 @@ function inMember(name: string, value: unknown): Found {
 	return { named: addresses.map((address) => ({ address, where, counts })), unclear: [] };
 }
 
-/** The addresses of Graph's recipients, also where one stands in place of a list. One without an address is `''`: Outlook looks its name up. */
+/**
+ * The addresses of Graph's recipients, also where one stands in place of a list. One without an address is `''`: Outlook looks its name
+ * up.
+ */
 function addressesIn(value: unknown): string[] {
 	if (Array.isArray(value)) return value.flatMap(addressesIn);
 	if (!isRecord(value)) return [];

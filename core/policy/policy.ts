@@ -20,7 +20,10 @@ export type AnswerKind = 'createReply' | 'createReplyAll' | 'createForward';
 const LISTS = ['toRecipients', 'ccRecipients', 'bccRecipients'] as const;
 const HELD = [...LISTS, 'replyTo'].join(',');
 
-/** What the account's owner allows about recipients, for one item of a run. Every method throws a DraftError that says rule, value and way out. */
+/**
+ * What the account's owner allows about recipients, for one item of a run. Every method throws a DraftError that says rule, value and way
+ * out.
+ */
 export interface Policy {
 	/** False: the account limits nothing, and no method does anything. */
 	limits: boolean;

@@ -1,6 +1,7 @@
 import { ACCOUNT_FIELDS } from '../../credentials/accountFields';
 import { CREDENTIAL_NAMES } from '../credentialNames';
 import type { TestDraft } from '../testDraft';
+import type { Example } from '../watchExample';
 import type { Page } from './combobox';
 
 /** What the dialog asks its endpoints for; the account is added. */
@@ -23,6 +24,7 @@ export interface Answers {
 	folder: Page;
 	probe: Page;
 	test: TestDraft;
+	example: Example;
 }
 
 /** Its message is for the person; `code` is that of the refusal, where one came back. */

@@ -4,8 +4,8 @@ import { ALL_FIELDS, OPERATIONS, SECTIONS, sectionOf, selectDefault, typePropert
 
 // The draft node's dialog, written at build time. What it does in the browser is in editor.ts.
 
-const text = (path: string) => `data-i18n="outlook-draft.${path}"`;
-const WIDE = 'style="width: 70%;"';
+export const text = (path: string) => `data-i18n="outlook-draft.${path}"`;
+export const WIDE = 'style="width: 70%;"';
 
 export function draftForm(): string {
 	const operations = OPERATIONS.map(({ value }) => option(value, `operation.${value.replace(':', '-')}`)).join('');
@@ -22,9 +22,9 @@ export function draftForm(): string {
 	].join('\n');
 }
 
-const option = (value: string, label: string) => `<option value="${value}" ${text(label)}></option>`;
+export const option = (value: string, label: string) => `<option value="${value}" ${text(label)}></option>`;
 
-function plainRow(name: string, icon: string, input: string): string {
+export function plainRow(name: string, icon: string, input: string): string {
 	const drawn = icon === '' ? '' : `<i class="fa ${icon}"></i> `;
 	const label = `<label for="node-input-${name}">${drawn}<span ${text(`label.${name}`)}></span></label>`;
 	return `<div class="form-row">${label} ${input}</div>`;

@@ -14,6 +14,7 @@ import {
 	UNSET,
 } from '../fields';
 import { FolderPicker } from './folderPicker';
+import { folderType, mailboxType, pathType } from './inputTypes';
 import { remember } from './found';
 import { prepareLines, textType, warnOfMustache } from './lines';
 import { MailboxField } from './mailboxField';
@@ -26,8 +27,10 @@ import { prepareTest } from './testButton';
 // What the draft node's dialog does in the browser. Its HTML and literal defaults come from html.ts; build.mts joins them.
 
 export { checkFilledIn, closeAccount, prepareAccount, saveAccount } from './accountDialog';
-export { nameForSearch } from './palette';
+export { nameForSearch, watchForSearch } from './palette';
 export * from './validators';
+export { closeWatch, prepareWatch, saveWatch } from './watch';
+export * from './watchValidators';
 
 /** The parts of the dialog that is open: Node-RED opens one at a time. */
 interface Parts {
@@ -125,13 +128,7 @@ const shownIn = (name: string): TypedDefault => ({ type: typeOf(name), value: va
 function typesOf(field: Field, translate: Translate, { folder, messages }: Parts): Array<string | InputType> {
 	return inputTypes(field).map((type) => {
 		if (type === UNSET) return { value: UNSET, label: translate('unset'), hasValue: false };
-		if (type === LIST && field.kind === 'folder')
-			return {
-				value: LIST,
-				label: translate('type.list'),
-				icon: 'fa fa-folder-open-o',
-				valueLabel: (container: WidgetElement, value: string) => folder.fill(container[0]!, value),
-			};
+		if (type === LIST && field.kind === 'folder') return folderType(translate, folder);
 		if (type === LIST)
 			return {
 				value: LIST,
@@ -141,8 +138,8 @@ function typesOf(field: Field, translate: Translate, { folder, messages }: Parts
 			};
 		if (type !== 'str') return type;
 		if (field.kind === 'multiline') return textType(translate);
-		if (field.kind === 'mailbox') return { value: 'str', label: translate('type.mailbox'), icon: 'fa fa-user-o' };
-		if (field.kind === 'folder') return { value: 'str', label: translate('type.path'), icon: 'fa fa-pencil' };
+		if (field.kind === 'mailbox') return mailboxType(translate);
+		if (field.kind === 'folder') return pathType(translate);
 		if (field.kind === 'draft' || field.kind === 'message')
 			return { value: 'str', label: translate('type.id'), icon: 'fa fa-pencil' };
 		return type;

@@ -29,9 +29,10 @@ export class FolderPicker {
 	constructor(
 		private readonly translate: Translate,
 		node: EditorNode,
+		preset: (typeof FIRST_FOLDERS)[number] = 'drafts',
 	) {
 		const isChosen = node.folderType === LIST && typeof node.folder === 'string';
-		const value = isChosen ? String(node.folder) : FIRST_FOLDERS[0];
+		const value = isChosen ? String(node.folder) : preset;
 		this.list = new ListPicker({
 			field: 'folder',
 			chosen: { value, name: (isChosen && String(node.folderName || '')) || this.ownName(value) || value },

@@ -10,12 +10,14 @@ import {
 	selectDefault,
 	typedDefault,
 	typeProperty,
+	WATCH_FIELDS,
 	wordsOf,
 } from '../fields';
 import { DIALOG_TEXTS } from './dialogTexts';
 import { draftForm } from './draftForm';
 import { escapeHtml } from '../escapeHtml';
 import { STATUS_TEXTS } from '../statuses';
+import { watchDefaults, watchForm, watchTexts } from './watchForm';
 
 /**
  * Writes the editor file of the node set at build time. Node-RED, its scorecard and the flow library read types and
@@ -24,7 +26,7 @@ import { STATUS_TEXTS } from '../statuses';
 export function editorHtml(
 	script: string,
 	style: string,
-	help: Record<'outlook-draft' | 'outlook-account', string>,
+	help: Record<'outlook-draft' | 'outlook-account' | 'outlook-watch', string>,
 ): string {
 	return `<!-- Generated from core/fields and credentials/account.ts. -->
 <script type="text/javascript">
@@ -63,6 +65,24 @@ ${draftDefaults().join(',\n')}
 	oneditsave: OutlookDraftEditor.saveDraft,
 	oneditcancel: OutlookDraftEditor.closeDraft
 });
+RED.nodes.registerType("outlook-watch", {
+	category: "social",
+	color: "#A7D1F5",
+	icon: "outlook-draft.svg",
+	inputs: 0,
+	outputs: 1,
+	paletteLabel: "outlook watch",
+	outputLabels: "msg.payload",
+	onpaletteadd: OutlookDraftEditor.watchForSearch,
+	defaults: {
+${watchDefaults().join(',\n')}
+	},
+	label: OutlookDraftEditor.watchLabel,
+	labelStyle: OutlookDraftEditor.labelStyle,
+	oneditprepare: OutlookDraftEditor.prepareWatch,
+	oneditsave: OutlookDraftEditor.saveWatch,
+	oneditcancel: OutlookDraftEditor.closeWatch
+});
 })();
 </script>
 <style>
@@ -73,6 +93,12 @@ ${accountForm()}
 </script>
 <script type="text/html" data-template-name="outlook-draft">
 ${draftForm()}
+</script>
+<script type="text/html" data-template-name="outlook-watch">
+${watchForm()}
+</script>
+<script type="text/markdown" data-help-name="outlook-watch">
+${help['outlook-watch']}
 </script>
 <script type="text/markdown" data-help-name="outlook-account">
 ${help['outlook-account']}
@@ -129,6 +155,7 @@ export function locale(): object {
 			...DIALOG_TEXTS,
 			status: STATUS_TEXTS,
 			signIn: ACCOUNT_TEXTS,
+			watch: watchTexts(texts(WATCH_FIELDS)),
 		},
 	};
 }

@@ -1,7 +1,13 @@
-/** Words by which someone looks for the node in the palette, which searches this text and the type. */
-const WORDS = 'outlook draft, mail, e-mail, email, Microsoft 365, Office 365, Exchange, message, reply, approval';
+/** Words by which someone looks for the nodes in the palette, which searches this text and the type. */
+const ALL = 'mail, e-mail, email, Microsoft 365, Office 365, Exchange, message, reply, approval';
+const WORDS = {
+	'outlook-draft': `outlook draft, ${ALL}`,
+	'outlook-watch': `outlook watch, ${ALL}, trigger, inbox, arrives, sent`,
+};
+
+const setWords = (type: keyof typeof WORDS) =>
+	document.querySelector(`[data-palette-type="${type}"]`)?.setAttribute('data-palette-label', WORDS[type]);
 
 /** Called when the palette shows the node. */
-export function nameForSearch(): void {
-	document.querySelector('[data-palette-type="outlook-draft"]')?.setAttribute('data-palette-label', WORDS);
-}
+export const nameForSearch = (): void => void setWords('outlook-draft');
+export const watchForSearch = (): void => void setWords('outlook-watch');

@@ -45,7 +45,7 @@ export const asking =
 		await ask(what, question, {
 			noAccount: translate('reason.noAccount'),
 			disabled: translate('reason.disabled'),
-			notAllowed: translate(what === 'test' ? 'reason.mayNotDeploy' : 'reason.notAllowed'),
+			notAllowed: translate(what === 'test' || what === 'example' ? 'reason.mayNotDeploy' : 'reason.notAllowed'),
 			offline: translate('reason.offline'),
 		});
 

@@ -70,14 +70,18 @@ export function checkFolder(this: EditorNode, value: unknown, options: unknown):
 	return checkPlace(this, 'folder', value);
 }
 
-function checkPlace(node: EditorNode, kind: 'mailbox' | 'folder', value: unknown): true | string {
+/** A flow that was written by hand need not name the kind of value that a field begins with. */
+const kindOf = (node: EditorNode, kind: 'mailbox' | 'folder') =>
+	node[`${kind}Type`] ?? (kind === 'mailbox' ? 'str' : LIST);
+
+export function checkPlace(node: EditorNode, kind: 'mailbox' | 'folder', value: unknown): true | string {
 	const text = String(value ?? '').trim();
 	// Node-RED replaces it when it starts.
 	if (isVariable(text)) return true;
 	const found = wrongAsFound(node, kind, value);
 	if (found !== undefined) return found;
-	if (text !== '') return (node[`${kind}Type`] === 'str' ? wrongPlace(kind, value) : undefined) ?? true;
-	if (kind === 'mailbox' && node.mailboxType === 'str' && isPerson(accountIdOf(node))) return true;
+	if (text !== '') return (kindOf(node, kind) === 'str' ? wrongPlace(kind, value) : undefined) ?? true;
+	if (kind === 'mailbox' && kindOf(node, kind) === 'str' && isPerson(accountIdOf(node))) return true;
 	return `${node._(`outlook-draft.field.${kind}.label`)}: ${node._('outlook-draft.invalid.empty')}`;
 }
 

@@ -1,9 +1,10 @@
-import type { ICredentialDataDecryptedObject, IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { claimsOf, DraftError, endOf, grantedBy, graphOf, LOCAL_CODES, mayAlsoSend, type Account } from '../../core';
 import { readAccount } from '../../credentials/account';
 import { CLOUDS } from '../../credentials/accountFields';
 import { CREDENTIAL_NAME } from './credentialName';
+import type { Context } from './ownContext';
 import { renewToken, tokenOf } from './renewal';
 
 /** What is left of a token, in milliseconds, for a run to begin with it. */
@@ -25,7 +26,7 @@ export interface OpenAccount {
 }
 
 /** The account behind the node's credential. Throws DraftError for settings that cannot be used. */
-export async function openAccount(context: IExecuteFunctions | ILoadOptionsFunctions): Promise<OpenAccount> {
+export async function openAccount(context: Context): Promise<OpenAccount> {
 	const found = await context.getCredentials(CREDENTIAL_NAME);
 	const account = readAccount(found, found.grantType === 'clientCredentials' ? 'application' : 'delegated');
 	const credential = (await replaceForeignToken(context, account, found))
@@ -45,7 +46,7 @@ export async function openAccount(context: IExecuteFunctions | ILoadOptionsFunct
 
 /** n8n keeps the token when someone changes the client ID: it would act for the app registration that was there before. */
 async function replaceForeignToken(
-	context: IExecuteFunctions | ILoadOptionsFunctions,
+	context: Context,
 	{ clientId, signIn }: Account,
 	credential: ICredentialDataDecryptedObject,
 ): Promise<boolean> {

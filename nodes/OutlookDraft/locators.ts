@@ -122,11 +122,15 @@ export function folderLocator({ displayName, name, description }: Common): INode
 }
 
 /** A draft, or any message: chosen by its subject, or given by its id or by the address that Outlook on the web has for it. */
-export function messageLocator({ displayName, name, description }: Common, kind: 'draft' | 'message'): INodeProperties {
+export function messageLocator(
+	{ displayName, name, description }: Common,
+	kind: 'draft' | 'message',
+	required = true,
+): INodeProperties {
 	return {
 		...{ displayName, name, description },
 		type: 'resourceLocator',
-		required: true,
+		...(required ? { required } : {}),
 		default: { mode: 'list', value: '' },
 		modes: [
 			{

@@ -97,7 +97,11 @@ function readField(context: IExecuteFunctions, index: number, field: Field, stor
 	const name = field.place === 'main' ? field.name : `${field.place}.${field.name}`;
 	switch (field.kind) {
 		case 'folder':
-			return asFolder(context, index, context.getNodeParameter(name, index, ''), stored);
+			return asFolder(
+				context.getNodeParameter(name, index, ''),
+				stored,
+				context.getNodeParameter('mailbox', index, ''),
+			);
 		case 'mailbox':
 		case 'draft':
 		case 'message':
@@ -119,19 +123,14 @@ interface Locator {
 
 /**
  * The resource locator without what n8n keeps for its editor. An expression may be given instead of all of it, or of its value, which
- * then has nothing to do with what was chosen before.
+ * then has nothing to do with what was chosen before. `stored`: as it is in the workflow; `inMailbox`: the locator of the mailbox.
  */
-function asFolder(
-	context: IExecuteFunctions,
-	index: number,
-	parameter: unknown,
-	stored: unknown,
-): FolderValue | unknown {
+export function asFolder(parameter: unknown, stored: unknown, inMailbox: unknown): FolderValue | unknown {
 	const { __rl, mode, value, cachedResultName } = (parameter ?? {}) as Locator;
 	if (__rl !== true || !mode) return parameter;
 	const isChosen = mode === 'list' && (stored as Locator | undefined)?.value === value;
 	if (!isChosen || typeof cachedResultName !== 'string') return { mode, value };
 	const { name, mailbox } = withoutMailbox(cachedResultName, String(value));
-	const now = mailboxName(context.getNodeParameter('mailbox', index, ''));
+	const now = mailboxName(inMailbox);
 	return { mode, value, name, ...(mailbox === undefined || mailbox === now ? {} : { chosenIn: mailbox }) };
 }

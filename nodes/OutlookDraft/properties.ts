@@ -1,9 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { RESOURCES, type Condition, type Field, type Operation, type Resource } from '../../core';
+import { RESOURCES, WATCH, type Condition, type Field, type Operation, type Resource } from '../../core';
 import { FIELD_HINTS } from './builderHints';
 import { folderLocator, LIST_HIDDEN, mailboxIsExpression, mailboxLocator, messageLocator } from './locators';
 import { pairProperty } from './pairs';
+
+const INBOX = { mode: 'list', value: 'inbox', cachedResultName: 'Inbox' } as INodeProperties['default'];
 
 // n8n's linter wants a literal `default` beside a literal `type`; here both come from the field list.
 
@@ -50,8 +52,22 @@ export function fieldProperties(
 	resource: Pick<Resource, 'value'>,
 	operation: Pick<Operation, 'value' | 'fields' | 'collectionLabel'>,
 ): INodeProperties[] {
-	const { fields: all, collectionLabel = 'Additional Fields' } = operation;
-	const shownFor = { resource: [resource.value], operation: [operation.value] };
+	const { fields, collectionLabel } = operation;
+	return propertiesOf(fields, { resource: [resource.value], operation: [operation.value] }, collectionLabel);
+}
+
+/** The parameters of the trigger. */
+export const watchProperties = (): INodeProperties[] => propertiesOf(WATCH, {}, 'Filters');
+
+function propertiesOf(
+	all: Field[],
+	shownFor: Record<string, string[]>,
+	collectionLabel = 'Additional Fields',
+): INodeProperties[] {
+	const shownWhen = (condition: Condition | undefined): Pick<INodeProperties, 'displayOptions'> => {
+		const show = { ...shownFor, ...asN8n(condition, all) };
+		return Object.keys(show).length > 0 ? { displayOptions: { show } } : {};
+	};
 	const inPlace = (place: Field['place']) => all.filter((field) => field.place === place);
 	const listsFolders = all.some(({ kind }) => kind === 'folder');
 	const collection = (name: string, displayName: string, placeholder: string): INodeProperties[] => {
@@ -65,7 +81,7 @@ export function fieldProperties(
 				type: 'collection',
 				placeholder,
 				default: {},
-				displayOptions: { show: { ...shownFor, ...asN8n(common, all) } },
+				...shownWhen(common),
 				options: [
 					...fields.map((field) => ({ ...toProperty(field), ...conditionInCollection(field, common, all) })),
 					...(name === 'options' && listsFolders ? [LIST_HIDDEN] : []),
@@ -76,12 +92,9 @@ export function fieldProperties(
 	return [
 		...inPlace('main').flatMap((field): INodeProperties[] => [
 			...(field.kind === 'folder' ? [mailboxIsExpression(shownFor)] : []),
-			...withToolDefault(field, {
-				...toProperty(field),
-				displayOptions: { show: { ...shownFor, ...asN8n(field.when, all) } },
-			}),
+			...withToolDefault(field, { ...toProperty(field), ...shownWhen(field.when) }),
 		]),
-		...collection('additionalFields', collectionLabel, 'Add Field'),
+		...collection('additionalFields', collectionLabel, `Add ${oneOf(collectionLabel)}`),
 		...collection('options', 'Options', 'Add Option'),
 	];
 }
@@ -99,6 +112,9 @@ function withToolDefault({ defaultAsTool }: Field, property: INodeProperties): I
 		},
 	];
 }
+
+/** `Field` for `Additional Fields`. */
+const oneOf = (label: string) => label.replace(/^.* |s$/g, '');
 
 /** n8n compares switches with true and false, not with their names. */
 function asN8n(condition: Condition = {}, fields: Field[]): Record<string, Array<string | boolean>> {
@@ -135,6 +151,9 @@ const builderHint = (name: string): Pick<INodeProperties, 'builderHint'> => {
 	return propertyHint === undefined ? {} : { builderHint: { propertyHint } };
 };
 
+const optionsOf = ({ choices = [] }: Field) =>
+	choices.map(({ value, label, description }) => ({ name: label, value, ...(description ? { description } : {}) }));
+
 function toProperty(field: Field): INodeProperties {
 	const common = {
 		displayName: field.label,
@@ -148,20 +167,14 @@ function toProperty(field: Field): INodeProperties {
 		case 'mailbox':
 			return mailboxLocator(common);
 		case 'folder':
-			return folderLocator(common);
+			return { ...folderLocator(common), ...(field.default === 'inbox' ? { default: INBOX } : {}) };
 		case 'draft':
 		case 'message':
-			return messageLocator(common, field.kind);
+			return messageLocator(common, field.kind, field.place === 'main');
 		case 'select':
-			return {
-				...common,
-				type: 'options',
-				options: field.choices!.map(({ value, label, description }) => ({
-					name: label,
-					value,
-					...(description ? { description } : {}),
-				})),
-			};
+			return { ...common, type: 'options', options: optionsOf(field) };
+		case 'choices':
+			return { ...common, default: String(field.default).split(';'), type: 'multiOptions', options: optionsOf(field) };
 		case 'multiline':
 			return { ...common, type: 'string', typeOptions: { rows: 6 } };
 		case 'pairs':

@@ -9,6 +9,7 @@ import { answers, freePort, runCommand, runNode, startNode, waitUntil, type Runn
 const VERSION = '2.40.7';
 
 export const NODE_TYPE = `${PACKAGE_NAME}.outlookDraft`;
+export const TRIGGER_TYPE = `${PACKAGE_NAME}.outlookDraftTrigger`;
 export const CREDENTIAL_TYPE = 'outlookDraftOAuth2Api';
 
 /** As n8n imports them: `data` in plain, n8n encrypts it. */
@@ -74,12 +75,16 @@ export interface N8n {
 	owner: { email: string; password: string };
 	/** n8n's own REST interface, without the `/rest/` before the path; answers what is in `data`. */
 	rest<T = Record<string, any>>(method: string, path: string, body?: unknown): Promise<T>;
-	/** Runs a workflow that has a manual trigger, to its end. */
+	/** Runs a workflow that has a manual or a schedule trigger, to its end. */
 	executeWorkflow(id: string): Promise<Execution>;
 	/** n8n's command line on the same data. */
 	cli(...args: string[]): Promise<string>;
 	/** Makes a workflow answer to its trigger. */
 	activate(id: string): Promise<void>;
+	/** Ends it at once, as a power cut does, with what it has started (SIGKILL). */
+	kill(): Promise<void>;
+	/** Starts it again on the same data after `kill`. */
+	startAgain(): Promise<void>;
 	/** Starts a worker on the same data, for queue mode. */
 	startWorker(concurrency: number): Promise<RunningProcess>;
 	log(): string;
@@ -127,22 +132,27 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 		await importAll(cli, userFolder, 'credentials', options.credentials);
 		await importAll(cli, userFolder, 'workflow', options.workflows);
 
-		const server = startNode([bin, 'start'], {
-			cwd: userFolder,
-			env: { ...env, N8N_RUNNERS_BROKER_PORT: String(await freePort()) },
-		});
+		const start = async () =>
+			startNode([bin, 'start'], {
+				cwd: userFolder,
+				env: { ...env, N8N_RUNNERS_BROKER_PORT: String(await freePort()) },
+			});
+		const ready = async () => await waitUntil(server, answers(`${url}/healthz/readiness`), 300_000);
+		let server = await start();
 		const stop = async () => {
 			await server.stop();
 			removeFolder();
 		};
 		try {
-			await waitUntil(server, answers(`${url}/healthz/readiness`), 300_000);
+			await ready();
 			const rest = restClient(url);
 			const owner = { email: 'owner@example.com', password: `Aa1${crypto.randomUUID()}` };
 			await rest('POST', 'owner/setup', { ...owner, firstName: 'Demo', lastName: 'Owner' });
 			return {
 				url,
-				pid: server.pid,
+				get pid() {
+					return server.pid;
+				},
 				userFolder,
 				owner,
 				rest,
@@ -160,8 +170,16 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 					await waitUntil(worker, async () => worker.log().includes('worker is now ready'), 120_000);
 					return worker;
 				},
-				log: server.log,
-				lastLines: server.lastLines,
+				kill: async () => {
+					process.kill(-server.pid, 'SIGKILL');
+					await server.ended;
+				},
+				startAgain: async () => {
+					server = await start();
+					await ready();
+				},
+				log: () => server.log(),
+				lastLines: (count) => server.lastLines(count),
 				stop,
 			};
 		} catch (error) {
@@ -269,8 +287,8 @@ function restClient(url: string): N8n['rest'] {
 
 async function executeWorkflow(rest: N8n['rest'], id: string): Promise<Execution> {
 	const workflowData = await rest<Workflow>('GET', `workflows/${id}`);
-	const start = workflowData.nodes.find(({ type }) => type === 'n8n-nodes-base.manualTrigger');
-	if (!start) throw new Error(`${workflowData.name} has no manual trigger.`);
+	const start = workflowData.nodes.find(({ type }) => /\.(manual|schedule)Trigger$/.test(type));
+	if (!start) throw new Error(`${workflowData.name} has no trigger that a person can start.`);
 	const { executionId } = await rest<{ executionId: string }>('POST', `workflows/${id}/run`, {
 		workflowData,
 		triggerToStartFrom: { name: start.name },

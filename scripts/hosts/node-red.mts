@@ -118,7 +118,8 @@ export async function startNodeRed(
 		},
 		async stop({ keep = false } = {}) {
 			await running.stop();
-			if (!keep) rmSync(userFolder, { recursive: true, force: true });
+			// On Windows files can be held for a moment after the process has ended.
+			if (!keep) rmSync(userFolder, { recursive: true, force: true, maxRetries: 5 });
 		},
 	};
 }

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { npmProgram } from './npm.mts';
 
 /** The repository; scripts and tests both run there. */
 export const root = process.cwd();
@@ -22,11 +23,12 @@ function pack(): string {
 	mkdirSync(folder, { recursive: true });
 	removeLeftOvers();
 	// The repository's .npmrc switches scripts off, and with them the prepack script, which builds.
-	const output = execFileSync('npm', ['pack', '--silent', '--ignore-scripts=false', '--pack-destination', folder], {
+	const [program, first] = npmProgram();
+	const args = ['pack', '--silent', '--ignore-scripts=false', '--pack-destination', folder];
+	const output = execFileSync(program, [...first, ...args], {
 		cwd: root,
 		encoding: 'utf8',
 		stdio: ['ignore', 'pipe', 'inherit'],
-		shell: process.platform === 'win32',
 	});
 	return join(folder, output.trim().split('\n').at(-1) ?? '');
 }

@@ -2,6 +2,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createServer, type AddressInfo } from 'node:net';
 import { basename } from 'node:path';
+import { LIFELINE, signalTree } from './process-tree.mts';
+import { npmProgram } from './npm.mts';
 
 export interface RunningProcess {
 	name: string;
@@ -26,18 +28,6 @@ export interface ProcessOptions {
 	/** Added to this process's environment; undefined removes. */
 	env?: NodeJS.ProcessEnv;
 }
-
-/**
- * Loaded into every Node process that is started: ends it when this process is gone, however that happened (a killed test
- * runner runs no handlers). Its standard input is the line between the two.
- */
-const LIFELINE = `data:text/javascript,${encodeURIComponent(`
-import { isMainThread } from 'node:worker_threads';
-if (isMainThread && process.ppid === ${process.pid}) {
-	process.stdin.on('close', () => process.kill(-process.pid, 'SIGKILL')).resume();
-	process.stdin.unref();
-}
-`)}`;
 
 /** How to end each process that still runs, at once. */
 const running = new Map<ChildProcess, () => void>();
@@ -84,12 +74,12 @@ export async function runNode(
 
 /** Runs a program of this system to its end, showing what it writes on standard error. */
 export async function runCommand(command: string, args: string[], options: ProcessOptions = {}): Promise<void> {
+	const [program, first] = command === 'npm' ? npmProgram() : [command, []];
 	// Not in a group of its own: Ctrl-C in a terminal reaches it as well.
-	const child = spawn(command, args, {
+	const child = spawn(program, [...first, ...args], {
 		cwd: options.cwd,
 		env: { ...process.env, ...options.env },
 		stdio: ['ignore', 2, 2],
-		shell: process.platform === 'win32',
 	});
 	register(child, () => child.kill('SIGTERM'));
 	const { code, signal: by } = await endingOf(child);
@@ -144,8 +134,9 @@ function launch(args: string[], options: ProcessOptions) {
 		cwd: options.cwd,
 		env: { ...process.env, ...options.env },
 		stdio: 'pipe',
-		// A process group of its own, so that whatever it starts can be ended with it.
-		detached: true,
+		// A process group of its own, so that whatever it starts can be ended with it. Windows has none: there it would be a window.
+		detached: process.platform !== 'win32',
+		windowsHide: true,
 	});
 	register(child, () => signal(child, 'SIGKILL'));
 	child.stdin.on('error', () => {});
@@ -170,14 +161,10 @@ async function endingOf(child: ChildProcess): Promise<Ending> {
 	});
 }
 
-/** Signals the process and everything in its group. */
+/** Signals the process and everything that it started. */
 function signal(child: ChildProcess, name: NodeJS.Signals, afterEnd = false): void {
 	if (child.pid === undefined || (!afterEnd && (child.exitCode !== null || child.signalCode !== null))) return;
-	try {
-		process.kill(-child.pid, name);
-	} catch {
-		// Nothing is left of it.
-	}
+	signalTree(child.pid, name);
 }
 
 let prepared = false;

@@ -146,7 +146,7 @@ const recipients = (...addresses: string[]) => addresses.map((address) => ({ ema
 beforeAll(async () => {
 	simulator = await startSimulator({ delayMs: 5 });
 	mailServer = await startMailServer();
-	for (const script of Object.keys(SCRIPTS) as Script[]) models[script] = await startLanguageModel(...SCRIPTS[script]);
+	for (const script of Object.keys(SCRIPTS) as Script[]) models[script] = await startLanguageModel(SCRIPTS[script]);
 	messageId = await receive({
 		subject: 'A question',
 		body: { contentType: 'text', content: INJECTED },

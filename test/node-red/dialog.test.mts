@@ -2,7 +2,7 @@
 import { OPERATIONS, otherWords, SECTIONS, sectionOf } from '../../node-red/fields';
 import { editorHtml, locale } from '../../node-red/editor/html';
 
-const html = editorHtml('', '', { 'outlook-draft': '', 'outlook-account': '' });
+const html = editorHtml('', '', { 'outlook-draft': '', 'outlook-account': '', 'outlook-watch': '' });
 const rowsIn = (section: string): string[] => {
 	const [, rest = ''] = html.split(`id="outlook-draft-section-${section}"`);
 	const end = rest.indexOf('id="outlook-draft-section-');

@@ -28,6 +28,7 @@ export const ADMIN_ENDPOINTS: AdminEndpoint[] = [
 	list('messages'),
 	list('probe'),
 	{ ...list('test'), permission: 'flows.write' },
+	{ ...list('example'), permission: 'flows.write' },
 	account('state'),
 	account('sign-in', ['sign-in address']),
 	account('landing', ['sign-in address']),

@@ -1,5 +1,6 @@
 import type { AttachedFile } from '../../core/attachments/file';
-import { IDENTITY_ID, newMark } from '../../core/messages/mark';
+import { newMark, ownProperties } from '../../core/messages/mark';
+import { digestOf, writeDigest } from '../../core/watch/digest';
 
 /** Bytes of the JSON that draft:create sends for a message of these members with these files. */
 export function jsonOfCreate(message: object, files: AttachedFile[]): number {
@@ -9,7 +10,8 @@ export function jsonOfCreate(message: object, files: AttachedFile[]): number {
 		contentBytes: 'x'.repeat(Math.ceil(size / 3) * 4),
 		contentType,
 	}));
-	return Buffer.byteLength(
-		JSON.stringify({ ...message, singleValueExtendedProperties: [{ id: IDENTITY_ID, value: newMark() }], attachments }),
-	);
+	// Every digest has the same length.
+	const digest = writeDigest(digestOf({ fileNames: [] }));
+	const singleValueExtendedProperties = ownProperties(newMark(), undefined, true, digest);
+	return Buffer.byteLength(JSON.stringify({ ...message, singleValueExtendedProperties, attachments }));
 }

@@ -31,6 +31,8 @@ export interface LifeBench {
 	receive(message?: object, mailbox?: string): Promise<string>;
 	/** A draft in Drafts. Returns its id. */
 	draft(message?: object, mailbox?: string): Promise<string>;
+	/** A mail that the owner of the mailbox has sent. */
+	sent(message: object, mailbox?: string): Promise<string>;
 	message(id: string, mailbox?: string): StoredMessage | undefined;
 	drafts(mailbox?: string): StoredMessage[];
 }
@@ -97,6 +99,17 @@ export function lifeBench(simulator: Simulator): LifeBench {
 					subject: 'Draft',
 					toRecipients: to('pat@fabrikam.com'),
 					body: { contentType: 'html', content: '<p>Hello</p>' },
+					...message,
+				},
+				mailbox,
+			),
+		sent: async (message, mailbox = ME) =>
+			await make(
+				'sentitems',
+				{
+					from: to(mailbox)[0],
+					toRecipients: to('pat@fabrikam.com'),
+					singleValueExtendedProperties: [{ id: 'Integer 0x0E07', value: '1' }],
 					...message,
 				},
 				mailbox,

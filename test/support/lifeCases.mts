@@ -1,5 +1,7 @@
 // One table for the operations after the create: what goes in, and exactly what is on the wire. Both hosts run it, in every kind of mailbox and sign-in.
 import type { FieldValues } from '../../core/fields';
+import { ownProperties } from '../../core/messages/mark';
+import { madeDigest } from '../../core/operations/draft/madeDigest';
 import { to, type LifeBench } from './life.mts';
 
 export interface LifeCase {
@@ -7,6 +9,8 @@ export interface LifeCase {
 	name: string;
 	/** Makes what the operation works on in a mailbox; its id goes into the field of this name. */
 	on?: 'draftId' | 'messageId';
+	/** Sent Items hold mails with this signature. */
+	signed?: string;
 	/** What that holds besides. */
 	holds?: object;
 	fields: FieldValues;
@@ -15,6 +19,23 @@ export interface LifeCase {
 	/** Part of what comes out; a list for an operation that finds many. */
 	output: Record<string, unknown>;
 }
+
+/** A draft of ours that is as it was made. */
+const UNUSED = {
+	singleValueExtendedProperties: ownProperties(
+		'4f1d3a52-0c3e-4b8f-9a6d-2e5c81f4b7d9',
+		undefined,
+		true,
+		madeDigest(
+			{
+				subject: 'Draft',
+				toRecipients: to('pat@fabrikam.com'),
+				body: { contentType: 'html', content: '<p>Hello</p>' },
+			},
+			[],
+		),
+	),
+};
 
 const html = (content: string) => ({ contentType: 'html', content: expect.stringContaining(content) });
 
@@ -54,6 +75,26 @@ const SIGNED: LifeCase[] = (
 }));
 
 export const LIFE_CASES: LifeCase[] = [
+	{
+		operation: 'draft:learnSignature',
+		name: 'from sent mail',
+		signed: '<div>Regards</div><div>Contoso</div>',
+		fields: { folder: 'drafts' },
+		requests: [
+			['GET ROOT/mailFolders/sentitems/messages'],
+			[
+				'POST ROOT/messages',
+				{
+					subject: 'Signature',
+					body: {
+						contentType: 'html',
+						content: '<div id="Signature"><div><div>Regards</div><div>Contoso</div></div></div>',
+					},
+				},
+			],
+		],
+		output: { subject: 'Signature', signature: 'Regards\nContoso', foundIn: '3 of 3 mails' },
+	},
 	{
 		operation: 'draft:reply',
 		name: 'to the sender',
@@ -111,7 +152,7 @@ export const LIFE_CASES: LifeCase[] = [
 		name: 'two fields',
 		on: 'draftId',
 		fields: { subject: 'New', cc: '' },
-		requests: [['PATCH ROOT/messages/*', { subject: 'New', ccRecipients: [] }]],
+		requests: [['GET ROOT/messages/*'], ['PATCH ROOT/messages/*', { subject: 'New', ccRecipients: [] }]],
 		output: { subject: 'New' },
 	},
 	{
@@ -196,6 +237,50 @@ export const LIFE_CASES: LifeCase[] = [
 		output: { status: 'draft' },
 	},
 	{
+		operation: 'draft:cleanUp',
+		name: 'an unused one',
+		on: 'draftId',
+		holds: UNUSED,
+		fields: { olderThanDays: 0, draftId: undefined },
+		requests: [
+			['POST /$batch', expect.anything()],
+			['GET ROOT/messages'],
+			['POST /$batch', expect.anything()],
+			['GET ROOT/messages/*'],
+			['DELETE ROOT/messages/*'],
+		],
+		output: { subject: 'Draft', removed: true },
+	},
+	{
+		operation: 'draft:cleanUp',
+		name: 'as a dry run',
+		on: 'draftId',
+		holds: UNUSED,
+		fields: { olderThanDays: 0, dryRun: true, draftId: undefined },
+		requests: [['POST /$batch', expect.anything()], ['GET ROOT/messages'], ['POST /$batch', expect.anything()]],
+		output: { subject: 'Draft', removed: false },
+	},
+	{
+		operation: 'message:getAll',
+		name: 'of the Inbox',
+		on: 'messageId',
+		fields: { folder: 'inbox' },
+		requests: [['GET ROOT/mailFolders/inbox/messages']],
+		output: { subject: 'Offer', text: 'What does it cost?', from: 'pat@fabrikam.com', folder: 'Inbox' },
+	},
+	{
+		operation: 'message:update',
+		name: 'read, a category, a flag, then a move',
+		on: 'messageId',
+		fields: { isRead: true, categories: 'Answered', flagStatus: 'flagged', moveTo: 'archive' },
+		requests: [
+			['GET ROOT/messages/*'],
+			['PATCH ROOT/messages/*', { isRead: true, flag: { flagStatus: 'flagged' }, categories: ['Answered'] }],
+			['POST ROOT/messages/*/move', { destinationId: 'archive' }],
+		],
+		output: { subject: 'Offer', isRead: true, categories: ['Answered'], folder: 'Archive' },
+	},
+	{
 		operation: 'message:send',
 		name: 'JSON',
 		fields: { to: 'new@contoso.com', subject: 'Hello', body: '<p>Hi</p>', saveToSentItems: false },
@@ -234,7 +319,7 @@ export const LIFE_CASES: LifeCase[] = [
 
 /** Makes what a case works on, and returns all of its fields. */
 export async function fieldsFor(
-	{ on, holds = {}, fields }: Pick<LifeCase, 'on' | 'holds' | 'fields'>,
+	{ on, holds = {}, signed, fields }: Pick<LifeCase, 'on' | 'holds' | 'signed' | 'fields'>,
 	bench: LifeBench,
 	mailbox: string,
 	asWritten: string,
@@ -245,6 +330,12 @@ export async function fieldsFor(
 			: on === 'messageId'
 				? await bench.receive(holds, mailbox)
 				: undefined;
+	if (signed)
+		for (const text of ['Hello', 'Thank you', 'It is there.'])
+			await bench.sent(
+				{ body: { contentType: 'html', content: `<div>${text}</div><div id="Signature">${signed}</div>` } },
+				mailbox,
+			);
 	return { mailbox: asWritten, ...(id === undefined || fields.folder !== undefined ? {} : { [on!]: id }), ...fields };
 }
 

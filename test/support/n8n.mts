@@ -115,8 +115,35 @@ export async function runNode(input: RunInput): Promise<RunOutput> {
 		nodeTypes: nodeTypes as never,
 		settings: { executionOrder: 'v1' },
 	});
-	let credential = structuredClone(input.credential);
-	const additionalData = {
+	const kept = { credential: structuredClone(input.credential) };
+	const additionalData = additionalDataOf(nodes, connections, kept);
+	const execute = async () =>
+		await new WorkflowExecute(additionalData as never, 'manual').run({
+			workflow,
+			startNode: workflow.getNode('Start')!,
+		});
+	// n8n gives its own check of the parameters, before anything runs, a quarter of a second: too little on a busy machine.
+	const run = await execute().catch(async (thrown: Error) => {
+		if (!thrown.message.includes('Regular expression execution timed out')) throw thrown;
+		return await execute();
+	});
+	const last = run.data.resultData.runData.Draft?.at(-1);
+	return {
+		run,
+		output: last?.data?.main[0] ?? [],
+		hints: (last?.hints ?? []) as Array<{ message: string }>,
+		error: (last?.error ?? run.data.resultData.error) as RunOutput['error'],
+		credential: kept.credential,
+	};
+}
+
+/** What n8n's engine asks of its surroundings. `kept` holds the decrypted data of the credential, and the token that n8n fetches. */
+export function additionalDataOf(
+	nodes: INode[],
+	connections: IConnections,
+	kept: { credential: Record<string, unknown> },
+): object {
+	return {
 		executionId: '77',
 		hooks: new ExecutionLifecycleHooks('manual', '77', {
 			id: 'w1',
@@ -134,7 +161,7 @@ export async function runNode(input: RunInput): Promise<RunOutput> {
 		variables: {},
 		logAiEvent() {},
 		credentialsHelper: {
-			getDecrypted: async () => structuredClone(credential),
+			getDecrypted: async () => structuredClone(kept.credential),
 			getParentTypes: () => ['oAuth2Api'],
 			isCredentialUsableByNode: () => true,
 			getCredentialsProperties: () => [],
@@ -143,26 +170,8 @@ export async function runNode(input: RunInput): Promise<RunOutput> {
 			runPreAuthentication: async () => undefined,
 			updateCredentials: async () => undefined,
 			updateCredentialsOauthTokenData: async (_node: unknown, _type: string, data: Record<string, unknown>) => {
-				credential = structuredClone(data);
+				kept.credential = structuredClone(data);
 			},
 		},
-	};
-	const execute = async () =>
-		await new WorkflowExecute(additionalData as never, 'manual').run({
-			workflow,
-			startNode: workflow.getNode('Start')!,
-		});
-	// n8n gives its own check of the parameters, before anything runs, a quarter of a second: too little on a busy machine.
-	const run = await execute().catch(async (thrown: Error) => {
-		if (!thrown.message.includes('Regular expression execution timed out')) throw thrown;
-		return await execute();
-	});
-	const last = run.data.resultData.runData.Draft?.at(-1);
-	return {
-		run,
-		output: last?.data?.main[0] ?? [],
-		hints: (last?.hints ?? []) as Array<{ message: string }>,
-		error: (last?.error ?? run.data.resultData.error) as RunOutput['error'],
-		credential,
 	};
 }

@@ -32,6 +32,7 @@ export const answering = (first: Field[], { main, further }: { main: Field[]; fu
 	inFields('signature', {
 		description: 'HTML to put between the text and the quoted history (as text, if the draft is plain text)',
 	}),
+	...['signatureFrom', 'signatureTemplate', 'font'].map((name) => inFields(name)),
 	...['copyAttachmentsFrom', ...FURTHER].map((name) => inFields(name)),
 	CHECKS,
 	{

@@ -45,6 +45,57 @@ export const MORE: Field[] = [
 		when: FROM_FIELDS,
 	},
 	{
+		name: 'signatureFrom',
+		label: 'Signature From',
+		kind: 'select',
+		place: 'additionalFields',
+		default: 'text',
+		description:
+			'Where the signature below the body comes from. Outlook does not give out signatures, so they are found in mail that was sent.',
+		choices: [
+			{
+				value: 'template',
+				label: 'A Draft',
+				description: 'The draft chosen in Signature Draft holds it, with its pictures',
+			},
+			{
+				value: 'sentMail',
+				label: 'Sent Mail',
+				description:
+					"As in the sender's newest mail in Sent Items, with its pictures; Signature is used if none is found",
+			},
+			{ value: 'text', label: 'Signature Field', description: 'What the field Signature holds' },
+		],
+		when: FROM_FIELDS,
+	},
+	{
+		name: 'signatureTemplate',
+		label: 'Signature Draft',
+		kind: 'draft',
+		place: 'additionalFields',
+		default: '',
+		description: 'The draft that holds the signature if Signature From is A Draft; Learn Signature makes one',
+		placeholder: 'e.g. AAkALgAAAAAAHYQDEapm…',
+		when: FROM_FIELDS,
+	},
+	{
+		name: 'font',
+		label: 'Font',
+		kind: 'select',
+		place: 'additionalFields',
+		default: 'asGiven',
+		description: 'The font of the body, if the body does not set one',
+		choices: [
+			{ value: 'asGiven', label: 'As Given', description: 'The mail program of the reader chooses' },
+			{
+				value: 'asInOutlook',
+				label: 'As in Outlook',
+				description: 'Font, size and color that the sender types in, as found in Sent Items',
+			},
+		],
+		when: FROM_FIELDS,
+	},
+	{
 		name: 'textBody',
 		label: 'Text Version',
 		kind: 'multiline',

@@ -3,7 +3,11 @@ import type { Field, Operation } from '../field';
 import { FIND_SENT, SEND_AT, TIMEOUT } from '../shared';
 
 /** What a draft has and a message that is sent at once has not. */
-const ONLY_OF_DRAFTS = ['folder', 'dryRun', 'createFolders', 'simplify', 'timeout', 'isRead', 'ifUnfinished'];
+const ONLY_OF_DRAFTS = [
+	...['folder', 'dryRun', 'createFolders', 'simplify', 'timeout', 'isRead', 'ifUnfinished'],
+	// What is found in Sent Items is for a person to check.
+	...['signatureFrom', 'signatureTemplate', 'font'],
+];
 
 /** What differs for a message that is sent at once. */
 const SENT_INSTEAD: Record<string, Partial<Field>> = {

@@ -6,9 +6,12 @@ import { checkFileSizes, sizeWarnings } from '../../attachments/file';
 import { withInlineImages } from '../../attachments/inlineImages';
 import { readFiles } from '../../attachments/read';
 import { invalidInput } from '../../errors';
+import type { AttachmentInfo } from '../../attachments/list';
 import type { Graph } from '../../graph/client';
 import { openLink } from '../../messages/openLink';
 import { getMessage } from '../../messages/get';
+import { STATE_ID } from '../../messages/mark';
+import { filesAfterAdding, renewFiles } from '../draft/renewFiles';
 import type { Context, OperationResult, OperationRow } from '../operation';
 import { readMessageId } from '../../messages/ids';
 
@@ -41,12 +44,17 @@ async function addToDraft({ graph, account, mailbox, fields, item }: Context): P
 	// References in the body may belong to files that are on the draft already; only what is said of the new ones counts.
 	const unused = shown.problems.filter(({ kind }) => kind === 'notShown').map(({ text }) => text);
 	const warnings = [...given.warnings, ...unused, ...sizeWarnings(given.files)];
+	let there: AttachmentInfo[] = [];
 	const attachments = await addFiles(graph, account, place, shown.files, {
 		earlier: { kind: 'ofThisItem', memory, continues: false },
 		made: false,
 		warn: (text) => warnings.push(text),
 		onProgress,
+		onListed: (listed) => (there = listed),
 	});
+	await renewFiles(graph, place, draft, filesAfterAdding(there, shown.files, attachments), (text) =>
+		warnings.push(text),
+	);
 	return {
 		id: place.id,
 		output: { subject: draft.subject, openLink: openLink(draft), id: place.id, mailbox, attachments, warnings },
@@ -54,9 +62,9 @@ async function addToDraft({ graph, account, mailbox, fields, item }: Context): P
 	};
 }
 
-/** A message that was sent or received is not changed. */
+/** With its state. A message that was sent or received is not changed. */
 export async function readDraft(graph: Graph, place: { mailbox: string; id: string }): Promise<Message> {
-	const draft = await getMessage(graph, place, { select: 'id,subject,webLink,isDraft,body' });
+	const draft = await getMessage(graph, place, { select: 'id,subject,webLink,isDraft,body', properties: [STATE_ID] });
 	if (draft.isDraft === false)
 		throw invalidInput(
 			'This message is not a draft: it was sent or received, so its attachments stay as they are.',

@@ -3,6 +3,7 @@ import { attachmentPath, listAttachments, type AttachmentInfo } from '../../atta
 import { DraftError, quoted } from '../../errors';
 import type { Purpose } from '../../graph/call';
 import type { Context, OperationResult, OperationRow } from '../operation';
+import { namesOf, renewFiles } from '../draft/renewFiles';
 import { readDraft } from './add';
 import { readMessageId } from '../../messages/ids';
 import { readId } from '../../folders/readFolder';
@@ -20,8 +21,9 @@ async function removeAttachment({ graph, account, mailbox, fields }: Context): P
 	const place = { mailbox, id: readMessageId(fields.draftId, labelOf('draftId')) };
 	const wanted = readId(fields.attachmentId, labelOf('attachmentId'));
 
-	await readDraft(graph, place);
-	const { id, name } = find(await listAttachments(graph, account, place), wanted);
+	const draft = await readDraft(graph, place);
+	const there = await listAttachments(graph, account, place);
+	const { id, name } = find(there, wanted);
 	const purpose: Purpose = { task: `remove the attachment ${quoted(name ?? '')}`, mailbox, repeat: 'safe' };
 	const remove = async () => await graph.text({ method: 'DELETE', path: attachmentPath(place, id), purpose });
 	// A lost answer is asked for again, and then it may be gone already.
@@ -32,7 +34,12 @@ async function removeAttachment({ graph, account, mailbox, fields }: Context): P
 				: undefined;
 		if (!stillThere || stillThere.some((one) => one.id === id)) throw thrown;
 	});
-	return { id: place.id, output: { id: place.id, mailbox, removed: { id, name } }, warnings: [] };
+	const warnings: string[] = [];
+	const left = there.filter((one) => one.id !== id);
+	await renewFiles(graph, place, draft, { before: namesOf(there), after: namesOf(left) }, (text) =>
+		warnings.push(text),
+	);
+	return { id: place.id, output: { id: place.id, mailbox, removed: { id, name } }, warnings };
 }
 
 function find(there: AttachmentInfo[], wanted: string): AttachmentInfo {

@@ -1,6 +1,6 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import { describeFiles } from '../../attachments/digest';
+import { describeFiles, givenFiles } from '../../attachments/digest';
 import { addFiles, sentInRequest } from '../../attachments/addFiles';
 import { gatherAttachments } from '../../attachments/gather';
 import type { AddedFile, AttachedFile } from '../../attachments/file';
@@ -28,12 +28,14 @@ import { newMessagePath } from '../../graph/paths';
 import { bodyTaken, messageFromFields, messageFromJson } from '../../message/message';
 import { senderWarnings, withSender } from '../../message/sender';
 import { readOrigin } from '../../fields/messageSource';
+import { dressed } from '../../signature/dressed';
 import { warningsAfter, warningsBefore } from '../../message/warnings';
 import { getMessage } from '../../messages/get';
 import { patchMessage, type Changes } from '../../messages/patch';
 import { removesUnfinished, ruleWarnings, type Creating } from './creating';
 import { draftResult, updatable, withId } from './draftResult';
 import { dryRun } from './dryRun';
+import { digestAfterUpdate, madeDigest } from './madeDigest';
 import { findTarget } from '../../folders/findFolder';
 import type { OperationResult } from '../operation';
 import { folderFacts, folderIdentity, folderText } from '../../folders/readFolder';
@@ -51,6 +53,10 @@ interface Prepared {
 	/** What `duplicates: sameContent` compares: as the step was given it, so what is made of the images does not count. */
 	content: unknown;
 	key: DraftKey | undefined;
+	/** The dress of the message in words. */
+	summary: string[];
+	/** What a watch compares the draft with. */
+	digest: string;
 	warnings: string[];
 }
 
@@ -85,19 +91,29 @@ async function prepare(creating: Creating): Promise<Prepared> {
 	// As it was entered, until it is looked up.
 	const folder = 'key' in creating.folder ? creating.folder.key : folderText(creating.folder);
 	checkSize(requestWith(creating, folder, entered, ownProperties(newMark(), undefined, true)).body);
-	const { message, files, warnings } = await gatherAttachments(graph, account, fields, mailbox, entered);
+	const dress = await dressed(creating, entered, 'new');
+	const { message, files, warnings } = await gatherAttachments(
+		graph,
+		account,
+		fields,
+		mailbox,
+		dress.message,
+		dress.images,
+	);
+	const given = givenFiles(files);
 	const ruled = await ruleWarnings(creating, policy.checkMessage(message));
 	const { subject, body } = entered;
-	const hasFiles = files.length > 0 || (entered.attachments ?? []).length > 0;
+	const hasFiles = given.length > 0 || (entered.attachments ?? []).length > 0;
 	const checked = checkDraft(fields, { subject, body, hasFiles, isNew: true }, creating.onlyShow);
 	const content = {
 		mailbox,
 		folder: folderIdentity(creating.folder),
 		message: entered,
-		...(files.length > 0 && isSameContent(fields) ? { files: await describeFiles(files) } : {}),
+		...(given.length > 0 && isSameContent(fields) ? { files: await describeFiles(given) } : {}),
 	};
 	const key = await readDraftKey(fields, item.scope, content);
-	const request = requestWith(creating, folder, message, ownProperties(newMark(), key?.value, true));
+	const digest = madeDigest(message, files);
+	const request = requestWith(creating, folder, message, ownProperties(newMark(), key?.value, true, digest));
 	checkSize(request.body);
 	return {
 		message,
@@ -106,7 +122,16 @@ async function prepare(creating: Creating): Promise<Prepared> {
 		request,
 		content,
 		key,
-		warnings: [...ruled, ...checked, ...warningsBefore(entered), ...senderWarnings(mailbox, entered), ...warnings],
+		digest,
+		summary: dress.summary,
+		warnings: [
+			...ruled,
+			...checked,
+			...warningsBefore(entered),
+			...senderWarnings(mailbox, entered),
+			...dress.warnings,
+			...warnings,
+		],
 	};
 }
 
@@ -126,14 +151,14 @@ function requestWith(
 }
 
 /** Says what would be sent. */
-function show({ account, fields }: Creating, { request, message, warnings, plan }: Prepared): OperationResult {
-	const shown = dryRun(account, request, message, warnings, describePlan(plan));
+function show({ account, fields }: Creating, { request, message, summary, warnings, plan }: Prepared): OperationResult {
+	const shown = dryRun(account, request, { message, more: summary }, warnings, describePlan(plan));
 	return { ...shown, output: { ...shown.output, ...bodyTaken(fields) } };
 }
 
 function newDraft(creating: Creating, prepared: Prepared, folder: string): NewDraft<AddedFile[]> {
 	const { graph, account, item, mailbox } = creating;
-	const { message, files, plan, content, key, warnings } = prepared;
+	const { message, files, plan, content, key, digest, warnings } = prepared;
 	return {
 		place: { mailbox, folder },
 		folder,
@@ -150,8 +175,11 @@ function newDraft(creating: Creating, prepared: Prepared, folder: string): NewDr
 		...(plan.following.length > 0
 			? { finish: async (draft, _ahead, knownBy) => await addFollowing(creating, prepared, draft, knownBy) }
 			: {}),
-		update: async (id) => {
-			const updated = await patchMessage(graph, { mailbox, id }, updatable(message) as Changes);
+		digest,
+		digestAfterUpdate: (there, before) => digestAfterUpdate(there, before, updatable(message)),
+		update: async (id, properties) => {
+			const changes = withProperties(updatable(message), properties);
+			const updated = await patchMessage(graph, { mailbox, id }, changes as Changes);
 			const images = files.filter(({ isInline }) => isInline);
 			await addFiles(graph, account, { mailbox, id }, images, {
 				earlier: { kind: 'shown' },

@@ -3,13 +3,14 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 import type { RawMimeSource } from '../../fields/choices';
 import { isRawMime, readOrigin } from '../../fields/messageSource';
 import { invalidField } from '../../fields/read';
+import { givenFiles } from '../../attachments/digest';
 import { gatherAttachments } from '../../attachments/gather';
 import { toMimeFiles } from '../../attachments/mime';
 import { checkDraft, checksAnything } from '../../checks';
 import { toDraftError, DraftError } from '../../errors';
 import { nameOf, readDraftKey } from '../../drafts/draftKey';
 import { makeDraft, type NewDraft } from '../../drafts/makeDraft';
-import { newMark } from '../../messages/mark';
+import { newMark, withProperties } from '../../messages/mark';
 import type { Purpose } from '../../graph/call';
 import type { Graph } from '../../graph/client';
 import { mailboxPath } from '../../graph/paths';
@@ -21,11 +22,13 @@ import { patchMessage, type Changes } from '../../messages/patch';
 import { fromMessage } from '../../mime/fromMessage';
 import { explainLargeMime } from '../../mime/size';
 import { messageIdOf } from '../../mime/messageId';
+import { dressed } from '../../signature/dressed';
 import type { Target } from '../../folders/target';
 import { ruleWarnings, type Creating } from './creating';
 import { draftResult, updatable, withId } from './draftResult';
 import { findTarget } from '../../folders/findFolder';
 import type { OperationResult } from '../operation';
+import { digestAfterUpdate, madeDigest } from './madeDigest';
 import { mailboxAddress } from './mailboxAddress';
 import { composed, draftInMime, supplied, type MimeMessage } from './mimeMessage';
 import { mimeDryRun } from './mimeDryRun';
@@ -42,9 +45,15 @@ interface Outgoing {
 	/** Raw MIME: its Message-ID may be in other messages too. */
 	supplied?: MimeMessage;
 	properties: Message;
-	/** What `duplicates: sameContent` compares, and `onExisting: update` sends. */
+	/** What `onExisting: update` sends. */
 	message: Message | undefined;
 	hasFiles: boolean;
+	/** What `duplicates: sameContent` compares: without what was learned of the sender's dress, which may change. */
+	typed: Message | undefined;
+	/** The dress of the message in words. */
+	summary: string[];
+	/** What a watch compares the draft with; undefined of a message that is given as a whole. */
+	digest?: string;
 	warnings: string[];
 }
 
@@ -74,7 +83,7 @@ export async function createMime(creating: Creating): Promise<OperationResult> {
 	const outgoing = isRawMime(source) ? await asItIs(creating, source) : await fromFields(creating);
 	const prepared = await prepare(creating, outgoing);
 	const { name, warnings } = prepared;
-	if (creating.onlyShow) return mimeDryRun(creating, prepared.first, outgoing.properties, warnings);
+	if (creating.onlyShow) return mimeDryRun(creating, prepared.first, outgoing, warnings);
 
 	const target = await findTarget(graph, account, mailbox, creating.folder, creating.createFolders);
 	const recognising = outgoing.supplied
@@ -97,7 +106,7 @@ export async function createMime(creating: Creating): Promise<OperationResult> {
 
 async function prepare(creating: Creating, outgoing: Outgoing): Promise<Prepared> {
 	const { policy, fields, item, mailbox, folder } = creating;
-	const message = outgoing.message ?? outgoing.supplied?.base64;
+	const message = outgoing.typed ?? outgoing.supplied?.base64;
 	const content = { mailbox, folder: folderIdentity(folder), message, textBody: fields.textBody };
 	// What cannot be used is rejected before a folder is made.
 	const key = await readDraftKey(fields, item.scope, content);
@@ -158,8 +167,14 @@ function newDraft(
 			);
 		},
 		...(hasProperties || !isDrafts ? { finish } : {}),
-		update: async (id) => {
-			if (outgoing.message) return await patchMessage(graph, { mailbox, id }, updatable(outgoing.message) as Changes);
+		...(outgoing.digest === undefined ? {} : { digest: outgoing.digest }),
+		digestAfterUpdate: (there, before) =>
+			outgoing.message && digestAfterUpdate(there, before, updatable(outgoing.message)),
+		update: async (id, properties) => {
+			if (outgoing.message) {
+				const changes = withProperties(updatable(outgoing.message), properties);
+				return await patchMessage(graph, { mailbox, id }, changes as Changes);
+			}
 			throw invalidField(
 				'onExisting',
 				'a raw MIME message cannot update a draft.',
@@ -179,7 +194,15 @@ async function fromFields(creating: Creating): Promise<Outgoing> {
 			'Switch Any Header (MIME) off, or use an extended property.',
 		);
 	}
-	const { message, files, warnings } = await gatherAttachments(graph, account, fields, mailbox, entered);
+	const dress = await dressed(creating, entered, 'new');
+	const { message, files, warnings } = await gatherAttachments(
+		graph,
+		account,
+		fields,
+		mailbox,
+		dress.message,
+		dress.images,
+	);
 	// Asking is a request, which a dry run does not send.
 	const from = message.from || onlyShow ? undefined : await mailboxAddress(graph, mailbox);
 	const mimeFiles = await toMimeFiles(files);
@@ -190,8 +213,11 @@ async function fromFields(creating: Creating): Promise<Outgoing> {
 		messageId: (mark) => messageIdOf(mark, sender?.emailAddress?.address ?? undefined),
 		properties: fromMessage(message).properties,
 		message,
-		hasFiles: files.length > 0,
-		warnings: [...warningsBefore(message), ...warnings],
+		hasFiles: givenFiles(files).length > 0,
+		digest: madeDigest(message, files),
+		typed: dress.message === entered ? message : entered,
+		summary: dress.summary,
+		warnings: [...warningsBefore(message), ...dress.warnings, ...warnings],
 	};
 }
 
@@ -204,6 +230,8 @@ async function asItIs({ fields }: Creating, source: RawMimeSource): Promise<Outg
 		properties: {},
 		message: undefined,
 		hasFiles: false,
+		typed: undefined,
+		summary: [],
 		warnings: [],
 	};
 }

@@ -14,6 +14,7 @@ import type { ItemBody } from '../../message/body';
 import { getMessage } from '../../messages/get';
 import { IDENTITY_ID, markOf, OURS, stateProperty, withProperties } from '../../messages/mark';
 import { patchMessage } from '../../messages/patch';
+import { madeDigest } from './madeDigest';
 import type { Answering, Lists } from './readAnswer';
 
 /** What is said of a reply or forward besides the draft itself. */
@@ -40,27 +41,28 @@ export async function finishAnswer(
 		if (knownBy === 'look') warnings.push(TAKEN);
 		return { message: draft, told: { attachments: [], warnings } };
 	}
-	const { message, isTaken } = await putText(ahead, answering, place, knownBy);
+	const { message, isTaken, digest } = await putText(ahead, answering, place, knownBy);
 	if (isTaken) warnings.push(TAKEN);
-	if (answer.files.length === 0) return { message, told: { attachments: [], warnings } };
+	const made = digest === undefined ? {} : { digest };
+	if (answer.files.length === 0) return { message, told: { attachments: [], warnings }, ...made };
 	const attachments = await addFiles(ahead, account, place, answer.files, {
 		earlier: { kind: 'ofThisItem', memory: item.memory, continues: knownBy === 'earlier' },
 		made: true,
 		warn: (text) => warnings.push(text),
 		onProgress: item.onProgress,
 	});
-	return { message: await getMessage(ahead, place), told: { attachments, warnings } };
+	return { message: await getMessage(ahead, place), told: { attachments, warnings }, ...made };
 }
 
 /** Puts the text above the history, unless it is there already. `isTaken`: only its time says that the draft is ours. */
 async function putText(
 	graph: Graph,
-	{ mailbox, item, hasKey, answer: { body, rest, recipients, replaces } }: Answering,
+	{ mailbox, item, hasKey, answer: { body, rest, recipients, replaces, files } }: Answering,
 	place: MessagePlace,
 	knownBy: KnownBy,
-): Promise<{ message: Message; isTaken: boolean }> {
+): Promise<{ message: Message; isTaken: boolean; digest?: string }> {
 	const there = await getMessage(graph, place, {
-		select: 'id,body,toRecipients,ccRecipients,bccRecipients',
+		select: 'id,subject,body,toRecipients,ccRecipients,bccRecipients,hasAttachments',
 		properties: OURS,
 	});
 	const mark = item.memory.mark ?? '';
@@ -70,19 +72,24 @@ async function putText(
 	if (knownBy !== 'earlier' && markThere !== undefined && markThere !== mark) throw notOurs(place.id);
 	// An earlier try, or the earlier run that made it, has got this far.
 	const hasText = hasKey ? state.text !== undefined : markThere !== undefined;
-	if (hasText) return { message: await getMessage(graph, place), isTaken };
+	const { digest: before } = state;
+	if (hasText)
+		return { message: await getMessage(graph, place), isTaken, ...(before === undefined ? {} : { digest: before }) };
 	const changes: Message = {
 		...rest,
 		...(body ? { body: above(body as ItemBody, there.body as ItemBody) } : {}),
 		...recipientsOf(there, recipients, replaces),
 	};
+	// What Outlook itself has put into a forward is not known by name.
+	const digest = madeDigest({ ...there, ...changes }, there.hasAttachments ? undefined : files);
 	// A draft of another run keeps its mark, by which that run knows it. Without a key the mark comes with the text and says the same.
 	const ours = [
 		...(markThere === undefined ? [{ id: IDENTITY_ID, value: mark }] : []),
-		...(hasKey ? [stateProperty({ ...state, text: mark })] : []),
+		stateProperty({ ...state, ...(hasKey ? { text: mark } : {}), digest }),
 	];
 	const changed = withProperties(changes as never, ours);
-	return { message: await patchMessage(graph, place, changed, { task: 'put the text into the draft' }), isTaken };
+	const message = await patchMessage(graph, place, changed, { task: 'put the text into the draft' });
+	return { message, isTaken, digest };
 }
 
 const TAKEN =

@@ -92,7 +92,8 @@ function readSince(value: unknown, timeZone = 'UTC'): string | undefined {
 	return moment && `${moment.date.toISOString().slice(0, 19)}Z`;
 }
 
-function readLimit(value: unknown): number {
+/** How many are wanted at most. */
+export function readLimit(value: unknown): number {
 	const text = readText(value, labelOf('limit'))?.trim() ?? '';
 	const limit = text === '' ? 50 : Number(text);
 	if (!Number.isInteger(limit) || limit < 1)

@@ -15,6 +15,7 @@ import { senderWarnings, withSender } from '../../message/sender';
 import { warningsBefore } from '../../message/warnings';
 import { getMessage } from '../../messages/get';
 import { readMessageId } from '../../messages/ids';
+import { dressed } from '../../signature/dressed';
 import type { Context } from '../operation';
 import { supplied, type MimeMessage } from './mimeMessage';
 
@@ -32,6 +33,8 @@ export interface Answer {
 	/** They can be set only while the draft is made. */
 	headers: Message['internetMessageHeaders'] | undefined;
 	body: Message['body'] | undefined;
+	/** The same without what was learned of the sender's dress, which may change from run to run. */
+	typed: Message['body'] | undefined;
 	recipients: Required<Lists>;
 	/** They take the place of those that Outlook fills in. */
 	replaces: boolean;
@@ -75,7 +78,7 @@ export async function readAnswer(context: Context, kind: AnswerKind): Promise<An
 	return { ...about, ...(isRawMime(source) ? await fromMime(context, source) : await fromFields(context)) };
 }
 
-type Content = Pick<Answer, 'mime' | 'headers' | 'body' | 'recipients' | 'rest' | 'files' | 'warnings'>;
+type Content = Pick<Answer, 'mime' | 'headers' | 'body' | 'typed' | 'recipients' | 'rest' | 'files' | 'warnings'>;
 
 async function fromMime({ fields }: Context, source: RawMimeSource): Promise<Content> {
 	const mime = await supplied(source, fields);
@@ -83,6 +86,7 @@ async function fromMime({ fields }: Context, source: RawMimeSource): Promise<Con
 		mime,
 		headers: undefined,
 		body: undefined,
+		typed: undefined,
 		recipients: { toRecipients: [], ccRecipients: [], bccRecipients: [] },
 		rest: {},
 		files: [],
@@ -90,9 +94,18 @@ async function fromMime({ fields }: Context, source: RawMimeSource): Promise<Con
 	};
 }
 
-async function fromFields({ graph, account, mailbox, fields }: Context): Promise<Content> {
+async function fromFields(context: Context): Promise<Content> {
+	const { graph, account, mailbox, fields } = context;
 	const entered = withSender(messageFromFields(fields), mailbox);
-	const { message, files, warnings } = await gatherAttachments(graph, account, fields, mailbox, entered);
+	const dress = await dressed(context, entered, 'reply');
+	const { message, files, warnings } = await gatherAttachments(
+		graph,
+		account,
+		fields,
+		mailbox,
+		dress.message,
+		dress.images,
+	);
 	const {
 		internetMessageHeaders: headers,
 		body,
@@ -111,10 +124,11 @@ async function fromFields({ graph, account, mailbox, fields }: Context): Promise
 		mime: undefined,
 		headers,
 		body,
+		typed: dress.message === entered ? body : entered.body,
 		recipients: { toRecipients, ccRecipients, bccRecipients },
 		rest,
 		files,
-		warnings: [...foreseen, ...senderWarnings(mailbox, rest), ...warnings],
+		warnings: [...foreseen, ...senderWarnings(mailbox, rest), ...dress.warnings, ...warnings],
 	};
 }
 

@@ -1,6 +1,6 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import { describeFiles } from '../../attachments/digest';
+import { describeFiles, givenFiles } from '../../attachments/digest';
 import { checkDraft, checksAnything, judged } from '../../checks';
 import { answeredMeanwhile } from '../../checks/answeredMeanwhile';
 import { DUPLICATES, isSameContent } from '../../drafts/draftKey';
@@ -77,7 +77,10 @@ async function answerMessage(context: Context, kind: AnswerKind): Promise<Operat
 	});
 }
 
-/** What a person would stumble over in it: its own text, and that the conversation was answered meanwhile. A forward has the files of the original. */
+/**
+ * What a person would stumble over in it: its own text, and that the conversation was answered meanwhile. A forward has the files of the
+ * original.
+ */
 async function checkAnswer({ graph, mailbox, fields }: Context, answer: Answer, answered: Message): Promise<string[]> {
 	if (!checksAnything(fields)) return [];
 	const { kind, rest, body, files, mime } = answer;
@@ -127,8 +130,9 @@ async function newDraft(answering: Answering): Promise<NewDraft<AnswerTold>> {
 
 /** What `duplicates: sameContent` compares. */
 async function contentOf({ mailbox, fields, answer }: Answering): Promise<object> {
-	const { kind, original, rest, body, recipients, headers, mime, files } = answer;
+	const { kind, original, rest, typed: body, recipients, headers, mime, files } = answer;
 	const { toRecipients, ccRecipients, bccRecipients } = recipients;
+	const given = givenFiles(files);
 	return {
 		mailbox,
 		kind,
@@ -140,7 +144,7 @@ async function contentOf({ mailbox, fields, answer }: Answering): Promise<object
 		bccRecipients,
 		internetMessageHeaders: headers,
 		mime: mime?.base64,
-		...(files.length > 0 && isSameContent(fields) ? { files: await describeFiles(files) } : {}),
+		...(given.length > 0 && isSameContent(fields) ? { files: await describeFiles(given) } : {}),
 	};
 }
 

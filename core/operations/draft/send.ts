@@ -7,7 +7,9 @@ import { readRecipients } from '../../message/recipients';
 import { labelOf, read } from '../../fields/read';
 import type { MessagePlace } from '../../graph/paths';
 import { getMessage } from '../../messages/get';
+import { STATE_ID, stateOf, stateProperty } from '../../messages/mark';
 import { patchMessage } from '../../messages/patch';
+import { renewedDigest } from '../../watch/renewedDigest';
 import type { Context, OperationResult, OperationRow } from '../operation';
 import { readMessageId } from '../../messages/ids';
 import { readSendAt, type SendAt } from './sendAt';
@@ -27,13 +29,18 @@ async function sendDraft({ graph, policy, mailbox, fields, item }: Context): Pro
 	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, labelOf('draftId')) };
 	const toRecipients = readRecipients(fields.to, labelOf('to'));
 	const deferred = readSendAt(fields.sendAt, graph.now(), graph.host.timeZone);
-	const changes = {
-		...(toRecipients.length > 0 ? { toRecipients } : {}),
-		...(deferred ? { singleValueExtendedProperties: deferred.properties } : {}),
-	};
-
-	if (Object.keys(changes).length > 0 && !memory.maybeSent) await policy.checkDraft(place, changes);
-	const before = memory.maybeSent ?? (await getMessage(graph, place, { select: SEND_MEMBERS }));
+	const recipients = toRecipients.length > 0 ? { toRecipients } : {};
+	if ((toRecipients.length > 0 || deferred) && !memory.maybeSent) await policy.checkDraft(place, recipients);
+	const options = { select: SEND_MEMBERS, ...(toRecipients.length > 0 ? { properties: [STATE_ID] } : {}) };
+	const before = memory.maybeSent ?? (await getMessage(graph, place, options));
+	// Recipients that a flow chooses do not count as a person's change.
+	const state = stateOf(before);
+	const digest = renewedDigest({ digest: state.digest, before, changes: recipients });
+	const properties = [
+		...(deferred?.properties ?? []),
+		...(digest === undefined ? [] : [stateProperty({ ...state, digest })]),
+	];
+	const changes = { ...recipients, ...(properties.length > 0 ? { singleValueExtendedProperties: properties } : {}) };
 	const draft: Message =
 		!memory.maybeSent && before.isDraft !== false && Object.keys(changes).length > 0
 			? await patchMessage(graph, place, changes, { task: 'prepare the draft for sending' })

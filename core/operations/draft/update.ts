@@ -3,6 +3,7 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 import { addFiles } from '../../attachments/addFiles';
 import { checkFileSizes, sizeWarnings, type AddedFile, type AttachedFile } from '../../attachments/file';
 import { withInlineImages } from '../../attachments/inlineImages';
+import type { AttachmentInfo } from '../../attachments/list';
 import { readFiles } from '../../attachments/read';
 import { checkDraft } from '../../checks';
 import { DraftError, invalidInput, toDraftError } from '../../errors';
@@ -27,6 +28,8 @@ import type { Context, OperationResult, OperationRow } from '../operation';
 import { readMessageId } from '../../messages/ids';
 import { readFolder, type FolderChoice } from '../../folders/readFolder';
 import { simplified } from '../../messages/simplified';
+import { isCompared, listsToRead, renewedDigest } from '../../watch/renewedDigest';
+import { filesAfterAdding, renewFiles } from './renewFiles';
 
 export const operation: OperationRow = {
 	permission: 'Mail.ReadWrite',
@@ -53,7 +56,7 @@ interface Update {
 
 /**
  * draft:update: PATCH with the members that change and no others (Microsoft Graph, "Update message"), then the files and the
- * move, if any. Nothing is read before unless a text joins the body that is there, or a change key has to be compared.
+ * move, if any. Before that only the draft is read, where something of it is needed.
  */
 async function updateDraft(context: Context): Promise<OperationResult> {
 	const { graph, policy, account, mailbox, fields } = context;
@@ -64,17 +67,15 @@ async function updateDraft(context: Context): Promise<OperationResult> {
 	const { subject, body } = update.changes;
 	// What is attached already is not known.
 	const checked = checkDraft(fields, { subject, body, hasFiles: true, isNew: false });
-	const there =
-		update.join || expected !== ''
-			? await getMessage(graph, place, { select: 'id,body,changeKey,isDraft', properties: [STATE_ID] })
-			: undefined;
+	const there = await readBefore(context, update);
 	const createFolders = read.flag(fields, 'createFolders', false);
 	const folder = update.moveTo && (await findTarget(graph, account, mailbox, update.moveTo, createFolders));
 	if (!update.hasChanges && expected !== '' && there?.changeKey !== expected) throw changedMeanwhile(place.id);
 
-	const changed = update.hasChanges ? await patchDraft(context, update, there) : undefined;
+	const patched = update.hasChanges ? await patchDraft(context, update, there) : undefined;
+	const changed = patched?.message;
 	const warnings = [...checked, ...update.warnings, ...(changed ? warningsOf(update, changed, account.graphUrl) : [])];
-	const attachments = await addNewFiles(context, update, (text) => warnings.push(text));
+	const attachments = await addNewFiles(context, update, patched?.there ?? there, (text) => warnings.push(text));
 	const draft = folder
 		? await moveDraft(graph, update, folder)
 		: changed && files.length === 0
@@ -113,42 +114,71 @@ function readUpdate({ mailbox, fields }: Context): Update {
 	return { place, changes, hasChanges, join, expected, files, moveTo, warnings };
 }
 
-/** Changes the draft, unless an earlier try of this step has. `there` is the draft before, where it had to be read. */
-async function patchDraft(
-	{ graph, item }: Context,
-	{ place, changes, join, expected }: Update,
-	there: Message | undefined,
-): Promise<Message> {
+/**
+ * The draft before, where that is needed: for a text that joins, for a change key, and for the digest, by which a watch tells what a flow
+ * has changed from what a person has. Where it is read for the digest alone, a failure is left to the change itself.
+ */
+async function readBefore({ graph }: Context, update: Update): Promise<Message | undefined> {
+	const { place, changes, files } = update;
+	const members = ['id', 'isDraft', ...listsToRead(changes), ...(isNeeded(update) ? ['body', 'changeKey'] : [])];
+	const read = async () => await getMessage(graph, place, { select: members.join(), properties: [STATE_ID] });
+	if (isNeeded(update)) return await read();
+	return isCompared(changes) || files.length > 0 ? await read().catch(() => undefined) : undefined;
+}
+
+const isNeeded = ({ join, expected }: Update) => join !== undefined || expected !== '';
+
+/** A draft after a change, and as it was read, with the state that it has now. */
+interface Patched {
+	message: Message;
+	there: Message | undefined;
+}
+
+/** Changes the draft, unless an earlier try of this step has. `there` is the draft before, where it was read. */
+async function patchDraft({ graph, item }: Context, update: Update, there: Message | undefined): Promise<Patched> {
+	const { place, changes, join, expected } = update;
 	const mark = (item.memory.mark ??= newMark());
-	if (there && stateOf(there).text === mark) return await getMessage(graph, place);
+	const state = there ? stateOf(there) : {};
+	if (there && state.text === mark) return { message: await getMessage(graph, place), there };
 	if (expected !== '' && there?.changeKey !== expected) throw changedMeanwhile(place.id);
 	const body = join && there ? join(changes.body as ItemBody, there.body as ItemBody) : changes.body;
+	const all: Message = { ...changes, ...(body ? { body } : {}) };
+	const digest =
+		there && there.isDraft !== false
+			? renewedDigest({ digest: state.digest, before: there, changes: all, joinsText: join !== undefined })
+			: undefined;
 	// By its mark the change is known again after a lost answer: the change key is another one then.
-	const patch = there
-		? withProperties({ ...changes, ...(body ? { body } : {}) } as never, [
-				stateProperty({ ...stateOf(there), text: mark }),
-			])
-		: changes;
-	return expected === ''
-		? await patchMessage(graph, place, patch as Changes)
-		: await patchExpected(graph, place, patch as Changes, { expected, mark });
+	const next = { ...state, ...(isNeeded(update) ? { text: mark } : {}), ...(digest === undefined ? {} : { digest }) };
+	const property = isNeeded(update) || digest !== undefined ? [stateProperty(next)] : [];
+	const patch = withProperties(all as never, property) as Changes;
+	const message =
+		expected === ''
+			? await patchMessage(graph, place, patch)
+			: await patchExpected(graph, place, patch, { expected, mark });
+	return { message, there: there && { ...there, singleValueExtendedProperties: [stateProperty(next)] } };
 }
 
 async function addNewFiles(
 	{ graph, account, item }: Context,
 	{ place, files, hasChanges }: Update,
+	draft: Message | undefined,
 	warn: (text: string) => void,
 ): Promise<AddedFile[]> {
-	return await addFiles(graph, account, place, files, {
+	let there: AttachmentInfo[] = [];
+	const added = await addFiles(graph, account, place, files, {
 		earlier: { kind: 'ofThisItem', memory: item.memory, continues: false },
 		made: false,
 		warn,
 		onProgress: item.onProgress,
+		onListed: (listed) => (there = listed),
 	}).catch((thrown: unknown) => {
 		const { code, message, cause } = toDraftError(thrown);
 		// So that a run that was stopped in between does not count as one that did nothing.
 		throw new DraftError(code, message, { ...cause, ...(hasChanges ? { draftId: place.id } : {}) });
 	});
+	if (draft && draft.isDraft !== false && files.length > 0)
+		await renewFiles(graph, place, draft, filesAfterAdding(there, files, added), warn);
+	return added;
 }
 
 async function moveDraft(graph: Graph, { place, hasChanges, files }: Update, folder: Target): Promise<Message> {

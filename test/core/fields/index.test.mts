@@ -55,7 +55,11 @@ function hosts() {
 }
 const { RESOURCES, n8n, nodeRed } = hosts();
 const { editorHtml, locale } = nodeRed;
-const html: string = editorHtml('', '', { 'outlook-draft': 'Help\n\n<!-- fields -->\n', 'outlook-account': '' });
+const html: string = editorHtml('', '', {
+	'outlook-draft': 'Help\n\n<!-- fields -->\n',
+	'outlook-account': '',
+	'outlook-watch': '',
+});
 
 describe.each(PROBES)('$name', (field) => {
 	const { name, label, description, place, kind } = field;

@@ -11,7 +11,10 @@ const files = (folder: string): string[] =>
 		const path = join(folder, name);
 		return statSync(path).isDirectory() ? files(path) : [path];
 	});
-const sources = files(root).map((path) => ({ path: path.slice(root.length + 1), text: readFileSync(path, 'utf8') }));
+const sources = files(root).map((path) => ({
+	path: path.slice(root.length + 1).replaceAll('\\', '/'),
+	text: readFileSync(path, 'utf8'),
+}));
 const fields = RESOURCES.flatMap(({ operations }) => operations.flatMap((operation) => operation.fields));
 
 test('a field has the same label in every operation, or one that ends in it', () => {

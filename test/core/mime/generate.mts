@@ -58,7 +58,7 @@ const subject = fc.oneof(
 	{ weight: 1, arbitrary: fc.constant('') },
 );
 
-// One that begins with = or ' is taken for what a spreadsheet puts there, and rejected.
+// No = or ' at the beginning: that is what a spreadsheet puts there, so the reader rejects it.
 const local = fc.stringMatching(/^[a-z0-9!#$%&*+/?^_`{|}~-][a-z0-9!#$%&'*+/=?^_`{|}~-]{0,11}(\.[a-z0-9]{1,8}){0,2}$/);
 const domain = fc.constantFrom(
 	'contoso.com',

@@ -125,7 +125,8 @@ export function withPython(messages: Uint8Array[]): Promise<Parsed[]> {
 		const python = execFile(
 			'python3',
 			[join(__dirname, 'parse.py')],
-			{ maxBuffer: 512 * 1024 * 1024 },
+			// On Windows Python would write another encoding.
+			{ maxBuffer: 512 * 1024 * 1024, env: { ...process.env, PYTHONUTF8: '1' } },
 			(error, stdout) => {
 				if (error) reject(error);
 				else

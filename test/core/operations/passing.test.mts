@@ -275,7 +275,7 @@ test('supplied MIME whose sending was answered without a word is looked for by i
 		output: { sent: true, warnings: expect.arrayContaining([expect.stringContaining('it is in Sent Items')]) },
 	});
 	expect(sentItems()).toHaveLength(1);
-	// One that was sent long ago is none of this one.
+	// A message that was sent long ago is not taken for this one.
 	simulator.reset();
 	const again = { ...fields, mimeText: mimeText() };
 	const answer = await fetch(`${simulator.url}/v1.0/me/sendMail`, {

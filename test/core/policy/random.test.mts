@@ -4,7 +4,7 @@ import type { Simulator } from '../../../simulator/server.mts';
 import { amount } from '../../support/amount.mts';
 import { lifeBench, ME, type LifeBench } from '../../support/life.mts';
 import { fieldsFor } from '../../support/lifeCases.mts';
-import { ALLOWED, FORMS, RULES, WAYS, type Way } from '../../support/recipientRule.mts';
+import { ALLOWED, FORMS, RULES, WAYS } from '../../support/recipientRule.mts';
 import { useSimulator } from '../../support/useSimulator.mts';
 
 const CASES = amount(1_000, 20_000);

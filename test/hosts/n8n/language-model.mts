@@ -1,4 +1,4 @@
-// A language model for the tests: it makes the calls of a script, one round after the other, and then says that it is done.
+// A language model for the tests: it makes the calls of a script, one round after the other, and then says that it is done; or it only answers.
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -13,28 +13,35 @@ export interface LanguageModel {
 	close(): Promise<void>;
 }
 
-/** Answers as OpenAI's "chat completions" do. Each round calls the one tool that is offered, once for each of its calls. */
-export async function startLanguageModel(...rounds: object[][]): Promise<LanguageModel> {
+/**
+ * Answers as OpenAI's "chat completions" do. Each round calls the one tool that it was offered, once for each of its calls; a list of calls
+ * is one round. What it says after that, or at once if there are none, is `text`.
+ */
+export async function startLanguageModel(
+	calls: object[] | object[][],
+	text = 'The drafts are ready.',
+): Promise<LanguageModel> {
+	const rounds = (Array.isArray(calls[0]) ? calls : calls.length > 0 ? [calls] : []) as object[][];
 	const requests: LanguageModel['requests'] = [];
 	const server = createServer(async (request, response) => {
 		const body = JSON.parse(await readText(request)) as LanguageModel['requests'][number];
 		requests.push(body);
 		// How far the conversation has got is in its messages: n8n may go on with it in another execution.
 		const answered = body.messages.filter(({ role }) => role === 'tool').length;
-		const calls = rounds.find((_, index) => rounds.slice(0, index).flat().length === answered);
+		const round = rounds.find((_, index) => rounds.slice(0, index).flat().length === answered);
 		const name = body.tools?.[0]?.function.name ?? '';
-		const message = calls
+		const message = round
 			? {
 					role: 'assistant',
 					content: null,
-					tool_calls: calls.map((call, index) => ({
+					tool_calls: round.map((call, index) => ({
 						id: `call_${answered + index}`,
 						type: 'function',
 						function: { name, arguments: JSON.stringify(call) },
 					})),
 				}
-			: { role: 'assistant', content: 'The drafts are ready.' };
-		const choice = { index: 0, message, finish_reason: calls ? 'tool_calls' : 'stop' };
+			: { role: 'assistant', content: text };
+		const choice = { index: 0, message, finish_reason: round ? 'tool_calls' : 'stop' };
 		response.setHeader('content-type', 'application/json');
 		response.end(
 			JSON.stringify({

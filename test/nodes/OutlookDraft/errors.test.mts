@@ -93,7 +93,7 @@ async function lost(): Promise<void> {
 // Each of them waits for the whole look-up window, so they wait together.
 test('whether the draft was made is not known: answers of 500 and above, a connection that is cut, no answer in time', async () => {
 	const all = [lost(), ...NETWORK_CASES.filter(({ draftMayExist }) => draftMayExist).map(unanswered)];
-	// One that fails must not leave the others running into the next test.
+	// Wait for all first: if one fails, the others would run on into the next test.
 	await Promise.allSettled(all);
 	await Promise.all(all);
 });

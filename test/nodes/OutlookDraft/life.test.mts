@@ -110,7 +110,7 @@ test('an update by the fields that were added, as the panel saves them', async (
 		},
 		credential: person(simulator),
 	});
-	expect(JSON.parse(simulator.requests[0].body)).toEqual({
+	expect(JSON.parse(simulator.requests.at(-1)!.body)).toEqual({
 		toRecipients: [],
 		ccRecipients: [{ emailAddress: { address: 'a@contoso.com' } }],
 	});

@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import type { Field } from '../../../core/fields';
+import { RESOURCES, type Field } from '../../../core/fields';
 import { fieldProperties, nodeProperties } from '../../../nodes/OutlookDraft/properties';
 
 const field = (name: string, when?: Field['when']): Field => ({
@@ -99,6 +99,9 @@ test('names inside of the collections: what belongs together stands together, wh
 		'replyTo',
 		'from',
 		'signature',
+		'signatureFrom',
+		'signatureTemplate',
+		'font',
 		'textBody',
 		'copyAttachmentsFrom',
 		'importance',
@@ -215,23 +218,17 @@ const optionsOf = (resource: string) =>
 		({ name, displayOptions }) => name === 'operation' && displayOptions?.show?.resource?.includes(resource),
 	)!.options as INodePropertyOptions[];
 
-test("n8n's guidelines: operations without the name of the resource but for the one that everything is about, actions without articles", () => {
-	const all = ['draft', 'message', 'attachment'].flatMap(optionsOf);
-	expect(all.map(({ name, action }) => [name, action])).toEqual([
-		['Create Draft Message', 'Create draft message'],
-		['Create Reply', 'Create reply draft'],
-		['Create Forward', 'Create forward draft'],
-		['Update', 'Update draft'],
-		['Send', 'Send draft'],
-		['Get', 'Get draft'],
-		['Get Many', 'Get many drafts'],
-		['Delete', 'Delete draft'],
-		['Get Status', 'Get draft status'],
-		['Send', 'Send message'],
-		['Add', 'Add attachments to draft'],
-		['Get Many', 'Get many attachments'],
-		['Remove', 'Remove attachment from draft'],
-	]);
+describe("n8n's guidelines for the names of operations", () => {
+	const all = RESOURCES.flatMap(({ value, label }) => optionsOf(value).map((option) => ({ ...option, label })));
+
+	test.each(all)('$label: $name', ({ name, action, value, label }) => {
+		// But for the one operation that everything is about.
+		if (value !== 'create') expect(name.toLowerCase()).not.toContain(label.toLowerCase());
+		expect(name).toMatch(/^[A-Z][a-z]+( ([A-Z][a-z]+|or))*$/);
+		expect(action).toMatch(/^[A-Z][a-z]+( [a-z]+)+$/);
+		expect(action).not.toMatch(/\b(a|an|the)\b/i);
+		expect(action!.toLowerCase()).toContain(name.split(' ')[0]!.toLowerCase());
+	});
 });
 
 test.each(['mailbox', 'folder', 'draftId', 'messageId'])(

@@ -74,6 +74,7 @@ test('an update adds files; alone, without a PATCH', async () => {
 	const draftId = await bench.draft({ attachments: [PLAN] });
 	const { output } = await bench.run('draft:update', { draftId, attachments: [textFile('more.txt', 'x')] });
 	expect(requests()).toEqual([
+		'GET /me/messages/*',
 		'GET /me/messages/*/attachments',
 		'POST /me/messages/*/attachments',
 		'GET /me/messages/*',

@@ -12,7 +12,10 @@ beforeEach(() => {
 	simulator.switches.ifMatch = 'ignored';
 });
 
-const sent = () => JSON.parse(simulator.requests[0].body);
+const sent = () => JSON.parse(simulator.requests.find(({ method }) => method === 'PATCH')!.body);
+/** What a watch compares is read before, in case the draft is one of this package. */
+const READ = ['GET /me/messages/*'];
+const isCompared = (body: object) => /subject|body|Recipients/.test(Object.keys(body).join());
 
 test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
 	['the subject', { subject: 'New' }, { subject: 'New' }],
@@ -43,7 +46,7 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
 ])('one PATCH with what changes and nothing else: %s', async (_name, fields, body) => {
 	const draftId = await bench.draft({ ccRecipients: to('c@contoso.com'), categories: ['Red category'] });
 	await bench.run('draft:update', { draftId, ...fields });
-	expect(bench.requests()).toEqual(['PATCH /me/messages/*']);
+	expect(bench.requests()).toEqual([...(isCompared(body) ? READ : []), 'PATCH /me/messages/*']);
 	expect(sent()).toEqual(body);
 });
 
@@ -205,6 +208,7 @@ test('moves afterwards; the id of the answer is the one that counts (Pebble#26)'
 	const draftId = await bench.draft();
 	const { id, output } = await bench.run('draft:update', { draftId, subject: 'Moved', moveTo: 'Inbox/Clients/ACME' });
 	expect(bench.requests().filter((request) => !request.includes('mailFolders'))).toEqual([
+		...READ,
 		'PATCH /me/messages/*',
 		'POST /me/messages/*/move',
 	]);
@@ -243,7 +247,7 @@ test('a message that was sent: what cannot be changed is said (docs#17008)', asy
 test('another mailbox, an application, a wrong mailbox', async () => {
 	const draftId = await bench.draft({}, SHARED);
 	await bench.run('draft:update', { mailbox: SHARED, draftId, subject: 'x' });
-	expect(bench.requests()).toEqual([`PATCH /users/${SHARED}/messages/*`]);
+	expect(bench.requests()).toEqual(['GET', 'PATCH'].map((method) => `${method} /users/${SHARED}/messages/*`));
 	await bench.run('draft:update', { mailbox: SHARED, draftId, subject: 'y' }, { kind: 'application' });
 	expect(bench.message(draftId, SHARED)!.subject).toBe('y');
 	await expect(bench.run('draft:update', { mailbox: ME, draftId, subject: 'x' })).rejects.toMatchObject({
