@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { exampleFlow } from '../../scripts/hosts/flows.mts';
 import { DEMO_APP, type Simulator } from '../../simulator/server.mts';
 import { lifeBench, SHARED, type LifeBench } from '../support/life.mts';
+import { keepTemplate, LETTER, lettersIn } from '../support/templates.mts';
 import { helper, nodeSet, until, useNodeRed } from '../support/node-red.mts';
 
 const core = (file: string) => require(`@node-red/nodes/core/${file}`);
@@ -19,7 +20,10 @@ const TYPES = [
 	'function/80-template.js',
 	'sequence/17-split.js',
 	'network/21-httpin.js',
+	'parsers/70-CSV.js',
 ];
+
+const LOGO = '<img src="cid:logo@contoso"><img src="cid:stamp@contoso"><img src="cid:footer@contoso">';
 
 let simulator: Simulator;
 let bench: LifeBench;
@@ -171,6 +175,62 @@ test('Draft replies to what comes in: one reply for each message, however often 
 	helper.getNode('odi-every').receive({});
 	await until(() => made.length >= 3 && replies().length === 3, 'the third reply');
 	expect(replies().sort()).toEqual(['RE: Offer', 'RE: One more', 'RE: Where is my order?']);
+});
+
+test('Letters from a list: one letter for each row, with the pictures and files of the template, and none again', async () => {
+	const letter = {
+		...LETTER,
+		subject: 'Letter',
+		body: { contentType: 'html', content: `<p>Dear {{First <b>name</b>}}, you owe {{Balance}}.</p>${LOGO}` },
+	};
+	const template = await keepTemplate(simulator, letter, SHARED);
+	await load('Letters from a list');
+	const made: any[] = [];
+	helper.getNode('odl-debug').on('input', (message: any) => made.push(message.payload));
+	const errors: string[] = [];
+	helper.getNode('odl-failed').on('input', ({ error }: any) => errors.push(error.message));
+	for (const count of [3, 6]) {
+		helper.getNode('odl-inject').receive({});
+		await until(() => made.length === count || errors.length > 0, 'the letters');
+	}
+	expect(errors).toEqual([]);
+	const letters = lettersIn(simulator, template, SHARED);
+	expect(letters.map(({ toRecipients }) => toRecipients[0]!.emailAddress.address).sort()).toEqual([
+		'anna@example.com',
+		'ben@example.com',
+		'chris@example.com',
+	]);
+	expect(letters.every(({ attachments }) => attachments.length === 5)).toBe(true);
+	expect(letters.map(({ body }) => /Dear .*owe \d+\.\d+/.exec(body.content)?.[0]).sort()).toEqual([
+		'Dear Anna<b></b>, you owe 12.50',
+		'Dear Ben<b></b>, you owe 8.00',
+		'Dear Chris, Dr.<b></b>, you owe 0.00',
+	]);
+});
+
+test('Reply with our text', async () => {
+	const template = await keepTemplate(
+		simulator,
+		{
+			subject: 'Our answer',
+			body: { contentType: 'html', content: '<p>Hello {{Name|you}}, thank you for “{{Subject}}”.</p>' },
+		},
+		SHARED,
+	);
+	await load('Reply with our text');
+	await bench.receive({ from: { emailAddress: { name: 'Pat Fabrikam', address: 'pat@fabrikam.com' } } }, SHARED);
+	const errors: string[] = [];
+	helper.getNode('odw-failed').on('input', ({ error }: any) => errors.push(error.message));
+	helper.getNode('odw-inject').receive({});
+	await until(
+		() =>
+			errors.length > 0 || lettersIn(simulator, template, SHARED).some(({ body }) => body.content.includes('Hello')),
+		'the reply',
+	);
+	expect(errors).toEqual([]);
+	const [draft] = lettersIn(simulator, template, SHARED);
+	expect(draft.subject).toBe('RE: Offer');
+	expect(draft.body.content).toMatch(/Hello Pat Fabrikam, thank you for “Offer”\.[\s\S]*What does it cost/);
 });
 
 /** Whether somebody who imports an example knows what to do. */

@@ -67,6 +67,10 @@ test('names and values that are saved in workflows', () => {
 		'mailboxIsExpression',
 		'folder',
 		'messageSource',
+		'templateId',
+		'templateFolder',
+		'templateValues',
+		'templateRows',
 		'binaryPropertyName',
 		'mimeText',
 		'mimeBase64',
@@ -123,6 +127,8 @@ test('names inside of the collections: what belongs together stands together, wh
 		'ifUnfinished',
 		'inlineImages',
 		'mailTips',
+		'templateLocale',
+		'missingValues',
 		'timeout',
 		'listHiddenFolders',
 	]);
@@ -140,6 +146,10 @@ test.each([
 			'bodyType',
 			'attachments',
 			'messageSource',
+			'templateId',
+			'templateFolder',
+			'templateValues',
+			'templateRows',
 			'binaryPropertyName',
 			'mimeText',
 			'mimeBase64',
@@ -165,6 +175,10 @@ test.each([
 			'bcc',
 			'attachments',
 			'messageSource',
+			'templateId',
+			'templateFolder',
+			'templateValues',
+			'templateRows',
 			'binaryPropertyName',
 			'mimeText',
 			'mimeBase64',
@@ -204,6 +218,11 @@ test.each([
 	],
 	['draft', 'delete', ['mailbox', 'draftId', 'permanently', 'options']],
 	['draft', 'getStatus', ['mailbox', 'draftId', 'additionalFields', 'options']],
+	[
+		'draft',
+		'learnSignature',
+		['mailbox', 'signatureFor', 'mailboxIsExpression', 'folder', 'subject', 'simplify', 'options'],
+	],
 ])('names of %s:%s', (resource, operation, names) => {
 	expect(namesOf(resource, operation)).toEqual(['operation', ...names]);
 });
