@@ -27,8 +27,9 @@ const SCRIPTS = {
 		[{ to: `${ALLOWED}; ${EVIL}` }],
 		[{ to: ALLOWED, body: 'Please have a look.' }],
 	],
-	review: [[{ to: ALLOWED, subject: 'For review', body: 'Hello Anna' }]],
-	denied: [[{ to: ALLOWED, subject: 'Not wanted', body: 'Hello Anna' }]],
+	// Behind n8n's gate, a tool takes its input one level deeper.
+	review: [[{ toolParameters: { to: ALLOWED, subject: 'For review', body: 'Hello Anna' }, hitlParameters: {} }]],
+	denied: [[{ toolParameters: { to: ALLOWED, subject: 'Not wanted', body: 'Hello Anna' }, hitlParameters: {} }]],
 	reply: [[{ body: 'Dear [Name],\n\nwe open at ten.' }], [{ body: 'Hello Pat,\n\nwe open at ten.' }]],
 };
 type Script = keyof typeof SCRIPTS;
@@ -86,7 +87,7 @@ const review = (smtp: Credential) =>
 			fromEmail: 'n8n@contoso.com',
 			toEmail: 'boss@contoso.com',
 			subject: 'A draft wants to be made',
-			message: '=The agent wants to run this tool: {{ $tool.name }}\n\nInput:\n{{ $tool.parameters }}',
+			message: '={{ $tool.name }}: {{ JSON.stringify($tool.parameters) }}',
 			approvalOptions: { values: { approvalType: 'double' } },
 			options: {},
 		},
