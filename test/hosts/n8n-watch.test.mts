@@ -104,8 +104,13 @@ beforeAll(async () => {
 		workflows: [
 			...(Object.keys(EXAMPLES) as Example[]).map((name) => example(name, account, openAi)),
 			watching('killed', account, inbox),
-			watching('shown', account, { watchFor: 'draft', events: ['sent', 'deleted'], options: { difference: true } }),
-			watching('fetched', account, inbox),
+			watching('shown', account, {
+				pollTimes: { item: [{ mode: 'everyMinute' }] },
+				watchFor: 'draft',
+				events: ['sent', 'deleted'],
+				options: { difference: true },
+			}),
+			watching('fetched', account, { ...inbox, pollTimes: { item: [{ mode: 'everyMinute' }] } }),
 		],
 	});
 	browser = await launchBrowser();
@@ -127,7 +132,7 @@ async function until<T>(what: string, ask: () => Promise<T | undefined | false>,
 	for (;;) {
 		const answer = await ask();
 		if (answer) return answer;
-		if (Date.now() > end) throw new Error(`Not within ${seconds} s: ${what}`);
+		if (Date.now() > end) throw new Error(`Not within ${seconds} s: ${what}\n${n8n.lastLines()}`);
 		await sleep(200);
 	}
 }
