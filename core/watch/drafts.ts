@@ -233,10 +233,10 @@ async function judgeAll(
 	return { drafts, events, unread };
 }
 
-/** Of several that were not known the draft counts, then what is in Sent Items. */
+/** Of several that were not known the one that was sent counts, then the draft. */
 function meetOne(mark: string, found: Content[], about: Parameters<typeof meet>[2]) {
 	const inOrder = [...found].sort(
-		(one, other) => Number(other.isDraft) - Number(one.isDraft) || one.modified - other.modified,
+		(one, other) => Number(one.isDraft) - Number(other.isDraft) || one.modified - other.modified,
 	);
 	for (const one of inOrder) {
 		const fate = meet(mark, one, about);

@@ -127,12 +127,21 @@ afterEach(() => simulator.faults.clear());
 const person = () => simulator.person(SHARED);
 const drafts = () => bench.drafts(SHARED);
 
+/** What a test that waits in vain would like to know. */
+async function found(): Promise<string> {
+	const { results } = await n8n.rest<{ results: object[] }>('GET', 'executions?limit=20');
+	const requests = simulator.requests
+		.slice(-10)
+		.map(({ method, path, status }) => `${method} ${path.slice(0, 150)} ${status}`);
+	return [JSON.stringify(results), ...requests, `${model.requests.length} of the model`, n8n.lastLines()].join('\n');
+}
+
 async function until<T>(what: string, ask: () => Promise<T | undefined | false>, seconds = 90): Promise<T> {
 	const end = Date.now() + seconds * 1_000;
 	for (;;) {
 		const answer = await ask();
 		if (answer) return answer;
-		if (Date.now() > end) throw new Error(`Not within ${seconds} s: ${what}\n${n8n.lastLines()}`);
+		if (Date.now() > end) throw new Error(`Not within ${seconds} s: ${what}\n${await found()}`);
 		await sleep(200);
 	}
 }
