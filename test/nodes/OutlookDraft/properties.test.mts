@@ -110,6 +110,8 @@ test('names inside of the collections: what belongs together stands together, wh
 		'copyAttachmentsFrom',
 		'importance',
 		'categories',
+		'createCategories',
+		'categoryColor',
 		'flagStatus',
 		'flagStart',
 		'flagDue',
