@@ -9,9 +9,10 @@ import { FREEZE } from '../support/frozen.mts';
 import { lifeBench, SHARED, type LifeBench } from '../support/life.mts';
 import { runNode } from '../support/n8n.mts';
 import { loadFlow, until, useNodeRed } from '../support/node-red.mts';
+import { sendSigned } from '../support/lifeCases.mts';
 import { SAVED_CASES, savedFlow, savedWorkflow, type SavedCase } from '../support/savedCases.mts';
 
-interface Frozen extends Pick<SavedCase, 'on' | 'holds'> {
+interface Frozen extends Pick<SavedCase, 'on' | 'holds' | 'signed'> {
 	saved: any;
 	/** Of the first result: what cannot differ from one run to the next, and the kinds of everything else. */
 	gives: Record<string, unknown>;
@@ -32,7 +33,8 @@ const allowed = { allowSending: true, allowDeleting: true };
 const ATTACHED = { content: Buffer.from('hi'), name: 'a.txt' };
 
 /** What a workflow is started with. */
-async function start({ on, holds = {} }: Frozen): Promise<{ id?: string }> {
+async function start({ on, holds = {}, signed }: Frozen): Promise<{ id?: string }> {
+	if (signed) await sendSigned(bench, signed, SHARED);
 	if (!on) return {};
 	return { id: await (on === 'draftId' ? bench.draft(holds, SHARED) : bench.receive(holds, SHARED)) };
 }
@@ -112,6 +114,7 @@ if (FREEZE)
 				const frozen: Frozen = {
 					...(one.on ? { on: one.on } : {}),
 					...(one.holds ? { holds: one.holds } : {}),
+					...(one.signed ? { signed: one.signed } : {}),
 					gives: {},
 					saved,
 				};

@@ -1,4 +1,4 @@
-import { DEMO_APP, type Simulator } from '../../simulator/server.mts';
+import type { Simulator } from '../../simulator/server.mts';
 import { nodeRedConfig } from '../support/asParameters.mts';
 import { lifeBench, ME, type LifeBench } from '../support/life.mts';
 import { loadFlow, until, useNodeRed } from '../support/node-red.mts';
@@ -12,12 +12,7 @@ useNodeRed((started) => {
 	bench = lifeBench(started);
 });
 
-const settings = () => ({
-	graphUrl: simulator.url,
-	clientId: DEMO_APP.clientId,
-	clientSecret: DEMO_APP.clientSecret,
-	...personSettings(simulator),
-});
+const settings = () => personSettings(simulator);
 
 /** Sends the messages one after the other through one node. */
 async function run(operation: string, messages: Array<Record<string, unknown>>) {

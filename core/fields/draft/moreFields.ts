@@ -119,7 +119,7 @@ export const MORE: Field[] = [
 			{
 				value: 'asInOutlook',
 				label: 'As in Outlook',
-				description: 'Font, size and color that the sender types in, as found in Sent Items',
+				description: 'Font, size and colour that the sender types in, as found in Sent Items',
 			},
 		],
 		when: FROM_FIELDS,

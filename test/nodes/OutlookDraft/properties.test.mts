@@ -218,6 +218,11 @@ test.each([
 	],
 	['draft', 'delete', ['mailbox', 'draftId', 'permanently', 'options']],
 	['draft', 'getStatus', ['mailbox', 'draftId', 'additionalFields', 'options']],
+	[
+		'draft',
+		'learnSignature',
+		['mailbox', 'signatureFor', 'mailboxIsExpression', 'folder', 'subject', 'simplify', 'options'],
+	],
 ])('names of %s:%s', (resource, operation, names) => {
 	expect(namesOf(resource, operation)).toEqual(['operation', ...names]);
 });
