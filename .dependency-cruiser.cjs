@@ -10,7 +10,7 @@ const FLOORS = [
 	['messages', 'folders', 'lists'],
 	['drafts'],
 	['attachments'],
-	['policy', 'templates', 'watch'],
+	['policy', 'signature', 'templates', 'watch'],
 	['operations'],
 	['index', 'run'],
 ];

@@ -98,6 +98,7 @@ export class DraftNode {
 			stop: closing.signal,
 			scope: `${config.z ?? ''} ${config.id}`,
 			memory: {},
+			run: this,
 			onProgress: (_file, percent) => this.show(this.statuses.uploading(percent)),
 		});
 		this.warn(result.warnings, message);

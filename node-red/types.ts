@@ -20,6 +20,8 @@ export interface NodeApi {
 	};
 	auth: { needsPermission(permission: string): unknown };
 	settings: RuntimeSettings;
+	/** `flows:started`: every node of the flows is there, and hears what others send. */
+	events: Record<'once' | 'off', (event: 'flows:started', listener: () => void) => void>;
 	util: {
 		evaluateNodeProperty(
 			value: unknown,

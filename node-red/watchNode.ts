@@ -44,15 +44,18 @@ export class WatchNode {
 		this.show(this.statuses.beginning());
 		const accountNode = this.red.nodes.getNode(String(this.config.account ?? '')) as AccountNode | null;
 		const unwatch = accountNode?.onSignIn(() => void this.afterSignIn(accountNode));
+		// Before that, what is sent or caught would be lost.
+		const start = () => void (this.cancel = after(0, () => this.lookNow()));
+		this.red.events.once('flows:started', start);
 		this.node.on('close', (_removed, done) => {
 			this.closing.abort();
+			this.red.events.off('flows:started', start);
 			this.cancel();
 			unwatch?.();
 			this.show(NO_STATUS);
 			const ended = Promise.allSettled([this.running, this.leave(isDeleted())]);
 			void Promise.race([ended, sleep(GRACE)]).then(() => done());
 		});
-		this.lookNow();
 	}
 
 	private async leave(isDeleted: boolean): Promise<void> {
@@ -76,7 +79,7 @@ export class WatchNode {
 		const accountNode = accountOf(red, config);
 		const { account, host } = accountNode.open(closing.signal);
 		const fields = readWatchFields(config, account.signIn === 'delegated');
-		const whose = `${account.graphUrl} ${fields.mailbox === 'me' ? await accountNode.person() : ''}`;
+		console.error("PERSON", JSON.stringify([fields.mailbox, await accountNode.person()]));const whose = `${account.graphUrl} ${fields.mailbox === 'me' ? await accountNode.person() : ''}`;
 		const looked = await lookOnce(host, account, fields, states.read(node.id, whose), closing.signal);
 		if (closing.signal.aborted) return;
 		for (const output of looked.outputs) node.send(messageOf(output));

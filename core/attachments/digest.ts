@@ -3,6 +3,9 @@ import { FileReader, type AttachedFile } from './file';
 /** Bytes that are hashed at a time. */
 const PIECE = 3_276_800;
 
+/** Files that the step was given: not the pictures of a signature that was found, which may be another one tomorrow. */
+export const givenFiles = (files: AttachedFile[]): AttachedFile[] => files.filter(({ ofSignature }) => !ofSignature);
+
 /**
  * What tells one list of files from another, for `duplicates: sameContent`: names, types and a hash of each content. The
  * hash is that of the pieces' hashes, since the platform hashes only what is in memory as a whole.

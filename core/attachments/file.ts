@@ -10,6 +10,8 @@ export interface AttachedFile {
 	/** What html shows it by, `<img src="cid:…">`; without angle brackets. */
 	contentId?: string;
 	isInline?: boolean;
+	/** A picture of the signature that was found: no part of what the step was given. */
+	ofSignature?: true;
 	/** Where it comes from, a binary field or a form field: html may show it by this name too. */
 	field?: string;
 	/** The content from its first byte on, in pieces of any length; each call begins anew. */

@@ -7,14 +7,14 @@ import type { FieldValues } from '../fields';
 import type { Graph } from '../graph/client';
 import { readText } from '../fields/values';
 import { download, isLink } from './download';
-import { checkFileSizes, sizeWarnings } from './file';
+import { checkFileSizes, sizeWarnings, type AttachedFile } from './file';
 import { withInlineImages, type WithImages } from './inlineImages';
 import { listAttachments } from './list';
 import { readFiles, type ReadFiles } from './read';
 
 /**
  * All files of a draft that is about to be made: those of the host, those of another message, the images in the body. What
- * cannot be attached is rejected here, before anything is made. The message comes back with its html adapted.
+ * cannot be attached is rejected here, before anything is made. The message comes back with its html adapted. `more`: files from elsewhere.
  */
 export async function gatherAttachments(
 	graph: Graph,
@@ -22,12 +22,13 @@ export async function gatherAttachments(
 	fields: FieldValues,
 	mailbox: string,
 	message: Message,
+	more: AttachedFile[] = [],
 ): Promise<WithImages> {
 	const dataImages = read.flag(fields, 'inlineImages', false);
 	const given = readFiles(fields.attachments);
 	checkFileSizes(given.files);
 	const copied = await copiesFrom(graph, account, mailbox, fields.copyAttachmentsFrom);
-	const shown = withInlineImages(message, [...given.files, ...copied.files], dataImages);
+	const shown = withInlineImages(message, [...given.files, ...copied.files, ...more], dataImages);
 	checkFileSizes(shown.files);
 	return {
 		...shown,

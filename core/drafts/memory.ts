@@ -56,6 +56,8 @@ export interface ItemIdentity {
 	/** Names the workflow and the node: the same `draftKey` in another one means another draft. */
 	scope: string;
 	memory: ItemMemory;
+	/** The same object for all items of a run: what they share is read once. Without it, items with the same account object are a run. */
+	run?: object;
 	/** No other process runs the same flow. */
 	onlyProcess: boolean;
 	/** Told how much of a file has arrived. */

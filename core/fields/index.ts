@@ -9,6 +9,7 @@ import { FORWARD } from './draft/forward';
 import { GET } from './draft/get';
 import { GET_ALL } from './draft/getAll';
 import { GET_STATUS } from './draft/getStatus';
+import { LEARN_SIGNATURE } from './draft/learnSignature';
 import { REPLY } from './draft/reply';
 import { SEND } from './draft/send';
 import { UPDATE } from './draft/update';
@@ -28,7 +29,7 @@ export const RESOURCES: Resource[] = [
 	{
 		value: 'draft',
 		label: 'Draft',
-		operations: [CREATE, REPLY, FORWARD, UPDATE, SEND, GET, GET_ALL, DELETE, GET_STATUS, CLEAN_UP],
+		operations: [CREATE, REPLY, FORWARD, UPDATE, SEND, GET, GET_ALL, DELETE, GET_STATUS, CLEAN_UP, LEARN_SIGNATURE],
 	},
 	{ value: 'message', label: 'Message', operations: [SEND_MESSAGE, GET_MESSAGES, UPDATE_MESSAGE] },
 	{ value: 'attachment', label: 'Attachment', operations: [ADD, GET_ATTACHMENTS, REMOVE] },

@@ -36,7 +36,7 @@ const joined = (first: string, second: string) =>
 const RAW_TEXT = new Set(['textarea', 'noscript']);
 
 /** Where the text of a document begins: after `<body …>`, else after its head, else at its start. Not in a comment, a style or a title. */
-function beginOfBody(html: string): number {
+export function beginOfBody(html: string): number {
 	let body: number | undefined;
 	let root: number | undefined;
 	let raw = 0;

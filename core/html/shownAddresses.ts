@@ -85,7 +85,8 @@ function visitCss(css: string, start: number, visit: Visit): void {
 
 const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' };
 
-function withoutEntities(text: string): string {
+/** What an attribute or a style says, its entities read. */
+export function withoutEntities(text: string): string {
 	return text.replace(
 		/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos|nbsp));/gi,
 		(whole, hex?: string, decimal?: string, name?: string) => {

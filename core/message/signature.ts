@@ -19,6 +19,12 @@ export function withSignature(body: Partial<ItemBody> | undefined, signature: st
 	return { contentType: 'html', content: `${join(content.slice(0, end), BETWEEN, signature)}${content.slice(end)}` };
 }
 
+/** Splits HTML where the signature begins that was put below it; without one, all of it comes first. */
+export function splitAtSignature(html: string, signature: string): [above: string, rest: string] {
+	const at = signature.trim() === '' ? -1 : html.lastIndexOf(`${BETWEEN}${signature}`);
+	return at < 0 ? [html, ''] : [html.slice(0, at), html.slice(at)];
+}
+
 /** HTML without the signature that was put below it. */
 export const withoutSignature = (html: string) => html.split(BETWEEN, 1)[0]!;
 

@@ -9,6 +9,7 @@ import { operation as draftGetAll } from './draft/getAll';
 import { operation as draftDelete } from './draft/delete';
 import { operation as draftGetStatus } from './draft/getStatus';
 import { operation as draftCleanUp } from './draft/cleanUp';
+import { operation as draftLearnSignature } from './draft/learnSignature';
 import { operation as messageSend } from './message/send';
 import { operation as messageGetAll } from './message/getAll';
 import { operation as messageUpdate } from './message/update';
@@ -30,6 +31,7 @@ export const ROWS: Record<string, OperationRow> = {
 	'draft:delete': draftDelete,
 	'draft:getStatus': draftGetStatus,
 	'draft:cleanUp': draftCleanUp,
+	'draft:learnSignature': draftLearnSignature,
 	'message:send': messageSend,
 	'message:getAll': messageGetAll,
 	'message:update': messageUpdate,

@@ -31,6 +31,13 @@ const QUOTE_CLASSES = new Set([
 	'moz-cite-prefix',
 ]);
 
+/**
+ * Of the border above that head: classic Outlook (#E1E1E1, in earlier versions #B5C4DF), Outlook for Mac, for iOS, Mail for Windows; without
+ * spaces and in lower case.
+ */
+const BORDERS =
+	/border:none;border-top:solid(?:#e1e1e1|#b5c4df)|border-top:#b5c4df1ptsolid|border-color:rgb\(181,196,223\)|border-top-color:rgb\(229,229,229\)/;
+
 const SIGNATURE_IDS = new Set([
 	// Outlook on the web, new Outlook
 	'signature',
@@ -64,8 +71,7 @@ export function beginsQuote(name: string, attributes: Attributes): boolean {
 	const style = (attributes.style ?? '').toLowerCase().replace(/\s+/g, '');
 	// The rule above the head of the message that is answered.
 	if (name === 'hr') return id === 'stopspelling' || (/display:inline-block/.test(style) && /width:98%/.test(style));
-	// Classic Outlook draws a border above that head: #E1E1E1, in earlier versions #B5C4DF.
-	if (name === 'div') return /border:none;border-top:solid(?:#e1e1e1|#b5c4df)/.test(style);
+	if (name === 'div') return BORDERS.test(style);
 	return name === 'blockquote' && attributes.type?.toLowerCase() === 'cite';
 }
 

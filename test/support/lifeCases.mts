@@ -9,6 +9,8 @@ export interface LifeCase {
 	name: string;
 	/** Makes what the operation works on in a mailbox; its id goes into the field of this name. */
 	on?: 'draftId' | 'messageId';
+	/** Sent Items hold mails with this signature. */
+	signed?: string;
 	/** What that holds besides. */
 	holds?: object;
 	fields: FieldValues;
@@ -73,6 +75,26 @@ const SIGNED: LifeCase[] = (
 }));
 
 export const LIFE_CASES: LifeCase[] = [
+	{
+		operation: 'draft:learnSignature',
+		name: 'from sent mail',
+		signed: '<div>Regards</div><div>Contoso</div>',
+		fields: { folder: 'drafts' },
+		requests: [
+			['GET ROOT/mailFolders/sentitems/messages'],
+			[
+				'POST ROOT/messages',
+				{
+					subject: 'Signature',
+					body: {
+						contentType: 'html',
+						content: '<div id="Signature"><div><div>Regards</div><div>Contoso</div></div></div>',
+					},
+				},
+			],
+		],
+		output: { subject: 'Signature', signature: 'Regards\nContoso', foundIn: '3 of 3 mails' },
+	},
 	{
 		operation: 'draft:reply',
 		name: 'to the sender',
@@ -295,9 +317,18 @@ export const LIFE_CASES: LifeCase[] = [
 	},
 ];
 
+/** Mails in Sent Items that end with this signature. */
+export async function sendSigned(bench: LifeBench, signature: string, mailbox: string): Promise<void> {
+	for (const text of ['Hello', 'Thank you', 'It is there.'])
+		await bench.sent(
+			{ body: { contentType: 'html', content: `<div>${text}</div><div id="Signature">${signature}</div>` } },
+			mailbox,
+		);
+}
+
 /** Makes what a case works on, and returns all of its fields. */
 export async function fieldsFor(
-	{ on, holds = {}, fields }: Pick<LifeCase, 'on' | 'holds' | 'fields'>,
+	{ on, holds = {}, signed, fields }: Pick<LifeCase, 'on' | 'holds' | 'signed' | 'fields'>,
 	bench: LifeBench,
 	mailbox: string,
 	asWritten: string,
@@ -308,6 +339,7 @@ export async function fieldsFor(
 			: on === 'messageId'
 				? await bench.receive(holds, mailbox)
 				: undefined;
+	if (signed) await sendSigned(bench, signed, mailbox);
 	return { mailbox: asWritten, ...(id === undefined || fields.folder !== undefined ? {} : { [on!]: id }), ...fields };
 }
 

@@ -1,6 +1,6 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import { describeFiles } from '../../attachments/digest';
+import { describeFiles, givenFiles } from '../../attachments/digest';
 import { addFiles, sentInRequest } from '../../attachments/addFiles';
 import { gatherAttachments } from '../../attachments/gather';
 import type { AddedFile, AttachedFile } from '../../attachments/file';
@@ -24,10 +24,13 @@ import {
 } from '../../messages/mark';
 import type { GraphRequest } from '../../graph/client';
 import { newMessagePath } from '../../graph/paths';
-import { bodyTaken, messageFromFields, messageFromJson } from '../../message/message';
+import { bodyTaken, filledIn, messageFromFields, messageFromJson, messageOver } from '../../message/message';
+import { mergeTemplate } from '../../templates/mergeTemplate';
 import { senderWarnings, withSender } from '../../message/sender';
 import { readOrigin } from '../../fields/messageSource';
+import { dressed } from '../../signature/dressed';
 import { warningsAfter, warningsBefore } from '../../message/warnings';
+import { makeCategories, makesCategories } from '../../messages/categories';
 import { getMessage } from '../../messages/get';
 import { patchMessage, type Changes } from '../../messages/patch';
 import { removesUnfinished, type Creating } from './creating';
@@ -51,6 +54,8 @@ interface Prepared {
 	/** What `duplicates: sameContent` compares: as the step was given it, so what is made of the images does not count. */
 	content: unknown;
 	key: DraftKey | undefined;
+	/** The dress of the message in words. */
+	summary: string[];
 	/** What a watch compares the draft with. */
 	digest: string;
 	warnings: string[];
@@ -69,11 +74,12 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 	const made = await makeDraft(graph, account, fields, newDraft(creating, prepared, target.key), item);
 	// What an earlier run made, and a person may have edited, is not compared with what this one would have made.
 	const changed = made.existing ? [] : warningsAfter(prepared.message, made.message, account.graphUrl);
+	const ofCategories = made.existing ? [] : await makeCategories(creating, prepared.message.categories);
 	return draftResult(made, {
 		mailbox,
 		folder: target.name,
 		simplify,
-		warnings: [...made.warnings, ...prepared.warnings, ...changed],
+		warnings: [...made.warnings, ...prepared.warnings, ...changed, ...ofCategories],
 		attachments: made.told ?? sentInRequest(prepared.plan.inRequest),
 		mark: made.mark,
 		more: bodyTaken(fields),
@@ -82,17 +88,21 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 
 async function prepare(creating: Creating): Promise<Prepared> {
 	const { graph, account, fields, item, mailbox } = creating;
-	const { source } = readOrigin(fields);
-	const entered = withSender(source === 'json' ? messageFromJson(fields) : messageFromFields(fields), mailbox);
+	const { entered, ofTemplate, told } = await enteredIn(creating);
 	// As it was entered, until it is looked up.
 	const folder = 'key' in creating.folder ? creating.folder.key : folderText(creating.folder);
 	checkSize(requestWith(creating, folder, entered, ownProperties(newMark(), undefined, true)).body);
-	const { message, files, warnings } = await gatherAttachments(graph, account, fields, mailbox, entered);
+	const dress = await dressed(creating, entered, 'new', { hasOwnFont: ofTemplate !== undefined });
+	const { message, files, warnings } = await gatherAttachments(graph, account, fields, mailbox, dress.message, [
+		...(ofTemplate ?? []),
+		...dress.images,
+	]);
+	const given = givenFiles(files);
 	const content = {
 		mailbox,
 		folder: folderIdentity(creating.folder),
 		message: entered,
-		...(files.length > 0 && isSameContent(fields) ? { files: await describeFiles(files) } : {}),
+		...(given.length > 0 && isSameContent(fields) ? { files: await describeFiles(given) } : {}),
 	};
 	const key = await readDraftKey(fields, item.scope, content);
 	const digest = madeDigest(message, files);
@@ -106,8 +116,35 @@ async function prepare(creating: Creating): Promise<Prepared> {
 		content,
 		key,
 		digest,
-		warnings: [...warningsBefore(entered), ...senderWarnings(mailbox, entered), ...warnings],
+		summary: dress.summary,
+		warnings: [
+			...told,
+			...warningsBefore(entered, { makesCategories: makesCategories(fields) }),
+			...senderWarnings(mailbox, entered),
+			...dress.warnings,
+			...warnings,
+		],
 	};
+}
+
+/** The message before anything is made of its images: a template is an ordinary message from here on. */
+interface Entered {
+	entered: Message;
+	/** Absent: it comes from no template. */
+	ofTemplate: AttachedFile[] | undefined;
+	told: string[];
+}
+
+async function enteredIn(creating: Creating): Promise<Entered> {
+	const { fields, mailbox } = creating;
+	const { source } = readOrigin(fields);
+	if (source !== 'template') {
+		const entered = source === 'json' ? messageFromJson(fields) : messageFromFields(fields);
+		return { entered: withSender(entered, mailbox), ofTemplate: undefined, told: [] };
+	}
+	const over = filledIn(fields);
+	const { message, files, warnings } = await mergeTemplate(creating, over, 'message');
+	return { entered: withSender(messageOver(message, over, fields), mailbox), ofTemplate: files, told: warnings };
 }
 
 /** The request that makes the draft, `folder` being its id, its well-known name or what was entered. */
@@ -126,8 +163,8 @@ function requestWith(
 }
 
 /** Says what would be sent. */
-function show({ account, fields }: Creating, { request, message, warnings, plan }: Prepared): OperationResult {
-	const shown = dryRun(account, request, message, warnings, describePlan(plan));
+function show({ account, fields }: Creating, { request, message, summary, warnings, plan }: Prepared): OperationResult {
+	const shown = dryRun(account, request, { message, more: summary }, warnings, describePlan(plan));
 	return { ...shown, output: { ...shown.output, ...bodyTaken(fields) } };
 }
 

@@ -15,11 +15,13 @@ import { mailboxPath } from '../../graph/paths';
 import { bodyTaken, messageFromFields } from '../../message/message';
 import { withSender } from '../../message/sender';
 import { warningsBefore } from '../../message/warnings';
+import { makeCategories, makesCategories } from '../../messages/categories';
 import { moveMessage } from '../../messages/move';
 import { patchMessage, type Changes } from '../../messages/patch';
 import { fromMessage } from '../../mime/fromMessage';
 import { explainLargeMime } from '../../mime/size';
 import { messageIdOf } from '../../mime/messageId';
+import { dressed } from '../../signature/dressed';
 import type { Target } from '../../folders/target';
 import type { Creating } from './creating';
 import { draftResult, updatable, withId } from './draftResult';
@@ -42,8 +44,12 @@ interface Outgoing {
 	/** Raw MIME: its Message-ID may be in other messages too. */
 	supplied?: MimeMessage;
 	properties: Message;
-	/** What `duplicates: sameContent` compares, and `onExisting: update` sends. */
+	/** What `onExisting: update` sends. */
 	message: Message | undefined;
+	/** What `duplicates: sameContent` compares: without what was learned of the sender's dress, which may change. */
+	typed: Message | undefined;
+	/** The dress of the message in words. */
+	summary: string[];
 	/** What a watch compares the draft with; undefined of a message that is given as a whole. */
 	digest?: string;
 	warnings: string[];
@@ -75,7 +81,7 @@ export async function createMime(creating: Creating): Promise<OperationResult> {
 	const outgoing = isRawMime(source) ? await asItIs(creating, source) : await fromFields(creating);
 	const prepared = await prepare(creating, outgoing);
 	const { name, warnings } = prepared;
-	if (creating.onlyShow) return mimeDryRun(creating, prepared.first, outgoing.properties, warnings);
+	if (creating.onlyShow) return mimeDryRun(creating, prepared.first, outgoing, warnings);
 
 	const target = await findTarget(graph, account, mailbox, creating.folder, creating.createFolders);
 	const recognising = outgoing.supplied
@@ -87,17 +93,18 @@ export async function createMime(creating: Creating): Promise<OperationResult> {
 			throw explainLargeMime(toDraftError(thrown), prepared.first.size);
 		})
 		.finally(recognising.end);
+	const ofCategories = made.existing ? [] : await makeCategories(creating, outgoing.message?.categories);
 	return draftResult(made, {
 		mailbox,
 		folder: target.name,
 		simplify,
-		warnings: [...made.warnings, ...warnings],
+		warnings: [...made.warnings, ...warnings, ...ofCategories],
 		more: source === 'fields' ? bodyTaken(fields) : {},
 	});
 }
 
 async function prepare({ fields, item, mailbox, folder }: Creating, outgoing: Outgoing): Promise<Prepared> {
-	const message = outgoing.message ?? outgoing.supplied?.base64;
+	const message = outgoing.typed ?? outgoing.supplied?.base64;
 	const content = { mailbox, folder: folderIdentity(folder), message, textBody: fields.textBody };
 	// What cannot be used is rejected before a folder is made.
 	const key = await readDraftKey(fields, item.scope, content);
@@ -165,7 +172,15 @@ async function fromFields(creating: Creating): Promise<Outgoing> {
 			'Switch Any Header (MIME) off, or use an extended property.',
 		);
 	}
-	const { message, files, warnings } = await gatherAttachments(graph, account, fields, mailbox, entered);
+	const dress = await dressed(creating, entered, 'new');
+	const { message, files, warnings } = await gatherAttachments(
+		graph,
+		account,
+		fields,
+		mailbox,
+		dress.message,
+		dress.images,
+	);
 	// Asking is a request, which a dry run does not send.
 	const from = message.from || onlyShow ? undefined : await mailboxAddress(graph, mailbox);
 	const mimeFiles = await toMimeFiles(files);
@@ -177,7 +192,13 @@ async function fromFields(creating: Creating): Promise<Outgoing> {
 		properties: fromMessage(message).properties,
 		message,
 		digest: madeDigest(message, files),
-		warnings: [...warningsBefore(message), ...warnings],
+		typed: dress.message === entered ? message : entered,
+		summary: dress.summary,
+		warnings: [
+			...warningsBefore(message, { makesCategories: makesCategories(fields) }),
+			...dress.warnings,
+			...warnings,
+		],
 	};
 }
 
@@ -189,6 +210,8 @@ async function asItIs({ fields }: Creating, source: RawMimeSource): Promise<Outg
 		supplied: mime,
 		properties: {},
 		message: undefined,
+		typed: undefined,
+		summary: [],
 		warnings: [],
 	};
 }

@@ -12,7 +12,7 @@ import type { OperationResult } from '../operation';
 export function dryRun(
 	account: Account,
 	request: GraphRequest,
-	message: Message,
+	{ message, more = [] }: { message: Message; more?: string[] },
 	warnings: string[],
 	files: object[] = [],
 ): OperationResult {
@@ -22,6 +22,7 @@ export function dryRun(
 		'Dry run: nothing was sent. Without it, one draft would be created in ' +
 			`${mailbox === 'me' ? 'your mailbox' : mailbox}, folder ${folder}.`,
 		...describeMessage(message),
+		...more,
 	].join('\n');
 	const shown = { method, url: `${account.graphUrl}/v1.0${path}`, headers: requestHeaders(request), body };
 	return {

@@ -11,7 +11,7 @@ import { folderText } from '../../folders/readFolder';
 export function mimeDryRun(
 	{ account, mailbox, folder: chosen }: Creating,
 	{ base64, size, summary }: MimeMessage,
-	properties: Message,
+	{ properties, summary: more }: { properties: Message; summary: string[] },
 	warnings: string[],
 ): OperationResult {
 	const folder = folderText(chosen);
@@ -28,6 +28,7 @@ export function mimeDryRun(
 		...people('Reply To', summary.replyTo),
 		`Message: ${summary.contentType}${summary.protection ? `, ${summary.protection}` : ''}, ${size} bytes of ` +
 			`MIME, ${base64.length} as base64.`,
+		...more,
 		...(folder.toLowerCase() === 'drafts' ? [] : [`It would be created in Drafts and then moved to ${folder}.`]),
 	];
 	const request = {

@@ -10,11 +10,14 @@ import { readText } from '../../fields/values';
 import type { Graph } from '../../graph/client';
 import type { MessagePlace } from '../../graph/paths';
 import { checkSize } from '../../graph/requestSize';
-import { messageFromFields } from '../../message/message';
+import { filledIn, messageFromFields, messageOver } from '../../message/message';
+import { mergeTemplate } from '../../templates/mergeTemplate';
 import { senderWarnings, withSender } from '../../message/sender';
 import { warningsBefore } from '../../message/warnings';
+import { makesCategories } from '../../messages/categories';
 import { getMessage } from '../../messages/get';
 import { readMessageId } from '../../messages/ids';
+import { dressed } from '../../signature/dressed';
 import type { Context } from '../operation';
 import { supplied, type MimeMessage } from './mimeMessage';
 
@@ -32,6 +35,8 @@ export interface Answer {
 	/** They can be set only while the draft is made. */
 	headers: Message['internetMessageHeaders'] | undefined;
 	body: Message['body'] | undefined;
+	/** The same without what was learned of the sender's dress, which may change from run to run. */
+	typed: Message['body'] | undefined;
 	recipients: Required<Lists>;
 	/** They take the place of those that Outlook fills in. */
 	replaces: boolean;
@@ -75,7 +80,7 @@ export async function readAnswer(context: Context, kind: AnswerKind): Promise<An
 	return { ...about, ...(isRawMime(source) ? await fromMime(context, source) : await fromFields(context)) };
 }
 
-type Content = Pick<Answer, 'mime' | 'headers' | 'body' | 'recipients' | 'rest' | 'files' | 'warnings'>;
+type Content = Pick<Answer, 'mime' | 'headers' | 'body' | 'typed' | 'recipients' | 'rest' | 'files' | 'warnings'>;
 
 async function fromMime({ fields }: Context, source: RawMimeSource): Promise<Content> {
 	const mime = await supplied(source, fields);
@@ -83,6 +88,7 @@ async function fromMime({ fields }: Context, source: RawMimeSource): Promise<Con
 		mime,
 		headers: undefined,
 		body: undefined,
+		typed: undefined,
 		recipients: { toRecipients: [], ccRecipients: [], bccRecipients: [] },
 		rest: {},
 		files: [],
@@ -90,9 +96,14 @@ async function fromMime({ fields }: Context, source: RawMimeSource): Promise<Con
 	};
 }
 
-async function fromFields({ graph, account, mailbox, fields }: Context): Promise<Content> {
-	const entered = withSender(messageFromFields(fields), mailbox);
-	const { message, files, warnings } = await gatherAttachments(graph, account, fields, mailbox, entered);
+async function fromFields(context: Context): Promise<Content> {
+	const { graph, account, mailbox, fields } = context;
+	const { entered, ofTemplate, told } = await enteredIn(context);
+	const dress = await dressed(context, entered, 'reply', { hasOwnFont: ofTemplate !== undefined });
+	const { message, files, warnings } = await gatherAttachments(graph, account, fields, mailbox, dress.message, [
+		...(ofTemplate ?? []),
+		...dress.images,
+	]);
 	const {
 		internetMessageHeaders: headers,
 		body,
@@ -101,21 +112,33 @@ async function fromFields({ graph, account, mailbox, fields }: Context): Promise
 		bccRecipients = [],
 		...rest
 	} = message;
-	const foreseen = warningsBefore({
-		...rest,
-		...(body ? { body } : {}),
-		...(headers ? { internetMessageHeaders: headers } : {}),
-	});
+	const foreseen = warningsBefore(
+		{ ...rest, ...(body ? { body } : {}), ...(headers ? { internetMessageHeaders: headers } : {}) },
+		{ makesCategories: makesCategories(fields) },
+	);
 	checkSize({ ...rest, body });
 	return {
 		mime: undefined,
 		headers,
 		body,
+		typed: dress.message === entered ? body : entered.body,
 		recipients: { toRecipients, ccRecipients, bccRecipients },
 		rest,
 		files,
-		warnings: [...foreseen, ...senderWarnings(mailbox, rest), ...warnings],
+		warnings: [...told, ...foreseen, ...senderWarnings(mailbox, rest), ...dress.warnings, ...warnings],
 	};
+}
+
+/** Of a template the text with its images and files: Outlook has its own subject and recipients for an answer. */
+async function enteredIn(
+	context: Context,
+): Promise<{ entered: Message; ofTemplate: AttachedFile[] | undefined; told: string[] }> {
+	const { fields, mailbox } = context;
+	if (readOrigin(fields).source !== 'template')
+		return { entered: withSender(messageFromFields(fields), mailbox), ofTemplate: undefined, told: [] };
+	const over = filledIn(fields);
+	const { message, files, warnings } = await mergeTemplate(context, over, 'body');
+	return { entered: withSender(messageOver(message, over, fields), mailbox), ofTemplate: files, told: warnings };
 }
 
 /** Names of zones hold no quotes (resources/datetimetimezone), which would end the header's value. */

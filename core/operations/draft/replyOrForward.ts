@@ -1,6 +1,6 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import { describeFiles } from '../../attachments/digest';
+import { describeFiles, givenFiles } from '../../attachments/digest';
 import { DUPLICATES, isSameContent } from '../../drafts/draftKey';
 import type { Unlabelled } from '../../drafts/findByKey';
 import { CLOCK_TOLERANCE } from '../../drafts/lookUp';
@@ -11,6 +11,7 @@ import { preferring, type GraphRequest } from '../../graph/client';
 import { messagePath } from '../../graph/paths';
 import { bodyTaken } from '../../message/message';
 import { inWords } from '../../folders/wellKnown';
+import { makeCategories } from '../../messages/categories';
 import { getMessage } from '../../messages/get';
 import { expanding, markOf, OURS, type ExtendedProperty } from '../../messages/mark';
 import type { Context, OperationResult } from '../operation';
@@ -60,12 +61,13 @@ async function answerMessage(context: Context, kind: AnswerKind): Promise<Operat
 		if (answering.hasKey) release(item.memory.mark ?? '');
 	});
 	const { attachments = [], warnings = [] } = made.told ?? {};
-	const { mime, simplify } = answer;
+	const { mime, simplify, rest } = answer;
+	const ofCategories = made.existing ? [] : await makeCategories(context, rest.categories);
 	return draftResult(made, {
 		mailbox,
 		folder: inWords(FOLDER),
 		simplify,
-		warnings: [...made.warnings, ...answer.warnings, ...warnings],
+		warnings: [...made.warnings, ...answer.warnings, ...warnings, ...ofCategories],
 		attachments,
 		mark: mime ? undefined : made.mark,
 		more: mime ? {} : bodyTaken(fields),
@@ -103,8 +105,9 @@ async function newDraft(answering: Answering): Promise<NewDraft<AnswerTold>> {
 
 /** What `duplicates: sameContent` compares. */
 async function contentOf({ mailbox, fields, answer }: Answering): Promise<object> {
-	const { kind, original, rest, body, recipients, headers, mime, files } = answer;
+	const { kind, original, rest, typed: body, recipients, headers, mime, files } = answer;
 	const { toRecipients, ccRecipients, bccRecipients } = recipients;
+	const given = givenFiles(files);
 	return {
 		mailbox,
 		kind,
@@ -116,7 +119,7 @@ async function contentOf({ mailbox, fields, answer }: Answering): Promise<object
 		bccRecipients,
 		internetMessageHeaders: headers,
 		mime: mime?.base64,
-		...(files.length > 0 && isSameContent(fields) ? { files: await describeFiles(files) } : {}),
+		...(given.length > 0 && isSameContent(fields) ? { files: await describeFiles(given) } : {}),
 	};
 }
 

@@ -7,7 +7,7 @@ import { lifeBench, ME, type LifeBench } from '../../support/life.mts';
 import { fieldsFor, LIFE_CASES, type LifeCase } from '../../support/lifeCases.mts';
 import { useSimulator } from '../../support/useSimulator.mts';
 
-type Case = Pick<LifeCase, 'operation' | 'name' | 'on' | 'holds' | 'fields'>;
+type Case = Pick<LifeCase, 'operation' | 'name' | 'on' | 'holds' | 'signed' | 'fields'>;
 
 const FILE = [{ '@odata.type': '#microsoft.graph.fileAttachment', name: 'plan.txt', contentBytes: 'aGk=' }];
 const CASES: Case[] = [

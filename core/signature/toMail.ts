@@ -1,0 +1,42 @@
+import type { Message, Recipient } from '@microsoft/microsoft-graph-types';
+
+import { textToHtml } from '../html/textToHtml';
+import { markOf } from '../messages/mark';
+import { outlineOf } from './outline';
+import type { Mail, Person } from './people';
+
+/** What a subject begins with that Outlook or another program has made of an older one. */
+const REPLY_SUBJECT =
+	/^\s*(?:re|aw|antw|antwort|sv|vs|vá|rép|réf|rif|odp|atb|ynt|отв|回复|答复|回覆|返信|fw|fwd|wg|tr|rv|enc|doorst|vl|pd|vb|i|továbbítás|илт|转发|轉寄|転送)(?:\s*\[\d+\]|\(\d+\))?\s*[:：]/i;
+
+/**
+ * A message of Sent Items as a mail that its sender wrote in a mail program; undefined where nobody did: what this package has made,
+ * meeting requests and their answers, drafts, and answers in which nothing tells what is quoted.
+ */
+export function toMail(message: Message): Mail | undefined {
+	const type = (message as { '@odata.type'?: string })['@odata.type'] ?? '';
+	if (message.isDraft === true || /eventMessage/i.test(type) || markOf(message) !== undefined) return undefined;
+	const { contentType, content } = message.body ?? {};
+	const html = contentType?.toLowerCase() === 'html' ? (content ?? '') : textToHtml(content ?? '');
+	const outline = outlineOf(html);
+	const answers = REPLY_SUBJECT.test(message.subject ?? '');
+	// Where it ends and the older message begins cannot be told.
+	if (answers && !outline.hasHistory) return undefined;
+	const from = personOf(message.from ?? message.sender);
+	const sender = personOf(message.sender ?? message.from);
+	const { toRecipients, ccRecipients } = message;
+	return {
+		id: message.id ?? '',
+		...(message.conversationId ? { conversation: message.conversationId } : {}),
+		from,
+		sender,
+		others: [...(toRecipients ?? []), ...(ccRecipients ?? [])].map(personOf),
+		outline,
+		isReply: outline.hasHistory || answers,
+	};
+}
+
+const personOf = (recipient: Recipient | null | undefined): Person => {
+	const { name, address } = recipient?.emailAddress ?? {};
+	return { ...(name ? { name } : {}), address: address?.trim().toLowerCase() ?? '' };
+};
