@@ -6,7 +6,7 @@ import { ensureInstalled, npm } from './cache.mts';
 import { PACKAGE_NAME } from './pack.mts';
 import { answers, freePort, runCommand, runNode, startNode, waitUntil, type RunningProcess } from './processes.mts';
 
-const VERSION = '2.40.7';
+export const VERSION = '2.40.7';
 
 export const NODE_TYPE = `${PACKAGE_NAME}.outlookDraft`;
 export const TRIGGER_TYPE = `${PACKAGE_NAME}.outlookDraftTrigger`;
@@ -98,13 +98,15 @@ export interface N8nOptions {
 	workflows: Workflow[];
 	port?: number;
 	env?: NodeJS.ProcessEnv;
+	/** Another one than that of the tests. */
+	version?: string;
 }
 
 /** The folder with n8n; installs it the first time. */
-export async function ensureN8n(): Promise<string> {
-	return await ensureInstalled(`n8n-${VERSION}`, 'about 5 minutes and 2.8 GB', async (folder, say) => {
+export async function ensureN8n(version = VERSION): Promise<string> {
+	return await ensureInstalled(`n8n-${version}`, 'about 5 minutes and 2.8 GB', async (folder, say) => {
 		writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, name: 'n8n-host' }));
-		await npm(folder, 'install', '--save-exact', `n8n@${VERSION}`);
+		await npm(folder, 'install', '--save-exact', `n8n@${version}`);
 		say('  building its database driver ...');
 		await npm(folder, 'rebuild', 'sqlite3', '--ignore-scripts=false');
 	});
@@ -112,7 +114,7 @@ export async function ensureN8n(): Promise<string> {
 
 /** Starts n8n with a folder of its own, and signs in as its owner. */
 export async function startN8n(options: N8nOptions): Promise<N8n> {
-	const bin = join(await ensureN8n(), 'node_modules', 'n8n', 'bin', 'n8n');
+	const bin = join(await ensureN8n(options.version), 'node_modules', 'n8n', 'bin', 'n8n');
 	const userFolder = mkdtempSync(join(tmpdir(), 'outlook-drafts-n8n-'));
 	const removeFolder = () => rmSync(userFolder, { recursive: true, force: true, maxRetries: 5 });
 	process.once('exit', removeFolder);

@@ -20,6 +20,9 @@ export interface NodeRed {
 export interface NodeRedOptions {
 	preferredPort?: number;
 	env?: NodeJS.ProcessEnv;
+	/** Another Node than the one that runs this, and another folder with Node-RED in its node_modules. */
+	node?: string;
+	installedIn?: string;
 }
 
 /** What Node-RED's palette manager runs (@node-red/registry, lib/installer.js). */
@@ -54,8 +57,8 @@ export function newUserFolder(settings = '{}'): string {
 }
 
 /** Installs a tarball as the palette manager does. */
-export async function installTarball(userFolder: string, tarball: string): Promise<void> {
-	await runCommand('npm', [...PALETTE_INSTALL, tarball], { cwd: userFolder });
+export async function installTarball(userFolder: string, tarball: string, node?: string): Promise<void> {
+	await runCommand('npm', [...PALETTE_INSTALL, tarball], { cwd: userFolder, node });
 }
 
 /** Makes the package as it is built in this repository known to Node-RED, without packing it. */
@@ -83,12 +86,12 @@ export async function startLinkedNodeRed(): Promise<NodeRed> {
 
 export async function startNodeRed(
 	userFolder: string,
-	{ preferredPort = 0, env = {} }: NodeRedOptions = {},
+	{ preferredPort = 0, env = {}, node, installedIn = root }: NodeRedOptions = {},
 ): Promise<NodeRed> {
 	const port = await freePort(preferredPort);
 	const url = `http://127.0.0.1:${port}`;
 	const args = [
-		join(root, 'node_modules/node-red/red.js'),
+		join(installedIn, 'node_modules/node-red/red.js'),
 		'--userDir',
 		userFolder,
 		'--settings',
@@ -96,7 +99,7 @@ export async function startNodeRed(
 		'-p',
 		String(port),
 	];
-	const running = startNode(args, { cwd: userFolder, env: { NODE_PATH: undefined, ...env } });
+	const running = startNode(args, { cwd: userFolder, env: { NODE_PATH: undefined, ...env }, node });
 	await waitUntil(running, async () => running.log().includes('Started flows') && (await answers(`${url}/`)()));
 	return {
 		url,

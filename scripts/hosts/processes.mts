@@ -27,6 +27,8 @@ export interface ProcessOptions {
 	cwd?: string;
 	/** Added to this process's environment; undefined removes. */
 	env?: NodeJS.ProcessEnv;
+	/** Another Node than the one that runs this. */
+	node?: string;
 }
 
 /** How to end each process that still runs, at once. */
@@ -74,7 +76,7 @@ export async function runNode(
 
 /** Runs a program of this system to its end, showing what it writes on standard error. */
 export async function runCommand(command: string, args: string[], options: ProcessOptions = {}): Promise<void> {
-	const [program, first] = command === 'npm' ? npmProgram() : [command, []];
+	const [program, first] = command === 'npm' ? npmProgram(options.node) : [command, []];
 	// Not in a group of its own: Ctrl-C in a terminal reaches it as well.
 	const child = spawn(program, [...first, ...args], {
 		cwd: options.cwd,
@@ -130,7 +132,7 @@ export async function freePort(preferred = 0): Promise<number> {
 }
 
 function launch(args: string[], options: ProcessOptions) {
-	const child = spawn(process.execPath, ['--import', LIFELINE, ...args], {
+	const child = spawn(options.node ?? process.execPath, ['--import', LIFELINE, ...args], {
 		cwd: options.cwd,
 		env: { ...process.env, ...options.env },
 		stdio: 'pipe',

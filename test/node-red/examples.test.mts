@@ -21,8 +21,8 @@ const TYPES = [
 	'function/80-template.js',
 	'sequence/17-split.js',
 	'network/21-httpin.js',
-	'storage/10-file.js',
 	'parsers/70-CSV.js',
+	'storage/10-file.js',
 ];
 
 const LOGO = '<img src="cid:logo@contoso"><img src="cid:stamp@contoso"><img src="cid:footer@contoso">';

@@ -76,6 +76,26 @@ describe.each(BINARY_MODES)('n8n keeps binary data in mode %s', (mode) => {
 		]);
 	});
 
+	// n8n 3 has no mode in which files are kept in the item itself.
+	test('what comes out is in the same store: a file of a message, and its source', async () => {
+		const { output: made } = await run({ attachments: 'data' }, [{ files: { data: file('plan', 'plan.txt') } }]);
+		const { id } = made[0].json;
+		const files = { resource: 'attachment', operation: 'getAll', messageId: id, download: true };
+		const { output: downloaded } = await run(files, [{}]);
+		const source = { operation: 'get', draftId: id, options: { downloadMime: true } };
+		const { output: read } = await run(source, [{}]);
+		const stored = [Object.values(downloaded[0].binary!)[0], read[0].binary!.mime];
+		for (const { id: place, data } of stored) {
+			if (mode === 'default') expect(place).toBeUndefined();
+			else expect([place, data]).toEqual([expect.stringMatching(new RegExp(`^${mode}:`)), mode]);
+		}
+		const [plan, mime] = await Promise.all(
+			stored.map(async (one) => String(await Container.get(BinaryDataService).getAsBuffer(one))),
+		);
+		expect(plan).toBe('plan');
+		expect(mime).toMatch(/^Subject: x\r$[\s\S]*plan\.txt/m);
+	});
+
 	test('an empty file', async () => {
 		await run({ attachments: 'data' }, [
 			{ files: { data: { content: Buffer.alloc(0), fileName: 'empty.txt', mimeType: 'text/plain' } } },

@@ -1,0 +1,55 @@
+// n8n from npm: the one of the host tests, the newest, and one of a year ago.
+import { n8nAccount } from '../hosts/accounts.mts';
+import { CREDENTIAL_TYPE, NODE_TYPE, startN8n, VERSION, type Credential, type Workflow } from '../hosts/n8n.mts';
+import { madeDraft, MAILBOX, type Leg } from './leg.mts';
+
+const VERSIONS = [VERSION, '2.41.3', '1.121.3'];
+const ACCOUNT = { id: 'matrixaccount001', name: 'Outlook simulator' };
+const ID = 'matrixworkflow01';
+
+export const account = (url: string): Credential => ({ ...ACCOUNT, type: CREDENTIAL_TYPE, data: n8nAccount(url) });
+
+/** Started by hand, it makes one draft. */
+export const workflow: Workflow = {
+	id: ID,
+	name: 'Make a draft',
+	nodes: [
+		{
+			id: 'start',
+			name: 'Start',
+			type: 'n8n-nodes-base.manualTrigger',
+			typeVersion: 1,
+			position: [0, 0],
+			parameters: {},
+		},
+		{
+			id: 'draft',
+			name: 'Draft',
+			type: NODE_TYPE,
+			typeVersion: 1,
+			position: [220, 0],
+			parameters: {
+				...{ resource: 'draft', operation: 'create', to: 'pat@fabrikam.com', subject: 'Offer', body: 'Hello' },
+				mailbox: { __rl: true, mode: 'id', value: MAILBOX },
+				folder: { __rl: true, mode: 'id', value: 'drafts' },
+			},
+			credentials: { [CREDENTIAL_TYPE]: ACCOUNT },
+		},
+	],
+	connections: { Start: { main: [[{ node: 'Draft', type: 'main', index: 0 }]] } },
+	settings: { executionOrder: 'v1' },
+};
+
+export const n8nLegs: Leg[] = VERSIONS.map((version) => ({
+	name: `n8n ${version}`,
+	run: async ({ simulator, tarball }) => {
+		const n8n = await startN8n({ tarball, version, credentials: [account(simulator.url)], workflows: [workflow] });
+		try {
+			const { status, error } = await n8n.executeWorkflow(ID);
+			if (status !== 'success') throw new Error(`The workflow ended with ${status}: ${error?.message}`);
+			return madeDraft(simulator);
+		} finally {
+			await n8n.stop();
+		}
+	},
+}));
