@@ -238,7 +238,7 @@ describe('the example "Draft replies to what comes in"', () => {
 		const offer = person.receive({ subject: 'Offer', body: 'What does it cost?', from: 'pat@fabrikam.com' });
 		person.receive({ subject: 'News', headers: { 'List-Id': '<news.fabrikam.com>' } });
 		await until(() => lastTold().startsWith('A reply'), 'the link');
-		expect(lastTold()).toMatch(/^A reply to "Offer" from pat@fabrikam\.com waits: https?:/);
+		expect(lastTold()).toMatch(/^A reply to "Offer" from .*pat@fabrikam\.com.* waits: https?:/);
 		expect(asked).toMatchObject([{ stream: false, prompt: 'Subject: Offer\n\nWhat does it cost?' }]);
 		expect(offer.categories).toEqual(['Reply drafted']);
 		const drafts = lifeBench(simulator).drafts(SHARED);
@@ -251,7 +251,7 @@ describe('the example "Draft replies to what comes in"', () => {
 	test('a model that gives no answer makes an error, and no draft', async () => {
 		answer = { error: 'model not found' };
 		simulator.person(SHARED).receive({ subject: 'Offer' });
-		await until(() => lastTold().startsWith('The model gave no answer'), 'the error');
+		await until(() => lastTold().includes('The model gave no answer'), 'the error');
 		expect(lifeBench(simulator).drafts(SHARED)).toEqual([]);
 	});
 });
