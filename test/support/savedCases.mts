@@ -6,7 +6,7 @@ import { SHARED } from './life.mts';
 import { LIFE_CASES, type LifeCase } from './lifeCases.mts';
 import { locator } from './n8n.mts';
 
-export interface SavedCase extends Pick<LifeCase, 'on' | 'holds'> {
+export interface SavedCase extends Pick<LifeCase, 'on' | 'holds' | 'signed'> {
 	operation: string;
 	name: string;
 	fields: FieldValues;
@@ -54,11 +54,12 @@ export const SAVED_CASES: SavedCase[] = [
 	...FURTHER,
 	...LIFE_CASES.filter(
 		({ operation }, index) => LIFE_CASES.findIndex((other) => other.operation === operation) === index,
-	).map(({ operation, name, on, holds, fields }) => ({
+	).map(({ operation, name, on, holds, signed, fields }) => ({
 		operation,
 		name,
 		...(on ? { on } : {}),
 		...(holds ? { holds } : {}),
+		...(signed ? { signed } : {}),
 		fields,
 	})),
 ];
