@@ -113,11 +113,55 @@ const supplied = (index: number): Record<string, unknown> => ({
 });
 const keyed = (index: number) => ({ duplicates: 'key', draftKey: `order ${index}` });
 
+/** The template of each mailbox, kept once. */
+const templates = new WeakMap<Simulator, Map<string, StoredMessage>>();
+const PICTURES = ['logo', 'stamp', 'footer'];
+const FILES = ['terms.pdf', 'prices.csv'];
+function template(simulator: Simulator, index: number): StoredMessage {
+	const kept = templates.get(simulator) ?? new Map<string, StoredMessage>();
+	templates.set(simulator, kept);
+	const made =
+		kept.get(box(index)) ??
+		simulator
+			.person(box(index))
+			.write({
+				subject: 'No. {{Number}}',
+				body: {
+					contentType: 'html',
+					content: `<p>{{<b>Te</b>xt}}</p>${PICTURES.map((name) => `<img src="cid:${name}">`).join('')}`,
+				},
+				toRecipients: [{ emailAddress: { address: '{{Email}}' } }],
+				attachments: [...PICTURES, ...FILES].map((name) => ({
+					'@odata.type': '#microsoft.graph.fileAttachment',
+					name,
+					contentType: PICTURES.includes(name) ? 'image/png' : 'application/octet-stream',
+					...(PICTURES.includes(name) ? { isInline: true, contentId: name } : {}),
+					contentBytes: Buffer.alloc(2_000, name).toString('base64'),
+				})),
+			});
+	kept.set(box(index), made);
+	return made;
+}
+const fromTemplate = (index: number, before: StoredMessage | undefined): Record<string, unknown> => ({
+	mailbox: box(index),
+	folder: 'drafts',
+	messageSource: 'template',
+	templateId: before?.immutableId,
+	templateValues: { number: index, text: text(index), email: 'anna@example.com' },
+});
+
 const allCreating: Kind[] = [
 	{ name: 'JSON', operation: 'draft:create', fields: composed },
 	{ name: 'JSON with a key', operation: 'draft:create', fields: (index) => ({ ...composed(index), ...keyed(index) }) },
 	{ name: 'composed MIME', operation: 'draft:create', fields: inMime },
 	{ name: 'supplied MIME', operation: 'draft:create', fields: supplied },
+	{
+		name: 'template with a key',
+		operation: 'draft:create',
+		before: template,
+		fields: (index, before) => ({ ...fromTemplate(index, before), ...keyed(index) }),
+		files: () => PICTURES.length + FILES.length,
+	},
 	{ name: 'reply', operation: 'draft:reply', before: question, fields: replyTo },
 	{
 		name: 'forward',

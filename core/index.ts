@@ -48,6 +48,7 @@ export { certificateEnd } from './signIn/certificateEnd';
 export { findFolders } from './lists/folders';
 export { findMailboxes, type Choice, type Page } from './lists/mailboxes';
 export { findMessages } from './lists/messages';
+export { findTemplates } from './lists/templates';
 export { wellKnownName } from './folders/wellKnown';
 export { findFolder } from './folders/findFolder';
 export { readFolder, type FolderValue } from './folders/readFolder';

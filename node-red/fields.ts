@@ -10,6 +10,10 @@ export interface TypedDefault {
 /** A folder, draft or message that was chosen in the dialog: its id, or well-known name. */
 export const LIST = 'list';
 
+/** Kinds of fields whose value can be chosen from a list in the dialog, which then also keeps its name. */
+export const isChosen = ({ kind }: Pick<Field, 'kind'>): boolean =>
+	['folder', 'draft', 'message', 'template'].includes(kind);
+
 /** Kinds of typed input that are offered besides the field's own. */
 export const SOURCES = ['msg', 'flow', 'global', 'env', 'jsonata'];
 /** Our own kind for a switch that nobody has set: the message then says nothing about it. */
@@ -117,7 +121,7 @@ export function typeProperty(field: Field): string {
 
 /** The typed input's kinds, the field's own first. */
 export function inputTypes(field: Field): string[] {
-	if (['folder', 'draft', 'message'].includes(field.kind)) return [LIST, 'str', ...SOURCES];
+	if (isChosen(field)) return [LIST, 'str', ...SOURCES];
 	// Files cannot be typed.
 	if (field.kind === 'attachments' || field.kind === 'binary')
 		return [...(field.unset ? [UNSET] : []), 'msg', 'flow', 'global', 'jsonata'];

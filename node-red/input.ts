@@ -47,10 +47,19 @@ export function isMeant(config: NodeConfig, { when = {} }: Field): boolean {
 }
 
 /** Settings of another operation stay with the node, so the chosen one must have the choice. */
-function isGivenAsJson(config: NodeConfig): boolean {
+function isGivenAs(config: NodeConfig, source: string): boolean {
 	const fields = OPERATIONS.find(({ value }) => value === operationOf(config))?.fields ?? [];
-	const source = fields.find(({ name }) => name === 'messageSource');
-	return config.messageSource === 'json' && (source?.choices ?? []).some(({ value }) => value === 'json');
+	const field = fields.find(({ name }) => name === 'messageSource');
+	return config.messageSource === source && (field?.choices ?? []).some(({ value }) => value === source);
+}
+
+/**
+ * A message given as JSON is whole, and a template has its own text: what an ordinary flow has in msg.topic and msg.payload is laid over
+ * it only if someone asks for it.
+ */
+export function isOverruled(config: NodeConfig, { name, kind }: Field): boolean {
+	if (isGivenAs(config, 'template')) return name === 'subject' || name === 'body';
+	return kind !== 'draft' && kind !== 'message' && isGivenAs(config, 'json');
 }
 
 /** In a box: a promise looks into what it is resolved with, and an object of a message may fail when it is looked at. */
@@ -66,25 +75,19 @@ async function readField(config: NodeConfig, field: Field, evaluate: Evaluate): 
 	if (!isTyped(field)) return { value: value ?? selectDefault(field) };
 	const preset = typedDefault(field);
 	const given = value === undefined ? preset : { value, type: asType(config[typeProperty(field)], preset.type) };
-	// A message given as JSON is whole: what an ordinary flow has in msg.topic and msg.payload is laid over it only if someone asks for it.
-	const isOfMessage = field.kind !== 'draft' && field.kind !== 'message';
-	if (
-		isOfMessage &&
-		isGivenAsJson(config) &&
-		field.fromMessage &&
-		given.type === preset.type &&
-		given.value === preset.value
-	)
-		return { value: undefined };
+	const isPreset = given.type === preset.type && given.value === preset.value;
+	if (field.fromMessage && isPreset && isOverruled(config, field)) return { value: undefined };
 	// Chosen from the dialog's list, which Node-RED itself does not know.
-	if (given.type === LIST)
-		return {
-			value:
-				field.kind === 'folder' ? { mode: 'list', value: given.value, name: config[`${field.name}Name`] } : given.value,
-		};
+	if (given.type === LIST) return { value: chosenIn(config, field, given.value) };
 	if (field.kind === 'multiline' && given.type === 'str' && typeof given.value === 'string')
 		return { value: inLines(given.value) };
 	return await evaluate(given.value, given.type, field.label);
+}
+
+/** What was chosen from the dialog's list, as core takes it. */
+function chosenIn(config: NodeConfig, { kind, name }: Field, value: unknown): unknown {
+	if (kind === 'folder') return { mode: LIST, value, name: config[`${name}Name`] };
+	return kind === 'template' ? { mode: LIST, value } : value;
 }
 
 async function readRows(value: unknown, field: Field, { first, second }: Pair, evaluate: Evaluate): Promise<Row[]> {

@@ -4,6 +4,7 @@ import {
 	findFolders,
 	findMailboxes,
 	findMessages,
+	findTemplates,
 	invalidInput,
 	probeFolder,
 	probeMailbox,
@@ -60,6 +61,13 @@ const LISTS: Record<string, Question> = {
 		if ('key' in choice) await probeFolder(graph, account, box, found);
 		return { results: [] };
 	},
+	templates: async ({ graph, account }, { mailbox, folder = '', search = '', next }) =>
+		await findTemplates(graph, account, {
+			mailbox: readMailbox(mailbox),
+			folder,
+			search,
+			...(next === undefined ? {} : { next }),
+		}),
 	messages: async ({ graph, account }, { mailbox, search = '', draftsOnly = false, next }) =>
 		await findMessages(graph, account, {
 			mailbox: readMailbox(mailbox),

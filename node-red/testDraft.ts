@@ -2,7 +2,7 @@ import { invalidInput, performOperation } from '../core';
 import type { Field } from '../core/fields';
 import { ALL_FIELDS, isTyped, LIST, OPERATIONS, typedDefault, typeProperty, UNSET } from './fields';
 import type { OpenAccount } from './dialogAccount';
-import { isMeant, readFields } from './input';
+import { isMeant, isOverruled, readFields } from './input';
 import type { NodeApi, NodeConfig, RuntimeNode } from './types';
 
 /** What became of a test draft. */
@@ -54,6 +54,8 @@ function testSettings(settings: Record<string, unknown>): { config: NodeConfig; 
 		...fixed('simplify', 'true', 'bool'),
 		...fixed('timeout', TIMEOUT, 'num'),
 	};
+	// The placeholders of a template stay, for a person to see where they are.
+	config.missingValues = 'keep';
 	const open = FIELDS.filter((field) => isTyped(field) && !isFixed(config, field));
 	if (open.some(({ kind }) => kind === 'mailbox'))
 		throw invalidInput(
@@ -68,7 +70,7 @@ function testSettings(settings: Record<string, unknown>): { config: NodeConfig; 
 			);
 	// A complete message that the flow brings does not exist yet; the sample is put together from fields.
 	if (open.some((field) => isWhole(field, config))) config.messageSource = 'fields';
-	const names = FIELDS.filter((field) => open.includes(field) && isMeant(config, field));
+	const names = FIELDS.filter((field) => open.includes(field) && isMeant(config, field) && !isOverruled(config, field));
 	const left = names.map((field) => `${field.label} (${sourceOf(settings, field)})`);
 	fill(config, names, left);
 	return { config, left };
@@ -104,7 +106,8 @@ const isFixedValue = (value: unknown, type: unknown) =>
 
 /** The field that holds a complete message, where it comes from there. */
 const isWhole = (field: Field, config: NodeConfig): boolean =>
-	field.when?.messageSource?.includes('fields') === false && isMeant(config, field);
+	['binaryPropertyName', 'mimeText', 'mimeBase64', 'messageJson', 'templateId'].includes(field.name) &&
+	isMeant(config, field);
 
 function sourceOf(settings: Record<string, unknown>, field: Field): string {
 	const preset = typedDefault(field);

@@ -42,8 +42,14 @@ export class WatchStates {
 
 	/** What a node remembers of this account; undefined where it has to begin. */
 	read(id: string, whose: string): WatchState | undefined {
-		const kept = this.memory.get(id)?.kept ?? parsed(this.stored()[id]);
+		const kept = this.memory.get(id)?.kept ?? this.recall(id);
 		return kept?.whose === whose ? kept.state : undefined;
+	}
+
+	private recall(id: string): Kept | undefined {
+		const kept = parsed(this.stored()[id]);
+		if (kept) this.memory.set(id, { kept, essence: essenceOf(kept), storedAt: kept.state.looked, isStored: true });
+		return kept;
 	}
 
 	/** Never rejects. */

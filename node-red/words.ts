@@ -29,14 +29,16 @@ const PHRASES: Array<[n8n: string, nodeRed: string]> = [
 	['the files of this item or message', 'the files of this message'],
 	['if it comes from the item or message, check', 'if it comes from the message, check'],
 	[
-		'that of the workflow in n8n, of the computer in Node-RED if empty',
+		"if empty, the workflow's in n8n, the computer's in Node-RED",
 		'if empty, that of the computer that Node-RED runs on',
 	],
-	['in any workflow: somebody', 'in any flow: somebody'],
+	['made, in whatever workflow, or leaves', 'made, in whatever flow, or leaves'],
 	[
-		'are then kept in the state of the workflow',
-		"are then kept, readable, in Node-RED's settings (.config.runtime.json)",
+		'open drafts are stored with the workflow',
+		"open drafts are kept, readable, in Node-RED's settings (.config.runtime.json)",
 	],
+	['one item for each of these', 'one message for each of these'],
+	['; the item says whether it was changed before', '; msg.payload.changed says whether it was changed before'],
 	['where n8n or Node-RED gets its proxy from', 'where Node-RED gets its proxy from'],
 ];
 

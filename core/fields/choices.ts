@@ -1,7 +1,7 @@
-/** Where a message comes from; saved in workflows. All but `fields` and `json` are raw MIME. */
-export const MESSAGE_SOURCES = ['fields', 'binary', 'text', 'base64', 'json'] as const;
+/** Where a message comes from; saved in workflows. All but `fields`, `template` and `json` are raw MIME. */
+export const MESSAGE_SOURCES = ['fields', 'template', 'binary', 'text', 'base64', 'json'] as const;
 export type MessageSource = (typeof MESSAGE_SOURCES)[number];
-export type RawMimeSource = Exclude<MessageSource, 'fields' | 'json'>;
+export type RawMimeSource = Exclude<MessageSource, 'fields' | 'template' | 'json'>;
 
 /** Formats of `body`; saved in workflows. */
 export const BODY_TYPES = ['auto', 'html', 'markdown', 'text', 'textAsHtml'] as const;
@@ -12,6 +12,18 @@ export const SENSITIVITIES = ['normal', 'personal', 'private', 'confidential'] a
 
 /** Fields that an update can empty, by their names. */
 export const CLEARABLE = ['to', 'cc', 'bcc', 'replyTo', 'subject', 'body', 'categories', 'flag', 'importance'] as const;
+
+/** What becomes of a placeholder without a value; saved in workflows. */
+export const MISSING_VALUES = ['refuse', 'empty', 'keep'] as const;
+export type MissingValues = (typeof MISSING_VALUES)[number];
+
+/** Colours of categories by the names that Outlook shows, `none` and then in the order of Graph's `preset0` to `preset24`; saved in workflows. */
+export const CATEGORY_COLORS = [
+	...(['none', 'red', 'orange', 'brown', 'yellow', 'green', 'teal', 'olive', 'blue', 'purple', 'cranberry'] as const),
+	...(['steel', 'darkSteel', 'gray', 'darkGray', 'black', 'darkRed', 'darkOrange', 'darkBrown', 'darkYellow'] as const),
+	...(['darkGreen', 'darkTeal', 'darkOlive', 'darkBlue', 'darkPurple', 'darkCranberry'] as const),
+] as const;
+export type CategoryColor = (typeof CATEGORY_COLORS)[number];
 
 /** Where the signature comes from; saved in workflows. */
 export const SIGNATURE_SOURCES = ['text', 'template', 'sentMail'] as const;

@@ -36,7 +36,8 @@ export type FieldKind =
 	| 'attachments'
 	| 'binary'
 	| 'draft'
-	| 'message';
+	| 'message'
+	| 'template';
 
 export interface Field {
 	name: string;

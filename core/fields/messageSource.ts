@@ -5,7 +5,7 @@ import { read } from './read';
 /** Where the message of an item comes from, and whether Outlook gets it as MIME. */
 export type Origin =
 	| { source: 'fields'; isMime: boolean }
-	| { source: 'json'; isMime: false }
+	| { source: 'json' | 'template'; isMime: false }
 	| { source: RawMimeSource; isMime: true };
 
 /** Reads *Message Comes From* and *Any Header*, which matters for fields only. Throws DraftError. */
@@ -16,4 +16,5 @@ export function readOrigin(fields: FieldValues): Origin {
 }
 
 /** Whether a message is given complete, as MIME. */
-export const isRawMime = (source: MessageSource): source is RawMimeSource => source !== 'fields' && source !== 'json';
+export const isRawMime = (source: MessageSource): source is RawMimeSource =>
+	!['fields', 'template', 'json'].includes(source);

@@ -19,7 +19,7 @@ export const always = (name: string, differences: Differences = {}): Field =>
 export const optional = (name: string, differences: Differences = {}): Field =>
 	always(name, { place: 'additionalFields', unset: true, fromMessage: undefined, ...differences });
 
-export const WITH_FIELDS: Condition = { messageSource: ['fields'] };
+export const WITH_FIELDS: Condition = { messageSource: ['fields', 'template'] };
 
 /** Where a message is either filled in or raw MIME. */
 export const inFields = (name: string, differences: Differences = {}): Field =>
@@ -32,6 +32,12 @@ export const sourceOf = (values: string[], differences: Differences = {}): Field
 		...differences,
 	});
 
+/** What a template in Outlook asks for, and its options. */
+export const OF_TEMPLATE: Field[] = ['templateId', 'templateFolder', 'templateValues', 'templateRows'].map((name) =>
+	ofCreate(name),
+);
+export const OPTIONS_OF_TEMPLATE: Field[] = ['templateLocale', 'missingValues'].map((name) => ofCreate(name));
+
 /** A raw message in MIME, in each of its forms. */
 export const RAW_MIME: Field[] = ['binaryPropertyName', 'mimeText', 'mimeBase64'].map((name) => ofCreate(name));
 
@@ -39,6 +45,8 @@ export const RAW_MIME: Field[] = ['binaryPropertyName', 'mimeText', 'mimeBase64'
 export const FURTHER = [
 	'importance',
 	'categories',
+	'createCategories',
+	'categoryColor',
 	'flagStatus',
 	'flagStart',
 	'flagDue',

@@ -1,7 +1,7 @@
 import type { Condition, Field } from './field';
 
 /** Where the message is put together from fields, or fields replace members of a message object. */
-export const FROM_FIELDS: Condition = { messageSource: ['fields', 'json'] };
+export const FROM_FIELDS: Condition = { messageSource: ['fields', 'template', 'json'] };
 
 // Fields that several operations have.
 

@@ -14,7 +14,8 @@ interface HtmlListener {
 	open?(name: string, attributes: Readonly<Record<string, string>>, at: Place): void | typeof STOP;
 	/** `start`: where it stands in the HTML, known only where entities are left alone. */
 	text?(characters: string, start: number): void;
-	close?(name: string): void;
+	/** `at`: the end tag that closed it, or where it ends without one. */
+	close?(name: string, at: Place): void;
 	/** An attribute as it is written, and where its value stands. */
 	attribute?(element: string, name: string, value: string, start: number): void;
 	comment?(content: string, start: number): void;
@@ -98,31 +99,39 @@ class Reader {
 
 	onopentagname(written: string): void {
 		this.endText();
-		this.begin(written.toLowerCase());
 		this.tagStart = this.tokenizer.sectionStart - '<'.length;
+		this.begin(written.toLowerCase());
 	}
 
 	onopentagend(): void {
 		const at = { start: this.tagStart, end: this.tokenizer.getAbsoluteIndex() + 1 };
 		if (this.listener.open?.(this.name, this.attributes, at) === STOP) this.tokenizer.pause();
-		if (VOID.has(this.name)) this.listener.close?.(this.name);
+		if (VOID.has(this.name)) this.listener.close?.(this.name, { start: at.end, end: at.end });
 	}
 
 	onselfclosingtag(): void {
 		this.onopentagend();
 		// Only drawings and formulas know elements that close themselves.
 		const isForeign = this.isOpen('svg') || this.isOpen('math');
-		if (isForeign && !VOID.has(this.name)) this.end(this.name);
+		const end = this.tokenizer.getAbsoluteIndex() + 1;
+		if (isForeign && !VOID.has(this.name)) this.end(this.name, { start: end, end });
 	}
 
 	onclosetag(written: string): void {
 		this.endText();
 		const name = written.toLowerCase();
+		this.tagStart = this.html.lastIndexOf('</', this.tokenizer.sectionStart);
 		if (VOID.has(name) ? name === 'br' : name === 'p' && !this.isOpen('p')) {
 			this.begin(name);
 			this.onopentagend();
 		}
-		if (!VOID.has(name)) this.end(name);
+		if (!VOID.has(name)) this.end(name, { start: this.tagStart, end: this.endOfTag() });
+	}
+
+	/** Behind the `>` of an end tag whose name has been read. */
+	private endOfTag(): number {
+		const bracket = this.html.indexOf('>', this.tokenizer.getAbsoluteIndex());
+		return bracket < 0 ? this.html.length : bracket + 1;
 	}
 
 	onattribname(written: string): void {
@@ -148,7 +157,8 @@ class Reader {
 
 	onend(): void {
 		this.endText();
-		while (this.open.length > 0) this.closeInnermost();
+		const { length } = this.html;
+		while (this.open.length > 0) this.closeInnermost({ start: length, end: length });
 	}
 
 	oncdata(): void {
@@ -176,7 +186,8 @@ class Reader {
 
 	private begin(name: string): void {
 		const ended = Object.hasOwn(ENDS_BEFORE, name) ? ENDS_BEFORE[name]! : [];
-		while (ended.includes(this.open.at(-1) ?? '')) this.closeInnermost();
+		const at = { start: this.tagStart, end: this.tagStart };
+		while (ended.includes(this.open.at(-1) ?? '')) this.closeInnermost(at);
 		this.name = name;
 		this.attributes = {};
 		if (VOID.has(name)) return;
@@ -185,14 +196,15 @@ class Reader {
 	}
 
 	/** An end tag closes what is open inside of its element as well; one that closes nothing is passed over. */
-	private end(name: string): void {
-		while (this.isOpen(name) && this.closeInnermost() !== name);
+	private end(name: string, at: Place): void {
+		const inside = { start: at.start, end: at.start };
+		while (this.isOpen(name) && this.closeInnermost(this.open.at(-1) === name ? at : inside) !== name);
 	}
 
-	private closeInnermost(): string {
+	private closeInnermost(at: Place): string {
 		const name = this.open.pop()!;
 		this.counts.set(name, this.counts.get(name)! - 1);
-		this.listener.close?.(name);
+		this.listener.close?.(name, at);
 		return name;
 	}
 }

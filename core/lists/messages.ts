@@ -4,7 +4,7 @@ import { checkMailbox, type Account } from '../account';
 import { invalidInput } from '../errors';
 import type { Purpose } from '../graph/call';
 import type { Graph, Listing } from '../graph/client';
-import { followUpPath, mailboxPath, withQuery } from '../graph/paths';
+import { encodeSegment, followUpPath, mailboxPath, withQuery } from '../graph/paths';
 import { decoded } from '../folders/folderAddress';
 import type { Page } from './mailboxes';
 
@@ -12,6 +12,8 @@ interface MessageQuery {
 	mailbox: string;
 	/** Any part of the subject. */
 	search: string;
+	/** Id or well-known name of a folder; absent: all of them. */
+	folder?: string;
 	/** Only what can still be changed and sent. */
 	draftsOnly: boolean;
 	/** The link of the page before; may come back from a browser. */
@@ -24,11 +26,12 @@ const SELECT = 'id,subject,toRecipients,from,receivedDateTime,lastModifiedDateTi
 export async function findMessages(
 	graph: Graph,
 	account: Account,
-	{ mailbox, search, draftsOnly, next }: MessageQuery,
+	{ mailbox, folder, search, draftsOnly, next }: MessageQuery,
 ): Promise<Page> {
 	checkMailbox(account, mailbox);
 	const purpose: Purpose = { task: draftsOnly ? 'list the drafts' : 'list the messages', mailbox, repeat: 'safe' };
-	const list = `${mailboxPath(mailbox)}/messages`;
+	const inFolder = folder === undefined ? '' : `/mailFolders/${encodeSegment(folder)}`;
+	const list = `${mailboxPath(mailbox)}${inFolder}/messages`;
 	const path =
 		next === undefined ? withQuery(list, queryFor(search.trim(), draftsOnly)) : followUpPath(account.graphUrl, next);
 	if (plain(path) !== plain(list))
@@ -38,7 +41,7 @@ export async function findMessages(
 		message.id
 			? [
 					{
-						name: describe(message, draftsOnly),
+						name: describe(message, draftsOnly, folder !== undefined),
 						value: message.id,
 						...(message.webLink ? { url: message.webLink } : {}),
 					},
@@ -65,11 +68,13 @@ function queryFor(search: string, draftsOnly: boolean): Record<string, string> {
 	return { $select: SELECT, $top: '25', $orderby: `${time} desc`, $filter: conditions.join(' and ') };
 }
 
-/** `Your request - to anna@example.com, 2026-11-25` */
-function describe(message: Message, draftsOnly: boolean): string {
+/** `Your request - to anna@example.com, 2026-11-25`; a template is for nobody yet. */
+function describe(message: Message, draftsOnly: boolean, isTemplate: boolean): string {
 	const person = draftsOnly ? message.toRecipients?.[0] : message.from;
 	const address = person?.emailAddress?.name ?? person?.emailAddress?.address;
 	const day = (draftsOnly ? message.lastModifiedDateTime : message.receivedDateTime)?.slice(0, 10);
-	const details = [address && `${draftsOnly ? 'to' : 'from'} ${address}`, day].filter(Boolean).join(', ');
+	const details = [!isTemplate && address && `${draftsOnly ? 'to' : 'from'} ${address}`, day]
+		.filter(Boolean)
+		.join(', ');
 	return `${message.subject || '(no subject)'}${details ? ` - ${details}` : ''}`;
 }

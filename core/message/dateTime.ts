@@ -1,6 +1,6 @@
 import { invalidInput, quoted } from '../errors';
 import { dateOf, readText } from '../fields/values';
-import { isTimeZone, momentIn } from './timeZone';
+import { isTimeZone, momentIn, offsetAt } from './timeZone';
 import { readWrittenTime, type WrittenTime } from './writtenTime';
 
 /** Graph's `dateTimeTimeZone`. */
@@ -59,6 +59,28 @@ export function readMoment(
 	const seconds = momentIn(timeZone, Date.parse(`${read.wall}Z`));
 	return { date: new Date(seconds + millisecondsOf(read)), takenZone: timeZone };
 }
+
+const DAY = 86_400_000;
+
+/**
+ * What a clock in `timeZone` shows at a date or time, in milliseconds as if it were UTC. A time that names no zone stays as it is
+ * written. So does a day that is given as midnight in UTC, as spreadsheets give it, where only the day is wanted, and so does one
+ * that is counted in days since 1900.
+ */
+export function readWallTime(value: unknown, field: string, timeZone: string, wantsTime: boolean): number | undefined {
+	const text = dateOf(value) ? '' : (readText(value, field)?.trim() ?? '');
+	if (/^\d{5}(?:\.\d+)?$/.test(text) && isSpreadsheetDay(Number(text)))
+		return Math.round((Number(text) - FIRST_OF_1970) * DAY);
+	const read = readTime(value, field);
+	if (read === undefined) return undefined;
+	if (!(read instanceof Date) && read.offset === undefined) return Date.parse(`${read.wall}Z`) + millisecondsOf(read);
+	const moment = read instanceof Date ? read : withOffset(read, read.offset!);
+	const isDay = !wantsTime && moment.getTime() % DAY === 0;
+	return moment.getTime() + (isDay || !isTimeZone(timeZone) ? 0 : offsetAt(timeZone, moment.getTime()));
+}
+
+/** In days since 1900, as spreadsheets count. */
+const FIRST_OF_1970 = 25_569;
 
 /** A moment that certainly is one: undefined for a time without a zone, and for what cannot be read. */
 export function momentOf(text: string): Date | undefined {

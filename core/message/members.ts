@@ -1,3 +1,5 @@
+import { distance } from '../fields/nearest';
+
 /** What a member of Graph's `message` takes (Microsoft Graph v1.0, resources/message; create-message). */
 export type MemberKind =
 	| 'text'
@@ -183,17 +185,4 @@ export function wayOutOf(member: string): string {
 		(known) => distance(known.toLowerCase(), letters) <= Math.max(1, Math.floor(known.length / 5)),
 	);
 	return similar ? `Did you mean "${similar}"?` : `Remove it, or use one of: ${Object.keys(MEMBERS).join(', ')}.`;
-}
-
-/** Letters to insert, remove or change (Levenshtein); more than `a` has when the lengths are far apart. */
-function distance(a: string, b: string): number {
-	if (Math.abs(a.length - b.length) > 4) return a.length;
-	let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-	for (let i = 1; i <= a.length; i++) {
-		const next = [i];
-		for (let j = 1; j <= b.length; j++)
-			next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
-		row = next;
-	}
-	return row[b.length]!;
 }

@@ -28,6 +28,14 @@ export function messageFromJson(fields: FieldValues): Message {
 	return signed(contentFromJson(fields), fields);
 }
 
+/** The fields that are filled in: here `''` is "not given". */
+export const filledIn = (fields: FieldValues): Message =>
+	contentFromFields(Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== '')));
+
+/** Lays the fields that are filled in over a message that comes from elsewhere; the signature is below the body of either. */
+export const messageOver = (given: Message, over: Message, fields: FieldValues): Message =>
+	signed(laidOver(given, over), fields);
+
 /** The signature belongs below whatever body there is in the end. */
 function signed(message: Message, fields: FieldValues): Message {
 	const body = withSignature((message.body ?? undefined) as ItemBody | undefined, readSignature(fields));
@@ -42,9 +50,10 @@ export const enteredSignature = (fields: FieldValues): string => read.text(field
 
 /** `messageFromJson` without the signature. */
 export function contentFromJson(fields: FieldValues): Message {
-	const given = readMessageJson(fields.messageJson);
-	const filled = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
-	const over = contentFromFields(filled);
+	return laidOver(readMessageJson(fields.messageJson), filledIn(fields));
+}
+
+function laidOver(given: Message, over: Message): Message {
 	const single = joined(given.singleValueExtendedProperties, over.singleValueExtendedProperties);
 	const multi = joined(given.multiValueExtendedProperties, over.multiValueExtendedProperties);
 	const names = new Set((over.extensions ?? []).map(extensionName));
@@ -70,7 +79,7 @@ export function bodyTaken(fields: FieldValues): { bodyType?: ReturnType<typeof a
 }
 
 /** A subject is one line: a header cannot hold more (RFC 5322 section 2.2), so the lines of a pasted one are joined, in both formats. */
-function onOneLine(subject: string | undefined): string | undefined {
+export function onOneLine(subject: string | undefined): string | undefined {
 	if (subject === undefined || !/[\r\n]/.test(subject)) return subject;
 	return subject
 		.split(/[\r\n]+/)

@@ -26,7 +26,7 @@ export function momentIn(zone: string, wall: WallTime): number {
 export const wallTimeIn = (zone: string, moment: number): WallTime => moment + offsetAt(zone, moment);
 
 /** How far clocks in a zone are ahead of UTC at a moment, in milliseconds. */
-function offsetAt(zone: string, moment: number): number {
+export function offsetAt(zone: string, moment: number): number {
 	const parts = formatOf(zone).formatToParts(moment);
 	const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((one) => one.type === type)?.value ?? 0);
 	const wall = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second'));

@@ -12,8 +12,11 @@ import { withoutSignature } from './signature';
 const MOST_RECIPIENTS = 500;
 /** What Outlook shows of a subject (RECALL). */
 const LONGEST_SUBJECT = 255;
-/** What Outlook is going to do differently with a message than it was asked for. */
-export function warningsBefore(message: Message): string[] {
+/**
+ * What Outlook is going to do differently with a message than it was asked for. `makesCategories`: its categories are added to the
+ * mailbox's own list.
+ */
+export function warningsBefore(message: Message, { makesCategories = false } = {}): string[] {
 	const recipients = [message.toRecipients, message.ccRecipients, message.bccRecipients].reduce(
 		(sum, list) => sum + (list?.length ?? 0),
 		0,
@@ -30,7 +33,8 @@ export function warningsBefore(message: Message): string[] {
 			losesLines(body?.content ?? '') &&
 			'The body is HTML without any tag, so its line breaks are not shown. Choose Text as HTML in Body Type to keep them.',
 		body && !body.contentType && 'The body has no contentType, so Outlook treats it as plain text.',
-		categories &&
+		!makesCategories &&
+			categories &&
 			categories.length > 0 &&
 			`Categories that the mailbox does not have in its own list are kept, but shown without a colour: ${categories.join(', ')}.`,
 		headers.length > 0 && `Exchange removes its own headers: ${headers.join(', ')}.`,

@@ -46,13 +46,19 @@ interface Dressing {
 /**
  * Puts the signature below the text and the text into the font, as the fields want it: from a draft, or as in the mails that the sender has
  * written in Outlook. Without these fields the message stays as it is, and nothing is asked. What is not found is said and costs no draft.
+ * `hasOwnFont`: its text was written in Outlook, as a template is.
  */
-export async function dressed(dressing: Dressing, message: Message, kind: Variant): Promise<Dressed> {
+export async function dressed(
+	dressing: Dressing,
+	message: Message,
+	kind: Variant,
+	{ hasOwnFont = false } = {},
+): Promise<Dressed> {
 	const { fields } = dressing;
 	const { signatureTemplate: template } = fields;
 	const variant = read.choice(fields, 'signatureFor', VARIANTS) ?? kind;
 	const source = read.choice(fields, 'signatureFrom', SIGNATURE_SOURCES) ?? 'text';
-	const isInOutlooksFont = read.choice(fields, 'font', FONTS) === 'asInOutlook';
+	const isInOutlooksFont = read.choice(fields, 'font', FONTS) === 'asInOutlook' && !hasOwnFont;
 	if (source === 'text' && !isInOutlooksFont) return { message, images: [], warnings: [], summary: [] };
 
 	const learning = source === 'sentMail' || isInOutlooksFont ? await learnOnce(dressing, message) : undefined;

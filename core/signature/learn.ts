@@ -152,7 +152,7 @@ function takeEnd(mails: Mail[], ends: string[][], end: string[], needed: number)
 	return right && { kind: 'found', ...right, agreeing: group.length, looked: mails.length };
 }
 
-/** Where a program says in one of the mails that its signature begins, it begins in all; a sentence above the name of the sender is text. */
+/** Where a program marks in one of the mails that its signature begins, it begins in all; a sentence above the sender's name is text. */
 function withoutText(mail: Mail, block: Block): Block {
 	const mark = markedBlock(block.outline)?.from ?? 0;
 	let from = mark > block.from && mark < block.to ? mark : block.from;

@@ -49,6 +49,8 @@ export interface Outline {
 /** Nobody writes more; what is longer is a document. */
 const MOST_CHARACTERS = 300_000;
 const MOST_LINES = 1_000;
+/** Of the element before which Outlook on the web ends what is typed; some versions put the signature behind it. */
+const BEFORE_HISTORY = 'appendonsend';
 /** No mail program nests deeper. */
 const DEEPEST = 300;
 
@@ -83,6 +85,9 @@ class OutlineReader {
 	private hidden = 0;
 	private preformatted = 0;
 	private hasHistory = false;
+	/** What follows the place where Outlook appends the history is the history, unless it is marked as the signature. */
+	private isAppended = false;
+	private ended = false;
 	private bookmark: OpenElement | undefined;
 	private anchoredAt: number | undefined;
 
@@ -117,7 +122,9 @@ class OutlineReader {
 		if (HIDDEN.has(name)) this.hidden += 1;
 		if (name === 'pre') this.preformatted += 1;
 		const attributes = read(written);
-		if (this.hidden === 0 && (beginsQuote(name, attributes) || isForeign(name, attributes))) {
+		if (this.ended) return STOP;
+		if (attributes.id?.toLowerCase() === BEFORE_HISTORY) this.isAppended = true;
+		else if (this.hidden === 0 && (beginsQuote(name, attributes) || isForeign(name, attributes))) {
 			this.hasHistory = true;
 			return STOP;
 		}
@@ -128,7 +135,10 @@ class OutlineReader {
 		if (name !== 'html' && name !== 'body') this.open.push(element);
 		if (/mso-bookmark:\s*_mailautosig/i.test(attributes.style ?? '')) this.bookmark ??= element;
 		if (this.hidden > 0) return;
-		if (name === 'img' && !isInvisible(attributes)) this.content(start, end).hasPicture = true;
+		if (name === 'img' && !isInvisible(attributes)) {
+			const line = this.content(start, end);
+			if (line) line.hasPicture = true;
+		}
 		if (name === 'a' && attributes.href) this.links.push(attributes.href);
 		return this.lines.length > MOST_LINES || this.open.length > DEEPEST ? STOP : undefined;
 	}
@@ -154,11 +164,15 @@ class OutlineReader {
 			if (this.line) this.raw += ' ';
 			return;
 		}
-		this.content(start, start + characters.length);
-		this.raw += characters;
+		if (this.content(start, start + characters.length)) this.raw += characters;
 	}
 
-	private content(start: number, end: number): Line {
+	private content(start: number, end: number): Line | undefined {
+		if (this.isAppended && !this.open.some(({ mark }) => mark !== undefined)) {
+			this.hasHistory = true;
+			this.ended = true;
+		}
+		if (this.ended) return undefined;
 		this.line ??= {
 			text: '',
 			hasPicture: false,
@@ -205,7 +219,7 @@ const plain = (raw: string) =>
 		.replace(/\s+/g, ' ')
 		.trim();
 
-/** Outlook has rewritten it: it comes from somebody else's mail, whatever stands above it. A quotation may be one's own, but need not be. */
+/** Outlook has rewritten it: it comes from someone else's mail, whatever stands above it. A quotation may be one's own, or not. */
 function isForeign(name: string, { id = '', class: classes = '' }: Record<string, string>): boolean {
 	const rewritten = /^(?:x_|ecx)[A-Za-z_]/;
 	return name === 'blockquote' || rewritten.test(id) || classes.split(/\s+/).some((one) => rewritten.test(one));

@@ -48,7 +48,7 @@ export type StyleSheet = ReadonlyMap<string, Declarations>;
 /** More than any mail program writes. */
 const MOST_RULES = 500;
 
-/** The rules of all styles of a document that apply to an element or a class alone: what Outlook and others write for paragraphs and links. */
+/** The rules of a document that apply to an element or a class alone: what Outlook and others write for paragraphs and links. */
 export function readStyles(html: string): StyleSheet {
 	const rules = new Map<string, Declarations>();
 	let isStyle = false;

@@ -10,8 +10,8 @@ const REPLY_SUBJECT =
 	/^\s*(?:re|aw|antw|antwort|sv|vs|vá|rép|réf|rif|odp|atb|ynt|отв|回复|答复|回覆|返信|fw|fwd|wg|tr|rv|enc|doorst|vl|pd|vb|i|továbbítás|илт|转发|轉寄|転送)(?:\s*\[\d+\]|\(\d+\))?\s*[:：]/i;
 
 /**
- * A message of Sent Items as a mail that its sender wrote in a mail program; undefined where nobody did: what this package has made, meeting
- * requests and their answers, drafts, and answers in which nothing tells what is quoted.
+ * A message of Sent Items as a mail that its sender wrote in a mail program; undefined where nobody did: what this package has made,
+ * meeting requests and their answers, drafts, and answers in which nothing tells what is quoted.
  */
 export function toMail(message: Message): Mail | undefined {
 	const type = (message as { '@odata.type'?: string })['@odata.type'] ?? '';

@@ -4,7 +4,7 @@ import type { Account } from '../account';
 import { download, isLink } from '../attachments/download';
 import type { AttachedFile } from '../attachments/file';
 import { listAttachments } from '../attachments/list';
-import { DraftError, LOCAL_CODES, quoted } from '../errors';
+import { DraftError, LOCAL_CODES, quoted, toDraftError, traceOf } from '../errors';
 import type { Graph } from '../graph/client';
 import type { MessagePlace } from '../graph/paths';
 import { SENSITIVITY_ID } from '../message/sensitivity';
@@ -98,7 +98,7 @@ async function load(graph: Graph, account: Account, place: MessagePlace): Promis
 		task: 'read the template',
 		select: SELECT,
 		properties: [SENSITIVITY_ID],
-	});
+	}).catch(notThere);
 	const name = message.subject ?? '';
 	if (message.isDraft === false)
 		throw new DraftError(LOCAL_CODES.input, `Template: ${quoted(name)} is not a draft.`, {
@@ -117,10 +117,21 @@ async function load(graph: Graph, account: Account, place: MessagePlace): Promis
 	return { template: { name, message, files, warnings }, changeKey: message.changeKey ?? '', looked: now, used: now };
 }
 
+/** Of a template people do not know the id, so the usual words say nothing to them. */
+function notThere(reason: unknown): never {
+	const { code, cause, message } = toDraftError(reason);
+	if (cause.status !== 404) throw new DraftError(code, message, cause);
+	throw new DraftError(code, 'Template: this draft is no longer in the mailbox.', {
+		...traceOf(cause),
+		hint: 'Someone has sent or deleted it, or it belongs to another mailbox. Choose a template again.',
+	});
+}
+
 /** Asks whether the template is still the same, and reads it again where it is not. */
 async function lookAgain(graph: Graph, account: Account, place: MessagePlace, found: Kept): Promise<void> {
 	const isSameRun = graph.now() - found.used <= RUN_ENDS_AFTER;
-	const { changeKey } = await getMessage(graph, place, { task: 'read the template', select: 'id,changeKey' });
+	const look = { task: 'read the template', select: 'id,changeKey' };
+	const { changeKey } = await getMessage(graph, place, look).catch(notThere);
 	if (!isSameRun) delete found.changed;
 	if ((changeKey ?? '') !== found.changeKey) {
 		const { template, changeKey: now } = await load(graph, account, place);

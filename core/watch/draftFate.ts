@@ -43,12 +43,15 @@ interface Case {
 }
 
 /**
- * What became of a remembered draft. The message under its own id decides; others with its mark count only when that one is gone for good,
- * since a person may have copied it. `sent` is final. `deleted` is said when it has lasted, once; a draft that comes back is open again.
+ * What became of a remembered draft. A person may have copied it: whatever with its mark is sent counts as sent. Otherwise the message under
+ * its own id decides, and others only when that one is gone for good. `sent` is final. `deleted` is said when it has lasted, once; a draft that comes back is open again.
  */
 export function judge(given: Case, there: There): Fate {
 	const { record, now } = given;
 	if (record.phase === 'sent') return { record: refreshed(record, there.main), events: [] };
+	const copy = there.others.find((other) => !other.isDraft && isOwn(other, given.places));
+	if (copy && there.main?.isDraft !== false)
+		return judgeSent({ ...given, record: closed(refreshed({ ...record, id: copy.id }, copy)) }, copy);
 	if (there.main) return judgeFound(given, there.main);
 	const isForgotten = record.phase === 'deleted' && record.doubt === undefined;
 	if (isForgotten && there.others.length === 0 && !there.hasHint) return { record: closed(record), events: [] };
@@ -75,6 +78,10 @@ function closed(record: DraftRecord): DraftRecord {
 	delete rest.doubt;
 	return rest;
 }
+
+/** Sent from this mailbox. */
+const isOwn = ({ parentFolderId, from }: Content, { sentItems, self }: Places): boolean =>
+	parentFolderId === sentItems || (from !== '' && from === self);
 
 /** Where it is gone: what was sent under another id, else a copy, which is then the draft. */
 function takesItsPlace(others: Content[], { sentItems }: Places): Content | undefined {
@@ -188,8 +195,7 @@ export function meet(
 	};
 	if (!found.isDraft) {
 		// What a colleague's flow made and sent here may carry a mark as well; and what was sent before the last look was told then.
-		const isOwn = parentFolderId === places.sentItems || (found.from !== '' && found.from === places.self);
-		if (!isOwn || found.sent < since) return undefined;
+		if (!isOwn(found, places) || found.sent < since) return undefined;
 		return judgeSent({ mark, record, now, places }, found);
 	}
 	if (parentFolderId === places.deletedItems)

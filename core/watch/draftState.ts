@@ -101,6 +101,8 @@ export interface DraftWatchState {
 	turn: number;
 	/** By mark, the longest known first. */
 	drafts: Record<string, DraftRecord>;
+	/** By mark: open drafts that were forgotten, and the newest change that was seen then. A list may still show them. */
+	left?: Record<string, number>;
 	/** By id: messages with a mark that is not known, which a list showed but which could not be read yet. */
 	unread: Record<string, Unread>;
 }
@@ -147,17 +149,13 @@ export function bounded(
 	most = MOST_DRAFTS,
 ) {
 	let excess = Object.keys(drafts).length - most;
-	if (excess <= 0) return { drafts, forgotten: 0 };
+	if (excess <= 0) return { drafts, forgotten: [] };
 	const kept = new Map(Object.entries(drafts));
 	for (const [mark, record] of Object.entries(drafts)) {
 		if (excess === 0) break;
 		if (isOver(record) && kept.delete(mark)) excess -= 1;
 	}
-	const forgotten = excess;
-	for (const mark of kept.keys()) {
-		if (excess === 0) break;
-		kept.delete(mark);
-		excess -= 1;
-	}
+	const forgotten = [...kept.keys()].slice(0, excess);
+	for (const mark of forgotten) kept.delete(mark);
 	return { drafts: Object.fromEntries(kept), forgotten };
 }

@@ -70,11 +70,12 @@ async function firstLook(reader: DraftReader, { withText, place }: DraftOptions)
 			looked: now,
 			began: now,
 			...places,
+			...leftOf({ newest: newest || now, left: {} }, forgotten),
 			turn: 0,
 			drafts: kept,
 			unread: {},
 		},
-		warnings: tooMany(forgotten),
+		warnings: tooMany(forgotten.length),
 	};
 }
 
@@ -86,7 +87,7 @@ async function lookAgain(reader: DraftReader, state: DraftWatchState, options: D
 	const candidates = candidatesOf(state, rows, ids, byId);
 	const { drafts, events, unread } = await judgeAll(reader, state, candidates, {
 		options,
-		since: state.behind ?? from,
+		since: Math.max(state.behind ?? from, state.began),
 	});
 	const now = reader.now();
 	const answered = await answers(reader, drafts, rows, options, now);
@@ -94,16 +95,25 @@ async function lookAgain(reader: DraftReader, state: DraftWatchState, options: D
 	const isOver = (record: DraftRecord) => record.phase !== 'open' && !isAwaited(record, options);
 	const { drafts: kept, forgotten } = bounded(drafts, isOver);
 	const paused = now - state.looked > LONGEST_PAUSE ? [LONG_PAUSE(Math.floor((now - state.looked) / DAY))] : [];
-	const { behind = from, ...rest } = state;
+	const { behind = from, left = {}, ...rest } = state;
+	const seen = Math.max(state.newest, newest);
 	return {
 		events: events.filter(({ event }) => options.events.includes(event)).sort((one, other) => one.at - other.at),
 		state: {
 			...rest,
 			...(isWhole ? {} : { behind }),
-			...{ newest: Math.max(state.newest, newest), looked: now, turn, drafts: kept, unread },
+			...leftOf({ newest: seen, left }, forgotten),
+			...{ newest: seen, looked: now, turn, drafts: kept, unread },
 		},
-		warnings: [...paused, ...tooMany(forgotten)],
+		warnings: [...paused, ...tooMany(forgotten.length)],
 	};
+}
+
+/** Those that were forgotten, as long as the list may still show them for no new reason. */
+function leftOf({ newest, left }: Required<Pick<DraftWatchState, 'newest' | 'left'>>, forgotten: string[]) {
+	const still = Object.entries(left).filter(([, seen]) => seen >= newest - OVERLAP);
+	const all = [...still, ...forgotten.map((mark) => [mark, newest] as const)];
+	return all.length > 0 ? { left: Object.fromEntries(all) } : {};
 }
 
 const tooMany = (forgotten: number) =>
@@ -149,7 +159,7 @@ async function restOf(reader: DraftReader, first: { rows: Sighting[]; isWhole: b
 type Candidates = Map<string, Set<string>>;
 
 function candidatesOf(
-	{ drafts, unread }: DraftWatchState,
+	{ drafts, unread, left = {} }: DraftWatchState,
 	rows: Sighting[],
 	ids: string[],
 	byId: Array<Sighting | undefined>,
@@ -163,6 +173,7 @@ function candidatesOf(
 		const record = drafts[own.mark];
 		if (record && record.id === id && isAsKnown(record, row)) continue;
 		if (record?.phase === 'sent') continue;
+		if (!record && row.isDraft && own.mark in left) continue;
 		add(own.mark, id);
 	}
 	for (const [mark, { id, doubt, changeKey }] of Object.entries(drafts))
@@ -222,10 +233,10 @@ async function judgeAll(
 	return { drafts, events, unread };
 }
 
-/** Of several that were not known the draft counts, then what is in Sent Items. */
+/** Of several that were not known the one that was sent counts, then the draft. */
 function meetOne(mark: string, found: Content[], about: Parameters<typeof meet>[2]) {
 	const inOrder = [...found].sort(
-		(one, other) => Number(other.isDraft) - Number(one.isDraft) || one.modified - other.modified,
+		(one, other) => Number(one.isDraft) - Number(other.isDraft) || one.modified - other.modified,
 	);
 	for (const one of inOrder) {
 		const fate = meet(mark, one, about);

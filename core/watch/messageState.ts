@@ -45,6 +45,8 @@ export interface MessageWatchState {
 	seen: Record<string, number>;
 	/** Where the changes of the folder go on; with *moved* only. */
 	link?: string;
+	/** By id: messages that the changes showed but that could not be read yet, and in how many looks. */
+	unread?: Record<string, number>;
 	/** The changes are read from the beginning, and what they show was there before. */
 	isBeginning?: true;
 }

@@ -67,13 +67,11 @@ async function lookAtDelivered(
 		const { rows, isWhole }: ArrivalPage = await reader.delivered(from);
 		const fresh = rows.filter(({ id }) => !(shortHash(id) in seen));
 		for (const { id, received } of fresh) seen[shortHash(id)] = received;
-		events.push(
-			...(await told(
-				reader,
-				fresh.filter((row) => fitsList(row, filter)).map(({ id }) => id),
-				filter,
-			)),
-		);
+		const fitting = fresh.filter((row) => fitsList(row, filter)).map(({ id }) => id);
+		const { messages, missing } = await told(reader, fitting, filter);
+		events.push(...messages);
+		// The next look meets them again, unless they were deleted meanwhile.
+		for (const id of missing) delete seen[shortHash(id)];
 		const last = rows.at(-1)?.received ?? from;
 		newest = Math.max(newest, last);
 		if (isWhole || last <= from || events.length >= MOST_TOLD) break;
@@ -94,7 +92,7 @@ async function lookAtChanges(
 	const seen = { ...state.seen };
 	const events: ReadMessage[] = [];
 	const warnings: string[] = [];
-	let { link, newest, isBeginning } = state;
+	let { link, newest, isBeginning, unread = {} } = state;
 	for (let pages = 1; pages <= MOST_PAGES && events.length < MOST_TOLD; pages++) {
 		const page = await reader.changes(link);
 		if (page === 'expired') {
@@ -109,14 +107,12 @@ async function lookAtChanges(
 			({ id, received }) => !(shortHash(id) in seen) && (!isBeginning || received > state.newest),
 		);
 		for (const { id, received } of isBeginning ? fresh : page.rows) seen[shortHash(id)] = received;
-		if (options)
-			events.push(
-				...(await told(
-					reader,
-					fresh.map(({ id }) => id),
-					options.filter,
-				)),
-			);
+		if (options) {
+			const ids = [...Object.keys(unread), ...fresh.map(({ id }) => id)];
+			const { messages, missing } = await told(reader, ids, options.filter);
+			events.push(...messages);
+			unread = triedAgain(unread, missing);
+		}
 		newest = Math.max(newest, ...page.rows.map(({ received }) => received));
 		link = page.link;
 		if (!page.isWhole) continue;
@@ -130,6 +126,8 @@ async function lookAtChanges(
 		seen,
 		...(link === undefined ? {} : { link }),
 	};
+	if (Object.keys(unread).length > 0) next.unread = unread;
+	else delete next.unread;
 	if (isBeginning) next.isBeginning = isBeginning;
 	else delete next.isBeginning;
 	return { events, state: boundedByNumber(next), warnings };
@@ -139,17 +137,34 @@ const STARTED_ANEW =
 	'Outlook no longer knows up to where this watch has read the folder, so it starts anew: ' +
 	'messages delivered since the last look are reported, messages moved into the folder in that time are not.';
 
+/** Looks in which a message that the changes show is tried to be read. */
+const MOST_TRIES = 10;
+
+const triedAgain = (unread: Record<string, number>, missing: string[]): Record<string, number> =>
+	Object.fromEntries(
+		missing.map((id) => [id, (unread[id] ?? 0) + 1] as const).filter(([, tries]) => tries < MOST_TRIES),
+	);
+
+interface Told {
+	messages: ReadMessage[];
+	/** Ids that were not found: deleted meanwhile, or not there yet on the server that was asked. */
+	missing: string[];
+}
+
 /** Reads what may have to be told, and leaves out what its contents, or the rest of its conversation, speak against. */
-async function told(reader: MessageReader, ids: string[], filter: MessageFilter): Promise<ReadMessage[]> {
-	if (ids.length === 0) return [];
-	const read = (await reader.read(ids)).flatMap((message) => message ?? []);
+async function told(reader: MessageReader, ids: string[], filter: MessageFilter): Promise<Told> {
+	if (ids.length === 0) return { messages: [], missing: [] };
+	const found = await reader.read(ids);
+	const missing = ids.filter((_id, at) => found[at] === undefined);
+	const read = found.flatMap((message) => message ?? []);
 	const fitting = read.filter((message) => fitsList(message, filter) && (!filter.needsAnswer || wantsAnswer(message)));
-	if (!filter.needsAnswer || fitting.length === 0) return fitting;
+	if (!filter.needsAnswer || fitting.length === 0) return { messages: fitting, missing };
 	const conversations = await reader.conversations(fitting.map(({ conversationId }) => conversationId));
-	return fitting.filter(({ received }, at) => {
+	const messages = fitting.filter(({ received }, at) => {
 		const { answered, hasOwnDraft } = conversations[at]!;
 		return answered < received && !hasOwnDraft;
 	});
+	return { messages, missing };
 }
 
 /** Forgets what a look can no longer meet. Where a quarter of an hour brings too much, the next look begins later. */

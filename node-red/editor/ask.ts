@@ -21,6 +21,7 @@ export interface Answers {
 	mailboxes: Page;
 	folders: Page;
 	messages: Page;
+	templates: Page;
 	folder: Page;
 	probe: Page;
 	test: TestDraft;

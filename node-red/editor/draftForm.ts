@@ -1,6 +1,15 @@
 import type { Field } from '../../core/fields';
 import { escapeHtml } from '../escapeHtml';
-import { ALL_FIELDS, OPERATIONS, SECTIONS, sectionOf, selectDefault, typeProperty, type Section } from '../fields';
+import {
+	ALL_FIELDS,
+	isChosen,
+	OPERATIONS,
+	SECTIONS,
+	sectionOf,
+	selectDefault,
+	typeProperty,
+	type Section,
+} from '../fields';
 
 // The draft node's dialog, written at build time. What it does in the browser is in editor.ts.
 
@@ -79,7 +88,7 @@ function inputOf(field: Field): string {
 		return `<div class="outlook-draft-pairs" ${style}><ol id="${id}-list"></ol></div>`;
 	}
 	// What was chosen from a list is shown by its name.
-	const name = ['folder', 'draft', 'message'].includes(field.kind) ? `<input type="hidden" id="${id}Name">` : '';
+	const name = isChosen(field) ? `<input type="hidden" id="${id}Name">` : '';
 	// The label names the hidden input; aria-labelledby is copied to the one that is seen.
 	const labelled = `aria-labelledby="outlook-draft-label-${field.name}"`;
 	const placeholder = `placeholder="${escapeHtml(field.placeholder ?? '')}"`;

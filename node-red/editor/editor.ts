@@ -2,6 +2,7 @@ import type { Field, Pair } from '../../core/fields';
 import {
 	ALL_FIELDS,
 	inputTypes,
+	isChosen,
 	isTyped,
 	LIST,
 	OPERATIONS,
@@ -49,12 +50,15 @@ export function prepareDraft(this: EditorNode): void {
 		folder: new FolderPicker(translate, this),
 		messages: new Map(
 			ALL_FIELDS.flatMap(({ name, kind }) =>
-				kind === 'draft' || kind === 'message' ? [[name, new MessagePicker(translate, this, name, kind)]] : [],
+				kind === 'draft' || kind === 'message' || kind === 'template'
+					? [[name, new MessagePicker(translate, this, name, kind)]]
+					: [],
 			),
 		),
 		presets: new Presets(this.operation),
 	};
 	parts = open;
+	left = new Set();
 	const types = (field: Field) => typesOf(field, translate, open);
 	for (const field of ALL_FIELDS) {
 		const own = fieldsOf(this.operation).find(({ name }) => name === field.name) ?? field;
@@ -97,6 +101,8 @@ function followChoices(
 	const show = () => showRows(translate);
 	const conditions = OPERATIONS.flatMap(({ fields }) => fields.flatMap(({ when = {} }) => Object.keys(when)));
 	for (const name of new Set(conditions)) $(`#node-input-${name}`).on('change', show);
+	$('#node-input-messageSource').on('change', leaveToTemplate);
+	leaveToTemplate();
 	$('#node-input-operation').on('change', () => {
 		arrangeRows();
 		takePresets(presets, fieldsOf($('#node-input-operation').val()), types);
@@ -105,6 +111,25 @@ function followChoices(
 	arrangeRows();
 	show();
 }
+
+/** A template has its own text: what an ordinary message brings for subject and body is shown only where it is taken. */
+function leaveToTemplate(): void {
+	const isTemplate = $('#node-input-messageSource').val() === 'template';
+	for (const field of ALL_FIELDS.filter(({ name }) => name === 'subject' || name === 'body')) {
+		const preset = typedDefault(field);
+		const [from, to] = isTemplate ? [preset, EMPTY] : [EMPTY, preset];
+		const input = $(`#node-input-${field.name}`);
+		const shown = shownIn(field.name);
+		if (shown.type !== from.type || shown.value !== from.value || left.has(field.name) === isTemplate) continue;
+		if (isTemplate) left.add(field.name);
+		else left.delete(field.name);
+		input.typedInput('type', to.type).typedInput('value', to.value);
+	}
+}
+
+const EMPTY: TypedDefault = { type: 'str', value: '' };
+/** Fields of the open dialog whose preset gave way to a template. */
+let left = new Set<string>();
 
 /** Each operation has its fields in an order of its own. */
 function arrangeRows(): void {
@@ -142,6 +167,7 @@ function typesOf(field: Field, translate: Translate, { folder, messages }: Parts
 		if (field.kind === 'folder') return pathType(translate);
 		if (field.kind === 'draft' || field.kind === 'message')
 			return { value: 'str', label: translate('type.id'), icon: 'fa fa-pencil' };
+		if (field.kind === 'template') return { value: 'str', label: translate('type.subject'), icon: 'fa fa-pencil' };
 		return type;
 	});
 }
@@ -152,7 +178,7 @@ function prepareTyped(node: EditorNode, field: Field, types: Array<string | Inpu
 	const preset = typedDefault(field);
 	input.typedInput({ default: preset.type, types, typeField: $(`#node-input-${typeProperty(field)}`) });
 	if (field.kind === 'multiline') prepareLines(name, node[name]);
-	if (field.kind !== 'mailbox' && field.kind !== 'folder') warnOfMustache(node, name);
+	if (!['mailbox', 'folder', 'template'].includes(field.kind)) warnOfMustache(node, name);
 	// Node-RED draws three dots without a name.
 	$(`#outlook-draft-row-${name}`)
 		.find('.red-ui-typedInput-option-expand')
@@ -245,7 +271,7 @@ function dropOthers(node: EditorNode, operation: string): void {
 		const shown = isTyped(field) ? shownIn(name) : { type: '', value: $(`#node-input-${name}`).val() };
 		if (shown.type !== preset.type || shown.value !== preset.value) continue;
 		const properties = isTyped(field) ? [name, typeProperty(field)] : [name];
-		if (field.kind === 'draft' || field.kind === 'message' || field.kind === 'folder') properties.push(`${name}Name`);
+		if (isChosen(field)) properties.push(`${name}Name`);
 		for (const property of properties) {
 			// The editor reads what it finds under this id.
 			$(`#node-input-${property}`).attr('id', '');

@@ -4,6 +4,7 @@ import type { Field, Pair } from '../../core/fields';
 import { CREDENTIAL_NAMES, CREDENTIAL_TYPES } from '../credentialNames';
 import {
 	ALL_FIELDS,
+	isChosen,
 	isTyped,
 	OPERATIONS,
 	otherWords,
@@ -190,7 +191,7 @@ function draftDefaults(): string[] {
 			lines.push(`${typeProperty(field)}: { value: ${JSON.stringify(preset.type)} }`);
 			// The way to the folder that was chosen from the list, for the label: its id says nothing to a person.
 			if (field.kind === 'folder') lines.push(`${field.name}Name: { value: "Drafts" }`);
-			if (field.kind === 'draft' || field.kind === 'message') lines.push(`${field.name}Name: { value: "" }`);
+			else if (isChosen(field)) lines.push(`${field.name}Name: { value: "" }`);
 		} else {
 			lines.push(`${field.name}: { value: ${JSON.stringify(selectDefault(field))} }`);
 		}

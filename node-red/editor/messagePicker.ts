@@ -1,9 +1,18 @@
 import { LIST } from '../fields';
 import { ListPicker } from './listPicker';
-import { asking, knownMailbox, textsOf, type Translate } from './rows';
+import { asking, isVariable, knownMailbox, textsOf, typeOf, valueOf, type Translate } from './rows';
 import type { Page } from './combobox';
 
-/** A draft or message that is chosen from a list, the most recent first: for a first try, since a flow works on the one that comes in. */
+/** The field that names where the templates are. */
+const FOLDER = 'templateFolder';
+
+/** Empty, as long as only a message will tell: then the usual one is looked into. */
+function knownFolder(): string {
+	const folder = valueOf(FOLDER).trim();
+	return typeOf(FOLDER) === 'str' && !isVariable(folder) ? folder : '';
+}
+
+/** A draft, template or message that is chosen from a list, the most recent first: for a first try, since a flow works on the one that comes in. */
 export class MessagePicker {
 	private readonly list: ListPicker;
 
@@ -11,7 +20,7 @@ export class MessagePicker {
 		private readonly translate: Translate,
 		node: EditorNode,
 		private readonly field: string,
-		private readonly kind: 'draft' | 'message',
+		private readonly kind: 'draft' | 'message' | 'template',
 	) {
 		const isChosen = node[`${field}Type`] === LIST && typeof node[field] === 'string';
 		const value = isChosen ? String(node[field]) : '';
@@ -35,6 +44,8 @@ export class MessagePicker {
 
 	prepare(): void {
 		this.list.prepare();
+		// Another folder has other templates.
+		if (this.kind === 'template') $(`#node-input-${FOLDER}`).on('change', () => this.list.forget());
 	}
 
 	save(): void {
@@ -51,11 +62,8 @@ export class MessagePicker {
 	private async load(search: string, next?: string): Promise<Page> {
 		const mailbox = knownMailbox();
 		if (mailbox === undefined) return { results: [], notice: this.translate('reason.mailboxFirst') };
-		return await asking(this.translate)('messages', {
-			mailbox,
-			search,
-			draftsOnly: this.kind === 'draft',
-			...(next === undefined ? {} : { next }),
-		});
+		const query = { mailbox, search, ...(next === undefined ? {} : { next }) };
+		if (this.kind === 'template') return await asking(this.translate)('templates', { ...query, folder: knownFolder() });
+		return await asking(this.translate)('messages', { ...query, draftsOnly: this.kind === 'draft' });
 	}
 }

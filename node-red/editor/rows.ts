@@ -49,7 +49,10 @@ export const asking =
 			offline: translate('reason.offline'),
 		});
 
-export const textsOf = (translate: Translate, what: 'folder' | 'mailbox' | 'draft' | 'message'): ComboboxTexts => ({
+export const textsOf = (
+	translate: Translate,
+	what: 'folder' | 'mailbox' | 'draft' | 'message' | 'template',
+): ComboboxTexts => ({
 	loading: translate('list.loading'),
 	none: translate('list.none'),
 	refresh: translate('list.refresh'),

@@ -47,7 +47,7 @@ export function checkHeaders(this: EditorNode, rows: unknown, options: unknown):
 	void options;
 	if (allowsAnyHeader(this.operation, this.anyHeaderType, this.anyHeader)) return true;
 	// A message that comes as a whole has its own.
-	if (!['fields', 'json'].includes(String(this.messageSource ?? 'fields'))) return true;
+	if (!['fields', 'template', 'json'].includes(String(this.messageSource ?? 'fields'))) return true;
 	const names = (Array.isArray(rows) ? (rows as PairRow[]) : [])
 		.map((row) => (row.name ?? '').trim())
 		.filter((name) => name !== '');

@@ -11,6 +11,7 @@ import { executeItems } from './execute';
 import { searchFolders } from './listSearch/searchFolders';
 import { searchMailboxes } from './listSearch/searchMailboxes';
 import { searchDrafts, searchMessages } from './listSearch/searchMessages';
+import { searchTemplates } from './listSearch/searchTemplates';
 import { nodeProperties, operationSubtitle } from './properties';
 
 export class OutlookDraft implements INodeType {
@@ -30,7 +31,7 @@ export class OutlookDraft implements INodeType {
 		properties: nodeProperties(),
 	};
 
-	methods = { listSearch: { searchMailboxes, searchFolders, searchMessages, searchDrafts } };
+	methods = { listSearch: { searchMailboxes, searchFolders, searchMessages, searchDrafts, searchTemplates } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [await executeItems(this)];

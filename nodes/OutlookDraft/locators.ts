@@ -121,6 +121,72 @@ export function folderLocator({ displayName, name, description }: Common): INode
 	};
 }
 
+type Mode = NonNullable<INodeProperties['modes']>[number];
+
+const BY_ID: Mode = {
+	displayName: 'By ID',
+	name: 'id',
+	type: 'string',
+	placeholder: 'e.g. AAkALgAAAAAAHYQDEapmEc2byACqAC-EWg0A',
+	hint: 'The ID that an earlier step returned, unchanged',
+	validation: [
+		{
+			type: 'regex',
+			properties: {
+				regex: '^\\s*[A-Za-z0-9+/_=%-]{20,}\\s*$',
+				errorMessage: 'Not the ID of a message. An internetMessageId (<...@...>) is something else.',
+			},
+		},
+	],
+};
+
+const BY_URL: Mode = {
+	displayName: 'By URL',
+	name: 'url',
+	type: 'string',
+	placeholder: 'e.g. https://outlook.office365.com/owa/?ItemID=AAMkAGVmMDEz...',
+	hint: 'The openLink of an earlier step, or the address of the opened message in Outlook on the web',
+	validation: [
+		{
+			type: 'regex',
+			properties: {
+				regex: '^\\s*https://\\S+\\s*$',
+				errorMessage: 'Not an address. Example: https://outlook.office365.com/owa/?ItemID=AAMkAGVmMDEz...',
+			},
+		},
+	],
+};
+
+/**
+ * A draft that serves as template: chosen from those in a folder, or given by its subject there, its id or its address. Not required:
+ * where an expression says where the message comes from, n8n would ask for it whatever that is.
+ */
+export function templateLocator({ displayName, name, description }: Common): INodeProperties {
+	return {
+		...{ displayName, name, description },
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				placeholder: 'Choose a template',
+				typeOptions: { searchListMethod: 'searchTemplates', searchable: true, ...slow('choose By Subject or By ID') },
+			},
+			{
+				displayName: 'By Subject',
+				name: 'subject',
+				type: 'string',
+				placeholder: 'e.g. Offer',
+				hint: 'The subject of a draft in the template folder, or a part of it that no other one has',
+			},
+			BY_ID,
+			BY_URL,
+		],
+	};
+}
+
 /** A draft, or any message: chosen by its subject, or given by its id or by the address that Outlook on the web has for it. */
 export function messageLocator(
 	{ displayName, name, description }: Common,
@@ -144,38 +210,8 @@ export function messageLocator(
 					...slow('choose By ID'),
 				},
 			},
-			{
-				displayName: 'By ID',
-				name: 'id',
-				type: 'string',
-				placeholder: 'e.g. AAkALgAAAAAAHYQDEapmEc2byACqAC-EWg0A',
-				hint: 'The ID that an earlier step returned, unchanged',
-				validation: [
-					{
-						type: 'regex',
-						properties: {
-							regex: '^\\s*[A-Za-z0-9+/_=%-]{20,}\\s*$',
-							errorMessage: 'Not the ID of a message. An internetMessageId (<...@...>) is something else.',
-						},
-					},
-				],
-			},
-			{
-				displayName: 'By URL',
-				name: 'url',
-				type: 'string',
-				placeholder: 'e.g. https://outlook.office365.com/owa/?ItemID=AAMkAGVmMDEz...',
-				hint: 'The openLink of an earlier step, or the address of the opened message in Outlook on the web',
-				validation: [
-					{
-						type: 'regex',
-						properties: {
-							regex: '^\\s*https://\\S+\\s*$',
-							errorMessage: 'Not an address. Example: https://outlook.office365.com/owa/?ItemID=AAMkAGVmMDEz...',
-						},
-					},
-				],
-			},
+			BY_ID,
+			BY_URL,
 		],
 	};
 }

@@ -106,6 +106,8 @@ function readField(context: IExecuteFunctions, index: number, field: Field, stor
 		case 'draft':
 		case 'message':
 			return context.getNodeParameter(name, index, '', { extractValue: true });
+		case 'template':
+			return asTemplate(context.getNodeParameter(name, index, ''));
 		case 'pairs':
 			return (context.getNodeParameter(name, index, {}) as IDataObject | undefined)?.[field.pair!.group];
 		default:
@@ -119,6 +121,12 @@ interface Locator {
 	value?: unknown;
 	/** What the list showed when it was chosen. */
 	cachedResultName?: unknown;
+}
+
+/** How the template is given, and the value. */
+function asTemplate(parameter: unknown): unknown {
+	const { __rl, mode, value } = (parameter ?? {}) as Locator;
+	return __rl === true ? { mode, value } : parameter;
 }
 
 /**

@@ -1,7 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { RESOURCES, WATCH, type Condition, type Field, type Operation, type Resource } from '../../core';
-import { folderLocator, LIST_HIDDEN, mailboxIsExpression, mailboxLocator, messageLocator } from './locators';
+import {
+	folderLocator,
+	LIST_HIDDEN,
+	mailboxIsExpression,
+	mailboxLocator,
+	messageLocator,
+	templateLocator,
+} from './locators';
 import { pairProperty } from './pairs';
 
 const INBOX = { mode: 'list', value: 'inbox', cachedResultName: 'Inbox' } as INodeProperties['default'];
@@ -164,6 +171,8 @@ function toProperty(field: Field): INodeProperties {
 		case 'draft':
 		case 'message':
 			return messageLocator(common, field.kind, field.place === 'main');
+		case 'template':
+			return templateLocator(common);
 		case 'select':
 			return { ...common, type: 'options', options: optionsOf(field) };
 		case 'choices':

@@ -7,9 +7,9 @@ import { DEMO_APP, type Simulator } from '../../simulator/server.mts';
 import { n8nCredential } from '../support/credentials.mts';
 import { FREEZE } from '../support/frozen.mts';
 import { lifeBench, SHARED, type LifeBench } from '../support/life.mts';
-import { fieldsFor } from '../support/lifeCases.mts';
 import { runNode } from '../support/n8n.mts';
 import { loadFlow, until, useNodeRed } from '../support/node-red.mts';
+import { sendSigned } from '../support/lifeCases.mts';
 import { SAVED_CASES, savedFlow, savedWorkflow, type SavedCase } from '../support/savedCases.mts';
 
 interface Frozen extends Pick<SavedCase, 'on' | 'holds' | 'signed'> {
@@ -32,11 +32,11 @@ useNodeRed((started) => {
 const allowed = { allowSending: true, allowDeleting: true };
 const ATTACHED = { content: Buffer.from('hi'), name: 'a.txt' };
 
-/** Makes what a workflow works on, and what it is started with. */
-async function start({ on, holds, signed }: Frozen): Promise<Record<string, unknown>> {
-	const about = { ...(on ? { on } : {}), ...(holds ? { holds } : {}), ...(signed ? { signed } : {}) };
-	const { [on ?? '']: id } = await fieldsFor({ ...about, fields: {} }, bench, SHARED, SHARED);
-	return id === undefined ? {} : { id };
+/** What a workflow is started with. */
+async function start({ on, holds = {}, signed }: Frozen): Promise<{ id?: string }> {
+	if (signed) await sendSigned(bench, signed, SHARED);
+	if (!on) return {};
+	return { id: await (on === 'draftId' ? bench.draft(holds, SHARED) : bench.receive(holds, SHARED)) };
 }
 
 const RUN: Record<HostName, (frozen: Frozen) => Promise<Record<string, unknown>>> = {

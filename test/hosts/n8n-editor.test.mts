@@ -5,6 +5,7 @@ import { selectors, type Browser, type Locator, type Page } from 'playwright-cor
 import { startN8n, type N8n } from '../../scripts/hosts/n8n.mts';
 import { packTarball, root } from '../../scripts/hosts/pack.mts';
 import { startSimulator, type Simulator } from '../../simulator/server.mts';
+import { keepTemplate, lettersIn, ROW } from '../support/templates.mts';
 import { launchBrowser } from './browser.mts';
 import { applicationAccount, personAccount } from './n8n/accounts.mts';
 import { openPanel, signedInEditor } from './n8n/editor.mts';
@@ -35,6 +36,11 @@ beforeAll(async () => {
 			inARow('editorreasons', items, [draft(person, CHOSEN)]),
 			inARow('editorrefused', items, [draft(person, { ...CHOSEN, to: 'john' })]),
 			inARow('editorreply', items, [draft(person, { ...CHOSEN, operation: 'reply' })]),
+			inARow(
+				'editortemplate',
+				[{ ...ROW, Number: 4712 }],
+				[draft(person, { ...CHOSEN, to: '', subject: '', body: '', messageSource: 'template' })],
+			),
 			inARow('editorsearch', items, []),
 			inARow('editorapplication', items, [draft(application, { folder: locator('drafts', 'list') })]),
 			inARow('editorexpression', items, [
@@ -120,6 +126,27 @@ test('open the workflow, pick mailbox and folder from the lists, execute, see th
 		{ subject: 'From the editor', parentFolderId: all.find(({ displayName }) => displayName === 'ACME')!.id },
 	]);
 	expect(await page.getByTestId('output-panel').innerText()).toContain('From the editor');
+}, 120_000);
+
+test('a template from the list, found by its subject, and the draft that is made from the item', async () => {
+	const template = await keepTemplate(simulator);
+	await keepTemplate(simulator, { subject: 'Offer {{Company}}' });
+	await open('editortemplate');
+	expect((await list('templateId', 'Offer')).map((text) => text.replace(/ - .*$|, \d.*$/, ''))).toEqual([
+		'Offer {{Company}}',
+		'Your order {{Number}}',
+	]);
+	await picture('templates');
+	await search().fill('order');
+	await line('Offer').waitFor({ state: 'detached' });
+	await line('Your order').click();
+	expect(await input('templateId').inputValue()).toContain('Your order {{Number}}');
+	await page.getByTestId('node-execute-button').click();
+	await page.getByText('Node executed successfully').waitFor();
+	await picture('template-executed');
+	expect(lettersIn(simulator, template)).toEqual(
+		expect.arrayContaining([expect.objectContaining({ subject: 'Your order 4712' })]),
+	);
 }, 120_000);
 
 test('hidden folders behind the option', async () => {

@@ -104,8 +104,13 @@ beforeAll(async () => {
 		workflows: [
 			...(Object.keys(EXAMPLES) as Example[]).map((name) => example(name, account, openAi)),
 			watching('killed', account, inbox),
-			watching('shown', account, { watchFor: 'draft', events: ['sent', 'deleted'], options: { difference: true } }),
-			watching('fetched', account, inbox),
+			watching('shown', account, {
+				pollTimes: { item: [{ mode: 'everyMinute' }] },
+				watchFor: 'draft',
+				events: ['sent', 'deleted'],
+				options: { difference: true },
+			}),
+			watching('fetched', account, { ...inbox, pollTimes: { item: [{ mode: 'everyMinute' }] } }),
 		],
 	});
 	browser = await launchBrowser();
@@ -122,12 +127,21 @@ afterEach(() => simulator.faults.clear());
 const person = () => simulator.person(SHARED);
 const drafts = () => bench.drafts(SHARED);
 
+/** What a test that waits in vain would like to know. */
+async function found(): Promise<string> {
+	const { results } = await n8n.rest<{ results: object[] }>('GET', 'executions?limit=20');
+	const requests = simulator.requests
+		.slice(-10)
+		.map(({ method, path, status }) => `${method} ${path.slice(0, 150)} ${status}`);
+	return [JSON.stringify(results), ...requests, `${model.requests.length} of the model`, n8n.lastLines()].join('\n');
+}
+
 async function until<T>(what: string, ask: () => Promise<T | undefined | false>, seconds = 90): Promise<T> {
 	const end = Date.now() + seconds * 1_000;
 	for (;;) {
 		const answer = await ask();
 		if (answer) return answer;
-		if (Date.now() > end) throw new Error(`Not within ${seconds} s: ${what}`);
+		if (Date.now() > end) throw new Error(`Not within ${seconds} s: ${what}\n${await found()}`);
 		await sleep(200);
 	}
 }

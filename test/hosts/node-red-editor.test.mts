@@ -6,6 +6,7 @@ import { exampleFlow } from '../../scripts/hosts/flows.mts';
 import { startLinkedNodeRed, type NodeRed } from '../../scripts/hosts/node-red.mts';
 import { root } from '../../scripts/hosts/pack.mts';
 import { startSimulator, type Simulator } from '../../simulator/server.mts';
+import { keepTemplate, LETTER, lettersIn, ROW } from '../support/templates.mts';
 import { seriousFindings } from './axe.mts';
 import { launchBrowser, listPageErrors } from './browser.mts';
 import { addAccount as fillAccount, openMoreSettings } from './node-red/account-dialog.mts';
@@ -211,6 +212,59 @@ test('with the keyboard alone', async () => {
 		folderName: 'Sync Issues / Local Failures',
 		valid: true,
 	});
+});
+
+test('a template from the list, found by its subject, and the draft that is made from the message', async () => {
+	const mailboxName = 'support@contoso.com';
+	const template = await keepTemplate(simulator, LETTER, mailboxName);
+	await keepTemplate(simulator, { subject: 'Offer {{Company}}' }, mailboxName);
+	await openDialog();
+	await addAccount();
+	await mailbox().fill(mailboxName);
+	await mailbox().blur();
+	await page.selectOption('#node-input-messageSource', 'template');
+	const row = page.locator('#outlook-draft-row-templateId');
+	const shown = row.locator('.outlook-draft-list');
+	await shown.click();
+	await says(row.locator('.outlook-draft-popup').getByRole('status'), '2 templates.');
+	await picture('templates');
+	await shown.pressSequentially('order', { delay: 30 });
+	await says(row.locator('.outlook-draft-popup').getByRole('status'), '1 template.');
+	await row.locator('.outlook-draft-popup').getByRole('option').first().click();
+	expect(await shown.inputValue()).toContain('Your order {{Number}}');
+	// What fills in the placeholders is no text of the message.
+	expect(await page.locator('#outlook-draft-row-templateId .outlook-draft-wrong').count()).toBe(0);
+	await page.locator('#node-input-templateValues').evaluate((_input, row) => {
+		(globalThis as any).$('#node-input-templateValues').typedInput('type', 'json').typedInput('value', row);
+	}, JSON.stringify(ROW));
+	await page.evaluate(() => {
+		for (const name of ['subject', 'body', 'to'])
+			(globalThis as any).$(`#node-input-${name}`).typedInput('type', 'str').typedInput('value', '');
+	});
+	await picture('template-filled');
+	await page.click('#node-dialog-ok');
+	await mailbox().waitFor({ state: 'detached' });
+	expect(
+		await page.evaluate((id) => {
+			const { templateId, templateIdType, templateIdName } = (globalThis as any).RED.nodes.node(id);
+			return { templateId, templateIdType, templateIdName };
+		}, NODE),
+	).toEqual({
+		templateId: template.id,
+		templateIdType: 'list',
+		templateIdName: expect.stringContaining('Your order {{Number}}'),
+	});
+	const started = nodeRed.log().split('Started').length;
+	await page.click('#red-ui-header-button-deploy');
+	while (nodeRed.log().split('Started').length === started) await page.waitForTimeout(50);
+	await page.evaluate(() => (globalThis as any).$.post('inject/odx-inject'));
+	const letters = () =>
+		lettersIn(simulator, template, mailboxName).filter(({ subject }) => subject === 'Your order 4711');
+	while (letters().length === 0) await page.waitForTimeout(50);
+	expect(letters()[0]!.attachments).toHaveLength(5);
+	// The dialog shows it again by its name.
+	await openDialog();
+	expect(await shown.inputValue()).toContain('Your order {{Number}}');
 });
 
 describe('what a person reads', () => {

@@ -80,6 +80,7 @@ test.each<[string, string[], Record<string, [string, string]>]>([
 	['draft:getAll', ['folder', 'search', 'returnAll', 'limit', 'since', 'filter'], { limit: ['num', '50'] }],
 	['draft:delete', ['draftId', 'permanently'], {}],
 	['draft:getStatus', ['draftId', 'changeKey', 'internetMessageId', 'mark'], {}],
+	['draft:learnSignature', ['signatureFor', 'folder', 'subject', 'dryRun'], { subject: ['str', 'Signature'] }],
 	[
 		'message:send',
 		['to', 'subject', 'body', 'saveToSentItems', 'sendAt', 'duplicates'],
@@ -90,7 +91,7 @@ test.each<[string, string[], Record<string, [string, string]>]>([
 	await page.selectOption('#node-input-operation', operation);
 	const shown = await rows();
 	expect(shown).toEqual(expect.arrayContaining(['mailbox', ...fields]));
-	if (operation !== 'draft:getAll') expect(shown).not.toContain('folder');
+	if (!['draft:getAll', 'draft:learnSignature'].includes(operation)) expect(shown).not.toContain('folder');
 	for (const [field, preset] of Object.entries(presets)) expect([field, await typed(field)]).toEqual([field, preset]);
 	await page.screenshot({ path: join(PICTURES, `node-red-${operation.replace(':', '-')}.png`) });
 	// Back again: as it was.
@@ -100,6 +101,20 @@ test.each<[string, string[], Record<string, [string, string]>]>([
 		['msg', 'topic'],
 		['msg', 'payload'],
 	]);
+});
+
+test('a draft is chosen as the signature, and the font', async () => {
+	await bench.draft({ subject: 'Signature of the team' }, SHARED);
+	await openDialog();
+	await page.selectOption('#node-input-signatureFrom', 'template');
+	await page.selectOption('#node-input-font', 'asInOutlook');
+	const row = page.locator('#outlook-draft-row-signatureTemplate');
+	await row.scrollIntoViewIfNeeded();
+	await row.getByRole('combobox').click();
+	await page.getByRole('option').filter({ hasText: 'Signature of the team' }).click();
+	await page.screenshot({ path: join(PICTURES, 'node-red-signature.png') });
+	const [kind, id] = await typed('signatureTemplate');
+	expect([kind, bench.message(id, SHARED)?.subject]).toEqual(['list', 'Signature of the team']);
 });
 
 test('what somebody has chosen stays when the operation changes', async () => {

@@ -24,7 +24,7 @@ test('one question says where the message comes from', () => {
 	const source = operation('draft:create').fields.find(({ name }) => name === 'messageSource')!;
 	expect([source.label, source.choices!.map(({ label }) => label)]).toEqual([
 		'Message Comes From',
-		['Fields', '.eml File', 'Source Text', 'Base64', 'Graph JSON'],
+		['Fields', 'Template in Outlook', '.eml File', 'Source Text', 'Base64', 'Graph JSON'],
 	]);
 });
 

@@ -1,11 +1,13 @@
 // The example flows about a draft's later life, as they are in the package, behind real HTTP requests.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { exampleFlow } from '../../scripts/hosts/flows.mts';
 import { DEMO_APP, type Simulator } from '../../simulator/server.mts';
 import { lifeBench, SHARED, type LifeBench } from '../support/life.mts';
+import { keepTemplate, LETTER, lettersIn } from '../support/templates.mts';
 import { helper, nodeSet, until, useNodeRed } from '../support/node-red.mts';
 
 const core = (file: string) => require(`@node-red/nodes/core/${file}`);
@@ -19,7 +21,11 @@ const TYPES = [
 	'function/80-template.js',
 	'sequence/17-split.js',
 	'network/21-httpin.js',
+	'parsers/70-CSV.js',
+	'storage/10-file.js',
 ];
+
+const LOGO = '<img src="cid:logo@contoso"><img src="cid:stamp@contoso"><img src="cid:footer@contoso">';
 
 let simulator: Simulator;
 let bench: LifeBench;
@@ -36,9 +42,10 @@ afterEach(async () => {
 	pages = undefined;
 });
 
-async function load(name: string): Promise<void> {
+/** `laidOver`: settings by type of node. */
+async function load(name: string, laidOver: Record<string, object> = {}): Promise<void> {
 	const flow = exampleFlow(name, simulator.url).map(
-		({ credentials: _credentials, ...node }) => (void _credentials, node),
+		({ credentials: _credentials, ...node }) => (void _credentials, { ...node, ...laidOver[node.type] }),
 	);
 	const account = flow.find(({ type }) => type === 'outlook-account')!;
 	const credentials = {
@@ -153,24 +160,168 @@ test('Draft a reply', async () => {
 	expect(draft.body.content).toMatch(/Thank you\.<br><br>\r\n<p>Contoso Support<\/p>[\s\S]*What does it cost/);
 });
 
-test('Draft replies to what comes in: one reply for each message, however often the flow looks', async () => {
-	await load('Draft replies to what comes in');
-	await bench.receive({ subject: 'Offer' }, SHARED);
-	await bench.receive({ subject: 'Where is my order?' }, SHARED);
-	const replies = () => bench.drafts(SHARED).map(({ subject }) => subject);
-	const made: object[] = [];
-	helper.getNode('odi-debug').on('input', (message: any) => made.push(message.payload));
+/** *Draft replies to what comes in* needs Node-RED's own http request node: test/hosts/node-red-watch.test.mts. */
+describe('what a watch begins', () => {
+	let folder = '';
+	beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'outlook-drafts-examples-'))));
+	afterEach(() => rmSync(folder, { recursive: true, force: true }));
+	const person = () => simulator.person(SHARED);
+	/** What a node gets. */
+	function heard(id: string): any[] {
+		const messages: any[] = [];
+		helper.getNode(id).on('input', (message: any) => messages.push(message.error?.message ?? message.payload));
+		return messages;
+	}
+	/** Until the watch has begun, and then until the next look, which is at most 10 seconds later. */
+	const begun = async () => await until(() => simulator.requests.length > 0, 'the first look');
+	const watching = (name: string, laidOver: Record<string, object> = {}) =>
+		load(name, { ...laidOver, 'outlook-watch': { interval: '10', ...laidOver['outlook-watch'] } });
+
+	test('Chase what nobody answered: a reminder in the same conversation, to whoever got the mail', async () => {
+		const fields = { mailbox: SHARED, folder: 'drafts', to: 'pat@fabrikam.com', subject: 'Offer', body: 'Here it is.' };
+		const { id } = await bench.run('draft:create', fields, { kind: 'application' });
+		simulator.requests.length = 0;
+		await watching('Chase what nobody answered');
+		const [made, failed] = [heard('odwc-debug'), heard('odwc-failed')];
+		await begun();
+		const sent = await person().send(id);
+		sent.sentDateTime = sent.receivedDateTime = new Date(Date.now() - 9 * 86_400_000).toISOString();
+		await until(() => made.length + failed.length > 0, 'the reminder');
+		expect(failed).toEqual([]);
+		const [reminder] = bench.drafts(SHARED);
+		expect(reminder).toMatchObject({
+			conversationId: sent.conversationId,
+			toRecipients: [{ emailAddress: { address: 'pat@fabrikam.com' } }],
+		});
+		expect(reminder.body.content).toContain('may I ask what you think');
+	});
+
+	test('Learn from what was changed: a line with both texts, and none for what was sent as it was', async () => {
+		const file = join(folder, 'changes.jsonl');
+		await watching('Learn from what was changed', { file: { filename: file } });
+		const failed = heard('odwl-failed');
+		await begun();
+		const make = async (subject: string) => {
+			const fields = { mailbox: SHARED, folder: 'drafts', to: 'pat@fabrikam.com', subject, body: 'It costs 20 euros.' };
+			return (await bench.run('draft:create', fields, { kind: 'application' })).id;
+		};
+		const changed = await make('Changed');
+		const unchanged = await make('Unchanged');
+		const looked = simulator.requests.length;
+		await until(() => simulator.requests.length > looked + 1, 'a look at the drafts');
+		person().edit(changed, { body: { contentType: 'html', content: 'It costs 30 euros.' } });
+		await person().send(unchanged);
+		await person().send(changed);
+		await until(() => failed.length > 0 || existsSync(file), 'the line');
+		expect(failed).toEqual([]);
+		const lines = readFileSync(file, 'utf8').trim().split('\n');
+		expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+			{ subject: 'Changed', changedParts: ['text'], textBefore: 'It costs 20 euros.', textAfter: 'It costs 30 euros.' },
+		]);
+	});
+
+	test('Tidy up: lists what nobody has touched for 14 days, and moves it to Deleted Items', async () => {
+		const make = async (subject: string) => {
+			const fields = { mailbox: SHARED, folder: 'drafts', to: 'pat@fabrikam.com', subject };
+			const { id } = await bench.run('draft:create', fields, { kind: 'application' });
+			return bench.message(id, SHARED)!;
+		};
+		const [old] = [await make('Old'), await make('New')];
+		old.createdDateTime = old.lastModifiedDateTime = new Date(Date.now() - 20 * 86_400_000).toISOString();
+		await load('Tidy up', { 'outlook-account': { allowDeleting: true } });
+		const [listed, done, failed] = [heard('odwt-listed'), heard('odwt-done'), heard('odwt-failed')];
+		helper.getNode('odwt-weekly').receive({});
+		await until(() => done.length + failed.length > 0, 'the end');
+		expect(failed).toEqual([]);
+		expect([listed, done]).toMatchObject([
+			[[{ subject: 'Old', removed: false }]],
+			[[{ subject: 'Old', removed: true }]],
+		]);
+		expect(
+			person()
+				.messages('drafts')
+				.map(({ subject }) => subject),
+		).toEqual(['New']);
+		// Nothing more: nothing is said.
+		helper.getNode('odwt-weekly').receive({});
+		const looked = simulator.requests.length;
+		await until(() => simulator.requests.length > looked, 'another look');
+		expect(listed).toHaveLength(1);
+	});
+
+	test('Approve in Outlook itself: sent, sent after a change', async () => {
+		await watching('Approve in Outlook itself');
+		const [made, decided, failed] = [heard('odwa-made'), heard('odwa-report'), heard('odwa-failed')];
+		await begun();
+		for (const number of ['1', '2']) helper.getNode('odwa-write').receive({ payload: { ...order, number } });
+		await until(() => made.length + failed.length === 2, 'two drafts');
+		expect(failed).toEqual([]);
+		const [one, two] = made.map(({ id }) => id);
+		await person().send(one);
+		person().edit(two, { subject: 'Your order 2, corrected' });
+		await person().send(two);
+		await until(() => decided.length === 2, 'the decisions');
+		expect(decided.sort((a, b) => a.subject.localeCompare(b.subject))).toMatchObject([
+			{ subject: 'Your order 1', decided: 'sent', changed: false },
+			{ subject: 'Your order 2, corrected', decided: 'sent', changed: true },
+		]);
+	});
+});
+
+test('Letters from a list: one letter for each row, with the pictures and files of the template, and none again', async () => {
+	const letter = {
+		...LETTER,
+		subject: 'Letter',
+		body: { contentType: 'html', content: `<p>Dear {{First <b>name</b>}}, you owe {{Balance}}.</p>${LOGO}` },
+	};
+	const template = await keepTemplate(simulator, letter, SHARED);
+	await load('Letters from a list');
+	const made: any[] = [];
+	helper.getNode('odl-debug').on('input', (message: any) => made.push(message.payload));
 	const errors: string[] = [];
-	helper.getNode('odi-failed').on('input', ({ error }: any) => errors.push(error.message));
-	helper.getNode('odi-every').receive({});
-	await until(() => made.length === 2 || errors.length > 0, 'two replies');
+	helper.getNode('odl-failed').on('input', ({ error }: any) => errors.push(error.message));
+	for (const count of [3, 6]) {
+		helper.getNode('odl-inject').receive({});
+		await until(() => made.length === count || errors.length > 0, 'the letters');
+	}
 	expect(errors).toEqual([]);
-	expect(replies().sort()).toEqual(['RE: Offer', 'RE: Where is my order?']);
-	expect(bench.drafts(SHARED)[0].body.content).toContain('Thank you for your message about');
-	await bench.receive({ subject: 'One more' }, SHARED);
-	helper.getNode('odi-every').receive({});
-	await until(() => made.length >= 3 && replies().length === 3, 'the third reply');
-	expect(replies().sort()).toEqual(['RE: Offer', 'RE: One more', 'RE: Where is my order?']);
+	const letters = lettersIn(simulator, template, SHARED);
+	expect(letters.map(({ toRecipients }) => toRecipients[0]!.emailAddress.address).sort()).toEqual([
+		'anna@example.com',
+		'ben@example.com',
+		'chris@example.com',
+	]);
+	expect(letters.every(({ attachments }) => attachments.length === 5)).toBe(true);
+	expect(letters.map(({ body }) => /Dear .*owe \d+\.\d+/.exec(body.content)?.[0]).sort()).toEqual([
+		'Dear Anna<b></b>, you owe 12.50',
+		'Dear Ben<b></b>, you owe 8.00',
+		'Dear Chris, Dr.<b></b>, you owe 0.00',
+	]);
+});
+
+test('Reply with our text', async () => {
+	const template = await keepTemplate(
+		simulator,
+		{
+			subject: 'Our answer',
+			body: { contentType: 'html', content: '<p>Hello {{Name|you}}, thank you for “{{Subject}}”.</p>' },
+		},
+		SHARED,
+	);
+	await load('Reply with our text');
+	await bench.receive({ from: { emailAddress: { name: 'Pat Fabrikam', address: 'pat@fabrikam.com' } } }, SHARED);
+	const errors: string[] = [];
+	helper.getNode('odw-failed').on('input', ({ error }: any) => errors.push(error.message));
+	helper.getNode('odw-inject').receive({});
+	await until(
+		() =>
+			errors.length > 0 || lettersIn(simulator, template, SHARED).some(({ body }) => body.content.includes('Hello')),
+		'the reply',
+	);
+	expect(errors).toEqual([]);
+	const [draft] = lettersIn(simulator, template, SHARED);
+	expect(draft.subject).toBe('RE: Offer');
+	expect(draft.body.content).toMatch(/Hello Pat Fabrikam, thank you for “Offer”\.[\s\S]*What does it cost/);
 });
 
 /** Whether somebody who imports an example knows what to do. */
@@ -183,12 +334,12 @@ describe.each(readdirSync(join(__dirname, '../../examples')))('%s', (file) => {
 	});
 
 	test('starts from something that is there: a button, a form, a mailbox', () => {
-		expect(nodes.some(({ type }) => type === 'inject' || type === 'http in')).toBe(true);
-		for (const node of nodes.filter(({ type }) => type === 'outlook-draft')) {
+		expect(nodes.some(({ type }) => ['inject', 'http in', 'outlook-watch'].includes(type))).toBe(true);
+		for (const node of nodes.filter(({ type }) => ['outlook-draft', 'outlook-watch'].includes(type))) {
 			expect([node.id, node.mailbox]).toEqual([node.id, '']);
 			if (node.operation !== 'draft:reply') continue;
 			// What it answers was read before.
-			expect(nodes.some(({ operation, folder }) => operation === 'draft:getAll' && folder === 'inbox')).toBe(true);
+			expect(nodes.some(({ type, operation }) => type === 'outlook-watch' || operation === 'draft:getAll')).toBe(true);
 		}
 		expect(nodes.filter(({ type }) => type === 'outlook-account').map(({ grantType }) => grantType)).toEqual([
 			'authorizationCode',

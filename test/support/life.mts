@@ -21,6 +21,10 @@ export interface LifeBench {
 			timeZone?: string;
 			/** The address in the token. */
 			me?: string;
+			/** Names the run that the item belongs to. */
+			run?: object;
+			/** The host's clock. */
+			now?: () => number;
 			/** Stands between the run and the simulator: what it returns is the answer. */
 			around?: (request: HttpRequest, send: () => Promise<HttpResponse>) => Promise<HttpResponse>;
 		},
@@ -70,12 +74,13 @@ export function lifeBench(simulator: Simulator): LifeBench {
 	const find = (id: string, mailbox: string) =>
 		simulator.store.messages(mailbox).find((message) => message.immutableId === id || message.id === id);
 	return {
-		async run(name, fields, { memory = {}, account = {}, kind = 'delegated', around, timeZone, me } = {}) {
+		async run(name, fields, { memory = {}, account = {}, kind = 'delegated', around, timeZone, me, run, now } = {}) {
 			const inner = simulatorHost(simulator, kind);
 			const host = {
 				...inner,
 				...(timeZone === undefined ? {} : { timeZone }),
 				...(me === undefined ? {} : { me: () => me }),
+				...(now === undefined ? {} : { now }),
 				...(around
 					? { request: async (request: HttpRequest) => await around(request, async () => await inner.request(request)) }
 					: {}),
@@ -87,7 +92,7 @@ export function lifeBench(simulator: Simulator): LifeBench {
 				simulatorAccount(simulator, { signIn: kind, limits, ...account }),
 				name,
 				'mailbox' in fields ? fields : { mailbox: 'me', ...fields },
-				{ stop: new AbortController().signal, scope: 'flow node', memory },
+				{ stop: new AbortController().signal, scope: 'flow node', memory, ...(run === undefined ? {} : { run }) },
 			);
 		},
 		requests: () => simulator.requests.map(shown),

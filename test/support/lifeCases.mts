@@ -317,6 +317,15 @@ export const LIFE_CASES: LifeCase[] = [
 	},
 ];
 
+/** Mails in Sent Items that end with this signature. */
+export async function sendSigned(bench: LifeBench, signature: string, mailbox: string): Promise<void> {
+	for (const text of ['Hello', 'Thank you', 'It is there.'])
+		await bench.sent(
+			{ body: { contentType: 'html', content: `<div>${text}</div><div id="Signature">${signature}</div>` } },
+			mailbox,
+		);
+}
+
 /** Makes what a case works on, and returns all of its fields. */
 export async function fieldsFor(
 	{ on, holds = {}, signed, fields }: Pick<LifeCase, 'on' | 'holds' | 'signed' | 'fields'>,
@@ -330,12 +339,7 @@ export async function fieldsFor(
 			: on === 'messageId'
 				? await bench.receive(holds, mailbox)
 				: undefined;
-	if (signed)
-		for (const text of ['Hello', 'Thank you', 'It is there.'])
-			await bench.sent(
-				{ body: { contentType: 'html', content: `<div>${text}</div><div id="Signature">${signed}</div>` } },
-				mailbox,
-			);
+	if (signed) await sendSigned(bench, signed, mailbox);
 	return { mailbox: asWritten, ...(id === undefined || fields.folder !== undefined ? {} : { [on!]: id }), ...fields };
 }
 

@@ -38,14 +38,12 @@ export async function fillSentItems(
 	{ mailbox = ME, attachments = [] as object[] } = {},
 ): Promise<void> {
 	const token = simulator.issueToken({ kind: 'application' });
-	for (const { id: _id, conversationId: _conversation, isDraft: _isDraft, sentDateTime, ...message } of [
-		...messages,
-	].reverse()) {
+	for (const { subject, from, sender, toRecipients, ccRecipients, body, sentDateTime } of [...messages].reverse()) {
 		const response = await fetch(`${simulator.url}/v1.0/users/${mailbox}/mailFolders/sentitems/messages`, {
 			method: 'POST',
 			headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
 			body: JSON.stringify({
-				...message,
+				...{ subject, from, sender, toRecipients, ccRecipients, body },
 				...(attachments.length > 0 ? { attachments } : {}),
 				singleValueExtendedProperties: [
 					{ id: 'Integer 0x0E07', value: '1' },

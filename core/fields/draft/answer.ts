@@ -1,5 +1,14 @@
 import type { Field } from '../field';
-import { FURTHER, inFields, ofCreate, RAW_MIME, sourceOf, WITH_FIELDS } from '../ofCreate';
+import {
+	FURTHER,
+	inFields,
+	OF_TEMPLATE,
+	ofCreate,
+	OPTIONS_OF_TEMPLATE,
+	RAW_MIME,
+	sourceOf,
+	WITH_FIELDS,
+} from '../ofCreate';
 import { MAILBOX, MESSAGE_ID, SIMPLIFY, TIMEOUT } from '../shared';
 
 /** Fields that replies and forwards offer: `first` comes before the body, `recipients` after what else is added to a mail. */
@@ -12,9 +21,10 @@ export const answering = (first: Field[], { main, further }: { main: Field[]; fu
 	inFields('bodyType'),
 	...main,
 	inFields('attachments', { unset: true, fromMessage: undefined }),
-	sourceOf(['fields', 'binary', 'text', 'base64'], {
+	sourceOf(['fields', 'template', 'binary', 'text', 'base64'], {
 		description: 'Whether to fill in the message here or to use one that is complete, which has no quoted history',
 	}),
+	...OF_TEMPLATE,
 	...RAW_MIME,
 	inFields('customHeaders', { description: 'Headers to add: up to 5 whose names begin with x-' }),
 	ofCreate('duplicates'),
@@ -48,6 +58,7 @@ export const answering = (first: Field[], { main, further }: { main: Field[]; fu
 		when: WITH_FIELDS,
 	},
 	inFields('inlineImages', { when: WITH_FIELDS }),
+	...OPTIONS_OF_TEMPLATE,
 	{
 		name: 'timeZone',
 		label: 'Time Zone',

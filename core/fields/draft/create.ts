@@ -1,6 +1,7 @@
 import { BODY_TYPES, MESSAGE_SOURCES } from '../choices';
 import type { Choice, Field, Operation } from '../field';
 import { ATTACHMENTS, FROM_FIELDS, MAILBOX, SIMPLIFY, TIMEOUT } from '../shared';
+import { TEMPLATE, TEMPLATE_OPTIONS } from './template';
 import { FOR_PROGRAMS, MARKS, MORE, TRACKING } from './moreFields';
 
 const BODY_TYPE_CHOICES: Record<(typeof BODY_TYPES)[number], Omit<Choice, 'value'>> = {
@@ -23,6 +24,11 @@ const BODY_TYPE_CHOICES: Record<(typeof BODY_TYPES)[number], Omit<Choice, 'value
 
 const SOURCE_CHOICES: Record<(typeof MESSAGE_SOURCES)[number], Omit<Choice, 'value'>> = {
 	fields: { label: 'Fields', description: 'Fill in recipients, subject and body' },
+	template: {
+		label: 'Template in Outlook',
+		description:
+			'A draft that a person has written in Outlook, with placeholders; fields that are filled in replace its parts',
+	},
 	binary: { label: '.eml File', description: 'A saved message; sent to Outlook unchanged' },
 	text: {
 		label: 'Source Text',
@@ -131,6 +137,7 @@ const SOURCE: Field[] = [
 		description: 'Whether to fill in the message here or to use one that is complete',
 		choices: MESSAGE_SOURCES.map((value) => ({ value, ...SOURCE_CHOICES[value] })),
 	},
+	...TEMPLATE,
 	{
 		name: 'binaryPropertyName',
 		label: 'File',
@@ -292,6 +299,7 @@ const OPTIONS: Field[] = [
 		description:
 			'Whether to attach images that the HTML contains as data: as inline images, since many mail programs do not show them otherwise',
 	},
+	...TEMPLATE_OPTIONS,
 	TIMEOUT,
 ];
 

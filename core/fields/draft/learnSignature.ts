@@ -13,7 +13,7 @@ export const LEARN_SIGNATURE: Operation = {
 		{ ...MAILBOX, description: 'The mailbox in whose Sent Items to look, and in which to create the draft' },
 		{
 			name: 'signatureFor',
-			label: 'For',
+			label: 'Signature For',
 			kind: 'select',
 			place: 'main',
 			default: 'new',

@@ -1,4 +1,4 @@
-import { SENSITIVITIES } from '../choices';
+import { CATEGORY_COLORS, SENSITIVITIES } from '../choices';
 import type { Field } from '../field';
 import { FROM_FIELDS } from '../shared';
 
@@ -9,6 +9,35 @@ const SENSITIVITY_LABELS: Record<(typeof SENSITIVITIES)[number], string> = {
 	personal: 'Personal',
 	private: 'Private',
 	confidential: 'Confidential',
+};
+
+const COLOR_LABELS: Record<(typeof CATEGORY_COLORS)[number], string> = {
+	none: 'None',
+	red: 'Red',
+	orange: 'Orange',
+	brown: 'Brown',
+	yellow: 'Yellow',
+	green: 'Green',
+	teal: 'Teal',
+	olive: 'Olive',
+	blue: 'Blue',
+	purple: 'Purple',
+	cranberry: 'Cranberry',
+	steel: 'Steel',
+	darkSteel: 'Dark Steel',
+	gray: 'Gray',
+	darkGray: 'Dark Gray',
+	black: 'Black',
+	darkRed: 'Dark Red',
+	darkOrange: 'Dark Orange',
+	darkBrown: 'Dark Brown',
+	darkYellow: 'Dark Yellow',
+	darkGreen: 'Dark Green',
+	darkTeal: 'Dark Teal',
+	darkOlive: 'Dark Olive',
+	darkBlue: 'Dark Blue',
+	darkPurple: 'Dark Purple',
+	darkCranberry: 'Dark Cranberry',
 };
 
 export const MORE: Field[] = [
@@ -90,7 +119,7 @@ export const MORE: Field[] = [
 			{
 				value: 'asInOutlook',
 				label: 'As in Outlook',
-				description: 'Font, size and color that the sender types in, as found in Sent Items',
+				description: 'Font, size and colour that the sender types in, as found in Sent Items',
 			},
 		],
 		when: FROM_FIELDS,
@@ -141,6 +170,28 @@ export const MARKS: Field[] = [
 		default: '',
 		description: 'Names of categories, separated by semicolons or commas (a list works too)',
 		placeholder: 'e.g. Customers; Red category',
+		when: FROM_FIELDS,
+	},
+	{
+		name: 'createCategories',
+		label: 'Create Missing Categories',
+		kind: 'boolean',
+		place: 'additionalFields',
+		group: 'marks',
+		default: false,
+		description:
+			'Whether to add categories that the mailbox does not have to its own list, since Outlook shows them without a colour otherwise; needs the permission MailboxSettings.ReadWrite',
+		when: FROM_FIELDS,
+	},
+	{
+		name: 'categoryColor',
+		label: 'Colour of New Categories',
+		kind: 'select',
+		place: 'additionalFields',
+		group: 'marks',
+		default: 'blue',
+		description: 'The colour of categories that are added to the list; those that are there keep theirs',
+		choices: CATEGORY_COLORS.map((value) => ({ value, label: COLOR_LABELS[value] })),
 		when: FROM_FIELDS,
 	},
 	{

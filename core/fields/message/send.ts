@@ -1,10 +1,13 @@
 import { CREATE } from '../draft/create';
 import type { Field, Operation } from '../field';
+import { OF_TEMPLATE, OPTIONS_OF_TEMPLATE, sourceOf } from '../ofCreate';
 import { FIND_SENT, SEND_AT, TIMEOUT } from '../shared';
 
 /** What a draft has and a message that is sent at once has not. */
 const ONLY_OF_DRAFTS = [
 	...['folder', 'dryRun', 'createFolders', 'simplify', 'timeout', 'isRead', 'ifUnfinished'],
+	...['createCategories', 'categoryColor'],
+	...[...OF_TEMPLATE, ...OPTIONS_OF_TEMPLATE].map(({ name }) => name),
 	// What is found in Sent Items is for a person to check.
 	...['signatureFrom', 'signatureTemplate', 'font'],
 ];
@@ -19,6 +22,7 @@ const SENT_INSTEAD: Record<string, Partial<Field>> = {
 		description:
 			'Recipients, separated by semicolons or commas (a list works too). At least one of To, Cc and Bcc is needed.',
 	},
+	messageSource: { choices: sourceOf(['fields', 'binary', 'text', 'base64', 'json']).choices! },
 	duplicates: {
 		description: 'Whether to look for the message of an earlier run and not send it again',
 		choices: [

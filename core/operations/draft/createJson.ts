@@ -24,11 +24,13 @@ import {
 } from '../../messages/mark';
 import type { GraphRequest } from '../../graph/client';
 import { newMessagePath } from '../../graph/paths';
-import { bodyTaken, messageFromFields, messageFromJson } from '../../message/message';
+import { bodyTaken, filledIn, messageFromFields, messageFromJson, messageOver } from '../../message/message';
+import { mergeTemplate } from '../../templates/mergeTemplate';
 import { senderWarnings, withSender } from '../../message/sender';
 import { readOrigin } from '../../fields/messageSource';
 import { dressed } from '../../signature/dressed';
 import { warningsAfter, warningsBefore } from '../../message/warnings';
+import { makeCategories, makesCategories } from '../../messages/categories';
 import { getMessage } from '../../messages/get';
 import { patchMessage, type Changes } from '../../messages/patch';
 import { removesUnfinished, type Creating } from './creating';
@@ -72,11 +74,12 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 	const made = await makeDraft(graph, account, fields, newDraft(creating, prepared, target.key), item);
 	// What an earlier run made, and a person may have edited, is not compared with what this one would have made.
 	const changed = made.existing ? [] : warningsAfter(prepared.message, made.message, account.graphUrl);
+	const ofCategories = made.existing ? [] : await makeCategories(creating, prepared.message.categories);
 	return draftResult(made, {
 		mailbox,
 		folder: target.name,
 		simplify,
-		warnings: [...made.warnings, ...prepared.warnings, ...changed],
+		warnings: [...made.warnings, ...prepared.warnings, ...changed, ...ofCategories],
 		attachments: made.told ?? sentInRequest(prepared.plan.inRequest),
 		mark: made.mark,
 		more: bodyTaken(fields),
@@ -85,20 +88,15 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 
 async function prepare(creating: Creating): Promise<Prepared> {
 	const { graph, account, fields, item, mailbox } = creating;
-	const { source } = readOrigin(fields);
-	const entered = withSender(source === 'json' ? messageFromJson(fields) : messageFromFields(fields), mailbox);
+	const { entered, ofTemplate, told } = await enteredIn(creating);
 	// As it was entered, until it is looked up.
 	const folder = 'key' in creating.folder ? creating.folder.key : folderText(creating.folder);
 	checkSize(requestWith(creating, folder, entered, ownProperties(newMark(), undefined, true)).body);
-	const dress = await dressed(creating, entered, 'new');
-	const { message, files, warnings } = await gatherAttachments(
-		graph,
-		account,
-		fields,
-		mailbox,
-		dress.message,
-		dress.images,
-	);
+	const dress = await dressed(creating, entered, 'new', { hasOwnFont: ofTemplate !== undefined });
+	const { message, files, warnings } = await gatherAttachments(graph, account, fields, mailbox, dress.message, [
+		...(ofTemplate ?? []),
+		...dress.images,
+	]);
 	const given = givenFiles(files);
 	const content = {
 		mailbox,
@@ -119,8 +117,34 @@ async function prepare(creating: Creating): Promise<Prepared> {
 		key,
 		digest,
 		summary: dress.summary,
-		warnings: [...warningsBefore(entered), ...senderWarnings(mailbox, entered), ...dress.warnings, ...warnings],
+		warnings: [
+			...told,
+			...warningsBefore(entered, { makesCategories: makesCategories(fields) }),
+			...senderWarnings(mailbox, entered),
+			...dress.warnings,
+			...warnings,
+		],
 	};
+}
+
+/** The message before anything is made of its images: a template is an ordinary message from here on. */
+interface Entered {
+	entered: Message;
+	/** Absent: it comes from no template. */
+	ofTemplate: AttachedFile[] | undefined;
+	told: string[];
+}
+
+async function enteredIn(creating: Creating): Promise<Entered> {
+	const { fields, mailbox } = creating;
+	const { source } = readOrigin(fields);
+	if (source !== 'template') {
+		const entered = source === 'json' ? messageFromJson(fields) : messageFromFields(fields);
+		return { entered: withSender(entered, mailbox), ofTemplate: undefined, told: [] };
+	}
+	const over = filledIn(fields);
+	const { message, files, warnings } = await mergeTemplate(creating, over, 'message');
+	return { entered: withSender(messageOver(message, over, fields), mailbox), ofTemplate: files, told: warnings };
 }
 
 /** The request that makes the draft, `folder` being its id, its well-known name or what was entered. */

@@ -15,6 +15,7 @@ import { mailboxPath } from '../../graph/paths';
 import { bodyTaken, messageFromFields } from '../../message/message';
 import { withSender } from '../../message/sender';
 import { warningsBefore } from '../../message/warnings';
+import { makeCategories, makesCategories } from '../../messages/categories';
 import { moveMessage } from '../../messages/move';
 import { patchMessage, type Changes } from '../../messages/patch';
 import { fromMessage } from '../../mime/fromMessage';
@@ -92,11 +93,12 @@ export async function createMime(creating: Creating): Promise<OperationResult> {
 			throw explainLargeMime(toDraftError(thrown), prepared.first.size);
 		})
 		.finally(recognising.end);
+	const ofCategories = made.existing ? [] : await makeCategories(creating, outgoing.message?.categories);
 	return draftResult(made, {
 		mailbox,
 		folder: target.name,
 		simplify,
-		warnings: [...made.warnings, ...warnings],
+		warnings: [...made.warnings, ...warnings, ...ofCategories],
 		more: source === 'fields' ? bodyTaken(fields) : {},
 	});
 }
@@ -192,7 +194,11 @@ async function fromFields(creating: Creating): Promise<Outgoing> {
 		digest: madeDigest(message, files),
 		typed: dress.message === entered ? message : entered,
 		summary: dress.summary,
-		warnings: [...warningsBefore(message), ...dress.warnings, ...warnings],
+		warnings: [
+			...warningsBefore(message, { makesCategories: makesCategories(fields) }),
+			...dress.warnings,
+			...warnings,
+		],
 	};
 }
 

@@ -34,13 +34,13 @@ async function learnSignature(context: Context): Promise<OperationResult> {
 			...{ signatureFrom: 'sentMail', signatureFor: variant },
 		},
 	});
-	const { isToNobody: _isToNobody, ...result } = made;
-	if (!read.flag(fields, 'simplify', true) || result.id === '') return result;
-	const { to: _to, mark: _mark, attachments: _attachments, warnings, ...output } = result.output;
+	const { id, warnings, output } = made;
+	if (!read.flag(fields, 'simplify', true) || id === '') return { id, warnings, output };
 	return {
-		...result,
+		id,
+		warnings,
 		output: {
-			...output,
+			...Object.fromEntries(SHOWN.map((name) => [name, output[name]])),
 			signature: textOf(found.block),
 			foundIn: `${found.agreeing} of ${found.looked} mails`,
 			...(learning.font ? { font: learning.font } : {}),
@@ -48,3 +48,6 @@ async function learnSignature(context: Context): Promise<OperationResult> {
 		},
 	};
 }
+
+/** Of the draft; it has no recipients, and is found by its id. */
+const SHOWN = ['subject', 'folder', 'openLink', 'id', 'mailbox', 'createdDateTime'];

@@ -10,9 +10,11 @@ import { readText } from '../../fields/values';
 import type { Graph } from '../../graph/client';
 import type { MessagePlace } from '../../graph/paths';
 import { checkSize } from '../../graph/requestSize';
-import { messageFromFields } from '../../message/message';
+import { filledIn, messageFromFields, messageOver } from '../../message/message';
+import { mergeTemplate } from '../../templates/mergeTemplate';
 import { senderWarnings, withSender } from '../../message/sender';
 import { warningsBefore } from '../../message/warnings';
+import { makesCategories } from '../../messages/categories';
 import { getMessage } from '../../messages/get';
 import { readMessageId } from '../../messages/ids';
 import { dressed } from '../../signature/dressed';
@@ -96,16 +98,12 @@ async function fromMime({ fields }: Context, source: RawMimeSource): Promise<Con
 
 async function fromFields(context: Context): Promise<Content> {
 	const { graph, account, mailbox, fields } = context;
-	const entered = withSender(messageFromFields(fields), mailbox);
-	const dress = await dressed(context, entered, 'reply');
-	const { message, files, warnings } = await gatherAttachments(
-		graph,
-		account,
-		fields,
-		mailbox,
-		dress.message,
-		dress.images,
-	);
+	const { entered, ofTemplate, told } = await enteredIn(context);
+	const dress = await dressed(context, entered, 'reply', { hasOwnFont: ofTemplate !== undefined });
+	const { message, files, warnings } = await gatherAttachments(graph, account, fields, mailbox, dress.message, [
+		...(ofTemplate ?? []),
+		...dress.images,
+	]);
 	const {
 		internetMessageHeaders: headers,
 		body,
@@ -114,11 +112,10 @@ async function fromFields(context: Context): Promise<Content> {
 		bccRecipients = [],
 		...rest
 	} = message;
-	const foreseen = warningsBefore({
-		...rest,
-		...(body ? { body } : {}),
-		...(headers ? { internetMessageHeaders: headers } : {}),
-	});
+	const foreseen = warningsBefore(
+		{ ...rest, ...(body ? { body } : {}), ...(headers ? { internetMessageHeaders: headers } : {}) },
+		{ makesCategories: makesCategories(fields) },
+	);
 	checkSize({ ...rest, body });
 	return {
 		mime: undefined,
@@ -128,8 +125,20 @@ async function fromFields(context: Context): Promise<Content> {
 		recipients: { toRecipients, ccRecipients, bccRecipients },
 		rest,
 		files,
-		warnings: [...foreseen, ...senderWarnings(mailbox, rest), ...dress.warnings, ...warnings],
+		warnings: [...told, ...foreseen, ...senderWarnings(mailbox, rest), ...dress.warnings, ...warnings],
 	};
+}
+
+/** Of a template the text with its images and files: Outlook has its own subject and recipients for an answer. */
+async function enteredIn(
+	context: Context,
+): Promise<{ entered: Message; ofTemplate: AttachedFile[] | undefined; told: string[] }> {
+	const { fields, mailbox } = context;
+	if (readOrigin(fields).source !== 'template')
+		return { entered: withSender(messageFromFields(fields), mailbox), ofTemplate: undefined, told: [] };
+	const over = filledIn(fields);
+	const { message, files, warnings } = await mergeTemplate(context, over, 'body');
+	return { entered: withSender(messageOver(message, over, fields), mailbox), ofTemplate: files, told: warnings };
 }
 
 /** Names of zones hold no quotes (resources/datetimetimezone), which would end the header's value. */

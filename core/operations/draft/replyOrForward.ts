@@ -11,6 +11,7 @@ import { preferring, type GraphRequest } from '../../graph/client';
 import { messagePath } from '../../graph/paths';
 import { bodyTaken } from '../../message/message';
 import { inWords } from '../../folders/wellKnown';
+import { makeCategories } from '../../messages/categories';
 import { getMessage } from '../../messages/get';
 import { expanding, markOf, OURS, type ExtendedProperty } from '../../messages/mark';
 import type { Context, OperationResult } from '../operation';
@@ -60,12 +61,13 @@ async function answerMessage(context: Context, kind: AnswerKind): Promise<Operat
 		if (answering.hasKey) release(item.memory.mark ?? '');
 	});
 	const { attachments = [], warnings = [] } = made.told ?? {};
-	const { mime, simplify } = answer;
+	const { mime, simplify, rest } = answer;
+	const ofCategories = made.existing ? [] : await makeCategories(context, rest.categories);
 	return draftResult(made, {
 		mailbox,
 		folder: inWords(FOLDER),
 		simplify,
-		warnings: [...made.warnings, ...answer.warnings, ...warnings],
+		warnings: [...made.warnings, ...answer.warnings, ...warnings, ...ofCategories],
 		attachments,
 		mark: mime ? undefined : made.mark,
 		more: mime ? {} : bodyTaken(fields),

@@ -17,6 +17,7 @@ import { withSignature } from '../../message/signature';
 import { labelOf, read } from '../../fields/read';
 import { warningsAfter, warningsBefore } from '../../message/warnings';
 import { checkSize } from '../../graph/requestSize';
+import { makeCategories, makesCategories } from '../../messages/categories';
 import { getMessage } from '../../messages/get';
 import { moveMessage } from '../../messages/move';
 import { patchMessage, type Changes } from '../../messages/patch';
@@ -70,6 +71,7 @@ async function updateDraft(context: Context): Promise<OperationResult> {
 	const patched = update.hasChanges ? await patchDraft(context, update, there) : undefined;
 	const changed = patched?.message;
 	const warnings = [...update.warnings, ...(changed ? warningsOf(update, changed, account.graphUrl) : [])];
+	warnings.push(...(await makeCategories(context, update.changes.categories)));
 	const attachments = await addNewFiles(context, update, patched?.there ?? there, (text) => warnings.push(text));
 	const draft = folder
 		? await moveDraft(graph, update, folder)
@@ -105,7 +107,12 @@ function readUpdate({ mailbox, fields }: Context): Update {
 			'Fill in what to change. To empty a field, name it in Clear.',
 		);
 	checkSize(changes);
-	const warnings = [...warningsBefore(changes), ...given.warnings, ...shown.warnings, ...sizeWarnings(files)];
+	const warnings = [
+		...warningsBefore(changes, { makesCategories: makesCategories(fields) }),
+		...given.warnings,
+		...shown.warnings,
+		...sizeWarnings(files),
+	];
 	return { place, changes, hasChanges, join, expected, files, moveTo, warnings };
 }
 

@@ -49,6 +49,12 @@ async function sendMessage(context: Context): Promise<OperationResult> {
 	const save = read.flag(fields, 'saveToSentItems', true);
 	const deferred = readSendAt(fields.sendAt, graph.now(), graph.host.timeZone);
 	const origin = readOrigin(fields);
+	if (origin.source === 'template')
+		throw invalidField(
+			'messageSource',
+			'a message that is sent at once cannot come from a template.',
+			'Create a draft from the template, and send it with Send Draft.',
+		);
 	const reason = reasonForDraft(fields, origin, deferred !== undefined);
 	if (!save && reason !== undefined) throw notSavable(reason);
 	if (!save && origin.isMime)

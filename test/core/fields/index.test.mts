@@ -151,6 +151,7 @@ test('the operation looks at every field of the list', async () => {
 	const sources = [
 		{ messageSource: 'fields' },
 		{ messageSource: 'json', messageJson: '{}' },
+		{ messageSource: 'template', templateId: 'x' },
 		{ anyHeader: true },
 		{ messageSource: 'text', mimeText: source },
 		{ messageSource: 'base64', mimeBase64: btoa(source) },
@@ -171,7 +172,14 @@ test('the operation looks at every field of the list', async () => {
 				return target[String(name)];
 			},
 		});
-		await performOperation(scriptedHost([]), testAccount(), 'draft:create', fields, {
+		// One draft in the folder of templates.
+		const answers = [
+			{ body: '{"value":[{"id":"f","displayName":"Templates"}]}' },
+			{ body: '{"value":[{"id":"x","subject":"x"}]}' },
+			{ body: '{"id":"x","isDraft":true}' },
+			{ body: '{"value":[]}' },
+		];
+		await performOperation(scriptedHost(answers), testAccount(), 'draft:create', fields, {
 			stop: new AbortController().signal,
 			scope: '',
 			memory: {},

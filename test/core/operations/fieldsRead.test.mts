@@ -3,6 +3,7 @@ import { RESOURCES, type FieldValues } from '../../../core/fields';
 import type { Simulator } from '../../../simulator/server.mts';
 import { lifeBench, ME, type LifeBench } from '../../support/life.mts';
 import { fieldsFor, LIFE_CASES } from '../../support/lifeCases.mts';
+import { keepTemplate } from '../../support/templates.mts';
 import { useSimulator } from '../../support/useSimulator.mts';
 
 let simulator: Simulator;
@@ -16,6 +17,7 @@ const MIME = 'To: a@contoso.com\r\n\r\nx';
 /** What is read only together with these values. */
 const MORE: Record<string, FieldValues[]> = {
 	'draft:reply': [
+		{ messageSource: 'template', templateId: 'Letter', templateValues: { Name: 'Anna' } },
 		{ messageSource: 'text', mimeText: MIME },
 		{ messageSource: 'base64', mimeBase64: btoa(MIME) },
 		{ messageSource: 'binary', binaryPropertyName: new TextEncoder().encode(MIME) },
@@ -47,6 +49,7 @@ test.each(operations)('$name', async ({ name, fields }) => {
 	const cases = LIFE_CASES.filter(({ operation }) => operation === name);
 	for (const one of [...cases, ...(MORE[name] ?? []).map((more) => ({ ...cases[0]!, fields: more }))]) {
 		simulator.reset();
+		await keepTemplate(simulator, { subject: 'Letter', body: { contentType: 'text', content: 'Dear {{Name}}' } });
 		const values = await fieldsFor(one, bench, ME, 'me');
 		const watched = new Proxy(values, {
 			get: (target, field) => {

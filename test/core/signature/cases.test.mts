@@ -233,6 +233,21 @@ test('added by the company: where it stands only in what comes back quoted, it i
 	expect(learn(messages).reply).toEqual(['Anna Lindqvist', 'Contoso, 030 901820']);
 });
 
+test('Outlook on the web ends the text before the signature: what is marked counts, nothing else', () => {
+	const behind = (rest: string) =>
+		mails(6, {}).map((message, at) => ({
+			...message,
+			body: { contentType: 'html' as const, content: `<div>Typed ${at}</div><div id="appendonsend"></div>${rest}` },
+		}));
+	const marked = '<div id="Signature"><div>Kind regards</div><div>Anna Lindqvist</div></div>';
+	const history = '<hr style="display:inline-block;width:98%"><div id="divRplyFwdMsg"><b>From:</b> Mei Fremdling</div>';
+	const lines = ['Kind regards', 'Anna Lindqvist'];
+	expect(learn(behind(marked))).toEqual({ new: lines, reply: lines });
+	expect(learn(behind(marked + history))).toEqual({ new: lines, reply: lines });
+	expect(learn(behind(`${history}<div>Anna Lindqvist</div><div>Contoso</div>`)).new).toBe('none');
+	expect(learn(behind('<div>Anna Lindqvist</div><div>of Fremdling, Contoso</div>')).new).toBe('none');
+});
+
 test('rich signatures survive with all that they show', () => {
 	for (const one of RICH) expect(learn(mailbox(WEB, one)).new).toEqual(one.lines);
 });

@@ -67,6 +67,10 @@ test('names and values that are saved in workflows', () => {
 		'mailboxIsExpression',
 		'folder',
 		'messageSource',
+		'templateId',
+		'templateFolder',
+		'templateValues',
+		'templateRows',
 		'binaryPropertyName',
 		'mimeText',
 		'mimeBase64',
@@ -121,6 +125,8 @@ test('names inside of the collections: what belongs together stands together, wh
 		'dryRun',
 		'ifUnfinished',
 		'inlineImages',
+		'templateLocale',
+		'missingValues',
 		'timeout',
 		'listHiddenFolders',
 	]);
@@ -138,6 +144,10 @@ test.each([
 			'bodyType',
 			'attachments',
 			'messageSource',
+			'templateId',
+			'templateFolder',
+			'templateValues',
+			'templateRows',
 			'binaryPropertyName',
 			'mimeText',
 			'mimeBase64',
@@ -163,6 +173,10 @@ test.each([
 			'bcc',
 			'attachments',
 			'messageSource',
+			'templateId',
+			'templateFolder',
+			'templateValues',
+			'templateRows',
 			'binaryPropertyName',
 			'mimeText',
 			'mimeBase64',
@@ -202,6 +216,11 @@ test.each([
 	],
 	['draft', 'delete', ['mailbox', 'draftId', 'permanently', 'options']],
 	['draft', 'getStatus', ['mailbox', 'draftId', 'additionalFields', 'options']],
+	[
+		'draft',
+		'learnSignature',
+		['mailbox', 'signatureFor', 'mailboxIsExpression', 'folder', 'subject', 'simplify', 'options'],
+	],
 ])('names of %s:%s', (resource, operation, names) => {
 	expect(namesOf(resource, operation)).toEqual(['operation', ...names]);
 });

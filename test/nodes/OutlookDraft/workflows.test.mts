@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Simulator } from '../../../simulator/server.mts';
 import { n8nCredential } from '../../support/credentials.mts';
 import { lifeBench, SHARED, type LifeBench } from '../../support/life.mts';
+import { keepTemplate, LETTER, lettersIn } from '../../support/templates.mts';
 import { root, runNode, startNode } from '../../support/n8n.mts';
 import { useSimulator } from '../../support/useSimulator.mts';
 
@@ -164,4 +165,51 @@ test('Draft replies', async () => {
 	});
 	expect(output('Draft the reply')).toMatchObject([{ subject: 'RE: Offer' }]);
 	expect(bench.drafts(SHARED)[0].body.content).toContain('Contoso Support');
+});
+
+test('Letters from a list: one letter for each row of the spreadsheet, with the pictures and files of the template', async () => {
+	const letter = {
+		...LETTER,
+		subject: 'Letter',
+		toRecipients: [],
+		body: { contentType: 'html', content: '<p>Dear {{First name}}: {{Balance}}</p>' },
+	};
+	const template = await keepTemplate(simulator, letter, SHARED);
+	const rows = [
+		{ Number: 1001, 'First name': 'Anna', Email: 'anna@example.com', Balance: 12.5 },
+		{ Number: 1002, 'First name': 'Ben', Email: 'ben@example.com', Balance: 0 },
+	];
+	const extract = played(1, async function (this: IExecuteFunctions) {
+		return [rows.map((json) => ({ json, pairedItem: { item: 0 } }))];
+	});
+	const output = await run('Letters from a list', [{}], { 'n8n-nodes-base.extractFromFile': extract });
+	expect(output('Write the letter')).toMatchObject([{ to: 'anna@example.com' }, { to: 'ben@example.com' }]);
+	expect(
+		lettersIn(simulator, template, SHARED)
+			.map(({ body, attachments }) => [/Dear .*?</.exec(body.content)?.[0], attachments.length])
+			.sort(),
+	).toEqual([
+		['Dear Anna: 12.5<', 5],
+		['Dear Ben: 0<', 5],
+	]);
+});
+
+test('Reply with our text', async () => {
+	const template = await keepTemplate(
+		simulator,
+		{ subject: 'Our answer', body: { contentType: 'html', content: '<p>Hello {{Name}}, about {{Subject}}.</p>' } },
+		SHARED,
+	);
+	const id = await bench.receive({}, SHARED);
+	const set = played(1, async function () {
+		return [[{ json: { id, name: 'Pat', subject: 'Offer' }, pairedItem: { item: 0 } }]];
+	});
+	const output = await run('Reply with our text', [{}], {
+		'n8n-nodes-base.set': set,
+		'n8n-nodes-base.manualTrigger': startNode([{}]),
+	});
+	expect(output('Draft the reply')).toMatchObject([{ subject: 'RE: Offer' }]);
+	expect(lettersIn(simulator, template, SHARED)[0]!.body.content).toMatch(
+		/Hello Pat, about Offer\.[^]*What does it cost/,
+	);
 });
