@@ -5,9 +5,11 @@ import { markOf } from '../messages/mark';
 import { outlineOf } from './outline';
 import type { Mail, Person } from './people';
 
-/** What a subject begins with that Outlook or another program has made of an older one. */
-const REPLY_SUBJECT =
-	/^\s*(?:re|aw|antw|antwort|sv|vs|vá|rép|réf|rif|odp|atb|ynt|отв|回复|答复|回覆|返信|fw|fwd|wg|tr|rv|enc|doorst|vl|pd|vb|i|továbbítás|илт|转发|轉寄|転送)(?:\s*\[\d+\]|\(\d+\))?\s*[:：]/i;
+/** What the subject of an answer, or of what is forwarded, begins with in the languages of mail programs. */
+const PREFIXES =
+	're res r aw antw antwort betr sv vs vá rép réf rif odp atb ang απ σχετ ynt отв ответ 回复 答复 答覆 回覆 返信 답장 رد ' +
+	'fw fwd wg tr rv enc i doorst vl pd vb továbbítás πρθ ilt 転送 转发 轉寄 전달';
+const REPLY_SUBJECT = new RegExp(`^\\s*(?:${PREFIXES.replace(/ /g, '|')})(?:\\s*\\[\\d+\\]|\\(\\d+\\))?\\s*[:：]`, 'i');
 
 /**
  * A message of Sent Items as a mail that its sender wrote in a mail program; undefined where nobody did: what this package has made,

@@ -123,10 +123,12 @@ test('names inside of the collections: what belongs together stands together, wh
 		'openExtension',
 	]);
 	expect(namesIn('options')).toEqual([
+		'checks',
 		'createFolders',
 		'dryRun',
 		'ifUnfinished',
 		'inlineImages',
+		'mailTips',
 		'templateLocale',
 		'missingValues',
 		'timeout',
