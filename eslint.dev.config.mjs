@@ -5,12 +5,14 @@ import tseslint from 'typescript-eslint';
 
 const SHIPPED = ['core/**/*.ts', 'nodes/**/*.ts', 'credentials/**/*.ts', 'node-red/**/*.ts'];
 const TABLES = [
+	'core/checks/*.ts',
 	'core/fields/**/*.ts',
 	'core/graph/explanations.ts',
 	'core/graph/failures.ts',
 	'core/message/recipients/labels.ts',
 	'core/signIn/entraErrors.ts',
 	'credentials/**/*.ts',
+	'nodes/OutlookDraft/builderHints.ts',
 	'node-red/editor/*.ts',
 	'node-red/signIn/page.ts',
 ];

@@ -19,6 +19,12 @@ export interface AccountLimits {
 	allowDeleting: boolean;
 	/** Lower-case addresses, ids or `me`; empty = every mailbox. */
 	allowedMailboxes: string[];
+	/** As `*@contoso.com`, `*@*.contoso.com` or an address (`core/policy/rules.ts`); empty = everyone. */
+	allowedRecipients?: string[];
+	/** Whether those who take part in the conversation may be written to besides; absent = yes. */
+	allowConversation?: boolean;
+	/** For one message; 0 = no limit. */
+	mostRecipients?: number;
 }
 
 /** Ends an error about a limit: it is a setting of the account, not of the step. */

@@ -68,6 +68,12 @@ export const LOCAL_CODES = {
 	input: 'InvalidInput',
 	/** The account's settings cannot be used, or forbid this; no request was sent. */
 	account: 'AccountSettings',
+	/** The account may not write to somebody whom the message names. Nothing was changed. */
+	recipient: 'RecipientNotAllowed',
+	/** There are more recipients than the account allows. Nothing was changed. */
+	count: 'TooManyRecipients',
+	/** The checks found something, and the step is set to reject it. Nothing was changed. */
+	checks: 'CheckFailed',
 	/** Microsoft Entra ID gave no token. */
 	signIn: 'SignInFailed',
 	/** No answer from the service. */

@@ -55,6 +55,7 @@ export { readFolder, type FolderValue } from './folders/readFolder';
 export { readMailbox } from './message/readMailbox';
 export { probeFolder } from './lists/probeFolder';
 export { probeMailbox } from './lists/probeMailbox';
+export { readRule } from './policy/rules';
 export { ownerOf, type Keeper } from './lists/cache';
 export { causeOfSilence, isSignInOver, NOBODY, signInFailed, signInOver, signInUnreachable } from './signIn/refusals';
 export { failureOf } from './graph/failures';

@@ -1,4 +1,4 @@
-import { DraftError, LOCAL_CODES, quoted, type Account } from '../core';
+import { DraftError, LOCAL_CODES, quoted, readRule, type Account } from '../core';
 import { ACCOUNT_FIELDS, CLOUDS } from './accountFields';
 
 /** Makes an Account of a host's stored values. Throws DraftError naming the setting that cannot be used. */
@@ -37,6 +37,9 @@ export function readAccount(values: Record<string, unknown>, signIn: Account['si
 			allowSending: readPermission(values, 'allowSending'),
 			allowDeleting: readPermission(values, 'allowDeleting'),
 			allowedMailboxes: readAllowedMailboxes(values),
+			allowedRecipients: readAllowedRecipients(values),
+			allowConversation: !Object.hasOwn(values, 'allowConversation') || readPermission(values, 'allowConversation'),
+			mostRecipients: readMostRecipients(values),
 		},
 	};
 }
@@ -69,28 +72,71 @@ function readPermission(values: Record<string, unknown>, name: string): boolean 
  * none: an expression or a variable may have given it, and n8n does not tell.
  */
 function readAllowedMailboxes(values: Record<string, unknown>): string[] {
-	const name = 'allowedMailboxes';
-	const given = Object.hasOwn(values, name) ? values[name] : ALL;
-	if (given === ALL) return [];
 	const refuse = (what: string) =>
 		unusable(
-			`${labelOf(name)} ${what}, so no mailbox may be used.`,
+			`${labelOf('allowedMailboxes')} ${what}, so no mailbox may be used.`,
 			'Enter addresses, ids or "me", separated by commas, or * to allow all mailboxes.',
 		);
+	const mailboxes = readList(values, 'allowedMailboxes', 'mailbox', refuse);
+	const wrong = mailboxes.find((mailbox) => !/^[^\s"'<>()[\]{}]+$/.test(mailbox));
+	if (wrong !== undefined) throw refuse(`holds ${quoted(wrong)}, which is not a mailbox`);
+	return mailboxes;
+}
+
+/** The same of recipients. A rule that cannot be read allows nobody, rather than everybody or only those of the others. */
+function readAllowedRecipients(values: Record<string, unknown>): string[] {
+	const refuse = (what: string) =>
+		unusable(
+			`${labelOf('allowedRecipients')} ${what}, so nobody may be written to.`,
+			'Enter addresses such as john@example.com, *@contoso.com for all of a domain or *@*.contoso.com for the domains below it, ' +
+				'separated by commas, or * to allow everyone.',
+		);
+	const rules = readList(values, 'allowedRecipients', 'recipient', refuse);
+	const wrong = rules.find((rule) => readRule(rule) === undefined);
+	if (wrong !== undefined) throw refuse(`holds ${quoted(wrong)}, which is neither an address nor a domain`);
+	return rules;
+}
+
+/** The entries of a list that limits something; none for `*`. `refuse` says of what cannot be used that it allows nothing. */
+function readList(
+	values: Record<string, unknown>,
+	name: string,
+	one: string,
+	refuse: (what: string) => DraftError,
+): string[] {
+	const given = Object.hasOwn(values, name) ? values[name] : ALL;
+	if (given === ALL) return [];
 	if (given === '') throw refuse('is empty');
 	if (given === undefined || given === null) throw refuse('comes from an expression or a variable that has no value');
 	const texts = Array.isArray(given) ? (given as unknown[]) : [given];
 	if (texts.length === 0 || !texts.every((text): text is string => typeof text === 'string'))
-		throw refuse(`is ${quoted(given)}, which is not a list of mailboxes`);
-	const mailboxes = texts.flatMap((text) => text.toLowerCase().split(/[\s,;]+/)).filter((mailbox) => mailbox !== '');
+		throw refuse(`is ${quoted(given)}, which is not a list`);
+	const entries = texts.flatMap((text) => text.toLowerCase().split(/[\s,;]+/)).filter((entry) => entry !== '');
 	const variable = texts.map(variableIn).find((one) => one !== undefined);
 	if (variable !== undefined) throw refuse(`names the environment variable ${variable}, which is not set here`);
-	const wrong = mailboxes.find((mailbox) => !/^[^\s"'<>()[\]{}]+$/.test(mailbox));
-	if (wrong !== undefined) throw refuse(`holds ${quoted(wrong)}, which is not a mailbox`);
-	if (mailboxes.length === 0) throw refuse('names no mailbox');
-	if (!mailboxes.includes(ALL)) return mailboxes;
-	if (mailboxes.length > 1) throw refuse('holds * beside others');
+	if (entries.length === 0) throw refuse(`names no ${one}`);
+	if (!entries.includes(ALL)) return entries;
+	if (entries.length > 1) throw refuse('holds * beside others');
 	return [];
+}
+
+/** A whole number; only `0`, which the field holds from the beginning, means that there is no limit. */
+function readMostRecipients(values: Record<string, unknown>): number {
+	const name = 'mostRecipients';
+	const given = Object.hasOwn(values, name) ? values[name] : 0;
+	const text = typeof given === 'number' || typeof given === 'string' ? String(given).trim() : '';
+	const variable = typeof given === 'string' ? variableIn(given) : undefined;
+	if (variable !== undefined)
+		throw unusable(
+			`${labelOf(name)} names the environment variable ${variable}, which is not set here.`,
+			'Set it where the process is started, and restart it.',
+		);
+	if (!/^\d{1,6}$/.test(text))
+		throw unusable(
+			`${labelOf(name)} is ${quoted(given ?? '')}, which is not a number of recipients.`,
+			'Enter a whole number such as 10, or 0 for no limit.',
+		);
+	return Number(text);
 }
 
 /** Tokens and secrets go there, so it must be https; loopback is excepted for the simulator. */

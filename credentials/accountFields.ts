@@ -193,6 +193,36 @@ export const ACCOUNT_FIELDS: AccountField[] = [
 			'Mailboxes that this account may use, separated by commas; "me" is the signed-in person, * means all mailboxes',
 		placeholder: 'e.g. support@contoso.com, sales@contoso.com',
 	},
+	{
+		name: 'allowedRecipients',
+		label: 'Allowed Recipients',
+		kind: 'text',
+		// Not empty, as above.
+		default: '*',
+		required: true,
+		description:
+			'Who may be written to, separated by commas: addresses, *@contoso.com for all of a domain, *@*.contoso.com for the ' +
+			'domains below it, * for everyone. Holds for every step, and also for what an AI agent fills in.',
+		placeholder: 'e.g. *@contoso.com, john@example.com',
+	},
+	{
+		name: 'allowConversation',
+		label: 'People Already in the Conversation',
+		kind: 'boolean',
+		default: true,
+		description:
+			'Whether people who wrote or received a message of the conversation may be written to as well, in replies, in ' +
+			'forwards and when a draft of it is changed or sent. Has no effect while everyone is allowed.',
+	},
+	{
+		name: 'mostRecipients',
+		label: 'Most Recipients',
+		kind: 'text',
+		default: '0',
+		required: true,
+		description: 'How many recipients one message may have in To, Cc and Bcc together; 0 means no limit',
+		placeholder: 'e.g. 10',
+	},
 ];
 
 /** Microsoft's clouds (Microsoft Graph, "deployments"): sign-in and Graph belong together, and tokens of one are no use in another. */

@@ -6,6 +6,7 @@ import {
 	NOBODY,
 	ownerOf,
 	type Account,
+	type AccountLimits,
 	type Host,
 	type ProofFacts,
 	type SignInAccess,
@@ -84,12 +85,7 @@ export function readDialogAccount(red: NodeApi, given: DialogAccount): ReadDialo
 	usesStored ||= account.signIn === 'delegated' && stored.id !== undefined;
 	return {
 		applicant: {
-			account: usesStored
-				? limited(account, {
-						...values,
-						allowedMailboxes: resolved('allowedMailboxes', stored.allowedMailboxes) ?? '*',
-					})
-				: account,
+			account: usesStored ? limited(account, { ...values, ...deployedLimits(resolved, stored) }) : account,
 			proof: readProof(values),
 			proxyUnused: isProxyUnused(red),
 		},
@@ -120,13 +116,36 @@ const typedIn = ({ credentials }: DialogAccount, name: string): unknown =>
  * `deployed`: its values with the deployed limits.
  */
 function limited(account: Account, deployed: Record<string, unknown>): Account {
+	const there = readAccount(deployed, account.signIn).limits;
 	const shown = account.limits.allowedMailboxes;
-	const stored = readAccount(deployed, account.signIn).limits.allowedMailboxes;
+	const stored = there.allowedMailboxes;
 	const both = stored.length === 0 ? shown : shown.length === 0 ? stored : stored.filter((box) => shown.includes(box));
 	// An empty list would allow every mailbox.
 	if (both.length === 0 && stored.length > 0)
 		throw notDeployed('Deploy once: only then other mailboxes can be looked into (Allowed Mailboxes).');
-	return { ...account, limits: { ...account.limits, allowedMailboxes: both } };
+	return { ...account, limits: { ...account.limits, ...narrower(there, account.limits), allowedMailboxes: both } };
+}
+
+/** Rules about recipients cannot be laid over each other as lists of mailboxes can: the deployed ones hold, if there are any. */
+function narrower(deployed: AccountLimits, shown: AccountLimits): Partial<AccountLimits> {
+	const { allowedRecipients: rules = [], mostRecipients: most = 0, allowConversation } = deployed;
+	const smaller = Math.min(...[most, shown.mostRecipients ?? 0].filter((limit) => limit > 0));
+	return {
+		...(rules.length > 0 ? { allowedRecipients: rules } : {}),
+		allowConversation: allowConversation !== false && shown.allowConversation !== false,
+		mostRecipients: Number.isFinite(smaller) ? smaller : 0,
+	};
+}
+
+/** What is deployed of the settings that limit mailboxes and recipients; what was never deployed limits nothing. */
+function deployedLimits(
+	resolved: (name: string, value: unknown) => unknown,
+	stored: Record<string, unknown>,
+): Record<string, unknown> {
+	const defaults = { allowedMailboxes: '*', allowedRecipients: '*', allowConversation: true, mostRecipients: '0' };
+	return Object.fromEntries(
+		Object.entries(defaults).map(([name, unset]) => [name, resolved(name, stored[name]) ?? unset]),
+	);
 }
 
 export interface OpenAccount {

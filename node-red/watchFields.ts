@@ -9,12 +9,12 @@ export const LONGEST = 86_400;
 export const USUAL = 60;
 
 /** What a field holds before anybody changed it. Filters are off until somebody sets them. */
-export function watchPreset(field: Field): string | boolean | string[] {
+export function watchPreset(field: Field): string | number | boolean | string[] {
 	if (field.kind === 'choices') return String(field.default).split(';');
 	if (field.place === 'additionalFields') return field.kind === 'boolean' ? false : '';
 	// An application has no mailbox of its own, so the address has to be entered.
 	if (field.kind === 'mailbox') return '';
-	return field.kind === 'boolean' ? field.default === true : String(field.default);
+	return field.kind === 'boolean' || field.kind === 'number' ? field.default : String(field.default);
 }
 
 /** What the dialog saved, by field name. An empty mailbox is a person's own. */

@@ -10,6 +10,10 @@ export type BodyType = (typeof BODY_TYPES)[number];
 /** In the order of their numbers in PidTagSensitivity (MS-OXCMSG 2.2.1.13); saved in workflows. */
 export const SENSITIVITIES = ['normal', 'personal', 'private', 'confidential'] as const;
 
+/** What becomes of what the checks find; saved in workflows. */
+export const CHECK_MODES = ['warn', 'refuse', 'off'] as const;
+export type CheckMode = (typeof CHECK_MODES)[number];
+
 /** Fields that an update can empty, by their names. */
 export const CLEARABLE = ['to', 'cc', 'bcc', 'replyTo', 'subject', 'body', 'categories', 'flag', 'importance'] as const;
 

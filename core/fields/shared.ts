@@ -34,6 +34,33 @@ export const TIMEOUT: Field = {
 	description: 'How long a request may take, including all its repeats',
 };
 
+export const CHECKS: Field = {
+	name: 'checks',
+	label: 'Checks',
+	kind: 'select',
+	place: 'options',
+	default: 'warn',
+	description:
+		'What to do if the message has unfilled placeholders, missing values, a greeting without a name, no subject, a link that ' +
+		'leads elsewhere than it says, or speaks of an attachment that is not there',
+	choices: [
+		{ value: 'off', label: 'Off', description: 'Nothing is checked' },
+		{ value: 'refuse', label: 'Reject', description: 'The step fails and says what to correct; nothing is created' },
+		{ value: 'warn', label: 'Warn', description: 'The result says what was found' },
+	],
+};
+
+export const MAIL_TIPS: Field = {
+	name: 'mailTips',
+	label: 'Mail Tips',
+	kind: 'boolean',
+	place: 'options',
+	default: false,
+	description:
+		'Whether to ask Outlook who of the recipients is away, has a full mailbox, is outside of the organisation or is a list; one ' +
+		'more request. Not for personal accounts.',
+};
+
 export const DRAFT_ID: Field = {
 	name: 'draftId',
 	label: 'Draft',

@@ -6,8 +6,14 @@ import type { FieldValues } from '../fields';
 import type { Graph } from '../graph/client';
 import { mailboxPath } from '../graph/paths';
 
-/** Whether the item wants its categories to be in the mailbox's own list. */
-export const makesCategories = (fields: FieldValues): boolean => read.flag(fields, 'createCategories', false);
+/** Whether the item wants its categories to be in the mailbox's own list. Throws DraftError for a colour that is not known. */
+export function makesCategories(fields: FieldValues): boolean {
+	readColor(fields);
+	return read.flag(fields, 'createCategories', false);
+}
+
+const readColor = (fields: FieldValues): CategoryColor =>
+	read.choice(fields, 'categoryColor', CATEGORY_COLORS) ?? 'blue';
 
 /** Graph's `categoryColor` (resources/outlookcategory) by the names that Outlook shows. */
 const presetOf = (color: CategoryColor): string =>
@@ -36,7 +42,7 @@ export async function makeCategories(
 	categories: readonly string[] | null | undefined,
 ): Promise<string[]> {
 	if (!makesCategories(fields)) return [];
-	const color = presetOf(read.choice(fields, 'categoryColor', CATEGORY_COLORS) ?? 'blue');
+	const color = presetOf(readColor(fields));
 	const ofRun = known.get(run) ?? new Map<string, Promise<string | undefined>>();
 	known.set(run, ofRun);
 	const told: string[] = [];

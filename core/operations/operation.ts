@@ -3,10 +3,16 @@ import type { ItemIdentity } from '../drafts/memory';
 import type { Field, FieldValues } from '../fields';
 import type { Graph } from '../graph/client';
 import type { MailPermission } from '../graph/permissions';
+import type { Policy } from '../policy/policy';
 
-/** What an operation works with. The dispatcher has read the mailbox and enforced the account's limits before it is called. */
+/**
+ * What an operation works with. The dispatcher has read the mailbox and enforced the account's limits before it is called, and lets
+ * nothing through `graph` that the rules about recipients do not allow.
+ */
 export interface Context {
 	graph: Graph;
+	/** To reject what `graph` would not let pass before anything else is done for it, such as making a folder. */
+	policy: Policy;
 	account: Account;
 	/** `me`, an object id, a UPN or an SMTP address. */
 	mailbox: string;

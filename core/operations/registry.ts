@@ -1,13 +1,17 @@
 import { checkDeleting, checkMailbox, checkSending, type Account } from '../account';
 import type { ItemIdentity, ItemMemory } from '../drafts/memory';
 import { sparingNames } from '../drafts/namedProperties';
-import { invalidInput, quoted } from '../errors';
+import { invalidInput, quoted, toDraftError } from '../errors';
 import { RESOURCES, type FieldValues } from '../fields';
-import { invalidField, labelOf } from '../fields/read';
+import { invalidField, labelOf, read } from '../fields/read';
 import { readText } from '../fields/values';
-import { createGraph } from '../graph/client';
+import { createGraph, type Graph } from '../graph/client';
 import type { Host } from '../host';
 import { readMailbox } from '../message/readMailbox';
+import { addressesIn, mailTips } from '../mailTips/mailTips';
+import { guarded } from '../policy/guard';
+import { createPolicy, refusalOf } from '../policy/policy';
+import { isPolicyRefusal } from '../policy/refusal';
 import type { Operation, OperationResult } from './operation';
 import { ROWS } from './rows';
 
@@ -49,18 +53,22 @@ export async function performOperation(
 	memory.operation = name;
 	const { permission } = operation;
 	let isUnmarked = false;
-	const graph = sparingNames(
+	const plain = sparingNames(
 		createGraph(host, account, { timeout: readTimeout(fields.timeout), stop: item.stop, permission }),
 		() => (isUnmarked = true),
 	);
-	const performed = await operation.perform({
-		graph,
-		account,
-		mailbox,
-		fields,
-		item: { ...item, onlyProcess: host.onlyProcess === true },
-	});
-	const named = withMailbox(performed, mailbox === 'me' ? host.me?.() : undefined);
+	const policy = createPolicy(account, plain, mailbox);
+	const { graph, settle } = guarded(plain, policy, mailbox);
+	const performed = await operation
+		.perform({ graph, policy, account, mailbox, fields, item: { ...item, onlyProcess: host.onlyProcess === true } })
+		.catch(async (thrown: unknown) => {
+			// Also what was left unfinished must not be addressed to somebody whom the account may not write to.
+			const refusal = await refusalOf(settle(toDraftError(thrown).cause.draftId ?? ''));
+			throw refusal && isPolicyRefusal(refusal) ? refusal : thrown;
+		});
+	await settle(performed.id);
+	const tipped = await withTips(operation, graph, mailbox, fields, performed);
+	const named = withMailbox(tipped, mailbox === 'me' ? host.me?.() : undefined);
 	const result = isUnmarked ? withWarning(named, NO_NAMES_LEFT) : named;
 	if (operation.doneOnce) memory.result = result;
 	return result;
@@ -83,6 +91,22 @@ function withWarning(result: OperationResult, warning: string): OperationResult 
 	const { output } = result;
 	const shown = Array.isArray(output.warnings) ? { warnings: [...(output.warnings as unknown[]), warning] } : {};
 	return { ...result, output: { ...output, ...shown }, warnings: [...result.warnings, warning] };
+}
+
+/** What Outlook says of the recipients, where it is asked to. */
+async function withTips(
+	{ fields: offered }: Operation,
+	graph: Graph,
+	mailbox: string,
+	fields: FieldValues,
+	result: OperationResult,
+): Promise<OperationResult> {
+	const isOffered = offered.some(({ name }) => name === 'mailTips');
+	if (!isOffered || !read.flag(fields, 'mailTips', false) || result.output.dryRun === true) return result;
+	const addresses = addressesIn(result.output);
+	if (addresses.length === 0) return result;
+	const { tips, warnings } = await mailTips(graph, mailbox, addresses);
+	return warnings.reduce(withWarning, { ...result, output: { ...result.output, mailTips: tips } });
 }
 
 /** The account's limits that depend on the operation alone; where a message is put is checked when the folder is known (`checkTarget`). */

@@ -9,8 +9,7 @@ const OF_PEOPLE = new Set('mailto tel sms sip sips callto xmpp'.split(' '));
 
 const schemeOf = (address: string) => /^([a-z][a-z0-9+.-]*):/i.exec(address)?.[1]?.toLowerCase();
 /** Browsers pass over these at the start and, some of them, in between. */
-const seen = (address: string) =>
-	address.replace(/[\u0000-\u0020\u007f-\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060\ufeff]+/g, '');
+const seen = (address: string) => address.replace(/[\s\p{Cc}\p{Default_Ignorable_Code_Point}]+/gu, '');
 
 /** The text of an attribute's value as it is written in HTML. */
 export function decodedHtml(html: string): string {
@@ -30,7 +29,7 @@ export function inAddress(before: string, value: string): string {
 
 /** A value that is the whole address, or its beginning. */
 function whole(text: string): string {
-	const address = text.replace(/[\s"'<>`\\^{}|\u0000-\u001f\u007f]/g, (character) => encoded(character));
+	const address = text.replace(/[\s"'<>`\\^{}|\p{Cc}]/gu, (character) => encoded(character));
 	if (schemeOf(seen(text)) === undefined || /^[\w-]+(?:\.[\w-]+)+:\d/.test(text)) {
 		if (/^[^\s@/:]+@[^\s@/:]+\.[^\s@/:]+$/.test(text)) return `mailto:${address}`;
 		if (/^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?:[:/?#]|$)/u.test(text)) return `https://${address}`;

@@ -15,7 +15,7 @@ export interface FlatText {
 }
 
 /** Soft hyphens, joiners, marks of direction: Outlook and people's keyboards put them between letters. */
-const UNSEEN = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]/;
+const UNSEEN = /\p{Default_Ignorable_Code_Point}/u;
 /** Braces as East Asian keyboards give them. */
 const WIDE: Record<string, string> = { '\uff5b': '{', '\uff5d': '}', '\ufe5b': '{', '\ufe5c': '}' };
 const ENTITY = /&(?:#x[0-9a-f]{1,6}|#\d{1,7}|[a-z][a-z0-9]{1,31});?/giy;

@@ -18,6 +18,7 @@ import { knownLocale } from './dateFormat';
 import { Filler } from './fill';
 import { Gaps } from './gaps';
 import { NamedValues } from './names';
+import { languageOf, languageOfMailbox, showsWords } from './language';
 import type { Compiled } from './parts';
 import { readTemplate, type TemplateDraft } from './readTemplate';
 
@@ -55,7 +56,9 @@ export async function mergeTemplate(
 	const place = await placeOfTemplate(graph, account, mailbox, fields, item.run);
 	const draft = await readTemplate(graph, account, place, item.run);
 	const template = compiledOf(draft);
-	const locale = given ?? template.locale ?? 'en-US';
+	const asked = given === undefined && template.needsLocale;
+	const own = asked ? await languageOfMailbox(graph, account, mailbox, item.run) : undefined;
+	const locale = given ?? template.locale ?? own ?? 'en-US';
 	const gaps = new Gaps();
 	const fill = new Filler(values, { missing, locale, timeZone: graph.host.timeZone ?? 'UTC' }, gaps);
 	const isWhole = wanted === 'message';
@@ -83,6 +86,8 @@ interface CompiledTemplate {
 	people: Array<{ list: List; all: CompiledPerson[] }>;
 	/** Of its language, where it says one. */
 	locale: string | undefined;
+	/** It shows names of months or days, and does not say in which language. */
+	needsLocale: boolean;
 }
 
 interface CompiledPerson {
@@ -98,12 +103,16 @@ function compiledOf({ message }: TemplateDraft): CompiledTemplate {
 	if (known) return known;
 	const content = message.body?.content ?? '';
 	const isHtml = message.body?.contentType?.toLowerCase() === 'html';
+	const subject = compileText(message.subject ?? '');
+	const body = isHtml ? compileHtml(content) : compileText(content);
+	const locale = isHtml ? languageOf(content) : undefined;
 	const template: CompiledTemplate = {
-		subject: compileText(message.subject ?? ''),
+		subject,
 		isHtml,
-		body: isHtml ? compileHtml(content) : compileText(content),
+		body,
 		people: (Object.keys(LISTS) as List[]).map((list) => ({ list, all: (message[list] ?? []).map(compiledPerson) })),
-		locale: isHtml ? languageOf(content) : undefined,
+		locale,
+		needsLocale: locale === undefined && [subject, body].some(showsWords),
 	};
 	compiled.set(message, template);
 	return template;
@@ -118,12 +127,6 @@ function compiledPerson(recipient: Recipient): CompiledPerson {
 
 const isFilledIn = ({ name, address }: CompiledPerson) =>
 	[name, address].some(({ parts, problems }) => problems.length > 0 || parts.some((part) => typeof part !== 'string'));
-
-/** `<html lang="de">`, `<body lang=DE link=blue>` */
-const languageOf = (html: string): string | undefined => {
-	const language = /<(?:html|body)\b[^<>]*?\slang\s*=\s*["']?([\w-]+)/i.exec(html)?.[1];
-	return language === undefined ? undefined : knownLocale(language);
-};
 
 function bodyOf({ isHtml, body }: CompiledTemplate, fill: Filler): Message['body'] {
 	return isHtml ? { contentType: 'html', content: fill.html(body) } : { contentType: 'text', content: fill.text(body) };

@@ -43,8 +43,9 @@ interface Case {
 }
 
 /**
- * What became of a remembered draft. A person may have copied it: whatever with its mark is sent counts as sent. Otherwise the message under
- * its own id decides, and others only when that one is gone for good. `sent` is final. `deleted` is said when it has lasted, once; a draft that comes back is open again.
+ * What became of a remembered draft. A person may have copied it: whatever with its mark is sent counts as sent. Otherwise the message
+ * under its own id decides, and others only when that one is gone for good. `sent` is final. `deleted` is said when it has lasted, once;
+ * a draft that comes back is open again.
  */
 export function judge(given: Case, there: There): Fate {
 	const { record, now } = given;

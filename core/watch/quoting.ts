@@ -32,8 +32,8 @@ const QUOTE_CLASSES = new Set([
 ]);
 
 /**
- * Of the border above that head: classic Outlook (#E1E1E1, in earlier versions #B5C4DF), Outlook for Mac, for iOS, Mail for Windows; without
- * spaces and in lower case.
+ * Of the border above that head: classic Outlook (#E1E1E1, in earlier versions #B5C4DF), Outlook for Mac, for iOS, Mail for Windows;
+ * without spaces and in lower case.
  */
 const BORDERS =
 	/border:none;border-top:solid(?:#e1e1e1|#b5c4df)|border-top:#b5c4df1ptsolid|border-color:rgb\(181,196,223\)|border-top-color:rgb\(229,229,229\)/;

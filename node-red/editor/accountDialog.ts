@@ -6,6 +6,7 @@ import { CREDENTIAL_NAMES, TOKEN_KEY } from '../credentialNames';
 import type { Progress } from '../signIn/attempts';
 import type { AccountState } from '../signIn/endpoints';
 import { clearReport, showReport } from './accountChecks';
+import { LIMITS } from './accountForm';
 
 // What the account's dialog does in the browser: shows what applies, signs in and out, and says how the sign-in stands.
 
@@ -87,8 +88,9 @@ export function prepareAccount(this: EditorNode): void {
 	part('check').on('click', () => void check(dialog));
 	prepareButtons(dialog);
 	if (
-		ACCOUNT_FIELDS.some(({ name, kind }) => kind === 'boolean' && name.startsWith('allow') && this[name] === true) ||
-		String(this.allowedMailboxes ?? '*') !== '*'
+		ACCOUNT_FIELDS.some(
+			(field) => LIMITS.includes(field.name) && String(this[field.name] ?? field.default) !== String(field.default),
+		)
 	)
 		part('limits').attr('open', '');
 	if (

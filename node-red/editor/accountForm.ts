@@ -123,9 +123,18 @@ const STYLE = `.outlook-account-box { margin: 0 0 12px; padding: 10px 12px; bord
 
 /** Shown at once: what everybody has to fill in. */
 const FIRST = ['grantType', 'tenant', 'clientId', 'clientSecret'];
+/** What the account's owner allows. */
+export const LIMITS = [
+	'allowSending',
+	'allowDeleting',
+	'allowedMailboxes',
+	'allowedRecipients',
+	'allowConversation',
+	'mostRecipients',
+];
 const SECTIONS: Record<'more' | 'limits' | 'permissions', string[]> = {
 	more: ['cloud', 'graphUrl', 'loginUrl', 'clientCredentialType', 'privateKey', 'certificate', 'redirectUri'],
-	limits: ['allowSending', 'allowDeleting', 'allowedMailboxes'],
+	limits: LIMITS,
 	permissions: ['otherMailboxes', 'searchPeople', 'customScopes', 'enabledScopes'],
 };
 

@@ -47,7 +47,7 @@ export function prepareDraft(this: EditorNode): void {
 	setEdited(this);
 	const translate = (key: string) => this._(`outlook-draft.${key}`);
 	const open: Parts = {
-		folder: new FolderPicker(translate, this),
+		folder: new FolderPicker(translate, this, folderOf(this.operation)),
 		messages: new Map(
 			ALL_FIELDS.flatMap(({ name, kind }) =>
 				kind === 'draft' || kind === 'message' || kind === 'template'
@@ -78,6 +78,9 @@ export function prepareDraft(this: EditorNode): void {
 const hasPair = (field: Field): field is Field & { pair: Pair } => field.pair !== undefined;
 const operationOf = (value: unknown) => OPERATIONS.find((operation) => operation.value === value) ?? OPERATIONS[0]!;
 const fieldsOf = (operation: unknown) => operationOf(operation).fields;
+/** Where an operation begins: Drafts, for most of them. */
+const folderOf = (operation: unknown) =>
+	String(fieldsOf(operation).find(({ kind }) => kind === 'folder')?.default ?? 'drafts');
 
 /** Mailbox, folder and message: what is in one mailbox is in no other. */
 function preparePlaces(open: Parts, translate: Translate): void {
@@ -94,7 +97,7 @@ function preparePlaces(open: Parts, translate: Translate): void {
 
 /** Shows the rows that what was chosen asks for, whenever it changes. */
 function followChoices(
-	{ presets }: Parts,
+	{ presets, folder }: Parts,
 	translate: Translate,
 	types: (field: Field) => Array<string | InputType>,
 ): void {
@@ -106,10 +109,18 @@ function followChoices(
 	$('#node-input-operation').on('change', () => {
 		arrangeRows();
 		takePresets(presets, fieldsOf($('#node-input-operation').val()), types);
+		folder.follow(folderOf($('#node-input-operation').val()));
 		show();
+		openMarks();
 	});
 	arrangeRows();
 	show();
+	openMarks();
+}
+
+/** To mark a message is all that this operation does. */
+function openMarks(): void {
+	if ($('#node-input-operation').val() === 'message:update') $('#outlook-draft-section-marks').attr('open', '');
 }
 
 /** A template has its own text: what an ordinary message brings for subject and body is shown only where it is taken. */

@@ -29,7 +29,8 @@ export class FolderPicker {
 	constructor(
 		private readonly translate: Translate,
 		node: EditorNode,
-		preset: (typeof FIRST_FOLDERS)[number] = 'drafts',
+		/** What the folder is before somebody chooses one. */
+		private preset = 'drafts',
 	) {
 		const isChosen = node.folderType === LIST && typeof node.folder === 'string';
 		const value = isChosen ? String(node.folder) : preset;
@@ -64,6 +65,13 @@ export class FolderPicker {
 			void this.check();
 		});
 		$('#node-input-createFolders').on('change', () => void this.check());
+	}
+
+	/** Another operation begins with another folder. One that somebody has chosen stays. */
+	follow(preset: string): void {
+		const isUntouched = this.list.isShown && this.list.chosen.value === this.preset;
+		if (isUntouched && preset !== this.preset) this.list.choose({ value: preset, name: this.ownName(preset) });
+		this.preset = preset;
 	}
 
 	/** Another account may see other folders; another mailbox has other ones, and other ids. */

@@ -55,6 +55,13 @@ export class ListPicker {
 		this.combobox?.forget();
 	}
 
+	choose(choice: Choice): void {
+		this.chosen = choice;
+		this.say('');
+		setQuietly(this.options.field, choice.value);
+		this.showChosen();
+	}
+
 	prepare(): void {
 		const { field, texts, searchesHere, parts, load, extra } = this.options;
 		const row = rowOf(field);
@@ -68,12 +75,7 @@ export class ListPicker {
 			isActive: () => this.isShown,
 			parts,
 			load,
-			choose: (choice) => {
-				this.chosen = choice;
-				this.say('');
-				setQuietly(field, choice.value);
-				this.showChosen();
-			},
+			choose: (choice) => this.choose(choice),
 			chosen: () => this.chosen.value,
 			leave: () => this.showChosen(),
 			...(extra ? { extra } : {}),

@@ -24,7 +24,7 @@ export const watchDefaults = (): string[] =>
 	[
 		'name: { value: "" }',
 		'account: { value: "", type: "outlook-account", required: true, label: "Account" }',
-		`interval: { value: "${USUAL}", validate: OutlookDraftEditor.checkInterval }`,
+		`interval: { value: ${USUAL}, validate: OutlookDraftEditor.checkInterval }`,
 		...WATCH_FIELDS.map((field) => {
 			const check = CHECKS[field.name];
 			const validate = check === undefined ? '' : `, validate: OutlookDraftEditor.${check}`;
@@ -110,11 +110,16 @@ export function watchForm(): string {
 		plainRow('account', 'fa-user', '<input type="text" id="node-input-account">'),
 		rowsOf('main'),
 		...behind.map(row),
-		`<div class="form-row"><label for="node-input-interval"><span ${key('interval')}></span></label> ${numberInput('interval')}</div>`,
+		intervalRow(),
 		`<div class="form-row outlook-draft-row" id="outlook-draft-row-example"><label></label> ${button}</div>`,
 		group('additionalFields'),
 		group('options'),
 	].join('\n');
+}
+
+function intervalRow(): string {
+	const label = `<label for="node-input-interval"><span ${key('interval')}></span></label>`;
+	return `<div class="form-row">${label} ${numberInput('interval')}</div>`;
 }
 
 /** An environment variable may stand here as well. The unit, which the label has in brackets, stands behind it. */
@@ -131,8 +136,9 @@ function row(field: Field): string {
 	return `${open}<label${target} id="outlook-draft-label-${name}" ${title}>${words}</label> ${inputOf(field)}</div>`;
 }
 
-function checkBox(id: string, words: string, title = ''): string {
-	return `<label for="${id}" class="outlook-watch-box" ${title}><input type="checkbox" id="${id}"><span>${words}</span></label>`;
+function checkBox(id: string, words: string, title = '', more = ''): string {
+	const input = `<input type="checkbox" id="${id}" ${more}>`;
+	return `<label for="${id}" class="outlook-watch-box" ${title}>${input}<span>${words}</span></label>`;
 }
 
 function inputOf({ name, kind, place, choices = [], placeholder = '' }: Field): string {
@@ -142,7 +148,7 @@ function inputOf({ name, kind, place, choices = [], placeholder = '' }: Field): 
 		const boxes = DRAFT_EVENTS.map((event) => {
 			const words = `<span ${key(`field.${name}.choice.${event}`)}></span>`;
 			const about = `<span class="outlook-watch-about" ${key(`about.${event}`)}></span>`;
-			return checkBox(`outlook-watch-event-${event}`, words + about);
+			return checkBox(`outlook-watch-event-${event}`, words + about, '', `name="${name}" value="${event}"`);
 		});
 		return `<div id="outlook-watch-events" role="group" ${labelled}>${boxes.join('\n')}</div>`;
 	}

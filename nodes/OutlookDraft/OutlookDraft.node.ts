@@ -6,6 +6,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 
+import { SEARCH_HINT, TOOL_DESCRIPTION } from './builderHints';
 import { CREDENTIAL_NAME } from './credentialName';
 import { executeItems } from './execute';
 import { searchFolders } from './listSearch/searchFolders';
@@ -24,7 +25,8 @@ export class OutlookDraft implements INodeType {
 		subtitle: operationSubtitle(),
 		description: 'Create Outlook and Microsoft 365 draft messages that a person checks and sends',
 		defaults: { name: 'Outlook Draft' },
-		usableAsTool: true,
+		usableAsTool: { replacements: { description: TOOL_DESCRIPTION } },
+		builderHint: { searchHint: SEARCH_HINT },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: CREDENTIAL_NAME, required: true }],

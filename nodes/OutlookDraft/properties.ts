@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { RESOURCES, WATCH, type Condition, type Field, type Operation, type Resource } from '../../core';
+import { FIELD_HINTS } from './builderHints';
 import {
 	folderLocator,
 	LIST_HIDDEN,
@@ -152,6 +153,11 @@ function conditionInCollection(
 	return { displayOptions: { show: Object.fromEntries(show) } };
 }
 
+const builderHint = (name: string): Pick<INodeProperties, 'builderHint'> => {
+	const propertyHint = FIELD_HINTS[name];
+	return propertyHint === undefined ? {} : { builderHint: { propertyHint } };
+};
+
 const optionsOf = ({ choices = [] }: Field) =>
 	choices.map(({ value, label, description }) => ({ name: label, value, ...(description ? { description } : {}) }));
 
@@ -162,6 +168,7 @@ function toProperty(field: Field): INodeProperties {
 		default: field.default,
 		description: field.description,
 		...(field.placeholder === undefined ? {} : { placeholder: field.placeholder }),
+		...builderHint(field.name),
 	};
 	switch (field.kind) {
 		case 'mailbox':

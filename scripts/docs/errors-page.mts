@@ -27,6 +27,10 @@ const CIRCUMSTANCES: Circumstances = { purpose: PURPOSE, said: '' };
 const LOCAL: Record<keyof typeof LOCAL_CODES, string> = {
 	input: 'A field cannot be used as it is; the text names the field and the value. Nothing was sent.',
 	account: "The account's settings cannot be used, or forbid this. Nothing was sent.",
+	recipient:
+		'The account may not write to somebody whom the message names (Allowed Recipients). Nothing was changed. See safe-with-ai-agents.md.',
+	count: 'There are more recipients than the account allows (Most Recipients). Nothing was changed.',
+	checks: 'Checks is set to Reject, and the text says what it found. Nothing was changed.',
 	signIn: 'Microsoft Entra ID gave no token; see below.',
 	network: 'No answer came, and nothing is known about why; see below.',
 	cancelled: 'The run was stopped, or the node was closed, before this request was sent.',

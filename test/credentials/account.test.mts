@@ -9,7 +9,14 @@ test('the global cloud, with limits that allow nothing by default', () => {
 		tenant: 'contoso.com',
 		clientId: 'client',
 		signIn: 'application',
-		limits: { allowSending: false, allowDeleting: false, allowedMailboxes: [] },
+		limits: {
+			allowSending: false,
+			allowDeleting: false,
+			allowedMailboxes: [],
+			allowedRecipients: [],
+			allowConversation: true,
+			mostRecipients: 0,
+		},
 	});
 });
 
@@ -102,6 +109,56 @@ describe('a limit never fails open', () => {
 		expect(() => limitsOf({ allowedMailboxes })).toThrow(
 			/^Account: Allowed Mailboxes .*, so no mailbox may be used\.$/s,
 		);
+	});
+
+	test.each([
+		['*', { allowedRecipients: '*' }, []],
+		['never filled in', {}, []],
+		[
+			'a list in any notation',
+			{ allowedRecipients: ' *@Contoso.com; john@example.com,\n*@*.contoso.com ' },
+			['*@contoso.com', 'john@example.com', '*@*.contoso.com'],
+		],
+	])('Allowed Recipients %s', (_name, changes, expected) => {
+		expect(limitsOf(changes).allowedRecipients).toEqual(expected);
+	});
+
+	test.each([
+		'',
+		'*, john@contoso.com',
+		undefined,
+		null,
+		[],
+		[''],
+		5,
+		true,
+		{},
+		' ,; ',
+		'${ALLOWED_RECIPIENTS}',
+		'contoso.com',
+		'*@*',
+		'sales-*@contoso.com',
+		'john@contoso.com, everybody',
+		'John <john@contoso.com>',
+		'me',
+	])('Allowed Recipients %p is refused with a word', (allowedRecipients) => {
+		expect(() => limitsOf({ allowedRecipients })).toThrow(
+			/^Account: Allowed Recipients .*, so nobody may be written to\.$/s,
+		);
+	});
+
+	test('People Already in the Conversation is off when it is off, or cannot be told', () => {
+		expect(limitsOf({ allowConversation: true }).allowConversation).toBe(true);
+		for (const value of [false, undefined, null, ''])
+			expect(limitsOf({ allowConversation: value }).allowConversation).toBe(false);
+		expect(() => limitsOf({ allowConversation: 'true' })).toThrow('neither on nor off');
+	});
+
+	test('Most Recipients is a whole number', () => {
+		for (const value of [0, '0', '10', 10, ' 10 '])
+			expect(limitsOf({ mostRecipients: value }).mostRecipients).toBe(Number(value));
+		for (const value of ['', undefined, null, -1, 1.5, 'ten', '1e3', [], {}, true, '${MOST}'])
+			expect(() => limitsOf({ mostRecipients: value })).toThrow(/^Account: Most Recipients /);
 	});
 
 	test.each(['allowSending', 'allowDeleting'] as const)('%s is on only when it is on', (name) => {

@@ -79,6 +79,9 @@ test.each<[string, string[], Record<string, [string, string]>]>([
 	['draft:get', ['draftId', 'downloadMime'], {}],
 	['draft:getAll', ['folder', 'search', 'returnAll', 'limit', 'since', 'filter'], { limit: ['num', '50'] }],
 	['draft:delete', ['draftId', 'permanently'], {}],
+	['draft:cleanUp', ['olderThanDays', 'dryRun'], { olderThanDays: ['num', '14'], dryRun: ['bool', 'false'] }],
+	['message:getAll', ['folder', 'conversationId', 'search', 'limit'], { folder: ['list', 'inbox'] }],
+	['message:update', ['messageId', 'isRead', 'categories', 'categoriesMode', 'flagStatus', 'moveTo'], {}],
 	['draft:getStatus', ['draftId', 'changeKey', 'internetMessageId', 'mark'], {}],
 	['draft:learnSignature', ['signatureFor', 'folder', 'subject', 'dryRun'], { subject: ['str', 'Signature'] }],
 	[
@@ -96,6 +99,7 @@ test.each<[string, string[], Record<string, [string, string]>]>([
 	await page.screenshot({ path: join(PICTURES, `node-red-${operation.replace(':', '-')}.png`) });
 	// Back again: as it was.
 	await page.selectOption('#node-input-operation', 'draft:create');
+	expect(await typed('folder')).toEqual(['list', 'drafts']);
 	expect([await typed('to'), await typed('subject'), await typed('body')]).toEqual([
 		['msg', 'to'],
 		['msg', 'topic'],

@@ -46,6 +46,12 @@ afterAll(async () => {
 	await simulator?.close();
 });
 
+/** What the flows have written down. */
+function told(): string[] {
+	const file = join(userFolder, 'told.txt');
+	return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
+}
+
 const watchNode = (id: string, more: object) => ({
 	...{ id, type: 'outlook-watch', z: 'tab', x: 200, y: 100, account: 'account', interval: '10', wires: [['write']] },
 	...{ watchFor: 'message', mailbox: SHARED, folder: 'inbox', folderType: 'list', folderName: 'Inbox' },
@@ -70,8 +76,10 @@ describe('the dialog', () => {
 		const wrong = watchNode('wrong', { watchFor: 'draft', events: [], mailbox: 'nobody@contoso.com', interval: '1' });
 		await nodeRed.deploy(flow(watchNode('watch', {}), wrong, watchNode('bare', { account: '', mailbox: '' })));
 		page = await browser.newPage({ viewport: { width: 1100, height: 1000 } });
+		// A busy computer takes long to show the editor.
+		page.setDefaultTimeout(120_000);
 		listPageErrors(page, pageErrors);
-		await page.goto(nodeRed.url);
+		await page.goto(nodeRed.url, { waitUntil: 'domcontentloaded', timeout: 120_000 });
 		await page.waitForFunction(() => (globalThis as any).RED?.nodes?.node?.('watch'));
 	});
 	afterEach(async () => {
@@ -131,8 +139,7 @@ describe('the dialog', () => {
 		await page.getByRole('button', { name: 'Fetch one example' }).click();
 		await says('example', 'This was sent into the flow.');
 		expect(await page.getByRole('region', { name: 'The example' }).innerText()).toContain('"What does it cost?"');
-		await until(() => existsSync(join(userFolder, 'told.txt')), 'the example');
-		expect(readFileSync(join(userFolder, 'told.txt'), 'utf8')).toBe('message What does it cost?\n');
+		await until(() => told().includes('message What does it cost?'), 'the example');
 		await picture('example');
 		await row('folder').locator('.outlook-draft-folder').click();
 		await row('folder').getByRole('option').filter({ hasText: 'ACME' }).click();
@@ -161,7 +168,7 @@ describe('the dialog', () => {
 		await says('example', 'Events: none is chosen.');
 		await picture('wrong');
 		await page.locator('#outlook-watch-event-sent').check();
-		expect(await row('events').getByRole('status').innerText()).toBe('');
+		expect(await row('events').locator('[role=status]').textContent()).toBe('');
 		await done();
 		// What Outlook said of the mailbox is known from now on.
 		expect((await saved('wrong')).validationErrors.join()).toContain('knows no mailbox');
@@ -203,7 +210,7 @@ describe('the example "Draft replies to what comes in"', () => {
 		});
 		await new Promise<void>((resolve) => model.listen(0, '127.0.0.1', resolve));
 		const url = `http://127.0.0.1:${(model.address() as AddressInfo).port}/api/generate`;
-		const told = {
+		const writes = {
 			type: 'function',
 			outputs: 1,
 			wires: [[]],
@@ -213,23 +220,24 @@ describe('the example "Draft replies to what comes in"', () => {
 			exampleFlow('Draft replies to what comes in', simulator.url).map((node) => {
 				if (node.type === 'http request') return { ...node, url };
 				if (node.type === 'outlook-watch') return { ...node, interval: '10' };
-				return node.type === 'debug' ? { ...node, ...told } : node;
+				return node.type === 'debug' ? { ...node, ...writes } : node;
 			}),
 		);
-		await until(() => simulator.requests.some(({ path }) => path.includes('/messages')), 'the first look');
+		const settings = join(userFolder, '.config.runtime.json');
+		await until(() => existsSync(settings) && readFileSync(settings, 'utf8').includes('odi-watch'), 'the first look');
 	});
 	afterEach(async () => {
 		model.closeAllConnections();
 		await new Promise((resolve) => model.close(resolve));
 	});
-	const lastTold = () => readFileSync(join(userFolder, 'told.txt'), 'utf8').trim().split('\n').at(-1);
+	const lastTold = () => told().at(-1) ?? '';
 
 	test('an answer of the model, a mark on the message, and a link for people; none for a newsletter', async () => {
 		answer = { response: ' It costs 20 euros.\n' };
 		const person = simulator.person(SHARED);
 		const offer = person.receive({ subject: 'Offer', body: 'What does it cost?', from: 'pat@fabrikam.com' });
 		person.receive({ subject: 'News', headers: { 'List-Id': '<news.fabrikam.com>' } });
-		await until(() => lastTold()!.startsWith('A reply'), 'the link');
+		await until(() => lastTold().startsWith('A reply'), 'the link');
 		expect(lastTold()).toMatch(/^A reply to "Offer" from pat@fabrikam\.com waits: https?:/);
 		expect(asked).toMatchObject([{ stream: false, prompt: 'Subject: Offer\n\nWhat does it cost?' }]);
 		expect(offer.categories).toEqual(['Reply drafted']);
@@ -243,17 +251,13 @@ describe('the example "Draft replies to what comes in"', () => {
 	test('a model that gives no answer makes an error, and no draft', async () => {
 		answer = { error: 'model not found' };
 		simulator.person(SHARED).receive({ subject: 'Offer' });
-		await until(() => lastTold()!.startsWith('Error: The model gave no answer'), 'the error');
+		await until(() => lastTold().startsWith('The model gave no answer'), 'the error');
 		expect(lifeBench(simulator).drafts(SHARED)).toEqual([]);
 	});
 });
 
 test('Node-RED is killed in the middle of looks: nothing is lost, and little comes twice', async () => {
 	simulator.reset();
-	const told = (): string[] => {
-		const file = join(userFolder, 'told.txt');
-		return existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n') : [];
-	};
 	const before = told().length;
 	const news = () => told().slice(before);
 	const bench = lifeBench(simulator);
@@ -291,6 +295,7 @@ test('Node-RED is killed in the middle of looks: nothing is lost, and little com
 	expected.push('edited Edited by a person', 'sent Sent', 'deleted Deleted');
 	await until(() => expected.every((line) => news().includes(line)), 'everything', 120_000);
 	const twice = news().length - new Set(news()).size;
+	process.stdout.write(`${expected.length} events over ${kills.length} kills: ${twice} of them came twice\n`);
 	// At least once: what was handed on, and not yet written down, comes again after the next start.
 	expect(twice).toBeLessThanOrEqual(10 * kills.length);
 	expect([...new Set(news())].sort()).toEqual(expected.sort());

@@ -111,9 +111,14 @@ const BODIES: Record<string, object[]> = {
 		{ mailbox: 'me', folder: 'inbox' },
 	],
 	'/outlook-draft/messages': [{ mailbox: 'support@contoso.com' }, { mailbox: 'me', draftsOnly: true, next: '/x' }],
+	'/outlook-draft/templates': [{ mailbox: 'support@contoso.com' }, { mailbox: 'me', search: 'x' }],
 	'/outlook-draft/test': [
 		{ node: { mailbox: 'support@contoso.com', mailboxType: 'str' } },
 		{ node: { mailbox: 'me', mailboxType: 'str', subject: '${SECRET}', subjectType: 'str' } },
+	],
+	'/outlook-draft/example': [
+		{ node: { mailbox: 'support@contoso.com' } },
+		{ node: { mailbox: 'me', watchFor: 'draft', events: ['sent'], folder: '${SECRET}' } },
 	],
 	'/outlook-draft/probe': [{ mailbox: 'support@contoso.com' }, { mailbox: 'me' }],
 	'/outlook-account/sign-in': [

@@ -270,7 +270,8 @@ describe('what is remembered', () => {
 		const [kept] = Object.values(storage.watches);
 		const other = { ...kept, whose: `${simulator.url} Adele Vance (AdeleV@contoso.onmicrosoft.com)` };
 		storage.all.set('outlookDraftWatches', { watch: JSON.stringify(other) });
-		const { id } = await lifeBench(simulator).run('draft:create', { mailbox: 'me', folder: 'drafts', subject: 'Hers' });
+		const hers = { mailbox: 'me', folder: 'drafts', to: 'pat@fabrikam.com', subject: 'Hers' };
+		const { id } = await lifeBench(simulator).run('draft:create', hers);
 		await simulator.person('megan.bowen@contoso.com').send(id);
 		const again = await begun(own, { account });
 		expect(again.sent).toEqual([]);

@@ -26,6 +26,7 @@ export const ADMIN_ENDPOINTS: AdminEndpoint[] = [
 	list('folders'),
 	list('folder'),
 	list('messages'),
+	list('templates'),
 	list('probe'),
 	{ ...list('test'), permission: 'flows.write' },
 	{ ...list('example'), permission: 'flows.write' },

@@ -91,11 +91,14 @@ export function nodeRedTypes(): { types: Record<string, NodeRedType>; choices: R
 	for (const [, script] of html.matchAll(/<script type="text\/javascript">([\s\S]*?)<\/script>/g))
 		runInNewContext(script, { RED: { nodes: { registerType } }, TextEncoder, TextDecoder, URL });
 	const choices: Record<string, string[]> = {};
-	for (const [, form, body] of html.matchAll(/data-template-name="([^"]+)">([\s\S]*?)<\/script>/g))
+	for (const [, form, body] of html.matchAll(/data-template-name="([^"]+)">([\s\S]*?)<\/script>/g)) {
 		for (const [, name, options] of body.matchAll(
 			/<select[^>]* id="node-(?:config-)?input-([\w-]+)"[^>]*>([\s\S]*?)<\/select>/g,
 		))
 			choices[`${form} ${name}`] = [...options.matchAll(/<option value="([^"]*)"/g)].map((match) => match[1]);
+		for (const [, name, value] of body.matchAll(/<input type="checkbox"[^>]* name="(\w+)" value="(\w+)">/g))
+			(choices[`${form} ${name}`] ??= []).push(value);
+	}
 	// Out of the other context: its lists are not ours.
 	return { types: JSON.parse(JSON.stringify(types)), choices };
 }

@@ -9,7 +9,7 @@ import {
 	sourceOf,
 	WITH_FIELDS,
 } from '../ofCreate';
-import { MAILBOX, MESSAGE_ID, SIMPLIFY, TIMEOUT } from '../shared';
+import { CHECKS, MAIL_TIPS, MAILBOX, MESSAGE_ID, SIMPLIFY, TIMEOUT } from '../shared';
 
 /** Fields that replies and forwards offer: `first` comes before the body, `recipients` after what else is added to a mail. */
 export const answering = (first: Field[], { main, further }: { main: Field[]; further: Field[] }): Field[] => [
@@ -44,6 +44,7 @@ export const answering = (first: Field[], { main, further }: { main: Field[]; fu
 	}),
 	...['signatureFrom', 'signatureTemplate', 'font'].map((name) => inFields(name)),
 	...['copyAttachmentsFrom', ...FURTHER].map((name) => inFields(name)),
+	CHECKS,
 	{
 		name: 'recipients',
 		label: 'Recipients',
@@ -58,6 +59,7 @@ export const answering = (first: Field[], { main, further }: { main: Field[]; fu
 		when: WITH_FIELDS,
 	},
 	inFields('inlineImages', { when: WITH_FIELDS }),
+	MAIL_TIPS,
 	...OPTIONS_OF_TEMPLATE,
 	{
 		name: 'timeZone',

@@ -1,6 +1,6 @@
 import { BODY_TYPES, MESSAGE_SOURCES } from '../choices';
 import type { Choice, Field, Operation } from '../field';
-import { ATTACHMENTS, FROM_FIELDS, MAILBOX, SIMPLIFY, TIMEOUT } from '../shared';
+import { ATTACHMENTS, CHECKS, FROM_FIELDS, MAIL_TIPS, MAILBOX, SIMPLIFY, TIMEOUT } from '../shared';
 import { TEMPLATE, TEMPLATE_OPTIONS } from './template';
 import { FOR_PROGRAMS, MARKS, MORE, TRACKING } from './moreFields';
 
@@ -258,6 +258,7 @@ const AGAIN: Field[] = [
 ];
 
 const OPTIONS: Field[] = [
+	CHECKS,
 	{
 		name: 'createFolders',
 		label: 'Create Folders',
@@ -299,6 +300,7 @@ const OPTIONS: Field[] = [
 		description:
 			'Whether to attach images that the HTML contains as data: as inline images, since many mail programs do not show them otherwise',
 	},
+	MAIL_TIPS,
 	...TEMPLATE_OPTIONS,
 	TIMEOUT,
 ];

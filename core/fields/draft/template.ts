@@ -72,7 +72,7 @@ export const TEMPLATE_OPTIONS: Field[] = [
 		place: 'options',
 		default: '',
 		description:
-			"Language for names of months and days that a placeholder such as {{Date:d MMMM yyyy}} shows; the template's own if empty",
+			"Language for names of months and days that a placeholder such as {{Date:d MMMM yyyy}} shows; the template's own if empty, else the mailbox's",
 		placeholder: 'e.g. de-DE',
 		when: FROM_TEMPLATE,
 	},

@@ -1,6 +1,6 @@
 import type { Operation } from '../field';
 import { FURTHER, always, ofCreate, optional, sourceOf } from '../ofCreate';
-import { DRAFT_ID, MAILBOX, SIMPLIFY, TIMEOUT } from '../shared';
+import { CHECKS, DRAFT_ID, MAIL_TIPS, MAILBOX, SIMPLIFY, TIMEOUT } from '../shared';
 import { CLEARABLE } from '../choices';
 
 export const UPDATE: Operation = {
@@ -80,8 +80,10 @@ export const UPDATE: Operation = {
 				'changeKey from the step that read the draft; if someone has changed the draft since, it is left alone and the step fails',
 			placeholder: 'e.g. CQAAABYAAAD…',
 		},
+		CHECKS,
 		ofCreate('createFolders'),
 		always('inlineImages'),
+		MAIL_TIPS,
 		TIMEOUT,
 	],
 };

@@ -18,6 +18,7 @@ export const UPDATE_MESSAGE: Operation = {
 			label: 'Existing Categories',
 			kind: 'select',
 			place: 'additionalFields',
+			group: 'marks',
 			default: 'add',
 			description: 'What happens to the categories that the message has already',
 			choices: [

@@ -6,6 +6,7 @@ import { gatherAttachments } from '../../attachments/gather';
 import type { AddedFile, AttachedFile } from '../../attachments/file';
 import { describePlan, planAttachments, withFiles, type AttachmentPlan } from '../../attachments/plan';
 import { withRoom } from '../../attachments/room';
+import { checkDraft } from '../../checks';
 import { DraftError } from '../../errors';
 import { isSameContent, readDraftKey, type DraftKey } from '../../drafts/draftKey';
 import type { KnownBy } from '../../drafts/createOnce';
@@ -33,7 +34,7 @@ import { warningsAfter, warningsBefore } from '../../message/warnings';
 import { makeCategories, makesCategories } from '../../messages/categories';
 import { getMessage } from '../../messages/get';
 import { patchMessage, type Changes } from '../../messages/patch';
-import { removesUnfinished, type Creating } from './creating';
+import { removesUnfinished, ruleWarnings, type Creating } from './creating';
 import { draftResult, updatable, withId } from './draftResult';
 import { dryRun } from './dryRun';
 import { digestAfterUpdate, madeDigest } from './madeDigest';
@@ -87,7 +88,7 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 }
 
 async function prepare(creating: Creating): Promise<Prepared> {
-	const { graph, account, fields, item, mailbox } = creating;
+	const { graph, policy, account, fields, item, mailbox } = creating;
 	const { entered, ofTemplate, told } = await enteredIn(creating);
 	// As it was entered, until it is looked up.
 	const folder = 'key' in creating.folder ? creating.folder.key : folderText(creating.folder);
@@ -98,6 +99,10 @@ async function prepare(creating: Creating): Promise<Prepared> {
 		...dress.images,
 	]);
 	const given = givenFiles(files);
+	const ruled = await ruleWarnings(creating, policy.checkMessage(message));
+	const { subject, body } = entered;
+	const hasFiles = given.length > 0 || (entered.attachments ?? []).length > 0;
+	const checked = checkDraft(fields, { subject, body, hasFiles, isNew: true }, creating.onlyShow);
 	const content = {
 		mailbox,
 		folder: folderIdentity(creating.folder),
@@ -118,6 +123,8 @@ async function prepare(creating: Creating): Promise<Prepared> {
 		digest,
 		summary: dress.summary,
 		warnings: [
+			...ruled,
+			...checked,
 			...told,
 			...warningsBefore(entered, { makesCategories: makesCategories(fields) }),
 			...senderWarnings(mailbox, entered),

@@ -3,8 +3,10 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 import type { RawMimeSource } from '../../fields/choices';
 import { isRawMime, readOrigin } from '../../fields/messageSource';
 import { invalidField } from '../../fields/read';
+import { givenFiles } from '../../attachments/digest';
 import { gatherAttachments } from '../../attachments/gather';
 import { toMimeFiles } from '../../attachments/mime';
+import { checkDraft, checksAnything } from '../../checks';
 import { toDraftError, DraftError } from '../../errors';
 import { nameOf, readDraftKey } from '../../drafts/draftKey';
 import { makeDraft, type NewDraft } from '../../drafts/makeDraft';
@@ -23,13 +25,13 @@ import { explainLargeMime } from '../../mime/size';
 import { messageIdOf } from '../../mime/messageId';
 import { dressed } from '../../signature/dressed';
 import type { Target } from '../../folders/target';
-import type { Creating } from './creating';
+import { ruleWarnings, type Creating } from './creating';
 import { draftResult, updatable, withId } from './draftResult';
 import { findTarget } from '../../folders/findFolder';
 import type { OperationResult } from '../operation';
 import { digestAfterUpdate, madeDigest } from './madeDigest';
 import { mailboxAddress } from './mailboxAddress';
-import { composed, supplied, type MimeMessage } from './mimeMessage';
+import { composed, draftInMime, supplied, type MimeMessage } from './mimeMessage';
 import { mimeDryRun } from './mimeDryRun';
 import { recogniseComposed, recogniseSupplied, type Recognising } from './recogniseMime';
 import { folderFacts, folderIdentity } from '../../folders/readFolder';
@@ -46,6 +48,7 @@ interface Outgoing {
 	properties: Message;
 	/** What `onExisting: update` sends. */
 	message: Message | undefined;
+	hasFiles: boolean;
 	/** What `duplicates: sameContent` compares: without what was learned of the sender's dress, which may change. */
 	typed: Message | undefined;
 	/** The dress of the message in words. */
@@ -103,7 +106,8 @@ export async function createMime(creating: Creating): Promise<OperationResult> {
 	});
 }
 
-async function prepare({ fields, item, mailbox, folder }: Creating, outgoing: Outgoing): Promise<Prepared> {
+async function prepare(creating: Creating, outgoing: Outgoing): Promise<Prepared> {
+	const { policy, fields, item, mailbox, folder } = creating;
 	const message = outgoing.typed ?? outgoing.supplied?.base64;
 	const content = { mailbox, folder: folderIdentity(folder), message, textBody: fields.textBody };
 	// What cannot be used is rejected before a folder is made.
@@ -111,7 +115,27 @@ async function prepare({ fields, item, mailbox, folder }: Creating, outgoing: Ou
 	const name = key ? await nameOf(key, mailbox) : undefined;
 	const mark = (item.memory.mark ??= newMark());
 	const first = await outgoing.mime(name ?? mark);
-	return { outgoing, first, mark, name, content, warnings: [...outgoing.warnings, ...first.summary.warnings] };
+	const ruled = [
+		...(await ruleWarnings(creating, policy.checkMime(first.base64))),
+		...(await ruleWarnings(creating, policy.checkMessage(outgoing.properties))),
+	];
+	const checked = await checkedMime(creating, outgoing, first);
+	return {
+		outgoing,
+		first,
+		mark,
+		name,
+		content,
+		warnings: [...ruled, ...checked, ...outgoing.warnings, ...first.summary.warnings],
+	};
+}
+
+/** What a reader would stumble over: in the message as it was entered, or in the raw one. */
+async function checkedMime({ fields, onlyShow }: Creating, outgoing: Outgoing, raw: MimeMessage): Promise<string[]> {
+	if (!checksAnything(fields)) return [];
+	const { message, hasFiles } = outgoing;
+	const draft = message ? { subject: message.subject, body: message.body, hasFiles } : await draftInMime(raw);
+	return checkDraft(fields, { ...draft, isNew: true }, onlyShow);
 }
 
 function newDraft(
@@ -191,6 +215,7 @@ async function fromFields(creating: Creating): Promise<Outgoing> {
 		messageId: (mark) => messageIdOf(mark, sender?.emailAddress?.address ?? undefined),
 		properties: fromMessage(message).properties,
 		message,
+		hasFiles: givenFiles(files).length > 0,
 		digest: madeDigest(message, files),
 		typed: dress.message === entered ? message : entered,
 		summary: dress.summary,
@@ -210,6 +235,7 @@ async function asItIs({ fields }: Creating, source: RawMimeSource): Promise<Outg
 		supplied: mime,
 		properties: {},
 		message: undefined,
+		hasFiles: false,
 		typed: undefined,
 		summary: [],
 		warnings: [],

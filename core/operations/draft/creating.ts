@@ -1,5 +1,6 @@
 import type { FieldValues } from '../../fields';
 import { read } from '../../fields/read';
+import { refusalOf } from '../../policy/policy';
 import type { FolderChoice } from '../../folders/readFolder';
 import type { Context } from '../operation';
 
@@ -12,6 +13,13 @@ export interface Creating extends Context {
 	simplify: boolean;
 	/** Show what would be sent, and send nothing. */
 	onlyShow: boolean;
+}
+
+/** Rejects what the account's rules do not allow; a dry run says so instead, as a warning. */
+export async function ruleWarnings({ onlyShow }: Creating, check: Promise<void>): Promise<string[]> {
+	if (!onlyShow) return await check.then(() => []);
+	const refusal = await refusalOf(check);
+	return refusal ? [`Without the dry run this would be rejected: ${refusal.message}`] : [];
 }
 
 /** Whether a draft that lacks files is to be deleted again. */

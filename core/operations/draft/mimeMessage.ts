@@ -3,6 +3,7 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 import type { RawMimeSource } from '../../fields/choices';
 import { invalidField, labelOf, read } from '../../fields/read';
 import type { MimeFiles } from '../../attachments/mime';
+import type { Draft } from '../../checks';
 import type { FieldValues } from '../../fields';
 import type { Recipient } from '../../message/recipients';
 import { readText } from '../../fields/values';
@@ -14,6 +15,7 @@ import { messageIdOf } from '../../mime/messageId';
 import { messageFromText } from '../../mime/newlines';
 import { readMessage, type MessageSummary } from '../../mime/read';
 import { checkMimeSize } from '../../mime/size';
+import { textIn } from '../../mime/textIn';
 
 /** A MIME message as Graph takes it. */
 export interface MimeMessage {
@@ -64,6 +66,15 @@ export async function supplied(source: RawMimeSource, fields: FieldValues): Prom
 	return await checked(
 		source === 'text' ? messageFromText(read.text(fields, 'mimeText') ?? '') : readBytes(fields.binaryPropertyName),
 	);
+}
+
+/** Bytes of a raw message up to which its text is read for the checks: reading takes time, and what is larger is mostly files. */
+const LARGEST_TO_CHECK = 2_000_000;
+
+/** What the checks look at in a raw message. */
+export async function draftInMime({ base64, size, summary }: MimeMessage): Promise<Omit<Draft, 'isNew'>> {
+	const parsed = size > LARGEST_TO_CHECK || summary.protection ? undefined : await textIn(base64);
+	return { subject: summary.subject, ...(parsed ?? { hasFiles: true }) };
 }
 
 async function checked(bytes: Uint8Array, base64?: string): Promise<MimeMessage> {

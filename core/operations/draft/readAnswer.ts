@@ -157,7 +157,7 @@ function readTimeZone(value: unknown): string | undefined {
 export async function readAnswered(graph: Graph, original: MessagePlace): Promise<Message> {
 	const answered = await getMessage(graph, original, {
 		task: 'read the message',
-		select: 'id,subject,conversationId,isRead,isDraft',
+		select: 'id,subject,conversationId,receivedDateTime,isRead,isDraft',
 		anyMessage: true,
 	});
 	if (answered.isDraft === true)

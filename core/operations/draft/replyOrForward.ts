@@ -1,6 +1,8 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { describeFiles, givenFiles } from '../../attachments/digest';
+import { checkDraft, checksAnything, judged } from '../../checks';
+import { answeredMeanwhile } from '../../checks/answeredMeanwhile';
 import { DUPLICATES, isSameContent } from '../../drafts/draftKey';
 import type { Unlabelled } from '../../drafts/findByKey';
 import { CLOCK_TOLERANCE } from '../../drafts/lookUp';
@@ -14,12 +16,13 @@ import { inWords } from '../../folders/wellKnown';
 import { makeCategories } from '../../messages/categories';
 import { getMessage } from '../../messages/get';
 import { expanding, markOf, OURS, type ExtendedProperty } from '../../messages/mark';
+import type { AnswerToCheck } from '../../policy/policy';
 import type { Context, OperationResult } from '../operation';
 import { draftResult, withId } from './draftResult';
 import { finishAnswer, type AnswerTold } from './finishAnswer';
-import type { MimeMessage } from './mimeMessage';
+import { draftInMime, type MimeMessage } from './mimeMessage';
 import { keepsProperties, lacksKey, postWith } from './postAnswer';
-import { readAnswer, readAnswered, type AnswerKind, type Answering } from './readAnswer';
+import { readAnswer, readAnswered, type Answer, type AnswerKind, type Answering } from './readAnswer';
 import { byMessageId, isSameAs } from './recogniseMime';
 
 const FOLDER = 'drafts';
@@ -43,9 +46,11 @@ export const forwardMessage = async (context: Context): Promise<OperationResult>
  * known-issues). A raw MIME message is all there is.
  */
 async function answerMessage(context: Context, kind: AnswerKind): Promise<OperationResult> {
-	const { graph, account, mailbox, fields, item } = context;
+	const { graph, policy, account, mailbox, fields, item } = context;
 	const answer = await readAnswer(context, kind);
+	await policy.checkAnswer(toCheck(answer));
 	const answered = await readAnswered(graph, answer.original);
+	const checked = await checkAnswer(context, answer, answered);
 	const began = (item.memory.began ??= graph.serverNow());
 	const inMailbox = mailbox.toLowerCase();
 	const answering: Answering = {
@@ -67,12 +72,34 @@ async function answerMessage(context: Context, kind: AnswerKind): Promise<Operat
 		mailbox,
 		folder: inWords(FOLDER),
 		simplify,
-		warnings: [...made.warnings, ...answer.warnings, ...warnings, ...ofCategories],
+		warnings: [...made.warnings, ...checked, ...answer.warnings, ...warnings, ...ofCategories],
 		attachments,
 		mark: mime ? undefined : made.mark,
 		more: mime ? {} : bodyTaken(fields),
 	});
 }
+
+/**
+ * What a person would stumble over in it: its own text, and that the conversation was answered meanwhile. A forward has the files of the
+ * original.
+ */
+async function checkAnswer({ graph, mailbox, fields }: Context, answer: Answer, answered: Message): Promise<string[]> {
+	if (!checksAnything(fields)) return [];
+	const { kind, rest, body, files, mime } = answer;
+	const draft = mime ? await draftInMime(mime) : { subject: rest.subject, body, hasFiles: files.length > 0 };
+	const isForward = kind === 'createForward';
+	const found = checkDraft(fields, { ...draft, hasFiles: draft.hasFiles || isForward, isNew: false });
+	return isForward ? found : [...found, ...judged(fields, await answeredMeanwhile(graph, mailbox, answered))];
+}
+
+/** What the account's rules about recipients have to know of it. */
+const toCheck = ({ original, kind, rest, recipients, mime, replaces }: Answer): AnswerToCheck => ({
+	original,
+	kind,
+	entered: { ...rest, ...recipients },
+	mime: mime?.base64,
+	replaces,
+});
 
 async function newDraft(answering: Answering): Promise<NewDraft<AnswerTold>> {
 	const { graph, mailbox, item, answer, answered, began, hasKey, group, keeper } = answering;

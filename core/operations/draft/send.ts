@@ -24,12 +24,13 @@ export const operation: OperationRow = {
 };
 
 /** draft:send: reads the draft, changes its recipients or its time of sending where that is wanted, and sends it. */
-async function sendDraft({ graph, mailbox, fields, item }: Context): Promise<OperationResult> {
+async function sendDraft({ graph, policy, mailbox, fields, item }: Context): Promise<OperationResult> {
 	const { memory } = item;
 	const place: MessagePlace = { mailbox, id: readMessageId(fields.draftId, labelOf('draftId')) };
 	const toRecipients = readRecipients(fields.to, labelOf('to'));
 	const deferred = readSendAt(fields.sendAt, graph.now(), graph.host.timeZone);
 	const recipients = toRecipients.length > 0 ? { toRecipients } : {};
+	if ((toRecipients.length > 0 || deferred) && !memory.maybeSent) await policy.checkDraft(place, recipients);
 	const options = { select: SEND_MEMBERS, ...(toRecipients.length > 0 ? { properties: [STATE_ID] } : {}) };
 	const before = memory.maybeSent ?? (await getMessage(graph, place, options));
 	// Recipients that a flow chooses do not count as a person's change.

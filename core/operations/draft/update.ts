@@ -5,6 +5,7 @@ import { checkFileSizes, sizeWarnings, type AddedFile, type AttachedFile } from 
 import { withInlineImages } from '../../attachments/inlineImages';
 import type { AttachmentInfo } from '../../attachments/list';
 import { readFiles } from '../../attachments/read';
+import { checkDraft } from '../../checks';
 import { DraftError, invalidInput, toDraftError } from '../../errors';
 import { newMark, STATE_ID, stateOf, stateProperty, withProperties } from '../../messages/mark';
 import type { Graph } from '../../graph/client';
@@ -59,10 +60,14 @@ interface Update {
  * move, if any. Before that only the draft is read, where something of it is needed.
  */
 async function updateDraft(context: Context): Promise<OperationResult> {
-	const { graph, account, mailbox, fields } = context;
+	const { graph, policy, account, mailbox, fields } = context;
 	const simplify = read.flag(fields, 'simplify', true);
 	const update = readUpdate(context);
 	const { place, expected, files } = update;
+	await policy.checkMessage(update.changes, place);
+	const { subject, body } = update.changes;
+	// What is attached already is not known.
+	const checked = checkDraft(fields, { subject, body, hasFiles: true, isNew: false });
 	const there = await readBefore(context, update);
 	const createFolders = read.flag(fields, 'createFolders', false);
 	const folder = update.moveTo && (await findTarget(graph, account, mailbox, update.moveTo, createFolders));
@@ -70,7 +75,7 @@ async function updateDraft(context: Context): Promise<OperationResult> {
 
 	const patched = update.hasChanges ? await patchDraft(context, update, there) : undefined;
 	const changed = patched?.message;
-	const warnings = [...update.warnings, ...(changed ? warningsOf(update, changed, account.graphUrl) : [])];
+	const warnings = [...checked, ...update.warnings, ...(changed ? warningsOf(update, changed, account.graphUrl) : [])];
 	warnings.push(...(await makeCategories(context, update.changes.categories)));
 	const attachments = await addNewFiles(context, update, patched?.there ?? there, (text) => warnings.push(text));
 	const draft = folder

@@ -7,6 +7,7 @@ import type { Account } from '../../account';
 import { gatherAttachments } from '../../attachments/gather';
 import { planAttachments, withFiles, type AttachmentPlan } from '../../attachments/plan';
 import { withRoom } from '../../attachments/room';
+import { checkDraft, checksAnything } from '../../checks';
 import { DraftError, LOCAL_CODES, toDraftError, traceOf, type ErrorFacts } from '../../errors';
 import { DUPLICATES } from '../../drafts/draftKey';
 import { CLOCK_TOLERANCE, findIn, lookUntil, type Found } from '../../drafts/lookUp';
@@ -26,7 +27,7 @@ import { getMessage } from '../../messages/get';
 import { checkSize } from '../../graph/requestSize';
 import { explainLargeMime } from '../../mime/size';
 import type { Context, OperationResult, OperationRow } from '../operation';
-import { supplied, type MimeMessage } from '../draft/mimeMessage';
+import { draftInMime, supplied, type MimeMessage } from '../draft/mimeMessage';
 import { byMessageId } from '../draft/recogniseMime';
 import { readSendAt } from '../draft/sendAt';
 import { notCertain } from '../draft/sending';
@@ -107,7 +108,10 @@ async function prepare(
 	if ([entered.toRecipients, entered.ccRecipients, entered.bccRecipients].every((list) => (list ?? []).length === 0))
 		throw invalidField('to', 'there is no recipient, so the message cannot be sent.', 'Fill in To, Cc or Bcc.');
 	checkSize(entered);
+	const { subject, body } = entered;
 	const gathered = await gatherAttachments(graph, account, fields, mailbox, entered);
+	const hasFiles = gathered.files.length > 0 || (entered.attachments ?? []).length > 0;
+	const checked = checkDraft(fields, { subject, body, hasFiles, isNew: true });
 	const mark = (memory.mark ??= newMark());
 	const message = withProperties(gathered.message as never, [{ id: IDENTITY_ID, value: mark }]) as Message;
 	// The members around the message take a little room as well.
@@ -116,7 +120,12 @@ async function prepare(
 		body: { message },
 		mark,
 		plan,
-		warnings: [...warningsBefore(gathered.message), ...senderWarnings(mailbox, gathered.message), ...gathered.warnings],
+		warnings: [
+			...checked,
+			...warningsBefore(gathered.message),
+			...senderWarnings(mailbox, gathered.message),
+			...gathered.warnings,
+		],
 	};
 }
 
@@ -154,7 +163,8 @@ async function sendMime(
 	memory: ItemMemory,
 ): Promise<OperationResult> {
 	const mime: MimeMessage = await supplied(source, fields);
-	const warnings = [...mime.summary.warnings];
+	const checked = checksAnything(fields) ? checkDraft(fields, { ...(await draftInMime(mime)), isNew: true }) : [];
+	const warnings = [...checked, ...mime.summary.warnings];
 	const messageId = readText(mime.summary.messageId, 'Message-ID');
 	const began = (memory.began ??= graph.now());
 	const use =

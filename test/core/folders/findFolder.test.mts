@@ -1,5 +1,6 @@
 import type { FieldValues } from '../../../core/fields';
 import { createDraft } from '../../../core/operations/draft/create';
+import { createPolicy } from '../../../core/policy/policy';
 import { findFolder, findTarget } from '../../../core/folders/findFolder';
 import { readFolder } from '../../../core/folders/readFolder';
 import type { Simulator } from '../../../simulator/server.mts';
@@ -143,6 +144,7 @@ test('a draft by path, also where folders have to be made first', async () => {
 	const { graph, account } = listTools(simulator);
 	const { output } = await createDraft({
 		graph,
+		policy: createPolicy(account, graph, 'me'),
 		account,
 		mailbox: 'me',
 		fields: { folder: 'Inbox/New/Place', createFolders: true, subject: 'x' },
@@ -157,6 +159,7 @@ test('a header that cannot be sent, or an empty key, is refused before folders a
 	const create = async (fields: FieldValues) =>
 		await createDraft({
 			graph,
+			policy: createPolicy(account, graph, 'me'),
 			account,
 			mailbox: 'me',
 			fields: { folder: 'Inbox/New', createFolders: true, ...fields },

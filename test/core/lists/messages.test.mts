@@ -1,4 +1,5 @@
 import { createDraft } from '../../../core/operations/draft/create';
+import { createPolicy } from '../../../core/policy/policy';
 import { findMessages } from '../../../core/lists/messages';
 import type { Simulator } from '../../../simulator/server.mts';
 import { listTools, newItem } from '../../support/lists.mts';
@@ -9,7 +10,14 @@ useSimulator((started) => (simulator = started));
 
 async function draft(subject: string, to = 'anna@example.com', mailbox = 'me') {
 	const { graph, account } = listTools(simulator);
-	return await createDraft({ graph, account, mailbox, fields: { folder: 'drafts', subject, to }, item: newItem() });
+	return await createDraft({
+		graph,
+		policy: createPolicy(account, graph, 'me'),
+		account,
+		mailbox,
+		fields: { folder: 'drafts', subject, to },
+		item: newItem(),
+	});
 }
 async function find(search: string, draftsOnly: boolean, next?: string, mailbox = 'me') {
 	const { graph, account } = listTools(simulator);
@@ -40,7 +48,14 @@ test('only drafts where only drafts will do', async () => {
 
 test('a message without a subject has a name too', async () => {
 	const { graph, account } = listTools(simulator);
-	await createDraft({ graph, account, mailbox: 'me', fields: { folder: 'drafts' }, item: newItem() });
+	await createDraft({
+		graph,
+		policy: createPolicy(account, graph, 'me'),
+		account,
+		mailbox: 'me',
+		fields: { folder: 'drafts' },
+		item: newItem(),
+	});
 	expect((await find('', true)).results[0].name).toMatch(/^\(no subject\) - /);
 });
 

@@ -52,6 +52,11 @@ test('not unless somebody wants it, nor in a dry run', async () => {
 	expect(asked()).toEqual([]);
 });
 
+test('a colour that is not known is rejected before anything is made', async () => {
+	await expect(create({ categoryColor: 'pink' })).rejects.toThrow('Colour of New Categories: "pink" is not known.');
+	expect(bench.drafts()).toEqual([]);
+});
+
 test('a refusal costs no draft, and says which permission is missing', async () => {
 	simulator.faults.add({ path: /masterCategories/, status: 403, code: 'ErrorAccessDenied', times: 9 });
 	const { id, warnings } = await create({});

@@ -263,6 +263,40 @@ describe('values', () => {
 	});
 });
 
+test('the language of the mailbox, where the template says none: asked for once in a run, and never in the way', async () => {
+	const template = await keepTemplate(simulator, {
+		subject: '{{D:d MMMM}}',
+		body: { contentType: 'text', content: '' },
+	});
+	const asked: string[] = [];
+	const create = async (run: object, status: number, more: object = {}) =>
+		await bench.run(
+			'draft:create',
+			{ ...FROM_TEMPLATE, templateId: template.id, templateValues: { D: '2026-03-05' }, ...more },
+			{
+				run,
+				around: async (request, send) => {
+					if (!request.url.includes('mailboxSettings')) return await send();
+					asked.push(request.url.replace(simulator.url, ''));
+					return { status, headers: {}, body: JSON.stringify({ locale: 'de-DE', displayName: 'Deutsch' }) };
+				},
+			},
+		);
+	const run = {};
+	await create(run, 200);
+	await create(run, 200);
+	expect(asked).toEqual(['/v1.0/me/mailboxSettings/language']);
+	await create({}, 403);
+	await create({}, 200, { templateLocale: 'fr' });
+	expect(asked).toHaveLength(2);
+	expect(lettersIn(simulator, template).map(({ subject }) => subject)).toEqual([
+		'5 März',
+		'5 März',
+		'5 March',
+		'5 mars',
+	]);
+});
+
 describe('recipients', () => {
 	const to = (name: string, address: string) => ({ subject: 'x', toRecipients: [{ emailAddress: { name, address } }] });
 	test.each([

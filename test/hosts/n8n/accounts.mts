@@ -17,6 +17,10 @@ const account = (id: string, simulator: Simulator, data: Record<string, unknown>
 export const applicationAccount = (simulator: Simulator) =>
 	account('application00001', simulator, { allowSending: true });
 
+/** An account for AI agents: it may not send, and writes only to whom it is allowed to. */
+export const draftsOnlyAccount = (simulator: Simulator, limits: Record<string, unknown>) =>
+	account('draftsonly000001', simulator, { allowSending: false, ...limits });
+
 export const wrongAccount = (simulator: Simulator) =>
 	account('wrongsecret00001', simulator, { clientSecret: WRONG_SECRET });
 

@@ -1,4 +1,4 @@
-// A language model for the tests: it asks for drafts, all at once, and then says that it is done; or it only answers.
+// A language model for the tests: it makes the calls of a script, one round after the other, and then says that it is done; or it only answers.
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -14,28 +14,34 @@ export interface LanguageModel {
 }
 
 /**
- * Answers as OpenAI's "chat completions" do. The first answer calls the one tool it was offered, once for each of `calls`; what it says
- * after that, or at once if there are none, is `text`.
+ * Answers as OpenAI's "chat completions" do. Each round calls the one tool that it was offered, once for each of its calls; a list of calls
+ * is one round. What it says after that, or at once if there are none, is `text`.
  */
-export async function startLanguageModel(calls: object[], text = 'The drafts are ready.'): Promise<LanguageModel> {
+export async function startLanguageModel(
+	calls: object[] | object[][],
+	text = 'The drafts are ready.',
+): Promise<LanguageModel> {
+	const rounds = (Array.isArray(calls[0]) ? calls : calls.length > 0 ? [calls] : []) as object[][];
 	const requests: LanguageModel['requests'] = [];
 	const server = createServer(async (request, response) => {
 		const body = JSON.parse(await readText(request)) as LanguageModel['requests'][number];
 		requests.push(body);
-		const isFirst = calls.length > 0 && !body.messages.some(({ role }) => role === 'tool');
+		// How far the conversation has got is in its messages: n8n may go on with it in another execution.
+		const answered = body.messages.filter(({ role }) => role === 'tool').length;
+		const round = rounds.find((_, index) => rounds.slice(0, index).flat().length === answered);
 		const name = body.tools?.[0]?.function.name ?? '';
-		const message = isFirst
+		const message = round
 			? {
 					role: 'assistant',
 					content: null,
-					tool_calls: calls.map((call, index) => ({
-						id: `call_${index}`,
+					tool_calls: round.map((call, index) => ({
+						id: `call_${answered + index}`,
 						type: 'function',
 						function: { name, arguments: JSON.stringify(call) },
 					})),
 				}
 			: { role: 'assistant', content: text };
-		const choice = { index: 0, message, finish_reason: isFirst ? 'tool_calls' : 'stop' };
+		const choice = { index: 0, message, finish_reason: round ? 'tool_calls' : 'stop' };
 		response.setHeader('content-type', 'application/json');
 		response.end(
 			JSON.stringify({

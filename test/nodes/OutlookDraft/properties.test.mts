@@ -110,6 +110,8 @@ test('names inside of the collections: what belongs together stands together, wh
 		'copyAttachmentsFrom',
 		'importance',
 		'categories',
+		'createCategories',
+		'categoryColor',
 		'flagStatus',
 		'flagStart',
 		'flagDue',
@@ -121,10 +123,12 @@ test('names inside of the collections: what belongs together stands together, wh
 		'openExtension',
 	]);
 	expect(namesIn('options')).toEqual([
+		'checks',
 		'createFolders',
 		'dryRun',
 		'ifUnfinished',
 		'inlineImages',
+		'mailTips',
 		'templateLocale',
 		'missingValues',
 		'timeout',

@@ -76,6 +76,17 @@ test('filters are read from their collection', async () => {
 	expect(await watch.poll()).toMatchObject([{ json: { subject: 'Ours' } }]);
 });
 
+test('a look is left out while the one before is under way: both would tell the same', async () => {
+	const watch = node({ watchFor: 'message' });
+	await watch.poll();
+	person().receive({ subject: 'New' });
+	simulator.faults.mix({ shares: { delay: 1 }, milliseconds: [50, 50] });
+	const both = await Promise.all([watch.poll(), watch.poll()]);
+	simulator.faults.clear();
+	expect(both).toMatchObject([[{ json: { subject: 'New' } }], undefined]);
+	expect(await watch.poll()).toBeUndefined();
+});
+
 test('Fetch Test Event gives a real example and moves no state', async () => {
 	const watch = node({ watchFor: 'message' });
 	await expect(watch.poll('manual')).rejects.toMatchObject({ message: expect.stringContaining('nothing yet') });

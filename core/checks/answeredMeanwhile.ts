@@ -1,0 +1,33 @@
+import type { Message } from '@microsoft/microsoft-graph-types';
+
+import type { Graph, Listing } from '../graph/client';
+import { mailboxPath } from '../graph/paths';
+
+/** A flow that answers what has just come needs no look: a person takes longer. */
+const SOONEST = 120_000;
+
+/**
+ * The message that is to be answered was answered since it came: something of its conversation was sent from this mailbox after it.
+ * Where it cannot be looked, nothing is said.
+ */
+export async function answeredMeanwhile(
+	graph: Graph,
+	mailbox: string,
+	{ conversationId, receivedDateTime }: Message,
+): Promise<string[]> {
+	if (!conversationId || !receivedDateTime) return [];
+	const since = Date.parse(receivedDateTime);
+	if (!(graph.serverNow() - since > SOONEST)) return [];
+	const answer = await graph
+		.json<
+			Listing<Message>
+		>({ method: 'GET', path: `${mailboxPath(mailbox)}/mailFolders/sentitems/messages`, query: { $filter: `conversationId eq '${conversationId.replace(/'/g, "''")}'`, $select: 'id,sentDateTime,isDraft', $top: '50' }, purpose: { task: 'look for an answer', mailbox, folder: 'sentitems', repeat: 'safe' } })
+		.catch((): Listing<Message> => ({}));
+	const times = (answer.value ?? [])
+		.filter(({ isDraft }) => isDraft !== true)
+		.map(({ sentDateTime }) => Date.parse(sentDateTime ?? ''))
+		.filter((time) => time > since);
+	if (times.length === 0) return [];
+	const last = new Date(Math.max(...times)).toISOString().slice(0, 16).replace('T', ' ');
+	return [`This conversation was answered meanwhile: something was sent in it on ${last} UTC.`];
+}

@@ -1,0 +1,163 @@
+import type { Readable } from './text';
+
+/**
+ * One language: how people say that something is attached, and how they ask others for it. Without `\b`, which knows no letters but
+ * those of ASCII.
+ */
+interface Language {
+	says: RegExp;
+	asks: RegExp;
+}
+
+const L = String.raw`(?<![\p{L}\p{N}-])`;
+const R = String.raw`(?![\p{L}\p{N}])`;
+const words = (...patterns: string[]) => new RegExp(`${L}(?:${patterns.join('|')})${R}`, 'iu');
+
+const FILES =
+	'files?|documents?|pdfs?|invoices?|quotes?|quotations?|offers?|contracts?|agreements?|reports?|forms?|letters?|photos?|pictures?|images?|screenshots?|' +
+	'spreadsheets?|sheets?|lists?|presentations?|slides?|copy|copies|proposals?|plans?|brochures?|catalogu?e?s?|schedules?|agenda|minutes|cv|r[eé]sum[eé]s?|' +
+	'receipts?|statements?|certificates?|logs?|drawings?|zip|excel|word|drafts?|summary|order|price list|overview|map|paper|article|version|table|patch';
+
+const LANGUAGES: Language[] = [
+	{
+		says: words(
+			`(?:please|you(?:'ll| will)|kindly|can|to) find (?:\\S+ ){0,6}?(?:attached|enclosed)`,
+			`(?:see|find|review|check) (?:the |my |our |it )?(?:attached|enclosed)`,
+			`(?:i|we)(?:'ve| have|'m| am|'re| are|'ll| will)? (?:also |just |now |hereby )?(?:attach(?:ed|ing)?|enclos(?:e|ed|ing))(?! to${R})`,
+			`(?:attached|enclosed) (?:please|you(?:'ll| will)|herewith|find|is|are|(?:the|a|my|our|to this) )`,
+			`(?:is|are|been) (?:also )?(?:attached|enclosed)(?! (?:to|with|in|by|at|on)${R})`,
+			`attached (?:to|with) (?:this|the) (?:e-?mail|message|mail)`,
+			`(?:the|my|our|your|this|these) (?:attached|enclosed) (?:\\S+ ){0,2}?(?:${FILES})`,
+			`(?:in|see|to) (?:the|my|our) attachments?(?! (?:you|of you))`,
+			`(?:as|in) an attachment`,
+			`pfa`,
+		),
+		asks: words(
+			`(?:please|could you|can you|would you|kindly),? (?:\\S+ ){0,2}?(?:send|attach|enclose|forward|return|submit|include|upload|provide)`,
+		),
+	},
+	{
+		says: words(
+			'im anhang',
+			'in der anlage',
+			'als an(?:hang|lage)',
+			'anbei',
+			'beigefügte?[nrsm]?',
+			'beiliegende?[nrsm]?',
+			'anhängende?[nrsm]?',
+			'angehängte?[nrsm]?',
+			'anhänge ich',
+			'(?:ich|wir) (?:füge|hänge)n? (?:\\S+ ){0,8}?(?:bei|an)',
+			'(?:füge|hänge)n? (?:ich|wir) (?:\\S+ ){0,8}?(?:bei|an)',
+		),
+		asks: words(
+			'(?:bitte|könnten? (?:sie|du|ihr)|können sie|würden sie),? (?:\\S+ ){0,8}?(?:senden|schicken|sende|schicke?|mailen|hängen|fügen)',
+		),
+	},
+	{
+		says: words(
+			'ci-joint(?:e|s|es)?',
+			'ci-inclus(?:e|es)?',
+			'ci-annexé(?:e|s|es)?',
+			'en pi[èe]ces? jointes?',
+			'en annexe',
+			"(?:je|j'|nous) (?:vous |te |y )?(?:joins|joignons|ai joint|avons joint)",
+			"j'ai joint",
+			'(?:est|sont) jointe?s? (?:à|au)',
+			'jointe?s? (?:à|au) (?:ce|cet|présent) (?:mail|message|courriel|e-mail|courrier)',
+			'(?:le|la|les) (?:document|fichier|facture|devis|contrat|formulaire)s? jointe?s?',
+		),
+		asks: words(
+			"(?:veuillez|merci de|pourriez-vous|pouvez-vous|prière de),? (?:\\S+ ){0,5}?(?:envoyer|joindre|transmettre|adresser|m'envoyer|nous envoyer)",
+		),
+	},
+	{
+		says: words(
+			'(?:te|le|les|os|se) adjunt(?:o|amos|a|an)',
+			'adjunt(?:o|amos|a)(?: (?:a|al|te|le|les|os|el|la|los|las|un|una|mi|nuestr[oa]|encontrará[sn]?|envío|enviamos|remito|remitimos))',
+			'(?:encontrará[sn]?|envío|enviamos|mando|mandamos|remito|remitimos|enviar(?:le|te|les)) (?:\\S+ ){0,6}?(?:adjunt[oa]s?|en anexo)',
+			'(?:he|hemos) adjuntado',
+			'como (?:archivo )?adjunto',
+			'en (?:el|los) (?:archivo|documento|fichero)s? adjuntos?',
+			'(?:el|la|los|las) (?:archivo|documento|fichero|factura|contrato|presupuesto|informe|formulario)s? adjunt[oa]s?',
+			'en (?:el )?adjunto',
+		),
+		asks: words(
+			'(?:por favor|podría[sn]?|puedes?|le ruego|favor de),? (?:\\S+ ){0,5}?(?:enviar(?:me|nos)?|envíe(?:me|nos)?|envía(?:me|nos)?|adjunt(?:ar|e|es)|mandar(?:me|nos)?)',
+		),
+	},
+	{
+		says: words(
+			'in allegato',
+			'allego',
+			'alleghiamo',
+			'si allega(?:no)?',
+			'(?:ho|abbiamo) allegato',
+			'(?:trova|trovi|troverai?|troverà|trovate|troverete|invio|inviamo|mando) (?:\\S+ ){0,6}?(?:allegat[oaie]|in allegato)',
+			'(?:è|sono) allegat[oaie]',
+			'(?:il|la|i|le|gli) (?:file|documento|documenti|fattura|fatture|preventivo|contratto|modulo|offerta|listino) allegat[oaie]',
+			'in allegata',
+		),
+		asks: words(
+			'(?:per favore|si prega di|la prego di|vi preghiamo di|potrebbe|può|puoi|potresti),? (?:\\S+ ){0,5}?(?:inviar(?:e|mi|ci)|mandar(?:e|mi|ci)|allegare)',
+		),
+	},
+	{
+		says: words(
+			'in (?:de )?bijlagen?',
+			'als bijlagen?',
+			'(?:zie|vindt|vind) (?:u |je )?(?:\\S+ ){0,4}?bijlagen?',
+			'bijgevoegde?',
+			'bijgaande?',
+			'(?:ik|wij|we) voeg(?:en)? (?:\\S+ ){0,8}?(?:bij|toe)',
+		),
+		asks: words(
+			'(?:kunt u|kun je|wilt u|wil je|gelieve|graag),? (?:\\S+ ){0,8}?(?:sturen|toesturen|mailen|bijvoegen|opsturen|stuur)|stuur (?:ons|mij)',
+		),
+	},
+	{
+		says: words(
+			'em anexo',
+			'seg(?:ue|uem) (?:\\S+ ){0,5}?anex(?:o|a|os|as|ado|ada|ados|adas)',
+			'anexo (?:a este|ao|à|o|a|os|as|envio|enviamos|segue|um|uma|meu|minha|nosso|nossa)',
+			'(?:anexei|anexamos)',
+			'(?:envio|enviamos|encaminho|encaminhamos) (?:\\S+ ){0,5}?(?:em )?anexo',
+			'(?:está|estão) (?:em )?anex(?:o|a|os|as|ado|ada|ados|adas)',
+			'(?:o|a|os|as) (?:arquivo|ficheiro|documento|fatura|contrato|proposta|orçamento|formulário|relatório)s? (?:em )?anex(?:o|a|os|as|ado|ada|ados|adas)',
+			'no (?:documento |arquivo |ficheiro )?anexo',
+		),
+		asks: words(
+			'(?:por favor|poderia|pode|favor|queira),? (?:\\S+ ){0,5}?(?:enviar(?:-me|-nos)?|envie|mande|mandar|anexar|anexe|encaminhar)',
+		),
+	},
+];
+
+/** A link to a file in a cloud drive stands for an attachment. */
+const DRIVES =
+	/(?:sharepoint\.com|1drv\.ms|onedrive\.live\.com|drive\.google\.com|docs\.google\.com|dropbox\.com|wetransfer\.com|we\.tl|box\.com)\//i;
+
+/** The text says that something is attached, and nothing is. */
+export function attachment({ own, html = '', hasFiles }: Readable): string | undefined {
+	if (hasFiles || DRIVES.test(own) || DRIVES.test(html)) return undefined;
+	for (const sentence of sentencesOf(own)) {
+		const said = LANGUAGES.map(({ says, asks }) => (asks.test(sentence) ? null : says.exec(sentence))).find(Boolean);
+		if (said && !isNegated(sentence.slice(0, said.index)))
+			return `The text speaks of something attached ("${said[0].trim()}"), but nothing is attached.`;
+	}
+	return undefined;
+}
+
+/** Lines that a program has broken are one sentence; what has neither end nor empty line is cut. */
+function sentencesOf(text: string): string[] {
+	return text
+		.replace(/[ \t\u00a0]+/g, ' ')
+		.replace(/’/g, "'")
+		.replace(/(?<=\S) ?\n(?=\S)/g, ' ')
+		.split(/(?<=[.!?;])\s+|\n+/)
+		.flatMap((sentence) => sentence.match(/[\s\S]{1,600}/g) ?? []);
+}
+
+const isNegated = (before: string): boolean =>
+	/(?<!\p{L})(?:no|not|never|without|any|keine?n?|nicht|ohne|etwaige|sans|aucune?|pas|sin|ningún|no hay|senza|nessun|eventual[ei]|geen|niet|zonder|sem|nenhum|não)(?: \S+){0,2} $/iu.test(
+		before,
+	);
