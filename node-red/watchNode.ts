@@ -79,7 +79,6 @@ export class WatchNode {
 		const accountNode = accountOf(red, config);
 		const { account, host } = accountNode.open(closing.signal);
 		const fields = readWatchFields(config, account.signIn === 'delegated');
-		console.error('PERSON', JSON.stringify([fields.mailbox, await accountNode.person()]));
 		const whose = `${account.graphUrl} ${fields.mailbox === 'me' ? await accountNode.person() : ''}`;
 		const looked = await lookOnce(host, account, fields, states.read(node.id, whose), closing.signal);
 		if (closing.signal.aborted) return;
