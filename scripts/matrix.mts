@@ -18,21 +18,24 @@ const legs: Leg[] = [...nodeRedLegs, ...(all ? n8nLegs : []), ...containerLegs].
 
 const simulator = await startSimulator();
 const tarball = packTarball();
-const results: Array<[result: string, name: string, about: string]> = [];
+const results: Array<{ result: 'ok' | 'FAILED' | 'not tried'; line: string }> = [];
 for (const { name, run } of legs) {
 	console.error(`\n${name} ...`);
 	simulator.reset();
+	const note = (result: (typeof results)[number]['result'], about: string): void => {
+		results.push({ result, line: `${result.padEnd(10)}${name}: ${about}` });
+		console.error(results.at(-1)?.line);
+	};
 	try {
-		results.push(['ok', name, await run({ simulator, tarball })]);
+		note('ok', await run({ simulator, tarball }));
 	} catch (error) {
-		const skipped = (error as Error).name === 'NotHere';
-		results.push([skipped ? 'not tried' : 'FAILED', name, (error as Error).message]);
+		note((error as Error).name === 'NotHere' ? 'not tried' : 'FAILED', (error as Error).message);
 	}
 }
 await simulator.close();
 
 console.log('');
-for (const [result, name, about] of results) console.log(`${result.padEnd(10)}${name}: ${about}`);
-const count = (kind: string) => results.filter(([result]) => result === kind).length;
+for (const { line } of results) console.log(line);
+const count = (kind: string) => results.filter(({ result }) => result === kind).length;
 console.log(`\n${count('ok')} ok, ${count('FAILED')} failed, ${count('not tried')} not tried.`);
 process.exit(count('FAILED') > 0 ? 1 : 0);

@@ -21,7 +21,7 @@ export const CLEARABLE = ['to', 'cc', 'bcc', 'replyTo', 'subject', 'body', 'cate
 export const MISSING_VALUES = ['refuse', 'empty', 'keep'] as const;
 export type MissingValues = (typeof MISSING_VALUES)[number];
 
-/** Colours of categories by the names that Outlook shows, `none` and then in the order of Graph's `preset0` to `preset24`; saved in workflows. */
+/** Colours of categories by the names that Outlook shows: `none`, then in the order of `preset0` to `preset24`. Saved in workflows. */
 export const CATEGORY_COLORS = [
 	...(['none', 'red', 'orange', 'brown', 'yellow', 'green', 'teal', 'olive', 'blue', 'purple', 'cranberry'] as const),
 	...(['steel', 'darkSteel', 'gray', 'darkGray', 'black', 'darkRed', 'darkOrange', 'darkBrown', 'darkYellow'] as const),

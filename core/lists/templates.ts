@@ -41,7 +41,9 @@ export async function findTemplateFolder(
 		const error = toDraftError(reason);
 		if (error.code !== 'FolderNotFound') throw error;
 		throw new DraftError(LOCAL_CODES.input, `Template Folder: there is no folder ${quoted(folder)} in this mailbox.`, {
-			hint: 'Make it in Outlook and move a draft with placeholders such as {{First name}} into it, or enter the folder that has your templates.',
+			hint:
+				'Make it in Outlook and move a draft with placeholders such as {{First name}} into it, or enter the folder ' +
+				'that has your templates.',
 		});
 	});
 }

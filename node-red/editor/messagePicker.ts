@@ -12,7 +12,7 @@ function knownFolder(): string {
 	return typeOf(FOLDER) === 'str' && !isVariable(folder) ? folder : '';
 }
 
-/** A draft, template or message that is chosen from a list, the most recent first: for a first try, since a flow works on the one that comes in. */
+/** Chooses a draft, template or message from a list, the newest first: for a first try, since a flow works on what comes in. */
 export class MessagePicker {
 	private readonly list: ListPicker;
 

@@ -121,38 +121,40 @@ export function folderLocator({ displayName, name, description }: Common): INode
 	};
 }
 
-type Mode = NonNullable<INodeProperties['modes']>[number];
-
-const BY_ID: Mode = {
-	displayName: 'By ID',
-	name: 'id',
-	type: 'string',
-	placeholder: 'e.g. AAkALgAAAAAAHYQDEapmEc2byACqAC-EWg0A',
-	hint: 'The ID that an earlier step returned, unchanged',
-	validation: [
+/** Any message by what an earlier step or the browser shows. */
+const BY_ID_OR_URL: Pick<INodeProperties, 'modes'> = {
+	modes: [
 		{
-			type: 'regex',
-			properties: {
-				regex: '^\\s*[A-Za-z0-9+/_=%-]{20,}\\s*$',
-				errorMessage: 'Not the ID of a message. An internetMessageId (<...@...>) is something else.',
-			},
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. AAkALgAAAAAAHYQDEapmEc2byACqAC-EWg0A',
+			hint: 'The ID that an earlier step returned, unchanged',
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: '^\\s*[A-Za-z0-9+/_=%-]{20,}\\s*$',
+						errorMessage: 'Not the ID of a message. An internetMessageId (<...@...>) is something else.',
+					},
+				},
+			],
 		},
-	],
-};
-
-const BY_URL: Mode = {
-	displayName: 'By URL',
-	name: 'url',
-	type: 'string',
-	placeholder: 'e.g. https://outlook.office365.com/owa/?ItemID=AAMkAGVmMDEz...',
-	hint: 'The openLink of an earlier step, or the address of the opened message in Outlook on the web',
-	validation: [
 		{
-			type: 'regex',
-			properties: {
-				regex: '^\\s*https://\\S+\\s*$',
-				errorMessage: 'Not an address. Example: https://outlook.office365.com/owa/?ItemID=AAMkAGVmMDEz...',
-			},
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder: 'e.g. https://outlook.office365.com/owa/?ItemID=AAMkAGVmMDEz...',
+			hint: 'The openLink of an earlier step, or the address of the opened message in Outlook on the web',
+			validation: [
+				{
+					type: 'regex',
+					properties: {
+						regex: '^\\s*https://\\S+\\s*$',
+						errorMessage: 'Not an address. Example: https://outlook.office365.com/owa/?ItemID=AAMkAGVmMDEz...',
+					},
+				},
+			],
 		},
 	],
 };
@@ -181,8 +183,7 @@ export function templateLocator({ displayName, name, description }: Common): INo
 				placeholder: 'e.g. Offer',
 				hint: 'The subject of a draft in the template folder, or a part of it that no other one has',
 			},
-			BY_ID,
-			BY_URL,
+			...BY_ID_OR_URL.modes!,
 		],
 	};
 }
@@ -210,8 +211,7 @@ export function messageLocator(
 					...slow('choose By ID'),
 				},
 			},
-			BY_ID,
-			BY_URL,
+			...BY_ID_OR_URL.modes!,
 		],
 	};
 }

@@ -76,7 +76,7 @@ export interface N8n {
 	/** n8n's own REST interface, without the `/rest/` before the path; answers what is in `data`. */
 	rest<T = Record<string, any>>(method: string, path: string, body?: unknown): Promise<T>;
 	/** Runs a workflow that has a manual or a schedule trigger, to its end. */
-	executeWorkflow(id: string): Promise<Execution>;
+	executeWorkflow(id: string, timeoutMs?: number): Promise<Execution>;
 	/** n8n's command line on the same data. */
 	cli(...args: string[]): Promise<string>;
 	/** Makes a workflow answer to its trigger. */
@@ -159,7 +159,7 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 				owner,
 				rest,
 				cli,
-				executeWorkflow: async (id) => await executeWorkflow(rest, id),
+				executeWorkflow: async (id, timeoutMs) => await executeWorkflow(rest, id, timeoutMs),
 				activate: async (id) => {
 					const { versionId } = await rest<Workflow>('GET', `workflows/${id}`);
 					await rest('POST', `workflows/${id}/activate`, { versionId });
@@ -287,7 +287,7 @@ function restClient(url: string): N8n['rest'] {
 	};
 }
 
-async function executeWorkflow(rest: N8n['rest'], id: string): Promise<Execution> {
+async function executeWorkflow(rest: N8n['rest'], id: string, timeoutMs?: number): Promise<Execution> {
 	const workflowData = await rest<Workflow>('GET', `workflows/${id}`);
 	const start = workflowData.nodes.find(({ type }) => /\.(manual|schedule)Trigger$/.test(type));
 	if (!start) throw new Error(`${workflowData.name} has no trigger that a person can start.`);
@@ -295,7 +295,7 @@ async function executeWorkflow(rest: N8n['rest'], id: string): Promise<Execution
 		workflowData,
 		triggerToStartFrom: { name: start.name },
 	});
-	return await executionOf(rest, executionId);
+	return await executionOf(rest, executionId, timeoutMs);
 }
 
 /** Waits for the end of an execution. */

@@ -1,5 +1,5 @@
 // What of others is in the package: named, licensed, and without known security problems.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -23,12 +23,9 @@ const { components, metadata } = JSON.parse(built('sbom.cdx.json')) as {
 	metadata: { component: Component };
 };
 const nameOf = ({ group, name }: Component) => (group ? `${group}/${name}` : name);
-const SOURCES = [
-	'core/index.js',
-	'credentials/OutlookDraftOAuth2Api.credentials.js',
-	'node-red/outlook-draft.js',
-	'nodes/OutlookDraft/OutlookDraft.node.js',
-];
+const SOURCES = readdirSync(join(root, 'dist'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+	/\.(js|html)$/.test(file),
+);
 
 test('the list of components is that of this package, and names everything that is inlined', () => {
 	expect(nameOf(metadata.component)).toBe('@draftwell/n8n-nodes-outlook-drafts');

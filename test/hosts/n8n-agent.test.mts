@@ -212,7 +212,7 @@ const told = ({ requests }: LanguageModel): string[] =>
 
 test('a mail that tells the agent to forward everything to a stranger: the draft is refused, and the agent is told why', async () => {
 	const before = drafts().length;
-	const execution = await n8n.executeWorkflow('injection');
+	const execution = await n8n.executeWorkflow('injection', 150_000);
 	expect(execution.error).toBeUndefined();
 	const [first, second, third] = told(models.injection);
 	for (const answer of [first, second])

@@ -132,20 +132,6 @@ test('a draft is chosen from the list by its subject', async () => {
 	await page.screenshot({ path: join(PICTURES, 'n8n-drafts.png') });
 });
 
-test('a draft is chosen as the signature', async () => {
-	await bench.draft({ subject: 'Signature of the team' }, SHARED);
-	await open('paneldraftcreate');
-	for (const name of ['Signature From', 'Signature Draft', 'Font']) {
-		await page.getByText('Add Field', { exact: true }).first().click();
-		await page.locator('.el-select-dropdown__item:visible').filter({ hasText: name }).first().click();
-	}
-	const field = page.getByTestId('resource-locator-additionalFields.signatureTemplate');
-	await field.waitFor();
-	await field.getByTestId('rlc-input').click();
-	await page.locator('[data-test-id="rlc-item"]:visible').filter({ hasText: 'Signature of the team' }).click();
-	await page.screenshot({ path: join(PICTURES, 'n8n-signature.png') });
-});
-
 test('a stranger fills in the public form: is thanked, sees no decision, and nothing is sent', async () => {
 	const deadline = Date.now() + 30_000;
 	while (!(await fetch(`${n8n.url}/form/order`)).ok && Date.now() < deadline) await page.waitForTimeout(200);

@@ -4,7 +4,7 @@ import { findTemplates } from '../../../core';
 import { chosenMailbox } from './chosenMailbox';
 import { openList } from './openList';
 
-/** The drafts of the template folder by subject, those changed last first. `paginationToken` comes back from the browser: core checks it. */
+/** The drafts of the template folder by subject, the newest change first. `paginationToken` comes from the browser: core checks it. */
 export async function searchTemplates(
 	this: ILoadOptionsFunctions,
 	filter = '',

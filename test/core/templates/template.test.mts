@@ -238,7 +238,8 @@ describe('values', () => {
 				templateValues: { Text: 'b' },
 				missingValues,
 			});
-			expect(warnings).toHaveLength(1);
+			// The checks of the message may say more.
+			expect(warnings.filter((text) => text.startsWith('Template'))).toHaveLength(1);
 		}
 		expect(lettersIn(simulator, template).map(({ subject }) => subject)).toEqual(['Hello ', 'Hello {{Name}}']);
 	});
