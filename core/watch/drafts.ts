@@ -68,7 +68,8 @@ async function firstLook(reader: DraftReader, { withText, place }: DraftOptions)
 			place,
 			newest: newest || now,
 			looked: now,
-			began: now,
+			// Outlook tells times by the second: what is done within this one is told, since it would be lost otherwise.
+			began: Math.floor(now / 1_000) * 1_000,
 			...places,
 			...leftOf({ newest: newest || now, left: {} }, forgotten),
 			turn: 0,

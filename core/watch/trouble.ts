@@ -2,7 +2,7 @@ import type { DraftError } from '../errors';
 
 /** What is remembered while a mailbox cannot be read: plain JSON. */
 export interface Trouble {
-	/** What was said. */
+	/** What was said, without its numbers. */
 	text: string;
 	/** Looks that failed in a row. */
 	looks: number;
@@ -17,9 +17,11 @@ const LONGEST = 60;
 /** After a look that failed: pauses grow from a minute to an hour. `isNew`: it was not said yet. */
 export function afterFailure(
 	before: Trouble | undefined,
-	{ text }: DraftError,
+	{ code, message }: DraftError,
 	now: number,
 ): { trouble: Trouble; isNew: boolean } {
+	// Seconds to wait and the like change from answer to answer.
+	const text = `${code} ${message.replace(/\d+/g, '#')}`;
 	const looks = (before?.looks ?? 0) + 1;
 	const pause = Math.min(LONGEST, 2 ** Math.min(looks - 1, 10)) * MINUTE;
 	return { trouble: { text, looks, until: now + pause }, isNew: before?.text !== text };

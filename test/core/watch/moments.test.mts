@@ -66,6 +66,14 @@ describe('the beginning', () => {
 		expect(await settle(await drafts())).toEqual([]);
 	});
 
+	test('a draft that is made and sent within the second in which the watch begins is one event', async () => {
+		const watch = watching(simulator, { watchFor: 'draft', events: ALL });
+		expect((await watch.look()).outputs).toEqual([]);
+		await person().send(await make());
+		pass(MINUTE);
+		expect(names({ outputs: await settle(watch) } as Looked)).toEqual(['sent']);
+	});
+
 	test('a draft that is made and sent within the second of a look is one event', async () => {
 		const watch = await drafts();
 		await watch.look();

@@ -45,7 +45,11 @@ test('pauses grow to an hour, and the same trouble is said once', () => {
 	const pauses: number[] = [];
 	const said: boolean[] = [];
 	for (let looks = 0; looks < 9; looks++) {
-		const after = afterFailure(trouble, new DraftError('X', 'No access.'), 0);
+		const after = afterFailure(
+			trouble,
+			new DraftError('X', `No access, try again in ${30 + pauses.length} seconds.`),
+			0,
+		);
 		trouble = after.trouble;
 		pauses.push(trouble.until / 60_000);
 		said.push(after.isNew);
