@@ -17,14 +17,16 @@ const CONTENT_TYPE = /^[\w!#$&^.+-]{1,127}\/[\w!#$&^.+-]{1,127}(?:\s*;[^\p{Cc}]*
  */
 export function readFiles(value: unknown): ReadFiles {
 	if (value === undefined || value === null || value === '') return { files: [], warnings: [] };
-	if (!Array.isArray(value) || !value.every(isFile))
+	// Array.from makes an entry of each hole, which every() and map() pass over.
+	const list = Array.isArray(value) ? Array.from(value as unknown[]) : [undefined];
+	if (!list.every(isFile))
 		throw invalidField(
 			'attachments',
 			`${quoted(value)} is not a list of files.`,
 			'Choose the files of this item or message.',
 		);
 	const warnings: string[] = [];
-	const files = value.map((file, index): AttachedFile => {
+	const files = list.map((file, index): AttachedFile => {
 		const { contentType, contentId, ...rest } = file;
 		const name = cleanFileName(file.name) || `attachment ${index + 1}`;
 		if (name !== file.name && file.name.trim() !== '')

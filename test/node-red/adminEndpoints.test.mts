@@ -111,7 +111,10 @@ const BODIES: Record<string, object[]> = {
 		{ mailbox: 'me', folder: 'inbox' },
 	],
 	'/outlook-draft/messages': [{ mailbox: 'support@contoso.com' }, { mailbox: 'me', draftsOnly: true, next: '/x' }],
-	'/outlook-draft/templates': [{ mailbox: 'support@contoso.com' }, { mailbox: 'me', search: 'x' }],
+	'/outlook-draft/templates': [
+		{ mailbox: 'support@contoso.com', folder: 'drafts' },
+		{ mailbox: 'me', search: 'x' },
+	],
 	'/outlook-draft/test': [
 		{ node: { mailbox: 'support@contoso.com', mailboxType: 'str' } },
 		{ node: { mailbox: 'me', mailboxType: 'str', subject: '${SECRET}', subjectType: 'str' } },

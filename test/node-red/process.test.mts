@@ -24,12 +24,12 @@ beforeEach(() => simulator.reset());
 const submit = async (fields: Record<string, string>) =>
 	await fetch(`${nodeRed.url}/contact`, { method: 'POST', body: new URLSearchParams(fields) });
 
-test('Node-RED knows both types and shows their texts', async () => {
+test('Node-RED knows all types and shows their texts', async () => {
 	const sets = (await (
 		await fetch(`${nodeRed.url}/nodes`, { headers: { Accept: 'application/json' } })
 	).json()) as Array<{ id: string; types: string[]; enabled: boolean; err?: string }>;
 	expect(sets.find(({ id }) => id.includes('outlook-drafts'))).toMatchObject({
-		types: ['outlook-account', 'outlook-draft'],
+		types: ['outlook-account', 'outlook-draft', 'outlook-watch'],
 		enabled: true,
 	});
 	const texts = await (
@@ -164,7 +164,7 @@ describe('what stands below the node', () => {
 	test('says what is done in words, with the time; a failure with its reason', async () => {
 		await nodeRed.deploy(
 			flow([
-				{ id: 'make', operation: 'draft:create' },
+				{ id: 'make', operation: 'draft:create', subject: 'Offer', subjectType: 'str' } as never,
 				{ id: 'dry', operation: 'draft:create', dryRun: 'true', dryRunType: 'bool' } as never,
 				{ id: 'list', operation: 'draft:getAll' },
 				{ id: 'delete', operation: 'draft:delete' },

@@ -178,8 +178,8 @@ export const FIELD_CASES: FieldCase[] = [
 	},
 	{
 		name: 'bodyType: html with lines and no tag is sent as it is, with a warning (n8n#15497)',
-		fields: { bodyType: 'html', body: 'Hello\nJohn' },
-		wire: { body: { contentType: 'html', content: 'Hello\nJohn' } },
+		fields: { subject: 'Hello', bodyType: 'html', body: 'Hello\nJohn' },
+		wire: { subject: 'Hello', body: { contentType: 'html', content: 'Hello\nJohn' } },
 		shown: {},
 		output: { warnings: [expect.stringContaining('Choose Text as HTML in Body Type')] },
 	},

@@ -40,7 +40,7 @@ test('what was changed is said; types that are none are left out; angle brackets
 	expect(warnings).toEqual([expect.stringContaining('"a/b.txt" is attached as "a_b.txt"')]);
 });
 
-test.each([['text'], [7], [{}], [[{ name: 'a' }]]])('%j is not a list of files', (value) =>
+test.each([['text'], [7], [{}], [[{ name: 'a' }]], [new Array(5)]])('%j is not a list of files', (value) =>
 	expect(() => readFiles(value)).toThrow('not a list of files'),
 );
 

@@ -115,7 +115,8 @@ describe('where drafts go', () => {
 		const fromList = () => chosen('list', acme().id, 'Inbox / Clients / ACME (Support)');
 
 		test('the result has its name alone', async () => {
-			const { output } = await draft({ mailbox: support, folder: fromList() }, { credential: person(simulator) });
+			const fields = { mailbox: support, folder: fromList(), subject: 'Offer' };
+			const { output } = await draft(fields, { credential: person(simulator) });
 			expect(output[0].json.folder).toBe('Inbox / Clients / ACME');
 			expect(output[0].json.warnings).toEqual([]);
 		});
@@ -211,11 +212,11 @@ describe('where drafts go', () => {
 		const items = [{}, {}];
 		const shared = simulator.store.find('support@contoso.com')!;
 		const credential = person(simulator, { allowSending: true });
-		const { output, hints } = await draft({ mailbox: shared.id }, { credential, items });
+		const { output, hints } = await draft({ mailbox: shared.id, subject: 'Offer' }, { credential, items });
 		expect(output[1].json.warnings).toEqual([expect.stringContaining('No sender is set')]);
 		expect(hints).toMatchObject([{ message: expect.stringContaining('No sender is set'), type: 'warning' }]);
 		const withFrom = await draft(
-			{ mailbox: shared.id, from: 'support@contoso.com' },
+			{ mailbox: shared.id, from: 'support@contoso.com', subject: 'Offer' },
 			{ credential: person(simulator) },
 		);
 		expect(withFrom.output[0].json.warnings).toEqual([]);
@@ -224,7 +225,7 @@ describe('where drafts go', () => {
 	test('in another mailbox the sender is its address, as far as that is known; in my own nobody is named', async () => {
 		const senderOf = async (mailbox: string, more = {}) => {
 			simulator.reset();
-			const { output } = await draft({ mailbox, ...more }, { credential: person(simulator) });
+			const { output } = await draft({ mailbox, subject: 'Offer', ...more }, { credential: person(simulator) });
 			return {
 				from: (JSON.parse(simulator.requests[0].body) as { from?: unknown }).from,
 				warned: (output[0].json.warnings as string[]).length > 0,
@@ -336,7 +337,7 @@ describe('a dry run', () => {
 
 test('what Outlook does differently is in the result and a hint, each text once', async () => {
 	const { output, hints } = await draft(
-		{ body: '<p>Hi</p><script>alert(1)</script>', categories: 'Customers' },
+		{ subject: 'Offer', body: '<p>Hi</p><script>alert(1)</script>', categories: 'Customers' },
 		{ items: [{}, {}] },
 	);
 	expect(output[1].json.warnings).toEqual([
@@ -628,24 +629,30 @@ test('neither secret nor token is in outputs, errors or run data', async () => {
 });
 
 test('a token that can send, although the account may not, is said once in a run: n8n tests no account of a person', async () => {
-	const { output, hints } = await draft({ mailbox: 'me' }, { credential: person(simulator), items: [{}, {}] });
+	const { output, hints } = await draft(
+		{ mailbox: 'me', subject: 'Offer' },
+		{ credential: person(simulator), items: [{}, {}] },
+	);
 	expect(output.map(({ json }) => json.warnings)).toEqual([[], []]);
 	expect(hints).toMatchObject([
 		{ message: expect.stringContaining("account's token can also send mail"), type: 'warning' },
 	]);
-	const allowed = await draft({ mailbox: 'me' }, { credential: person(simulator, { allowSending: true }) });
+	const allowed = await draft(
+		{ mailbox: 'me', subject: 'Offer' },
+		{ credential: person(simulator, { allowSending: true }) },
+	);
 	expect(allowed.hints).toEqual([]);
 });
 
 test('a misspelt expression in To is noticed: drafts without a recipient are counted in a hint', async () => {
 	const items = [{ email: 'a@contoso.com' }, {}, {}];
-	const { hints } = await draft({ to: '={{ $json.email }}' }, { items });
+	const { hints } = await draft({ subject: 'Offer', to: '={{ $json.email }}' }, { items });
 	expect(hints.map(({ message }) => message)).toEqual([
 		'2 drafts have no recipient. If that is not what you want, check the field To.',
 	]);
-	expect((await draft({ to: '={{ $json.emial }}' }, { items: [{}] })).hints[0].message).toMatch(
+	expect((await draft({ subject: 'Offer', to: '={{ $json.emial }}' }, { items: [{}] })).hints[0].message).toMatch(
 		/^1 draft has no recipient/,
 	);
 	// Somebody who leaves the fields empty wants it so.
-	expect((await draft({ to: '' }, { items })).hints).toEqual([]);
+	expect((await draft({ subject: 'Offer', to: '' }, { items })).hints).toEqual([]);
 });
