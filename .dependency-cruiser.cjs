@@ -10,7 +10,7 @@ const FLOORS = [
 	['messages', 'folders', 'lists'],
 	['drafts'],
 	['attachments'],
-	['policy', 'signature', 'templates', 'watch'],
+	['checks', 'mailTips', 'policy', 'signature', 'templates', 'watch'],
 	['operations'],
 	['index', 'run'],
 ];

@@ -199,7 +199,7 @@ describe("Node-RED's scorecard", () => {
 		const results = Object.entries(checks).filter(([id]) => /^[PND]\d\d$/.test(id));
 		expect(results.length).toBeGreaterThanOrEqual(8);
 		expect(results.filter(([, { test: passed }]) => passed !== true).map(([id]) => id)).toEqual([]);
-		expect(checks.N02.nodes).toEqual(['outlook-draft']);
+		expect(checks.N02.nodes).toEqual(['outlook-draft', 'outlook-watch']);
 	});
 
 	test('types and defaults stand in the editor file as literals', () => {
@@ -207,10 +207,12 @@ describe("Node-RED's scorecard", () => {
 		expect([...html.matchAll(/registerType\("([^"]+)", \{/g)].map((match) => match[1])).toEqual([
 			'outlook-account',
 			'outlook-draft',
+			'outlook-watch',
 		]);
 		expect([...html.matchAll(/data-template-name="([^"]+)"/g)].map((match) => match[1])).toEqual([
 			'outlook-account',
 			'outlook-draft',
+			'outlook-watch',
 		]);
 	});
 });
