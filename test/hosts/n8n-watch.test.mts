@@ -254,7 +254,8 @@ describe('the examples', () => {
 		EXAMPLES.replies,
 		async () => {
 			await activate('replies');
-			const question = person().receive({ subject: 'Price', from: 'pat@fabrikam.com', body: 'How much is it?' });
+			const body = { contentType: 'html' as const, content: '<p>How much is it?</p>' };
+			const question = person().receive({ subject: 'Price', from: 'pat@fabrikam.com', body });
 			person().receive({ subject: 'News', headers: { 'List-Id': '<news.example.com>' } });
 			const ended = await execution('replies', 'Tell a person');
 			await deactivate('replies');
