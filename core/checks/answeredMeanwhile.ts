@@ -2,18 +2,20 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 
 import type { Graph, Listing } from '../graph/client';
 import { mailboxPath } from '../graph/paths';
+import { expanding, IDENTITY_ID, valueOf } from '../messages/mark';
 
 /** A flow that answers what has just come needs no look: a person takes longer. */
 const SOONEST = 120_000;
 
 /**
  * The message that is to be answered was answered since it came: something of its conversation was sent from this mailbox after it.
- * Where it cannot be looked, nothing is said.
+ * Where it cannot be looked, nothing is said. What carries `key` is the draft of an earlier run of this step, which counts as the answer itself.
  */
 export async function answeredMeanwhile(
 	graph: Graph,
 	mailbox: string,
 	{ conversationId, receivedDateTime }: Message,
+	key: string | undefined,
 ): Promise<string[]> {
 	if (!conversationId || !receivedDateTime) return [];
 	const since = Date.parse(receivedDateTime);
@@ -21,13 +23,13 @@ export async function answeredMeanwhile(
 	const answer = await graph
 		.json<
 			Listing<Message>
-		>({ method: 'GET', path: `${mailboxPath(mailbox)}/mailFolders/sentitems/messages`, query: { $filter: `conversationId eq '${conversationId.replace(/'/g, "''")}'`, $select: 'id,sentDateTime,isDraft', $top: '50' }, purpose: { task: 'look for an answer', mailbox, folder: 'sentitems', repeat: 'safe' } })
+		>({ method: 'GET', path: `${mailboxPath(mailbox)}/mailFolders/sentitems/messages`, query: { $filter: `conversationId eq '${conversationId.replace(/'/g, "''")}'`, $select: 'id,sentDateTime,isDraft', $expand: expanding(IDENTITY_ID), $top: '50' }, purpose: { task: 'look for an answer', mailbox, folder: 'sentitems', repeat: 'safe' } })
 		.catch((): Listing<Message> => ({}));
 	const times = (answer.value ?? [])
-		.filter(({ isDraft }) => isDraft !== true)
+		.filter((message) => message.isDraft !== true && (key === undefined || valueOf(message, IDENTITY_ID) !== key))
 		.map(({ sentDateTime }) => Date.parse(sentDateTime ?? ''))
 		.filter((time) => time > since);
 	if (times.length === 0) return [];
 	const last = new Date(Math.max(...times)).toISOString().slice(0, 16).replace('T', ' ');
-	return [`This conversation was answered meanwhile: something was sent in it on ${last} UTC.`];
+	return [`This conversation has been answered in the meantime: a message was sent in it on ${last} UTC.`];
 }

@@ -1,6 +1,6 @@
 import { DraftError, LOCAL_CODES } from '../errors';
 import type { FieldValues } from '../fields';
-import { CHECK_MODES } from '../fields/choices';
+import { CHECK_MODES, MISSING_VALUES } from '../fields/choices';
 import { read } from '../fields/read';
 import { attachment } from './attachment';
 import { brokenValues } from './brokenValues';
@@ -22,11 +22,11 @@ export const CHECKS: Record<string, (draft: Readable) => string | undefined> = {
 	emptySubject,
 };
 
-/** What a reader of the draft would stumble over. */
-export function findingsOf(draft: Draft): string[] {
+/** What a reader of the draft would stumble over, but for these checks. */
+export function findingsOf(draft: Draft, passed: string[] = []): string[] {
 	const read = readable(draft);
-	return Object.values(CHECKS)
-		.map((check) => check(read))
+	return Object.entries(CHECKS)
+		.map(([name, check]) => (passed.includes(name) ? undefined : check(read)))
 		.filter((finding) => finding !== undefined);
 }
 
@@ -37,7 +37,10 @@ export const checksAnything = (fields: FieldValues): boolean => modeOf(fields) !
 
 /** As the field Checks says: warnings, or a rejection. A dry run (`onlyShow`) says what would be rejected. */
 export function checkDraft(fields: FieldValues, draft: Draft, onlyShow = false): string[] {
-	return checksAnything(fields) ? judged(fields, findingsOf(draft), onlyShow) : [];
+	if (!checksAnything(fields)) return [];
+	// A template whose gaps stay for a person to fill in says which they are.
+	const passed = read.choice(fields, 'missingValues', MISSING_VALUES) === 'keep' ? ['placeholders'] : [];
+	return judged(fields, findingsOf(draft, passed), onlyShow);
 }
 
 /** The same for findings that took a look into the mailbox. */

@@ -100,8 +100,8 @@ function sentencesOf(tip: Tip): string[] {
 			`${address} is a list with ${members} members` +
 				`${externalMembers > 0 ? `, ${externalMembers} of them outside of the organisation` : ''}.`,
 		tip.moderated && `A moderator has to release messages to ${address}.`,
-		tip.restricted && `Not everybody may write to ${address}.`,
+		tip.restricted && `Only some people may write to ${address}.`,
 		tip.note !== undefined && `About ${address}: ${quoted(tip.note)}.`,
-		tip.problem !== undefined && `Outlook knows nothing of ${address}: ${tip.problem}`,
+		tip.problem !== undefined && `Outlook has no information about ${address}: ${tip.problem}`,
 	].filter((text): text is string => typeof text === 'string');
 }

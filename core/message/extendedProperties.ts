@@ -55,6 +55,9 @@ export function propertyKey(id: string): string | undefined {
 		: `${lower} ${guid!.toLowerCase()} name ${name}`;
 }
 
+/** PidTagDeferredSendTime: when a message that waits in Drafts leaves. */
+export const DEFERRED_SEND_TIME = 'SystemTime 0x3FEF';
+
 /** Graph returns ids in a spelling of its own: `SystemTime 0x3FEF` comes back as `SystemTime 0x3fef` (recorded 2025). */
 export const isSameProperty = (id: string | null | undefined, other: string): boolean =>
 	typeof id === 'string' && comparable(id) === comparable(other);

@@ -12,5 +12,5 @@ export async function textIn(
 	if (!attachments) return undefined;
 	const body =
 		html === undefined ? { contentType: 'text', content: text ?? '' } : { contentType: 'html', content: html };
-	return { body, hasFiles: attachments.length > 0 };
+	return { body, hasFiles: attachments.some(({ disposition, related }) => disposition !== 'inline' && !related) };
 }

@@ -83,7 +83,7 @@ interface Told {
 }
 
 const denied = ({ message }: DraftError) =>
-	`The draft does not look as in Outlook, because Sent Items cannot be read, which takes the permission Mail.Read: ${message}`;
+	`The draft does not look as in Outlook, because Sent Items cannot be read, which needs the permission Mail.Read: ${message}`;
 
 function signed(
 	message: Message,

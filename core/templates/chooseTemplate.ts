@@ -91,7 +91,7 @@ async function findBySubject(
 	const named = value.filter((draft) => foldedName(draft.subject ?? '') === wanted);
 	const found = named.length > 0 ? named : value.filter((draft) => foldedName(draft.subject ?? '').includes(wanted));
 	if (found.length === 1) return found[0]!.id ?? '';
-	const where = `in the folder ${quoted(folder)}`;
+	const where = folder.trim() === '' ? 'in the folder "Templates"' : `in the folder ${quoted(folder)}`;
 	if (found.length > 1)
 		throw new DraftError(
 			LOCAL_CODES.input,

@@ -39,6 +39,9 @@ export interface Content extends Sighting {
 	text: string;
 	/** Its recipients in To, as text. */
 	to: string;
+	hasRecipients: boolean;
+	/** When Outlook sends it by itself (*Send At*); 0 where it does not. */
+	leaves: number;
 	/** Opens it in Outlook on the web. */
 	openLink?: string | undefined;
 }

@@ -5,6 +5,7 @@ import type { Purpose } from '../graph/call';
 import type { Graph, Listing } from '../graph/client';
 import { followUpPath, mailboxPath, messagePath, withQuery } from '../graph/paths';
 import { expanding, filterBy, IDENTITY_ID, markOf, OURS, stateOf, valueOf } from '../messages/mark';
+import { DEFERRED_SEND_TIME } from '../message/extendedProperties';
 import { peopleOf } from '../message/people';
 import { openLink } from '../messages/openLink';
 import { isAutomatic } from './automatic';
@@ -19,7 +20,7 @@ const MEMBERS =
 	'receivedDateTime,internetMessageId,conversationId,subject,from';
 const CONTENTS = `${MEMBERS},body,toRecipients,ccRecipients,bccRecipients,hasAttachments,webLink`;
 const ANSWERS = `${MEMBERS},body,internetMessageHeaders`;
-const EXPAND = expanding(...OURS);
+const EXPAND = expanding(...OURS, DEFERRED_SEND_TIME);
 const PAGE = '200';
 /** Pages of drafts that a first look reads. */
 const MOST_PAGES = 100;
@@ -179,6 +180,10 @@ async function readContents(
 			digest: digestOf({ ...message, fileNames }),
 			text: ownText(message.body),
 			to: peopleOf(message).to ?? '',
+			hasRecipients: [message.toRecipients, message.ccRecipients, message.bccRecipients].some(
+				(list) => (list ?? []).length > 0,
+			),
+			leaves: timeOf(valueOf(message, DEFERRED_SEND_TIME)),
 			openLink: openLink(message),
 		};
 	});

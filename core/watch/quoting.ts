@@ -162,6 +162,41 @@ const SUBJECT_LABELS = [
 	'제목',
 ];
 const SUBJECT = new RegExp(`^\\s*\\*?(?:${words(...SUBJECT_LABELS)})\\s*\\*?\\s?[:：]`, 'i');
+const DATE_LABELS = [
+	'sent',
+	'date',
+	'gesendet',
+	'datum',
+	'envoyé',
+	'enviado',
+	'fecha',
+	'inviato',
+	'data',
+	'verzonden',
+	'enviada',
+	'skickat',
+	'sendt',
+	'dato',
+	'lähetetty',
+	'päivämäärä',
+	'wysłano',
+	'odesláno',
+	'отправлено',
+	'дата',
+	'gönderilme tarihi',
+	'gönderildi',
+	'tarih',
+	'elküldve',
+	'dátum',
+	'发送时间',
+	'寄件日期',
+	'日期',
+	'送信日時',
+	'日付',
+	'보낸 날짜',
+	'날짜',
+];
+const DATE = new RegExp(`^\\s*\\*?(?:${words(...DATE_LABELS)})\\s*\\*?\\s?[:：]`, 'i');
 
 /** `On … wrote:` in the languages of Gmail, Apple Mail and Thunderbird. There is always a date in it. */
 const ATTRIBUTIONS = [
@@ -184,12 +219,16 @@ const ATTRIBUTIONS = [
 /** How many lines Gmail and others wrap an attribution into. */
 const WRAPPED = 3;
 
+/** Whether the lines below a sender are those of a quoted message. A form that someone filled in has no date, and no rule above it. */
+const isHead = (below: string[], hasRule: boolean): boolean =>
+	below.some((line) => SUBJECT.test(line)) && (hasRule || below.some((line) => DATE.test(line)));
+
 /** Where the quoted history begins in lines of plain text; undefined where there is none. */
 export function quoteBegins(lines: string[]): number | undefined {
 	for (let at = 0; at < lines.length; at++) {
 		const line = lines[at]!;
 		if (SEPARATOR.test(line)) return at;
-		if (FROM.test(line) && lines.slice(at + 1, at + 8).some((other) => SUBJECT.test(other)))
+		if (FROM.test(line) && isHead(lines.slice(at + 1, at + 8), backOverRule(lines, at) < at))
 			return backOverRule(lines, at);
 	}
 	return undefined;

@@ -7,6 +7,8 @@ import { FIND_SENT, SEND_AT, TIMEOUT } from '../shared';
 const ONLY_OF_DRAFTS = [
 	...['folder', 'dryRun', 'createFolders', 'simplify', 'timeout', 'isRead', 'ifUnfinished'],
 	...['createCategories', 'categoryColor'],
+	// They come after the draft is made, which is too late for what was sent.
+	'mailTips',
 	...[...OF_TEMPLATE, ...OPTIONS_OF_TEMPLATE].map(({ name }) => name),
 	// What is found in Sent Items is for a person to check.
 	...['signatureFrom', 'signatureTemplate', 'font'],

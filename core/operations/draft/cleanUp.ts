@@ -21,7 +21,8 @@ const DAY = 86_400_000;
 
 /**
  * draft:cleanUp: drafts that this package made, that are as it made them, and that no one has touched for some days go to Deleted
- * Items. One of an earlier version, without a digest, stays, since nothing tells whether it was changed.
+ * Items. One of an earlier version, without a digest, stays, since nothing tells whether it was changed; one without recipients, which is
+ * a template or a signature; and one that Outlook sends by itself later.
  */
 async function cleanUpDrafts({ graph, account, mailbox, fields }: Context): Promise<OperationResult> {
 	const onlyShow = read.flag(fields, 'dryRun', false);
@@ -33,9 +34,11 @@ async function cleanUpDrafts({ graph, account, mailbox, fields }: Context): Prom
 
 async function cleanUp(graph: Graph, mailbox: string, days: number, onlyShow: boolean): Promise<OperationResult> {
 	const { drafts, deletedItems } = await graphDrafts(graph, mailbox).begin();
-	const latest = graph.serverNow() - days * DAY;
+	const now = graph.serverNow();
+	const latest = now - days * DAY;
 	const isOld = ({ created, modified }: Content) => created <= latest && modified <= latest;
-	const candidates = drafts.filter((draft) => draft.parentFolderId !== deletedItems && isOld(draft));
+	const isLetter = ({ hasRecipients, leaves }: Content) => hasRecipients && leaves < now;
+	const candidates = drafts.filter((draft) => draft.parentFolderId !== deletedItems && isOld(draft) && isLetter(draft));
 	const unused = candidates.filter(isAsMade);
 	const unknown = candidates.filter(({ own }) => own?.digest === undefined).length;
 	const warnings = unknown > 0 ? [MADE_EARLIER(unknown)] : [];

@@ -37,7 +37,7 @@ import { patchMessage, type Changes } from '../../messages/patch';
 import { removesUnfinished, ruleWarnings, type Creating } from './creating';
 import { draftResult, updatable, withId } from './draftResult';
 import { dryRun } from './dryRun';
-import { digestAfterUpdate, madeDigest } from './madeDigest';
+import { digestAfterUpdate, hasOwnFiles, madeDigest } from './madeDigest';
 import { findTarget } from '../../folders/findFolder';
 import type { OperationResult } from '../operation';
 import { folderFacts, folderIdentity, folderText } from '../../folders/readFolder';
@@ -89,11 +89,11 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 
 async function prepare(creating: Creating): Promise<Prepared> {
 	const { graph, policy, account, fields, item, mailbox } = creating;
-	const { entered, ofTemplate, told } = await enteredIn(creating);
+	const { entered, ofTemplate, hasOwnFont, told } = await enteredIn(creating);
 	// As it was entered, until it is looked up.
 	const folder = 'key' in creating.folder ? creating.folder.key : folderText(creating.folder);
 	checkSize(requestWith(creating, folder, entered, ownProperties(newMark(), undefined, true)).body);
-	const dress = await dressed(creating, entered, 'new', { hasOwnFont: ofTemplate !== undefined });
+	const dress = await dressed(creating, entered, 'new', { hasOwnFont });
 	const { message, files, warnings } = await gatherAttachments(graph, account, fields, mailbox, dress.message, [
 		...(ofTemplate ?? []),
 		...dress.images,
@@ -101,7 +101,7 @@ async function prepare(creating: Creating): Promise<Prepared> {
 	const given = givenFiles(files);
 	const ruled = await ruleWarnings(creating, policy.checkMessage(message));
 	const { subject, body } = entered;
-	const hasFiles = given.length > 0 || (entered.attachments ?? []).length > 0;
+	const hasFiles = hasOwnFiles(entered, files);
 	const checked = checkDraft(fields, { subject, body, hasFiles, isNew: true }, creating.onlyShow);
 	const content = {
 		mailbox,
@@ -139,6 +139,8 @@ interface Entered {
 	entered: Message;
 	/** Absent: it comes from no template. */
 	ofTemplate: AttachedFile[] | undefined;
+	/** The text is as someone has written it in Outlook. */
+	hasOwnFont: boolean;
 	told: string[];
 }
 
@@ -147,11 +149,16 @@ async function enteredIn(creating: Creating): Promise<Entered> {
 	const { source } = readOrigin(fields);
 	if (source !== 'template') {
 		const entered = source === 'json' ? messageFromJson(fields) : messageFromFields(fields);
-		return { entered: withSender(entered, mailbox), ofTemplate: undefined, told: [] };
+		return { entered: withSender(entered, mailbox), ofTemplate: undefined, hasOwnFont: false, told: [] };
 	}
 	const over = filledIn(fields);
 	const { message, files, warnings } = await mergeTemplate(creating, over, 'message');
-	return { entered: withSender(messageOver(message, over, fields), mailbox), ofTemplate: files, told: warnings };
+	return {
+		entered: withSender(messageOver(message, over, fields), mailbox),
+		ofTemplate: files,
+		hasOwnFont: over.body === undefined,
+		told: warnings,
+	};
 }
 
 /** The request that makes the draft, `folder` being its id, its well-known name or what was entered. */

@@ -3,12 +3,13 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 import type { RawMimeSource } from '../../fields/choices';
 import { isRawMime, readOrigin } from '../../fields/messageSource';
 import { invalidField } from '../../fields/read';
-import { givenFiles } from '../../attachments/digest';
+import { describeFiles, givenFiles } from '../../attachments/digest';
+import type { AttachedFile } from '../../attachments/file';
 import { gatherAttachments } from '../../attachments/gather';
 import { toMimeFiles } from '../../attachments/mime';
 import { checkDraft, checksAnything } from '../../checks';
 import { toDraftError, DraftError } from '../../errors';
-import { nameOf, readDraftKey } from '../../drafts/draftKey';
+import { isSameContent, nameOf, readDraftKey } from '../../drafts/draftKey';
 import { makeDraft, type NewDraft } from '../../drafts/makeDraft';
 import { newMark, withProperties } from '../../messages/mark';
 import type { Purpose } from '../../graph/call';
@@ -29,7 +30,7 @@ import { ruleWarnings, type Creating } from './creating';
 import { draftResult, updatable, withId } from './draftResult';
 import { findTarget } from '../../folders/findFolder';
 import type { OperationResult } from '../operation';
-import { digestAfterUpdate, madeDigest } from './madeDigest';
+import { digestAfterUpdate, hasOwnFiles, madeDigest } from './madeDigest';
 import { mailboxAddress } from './mailboxAddress';
 import { composed, draftInMime, supplied, type MimeMessage } from './mimeMessage';
 import { mimeDryRun } from './mimeDryRun';
@@ -49,6 +50,8 @@ interface Outgoing {
 	/** What `onExisting: update` sends. */
 	message: Message | undefined;
 	hasFiles: boolean;
+	/** Files that the step was given. */
+	given: AttachedFile[];
 	/** What `duplicates: sameContent` compares: without what was learned of the sender's dress, which may change. */
 	typed: Message | undefined;
 	/** The dress of the message in words. */
@@ -109,7 +112,14 @@ export async function createMime(creating: Creating): Promise<OperationResult> {
 async function prepare(creating: Creating, outgoing: Outgoing): Promise<Prepared> {
 	const { policy, fields, item, mailbox, folder } = creating;
 	const message = outgoing.typed ?? outgoing.supplied?.base64;
-	const content = { mailbox, folder: folderIdentity(folder), message, textBody: fields.textBody };
+	const { given } = outgoing;
+	const content = {
+		mailbox,
+		folder: folderIdentity(folder),
+		message,
+		textBody: fields.textBody,
+		...(given.length > 0 && isSameContent(fields) ? { files: await describeFiles(given) } : {}),
+	};
 	// What cannot be used is rejected before a folder is made.
 	const key = await readDraftKey(fields, item.scope, content);
 	const name = key ? await nameOf(key, mailbox) : undefined;
@@ -133,8 +143,8 @@ async function prepare(creating: Creating, outgoing: Outgoing): Promise<Prepared
 /** What a reader would stumble over: in the message as it was entered, or in the raw one. */
 async function checkedMime({ fields, onlyShow }: Creating, outgoing: Outgoing, raw: MimeMessage): Promise<string[]> {
 	if (!checksAnything(fields)) return [];
-	const { message, hasFiles } = outgoing;
-	const draft = message ? { subject: message.subject, body: message.body, hasFiles } : await draftInMime(raw);
+	const { typed, hasFiles } = outgoing;
+	const draft = typed ? { subject: typed.subject, body: typed.body, hasFiles } : await draftInMime(raw);
 	return checkDraft(fields, { ...draft, isNew: true }, onlyShow);
 }
 
@@ -215,7 +225,8 @@ async function fromFields(creating: Creating): Promise<Outgoing> {
 		messageId: (mark) => messageIdOf(mark, sender?.emailAddress?.address ?? undefined),
 		properties: fromMessage(message).properties,
 		message,
-		hasFiles: givenFiles(files).length > 0,
+		hasFiles: hasOwnFiles(message, files),
+		given: givenFiles(files),
 		digest: madeDigest(message, files),
 		typed: dress.message === entered ? message : entered,
 		summary: dress.summary,
@@ -236,6 +247,7 @@ async function asItIs({ fields }: Creating, source: RawMimeSource): Promise<Outg
 		properties: {},
 		message: undefined,
 		hasFiles: false,
+		given: [],
 		typed: undefined,
 		summary: [],
 		warnings: [],

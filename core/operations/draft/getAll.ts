@@ -99,7 +99,7 @@ export function readLimit(value: unknown): number {
 	if (!Number.isInteger(limit) || limit < 1)
 		throw invalidField(
 			'limit',
-			`${quoted(value)} is not a number of drafts.`,
+			`${quoted(value)} is not a number, or less than 1.`,
 			'Enter a whole number from 1, or switch on Return All.',
 		);
 	return limit;

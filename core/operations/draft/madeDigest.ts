@@ -9,13 +9,20 @@ interface Attached {
 	isInline?: boolean | null;
 }
 
+/** What a person calls a file: not the pictures of a text, a letterhead or a signature. */
+const ownFiles = ({ attachments }: Pick<Message, 'attachments'>, files: Attached[] = []): Attached[] =>
+	[...((attachments ?? []) as Attached[]), ...files].filter(({ isInline }) => !isInline);
+
+/** Whether a message that is about to be made has files, its own and these. */
+export const hasOwnFiles = (message: Pick<Message, 'attachments'>, files: Attached[]): boolean =>
+	ownFiles(message, files).length > 0;
+
 /**
  * What a watch compares a draft with, as it goes into the draft's state. `files`: those that are added to what the message holds itself;
  * undefined where nobody knows which there are.
  */
 export function madeDigest(message: Message, files: Attached[] | undefined): string {
-	const own = (message.attachments ?? []) as Attached[];
-	const fileNames = [...own, ...(files ?? [])].flatMap(({ name, isInline }) => (isInline ? [] : [name ?? '']));
+	const fileNames = ownFiles(message, files).map(({ name }) => name ?? '');
 	const digest = digestOf({ ...message, fileNames });
 	return writeDigest(files === undefined ? { ...digest, attachments: UNKNOWN } : digest);
 }

@@ -3,7 +3,7 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 import { describeFiles, givenFiles } from '../../attachments/digest';
 import { checkDraft, checksAnything, judged } from '../../checks';
 import { answeredMeanwhile } from '../../checks/answeredMeanwhile';
-import { DUPLICATES, isSameContent } from '../../drafts/draftKey';
+import { DUPLICATES, isSameContent, readDraftKey } from '../../drafts/draftKey';
 import type { Unlabelled } from '../../drafts/findByKey';
 import { CLOCK_TOLERANCE } from '../../drafts/lookUp';
 import { makeDraft, type NewDraft } from '../../drafts/makeDraft';
@@ -20,6 +20,7 @@ import type { AnswerToCheck } from '../../policy/policy';
 import type { Context, OperationResult } from '../operation';
 import { draftResult, withId } from './draftResult';
 import { finishAnswer, type AnswerTold } from './finishAnswer';
+import { hasOwnFiles } from './madeDigest';
 import { draftInMime, type MimeMessage } from './mimeMessage';
 import { keepsProperties, lacksKey, postWith } from './postAnswer';
 import { readAnswer, readAnswered, type Answer, type AnswerKind, type Answering } from './readAnswer';
@@ -50,7 +51,6 @@ async function answerMessage(context: Context, kind: AnswerKind): Promise<Operat
 	const answer = await readAnswer(context, kind);
 	await policy.checkAnswer(toCheck(answer));
 	const answered = await readAnswered(graph, answer.original);
-	const checked = await checkAnswer(context, answer, answered);
 	const began = (item.memory.began ??= graph.serverNow());
 	const inMailbox = mailbox.toLowerCase();
 	const answering: Answering = {
@@ -62,6 +62,7 @@ async function answerMessage(context: Context, kind: AnswerKind): Promise<Operat
 		group: `${account.graphUrl} ${inMailbox} ${answered.conversationId ?? answer.original.id}`,
 		keeper: `${account.graphUrl} ${account.clientId} ${inMailbox}`,
 	};
+	const checked = await checkAnswer(answering);
 	const made = await makeDraft(graph, account, fields, await newDraft(answering), item).finally(() => {
 		if (answering.hasKey) release(item.memory.mark ?? '');
 	});
@@ -83,13 +84,16 @@ async function answerMessage(context: Context, kind: AnswerKind): Promise<Operat
  * What a person would stumble over in it: its own text, and that the conversation was answered meanwhile. A forward has the files of the
  * original.
  */
-async function checkAnswer({ graph, mailbox, fields }: Context, answer: Answer, answered: Message): Promise<string[]> {
+async function checkAnswer(answering: Answering): Promise<string[]> {
+	const { graph, mailbox, fields, item, answer, answered } = answering;
 	if (!checksAnything(fields)) return [];
-	const { kind, rest, body, files, mime } = answer;
-	const draft = mime ? await draftInMime(mime) : { subject: rest.subject, body, hasFiles: files.length > 0 };
+	const { kind, rest, typed: body, files, mime } = answer;
+	const draft = mime ? await draftInMime(mime) : { subject: rest.subject, body, hasFiles: hasOwnFiles(rest, files) };
 	const isForward = kind === 'createForward';
 	const found = checkDraft(fields, { ...draft, hasFiles: draft.hasFiles || isForward, isNew: false });
-	return isForward ? found : [...found, ...judged(fields, await answeredMeanwhile(graph, mailbox, answered))];
+	if (isForward) return found;
+	const key = await readDraftKey(fields, item.scope, await contentOf(answering));
+	return [...found, ...judged(fields, await answeredMeanwhile(graph, mailbox, answered, key?.value))];
 }
 
 /** What the account's rules about recipients have to know of it. */

@@ -2,13 +2,14 @@ import { invalidField, labelOf } from '../../fields/read';
 import { quoted } from '../../errors';
 import type { ExtendedProperty } from '../../messages/mark';
 import { readMoment } from '../../message/dateTime';
+import { DEFERRED_SEND_TIME } from '../../message/extendedProperties';
 
 /**
  * PidTagDeferredSendTime and PidTagDeferredDeliveryTime: Exchange keeps the message until then. Both together were seen to
  * work on a live mailbox; the first one alone, with sendMail, was delivered at once and once more (OBS openonion/connectonion#1198,
  * #1221, #1417).
  */
-const DEFERRED_IDS = ['SystemTime 0x3FEF', 'SystemTime 0x000F'];
+const DEFERRED_IDS = [DEFERRED_SEND_TIME, 'SystemTime 0x000F'];
 /** A clock that is a little behind is no reason to reject. */
 const TOLERANCE = 60_000;
 

@@ -32,6 +32,7 @@ import { byMessageId } from '../draft/recogniseMime';
 import { readSendAt } from '../draft/sendAt';
 import { notCertain } from '../draft/sending';
 import { throughDraft } from './throughDraft';
+import { hasOwnFiles } from '../draft/madeDigest';
 
 export const operation: OperationRow = {
 	permission: 'Mail.Send',
@@ -110,7 +111,7 @@ async function prepare(
 	checkSize(entered);
 	const { subject, body } = entered;
 	const gathered = await gatherAttachments(graph, account, fields, mailbox, entered);
-	const hasFiles = gathered.files.length > 0 || (entered.attachments ?? []).length > 0;
+	const hasFiles = hasOwnFiles(entered, gathered.files);
 	const checked = checkDraft(fields, { subject, body, hasFiles, isNew: true });
 	const mark = (memory.mark ??= newMark());
 	const message = withProperties(gathered.message as never, [{ id: IDENTITY_ID, value: mark }]) as Message;

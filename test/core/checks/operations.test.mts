@@ -152,13 +152,23 @@ describe('the conversation was answered meanwhile', () => {
 		const { warnings } = await bench.run('draft:reply', { messageId, body: 'Yes' });
 		expect(warnings).toEqual([
 			expect.stringMatching(
-				/^This conversation was answered meanwhile: something was sent in it on \d{4}-\d\d-\d\d \d\d:\d\d UTC\.$/,
+				/^This conversation has been answered in the meantime: a message was sent in it on \d{4}-\d\d-\d\d \d\d:\d\d UTC\.$/,
 			),
 		]);
 		await expect(bench.run('draft:reply', { messageId, body: 'Yes', checks: 'refuse' })).rejects.toMatchObject({
 			code: 'CheckFailed',
-			message: expect.stringContaining('was answered meanwhile'),
+			message: expect.stringContaining('has been answered in the meantime'),
 		});
+	});
+
+	test('not by the draft of an earlier run of the same step, which a person has sent', async () => {
+		const messageId = await bench.receive();
+		bench.message(messageId)!.receivedDateTime = new Date(Date.now() - HOUR).toISOString();
+		const fields = { messageId, body: 'Yes', duplicates: 'key', draftKey: 'answer', checks: 'refuse' };
+		const { id } = await bench.run('draft:reply', fields);
+		await simulator.person(ME).send(id);
+		const again = await bench.run('draft:reply', fields);
+		expect(again).toMatchObject({ output: { existing: true }, warnings: [] });
 	});
 
 	test('not by one that was sent before, and nobody asks when checks are off', async () => {
@@ -168,4 +178,23 @@ describe('the conversation was answered meanwhile', () => {
 		await bench.run('draft:reply', { messageId, body: 'Yes', checks: 'off' });
 		expect(bench.requests().filter((request) => request.includes('sentitems'))).toEqual([]);
 	});
+});
+
+test('a picture of the text is no file that the text could speak of', async () => {
+	const picture = { ...textFile('logo.png', 'png'), isInline: true, contentId: 'logo' };
+	const body = '<p>Please find attached our offer.</p><img src="cid:logo">';
+	for (const anyHeader of [false, true]) {
+		const { warnings } = await bench.run('draft:create', { ...NEW, body, anyHeader, attachments: [picture] });
+		expect(warnings).toEqual([expect.stringContaining('nothing is attached')]);
+	}
+});
+
+test('a template whose gaps are kept for a person says them once, and is not rejected', async () => {
+	const fields = { messageSource: 'template', missingValues: 'keep', checks: 'refuse', templateId: '' };
+	const template = await bench.draft({
+		subject: 'T',
+		body: { contentType: 'html', content: '<p>Dear {{Name}}, hello</p>' },
+	});
+	const { warnings } = await bench.run('draft:create', { ...NEW, ...fields, templateId: template });
+	expect(warnings.filter((warning) => warning.includes('Name'))).toHaveLength(1);
 });

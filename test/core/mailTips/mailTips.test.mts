@@ -148,5 +148,5 @@ test('an address that nobody has says so', async () => {
 	const { graph } = listTools(simulator);
 	const { tips, warnings } = await mailTips(graph, ME, ['nobody@contoso.com']);
 	expect(tips).toEqual([{ address: 'nobody@contoso.com', problem: expect.any(String) }]);
-	expect(warnings).toEqual([expect.stringMatching(/^Outlook knows nothing of nobody@contoso\.com: /)]);
+	expect(warnings).toEqual([expect.stringMatching(/^Outlook has no information about nobody@contoso\.com: /)]);
 });

@@ -115,3 +115,10 @@ test.each([
 	expect(ownText(body)).toBe('Fine.');
 	expect(newestText(body)).not.toBe('Fine.');
 });
+
+test('a form that someone filled in is no quoted message', () => {
+	const form = 'New request:\n\nFrom: Anna\nEmail: a@example.com\nSubject: Help\n\nPlease call me.';
+	expect(newestText(text(form))).toBe(form);
+	expect(newestText(text('Fine.\n\nFrom: Anna\nSent: Monday\nSubject: Help\n\nOld'))).toBe('Fine.');
+	expect(newestText(text(`Fine.\n\n${'_'.repeat(32)}\nFrom: Anna\nTo: me\nSubject: Help\n\nOld`))).toBe('Fine.');
+});

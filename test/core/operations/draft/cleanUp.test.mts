@@ -46,6 +46,9 @@ test('only drafts with our mark, that are as they were made, and old enough', as
 	});
 	await person().send(await create('Sent'));
 	person().write({ subject: 'By hand' });
+	await create('A template', { to: '' });
+	const sendTime = { id: 'SystemTime 0x3FEF', value: new Date(Date.now() + 30 * DAY).toISOString() };
+	await create('Leaves later', { extendedProperties: [sendTime] });
 	pass(10 * DAY);
 	await create('Young');
 	pass(4 * DAY + 60_000);
