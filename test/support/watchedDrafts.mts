@@ -161,7 +161,7 @@ export class WatchedDrafts {
 	}
 
 	private content(one: Held): Content {
-		return { ...this.row(one), digest: this.digest(one), text: one.text, to: one.to };
+		return { ...this.row(one), digest: this.digest(one), text: one.text, to: one.to, hasRecipients: true, leaves: 0 };
 	}
 
 	private request(): void {
