@@ -1,4 +1,5 @@
 // What Outlook says of recipients before a mail is sent, and that it never costs a draft.
+import { SEND_MESSAGE } from '../../../core/fields/message/send';
 import { mailTips } from '../../../core/mailTips/mailTips';
 import type { Simulator } from '../../../simulator/server.mts';
 import { lifeBench, ME, to, type LifeBench } from '../../support/life.mts';
@@ -56,7 +57,7 @@ test('a list says how many read it, and a moderator is named as such', async () 
 	expect(warnings).toEqual([
 		`${ADELE} is a list with 250 members, 3 of them outside of the organisation.`,
 		`A moderator has to release messages to ${ADELE}.`,
-		`Not everybody may write to ${ADELE}.`,
+		`Only some people may write to ${ADELE}.`,
 		`About ${ADELE}: "Please use the portal.".`,
 	]);
 });
@@ -73,7 +74,6 @@ test.each([
 		'kim@fabrikam.com',
 	],
 	['draft:update', async () => ({ draftId: await bench.draft(), subject: 'New' }), 'pat@fabrikam.com'],
-	['message:send', async () => ({ to: 'kim@fabrikam.com', subject: 'Hello' }), 'kim@fabrikam.com'],
 	[
 		'draft:create',
 		async () => ({ folder: 'drafts', to: 'kim@fabrikam.com', subject: 'x', anyHeader: true }),
@@ -83,6 +83,10 @@ test.each([
 	const { output } = await bench.run(operation, { ...(await fields()), mailTips: true });
 	expect(output.mailTips).toEqual([{ address, external: true }]);
 	expect(asked()).toHaveLength(1);
+});
+
+test('message:send offers no tips: after the sending they would be too late', () => {
+	expect(SEND_MESSAGE.fields.map(({ name }) => name)).not.toContain('mailTips');
 });
 
 test("Graph's own object gets them too", async () => {
