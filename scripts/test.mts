@@ -3,6 +3,7 @@
 //   node scripts/run.mjs scripts/test.mts [gates|hosts|thorough] [jest arguments]
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { sharePackedTarball } from './hosts/pack.mts';
 
 const root = process.cwd();
 const [first = '', ...rest] = process.argv.slice(2);
@@ -23,7 +24,8 @@ if (group === 'unit') {
 	// Runs it within the limits of memory that are set there.
 	node(join(root, 'scripts/run.mjs'), 'jest', ...results, ...extra);
 } else {
-	// These groups pack and rebuild the package and start whole hosts: one file after the other, and with more patience.
+	sharePackedTarball();
+	// These groups start whole hosts: one file after the other, and with more patience.
 	const whole = ['--testPathIgnorePatterns', '/node_modules/', '--runInBand', '--testTimeout', '180000'];
 	// Names narrow the group down: jest runs whatever fits one of several patterns.
 	const named = extra.filter((argument) => !argument.startsWith('-'));

@@ -11,10 +11,18 @@ export const PACKAGE_NAME = (JSON.parse(readFileSync(join(root, 'package.json'),
 
 let packed: string | undefined;
 
+/** The tarball that a group of tests shares, whose files are each a process of their own to this module. */
+const SHARED = 'OUTLOOK_DRAFTS_TARBALL';
+
 /** Builds and packs the package once in a process, and answers with the tarball's path. */
 export function packTarball(): string {
-	packed ??= pack();
+	packed ??= process.env[SHARED] ?? pack();
 	return packed;
+}
+
+/** For the processes that this one starts. */
+export function sharePackedTarball(): void {
+	process.env[SHARED] = packTarball();
 }
 
 function pack(): string {

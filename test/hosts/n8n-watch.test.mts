@@ -389,7 +389,7 @@ test('n8n is killed and started again, also in the middle of a look: each messag
 	const receive = (count: number) => {
 		for (let at = 0; at < count; at++) person().receive({ subject: `mail ${String(++received).padStart(4, '0')}.` });
 	};
-	const rounds = 3;
+	const rounds = 2;
 	for (let round = 1; round <= rounds; round++) {
 		receive(5);
 		await looked();
