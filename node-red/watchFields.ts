@@ -1,5 +1,5 @@
-import { invalidInput, quoted, type FieldValues } from '../core';
-import type { Field } from '../core/fields';
+import { invalidInput, quoted } from '../core/errors';
+import type { Field, FieldValues } from '../core/fields';
 import { LIST, WATCH_FIELDS } from './fields';
 import type { NodeConfig } from './types';
 
