@@ -94,7 +94,8 @@ test.each<[string, string[], Record<string, [string, string]>]>([
 	await page.selectOption('#node-input-operation', operation);
 	const shown = await rows();
 	expect(shown).toEqual(expect.arrayContaining(['mailbox', ...fields]));
-	if (!['draft:getAll', 'message:getAll', 'draft:learnSignature'].includes(operation)) expect(shown).not.toContain('folder');
+	if (!['draft:getAll', 'message:getAll', 'draft:learnSignature'].includes(operation))
+		expect(shown).not.toContain('folder');
 	for (const [field, preset] of Object.entries(presets)) expect([field, await typed(field)]).toEqual([field, preset]);
 	await page.screenshot({ path: join(PICTURES, `node-red-${operation.replace(':', '-')}.png`) });
 	// Back again: as it was.
