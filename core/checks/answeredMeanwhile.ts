@@ -9,7 +9,7 @@ const SOONEST = 120_000;
 
 /**
  * The message that is to be answered was answered since it came: something of its conversation was sent from this mailbox after it.
- * Where it cannot be looked, nothing is said. What carries `key` is the draft of an earlier run of this step, which counts as the answer itself.
+ * Where it cannot be looked, nothing is said. What carries `key` is the draft of an earlier run of this step, which is the answer itself.
  */
 export async function answeredMeanwhile(
 	graph: Graph,

@@ -53,6 +53,7 @@ test('from an empty workflow to the first draft: at most 9 clicks and 5 fields',
 	await page.getByTestId('node-creator-search-bar').fill('outlook draft');
 	const found = page.getByTestId('item-iterator-item');
 	await person.click(found.filter({ hasText: 'Outlook Draft' }).first());
+	await picture('0-actions');
 	await person.click(found.filter({ hasText: 'Create draft message' }));
 	await person.click(page.getByRole('button', { name: 'Connect to Outlook Draft' }));
 
