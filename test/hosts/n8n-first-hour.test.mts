@@ -53,7 +53,8 @@ test('from an empty workflow to the first draft: at most 9 clicks and 5 fields',
 	await page.getByTestId('node-creator-search-bar').fill('outlook draft');
 	const found = page.getByTestId('item-iterator-item');
 	await person.click(found.filter({ hasText: 'Outlook Draft' }).first());
-	await picture('0-actions');
+	// In an empty workflow n8n unfolds the triggers of a node that has some, and folds its actions.
+	await person.click(page.getByText(/^Actions \(\d+\)$/));
 	await person.click(found.filter({ hasText: 'Create draft message' }));
 	await person.click(page.getByRole('button', { name: 'Connect to Outlook Draft' }));
 
@@ -93,7 +94,7 @@ test('from an empty workflow to the first draft: at most 9 clicks and 5 fields',
 		},
 	]);
 	// A draft may be without a text, which a person then writes in Outlook; with one it is a field more.
-	expect({ clicks: person.clicks, fields: person.fields }).toEqual({ clicks: 8, fields: 5 });
+	expect({ clicks: person.clicks, fields: person.fields }).toEqual({ clicks: 9, fields: 5 });
 }, 240_000);
 
 describe('with an account', () => {
