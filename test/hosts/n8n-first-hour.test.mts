@@ -54,8 +54,13 @@ test('from an empty workflow to the first draft: at most 9 clicks and 5 fields',
 	const found = page.getByTestId('item-iterator-item');
 	await person.click(found.filter({ hasText: 'Outlook Draft' }).first());
 	// In an empty workflow n8n unfolds the triggers of a node that has some, and folds its actions.
-	await person.click(page.getByText(/^Actions \(\d+\)$/));
-	await person.click(found.filter({ hasText: 'Create draft message' }));
+	const actions = page.getByText(/^Actions \(\d+\)/);
+	const create = found.filter({ hasText: 'Create draft message' });
+	// The panel slides in: a click that comes before it has arrived is lost.
+	await page.waitForTimeout(1_500);
+	await person.click(actions);
+	await create.waitFor({ timeout: 5_000 }).catch(async () => await actions.click());
+	await person.click(create);
 	await person.click(page.getByRole('button', { name: 'Connect to Outlook Draft' }));
 
 	const dialog = page.getByTestId('editCredential-modal');
