@@ -1,7 +1,6 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { labelOf, read } from '../fields/read';
-import type { Account } from '../account';
 import { quoted } from '../errors';
 import type { FieldValues } from '../fields';
 import type { Graph } from '../graph/client';
@@ -18,7 +17,6 @@ import { readFiles, type ReadFiles } from './read';
  */
 export async function gatherAttachments(
 	graph: Graph,
-	account: Account,
 	fields: FieldValues,
 	mailbox: string,
 	message: Message,
@@ -27,7 +25,7 @@ export async function gatherAttachments(
 	const dataImages = read.flag(fields, 'inlineImages', false);
 	const given = readFiles(fields.attachments);
 	checkFileSizes(given.files);
-	const copied = await copiesFrom(graph, account, mailbox, fields.copyAttachmentsFrom);
+	const copied = await copiesFrom(graph, mailbox, fields.copyAttachmentsFrom);
 	const shown = withInlineImages(message, [...given.files, ...copied.files, ...more], dataImages);
 	checkFileSizes(shown.files);
 	return {
@@ -37,11 +35,11 @@ export async function gatherAttachments(
 }
 
 /** The attachments of another message of the same mailbox. Links have no content that could be copied, which is said. */
-async function copiesFrom(graph: Graph, account: Account, mailbox: string, messageId: unknown): Promise<ReadFiles> {
+async function copiesFrom(graph: Graph, mailbox: string, messageId: unknown): Promise<ReadFiles> {
 	const id = readText(messageId, labelOf('copyAttachmentsFrom'))?.trim() ?? '';
 	if (id === '') return { files: [], warnings: [] };
 	const place = { mailbox, id };
-	const all = await listAttachments(graph, account, place);
+	const all = await listAttachments(graph, place);
 	const files = [];
 	for (const attachment of all.filter((one) => !isLink(one))) files.push(await download(graph, place, attachment));
 	const links = all

@@ -1,7 +1,7 @@
-import type { Account } from '../account';
 import type { Purpose } from '../graph/call';
-import { encodeSegment, followUpPath, messagePath, withQuery, type MessagePlace } from '../graph/paths';
-import type { Graph, Listing } from '../graph/client';
+import { encodeSegment, messagePath, withQuery, type MessagePlace } from '../graph/paths';
+import type { Graph } from '../graph/client';
+import { pagesOf } from '../graph/pages';
 
 /** What Graph tells of an attachment without its content. `size` is Exchange's, a little more than the file's. */
 export interface AttachmentInfo {
@@ -22,19 +22,10 @@ export const attachmentPath = ({ mailbox, id }: MessagePlace, attachmentId: stri
 	`${messagePath(mailbox, id)}/attachments/${encodeSegment(attachmentId)}`;
 
 /** All attachments of a message, without their contents. */
-export async function listAttachments(
-	graph: Graph,
-	account: Pick<Account, 'graphUrl'>,
-	place: MessagePlace,
-): Promise<AttachmentInfo[]> {
+export async function listAttachments(graph: Graph, place: MessagePlace): Promise<AttachmentInfo[]> {
 	const purpose: Purpose = { task: 'list the attachments', mailbox: place.mailbox, repeat: 'safe' };
 	const all: AttachmentInfo[] = [];
-	let next: string | undefined = withQuery(`${messagePath(place.mailbox, place.id)}/attachments`, { $select: MEMBERS });
-	while (next) {
-		const answer: Listing<AttachmentInfo> = await graph.json({ method: 'GET', path: next, purpose });
-		all.push(...(answer.value ?? []));
-		const link: string | undefined = answer['@odata.nextLink'];
-		next = link && followUpPath(account.graphUrl, link);
-	}
+	const list = withQuery(`${messagePath(place.mailbox, place.id)}/attachments`, { $select: MEMBERS });
+	for await (const page of pagesOf<AttachmentInfo>(graph, list, purpose)) all.push(...page);
 	return all;
 }

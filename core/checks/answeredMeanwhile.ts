@@ -1,8 +1,9 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
-import type { Graph, Listing } from '../graph/client';
+import type { Graph, GraphRequest, Listing } from '../graph/client';
 import { mailboxPath } from '../graph/paths';
 import { expanding, IDENTITY_ID, valueOf } from '../messages/mark';
+import { textLiteral } from '../graph/filter';
 
 /** A flow that answers what has just come needs no look: a person takes longer. */
 const SOONEST = 120_000;
@@ -20,11 +21,18 @@ export async function answeredMeanwhile(
 	if (!conversationId || !receivedDateTime) return [];
 	const since = Date.parse(receivedDateTime);
 	if (!(graph.serverNow() - since > SOONEST)) return [];
-	const answer = await graph
-		.json<
-			Listing<Message>
-		>({ method: 'GET', path: `${mailboxPath(mailbox)}/mailFolders/sentitems/messages`, query: { $filter: `conversationId eq '${conversationId.replace(/'/g, "''")}'`, $select: 'id,sentDateTime,isDraft', $expand: expanding(IDENTITY_ID), $top: '50' }, purpose: { task: 'look for an answer', mailbox, folder: 'sentitems', repeat: 'safe' } })
-		.catch((): Listing<Message> => ({}));
+	const sent: GraphRequest = {
+		method: 'GET',
+		path: `${mailboxPath(mailbox)}/mailFolders/sentitems/messages`,
+		query: {
+			$filter: `conversationId eq ${textLiteral(conversationId)}`,
+			$select: 'id,sentDateTime,isDraft',
+			$expand: expanding(IDENTITY_ID),
+			$top: '50',
+		},
+		purpose: { task: 'look for an answer', mailbox, folder: 'sentitems', repeat: 'safe' },
+	};
+	const answer = await graph.json<Listing<Message>>(sent).catch((): Listing<Message> => ({}));
 	const times = (answer.value ?? [])
 		.filter((message) => message.isDraft !== true && (key === undefined || valueOf(message, IDENTITY_ID) !== key))
 		.map(({ sentDateTime }) => Date.parse(sentDateTime ?? ''))

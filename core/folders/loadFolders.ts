@@ -6,6 +6,7 @@ import type { Graph, Listing } from '../graph/client';
 import type { Account } from '../account';
 import { encodeSegment, followUpPath, mailboxPath, withQuery } from '../graph/paths';
 import { FIRST_FOLDERS } from './wellKnown';
+import { pagesOf } from '../graph/pages';
 
 /** A folder as a list offers it. */
 export interface FolderEntry {
@@ -85,19 +86,10 @@ async function walk(tools: Tools): Promise<Entry[]> {
 }
 
 /** All direct children at one address: `…/mailFolders` or `…/childFolders`. */
-export async function listFolders({ graph, account, mailbox, hidden }: Tools, path: string): Promise<Entry[]> {
+export async function listFolders({ graph, mailbox, hidden }: Tools, path: string): Promise<Entry[]> {
 	const folders: Entry[] = [];
-	let next: string | undefined = withQuery(path, {
-		$top: '250',
-		...SELECT,
-		...(hidden ? { includeHiddenFolders: 'true' } : {}),
-	});
-	while (next) {
-		const page: Listing<Entry> = await graph.json({ method: 'GET', path: next, purpose: purposeFor(mailbox) });
-		folders.push(...(page.value ?? []));
-		const link: string | undefined = page['@odata.nextLink'];
-		next = link && followUpPath(account.graphUrl, link);
-	}
+	const list = withQuery(path, { $top: '250', ...SELECT, ...(hidden ? { includeHiddenFolders: 'true' } : {}) });
+	for await (const page of pagesOf<Entry>(graph, list, purposeFor(mailbox))) folders.push(...page);
 	return folders.filter(isPlace);
 }
 

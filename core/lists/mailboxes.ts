@@ -7,6 +7,7 @@ import type { Graph, Listing } from '../graph/client';
 import { followUpPath, withQuery } from '../graph/paths';
 import { Kept, type Keeper } from './cache';
 import { matcher } from './searchText';
+import { textLiteral } from '../graph/filter';
 
 /** One choice of a searchable list. */
 export interface Choice {
@@ -152,7 +153,7 @@ function searchFor(text: string): Record<string, string> {
 
 /** Where $search is not supported. Quotes are doubled (OData). */
 function beginningsOf(text: string): Record<string, string> {
-	const term = `'${text.replace(/'/g, "''")}'`;
+	const term = textLiteral(text);
 	return {
 		$filter: ['displayName', 'mail', 'userPrincipalName'].map((member) => `startswith(${member},${term})`).join(' or '),
 		$count: 'true',

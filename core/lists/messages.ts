@@ -7,6 +7,7 @@ import type { Graph, Listing } from '../graph/client';
 import { encodeSegment, followUpPath, mailboxPath, withQuery } from '../graph/paths';
 import { decoded } from '../folders/folderAddress';
 import type { Page } from './mailboxes';
+import { textLiteral } from '../graph/filter';
 
 interface MessageQuery {
 	mailbox: string;
@@ -63,7 +64,7 @@ function queryFor(search: string, draftsOnly: boolean): Record<string, string> {
 	const conditions = [
 		`${time} ge 1900-01-01T00:00:00Z`,
 		...(draftsOnly ? ['isDraft eq true'] : []),
-		...(search === '' ? [] : [`contains(subject,'${search.replace(/'/g, "''")}')`]),
+		...(search === '' ? [] : [`contains(subject,${textLiteral(search)})`]),
 	];
 	return { $select: SELECT, $top: '25', $orderby: `${time} desc`, $filter: conditions.join(' and ') };
 }

@@ -1,4 +1,5 @@
 import { isSameProperty } from '../message/extendedProperties';
+import { textLiteral } from '../graph/filter';
 
 /**
  * The properties by which this package finds its own drafts again. Fixed for ever: drafts of all versions are found
@@ -65,7 +66,7 @@ export const isOurs = (id: unknown): boolean =>
 
 /** A `$filter` for the messages that carry this value (Graph, "Get singleValueLegacyExtendedProperty"). */
 export function filterBy(id: string, value: string): string {
-	return `singleValueExtendedProperties/Any(ep: ep/id eq '${id}' and ep/value eq '${value.replace(/'/g, "''")}')`;
+	return `singleValueExtendedProperties/Any(ep: ep/id eq '${id}' and ep/value eq ${textLiteral(value)})`;
 }
 
 /** `$expand` for the values of these properties. */

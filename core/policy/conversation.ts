@@ -1,9 +1,12 @@
 import type { Message, Recipient } from '@microsoft/microsoft-graph-types';
 
-import { followUpPath, mailboxPath, type MessagePlace } from '../graph/paths';
-import type { Graph, Listing } from '../graph/client';
+import type { Purpose } from '../graph/call';
+import type { Graph } from '../graph/client';
+import { pagesOf } from '../graph/pages';
+import { mailboxPath, withQuery, type MessagePlace } from '../graph/paths';
 import { getMessage } from '../messages/get';
 import { comparable } from './rules';
+import { textLiteral } from '../graph/filter';
 
 const PEOPLE = 'from,sender,toRecipients,ccRecipients,isDraft';
 /** Of 100 messages each. A conversation with more of them is looked at no further. */
@@ -35,24 +38,17 @@ export async function inConversationOf(graph: Graph, place: MessagePlace, wanted
 	});
 	const found = new Set<string>();
 	if (!conversationId) return found;
-	let path: string | undefined = `${mailboxPath(place.mailbox)}/messages`;
-	let query: Record<string, string> | undefined = {
-		$filter: `conversationId eq '${conversationId.replace(/'/g, "''")}'`,
+	const list = withQuery(`${mailboxPath(place.mailbox)}/messages`, {
+		$filter: `conversationId eq ${textLiteral(conversationId)}`,
 		$select: PEOPLE,
 		$top: '100',
-	};
-	for (let page = 0; path !== undefined && page < MOST_PAGES; page++) {
-		const listing: Listing<Message> = await graph.json<Listing<Message>>({
-			method: 'GET',
-			path,
-			...(query ? { query } : {}),
-			purpose: { task: 'read the conversation', mailbox: place.mailbox, repeat: 'safe' },
-		});
-		for (const address of peopleIn(listing.value ?? [])) found.add(address);
-		if ([...wanted].every((address) => found.has(address))) break;
-		const next = listing['@odata.nextLink'];
-		path = next === undefined ? undefined : followUpPath(graph.graphUrl, next);
-		query = undefined;
+	});
+	const purpose: Purpose = { task: 'read the conversation', mailbox: place.mailbox, repeat: 'safe' };
+	let pages = 0;
+	for await (const page of pagesOf<Message>(graph, list, purpose)) {
+		for (const address of peopleIn(page)) found.add(address);
+		pages += 1;
+		if (pages === MOST_PAGES || [...wanted].every((address) => found.has(address))) break;
 	}
 	return found;
 }

@@ -14,6 +14,8 @@ import type { ChangedPage, DraftReader } from './draftReader';
 import { MOST_DRAFTS, type Content, type Own, type Sighting } from './draftState';
 import { inBatches } from './inBatches';
 import { newestText, ownText } from './newestText';
+import { textLiteral } from '../graph/filter';
+import { pagesOf } from '../graph/pages';
 
 const MEMBERS =
 	'id,isDraft,parentFolderId,changeKey,lastModifiedDateTime,createdDateTime,sentDateTime,' +
@@ -38,7 +40,7 @@ export function graphDrafts(graph: Graph, mailbox: string): DraftReader {
 		now: () => graph.serverNow(),
 		begin: async () => {
 			const [bin, sent, [newestSent], [newest]] = await readBegin(graph, root, purpose);
-			const drafts = await ownDrafts(graph, root, async (path) => await get<Listing<Message>>(path));
+			const drafts = await ownDrafts(graph, root, purpose);
 			return {
 				newest: newest ? timeOf(newest.lastModifiedDateTime) : 0,
 				drafts: (await contents(drafts.map(({ id }) => id))).flatMap((one) => one ?? []),
@@ -70,7 +72,7 @@ export function graphDrafts(graph: Graph, mailbox: string): DraftReader {
 				.map(sightingOf)
 				.filter(({ own }) => own?.mark === mark);
 			if (marked.length > 0 || internetMessageId === '') return marked;
-			const named = await list(`internetMessageId eq '${internetMessageId.replace(/'/g, "''")}'`);
+			const named = await list(`internetMessageId eq ${textLiteral(internetMessageId)}`);
 			return named.map(sightingOf).filter(({ own }) => own === undefined || own.mark === mark);
 		},
 		answers: async (conversationId, since) => await answersIn(graph, root, purpose, conversationId, since),
@@ -132,24 +134,20 @@ async function readBegin(
 }
 
 /** The drafts of the mailbox that this package made, those changed last first. */
-async function ownDrafts(
-	graph: Graph,
-	root: string,
-	get: (path: string) => Promise<Listing<Message>>,
-): Promise<Sighting[]> {
+async function ownDrafts(graph: Graph, root: string, purpose: Purpose): Promise<Sighting[]> {
 	const found: Sighting[] = [];
-	let path: string | undefined = withQuery(`${root}/messages`, {
+	const list = withQuery(`${root}/messages`, {
 		$filter: `lastModifiedDateTime ge ${EVER} and isDraft eq true`,
 		$orderby: 'lastModifiedDateTime desc',
 		$select: MEMBERS,
 		$expand: EXPAND,
 		$top: PAGE,
 	});
-	for (let page = 1; path !== undefined && page <= MOST_PAGES && found.length < MOST_DRAFTS; page++) {
-		const answer: Listing<Message> = await get(path);
-		found.push(...(answer.value ?? []).map(sightingOf).filter(({ own, isDraft }) => own && isDraft));
-		const next = answer['@odata.nextLink'];
-		path = next === undefined ? undefined : followUpPath(graph.graphUrl, next);
+	let pages = 0;
+	for await (const page of pagesOf<Message>(graph, list, purpose)) {
+		found.push(...page.map(sightingOf).filter(({ own, isDraft }) => own && isDraft));
+		pages += 1;
+		if (pages === MOST_PAGES || found.length >= MOST_DRAFTS) break;
 	}
 	// The longest known first, as later looks add to them.
 	return found.reverse();
@@ -191,20 +189,20 @@ async function readContents(
 
 async function answersIn(graph: Graph, root: string, purpose: Purpose, conversationId: string, since: number) {
 	const found: Array<Sighting & { text: string }> = [];
-	let path: string | undefined = withQuery(`${root}/messages`, {
-		$filter: `conversationId eq '${conversationId.replace(/'/g, "''")}'`,
+	const list = withQuery(`${root}/messages`, {
+		$filter: `conversationId eq ${textLiteral(conversationId)}`,
 		$select: ANSWERS,
 		$top: '50',
 	});
-	for (let page = 1; path !== undefined && page <= MOST_PAGES; page++) {
-		const answer: Listing<Message> = await graph.json({ method: 'GET', path, purpose });
-		for (const message of answer.value ?? []) {
+	let pages = 0;
+	for await (const page of pagesOf<Message>(graph, list, purpose)) {
+		for (const message of page) {
 			if (message.isDraft || timeOf(message.receivedDateTime) < since || isAutomatic(message.internetMessageHeaders))
 				continue;
 			found.push({ ...sightingOf(message), text: newestText(message.body) });
 		}
-		const next = answer['@odata.nextLink'];
-		path = next === undefined ? undefined : followUpPath(graph.graphUrl, next);
+		pages += 1;
+		if (pages === MOST_PAGES) break;
 	}
 	return found.sort((one, other) => one.received - other.received);
 }
@@ -212,7 +210,7 @@ async function answersIn(graph: Graph, root: string, purpose: Purpose, conversat
 const senderOf = ({ from }: Message) => (from?.emailAddress?.address ?? '').toLowerCase();
 
 /** A message of a list. */
-export function sightingOf(message: Message): Sighting {
+function sightingOf(message: Message): Sighting {
 	const own = ownOf(message);
 	return {
 		id: message.id ?? '',

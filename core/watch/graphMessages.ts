@@ -12,6 +12,7 @@ import { inBatches } from './inBatches';
 import type { MessageReader } from './messageReader';
 import type { Arrival, ReadMessage } from './messageState';
 import { newestText } from './newestText';
+import { textLiteral } from '../graph/filter';
 
 const MEMBERS = 'id,receivedDateTime,isDraft,from,subject,isRead,hasAttachments,importance,conversationId';
 const CONTENTS = `${MEMBERS},body,internetMessageHeaders,toRecipients,webLink,categories`;
@@ -84,7 +85,7 @@ function isForgotten(thrown: unknown): boolean {
 async function readConversations(graph: Graph, root: string, purpose: Purpose, ids: string[]) {
 	const pathOf = (id: string) =>
 		withQuery(`${root}/messages`, {
-			$filter: `conversationId eq '${id.replace(/'/g, "''")}'`,
+			$filter: `conversationId eq ${textLiteral(id)}`,
 			$select: 'id,isDraft,sentDateTime,parentFolderId',
 			$expand: expanding(...OURS),
 			$top: '50',

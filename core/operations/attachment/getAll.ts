@@ -15,13 +15,13 @@ export const operation: OperationRow = {
 };
 
 /** attachment:getAll: names, types and sizes of a message's attachments, with their contents if wanted (in memory). */
-export async function getAttachments({ graph, account, mailbox, fields }: Context): Promise<OperationResult> {
+export async function getAttachments({ graph, mailbox, fields }: Context): Promise<OperationResult> {
 	const place = { mailbox, id: readMessageId(fields.messageId, labelOf('messageId')) };
 	const withContents = read.flag(fields, 'download', false);
 	const includeInline = read.flag(fields, 'includeInline', true);
 	const prefix = read.text(fields, 'binaryPrefix') ?? 'attachment_';
 
-	const all = (await listAttachments(graph, account, place)).filter(({ isInline }) => includeInline || !isInline);
+	const all = (await listAttachments(graph, place)).filter(({ isInline }) => includeInline || !isInline);
 	const files: ResultFile[] = [];
 	const attachments: object[] = [];
 	for (const one of all) {

@@ -17,21 +17,19 @@ export const operation: OperationRow = {
 };
 
 /** attachment:remove: removes one attachment, told by its id or its name, from a draft. It is gone for good. */
-async function removeAttachment({ graph, account, mailbox, fields }: Context): Promise<OperationResult> {
+async function removeAttachment({ graph, mailbox, fields }: Context): Promise<OperationResult> {
 	const place = { mailbox, id: readMessageId(fields.draftId, labelOf('draftId')) };
 	const wanted = readId(fields.attachmentId, labelOf('attachmentId'));
 
 	const draft = await readDraft(graph, place);
-	const there = await listAttachments(graph, account, place);
+	const there = await listAttachments(graph, place);
 	const { id, name } = find(there, wanted);
 	const purpose: Purpose = { task: `remove the attachment ${quoted(name ?? '')}`, mailbox, repeat: 'safe' };
 	const remove = async () => await graph.text({ method: 'DELETE', path: attachmentPath(place, id), purpose });
 	// A lost answer is asked for again, and then it may be gone already.
 	await remove().catch(async (thrown: unknown) => {
 		const stillThere =
-			thrown instanceof DraftError && thrown.cause.status === 404
-				? await listAttachments(graph, account, place)
-				: undefined;
+			thrown instanceof DraftError && thrown.cause.status === 404 ? await listAttachments(graph, place) : undefined;
 		if (!stillThere || stillThere.some((one) => one.id === id)) throw thrown;
 	});
 	const warnings: string[] = [];

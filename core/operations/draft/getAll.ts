@@ -3,8 +3,7 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 import { invalidField, labelOf, read } from '../../fields/read';
 import { quoted } from '../../errors';
 import type { Purpose } from '../../graph/call';
-import type { Listing } from '../../graph/client';
-import { encodeSegment, followUpPath, mailboxPath, withQuery } from '../../graph/paths';
+import { encodeSegment, mailboxPath, withQuery } from '../../graph/paths';
 import { readMoment } from '../../message/dateTime';
 import { personText } from '../../message/people';
 import { simplified } from '../../messages/simplified';
@@ -12,6 +11,7 @@ import { readText } from '../../fields/values';
 import { findFolder } from '../../folders/findFolder';
 import type { Context, OperationResult, OperationRow } from '../operation';
 import { folderFacts, folderText, readFolder } from '../../folders/readFolder';
+import { pagesOf } from '../../graph/pages';
 
 export const operation: OperationRow = {
 	permission: 'Mail.Read',
@@ -51,17 +51,15 @@ async function getDrafts({ graph, account, mailbox, fields }: Context): Promise<
 		((!draftsOnly || isDraft === true) &&
 			(since === undefined || Date.parse(lastModifiedDateTime ?? '') >= Date.parse(since)));
 	const found: Message[] = [];
-	let path: string | undefined = withQuery(list, {
+	const first = withQuery(list, {
 		...(simplify ? { $select: SELECT } : {}),
 		$top: String(Math.min(limit, LARGEST_PAGE)),
 		...(search === '' ? conditions(since, draftsOnly, filter) : { $search: `"${search.replace(/[\\"]/g, '\\$&')}"` }),
 	});
-	while (path !== undefined && found.length < limit) {
-		const answer: Listing<Message> = await graph.json<Listing<Message>>({ method: 'GET', path, purpose });
+	for await (const page of pagesOf<Message>(graph, first, purpose)) {
 		// Within a search Graph has answered 200 with an error among the values (OBS contrib#1274).
-		found.push(...(answer.value ?? []).filter((message) => typeof message.id === 'string' && fits(message)));
-		const next = answer['@odata.nextLink'];
-		path = next === undefined ? undefined : followUpPath(account.graphUrl, next);
+		found.push(...page.filter((message) => typeof message.id === 'string' && fits(message)));
+		if (found.length >= limit) break;
 	}
 	const where = { mailbox, folder: folderText(chosen) };
 	const items = found

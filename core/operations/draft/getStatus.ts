@@ -10,6 +10,7 @@ import { openLink } from '../../messages/openLink';
 import { getMessage } from '../../messages/get';
 import type { Context, OperationResult, OperationRow } from '../operation';
 import { readMessageId } from '../../messages/ids';
+import { textLiteral } from '../../graph/filter';
 
 export const operation: OperationRow = {
 	permission: 'Mail.Read',
@@ -51,7 +52,7 @@ export async function getStatus({ graph, mailbox, fields }: Context): Promise<Op
 		(mark === '' ? undefined : await findByMark(graph, mailbox, mark)) ??
 		(internetMessageId === ''
 			? undefined
-			: await findBy(graph, mailbox, `internetMessageId eq '${internetMessageId.replace(/'/g, "''")}'`));
+			: await findBy(graph, mailbox, `internetMessageId eq ${textLiteral(internetMessageId)}`));
 	const changeKey = read.line(fields, 'changeKey');
 	const status = message ? await statusOf(graph, mailbox, message, changeKey) : 'unknown';
 	const foundBy = !message ? undefined : byId ? 'id' : 'search';

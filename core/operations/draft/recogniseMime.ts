@@ -10,6 +10,7 @@ import { readBase64 } from '../../mime/base64Input';
 import { isSameMessage } from '../../mime/sameMessage';
 import type { Creating } from './creating';
 import type { MimeMessage } from './mimeMessage';
+import { textLiteral } from '../../graph/filter';
 
 /** How a MIME draft is known again: it carries nothing of ours at first but its Message-ID. */
 export interface Recognising {
@@ -20,7 +21,7 @@ export interface Recognising {
 	end(): void;
 }
 
-export const byMessageId = (messageId: string): string => `internetMessageId eq '${messageId.replace(/'/g, "''")}'`;
+export const byMessageId = (messageId: string): string => `internetMessageId eq ${textLiteral(messageId)}`;
 const WITH_OURS = { $expand: expanding(...OURS) };
 
 /** Whose it is, as far as its properties say: undefined where it has none yet. */

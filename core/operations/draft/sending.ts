@@ -8,6 +8,7 @@ import type { Graph, Listing } from '../../graph/client';
 import { growingPause } from '../../graph/retry';
 import { mailboxPath, messagePath, type MessagePlace } from '../../graph/paths';
 import { getMessage } from '../../messages/get';
+import { textLiteral } from '../../graph/filter';
 
 /** What is known of a draft before it is sent. */
 export const SEND_MEMBERS =
@@ -125,7 +126,7 @@ async function findSent(graph: Graph, mailbox: string, internetMessageId: string
 		method: 'GET',
 		path: `${mailboxPath(mailbox)}/mailFolders/sentitems/messages`,
 		query: {
-			$filter: `internetMessageId eq '${internetMessageId.replace(/'/g, "''")}'`,
+			$filter: `internetMessageId eq ${textLiteral(internetMessageId)}`,
 			$select: 'id,isDraft,internetMessageId,sentDateTime',
 			$top: '5',
 		},

@@ -4,13 +4,14 @@ import { invalidField, labelOf, read } from '../../fields/read';
 import { findFolder } from '../../folders/findFolder';
 import { folderFacts, folderText, readFolder } from '../../folders/readFolder';
 import type { Purpose } from '../../graph/call';
-import type { Listing } from '../../graph/client';
-import { encodeSegment, followUpPath, mailboxPath, withQuery } from '../../graph/paths';
+import { encodeSegment, mailboxPath, withQuery } from '../../graph/paths';
 import { readMoment } from '../../message/dateTime';
 import { simplifiedReceived } from '../../messages/simplified';
 import { newestText } from '../../watch/newestText';
 import { readLimit } from '../draft/getAll';
 import type { Context, OperationResult, OperationRow } from '../operation';
+import { textLiteral } from '../../graph/filter';
+import { pagesOf } from '../../graph/pages';
 
 export const operation: OperationRow = {
 	permission: 'Mail.Read',
@@ -51,21 +52,19 @@ async function getMessages({ graph, account, mailbox, fields }: Context): Promis
 		repeat: 'safe',
 	};
 	const found: Message[] = [];
-	let path: string | undefined = withQuery(list, {
+	const first = withQuery(list, {
 		...(simplify ? { $select: SELECT } : {}),
 		$top: String(Math.min(limit, LARGEST_PAGE)),
 		...(search === '' ? conditions(conversation, since, filter) : { $search: `"${search.replace(/[\\"]/g, '\\$&')}"` }),
 	});
-	// A conversation comes in no order, so all of it is read.
-	while (path !== undefined && (conversation !== '' || found.length < limit)) {
-		const answer: Listing<Message> = await graph.json<Listing<Message>>({ method: 'GET', path, purpose });
+	for await (const page of pagesOf<Message>(graph, first, purpose)) {
 		found.push(
-			...(answer.value ?? []).filter(
+			...page.filter(
 				({ id, receivedDateTime }) => typeof id === 'string' && Date.parse(receivedDateTime ?? '') >= since,
 			),
 		);
-		const next = answer['@odata.nextLink'];
-		path = next === undefined ? undefined : followUpPath(account.graphUrl, next);
+		// A conversation comes in no order, so all of it is read.
+		if (conversation === '' && found.length >= limit) break;
 	}
 	if (conversation !== '') found.sort((a, b) => ((a.receivedDateTime ?? '') < (b.receivedDateTime ?? '') ? 1 : -1));
 	const where = { mailbox, folder: chosen && folderText(chosen) };
@@ -86,7 +85,7 @@ const listed = ({ body, conversationId, isDraft }: Message) => ({
 function conditions(conversation: string, since: number, filter: string): Record<string, string> {
 	const more = filter === '' ? [] : [`(${filter})`];
 	if (conversation !== '') {
-		const same = `conversationId eq '${conversation.replace(/'/g, "''")}'`;
+		const same = `conversationId eq ${textLiteral(conversation)}`;
 		return { $filter: [same, ...more].join(' and ') };
 	}
 	const from = since > 0 ? `${new Date(since).toISOString().slice(0, 19)}Z` : '1900-01-01T00:00:00Z';
