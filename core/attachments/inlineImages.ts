@@ -4,6 +4,7 @@ import { quoted } from '../errors';
 import { decodeBase64 } from '../mime/base64';
 import { replaceAddresses } from '../html/shownAddresses';
 import { fileFromBytes, type AttachedFile } from './file';
+import { hashedId } from './hashedId';
 
 export interface WithImages {
 	message: Message;
@@ -129,14 +130,7 @@ function byReference(files: AttachedFile[]): (reference: string) => AttachedFile
 }
 
 const plainId = (reference: string, index: number) =>
-	PLAIN_ID.test(reference) ? reference : `image${index + 1}.${shortHash(reference)}`;
-
-/** The same in every run, so that a draft that is updated still shows the images it has (FNV-1a). */
-function shortHash(text: string): string {
-	let hash = 0x811c9dc5;
-	for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-	return `${(hash >>> 0).toString(16).padStart(8, '0')}.${text.length.toString(16)}`;
-}
+	PLAIN_ID.test(reference) ? reference : `image${index + 1}.${hashedId(reference)}`;
 
 /** Content ids of attachments that the message itself brings, given as JSON. */
 function contentIdsOf({ attachments }: Message): Set<string> {
@@ -173,7 +167,7 @@ function imageFromData(address: string, images: Map<string, AttachedFile>): Atta
 	const about = {
 		name: `image${number}.${ENDINGS[kind] ?? kind}`,
 		contentType,
-		contentId: `image${number}.${shortHash(address)}`,
+		contentId: `image${number}.${hashedId(address)}`,
 		isInline: true,
 	};
 	const image = fileFromBytes(about, bytes);

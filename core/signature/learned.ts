@@ -1,4 +1,3 @@
-import type { Account } from '../account';
 import { download } from '../attachments/download';
 import type { AttachedFile } from '../attachments/file';
 import { listAttachments, type AttachmentInfo } from '../attachments/list';
@@ -12,6 +11,7 @@ import type { Found } from './learn';
 import { makePortable } from './portable';
 import { readSentItems } from './sentItems';
 import { readStyles, type StyleSheet } from './styles';
+import { hashedId } from '../attachments/hashedId';
 
 /** A signature that can be put into a mail. */
 export interface Signature {
@@ -35,7 +35,7 @@ export interface Learned {
 export type Learning = Learned | { denied: DraftError };
 
 /** Reads Sent Items and learns from them. */
-export async function learn(graph: Graph, account: Account, mailbox: string, writer: () => Writer): Promise<Learning> {
+export async function learn(graph: Graph, mailbox: string, writer: () => Writer): Promise<Learning> {
 	const sent = await readSentItems(graph, mailbox, (mails) => isEnough(learnSignatures(mails, writer())));
 	if ('denied' in sent) return sent;
 	const { signatures: found, font } = learnDress(sent.mails, writer());
@@ -47,7 +47,7 @@ export async function learn(graph: Graph, account: Account, mailbox: string, wri
 		signature: async (variant) => {
 			const one = found[variant];
 			if (one.kind !== 'found') return undefined;
-			const signature = known.get(one) ?? signatureOf(graph, account, mailbox, one);
+			const signature = known.get(one) ?? signatureOf(graph, mailbox, one);
 			known.set(one, signature);
 			return await signature.catch((reason: unknown) => {
 				known.delete(one);
@@ -65,12 +65,11 @@ const isEnough = (found: Record<Variant, Found>): boolean =>
 
 async function signatureOf(
 	graph: Graph,
-	account: Account,
 	mailbox: string,
 	{ block, mail }: Extract<Found, { kind: 'found' }>,
 ): Promise<Signature> {
 	const sheet = readStyles(block.outline.html);
-	const carried = await carryOver(graph, account, { mailbox, id: mail.id }, { html: htmlOf(block), sheet });
+	const carried = await carryOver(graph, { mailbox, id: mail.id }, { html: htmlOf(block), sheet });
 	return { ...carried, html: `<div id="Signature">${carried.html}</div>`, text: textOf(block) };
 }
 
@@ -88,7 +87,6 @@ interface Part {
 /** Makes a part of a message fit for another one, with the pictures that it shows. */
 export async function carryOver(
 	graph: Graph,
-	account: Account,
 	place: MessagePlace,
 	{ html, sheet, files }: Part,
 ): Promise<Omit<Signature, 'text'>> {
@@ -96,7 +94,7 @@ export async function carryOver(
 	const images: AttachedFile[] = [];
 	const missing: string[] = [];
 	const warnings: string[] = [];
-	const find = portable.contentIds.length === 0 ? undefined : await picturesOf(graph, account, place, files);
+	const find = portable.contentIds.length === 0 ? undefined : await picturesOf(graph, place, files);
 	for (const contentId of portable.contentIds) {
 		const image = await find!(contentId).catch((reason: unknown) => {
 			if (!(reason instanceof TooLarge)) throw reason;
@@ -118,14 +116,13 @@ const bare = (contentId: string) => contentId.replace(/^<(.*)>$/, '$1').toLowerC
 /** Finds the file of a content id, in the message or among those that were read. */
 async function picturesOf(
 	graph: Graph,
-	account: Account,
 	place: MessagePlace,
 	files: AttachedFile[] | undefined,
 ): Promise<(contentId: string) => Promise<AttachedFile | undefined>> {
 	if (files)
 		return async (wanted) =>
 			await Promise.resolve(files.find(({ contentId }) => contentId && bare(contentId) === bare(wanted)));
-	const all: AttachmentInfo[] = await listAttachments(graph, account, place);
+	const all: AttachmentInfo[] = await listAttachments(graph, place);
 	return async (wanted) => {
 		const attachment = all.find(({ contentId }) => contentId && bare(contentId) === bare(wanted));
 		if (!attachment) return undefined;
@@ -139,9 +136,5 @@ const withoutPictures = (html: string, contentIds: string[]): string =>
 		? html
 		: html.replace(/<img\b[^>]*>/g, (tag) => (contentIds.some((id) => tag.includes(`src="cid:${id}"`)) ? '' : tag));
 
-/** Its own in the new mail, whose history and files may have the same; the same in every run (FNV-1a). */
-function contentIdFor(contentId: string): string {
-	let hash = 0x811c9dc5;
-	for (let at = 0; at < contentId.length; at++) hash = Math.imul(hash ^ contentId.charCodeAt(at), 0x01000193);
-	return `signature.${(hash >>> 0).toString(16).padStart(8, '0')}.${contentId.length.toString(16)}`;
-}
+/** Its own in the new mail, whose history and files may have the same. */
+const contentIdFor = (contentId: string): string => `signature.${hashedId(contentId)}`;

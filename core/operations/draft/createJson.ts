@@ -37,11 +37,12 @@ import { patchMessage, type Changes } from '../../messages/patch';
 import { removesUnfinished, ruleWarnings, type Creating } from './creating';
 import { draftResult, updatable, withId } from './draftResult';
 import { dryRun } from './dryRun';
-import { digestAfterUpdate, hasOwnFiles, madeDigest } from './madeDigest';
+import { digestAfterUpdate, madeDigest } from './madeDigest';
 import { findTarget } from '../../folders/findFolder';
 import type { OperationResult } from '../operation';
 import { folderFacts, folderIdentity, folderText } from '../../folders/readFolder';
 import { checkSize } from '../../graph/requestSize';
+import { ownFiles } from '../../attachments/ownFiles';
 
 /** A message that is ready to be sent, and what is foreseen of it. */
 interface Prepared {
@@ -88,20 +89,20 @@ export async function createJson(creating: Creating): Promise<OperationResult> {
 }
 
 async function prepare(creating: Creating): Promise<Prepared> {
-	const { graph, policy, account, fields, item, mailbox } = creating;
+	const { graph, policy, fields, item, mailbox } = creating;
 	const { entered, ofTemplate, hasOwnFont, told } = await enteredIn(creating);
 	// As it was entered, until it is looked up.
 	const folder = 'key' in creating.folder ? creating.folder.key : folderText(creating.folder);
 	checkSize(requestWith(creating, folder, entered, ownProperties(newMark(), undefined, true)).body);
 	const dress = await dressed(creating, entered, 'new', { hasOwnFont });
-	const { message, files, warnings } = await gatherAttachments(graph, account, fields, mailbox, dress.message, [
+	const { message, files, warnings } = await gatherAttachments(graph, fields, mailbox, dress.message, [
 		...(ofTemplate ?? []),
 		...dress.images,
 	]);
 	const given = givenFiles(files);
 	const ruled = await ruleWarnings(creating, policy.checkMessage(message));
 	const { subject, body } = entered;
-	const hasFiles = hasOwnFiles(entered, files);
+	const hasFiles = ownFiles(entered, files).length > 0;
 	const checked = checkDraft(fields, { subject, body, hasFiles, isNew: true }, creating.onlyShow);
 	const content = {
 		mailbox,

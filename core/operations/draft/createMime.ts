@@ -30,12 +30,13 @@ import { ruleWarnings, type Creating } from './creating';
 import { draftResult, updatable, withId } from './draftResult';
 import { findTarget } from '../../folders/findFolder';
 import type { OperationResult } from '../operation';
-import { digestAfterUpdate, hasOwnFiles, madeDigest } from './madeDigest';
+import { digestAfterUpdate, madeDigest } from './madeDigest';
 import { mailboxAddress } from './mailboxAddress';
 import { composed, draftInMime, supplied, type MimeMessage } from './mimeMessage';
 import { mimeDryRun } from './mimeDryRun';
 import { recogniseComposed, recogniseSupplied, type Recognising } from './recogniseMime';
 import { folderFacts, folderIdentity } from '../../folders/readFolder';
+import { ownFiles } from '../../attachments/ownFiles';
 
 const COMPLETING = { task: 'complete the draft' };
 
@@ -197,7 +198,7 @@ function newDraft(
 }
 
 async function fromFields(creating: Creating): Promise<Outgoing> {
-	const { graph, account, fields, mailbox, onlyShow } = creating;
+	const { graph, fields, mailbox, onlyShow } = creating;
 	const entered = withSender(messageFromFields(fields, 'mime'), mailbox);
 	if (entered.extensions && entered.extensions.length > 0) {
 		throw invalidField(
@@ -207,14 +208,7 @@ async function fromFields(creating: Creating): Promise<Outgoing> {
 		);
 	}
 	const dress = await dressed(creating, entered, 'new');
-	const { message, files, warnings } = await gatherAttachments(
-		graph,
-		account,
-		fields,
-		mailbox,
-		dress.message,
-		dress.images,
-	);
+	const { message, files, warnings } = await gatherAttachments(graph, fields, mailbox, dress.message, dress.images);
 	// Asking is a request, which a dry run does not send.
 	const from = message.from || onlyShow ? undefined : await mailboxAddress(graph, mailbox);
 	const mimeFiles = await toMimeFiles(files);
@@ -225,7 +219,7 @@ async function fromFields(creating: Creating): Promise<Outgoing> {
 		messageId: (mark) => messageIdOf(mark, sender?.emailAddress?.address ?? undefined),
 		properties: fromMessage(message).properties,
 		message,
-		hasFiles: hasOwnFiles(message, files),
+		hasFiles: ownFiles(message, files).length > 0,
 		given: givenFiles(files),
 		digest: madeDigest(message, files),
 		typed: dress.message === entered ? message : entered,

@@ -1,21 +1,8 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
+import { ownFiles, type Attached } from '../../attachments/ownFiles';
 import { digestOf, readDigest, UNKNOWN, writeDigest } from '../../watch/digest';
 import { renewedDigest } from '../../watch/renewedDigest';
-
-/** A file that is attached, or a picture of the text. */
-interface Attached {
-	name?: string | null;
-	isInline?: boolean | null;
-}
-
-/** What a person calls a file: not the pictures of a text, a letterhead or a signature. */
-const ownFiles = ({ attachments }: Pick<Message, 'attachments'>, files: Attached[] = []): Attached[] =>
-	[...((attachments ?? []) as Attached[]), ...files].filter(({ isInline }) => !isInline);
-
-/** Whether a message that is about to be made has files, its own and these. */
-export const hasOwnFiles = (message: Pick<Message, 'attachments'>, files: Attached[]): boolean =>
-	ownFiles(message, files).length > 0;
 
 /**
  * What a watch compares a draft with, as it goes into the draft's state. `files`: those that are added to what the message holds itself;

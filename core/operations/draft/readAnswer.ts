@@ -97,10 +97,10 @@ async function fromMime({ fields }: Context, source: RawMimeSource): Promise<Con
 }
 
 async function fromFields(context: Context): Promise<Content> {
-	const { graph, account, mailbox, fields } = context;
+	const { graph, mailbox, fields } = context;
 	const { entered, ofTemplate, told } = await enteredIn(context);
 	const dress = await dressed(context, entered, 'reply', { hasOwnFont: ofTemplate !== undefined });
-	const { message, files, warnings } = await gatherAttachments(graph, account, fields, mailbox, dress.message, [
+	const { message, files, warnings } = await gatherAttachments(graph, fields, mailbox, dress.message, [
 		...(ofTemplate ?? []),
 		...dress.images,
 	]);

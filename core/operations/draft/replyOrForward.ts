@@ -20,11 +20,12 @@ import type { AnswerToCheck } from '../../policy/policy';
 import type { Context, OperationResult } from '../operation';
 import { draftResult, withId } from './draftResult';
 import { finishAnswer, type AnswerTold } from './finishAnswer';
-import { hasOwnFiles } from './madeDigest';
+import { ownFiles } from '../../attachments/ownFiles';
 import { draftInMime, type MimeMessage } from './mimeMessage';
 import { keepsProperties, lacksKey, postWith } from './postAnswer';
 import { readAnswer, readAnswered, type Answer, type AnswerKind, type Answering } from './readAnswer';
 import { byMessageId, isSameAs } from './recogniseMime';
+import { textLiteral } from '../../graph/filter';
 
 const FOLDER = 'drafts';
 
@@ -62,8 +63,9 @@ async function answerMessage(context: Context, kind: AnswerKind): Promise<Operat
 		group: `${account.graphUrl} ${inMailbox} ${answered.conversationId ?? answer.original.id}`,
 		keeper: `${account.graphUrl} ${account.clientId} ${inMailbox}`,
 	};
-	const checked = await checkAnswer(answering);
-	const made = await makeDraft(graph, account, fields, await newDraft(answering), item).finally(() => {
+	const content = await contentOf(answering);
+	const checked = await checkAnswer(answering, content);
+	const made = await makeDraft(graph, account, fields, newDraft(answering, content), item).finally(() => {
 		if (answering.hasKey) release(item.memory.mark ?? '');
 	});
 	const { attachments = [], warnings = [] } = made.told ?? {};
@@ -84,15 +86,19 @@ async function answerMessage(context: Context, kind: AnswerKind): Promise<Operat
  * What a person would stumble over in it: its own text, and that the conversation was answered meanwhile. A forward has the files of the
  * original.
  */
-async function checkAnswer(answering: Answering): Promise<string[]> {
-	const { graph, mailbox, fields, item, answer, answered } = answering;
+async function checkAnswer(
+	{ graph, mailbox, fields, item, answer, answered }: Answering,
+	content: object,
+): Promise<string[]> {
 	if (!checksAnything(fields)) return [];
 	const { kind, rest, typed: body, files, mime } = answer;
-	const draft = mime ? await draftInMime(mime) : { subject: rest.subject, body, hasFiles: hasOwnFiles(rest, files) };
+	const draft = mime
+		? await draftInMime(mime)
+		: { subject: rest.subject, body, hasFiles: ownFiles(rest, files).length > 0 };
 	const isForward = kind === 'createForward';
 	const found = checkDraft(fields, { ...draft, hasFiles: draft.hasFiles || isForward, isNew: false });
 	if (isForward) return found;
-	const key = await readDraftKey(fields, item.scope, await contentOf(answering));
+	const key = await readDraftKey(fields, item.scope, content);
 	return [...found, ...judged(fields, await answeredMeanwhile(graph, mailbox, answered, key?.value))];
 }
 
@@ -105,20 +111,20 @@ const toCheck = ({ original, kind, rest, recipients, mime, replaces }: Answer): 
 	replaces,
 });
 
-async function newDraft(answering: Answering): Promise<NewDraft<AnswerTold>> {
+function newDraft(answering: Answering, content: object): NewDraft<AnswerTold> {
 	const { graph, mailbox, item, answer, answered, began, hasKey, group, keeper } = answering;
 	const { mime } = answer;
-	const conversation = (answered.conversationId ?? '').replace(/'/g, "''");
+	const conversation = textLiteral(answered.conversationId ?? '');
 	const since = new Date(began - CLOCK_TOLERANCE).toISOString().slice(0, 19);
 	return {
 		place: { mailbox, folder: FOLDER },
 		folder: FOLDER,
-		content: await contentOf(answering),
+		content,
 		isUnlabelled: async (ahead, { id }) => mime !== undefined || (await lacksKey(ahead, keeper, mailbox, id ?? '')),
 		...(mime?.summary.messageId === undefined
 			? {}
 			: { unlabelled: unlabelledMime(answering, mime, mime.summary.messageId) }),
-		filter: () => `isDraft eq true and conversationId eq '${conversation}' and createdDateTime ge ${since}Z`,
+		filter: () => `isDraft eq true and conversationId eq ${conversation} and createdDateTime ge ${since}Z`,
 		query: { ...(mime ? {} : { $select: MEMBERS, $top: '250' }), $expand: expanding(...OURS) },
 		isMine: (found, knownBy) => {
 			const mark = markOf(found);

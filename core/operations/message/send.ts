@@ -3,7 +3,6 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 import type { RawMimeSource } from '../../fields/choices';
 import { isRawMime, readOrigin, type Origin } from '../../fields/messageSource';
 import { invalidField, read } from '../../fields/read';
-import type { Account } from '../../account';
 import { gatherAttachments } from '../../attachments/gather';
 import { planAttachments, withFiles, type AttachmentPlan } from '../../attachments/plan';
 import { withRoom } from '../../attachments/room';
@@ -32,7 +31,7 @@ import { byMessageId } from '../draft/recogniseMime';
 import { readSendAt } from '../draft/sendAt';
 import { notCertain } from '../draft/sending';
 import { throughDraft } from './throughDraft';
-import { hasOwnFiles } from '../draft/madeDigest';
+import { ownFiles } from '../../attachments/ownFiles';
 
 export const operation: OperationRow = {
 	permission: 'Mail.Send',
@@ -47,7 +46,7 @@ export const operation: OperationRow = {
  * why, is part of the result.
  */
 async function sendMessage(context: Context): Promise<OperationResult> {
-	const { graph, account, mailbox, fields, item } = context;
+	const { graph, mailbox, fields, item } = context;
 	const save = read.flag(fields, 'saveToSentItems', true);
 	const deferred = readSendAt(fields.sendAt, graph.now(), graph.host.timeZone);
 	const origin = readOrigin(fields);
@@ -67,7 +66,7 @@ async function sendMessage(context: Context): Promise<OperationResult> {
 		);
 	if (reason !== undefined) return await throughDraft(context, { reason, deferred });
 	if (isRawMime(origin.source)) return await sendMime(graph, mailbox, fields, origin.source, item.memory);
-	const prepared = await prepare(graph, account, mailbox, fields, item.memory);
+	const prepared = await prepare(graph, mailbox, fields, item.memory);
 	if (prepared.plan.following.length === 0) return await sendJson(graph, mailbox, fields, prepared, save, item.memory);
 	const size = 'its attachments are too large for one request';
 	if (!save) throw notSavable(size);
@@ -97,21 +96,15 @@ interface Prepared {
 	warnings: string[];
 }
 
-async function prepare(
-	graph: Graph,
-	account: Account,
-	mailbox: string,
-	fields: FieldValues,
-	memory: ItemMemory,
-): Promise<Prepared> {
+async function prepare(graph: Graph, mailbox: string, fields: FieldValues, memory: ItemMemory): Promise<Prepared> {
 	const { source } = readOrigin(fields);
 	const entered: Message = withSender(source === 'json' ? messageFromJson(fields) : messageFromFields(fields), mailbox);
 	if ([entered.toRecipients, entered.ccRecipients, entered.bccRecipients].every((list) => (list ?? []).length === 0))
 		throw invalidField('to', 'there is no recipient, so the message cannot be sent.', 'Fill in To, Cc or Bcc.');
 	checkSize(entered);
 	const { subject, body } = entered;
-	const gathered = await gatherAttachments(graph, account, fields, mailbox, entered);
-	const hasFiles = hasOwnFiles(entered, gathered.files);
+	const gathered = await gatherAttachments(graph, fields, mailbox, entered);
+	const hasFiles = ownFiles(entered, gathered.files).length > 0;
 	const checked = checkDraft(fields, { subject, body, hasFiles, isNew: true });
 	const mark = (memory.mark ??= newMark());
 	const message = withProperties(gathered.message as never, [{ id: IDENTITY_ID, value: mark }]) as Message;
