@@ -2,7 +2,7 @@
 
 /** Rooms of core/, from the bottom to the top: a file imports its own floor's rooms and those below. */
 const FLOORS = [
-	['errors', 'host', 'account', 'redact', 'clock'],
+	['errors', 'host', 'account', 'redact', 'clock', 'perRun'],
 	['fields'],
 	['graph'],
 	['signIn'],

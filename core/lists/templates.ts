@@ -29,6 +29,9 @@ export async function findTemplates(
 
 const USUAL = 'Templates';
 
+/** The folder that is meant: the usual one if none is entered. */
+export const templateFolderOf = (entered: string): string => (entered.trim() === '' ? USUAL : entered);
+
 /** The id or well-known name of the folder of templates. Throws DraftError that says how to make one. */
 export async function findTemplateFolder(
 	graph: Graph,
@@ -36,7 +39,7 @@ export async function findTemplateFolder(
 	mailbox: string,
 	entered: string,
 ): Promise<string> {
-	const folder = entered.trim() === '' ? USUAL : entered;
+	const folder = templateFolderOf(entered);
 	return await findFolder(graph, account, mailbox, readFolder(folder, mailbox)).catch((reason: unknown) => {
 		const error = toDraftError(reason);
 		if (error.code !== 'FolderNotFound') throw error;

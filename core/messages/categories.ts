@@ -5,6 +5,7 @@ import { read } from '../fields/read';
 import type { FieldValues } from '../fields';
 import type { Graph } from '../graph/client';
 import { mailboxPath } from '../graph/paths';
+import { perRun } from '../perRun';
 
 /** Whether the item wants its categories to be in the mailbox's own list. Throws DraftError for a colour that is not known. */
 export function makesCategories(fields: FieldValues): boolean {
@@ -22,8 +23,8 @@ const presetOf = (color: CategoryColor): string =>
 /** Milliseconds for one category: the draft is made already, and nothing of it waits for this. */
 const LONGEST = 30_000;
 
-/** By run: what became of a category. Undefined: it is in the list. */
-const known = new WeakMap<object, Map<string, Promise<string | undefined>>>();
+/** What became of a category. Undefined: it is in the list. */
+const known = perRun<Promise<string | undefined>>();
 
 interface Context {
 	graph: Graph;
@@ -43,8 +44,7 @@ export async function makeCategories(
 ): Promise<string[]> {
 	if (!makesCategories(fields)) return [];
 	const color = presetOf(readColor(fields));
-	const ofRun = known.get(run) ?? new Map<string, Promise<string | undefined>>();
-	known.set(run, ofRun);
+	const ofRun = known(run);
 	const told: string[] = [];
 	for (const name of new Set(categories ?? [])) {
 		const key = `${account.graphUrl} ${mailbox.toLowerCase()} ${name.toLowerCase()}`;

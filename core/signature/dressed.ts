@@ -21,6 +21,7 @@ import { styleOf } from './font';
 import { carryOver, learn, type Learned, type Learning, type Signature } from './learned';
 import { outlineOf } from './outline';
 import { readStyles } from './styles';
+import { perRun } from '../perRun';
 
 /** For which mails a signature may be learned. */
 export const VARIANTS: readonly Variant[] = ['new', 'reply'];
@@ -170,7 +171,7 @@ async function fromTemplate({ graph, account, mailbox, item }: Dressing, given: 
 	const { contentType, content } = message.body ?? {};
 	const html = contentType?.toLowerCase() === 'html' ? (content ?? '') : textToHtml(content ?? '');
 	const inside = html.slice(beginOfBody(html), endOfDocument(html));
-	const carried = await carryOver(graph, account, place, { html: inside, sheet: readStyles(html), files });
+	const carried = await carryOver(graph, place, { html: inside, sheet: readStyles(html), files });
 	return { ...carried, html: `<div id="Signature">${carried.html}</div>`, text: linesIn(html).join('\n') };
 }
 
@@ -181,7 +182,7 @@ interface Kept {
 	used: number;
 }
 
-const runs = new WeakMap<object, Map<string, Kept>>();
+const keptOf = perRun<Kept>();
 /** A pause as long as this begins another run where flows never end, and nothing is kept longer than that. In milliseconds. */
 const RUN_ENDS_AFTER = 60_000;
 const OLDEST = 3_600_000;
@@ -189,9 +190,7 @@ const MOST_KEPT = 20;
 
 /** What is learned of a sender is learned once in a run. */
 export async function learnOnce({ graph, account, mailbox, item }: Dressing, message: Message): Promise<Learning> {
-	const run = item.run ?? account;
-	const kept = runs.get(run) ?? new Map<string, Kept>();
-	runs.set(run, kept);
+	const kept = keptOf(item.run ?? account);
 	const from = message.from?.emailAddress?.address?.toLowerCase();
 	const key = JSON.stringify([account.graphUrl, account.clientId, mailbox.toLowerCase(), from]);
 	const now = graph.now();
@@ -226,10 +225,10 @@ async function learnOf(graph: Graph, account: Account, mailbox: string, from: st
 						: 'several',
 		};
 	};
-	const learning = await learn(graph, account, mailbox, writer);
+	const learning = await learn(graph, mailbox, writer);
 	if (!isOfNobody(learning) || writer().from === undefined || !mayUseOwn(account, mailbox)) return learning;
 	// Unless an administrator has changed it, what a person sends from a shared mailbox is kept in that person's own Sent Items.
-	const mine = await learn(graph, account, 'me', () => ({ ...writer(), onlyFrom: true, signers: 'one' }));
+	const mine = await learn(graph, 'me', () => ({ ...writer(), onlyFrom: true, signers: 'one' }));
 	return isOfNobody(mine) ? learning : mine;
 }
 

@@ -6,17 +6,18 @@ import { invalidField, labelOf, read } from '../fields/read';
 import type { FieldValues } from '../fields';
 import { isRecord, readText } from '../fields/values';
 import { looksLikeId } from '../folders/folderAddress';
-import { findTemplateFolder } from '../lists/templates';
+import { findTemplateFolder, templateFolderOf } from '../lists/templates';
 import type { Graph, Listing } from '../graph/client';
 import { encodeSegment, mailboxPath, withQuery, type MessagePlace } from '../graph/paths';
 import { readMessageId } from '../messages/ids';
 import { foldedName } from './names';
+import { perRun } from '../perRun';
 
 /** A draft that is to be used as a template: by its id, or by its subject in a folder. */
-export type TemplateChoice = { id: string } | { subject: string };
+type TemplateChoice = { id: string } | { subject: string };
 
 /** Reads which draft is meant. In Node-RED nothing but the value itself tells whether it is a subject. */
-export function readTemplateChoice(value: unknown): TemplateChoice {
+function readTemplateChoice(value: unknown): TemplateChoice {
 	const label = labelOf('templateId');
 	const { mode, value: inner } = isRecord(value) && 'mode' in value ? value : { mode: undefined, value };
 	const text = isRecord(inner) ? undefined : readText(inner, label)?.trim();
@@ -40,7 +41,7 @@ interface LookUp {
 	until: number;
 	id: Promise<string>;
 }
-const lookUps = new WeakMap<object, Map<string, LookUp>>();
+const lookUps = perRun<LookUp>();
 
 /** Where the template of an item is; a subject is looked up once for all items of a run. */
 export async function placeOfTemplate(
@@ -52,8 +53,7 @@ export async function placeOfTemplate(
 ): Promise<MessagePlace> {
 	const choice = readTemplateChoice(fields.templateId);
 	if ('id' in choice) return { mailbox, id: choice.id };
-	const ofRun = lookUps.get(run) ?? new Map<string, LookUp>();
-	lookUps.set(run, ofRun);
+	const ofRun = lookUps(run);
 	const folder = read.line(fields, 'templateFolder');
 	const key = JSON.stringify([account.graphUrl, account.clientId, mailbox.toLowerCase(), folder, choice.subject]);
 	const known = ofRun.get(key);
@@ -91,7 +91,7 @@ async function findBySubject(
 	const named = value.filter((draft) => foldedName(draft.subject ?? '') === wanted);
 	const found = named.length > 0 ? named : value.filter((draft) => foldedName(draft.subject ?? '').includes(wanted));
 	if (found.length === 1) return found[0]!.id ?? '';
-	const where = folder.trim() === '' ? 'in the folder "Templates"' : `in the folder ${quoted(folder)}`;
+	const where = `in the folder ${quoted(templateFolderOf(folder))}`;
 	if (found.length > 1)
 		throw new DraftError(
 			LOCAL_CODES.input,

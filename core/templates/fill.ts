@@ -10,7 +10,7 @@ import type { AttributeValue, Compiled, Cut, Part, Repeated } from './parts';
 import type { Expression } from './placeholder';
 import type { Gaps } from './gaps';
 
-export interface FillOptions {
+interface FillOptions {
 	missing: MissingValues;
 	/** Of names of months and days. */
 	locale: string;

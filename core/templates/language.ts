@@ -3,6 +3,7 @@ import type { Graph } from '../graph/client';
 import { mailboxPath } from '../graph/paths';
 import { isDateFormat, knownLocale, needsLocale } from './dateFormat';
 import type { Compiled, Part } from './parts';
+import { perRun } from '../perRun';
 
 /** Whether a template shows names of months or days, which are in some language. */
 export const showsWords = ({ parts }: Compiled): boolean => parts.some(isWord);
@@ -24,8 +25,7 @@ export function languageOf(html: string): string | undefined {
 	return language === undefined ? undefined : knownLocale(language);
 }
 
-/** By run. */
-const asked = new WeakMap<object, Map<string, Promise<string | undefined>>>();
+const asked = perRun<Promise<string | undefined>>();
 
 /**
  * The language of a mailbox, asked for once in a run. Undefined where the account may not read it (`MailboxSettings.Read`): no draft
@@ -37,8 +37,7 @@ export async function languageOfMailbox(
 	mailbox: string,
 	run: object = account,
 ): Promise<string | undefined> {
-	const ofRun = asked.get(run) ?? new Map<string, Promise<string | undefined>>();
-	asked.set(run, ofRun);
+	const ofRun = asked(run);
 	const key = `${account.graphUrl} ${mailbox.toLowerCase()}`;
 	const language = ofRun.get(key) ?? ask(graph, mailbox);
 	ofRun.set(key, language);

@@ -14,7 +14,7 @@ interface Reading {
 }
 
 /** A placeholder in a text: where its characters stand in the flat text. */
-export interface Placeholder {
+interface Placeholder {
 	expression: Expression;
 	/** Index of its first brace, and behind its last one. */
 	from: number;

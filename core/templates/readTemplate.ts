@@ -9,6 +9,7 @@ import type { Graph } from '../graph/client';
 import type { MessagePlace } from '../graph/paths';
 import { SENSITIVITY_ID } from '../message/sensitivity';
 import { getMessage } from '../messages/get';
+import { perRun } from '../perRun';
 
 /** A draft that serves as a template or as a signature, as it was when it was read. */
 export interface TemplateDraft {
@@ -60,7 +61,7 @@ const SELECT = [
 	'changeKey',
 ].join(',');
 
-const runs = new WeakMap<Run, Map<string, Promise<Kept>>>();
+const keptOf = perRun<Promise<Kept>>();
 
 /**
  * Reads a draft with its body, inline images and files, once for all items of a run. When somebody changes the draft meanwhile, the
@@ -72,10 +73,9 @@ export async function readTemplate(
 	place: MessagePlace,
 	run: Run = account,
 ): Promise<TemplateDraft> {
-	const kept = runs.get(run) ?? new Map<string, Promise<Kept>>();
-	runs.set(run, kept);
+	const kept = keptOf(run);
 	const key = JSON.stringify([account.graphUrl, account.clientId, place.mailbox.toLowerCase(), place.id]);
-	const reading = kept.get(key) ?? load(graph, account, place);
+	const reading = kept.get(key) ?? load(graph, place);
 	// Behind all others: the first one is the one that was used longest ago.
 	kept.delete(key);
 	kept.set(key, reading);
@@ -85,7 +85,7 @@ export async function readTemplate(
 		throw reason;
 	});
 	if (graph.now() - found.looked > LOOK_AFTER) {
-		found.look ??= lookAgain(graph, account, place, found).finally(() => delete found.look);
+		found.look ??= lookAgain(graph, place, found).finally(() => delete found.look);
 		await found.look;
 	}
 	found.used = graph.now();
@@ -93,7 +93,7 @@ export async function readTemplate(
 	return changed === undefined ? template : { ...template, warnings: [...template.warnings, changed] };
 }
 
-async function load(graph: Graph, account: Account, place: MessagePlace): Promise<Kept> {
+async function load(graph: Graph, place: MessagePlace): Promise<Kept> {
 	const message = await getMessage(graph, place, {
 		task: 'read the template',
 		select: SELECT,
@@ -106,7 +106,7 @@ async function load(graph: Graph, account: Account, place: MessagePlace): Promis
 		});
 	const warnings: string[] = [];
 	const files: AttachedFile[] = [];
-	for (const attachment of await listAttachments(graph, account, place)) {
+	for (const attachment of await listAttachments(graph, place)) {
 		if (isLink(attachment))
 			warnings.push(
 				`The template's file ${quoted(attachment.name ?? '')} is a link to a file elsewhere, so it does not come with the drafts.`,
@@ -128,13 +128,13 @@ function notThere(reason: unknown): never {
 }
 
 /** Asks whether the template is still the same, and reads it again where it is not. */
-async function lookAgain(graph: Graph, account: Account, place: MessagePlace, found: Kept): Promise<void> {
+async function lookAgain(graph: Graph, place: MessagePlace, found: Kept): Promise<void> {
 	const isSameRun = graph.now() - found.used <= RUN_ENDS_AFTER;
 	const look = { task: 'read the template', select: 'id,changeKey' };
 	const { changeKey } = await getMessage(graph, place, look).catch(notThere);
 	if (!isSameRun) delete found.changed;
 	if ((changeKey ?? '') !== found.changeKey) {
-		const { template, changeKey: now } = await load(graph, account, place);
+		const { template, changeKey: now } = await load(graph, place);
 		found.template = template;
 		found.changeKey = now;
 		if (isSameRun) found.changed = changedWarning(template.name);
