@@ -122,7 +122,7 @@ class Addition {
 	/** Attachments of this name, looked for until `enough` are there or the window ends. Throws when nobody answered. */
 	private async look(enough: (found: AttachmentInfo[]) => boolean): Promise<AttachmentInfo[]> {
 		const list = async () =>
-			(await listAttachments(this.graph, this.account, this.place)).filter(({ name }) => name === this.file.name);
+			(await listAttachments(this.graph, this.place)).filter(({ name }) => name === this.file.name);
 		const { found, answered } = await lookUntil(this.graph, list, enough);
 		if (!answered)
 			throw new DraftError(

@@ -51,7 +51,7 @@ export async function addFiles(
 ): Promise<AddedFile[]> {
 	if (files.length === 0) return [];
 	const listed = async () => {
-		const there = await listAttachments(graph, account, place);
+		const there = await listAttachments(graph, place);
 		onListed?.(there);
 		return there;
 	};
@@ -62,7 +62,7 @@ export async function addFiles(
 		...(onProgress ? { onProgress } : {}),
 	});
 	const all = [...before, ...added];
-	for (const text of await imageWarnings(graph, account, place, { before: there, files: missing, added })) warn(text);
+	for (const text of await imageWarnings(graph, place, { before: there, files: missing, added })) warn(text);
 	if (!failed) return all;
 	const removed = removeUnfinished && (await removeDraft(graph, place, removeUnfinished));
 	throw unfinishedDraft(failed.error, {

@@ -1,4 +1,3 @@
-import type { Account } from '../account';
 import { quoted } from '../errors';
 import type { Graph } from '../graph/client';
 import type { MessagePlace } from '../graph/paths';
@@ -23,7 +22,6 @@ interface Adding {
  */
 export async function imageWarnings(
 	graph: Graph,
-	account: Pick<Account, 'graphUrl'>,
 	place: MessagePlace,
 	{ before, files, added }: Adding,
 ): Promise<string[]> {
@@ -34,7 +32,7 @@ export async function imageWarnings(
 	// A single image cannot be doubled by a file that follows.
 	const canDouble = added.length > 0 && images.length > 0 && before.length + added.length > 1;
 	if (uploaded.length === 0 && !canDouble) return [];
-	const there = await listAttachments(graph, account, place).catch(() => undefined);
+	const there = await listAttachments(graph, place).catch(() => undefined);
 	if (!there) return [];
 	const expected = countOf(images);
 	const found = countOf(there.filter(({ isInline }) => isInline));

@@ -3,7 +3,7 @@ import type { Message, Recipient } from '@microsoft/microsoft-graph-types';
 import { comparable } from './rules';
 
 /** Who gets a reply or forward, by the lists of Graph's message. */
-export interface Addressees {
+interface Addressees {
 	toRecipients: Recipient[];
 	ccRecipients: Recipient[];
 }

@@ -10,7 +10,7 @@ const OWNER = 'You can change this in the settings of the account';
 const MOST_SHOWN = 5;
 
 /** Whom the account may write to, for a sentence: `*@contoso.com, john@example.com and people already in the conversation`. */
-export function allowedInWords(limits: AccountLimits, inConversation: boolean): string {
+function allowedInWords(limits: AccountLimits, inConversation: boolean): string {
 	const rules = limits.allowedRecipients ?? [];
 	const shown = rules.slice(0, MOST_SHOWN);
 	if (rules.length > MOST_SHOWN) shown.push(`${rules.length - MOST_SHOWN} more`);

@@ -46,7 +46,7 @@ export interface Content extends Sighting {
 	openLink?: string | undefined;
 }
 
-export interface Doubt {
+interface Doubt {
 	since: number;
 	is: 'gone' | 'bin';
 	/** Since when it was not found anywhere either. */

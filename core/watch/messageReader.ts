@@ -6,7 +6,7 @@ export interface ArrivalPage {
 }
 
 /** Changes of a folder. `link` goes on where this page ends; `isWhole`: there is no more for now. */
-export interface ChangePage {
+interface ChangePage {
 	rows: Array<Pick<Arrival, 'id' | 'received'>>;
 	link: string;
 	isWhole: boolean;

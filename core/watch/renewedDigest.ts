@@ -3,7 +3,7 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 import { changedBefore, digestOf, PARTS, readDigest, UNKNOWN, writeDigest, type Digest, type Part } from './digest';
 
 /** Changes that a flow makes to a draft that is there. */
-export interface Renewal {
+interface Renewal {
 	/** The digest that goes with the draft. */
 	digest: string | undefined;
 	/** The draft before, as far as it was read. */

@@ -1,16 +1,15 @@
 // Messages of a folder or a conversation, with the text of their newest part.
 import type { FieldValues } from '../../../../core/fields';
-import { startSimulator, type Simulator } from '../../../../simulator/server.mts';
+import type { Simulator } from '../../../../simulator/server.mts';
 import { lifeBench, ME, type LifeBench } from '../../../support/life.mts';
+import { useSimulator } from '../../../support/useSimulator.mts';
 
 let simulator: Simulator;
 let bench: LifeBench;
-beforeAll(async () => {
-	simulator = await startSimulator();
-	bench = lifeBench(simulator);
+useSimulator((started) => {
+	simulator = started;
+	bench = lifeBench(started);
 });
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
 
 const person = () => simulator.person(ME);
 const HOUR = 3_600_000;

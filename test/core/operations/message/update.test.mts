@@ -1,15 +1,14 @@
 // Marks and a move of a message that was received, for example of the one that was answered.
-import { startSimulator, type Simulator } from '../../../../simulator/server.mts';
+import type { Simulator } from '../../../../simulator/server.mts';
 import { lifeBench, ME, type LifeBench } from '../../../support/life.mts';
+import { useSimulator } from '../../../support/useSimulator.mts';
 
 let simulator: Simulator;
 let bench: LifeBench;
-beforeAll(async () => {
-	simulator = await startSimulator();
-	bench = lifeBench(simulator);
+useSimulator((started) => {
+	simulator = started;
+	bench = lifeBench(started);
 });
-afterAll(async () => await simulator.close());
-beforeEach(() => simulator.reset());
 
 const person = () => simulator.person(ME);
 const update = async (messageId: string, fields: object, options: object = {}) =>
