@@ -7,7 +7,7 @@ import type { Purpose } from '../../graph/call';
 import { encodeSegment, mailboxPath, withQuery } from '../../graph/paths';
 import { readMoment } from '../../message/dateTime';
 import { simplifiedReceived } from '../../messages/simplified';
-import { newestText } from '../../watch/newestText';
+import { newestText } from '../../quoting/newestText';
 import { readLimit } from '../draft/getAll';
 import type { Context, OperationResult, OperationRow } from '../operation';
 import { textLiteral } from '../../graph/filter';
