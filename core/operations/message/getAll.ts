@@ -34,7 +34,7 @@ async function getMessages({ graph, account, mailbox, fields }: Context): Promis
 	const moment = readMoment(fields.receivedSince, labelOf('receivedSince'), graph.host.timeZone ?? 'UTC');
 	const since = moment?.date.getTime() ?? 0;
 	const simplify = read.flag(fields, 'simplify', true);
-	const limit = read.flag(fields, 'returnAll', false) ? Infinity : readLimit(fields.limit);
+	const limit = readLimit(fields);
 	if (search !== '' && (filter !== '' || conversation !== ''))
 		throw invalidField(
 			'search',
