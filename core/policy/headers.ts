@@ -36,7 +36,7 @@ export function inHeader(name: string, value: string): Found {
 
 /** What an entry of a list of addresses holds so far. */
 interface Entry {
-	/** Atoms and quoted texts; a quoted one as `"`. */
+	/** Atoms, and texts in their quotes. */
 	words: string[];
 	angles: string[];
 }
@@ -67,10 +67,10 @@ function addressesIn(value: string): string[] | undefined {
 			if (!flush()) return undefined;
 		} else if (char === ':') {
 			// Behind the name of a group; an address is none.
-			if (entry.angles.length > 0 || entry.words.length === 0 || entry.words.some(isOdd)) return undefined;
+			if (entry.angles.length > 0 || entry.words.length === 0 || areOdd(entry.words)) return undefined;
 			entry = { words: [], angles: [] };
 		} else if (char === '<') entry.angles.push(piece.slice(1, -1).trim());
-		else entry.words.push(char === '"' ? '"' : piece);
+		else entry.words.push(piece);
 	}
 	return flush() ? found : undefined;
 }
@@ -108,14 +108,41 @@ function behind(text: string, at: number, ends: (char: string) => boolean): numb
 
 /** `''`: nobody; undefined: not certain. */
 function addressOf({ words, angles }: Entry): string | undefined {
+	const [first = '', ...more] = words;
 	if (angles.length > 1) return undefined;
-	// `a@contoso.com <b@example.com>`: programs differ in whom they take.
-	if (angles.length === 1) return words.some(isOdd) ? undefined : angles[0];
+	if (angles.length === 1) {
+		const address = angles[0]!;
+		// Programs write `a@contoso.com <a@contoso.com>`: whichever of the two is taken, it is the same person.
+		const isSame = more.length === 0 && decodeWords(first).toLowerCase() === address.toLowerCase();
+		// `a@contoso.com <b@example.com>`: programs differ in whom they take.
+		return areOdd(words) && !isSame ? undefined : address;
+	}
 	if (words.length === 0) return '';
 	// A name without an address would be looked up in the address book.
-	return words.length === 1 && words[0] !== '"' ? words[0] : undefined;
+	return more.length === 0 && !first.startsWith('"') ? first : undefined;
 }
 
-/** Not a word of a name: an address, or an encoded word that holds one and is decoded too early by some programs. */
-const isOdd = (word: string): boolean =>
-	/^=\?.*\?=$/.test(word) ? /[^\s]@[^\s]|</.test(decodeWords(word)) : /[@＠]/.test(word);
+const ENCODED_WORD = /=\?([^\s?]+)\?[bq]\?[^?]*\?=/gi;
+/** What an address looks like in a name that is decoded too early. */
+const ADDRESS_INSIDE = /[^\s]@[^\s]|</;
+
+/**
+ * Whether the words of a name may be taken for an address: one of them is one, or encoded words hold one, also in quotes and in the
+ * middle of a word, since some programs decode them too early.
+ */
+function areOdd(words: string[]): boolean {
+	const encoded = words.flatMap((word) => [...word.matchAll(ENCODED_WORD)]);
+	if (encoded.some(([, charset]) => !isCharset(charset!))) return true;
+	// One after the other belong together.
+	if (ADDRESS_INSIDE.test(decodeWords(encoded.map(([whole]) => whole).join(' ')))) return true;
+	return words.some((word) => !word.startsWith('"') && /[@＠]/.test(word.replace(ENCODED_WORD, '')));
+}
+
+/** In an unknown one an @ may hide. */
+function isCharset(name: string): boolean {
+	try {
+		return new TextDecoder(name.replace(/\*.*$/s, '')) !== undefined;
+	} catch {
+		return false;
+	}
+}

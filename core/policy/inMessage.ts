@@ -24,27 +24,37 @@ function inMember(name: string, value: unknown): Found {
 	if (OTHERS.has(name)) return { named: [], unclear: [] };
 	if (/^(?:single|multi)valueextendedproperties$/.test(name)) return inProperties(value);
 	if (name === 'internetmessageheaders') return inHeaders(value);
+	// `toRecipients@odata.bind`: what Graph notes about a list names nobody, and what would put somebody into it is not to be read.
+	const list = name.replace(/@.*$/s, '');
+	if (list !== name)
+		return Object.hasOwn(LISTS, list) && typeof value === 'object' && value !== null
+			? { named: [], unclear: [`"${name}"`] }
+			: { named: [], unclear: [] };
+	const isList = Object.hasOwn(LISTS, name);
 	const [where, counts] = LISTS[name] ?? [`"${name}"`, true];
-	const addresses = addressesIn(value);
+	const addresses = addressesIn(value, isList);
 	// A message inside of another object, as sendMail has it.
-	if (addresses.length === 0 && isRecord(value) && !Object.hasOwn(LISTS, name)) return inMessage(value);
+	if (addresses.length === 0 && isRecord(value) && !isList) return inMessage(value);
 	return { named: addresses.map((address) => ({ address, where, counts })), unclear: [] };
 }
 
 /**
  * The addresses of Graph's recipients, also where one stands in place of a list. One without an address is `''`: Outlook looks its name
- * up.
+ * up. So is, in a list of recipients, what has another form.
  */
-function addressesIn(value: unknown): string[] {
-	if (Array.isArray(value)) return value.flatMap(addressesIn);
-	if (!isRecord(value)) return [];
-	const member = Object.entries(value).find(([name]) => name.toLowerCase() === 'emailaddress')?.[1];
-	if (member === undefined) return [];
-	const address = isRecord(member)
-		? Object.entries(member).find(([name]) => name.toLowerCase() === 'address')?.[1]
-		: undefined;
-	return [typeof address === 'string' ? address : ''];
+function addressesIn(value: unknown, isList: boolean): string[] {
+	if (Array.isArray(value)) return value.flatMap((one) => addressesIn(one, isList));
+	const members = isRecord(value) ? membersOf(value, 'emailaddress') : [];
+	if (members.length === 0) return isList && value !== undefined && value !== null ? [''] : [];
+	return members.flatMap((member) => {
+		const addresses = isRecord(member) ? membersOf(member, 'address') : [];
+		return addresses.length === 0 ? [''] : addresses.map((address) => (typeof address === 'string' ? address : ''));
+	});
 }
+
+/** All that have this name in any letter case: Graph takes one of them. */
+const membersOf = (record: object, name: string): unknown[] =>
+	Object.entries(record).flatMap(([key, value]) => (key.toLowerCase() === name ? [value as unknown] : []));
 
 function inHeaders(value: unknown): Found {
 	const headers = Array.isArray(value) ? value.filter(isRecord) : [];

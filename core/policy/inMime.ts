@@ -11,7 +11,28 @@ export function inMime(base64: string): Found {
 	if (!(bytes instanceof Uint8Array)) return { named: [], unclear: ['the MIME message, which is not base64'] };
 	const lines = headerLines(new TextDecoder().decode(bytes.subarray(0, MOST_BYTES)));
 	if (!lines) return { named: [], unclear: ['the headers of the MIME message, whose lines end in more than one way'] };
+	if (hasTnef(new TextDecoder('latin1').decode(bytes)))
+		return { named: [], unclear: ['the MIME message, which holds a message of Outlook (application/ms-tnef)'] };
 	return together(NOBODY, ...lines.map(([name, value]) => inHeader(name, value)));
+}
+
+/** Multiparts in multiparts. */
+const DEEPEST = 20;
+
+/**
+ * Whether a part of a message is one of Outlook in a form of its own, whose table of recipients Exchange may take ([MS-OXTNEF]
+ * attRecipTable). What an attached message holds is another matter.
+ */
+function hasTnef(entity: string, depth = 0): boolean {
+	if (!/ms-tnef/i.test(entity) || depth > DEEPEST) return false;
+	const end = /\r?\n\r?\n|\r\r/.exec(entity.trimStart());
+	const head = end ? entity.trimStart().slice(0, end.index) : entity;
+	const type = /^content-type[ \t]*:\s*([^\s;]+)/im.exec(head)?.[1]?.toLowerCase() ?? '';
+	if (/^application\/(?:vnd\.)?ms-tnef$/.test(type)) return true;
+	const boundary = /;\s*boundary\s*=\s*(?:"([^"]*)"|([^\s;]+))/i.exec(head);
+	if (!type.startsWith('multipart/') || !boundary) return false;
+	const parts = entity.split(`--${boundary[1] ?? boundary[2]!}`).slice(1);
+	return parts.some((part) => hasTnef(part.replace(/^[ \t]*(?:\r\n|\r|\n)/, ''), depth + 1));
 }
 
 /** Name and value of each header; undefined where it depends on the reader what is a line. */

@@ -14,7 +14,8 @@ export function carriesRecipients(id: string, isRecipientHeader: (name: string) 
 	// An id that cannot be read is rejected by Outlook.
 	if (key === undefined) return false;
 	const tag = /^\S+ (\d+)$/.exec(key)?.[1];
-	if (tag !== undefined) return TAGS.has(Number(tag));
+	// `0x0E04001F` is the same tag with its type.
+	if (tag !== undefined) return TAGS.has(Number(tag)) || TAGS.has(Math.floor(Number(tag) / 0x10000));
 	const name = new RegExp(`^\\S+ \\{${HEADERS}\\} name (.+)$`, 's').exec(key)?.[1];
 	return name !== undefined && isRecipientHeader(name);
 }

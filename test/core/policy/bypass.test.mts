@@ -181,6 +181,7 @@ describe('properties that carry recipients', () => {
 		'Binary 0x004F',
 		'String 0x0074',
 		'String 0x007D',
+		'String 0x0E04001F',
 		'String 0x5D05',
 		'String {00020386-0000-0000-C000-000000000046} Name Reply-To',
 		'String {00020386-0000-0000-c000-000000000046} Name bcc',
@@ -255,6 +256,10 @@ describe('the headers of MIME', () => {
 			'behind a line of spaces',
 			mimeOf('To', ALLOWED).replace('MIME-Version', `X-A: 1\r\n \r\nBcc: ${EVIL}\r\nMIME-Version`),
 		],
+		['in an encoded word in quotes', mimeOf('To', `"=?utf-8?q?evil=40example.com=3E=2C?=" <${ALLOWED}>`)],
+		['in an encoded word in a word', mimeOf('To', `x=?utf-8?q?evil=40example.com?= <${ALLOWED}>`)],
+		['in two encoded words', mimeOf('To', `=?utf-8?q?evil?= =?utf-8?q?=40example.com?= <${ALLOWED}>`)],
+		['in letters that nobody can read', mimeOf('To', `=?utf-7?q?evil+AEA-example.com?= <${ALLOWED}>`)],
 	])('%s', async (_name, mime) => await refuse(mime));
 
 	test.each([
@@ -279,6 +284,10 @@ describe('the headers of MIME', () => {
 			'a@contoso.com, Team: b@contoso.com, C <c@contoso.com>; , pat@fabrikam.com (Pat)',
 		],
 		['nobody', 'undisclosed-recipients:;'],
+		['the address as name', 'new@contoso.com <new@contoso.com>, "pat@fabrikam.com" <pat@fabrikam.com>'],
+		['the address as an encoded name', '=?utf-8?q?new=40contoso.com?= <new@contoso.com>'],
+		['an encoded name in quotes', '"=?utf-8?q?J=C3=B6rg?=" <new@contoso.com>'],
+		['a name of Japan', '=?iso-2022-jp?B?GyRCOzNFRBsoQg==?= <new@contoso.com>'],
 	])('allowed recipients pass: %s', async (_name, written) => {
 		const made = await run(
 			{ operation: 'draft:create' },
@@ -286,6 +295,53 @@ describe('the headers of MIME', () => {
 		);
 		expect(made.id).not.toBe('');
 	});
+});
+
+describe('a message of Outlook in its own form, which has recipients of its own', () => {
+	const holding = (part: string) =>
+		mimeOf('To', ALLOWED)
+			.replace('text/plain; charset=utf-8', 'multipart/mixed;\r\n boundary="b"')
+			.replace(/Text$/, `--b\r\nContent-Type: text/plain\r\n\r\nSee ms-tnef\r\n--b\r\n${part}\r\n--b--\r\n`);
+	const made = async (mime: string) =>
+		await run(
+			{ operation: 'draft:create' },
+			{ folder: 'drafts', messageSource: 'binary', binaryPropertyName: Buffer.from(mime) },
+		);
+
+	test.each([
+		['as a part', holding('Content-Type: application/ms-tnef; name="winmail.dat"\r\n\r\nx')],
+		[
+			'in a part of a part',
+			holding(
+				'Content-Type: multipart/related;\r\n boundary=c\r\n\r\n--c\r\ncontent-type:\r\n application/vnd.ms-tnef\r\n\r\nx',
+			),
+		],
+		['as a whole', mimeOf('To', ALLOWED).replace('text/plain; charset=utf-8', 'application/ms-tnef')],
+	])('%s', async (_name, mime) => {
+		await expect(made(mime)).rejects.toMatchObject({
+			code: 'RecipientNotAllowed',
+			message: expect.stringContaining('application/ms-tnef'),
+		});
+		expect(changes()).toEqual([]);
+	});
+
+	test.each([
+		[
+			'an attached message that has one',
+			holding('Content-Type: message/rfc822\r\n\r\nContent-Type: application/ms-tnef\r\n\r\nx'),
+		],
+		['a text that speaks of it', holding('Content-Type: text/plain\r\n\r\nContent-Type: application/ms-tnef')],
+	])('%s passes', async (_name, mime) => {
+		expect((await made(mime)).id).not.toBe('');
+	});
+});
+
+test('what Graph would put into a list in another way', async () => {
+	const messageJson = { subject: 'x', 'toRecipients@odata.bind': [`https://graph.microsoft.com/v1.0/users/${EVIL}`] };
+	await expect(
+		run({ operation: 'draft:create' }, { folder: 'drafts', messageSource: 'json', messageJson }),
+	).rejects.toMatchObject({ code: 'RecipientNotAllowed' });
+	expect(changes()).toEqual([]);
 });
 
 describe('Most Recipients', () => {
