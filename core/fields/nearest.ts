@@ -1,6 +1,6 @@
-/** Letters to insert, remove or change (Levenshtein); more than `a` has when the lengths are far apart. */
+/** Letters to insert, remove or change (Levenshtein); as many as the longer one has when the lengths are far apart. */
 export function distance(a: string, b: string): number {
-	if (Math.abs(a.length - b.length) > 4) return a.length;
+	if (Math.abs(a.length - b.length) > 4) return Math.max(a.length, b.length);
 	let row = Array.from({ length: b.length + 1 }, (_, index) => index);
 	for (let i = 1; i <= a.length; i++) {
 		const next = [i];

@@ -23,13 +23,29 @@ export function inAddress(before: string, value: string): string {
 	const text = value.trim();
 	if (before.trim() === '') return whole(text);
 	const scheme = schemeOf(seen(before));
+	// `https://{{Site}}`: what is filled in is all the rest of an address.
+	if (/^https?:\/\/$/i.test(seen(before))) return unbroken(text);
 	if (/[?#]/.test(before)) return escaped(text, '');
 	return escaped(text, scheme !== undefined && OF_PEOPLE.has(scheme) ? '@+,;' : '/:+,;');
 }
 
+/**
+ * Editors put `http://` or `mailto:` before what someone enters as a link. A value that brings its own along takes the place of that
+ * one.
+ */
+export const bringsScheme = (before: string, value: string): boolean =>
+	/^(?:https?:\/\/|mailto:)$/i.test(seen(before)) && /^(?:https?:\/\/|mailto:)[^/\s]/i.test(seen(value));
+
+/** Editors end an address without a path with a slash. Behind a value with a path it would lead elsewhere. */
+export const isIdleSlash = (before: string, rest: string): boolean =>
+	rest === '/' && !/^https?:\/\/[^/?#]*$/i.test(before);
+
+/** Nothing in it ends the address. */
+const unbroken = (text: string) => text.replace(/[\s"'<>`\\^{}|\p{Cc}]/gu, (character) => encoded(character));
+
 /** A value that is the whole address, or its beginning. */
 function whole(text: string): string {
-	const address = text.replace(/[\s"'<>`\\^{}|\p{Cc}]/gu, (character) => encoded(character));
+	const address = unbroken(text);
 	if (schemeOf(seen(text)) === undefined || /^[\w-]+(?:\.[\w-]+)+:\d/.test(text)) {
 		if (/^[^\s@/:]+@[^\s@/:]+\.[^\s@/:]+$/.test(text)) return `mailto:${address}`;
 		if (/^[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+(?:[:/?#]|$)/u.test(text)) return `https://${address}`;

@@ -3,7 +3,7 @@ import { dateOf, isRecord, parseJson, readText } from '../fields/values';
 import { quoted } from '../errors';
 import { textToHtml } from '../html/textToHtml';
 import { readWallTime } from '../message/dateTime';
-import { decodedHtml, inAddress, isSafeAddress } from './addresses';
+import { bringsScheme, decodedHtml, inAddress, isIdleSlash, isSafeAddress } from './addresses';
 import { formatDate, isDateFormat, showsTime } from './dateFormat';
 import { NamedValues } from './names';
 import type { AttributeValue, Compiled, Cut, Part, Repeated } from './parts';
@@ -93,10 +93,11 @@ export class Filler {
 	}
 
 	private attribute(
-		{ pieces, isAddress, isInQuotes }: AttributeValue,
+		{ pieces: written, isAddress, isInQuotes }: AttributeValue,
 		valueOf: (expression: Expression) => string | undefined,
 	): string {
 		const escape = isInQuotes ? inQuotes : withoutQuotes;
+		const pieces = isAddress ? withoutIdle(written, valueOf) : written;
 		let html = '';
 		let address = '';
 		const filled: Array<{ cut: Cut; value: string }> = [];
@@ -199,11 +200,32 @@ export class Filler {
 	}
 }
 
+/** An address without what an editor has put around a placeholder that was entered as a link. */
+function withoutIdle(
+	[first, second, third, ...more]: AttributeValue['pieces'],
+	valueOf: (expression: Expression) => string | undefined,
+): AttributeValue['pieces'] {
+	const all = [first, second, third, ...more].filter((piece) => piece !== undefined);
+	if (typeof first !== 'string' || typeof second !== 'object') return all;
+	const value = valueOf(second.expression);
+	if (value === undefined) return all;
+	const before = decodedHtml(first);
+	const isBrought = bringsScheme(before, value);
+	const address = isBrought ? value.trim() : `${before.trim()}${value.trim()}`;
+	const isIdle = typeof third === 'string' && more.length === 0 && isIdleSlash(address, decodedHtml(third));
+	return all.filter((piece) => !(piece === first && isBrought) && !(piece === third && isIdle));
+}
+
 const shown = ({ written: text }: Expression) => `{{${text}}}`;
 const written = (expression: Expression) => expression.written;
 const namesIn = (scopes: Scopes) => scopes.flatMap(({ paths }) => paths);
+/** So is what a calculation without a result gives. */
 const isEmpty = (value: unknown) =>
-	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+	value === undefined ||
+	value === null ||
+	Number.isNaN(value) ||
+	(typeof value === 'string' && value.trim() === '') ||
+	(Object.prototype.toString.call(value) === '[object Date]' && !dateOf(value));
 
 /** Undefined: it is an object, or holds some. A list of words becomes one text. */
 function plainText(value: unknown): string | undefined {

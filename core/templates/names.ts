@@ -78,7 +78,11 @@ export function nearestName(name: string, names: string[]): string | undefined {
 	const wanted = looseName(name);
 	if (wanted === '') return undefined;
 	const near = names
-		.map((known) => ({ known, letters: looseName(known.slice(known.lastIndexOf('.') + 1)), whole: looseName(known) }))
+		.map((known) => {
+			const whole = looseName(known);
+			// Behind the last dot stands the name of what is in an object; behind that of `No.` stands nothing.
+			return { known, letters: looseName(known.slice(known.lastIndexOf('.') + 1)) || whole, whole };
+		})
 		.map(({ known, letters, whole }) => ({
 			known,
 			far: Math.min(distance(letters, wanted), distance(whole, wanted)),
@@ -86,7 +90,8 @@ export function nearestName(name: string, names: string[]): string | undefined {
 		}))
 		.sort((a, b) => a.far - b.far);
 	const closest = near[0];
-	if (closest && closest.far <= Math.max(1, Math.floor(wanted.length / 4))) return closest.known;
+	const isNear = closest && closest.far < wanted.length && closest.far <= Math.max(1, Math.floor(wanted.length / 4));
+	if (isNear) return closest.known;
 	return near.find(
 		({ letters }) => letters.length > 2 && wanted.length > 2 && (letters.includes(wanted) || wanted.includes(letters)),
 	)?.known;

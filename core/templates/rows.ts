@@ -43,12 +43,12 @@ export function nest(
 	const ranges: Range[] = [];
 	// The inner ones first: a pair that ends before another one is never around it.
 	for (const pair of pairs) {
-		const range = rangeOf(pair, textOf);
+		const range = pair.open.begins ? rangeOf(pair, textOf) : plainRange(source, pair);
 		const { expression } = pair.open;
 		if (range === undefined || ranges.some((other) => isTorn(range, other))) {
 			problems.push(
 				range === undefined
-					? `${shown(expression)} and its end do not stand in a row of a table`
+					? `${shown(expression)} and its end stand neither in a row of a table nor on lines of their own`
 					: `${shown(expression)} stands in the same row as another list`,
 			);
 			continue;
@@ -121,16 +121,46 @@ function rangeOf(pair: Pair, textOf: (place: Place) => string): Range | undefine
 	if (rows) {
 		const [first, last] = rows;
 		if (first !== last) return rowsBetween(first, last, pair, textOf);
-		const isWholeRow = cellOf(open.begins, first) !== cellOf(close.begins, first) || isAlone(first, pair, textOf);
-		if (isWholeRow) return { start: first.start, end: first.end, from: first.start, to: first.end };
+		const isAcrossCells = first.name === 'tr' && cellOf(open.begins, first) !== cellOf(close.begins, first);
+		if (isAcrossCells || isAlone(first, pair, textOf)) return wholeOf(first);
 	}
+	const lines = linesOf(open.begins, close.begins);
+	if (lines && lines[0] !== lines[1]) return rowsBetween(...lines, pair, textOf);
+	if (lines && isBullet(textOf({ start: lines[0].start, end: open.start })) && isAlone(lines[0], pair, textOf))
+		return wholeOf(lines[0]);
 	// Around whole rows, or around anything else that is whole: the same element is open at all four ends.
 	const parents = [open.begins, open.ends, close.begins, close.ends];
-	if (parents.some((parent) => parent !== open.begins)) return undefined;
-	return { start: open.start, end: close.end, from: open.end, to: close.start };
+	if (parents.every((parent) => parent === open.begins))
+		return { start: open.start, end: close.end, from: open.end, to: close.start };
+	return lines && isAlone(lines[0], pair, textOf) ? wholeOf(lines[0]) : undefined;
 }
 
-/** The rows of one table that hold the two markers; the innermost such table. */
+/** In plain text lines are repeated; those that hold nothing but a marker go away. */
+function plainRange(source: string, { open, close }: Pair): Range | undefined {
+	const lineOf = ({ start, end }: Marker) => {
+		const next = source.indexOf('\n', end);
+		return { start: source.lastIndexOf('\n', start - 1) + 1, end: next < 0 ? source.length : next + 1 };
+	};
+	const [first, last] = [lineOf(open), lineOf(close)];
+	if (first.start === last.start) return undefined;
+	const isOnly = (line: Place, marker: Marker) =>
+		isEmpty(source.slice(line.start, marker.start)) && isEmpty(source.slice(marker.end, line.end));
+	return {
+		start: first.start,
+		end: last.end,
+		from: isOnly(first, open) ? first.end : first.start,
+		to: isOnly(last, close) ? last.start : last.end,
+	};
+}
+
+const wholeOf = ({ start, end }: Open): Range => ({ start, end, from: start, to: end });
+
+/** Elements that are a line of their own. */
+const LINES = new Set('p div li h1 h2 h3 h4 h5 h6 blockquote pre center dd dt'.split(' '));
+/** In which rows stand. */
+const TABLES: Record<string, Set<string>> = { tr: new Set(['table']), li: new Set(['ul', 'ol', 'menu', 'dir']) };
+
+/** The rows of one table, or the items of one list, that hold the two markers; of the innermost such table. */
 function rowsOf(open: Open, close: Open): [first: Open, last: Open] | undefined {
 	const lasts = new Map(rowsAround(close).map((row) => [tableOf(row), row]));
 	for (const first of rowsAround(open)) {
@@ -140,18 +170,33 @@ function rowsOf(open: Open, close: Open): [first: Open, last: Open] | undefined 
 	return undefined;
 }
 
-function rowsAround(inner: Open): Open[] {
-	const rows: Open[] = [];
-	for (let element: Open | undefined = inner; element; element = element.parent)
-		if (element.name === 'tr') rows.push(element);
-	return rows;
+const rowsAround = (inner: Open): Open[] => around(inner).filter(({ name }) => name === 'tr' || name === 'li');
+
+/** From the inside to the outside. */
+function around(inner: Open): Open[] {
+	const all: Open[] = [];
+	for (let element: Open | undefined = inner; element; element = element.parent) all.push(element);
+	return all;
 }
 
-function tableOf(row: Open): Open | undefined {
-	let table = row.parent;
-	while (table && table.name !== 'table') table = table.parent;
-	return table;
+const tableOf = (row: Open): Open | undefined => around(row).find(({ name }) => TABLES[row.name]!.has(name));
+
+/** The lines of one text that hold the two markers: the same one twice, or two that stand beside each other. */
+function linesOf(open: Open, close: Open): [first: Open, last: Open] | undefined {
+	const [outer, others] = [around(open), new Set(around(close))];
+	const at = outer.findIndex((element) => others.has(element));
+	const common = outer[at];
+	if (!common) return undefined;
+	const first = outer[at - 1];
+	const last = [...others].find(({ parent }) => parent === common);
+	if (first && last && LINES.has(first.name) && LINES.has(last.name)) return [first, last];
+	const line = around(common).find(({ name }) => LINES.has(name) || name === 'td' || name === 'th');
+	return line && LINES.has(line.name) ? [line, line] : undefined;
 }
+
+/** As classic Outlook writes the mark of a list into its line. */
+const BULLET = /^[\s\u00a0\0]*[·§•▪o][\s\u00a0\0]+$/;
+const isBullet = (text: string) => BULLET.test(text);
 
 function cellOf(inner: Open, row: Open): Open {
 	let cell = inner;
@@ -161,8 +206,7 @@ function cellOf(inner: Open, row: Open): Open {
 
 /** Rows that hold nothing but a marker are not repeated. */
 function rowsBetween(first: Open, last: Open, pair: Pair, textOf: (place: Place) => string): Range {
-	const isOnly = (row: Open, marker: Marker) =>
-		isEmpty(textOf({ start: row.start, end: marker.start })) && isEmpty(textOf({ start: marker.end, end: row.end }));
+	const isOnly = (row: Open, marker: Marker) => isAround(row, marker.start, marker.end, textOf);
 	return {
 		start: first.start,
 		end: last.end,
@@ -173,6 +217,12 @@ function rowsBetween(first: Open, last: Open, pair: Pair, textOf: (place: Place)
 
 /** Nothing stands in the row before and behind the list. */
 const isAlone = (row: Open, { open, close }: Pair, textOf: (place: Place) => string) =>
-	isEmpty(textOf({ start: row.start, end: open.start })) && isEmpty(textOf({ start: close.end, end: row.end }));
+	isAround(row, open.start, close.end, textOf);
+
+/** Nothing but the mark of a list stands in it besides. */
+function isAround(row: Open, from: number, to: number, textOf: (place: Place) => string): boolean {
+	const before = textOf({ start: row.start, end: from });
+	return (isEmpty(before) || isBullet(before)) && isEmpty(textOf({ start: to, end: row.end }));
+}
 
 const isEmpty = (text: string) => /^[\s\u00a0\0]*$/.test(text);

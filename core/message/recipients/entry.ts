@@ -102,7 +102,8 @@ function bare(addressText: string, nameText: string, text: string, field: string
 /** The display name as it is read; rejects what may be another recipient. */
 function nameOf(given: string, address: string, text: string, field: string): string {
 	const raw = withoutMarks(trimName(given));
-	const outside = raw.replace(/"(?:[^"\\]|\\.)*"/gs, '');
+	// `Jane @ Contoso` is a name; `jane @ contoso.com` is an address.
+	const outside = raw.replace(/"(?:[^"\\]|\\.)*"/gs, '').replace(/(?<=[^\s@] )@(?= [^\s.@]+(?: [^@]*)?$)/, '');
 	const unquoted = trimInvisible(insideQuotes(raw) ?? raw);
 	// Outlook itself writes 'a@x.com' <a@x.com>; any other address in place of a name is a forgotten separator.
 	if (plainAddress(unquoted).toLowerCase() === address.toLowerCase()) return '';

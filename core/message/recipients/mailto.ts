@@ -20,7 +20,8 @@ export function withoutMailto(text: string, field: string): string {
 				`${field}: the link ${quoted(link)} contains no e-mail address.`,
 				'Write the address itself, for example john@contoso.com.',
 			);
-		return addresses.join(',');
+		// `mailto:a@x.com, mailto:b@x.com`: the comma behind a link divides it from the next one.
+		return addresses.join(',') + (query === undefined && path.endsWith(',') ? ',' : '');
 	});
 }
 

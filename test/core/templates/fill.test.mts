@@ -74,6 +74,18 @@ describe('values', () => {
 		[new Date('2026-01-31T12:00:00Z'), 'Jan 31, 2026'],
 	])('%p is shown as %s', (value, shown) => expect(text('{{A}}', { A: value })).toBe(shown));
 
+	test.each([NaN, new Date(NaN)])('%p is no value', (A) =>
+		expect(refusal(() => text('{{A}}', { A }))).toContain('the value for {{A}} is empty'),
+	);
+
+	test('only a name that resembles is proposed', () => {
+		const said = (template: string) => refusal(() => text(template, { 'Kunden-Nr.': 1, z: 2, firstname: 'A' }));
+		expect(said('{{toString}}')).not.toContain('Did you mean');
+		expect(said('{{x}}')).not.toContain('Did you mean');
+		expect(said('{{kunden nr}}')).toContain('Did you mean "Kunden-Nr."');
+		expect(said('{{frstname}}')).toContain('Did you mean "firstname"');
+	});
+
 	test('names of other spellings', () => {
 		const values = {
 			'Kunden-Nr.': 1,
@@ -284,12 +296,66 @@ describe('rows', () => {
 		expect(html(template, {}, { missing: 'empty' })).toBe('<table><tr><th>Item</th></tr>\r\n\r\n</table>');
 	});
 	test.each([
-		['<p>{{#Items}}</p><p>{{Item}}</p><p>{{/Items}}</p>', 'do not stand in a row of a table'],
+		[
+			'<p>{{#Items}}</p><table><tr><td>{{Item}}{{/Items}}</td></tr></table>',
+			'stand neither in a row of a table nor on lines',
+		],
+		['<p>First <b>{{#Items}}{{Item}}</b> {{/Items}}</p>', 'stand neither in a row of a table nor on lines'],
 		['<table><tr><td>{{#Items}}{{Item}}</td></tr></table>', '{{#Items}} has no {{/Items}} behind it'],
 		['<table><tr><td>{{Item}}{{/Items}}</td></tr></table>', '{{/Items}} has no {{#Items}} before it'],
 	])('%s', (template, said) => expect(refusal(() => html(template, { Items: items, Item: 1 }))).toContain(said));
 	test('a subject has no rows', () =>
-		expect(refusal(() => text('{{#A}}x{{/A}}', { A: [1] }))).toContain('do not stand in a row'));
+		expect(refusal(() => text('{{#A}}x{{/A}}', { A: [1] }))).toContain('stand neither in a row'));
+});
+
+describe('lists on lines and in lists', () => {
+	const items = [{ Item: 'Pen' }, { Item: 'Ink' }];
+	const bullet = '<![if !supportLists]><span style="mso-list:Ignore">·<span>&nbsp;&nbsp; </span></span><![endif]>';
+	test.each([
+		['items', '<ul><li>{{#L}}{{Item}}{{/L}}</li></ul>', '<ul><li>Pen</li><li>Ink</li></ul>'],
+		[
+			'items with markers of their own',
+			'<ul><li>{{#L}}</li><li><span>{{Item}}</span></li><li>{{/L}}</li><li>x</li></ul>',
+			'<ul><li><span>Pen</span></li><li><span>Ink</span></li><li>x</li></ul>',
+		],
+		[
+			'paragraphs in items',
+			'<ol><li><p>{{#L}}{{Item}}</p></li><li><p>-{{/L}}</p></li></ol>',
+			'<ol><li><p>Pen</p></li><li><p>-</p></li><li><p>Ink</p></li><li><p>-</p></li></ol>',
+		],
+		[
+			'a list in a row of a table',
+			'<table><tr><td><ul><li>{{#L}}{{Item}}{{/L}}</li></ul></td></tr></table>',
+			'<table><tr><td><ul><li>Pen</li><li>Ink</li></ul></td></tr></table>',
+		],
+		[
+			"items of classic Outlook's lists",
+			`<p class=MsoListParagraph>${bullet}{{#L}}{{Item}}{{/L}}<o:p></o:p></p>`,
+			`<p class=MsoListParagraph>${bullet}Pen<o:p></o:p></p><p class=MsoListParagraph>${bullet}Ink<o:p></o:p></p>`,
+		],
+		[
+			"classic Outlook's lists with markers of their own",
+			`<p>${bullet}{{#L}}</p><p>${bullet}{{Item}}</p><p>${bullet}{{/L}}</p>`,
+			`<p>${bullet}Pen</p><p>${bullet}Ink</p>`,
+		],
+		['paragraphs', '<p>a</p><p>{{#L}}</p><p>{{Item}}</p><p>{{/L}}</p><p>b</p>', '<p>a</p><p>Pen</p><p>Ink</p><p>b</p>'],
+		['lines of the web', '<div>{{#L}}</div><div>{{Item}}</div><div>{{/L}}</div>', '<div>Pen</div><div>Ink</div>'],
+		['a torn line', '<p><b>{{#L}}</b>{{Item}}<i>{{/L}}</i></p>', '<p><b></b>Pen<i></i></p><p><b></b>Ink<i></i></p>'],
+		['a part of a line', '<p>We have {{#L}}{{Item}}, {{/L}}and more</p>', '<p>We have Pen, Ink, and more</p>'],
+		[
+			'around a table',
+			'<p>{{#L}}</p><table><tr><td>{{Item}}</td></tr></table><p>{{/L}}</p>',
+			'<table><tr><td>Pen</td></tr></table><table><tr><td>Ink</td></tr></table>',
+		],
+	])('%s', (_what, template, filled) => {
+		expect(html(template, { L: items })).toBe(filled);
+		expect(html(template, { L: [] })).not.toMatch(/Pen|\{\{/);
+	});
+	test('lines of plain text', () => {
+		expect(text('Hello\r\n{{#L}}\r\n- {{Item}}\r\n{{/L}}\r\nBye', { L: items })).toBe('Hello\r\n- Pen\r\n- Ink\r\nBye');
+		expect(text('{{#L}}- {{Item}}\n  ok{{/L}}\nBye', { L: items })).toBe('- Pen\n  ok\n- Ink\n  ok\nBye');
+		expect(text('a\n{{#L}}\nx\n{{/L}}', { L: [] })).toBe('a\n');
+	});
 });
 
 describe('a value in a link', () => {
@@ -297,6 +363,13 @@ describe('a value in a link', () => {
 	test.each([
 		['{{L}}', 'https://contoso.com/a?b=1&c=2#d', 'https://contoso.com/a?b=1&amp;c=2#d'],
 		['{{L}}', 'www.contoso.com/a', 'https://www.contoso.com/a'],
+		['http://{{L}}', 'https://contoso.com/a?b=1', 'https://contoso.com/a?b=1'],
+		['http://%7B%7BL%7D%7D/', 'https://contoso.com/a?b=1', 'https://contoso.com/a?b=1'],
+		['http://{{L}}/', 'https://contoso.com', 'https://contoso.com/'],
+		['http://{{L}}', 'contoso.com/a?b=1', 'http://contoso.com/a?b=1'],
+		['https://{{L}}/p', 'contoso.com', 'https://contoso.com/p'],
+		['mailto:{{L}}', 'mailto:a@contoso.com', 'mailto:a@contoso.com'],
+		['http://{{L}}', 'javascript:alert(1)', 'http://javascript:alert(1)'],
 		['{{L}}', 'contoso.com', 'https://contoso.com'],
 		['{{L}}', 'anna@contoso.com', 'mailto:anna@contoso.com'],
 		['{{L}}', ' https://contoso.com/a b"c ', 'https://contoso.com/a%20b%22c'],
