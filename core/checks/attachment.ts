@@ -11,6 +11,8 @@ interface Language {
 
 const L = String.raw`(?<![\p{L}\p{N}-])`;
 const R = String.raw`(?![\p{L}\p{N}])`;
+/** The end of a sentence. */
+const END = String.raw`(?=\s*[.!]*\s*$)`;
 const words = (...patterns: string[]) => new RegExp(`${L}(?:${patterns.join('|')})${R}`, 'iu');
 
 const FILES =
@@ -23,12 +25,16 @@ const LANGUAGES: Language[] = [
 		says: words(
 			`(?:please|you(?:'ll| will)|kindly|can|to) find (?:\\S+ ){0,6}?(?:attached|enclosed)`,
 			`(?:see|find|review|check) (?:the |my |our |it )?(?:attached|enclosed)`,
-			`(?:i|we)(?:'ve| have|'m| am|'re| are|'ll| will)? (?:also |just |now |hereby )?(?:attach(?:ed|ing)?|enclos(?:e|ed|ing))(?! to${R})`,
+			`(?:i|we)(?:'ve| have|'m| am|'re| are|'ll| will)? (?:also |just |now |hereby )?(?:attach(?:ed|ing)?|enclos(?:e|ed|ing))(?! to${R}| (?:\\S+ )?(?:importance|value|weight|significance)${R})`,
 			`(?:attached|enclosed) (?:please|you(?:'ll| will)|herewith|find|is|are|(?:the|a|my|our|to this) )`,
 			`(?:is|are|been) (?:also )?(?:attached|enclosed)(?! (?:to|with|in|by|at|on)${R})`,
 			`attached (?:to|with) (?:this|the) (?:e-?mail|message|mail)`,
 			`(?:the|my|our|your|this|these) (?:attached|enclosed) (?:\\S+ ){0,2}?(?:${FILES})`,
 			`(?:in|see|to) (?:the|my|our) attachments?(?! (?:you|of you))`,
+			`see attachments?`,
+			`(?:${FILES}) attached${END}`,
+			`as attached${END}`,
+			`attached:`,
 			`(?:as|in) an attachment`,
 			`pfa`,
 		),
@@ -39,8 +45,13 @@ const LANGUAGES: Language[] = [
 	{
 		says: words(
 			'im anhang',
-			'in der anlage',
-			'als an(?:hang|lage)',
+			'(?:siehe|vgl\\.|s\\.) (?:den |die )?(?:anhang|anlagen?)',
+			// Also a plant or a facility.
+			`(?<=^ *)in der anlage (?:das|die|der|den|ein|eine|einen|unsere?n?|meine?n?|sowie|wie|auch|nun|noch)`,
+			`in der anlage (?:\\S+ ){0,4}?(?:finden|findest|erhalten|erhältst|bekommen|sende|senden|schicke|schicken|übersende|übersenden|übermittle|übermitteln)`,
+			`(?:finden|findest|erhalten|erhältst|bekommen|sende|senden|schicke|schicken|übersende|übersenden|übermittle|übermitteln|liegt|liegen) (?:\\S+ ){0,8}?in der anlage`,
+			'als an(?:hang|lage)(?! zu[mr]?(?![\\p{L}]))',
+			`(?:hängt|hängen)(?: dieser (?:e-?mail|nachricht|mail))? an${END}`,
 			'anbei',
 			'beigefügte?[nrsm]?',
 			'beiliegende?[nrsm]?',
@@ -61,7 +72,9 @@ const LANGUAGES: Language[] = [
 			'ci-annexé(?:e|s|es)?',
 			'en pi[èe]ces? jointes?',
 			'en annexe',
-			"(?:je|j'|nous) (?:vous |te |y )?(?:joins|joignons|ai joint|avons joint)",
+			"(?:je|j'|nous) (?:vous |te |y )?(?:joins|joignons|ai joint|avons joint)(?! (?:nos (?:efforts|forces)|demain|aujourd|par téléphone|bientôt))",
+			'(?:voir|cf\\.?) (?:la |les )?(?:pi[èe]ces? jointes?|pj|annexes?)',
+			`(?:est|sont) jointe?s?${END}`,
 			"j'ai joint",
 			'(?:est|sont) jointe?s? (?:à|au)',
 			'jointe?s? (?:à|au) (?:ce|cet|présent) (?:mail|message|courriel|e-mail|courrier)',
@@ -81,6 +94,7 @@ const LANGUAGES: Language[] = [
 			'en (?:el|los) (?:archivo|documento|fichero)s? adjuntos?',
 			'(?:el|la|los|las) (?:archivo|documento|fichero|factura|contrato|presupuesto|informe|formulario)s? adjunt[oa]s?',
 			'en (?:el )?adjunto',
+			'(?:ver|véase) (?:el |los )?(?:archivos? |documentos? )?(?:adjunto|anexo)s?',
 		),
 		asks: words(
 			'(?:por favor|podría[sn]?|puedes?|le ruego|favor de),? (?:\\S+ ){0,5}?(?:enviar(?:me|nos)?|envíe(?:me|nos)?|envía(?:me|nos)?|adjunt(?:ar|e|es)|mandar(?:me|nos)?)',
@@ -97,6 +111,7 @@ const LANGUAGES: Language[] = [
 			'(?:è|sono) allegat[oaie]',
 			'(?:il|la|i|le|gli) (?:file|documento|documenti|fattura|fatture|preventivo|contratto|modulo|offerta|listino) allegat[oaie]',
 			'in allegata',
+			"(?:vedi|si veda) (?:l'|gli |il (?:file|documento) )?allegat[oi]",
 		),
 		asks: words(
 			'(?:per favore|si prega di|la prego di|vi preghiamo di|potrebbe|può|puoi|potresti),? (?:\\S+ ){0,5}?(?:inviar(?:e|mi|ci)|mandar(?:e|mi|ci)|allegare)',
@@ -125,6 +140,7 @@ const LANGUAGES: Language[] = [
 			'(?:está|estão) (?:em )?anex(?:o|a|os|as|ado|ada|ados|adas)',
 			'(?:o|a|os|as) (?:arquivo|ficheiro|documento|fatura|contrato|proposta|orçamento|formulário|relatório)s? (?:em )?anex(?:o|a|os|as|ado|ada|ados|adas)',
 			'no (?:documento |arquivo |ficheiro )?anexo',
+			'(?:ver|veja) (?:o |os )?(?:documentos? |arquivos? |ficheiros? )?anexos?',
 		),
 		asks: words(
 			'(?:por favor|poderia|pode|favor|queira),? (?:\\S+ ){0,5}?(?:enviar(?:-me|-nos)?|envie|mande|mandar|anexar|anexe|encaminhar)',
@@ -141,7 +157,7 @@ export function attachment({ own, html = '', hasFiles }: Readable): string | und
 	if (hasFiles || DRIVES.test(own) || DRIVES.test(html)) return undefined;
 	for (const sentence of sentencesOf(own)) {
 		const said = LANGUAGES.map(({ says, asks }) => (asks.test(sentence) ? null : says.exec(sentence))).find(Boolean);
-		if (said && !isNegated(sentence.slice(0, said.index)))
+		if (said && !isNegated(sentence.slice(0, said.index)) && !isOfOthers(sentence, said))
 			return `The text speaks of something attached ("${said[0].trim()}"), but nothing is attached.`;
 	}
 	return undefined;
@@ -153,7 +169,7 @@ function sentencesOf(text: string): string[] {
 		.replace(/[ \t\u00a0]+/g, ' ')
 		.replace(/’/g, "'")
 		.replace(/(?<=\S) ?\n(?=\S)/g, ' ')
-		.split(/(?<=[.!?;])\s+|\n+/)
+		.split(/(?<=(?<!\b(?:s|cf|vgl))[.!?;])\s+|\n+/i)
 		.flatMap((sentence) => sentence.match(/[\s\S]{1,600}/g) ?? []);
 }
 
@@ -161,3 +177,13 @@ const isNegated = (before: string): boolean =>
 	/(?<!\p{L})(?:no|not|never|without|any|keine?n?|nicht|ohne|etwaige|sans|aucune?|pas|sin|ningún|no hay|senza|nessun|eventual[ei]|geen|niet|zonder|sem|nenhum|não)(?: \S+){0,2} $/iu.test(
 		before,
 	);
+
+/** Something that the reader has sent: people thank for it, or speak of `your mail`. */
+function isOfOthers(sentence: string, { 0: said, index }: RegExpExecArray): boolean {
+	return THANKS.test(sentence.slice(0, index)) || YOURS.test(sentence.slice(index + said.length));
+}
+
+const THANKS =
+	/(?<!\p{L})(?:thanks?(?: you)?(?: (?:so|very) much| a lot| again)? for|received (?:\S+ ){0,5}?(?:with|in)|dank(?:e|en)?(?: \S+)? für|erhalten (?:\S+ ){0,3}?mit|merci (?:beaucoup |encore )?(?:pour|de)|gracias por|grazie (?:mille |ancora )?per|(?:be)?dank(?:t)? voor|obrigad[oa]s? (?:pel[oa]s?|por))(?: \S+){0,3} $/iu;
+const YOURS =
+	/^ (?:ihre[rsm]|deine[rsm]|eure[rsm]|(?:of|in|to) your|(?:de|à) (?:votre|ton)|(?:de|en) (?:su|tu|vuestro)|(?:del|della|nella|al|alla) (?:su[oa]|vostr[oa]|tu[oa])|(?:van|bij|in) (?:uw|jouw|je)|(?:d[oe]|a[o]) (?:seu|vosso|teu)|(?:d|n|à)a? sua)(?!\p{L})/iu;

@@ -7,6 +7,7 @@ const ANYWHERE =
 	/\[object (?:Object|Array|Promise|Undefined|Null|Blob)\]|\bInvalid Date\b|\bInvalid DateTime\b|#(?:REF|N\/A|VALUE|NAME\?|DIV\/0)!?(?=\s|$|[.,;)])/;
 /** Words that may also be meant: only where a value would stand. */
 const WORD = '(?:undefined|null|NaN|None)';
+const VALUE = new RegExp(`(?<!\\p{L})${WORD}(?!\\p{L})`, 'u');
 const WHERE_A_VALUE_STANDS = [
 	new RegExp(`^\\s*${WORD}\\s*$`),
 	new RegExp(`${GREETING}\\s+(?:(?:mr|mrs|ms|dr|herr|frau|monsieur|madame)\\.? )?${WORD}(?= *[,!.:;\\n]|$)`, 'im'),
@@ -14,7 +15,7 @@ const WHERE_A_VALUE_STANDS = [
 	/\b(?:undefined|null) (?:undefined|null)\b/,
 	/(?:[$€£¥]|\b(?:EUR|USD|CHF|GBP)) ?(?:NaN|undefined|null)\b|\b(?:NaN|undefined|null) ?(?:[$€£¥%]|(?:EUR|USD|CHF|GBP)\b)/,
 	/\b(?:no|nr|núm|num|number|nummer|numéro|n°)\.?[ \t]*[:#]?[ \t]*(?:undefined|NaN)\b/i,
-	/\b(?:order|invoice|ticket|date|total|amount|name|company|bestellung|rechnung|auftrag|kunde|datum|betrag|commande|facture|pedido|factura|ordine|fattura|bestelling|factuur)\b[ \t]*[:#]?[\s|]*(?:undefined|NaN)(?=\s*(?:[,.;:!)\n]|$))/im,
+	/\b(?:order|invoice|ticket|date|total|amount|name|company|bestellung|rechnung|auftrag|kunde|datum|betrag|commande|facture|pedido|factura|ordine|fattura|bestelling|factuur)\b[ \t]*[:#]?[\s|]*(?:undefined|NaN)(?=\s*(?:[,.;:!)\n]|$)|\s+(?:has|have|is|was|will|for|from|vom|von|für|ist|wurde|wird|hat|est|a|du|ha|es|ya|é|foi|is|werd|voor)\s)/im,
 ];
 
 /** `undefined`, `[object Object]` and the like in the subject or the body. */
@@ -23,7 +24,10 @@ export function brokenValues({ subject, own }: Readable): string | undefined {
 		['subject', subject],
 		['body', own],
 	] as const) {
-		const found = ANYWHERE.exec(text) ?? WHERE_A_VALUE_STANDS.map((pattern) => pattern.exec(text)).find(Boolean);
+		const found =
+			ANYWHERE.exec(text) ??
+			// Null is also the name of a family.
+			WHERE_A_VALUE_STANDS.map((pattern) => pattern.exec(text)).find((one) => one !== null && VALUE.test(one[0]));
 		if (found) return `A value is missing in the ${where}: it says ${quoted(found[0])}.`;
 	}
 	return /(?:^|[\s:#])(?:undefined|NaN)$|^(?:undefined|NaN)(?=[\s:,])/.test(subject.trim())

@@ -16,7 +16,8 @@ const UNFINISHED = new RegExp(
 	'i',
 );
 /** Complete without a name. */
-const COMPLETE = /^(?:bonjour|bonsoir|dear|gentile|geachte) (?:madame|monsieur|signora?|sir|madam|mevrouw|heer)\b/i;
+const COMPLETE =
+	/^(?:bonjour|bonsoir|dear|gentile|egregio|geachte|estimad[oa]|prezad[oa]|car[oa]) (?:madame|monsieur|signora?|signore|sir|madam|mevrouw|heer|señora?|senhora?)(?!\p{L})/iu;
 
 /** A greeting whose name is missing: `Dear ,` or `Sehr geehrter Herr,`. */
 export function greeting({ own }: Readable): string | undefined {

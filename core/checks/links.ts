@@ -39,6 +39,8 @@ function differ(shown: string, target: string): boolean {
 function hostOf(target: string): string | undefined {
 	if (!/^https?:/i.test(target) || !URL.canParse(target)) return undefined;
 	const url = new URL(target);
+	// Where these lead is not to be seen.
+	if (PROTECTORS.test(url.hostname)) return undefined;
 	const inner = /(?:^|\.)safelinks\.protection\.outlook\.com$/.test(url.hostname)
 		? url.searchParams.get('url')
 		: /(?:^|\.)google\.[a-z.]+$/.test(url.hostname) && url.pathname === '/url'
@@ -46,6 +48,10 @@ function hostOf(target: string): string | undefined {
 			: null;
 	return inner && URL.canParse(inner) ? new URL(inner).hostname : url.hostname;
 }
+
+/** Services that put themselves before links in mails. */
+const PROTECTORS =
+	/(?:^|\.)(?:urldefense\.com|urldefense\.us|urldefense\.proofpoint\.com|mimecast\.com|mimecastprotect\.com|linkprotect\.cudasvc\.com|protection\.sophos\.com|secure-web\.cisco\.com|clicktime\.symantec\.com|trendmicro\.com|fireeye\.com|barracudanetworks\.com|hornetsecurity\.com|avanan\.click)$/i;
 
 const plain = (host: string) => host.toLowerCase().replace(/^www\./, '');
 

@@ -14,7 +14,7 @@ const THINGS =
 	'naam|voornaam|achternaam|bedrijf|bedrijfsnaam|klant|klantnaam|ontvanger|afzender|tijd|bedrag|prijs|telefoonnummer|functie|afdeling|onderwerp|adres|plaats|handtekening|nummer|' +
 	'nome completo|sobrenome|apelido|empresa|nome da empresa|cliente|nome do cliente|destinatário|remetente|hora|valor|preço|telefone|cargo|assunto|motivo|endereço|cidade|assinatura';
 
-const WITHIN = `(?:(?:${YOURS})\\s[^\\[\\]<>\\n]{1,60}|(?:${THINGS})|(?:[^\\s\\[\\]<>]{1,20}\\s){1,2}(?:here|hier|ici|aquí|qui|aqui|einfügen|eintragen|invoegen|invullen|name|nachname))`;
+const WITHIN = `(?:(?:${YOURS})\\s[^\\[\\]<>\\n]{1,60}|(?:${THINGS})|(?:name|nom|nombre|nome|naam|address|adresse|datum|date|fecha|data|titel|title)\\s(?:of|des|der|du|de|del|della|van|da|do)\\s[^\\[\\]<>\\n]{1,40}|(?:[^\\s\\[\\]<>]{1,20}\\s){1,2}(?:here|hier|ici|aquí|qui|aqui|einfügen|eintragen|invoegen|invullen|name|nachname))`;
 
 /** Elements of HTML that are called like a thing to fill in. */
 const TAGS = /^<\/?(?:title|address|time|data|link|object|summary|details|label|menu|body|table|section|form)\b/i;
@@ -25,22 +25,32 @@ const PATTERNS: RegExp[] = [
 	/<%[^<>\n]{1,80}%>/g,
 	/\$\{[^{}\n]{1,80}\}/g,
 	/\[\[[^[\]\n]{1,80}\]\]/g,
-	/%%[A-Za-z][\w .]{1,40}%%|%[A-Z][A-Z0-9]*_[A-Z0-9_]{1,40}%|%(?:FIRST|LAST|FULL)?NAME%/g,
+	/%%[A-Za-z][\w .]{1,40}%%|%[A-Z][A-Z0-9]*_[A-Z0-9_]{1,40}%|%(?:FIRST|LAST|FULL)?NAME%|%(?:first|last|full)?_?name%/g,
 	/\*\|[A-Z][A-Z0-9_:]{1,40}\|\*/g,
-	/«[\p{L}_ ]{2,40}»(?=[ ,.!]|$)/gu,
+	/\b(?:XX\.XX\.XX(?:XX)?|XX\/XX\/XX(?:XX)?)\b/g,
+	/\[(?:TBD|TBA|TODO|FIXME|XXX+|\?{2,})\]/g,
 	// Only names that a program would have: braces are used for other things too.
 	/(?<![{$%\w])\{(?:[a-z]+_[a-z_]+|(?:first|last|full|company|customer|client|user)Name|(?:first |last |full )?name|vorname|nachname|firma|company|nombre|nome|naam|prénom)\}(?!\})/gi,
 	/\$json[.[][\w.'"[\]]{1,60}|\$\(['"][^'"\n]{1,60}['"]\)\.(?:item|first|last|all)\b[\w.()]*|\$node\[[^\]\n]{1,60}\]/g,
 	/\blorem ipsum\b/gi,
 ];
-const BRACKETS = new RegExp(`\\[\\s*${WITHIN}\\s*\\]`, 'giu');
+/** Not the text of a link in Markdown. */
+const BRACKETS = new RegExp(`\\[\\s*${WITHIN}\\s*\\](?!\\()`, 'giu');
+/** Of a mail merge in Word; in French any word may stand in such marks. */
+const GUILLEMETS = new RegExp(
+	`«\\s?(?:${WITHIN}|\\p{L}+_[\\p{L}\\d_]+|(?:address|greeting)(?:block|line)|adressblock|grußzeile|briefanrede)\\s?»`,
+	'giu',
+);
+/** Where lists and teams mark their subjects: \`RE: [Team] Meeting\`. */
+const MARK_OF_SUBJECT =
+	/^(?:(?:re|aw|fwd?|wg|antw|sv|vs|tr|rif|res|enc)\s*:\s*)*\[(?:team|event|project|projekt|projet|proyecto|product|produkt|service|client|kunde|topic|thema)\]/i;
 const ANGLES = new RegExp(`<\\s*${WITHIN}\\s*>`, 'giu');
 
 /** Texts that were to be replaced by something: `{{name}}`, `[Your Name]`, `<Name>`, an expression that nobody worked out. */
 export function placeholders({ subject, text, html = '' }: Readable): string | undefined {
-	const shown = `${subject}\n${text}`;
+	const shown = `${subject.replace(MARK_OF_SUBJECT, '')}\n${text}`;
 	const found = [
-		...[...PATTERNS, BRACKETS, ANGLES].flatMap((pattern) => shown.match(pattern) ?? []),
+		...[...PATTERNS, BRACKETS, GUILLEMETS, ANGLES].flatMap((pattern) => shown.match(pattern) ?? []),
 		// What looks like a tag is not shown at all.
 		...(html.match(ANGLES) ?? []).filter((tag) => !TAGS.test(tag)),
 		...(html.match(/%7B%7B[^"'\s<>]{1,80}?%7D%7D/gi) ?? []),

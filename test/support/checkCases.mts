@@ -52,6 +52,14 @@ const placeholders = [
 	'Atenciosamente,\n[Seu Nome]\n[Nome da Empresa]',
 	'Olá [Nome],\n\nobrigado.',
 	'A reunião é em [data] às [hora].',
+	'Hello Anna,\n\nthe delivery is on XX.XX.XXXX.',
+	'The price is [TBD].',
+	'Hello [Name des Kunden], danke.',
+	'Bonjour [Nom du client], merci.',
+	'Thank you for choosing [Name of the company].',
+	'Hello %name%, welcome.',
+	'Sehr geehrter Herr «Nachname», danke.',
+	'Dear «First_Name», welcome.',
 ];
 
 const broken = [
@@ -79,6 +87,8 @@ const broken = [
 	'Uw bestelling: undefined',
 	'Olá undefined,\n\nobrigado.',
 	'Thank you,\nundefined undefined',
+	'Hello Anna,\n\nyour order undefined has been shipped.',
+	'Hello null,\n\nwelcome.',
 ];
 
 const greetings = [
@@ -155,6 +165,19 @@ const attachments = [
 	'Seguem anexos os documentos.',
 	'Anexei as fotos.',
 	'O documento está anexado.',
+	'Hello Anna,\n\nsee attachment.\n\nRegards',
+	'Invoice attached.\n\nRegards',
+	'Attached: invoice 4711',
+	'Hallo Anna,\n\nAngebot siehe Anhang.',
+	'Hallo Anna,\n\ndas Angebot, s. Anlage.',
+	'Die Rechnung hängt an.',
+	'In der Anlage die Rechnung.',
+	'Die Unterlagen finden Sie in der Anlage.',
+	'Bonjour,\n\nvoir pièce jointe.',
+	'La facture est jointe.',
+	'Buenos días:\n\nver archivo adjunto.',
+	'Vedi allegato.',
+	'Bom dia,\n\nver anexo.',
 ];
 
 const fine = [
@@ -229,6 +252,24 @@ const fine = [
 	'Danke!\n\nVon: John\nGesendet: Montag\nBetreff: Angebot\n\nAnbei das Angebot.',
 	'The files are at https://contoso.sharepoint.com/sites/x/offer.pdf, see the attached link.',
 	'Please find attached the file: https://drive.google.com/file/d/1',
+	'Estimado señor:\n\nmuchas gracias.',
+	'Estimada señora,\n\nmuchas gracias.',
+	'Prezado senhor,\n\nmuito obrigado.',
+	'Dear Mr. Null,\n\nthank you for your call.',
+	'We attach great importance to quality.',
+	'Thank you for the attached documents, which we will look at.',
+	'I received your mail with the attached file.',
+	'Danke für die beigefügten Unterlagen.',
+	'Vielen Dank für die angehängten Bilder.',
+	'Im Anhang Ihrer E-Mail vom 3. Mai steht ein anderer Betrag.',
+	'Die Störung in der Anlage ist behoben.',
+	'Wir warten die Pumpen in der Anlage Nord.',
+	'Der Plan gilt als Anlage zum Vertrag.',
+	'Nous joignons nos efforts.',
+	'Je vous joins demain par téléphone.',
+	"Nous avons lu l'article du journal «Le Monde», merci.",
+	'Le «Prix Goncourt», attribué hier.',
+	'[Date](https://contoso.com/calendar)',
 ];
 
 const a = (href: string, text: string) => `<p>Hello Anna,</p><p><a href="${href}">${text}</a></p>`;
@@ -253,6 +294,8 @@ const goodLinks = [
 	a('https://xn--bcher-kva.example/', 'https://bücher.example'),
 	a('#top', 'https://contoso.com'),
 	a('cid:logo', 'contoso.com'),
+	a('https://urldefense.com/v3/__https://contoso.com__;!!x', 'https://contoso.com'),
+	a('https://protect-eu.mimecast.com/s/abc?domain=contoso.com', 'contoso.com'),
 ];
 
 const of = (verdict: Verdict, texts: string[]): CheckCase[] => texts.map((text) => ({ verdict, text }));
@@ -288,6 +331,7 @@ export const CHECK_CASES: CheckCase[] = [
 	{ verdict: 'brokenValues', subject: 'Invoice of Invalid Date', text: 'Hello Anna' },
 	{ verdict: 'fine', subject: 'Undefined behaviour in our library', text: 'Hello Anna' },
 	{ verdict: 'fine', subject: '[Offer] 4711', text: 'Hello Anna' },
+	{ verdict: 'fine', subject: 'RE: [Team] Meeting', text: 'Hello Anna' },
 	{ verdict: 'emptySubject', subject: '', text: 'Hello Anna' },
 	{ verdict: 'emptySubject', subject: '  ', text: 'Hello Anna' },
 	{ verdict: 'fine', subject: '', text: 'Hello Anna', isNew: false },
