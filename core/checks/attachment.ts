@@ -72,11 +72,11 @@ const LANGUAGES: Language[] = [
 			'ci-annexé(?:e|s|es)?',
 			'en pi[èe]ces? jointes?',
 			'en annexe',
-			"(?:je|j'|nous) (?:vous |te |y )?(?:joins|joignons|ai joint|avons joint)(?! (?:nos (?:efforts|forces)|demain|aujourd|par téléphone|bientôt))",
+			"(?:je|j'|nous) (?:vous |te |y )?(?:joins|joignons|ai joint|avons joint)(?! (?:nos (?:efforts|forces)|demain|aujourd|(?:par|au) téléphone|bientôt))",
 			'(?:voir|cf\\.?) (?:la |les )?(?:pi[èe]ces? jointes?|pj|annexes?)',
 			`(?:est|sont) jointe?s?${END}`,
 			"j'ai joint",
-			'(?:est|sont) jointe?s? (?:à|au)',
+			'(?:est|sont) jointe?s? (?:à|au) (?:ce|cet|cette|présent|mon|notre|mail|message|courriel|e-mail|courrier)',
 			'jointe?s? (?:à|au) (?:ce|cet|présent) (?:mail|message|courriel|e-mail|courrier)',
 			'(?:le|la|les) (?:document|fichier|facture|devis|contrat|formulaire)s? jointe?s?',
 		),
@@ -124,7 +124,7 @@ const LANGUAGES: Language[] = [
 			'(?:zie|vindt|vind) (?:u |je )?(?:\\S+ ){0,4}?bijlagen?',
 			'bijgevoegde?',
 			'bijgaande?',
-			'(?:ik|wij|we) voeg(?:en)? (?:\\S+ ){0,8}?(?:bij|toe)',
+			'(?:ik|wij|we) voeg(?:en)? (?!ons|me|mij|je|u)(?:\\S+ ){0,8}?(?:bij|toe)(?! (?:aan|u)(?![\\p{L}]))',
 		),
 		asks: words(
 			'(?:kunt u|kun je|wilt u|wil je|gelieve|graag),? (?:\\S+ ){0,8}?(?:sturen|toesturen|mailen|bijvoegen|opsturen|stuur)|stuur (?:ons|mij)',
@@ -178,12 +178,17 @@ const isNegated = (before: string): boolean =>
 		before,
 	);
 
-/** Something that the reader has sent: people thank for it, or speak of `your mail`. */
+/** Something that the reader has sent, which people thank for or call `your mail`, or a part of a contract or a law. */
 function isOfOthers(sentence: string, { 0: said, index }: RegExpExecArray): boolean {
-	return THANKS.test(sentence.slice(0, index)) || YOURS.test(sentence.slice(index + said.length));
+	const behind = sentence.slice(index + said.length);
+	return THANKS.test(sentence.slice(0, index)) || [YOURS, SENT, PART_OF].some((pattern) => pattern.test(behind));
 }
 
 const THANKS =
 	/(?<!\p{L})(?:thanks?(?: you)?(?: (?:so|very) much| a lot| again)? for|received (?:\S+ ){0,5}?(?:with|in)|dank(?:e|en)?(?: \S+)? für|erhalten (?:\S+ ){0,3}?mit|merci (?:beaucoup |encore )?(?:pour|de)|gracias por|grazie (?:mille |ancora )?per|(?:be)?dank(?:t)? voor|obrigad[oa]s? (?:pel[oa]s?|por))(?: \S+){0,3} $/iu;
 const YOURS =
 	/^ (?:ihre[rsm]|deine[rsm]|eure[rsm]|(?:of|in|to) your|(?:de|à) (?:votre|ton)|(?:de|en) (?:su|tu|vuestro)|(?:del|della|nella|al|alla) (?:su[oa]|vostr[oa]|tu[oa])|(?:van|bij|in) (?:uw|jouw|je)|(?:d[oe]|a[o]) (?:seu|vosso|teu)|(?:d|n|à)a? sua)(?!\p{L})/iu;
+const SENT =
+	/^(?: \S+){0,2},? (?:(?:that |which )?you (?:have |had |just )?(?:sent|attached|forwarded|provided|gave)|(?:die|das|den|der) (?:sie|du|ihr) (?:mir|uns)|que (?:vous (?:m'|nous |avez)|(?:tu )?m'as|(?:me|nos|usted|ud\.|has))|che (?:mi|ci) (?:ha|hai|avete)|die (?:u|je) (?:mij|ons|heeft|hebt))(?!\p{L})/iu;
+const PART_OF =
+	/^ (?:(?:\d+|[ivx]+|[a-z]) )?(?:des|der|zum|zur|van het|van de|du|de la|de l'|del|della|al|do|da|ao|of the|to the) ?(?:\p{L}+ )?(?:\p{L}*vertrag|\p{L}*verordnung|richtlinie|gesetz|vereinbarung|contract|agreement|regulation|directive|contrat|règlement|convention|accord|reglamento|contratto|regolamento|direttiva|overeenkomst|verordening|richtlijn|regulamento|diretiva|directiva|ley|lei|legge|wet)/iu;

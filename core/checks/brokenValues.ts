@@ -14,7 +14,7 @@ const WHERE_A_VALUE_STANDS = [
 	/^[ \t]*(?:undefined|NaN)[ \t]*$/m,
 	/\b(?:undefined|null) (?:undefined|null)\b/,
 	/(?:[$€£¥]|\b(?:EUR|USD|CHF|GBP)) ?(?:NaN|undefined|null)\b|\b(?:NaN|undefined|null) ?(?:[$€£¥%]|(?:EUR|USD|CHF|GBP)\b)/,
-	/\b(?:no|nr|núm|num|number|nummer|numéro|n°)\.?[ \t]*[:#]?[ \t]*(?:undefined|NaN)\b/i,
+	/\b(?:no|nr|núm|num|number|nummer|numéro|n°)\.?[ \t]*[:#]?[ \t]*(?:undefined|NaN)\b(?! (?:behaviou?r|variable|value|function|method|property|reference|index))/i,
 	/\b(?:order|invoice|ticket|date|total|amount|name|company|bestellung|rechnung|auftrag|kunde|datum|betrag|commande|facture|pedido|factura|ordine|fattura|bestelling|factuur)\b[ \t]*[:#]?[\s|]*(?:undefined|NaN)(?=\s*(?:[,.;:!)\n]|$)|\s+(?:has|have|is|was|will|for|from|vom|von|für|ist|wurde|wird|hat|est|a|du|ha|es|ya|é|foi|is|werd|voor)\s)/im,
 ];
 

@@ -178,6 +178,9 @@ const attachments = [
 	'Buenos días:\n\nver archivo adjunto.',
 	'Vedi allegato.',
 	'Bom dia,\n\nver anexo.',
+	'Das Angebot, wie besprochen, im Anhang der E-Mail.',
+	'Ik voeg de offerte toe.',
+	'La facture est jointe à ce message.',
 ];
 
 const fine = [
@@ -270,6 +273,14 @@ const fine = [
 	"Nous avons lu l'article du journal «Le Monde», merci.",
 	'Le «Prix Goncourt», attribué hier.',
 	'[Date](https://contoso.com/calendar)',
+	'Das steht im Anhang II der Verordnung.',
+	'Siehe Anlage 2 des Mietvertrags.',
+	'Dat staat in bijlage 2 van het contract.',
+	'Como dice el documento adjunto que me envió usted.',
+	'The price is in the attached offer you sent us.',
+	'We voegen een kolom toe aan de tabel.',
+	'La salle est jointe au bureau.',
+	'Error no. undefined behaviour is fixed.',
 ];
 
 const a = (href: string, text: string) => `<p>Hello Anna,</p><p><a href="${href}">${text}</a></p>`;
