@@ -59,6 +59,7 @@ async function firstLook(reader: DraftReader, { withText, place }: DraftOptions)
 		if (record) known[mark] = record;
 	}
 	const now = reader.now();
+	const begin = Math.min(newest || now, now);
 	const { drafts: kept, forgotten } = bounded(known, ({ phase }) => phase !== 'open');
 	return {
 		events: [],
@@ -66,12 +67,12 @@ async function firstLook(reader: DraftReader, { withText, place }: DraftOptions)
 			version: 1,
 			watchFor: 'draft',
 			place,
-			newest: newest || now,
+			newest: begin,
 			looked: now,
 			// Outlook tells times by the second: what is done within this one is told, since it would be lost otherwise.
 			began: Math.floor(now / 1_000) * 1_000,
 			...places,
-			...leftOf({ newest: newest || now, left: {} }, forgotten),
+			...leftOf({ newest: begin, left: {} }, forgotten),
 			turn: 0,
 			drafts: kept,
 			unread: {},
@@ -97,7 +98,8 @@ async function lookAgain(reader: DraftReader, state: DraftWatchState, options: D
 	const { drafts: kept, forgotten } = bounded(drafts, isOver);
 	const paused = now - state.looked > LONGEST_PAUSE ? [LONG_PAUSE(Math.floor((now - state.looked) / DAY))] : [];
 	const { behind = from, left = {}, ...rest } = state;
-	const seen = Math.max(state.newest, newest);
+	// What claims to come from the future would hide all that comes until then.
+	const seen = Math.max(state.newest, Math.min(newest, now));
 	return {
 		events: events.filter(({ event }) => options.events.includes(event)).sort((one, other) => one.at - other.at),
 		state: {

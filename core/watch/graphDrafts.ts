@@ -15,7 +15,7 @@ import { MOST_DRAFTS, type Content, type Own, type Sighting } from './draftState
 import { inBatches } from './inBatches';
 import { newestText, ownText } from '../quoting/newestText';
 import { textLiteral } from '../graph/filter';
-import { pagesOf } from '../graph/pages';
+import { namedEntriesOf, nextLinkOf, pagesOf } from '../graph/pages';
 
 const MEMBERS =
 	'id,isDraft,parentFolderId,changeKey,lastModifiedDateTime,createdDateTime,sentDateTime,' +
@@ -57,17 +57,17 @@ export function graphDrafts(graph: Graph, mailbox: string): DraftReader {
 				[list, ...ids.map((id) => withQuery(messagePath(mailbox, id), { $select: MEMBERS, $expand: EXPAND }))],
 				purpose,
 			);
-			return { page: await pageFrom(page ?? {}, from), byId: byId.map((one) => one && sightingOf(one)) };
+			return { page: await pageFrom(page ?? { value: [] }, from), byId: byId.map((one) => one && sightingOf(one)) };
 		},
 		changed: async (from) => await pageFrom(await get<Listing<Message>>(changedSince(root, from)), from),
 		contents,
 		find: async (mark, identity, internetMessageId) => {
 			const list = async (filter: string) =>
-				(
+				namedEntriesOf(
 					await get<Listing<Message>>(
 						withQuery(`${root}/messages`, { $filter: filter, $select: MEMBERS, $expand: EXPAND, $top: '50' }),
-					)
-				).value ?? [];
+					),
+				);
 			const marked = (await list(filterBy(IDENTITY_ID, identity)))
 				.map(sightingOf)
 				.filter(({ own }) => own?.mark === mark);
@@ -101,9 +101,10 @@ async function beyond(
 	get: (path: string) => Promise<Listing<Message>>,
 ): Promise<ChangedPage> {
 	const rows: Sighting[] = [];
+	const links = new Set<string>();
 	for (let page = first; ; ) {
-		rows.push(...(page.value ?? []).map(sightingOf));
-		const next = page['@odata.nextLink'];
+		rows.push(...namedEntriesOf(page).map(sightingOf));
+		const next = nextLinkOf(page, links);
 		if (next === undefined) return { rows, isWhole: true };
 		if ((rows.at(-1)?.modified ?? 0) > Math.floor(from / 1_000) * 1_000) return { rows, isWhole: false };
 		page = await get(followUpPath(graph.graphUrl, next));

@@ -3,6 +3,7 @@ import type { Message } from '@microsoft/microsoft-graph-types';
 import { toDraftError } from '../errors';
 import type { Purpose } from '../graph/call';
 import { preferring, type Graph, type Listing } from '../graph/client';
+import { namedEntriesOf, nextLinkOf } from '../graph/pages';
 import { encodeSegment, followUpPath, mailboxPath, messagePath, withQuery } from '../graph/paths';
 import { expanding, markOf, OURS } from '../messages/mark';
 import { peopleOf, personText } from '../message/people';
@@ -32,7 +33,7 @@ export function graphMessages(graph: Graph, mailbox: string, folder: string): Me
 		now: () => graph.serverNow(),
 		latest: async (most) => {
 			const query = { $orderby: 'receivedDateTime desc', $select: MEMBERS, $top: String(most) };
-			return ((await get<Listing<Message>>(withQuery(list, query))).value ?? []).map(arrivalOf);
+			return namedEntriesOf(await get<Listing<Message>>(withQuery(list, query))).map(arrivalOf);
 		},
 		delivered: async (from) => {
 			const rows: Arrival[] = [];
@@ -42,10 +43,10 @@ export function graphMessages(graph: Graph, mailbox: string, folder: string): Me
 				$select: MEMBERS,
 				$top: PAGE,
 			});
-			for (;;) {
+			for (const links = new Set<string>(); ; ) {
 				const page = await get<Listing<Message>>(path);
-				rows.push(...(page.value ?? []).map(arrivalOf));
-				const next = page['@odata.nextLink'];
+				rows.push(...namedEntriesOf(page).map(arrivalOf));
+				const next = nextLinkOf(page, links);
 				if (next === undefined) return { rows, isWhole: true };
 				if ((rows.at(-1)?.received ?? 0) > Math.floor(from / 1_000) * 1_000) return { rows, isWhole: false };
 				path = followUpPath(graph.graphUrl, next);
@@ -61,7 +62,7 @@ export function graphMessages(graph: Graph, mailbox: string, folder: string): Me
 			);
 			if (page === 'expired') return page;
 			const next = page['@odata.nextLink'] ?? page['@odata.deltaLink'];
-			const rows = (page.value ?? []).filter((entry) => entry['@removed'] === undefined && entry.id);
+			const rows = namedEntriesOf(page).filter((entry) => entry['@removed'] === undefined);
 			return {
 				rows: rows.map(({ id, receivedDateTime }) => ({ id: id ?? '', received: timeOf(receivedDateTime) })),
 				link: next === undefined ? (link ?? first) : followUpPath(graph.graphUrl, next),

@@ -38,8 +38,8 @@ export async function lookAtMessages(
 async function firstLook(reader: MessageReader, { place, countMoved }: MessageOptions): Promise<MessageLook> {
 	const [last] = await reader.latest(1);
 	const now = reader.now();
-	// An empty folder has no time of its own.
-	const newest = last?.received ?? now;
+	// An empty folder has no time of its own. A message may claim to come from the future.
+	const newest = Math.min(last?.received ?? now, now);
 	let seen: Record<string, number> = {};
 	for (let from = newest - OVERLAP; ; ) {
 		const { rows, isWhole } = await reader.delivered(from);
@@ -65,7 +65,7 @@ async function lookAtDelivered(
 	let { newest } = state;
 	for (let from = Math.max(state.newest - OVERLAP, state.floor); ; ) {
 		const { rows, isWhole }: ArrivalPage = await reader.delivered(from);
-		const fresh = rows.filter(({ id }) => !(shortHash(id) in seen));
+		const fresh = once(rows).filter(({ id }) => !(shortHash(id) in seen));
 		for (const { id, received } of fresh) seen[shortHash(id)] = received;
 		const fitting = fresh.filter((row) => fitsList(row, filter)).map(({ id }) => id);
 		const { messages, missing } = await told(reader, fitting, filter);
@@ -77,8 +77,19 @@ async function lookAtDelivered(
 		if (isWhole || last <= from || events.length >= MOST_TOLD) break;
 		from = last;
 	}
-	return { events, state: bounded({ ...state, newest, looked: reader.now(), seen }), warnings: [] };
+	const now = reader.now();
+	return {
+		events,
+		state: bounded({ ...state, newest: notAfter(now, newest, state.newest), looked: now, seen }),
+		warnings: [],
+	};
 }
+
+/** A list may show a message twice. */
+const once = <T extends { id: string }>(rows: T[]): T[] => [...new Map(rows.map((row) => [row.id, row])).values()];
+
+/** A message that claims to come from the future would hide all that come until then. */
+const notAfter = (now: number, newest: number, known: number) => Math.max(known, Math.min(newest, now));
 
 /**
  * By the changes that the service keeps of a folder: they also tell what was moved into it. The service may forget the link to them;
@@ -103,12 +114,12 @@ async function lookAtChanges(
 			continue;
 		}
 		// Messages of a folder that is read from the beginning were there before, but for those that were delivered since.
-		const fresh = page.rows.filter(
+		const fresh = once(page.rows).filter(
 			({ id, received }) => !(shortHash(id) in seen) && (!isBeginning || received > state.newest),
 		);
 		for (const { id, received } of isBeginning ? fresh : page.rows) seen[shortHash(id)] = received;
 		if (options) {
-			const ids = [...Object.keys(unread), ...fresh.map(({ id }) => id)];
+			const ids = [...new Set([...Object.keys(unread), ...fresh.map(({ id }) => id)])];
 			const { messages, missing } = await told(reader, ids, options.filter);
 			events.push(...messages);
 			unread = triedAgain(unread, missing);
@@ -119,10 +130,11 @@ async function lookAtChanges(
 		isBeginning = undefined;
 		break;
 	}
+	const now = reader.now();
 	const next: MessageWatchState = {
 		...state,
-		newest,
-		looked: reader.now(),
+		newest: notAfter(now, newest, state.newest),
+		looked: now,
 		seen,
 		...(link === undefined ? {} : { link }),
 	};

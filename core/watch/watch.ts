@@ -16,6 +16,7 @@ import { graphMessages } from './graphMessages';
 import { exampleMessage, messages as shownMessages } from './messageOutput';
 import { lookAtMessages, type MessageOptions } from './messages';
 import { ARRIVALS, type MessageWatchState } from './messageState';
+import { rememberedDrafts, rememberedMessages } from './rememberedState';
 
 export type WatchState = DraftWatchState | MessageWatchState;
 
@@ -79,10 +80,11 @@ function watchDrafts(graph: Graph, mailbox: string, options: DraftOptions, shown
 	const reader = graphDrafts(graph, mailbox);
 	return {
 		look: async (state) => {
-			const known = isState<DraftWatchState>(state, 'draft') ? state : undefined;
-			const look = await lookAtDrafts(reader, known, options);
+			const known = rememberedDrafts(state);
+			const look = await lookAtDrafts(reader, known.state, options);
+			const warnings = [...known.warnings, ...look.warnings];
 			const waiting = Object.values(look.state.drafts).filter(({ phase }) => phase === 'open').length;
-			return { ...look, outputs: shownDrafts(look.events, shown(), options.withText), waiting };
+			return { state: look.state, warnings, outputs: shownDrafts(look.events, shown(), options.withText), waiting };
 		},
 		example: async () => exampleDraft((await reader.begin()).drafts.at(-1), shown(), options),
 	};
@@ -112,17 +114,13 @@ async function watchMessages({ graph, account, mailbox, fields, shown }: OfMessa
 	const about = () => ({ mailbox: shown(), folder: folderText(chosen) });
 	return {
 		look: async (state) => {
-			const look = await lookAtMessages(reader, isState<MessageWatchState>(state, 'message') ? state : undefined, all);
-			return { ...look, outputs: shownMessages(look.events, about()) };
+			const known = rememberedMessages(state);
+			const look = await lookAtMessages(reader, known.state, all);
+			const warnings = [...known.warnings, ...look.warnings];
+			return { state: look.state, warnings, outputs: shownMessages(look.events, about()) };
 		},
 		example: async () => shownMessages(await exampleMessage(reader, options), about()),
 	};
-}
-
-/** One that this version of the package has left for such a watch. */
-function isState<T extends WatchState>(state: unknown, watchFor: T['watchFor']): state is T {
-	const { version, watchFor: kept } = (state ?? {}) as Partial<WatchState>;
-	return version === 1 && kept === watchFor;
 }
 
 function readDraftOptions(fields: FieldValues, mailbox: string, hostZone = 'UTC'): DraftOptions {

@@ -45,7 +45,8 @@ async function look(context: IPollFunctions): Promise<INodeExecutionData[][] | n
 	// A person who switches the workflow on wants to know at once.
 	const isBeginning = context.getActivationMode() !== 'init' && kept.state === undefined;
 	if (!isBeginning && isPausing(trouble, Date.now())) return null;
-	const before = kept.state === undefined ? undefined : parseJson(kept.state);
+	// What is no JSON is damaged, and not the same as nothing.
+	const before = kept.state === undefined ? undefined : (parseJson(kept.state) ?? kept.state);
 	const outcome = await withAccount(context, async ({ host, account, fields, stop }) =>
 		lookOnce(host, account, fields, before, stop),
 	)
