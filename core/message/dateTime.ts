@@ -91,7 +91,7 @@ export function momentOf(text: string): Date | undefined {
 function readTime(value: unknown, field: string, needed = 'a date'): Date | WrittenTime | undefined {
 	const moment = dateOf(value);
 	if (moment) return moment;
-	const text = readText(value, field)?.trim() ?? '';
+	const text = plainDate(readText(value, field) ?? '');
 	if (text === '') return undefined;
 	if (/^\d+(?:\.\d+)?$/.test(text)) return fromNumber(value, Number(text), field);
 	const read = readWrittenTime(text);
@@ -101,6 +101,14 @@ function readTime(value: unknown, field: string, needed = 'a date'): Date | Writ
 		'Write it like 2026-01-31 or 2026-01-31T09:00:00+01:00.',
 	);
 }
+
+/** Without marks of direction, which browsers put into dates; hyphens of typographers as the plain one; `20260131` of databases as a day. */
+const plainDate = (text: string) =>
+	text
+		.replace(/\p{Default_Ignorable_Code_Point}+/gu, '')
+		.replace(/[\u2010-\u2012]/g, '-')
+		.trim()
+		.replace(/^((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])$/, '$1-$2-$3');
 
 function fromNumber(value: unknown, milliseconds: number, field: string): Date {
 	const date = new Date(milliseconds);
