@@ -119,6 +119,20 @@ const SEPARATOR = new RegExp(
 	'i',
 );
 
+/** What Apple Mail puts above a message that is forwarded. */
+const FORWARDED = new RegExp(
+	`^\\s*(?:${words(
+		'begin forwarded message',
+		'anfang der weitergeleiteten (?:nachricht|e-mail)',
+		'début du message (?:réexpédié|transféré)',
+		'inicio del mensaje reenviado',
+		'inizio (?:del )?messaggio inoltrato',
+		'begin doorgestuurd bericht',
+		'início da mensagem (?:re)?encaminhada',
+	)})\\s?:\\s*$`,
+	'i',
+);
+
 /** Labels of the sender and of the subject in the head of a quoted message. */
 const FROM_LABELS = [
 	'from',
@@ -196,16 +210,23 @@ const DATE_LABELS = [
 	'보낸 날짜',
 	'날짜',
 ];
-const DATE = new RegExp(`^\\s*\\*?(?:${words(...DATE_LABELS)})\\s*\\*?\\s?[:：]`, 'i');
+/** Classic Outlook says `Enviado el:` and `Enviada em:`. */
+const DATE = new RegExp(`^\\s*\\*?(?:${words(...DATE_LABELS)})(?:\\s(?:el|em|il|le|op|am|on))?\\s*\\*?\\s?[:：]`, 'i');
 
 /** `On … wrote:` in the languages of Gmail, Apple Mail and Thunderbird. There is always a date in it. */
 const ATTRIBUTIONS = [
 	/^On\b.{5,250}\bwrote\s?:$/i,
 	/^Am\b.{5,250}\bschrieb\b.{0,200}:$/i,
+	/^Am\b.{5,250}\bgeschrieben\s?:$/i,
 	/^Le\b.{5,250}\ba écrit\s?:$/i,
 	/^El\b.{5,250}\bescribió\s?:$/i,
 	/^Il\b.{5,250}\bha scritto\s?:$/i,
 	/^Op\b.{5,250}\bschreef\b.{0,200}:$/i,
+	/^Op\b.{5,250}\bgeschreven\s?:$/i,
+	// The sender first.
+	/^.{0,100}<[^<>\s]+@[^<>\s]+>\s(?:wrote|schrieb|a écrit|escribió|ha scritto|schreef|escreveu)\b.{5,80}:$/i,
+	// In other languages: a day, and the sender at the end.
+	/^.{0,100}(?<!\d)(?:19|20)\d{2}(?!\d).{0,100}<[^<>\s]+@[^<>\s]+>\s?[:：]$/,
 	/^(?:Em|A|No dia)\b.{5,250}\bescreveu\s?:$/i,
 	/^(?:Den|På|tirs|man|ons|tors|fre|lør|søn)\b.{5,250}\bskrev\b.{0,200}:$/i,
 	/^.{5,250}\bkirjoitti\b.{0,200}:$/i,
@@ -227,7 +248,7 @@ const isHead = (below: string[], hasRule: boolean): boolean =>
 export function quoteBegins(lines: string[]): number | undefined {
 	for (let at = 0; at < lines.length; at++) {
 		const line = lines[at]!;
-		if (SEPARATOR.test(line)) return at;
+		if (SEPARATOR.test(line) || FORWARDED.test(line)) return at;
 		if (FROM.test(line) && isHead(lines.slice(at + 1, at + 8), backOverRule(lines, at) < at))
 			return backOverRule(lines, at);
 	}

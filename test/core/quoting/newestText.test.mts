@@ -62,6 +62,17 @@ test.each([
 	['Italian', 'Il giorno lun 2 nov 2026 alle ore 09:00 Megan Bowen <megan@contoso.com> ha scritto:\n\n> Old'],
 	['Dutch', 'Op ma 2 nov 2026 om 09:00 schreef Megan Bowen <megan@contoso.com>:\n\n> Old'],
 	['Portuguese', 'Em seg., 2 de nov. de 2026 às 09:00, Megan Bowen <megan@contoso.com> escreveu:\n\n> Old'],
+	[
+		'German, Apple Mail',
+		'Am Montag, 2. Nov. 2026 um 09:00 hat Megan Bowen <megan@contoso.com> Folgendes geschrieben:\n\n> Old',
+	],
+	['German, the sender first', 'Megan Bowen <megan@contoso.com> schrieb am Mo., 2. Nov. 2026, 09:00:\n\n> Old'],
+	[
+		'Dutch, Apple Mail',
+		'Op 2 nov 2026, om 09:00 heeft Megan Bowen <megan@contoso.com> het volgende geschreven:\n\n> Old',
+	],
+	['Russian', 'пн, 2 ноя. 2026 г. в 09:00, Megan Bowen <megan@contoso.com>:\n\n> Old'],
+	['Japanese, Gmail', '2026年11月2日(月) 9:00 Megan Bowen <megan@contoso.com>:\n\n> Old'],
 	['Swedish', 'Den mån 2 nov. 2026 kl 09:00 skrev Megan Bowen <megan@contoso.com>:\n\n> Old'],
 	['Polish', 'pon., 2 lis 2026 o 09:00 Megan Bowen <megan@contoso.com> napisał(a):\n\n> Old'],
 	[
@@ -76,6 +87,16 @@ test.each([
 	['Outlook, German', 'Von: Megan Bowen\nGesendet: Montag, 2. November 2026 09:00\nAn: Anna\nBetreff: Angebot\n\nOld'],
 	['Outlook, French', 'De : Megan Bowen\nEnvoyé : lundi 2 novembre 2026 09:00\nÀ : Anna\nObjet : Offre\n\nOld'],
 	['Outlook, Japanese', '差出人: Megan\n送信日時: 2026年11月2日\n宛先: Anna\n件名: 見積\n\nOld'],
+	[
+		'Outlook, Spanish',
+		'De: Megan Bowen\nEnviado el: lunes, 2 de noviembre de 2026 9:00\nPara: Anna\nAsunto: Oferta\n\nOld',
+	],
+	[
+		'Outlook, Portuguese',
+		'De: Megan Bowen\nEnviada em: segunda-feira, 2 de novembro\nPara: Anna\nAssunto: Oferta\n\nOld',
+	],
+	['Apple Mail, forwarded', 'Begin forwarded message:\n\nFrom: Megan\nOld'],
+	['Apple Mail, forwarded, German', 'Anfang der weitergeleiteten Nachricht:\n\nVon: Megan\nOld'],
 	['older Outlook', '-----Original Message-----\nFrom: Megan\nOld'],
 	['older Outlook, German', '-----Ursprüngliche Nachricht-----\nVon: Megan\nOld'],
 	['Gmail, forwarded', '---------- Forwarded message ---------\nFrom: Megan\nOld'],
