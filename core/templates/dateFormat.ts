@@ -5,12 +5,15 @@ const STYLES = ['short', 'medium', 'long', 'full'] as const;
 type Style = (typeof STYLES)[number];
 const isStyle = (format: string): format is Style => (STYLES as readonly string[]).includes(format);
 
-/** Letters of formats, and how often each may stand in a row. T and J are what German Outlook and Excel call day and year. */
+/**
+ * Letters of formats, and how often each may stand in a row. T and J are what German Outlook and Excel call day and year. More than two
+ * of a day are the day of the week, as in Word and Excel.
+ */
 const LETTERS: Record<string, [letter: string, most: number]> = {
-	d: ['d', 2],
-	D: ['d', 2],
-	T: ['d', 2],
-	t: ['d', 2],
+	d: ['d', 4],
+	D: ['d', 4],
+	T: ['d', 4],
+	t: ['d', 4],
 	M: ['M', 4],
 	y: ['y', 4],
 	Y: ['y', 4],
@@ -24,15 +27,33 @@ const LETTERS: Record<string, [letter: string, most: number]> = {
 	a: ['a', 1],
 };
 
+/** In French, Spanish, Italian and Portuguese the year is `aaaa`; then `jj` is a French day, and `gg` an Italian one. */
+const ROMANCE: typeof LETTERS = {
+	...LETTERS,
+	a: ['y', 4],
+	A: ['y', 4],
+	j: ['d', 4],
+	J: ['d', 4],
+	g: ['d', 4],
+	G: ['d', 4],
+};
+/** `hh:mm aa` is a time of the day. */
+function isRomance(format: string): boolean {
+	const letters = format.replace(/'(?:[^']|'')*'/g, ' ');
+	return /(?<![a-z])aaaa(?![a-z])/i.test(letters) || (/(?<![a-z])aa(?![a-z])/i.test(letters) && !/h/i.test(letters));
+}
+
 /** Reads `dd.MM.yyyy` and the like. Undefined: it holds a letter that stands for nothing. */
 function tokensOf(format: string): Token[] | undefined {
 	const tokens: Token[] = [];
+	const letters = isRomance(format) ? ROMANCE : LETTERS;
 	for (const [run, quotedText] of format.matchAll(/'((?:[^']|'')*)'|([a-z])\2*|[^a-z']+|'/gi)) {
 		if (quotedText !== undefined) tokens.push({ kind: 'text', text: quotedText === '' ? "'" : quotedText });
 		else if (/[a-z]/i.test(run)) {
-			const [letter, most] = LETTERS[run[0]!] ?? ['', 0];
+			const [letter, most] = letters[run[0]!] ?? ['', 0];
 			if (run.length > most) return undefined;
-			tokens.push({ kind: 'part', letter, count: run.length });
+			const isWeekday = letter === 'd' && run.length > 2;
+			tokens.push({ kind: 'part', letter: isWeekday ? 'E' : letter, count: run.length });
 		} else tokens.push({ kind: 'text', text: run });
 	}
 	const hasHours = tokens.some((token) => token.kind === 'part' && /[Hh]/.test(token.letter));

@@ -1,6 +1,6 @@
 import type { MissingValues } from '../fields/choices';
 import { dateOf, isRecord, parseJson, readText } from '../fields/values';
-import { quoted } from '../errors';
+import { quoted, toDraftError } from '../errors';
 import { textToHtml } from '../html/textToHtml';
 import { readWallTime } from '../message/dateTime';
 import { bringsScheme, decodedHtml, inAddress, isIdleSlash, isSafeAddress } from './addresses';
@@ -186,7 +186,7 @@ export class Filler {
 		if (style !== undefined) {
 			const wall = wallTime(value, timeZone, showsTime(style));
 			if (typeof wall === 'number') return formatDate(wall, style, locale);
-			this.gaps.wrong.add(`${shown(expression)}: ${quoted(value)} is not a date. ${wall}`.trim());
+			this.gaps.wrong.add(`${shown(expression)}: ${wall || `${quoted(value)} is not a date`}`);
 			return undefined;
 		}
 		const text = plainText(value);
@@ -245,12 +245,12 @@ function firstInside(value: unknown, expression: Expression): string {
 	return `{{${written(expression)}.${first ?? 'name'}}}`;
 }
 
-/** The reason where it is none. */
+/** The reason where it is none, without the full stop. */
 function wallTime(value: unknown, timeZone: string, wantsTime: boolean): number | string {
 	try {
 		return readWallTime(value, 'Date', timeZone, wantsTime) ?? '';
 	} catch (caught) {
-		return (caught as { cause?: { hint?: string } }).cause?.hint ?? '';
+		return toDraftError(caught).text.replace(/^Date: |\.$/g, '');
 	}
 }
 

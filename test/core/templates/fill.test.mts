@@ -198,6 +198,14 @@ describe('dates', () => {
 		['2026-03-05T23:30:00Z', 'dd.MM.yyyy HH:mm', '06.03.2026 00:30'],
 		['2026-03-05T09:05:07', 'HH:mm:ss', '09:05:07'],
 		['2026-03-05T15:05:00', 'h:mm', '3:05'],
+		// As Word and Excel write formats, in several languages.
+		['2026-03-05', 'dddd, d. MMMM yyyy', 'Donnerstag, 5. März 2026'],
+		['2026-03-05', 'TTTT, TT.MM.JJ', 'Donnerstag, 05.03.26'],
+		['2026-03-05', 'ddd dd/mm', 'Do 05/03'],
+		['2026-03-05', 'jj/MM/aaaa', '05/03/2026'],
+		['2026-03-05', 'gg/MM/aa', '05/03/26'],
+		['2026-03-05', 'dd-MM-jjjj', '05-03-2026'],
+		['20260305', 'dd.MM.yyyy', '05.03.2026'],
 		// As spreadsheets give a day.
 		['2026-03-05T00:00:00.000Z', 'dd.MM.yyyy', '05.03.2026'],
 		[46086, 'dd.MM.yyyy', '05.03.2026'],
@@ -206,6 +214,11 @@ describe('dates', () => {
 		expect(text(`{{Date:${format}}}`, { date }, { locale: 'de-DE' })).toBe(shown),
 	);
 
+	test('what keeps a text from being a date is said', () => {
+		const said = refusal(() => text('{{D:dd.MM.yyyy}}', { D: '1/2/2026' }));
+		expect(said).toContain('"1/2/2026" is not a date: it is not clear whether the day is 1 or 2');
+		expect(said).not.toContain('..');
+	});
 	test('a day is the same west of Greenwich', () =>
 		expect(text('{{Date:dd.MM.yyyy}}', { Date: '2026-03-05T00:00:00.000Z' }, { timeZone: 'America/New_York' })).toBe(
 			'05.03.2026',
