@@ -141,7 +141,7 @@ function areOdd(words: string[]): boolean {
 /** In an unknown one an @ may hide. */
 function isCharset(name: string): boolean {
 	try {
-		return new TextDecoder(name.replace(/\*.*$/s, '')) !== undefined;
+		return new TextDecoder(name.replace(/\*.*$/s, '')).encoding !== '';
 	} catch {
 		return false;
 	}

@@ -43,8 +43,12 @@ export function comparable(address: string): string | undefined {
 	return parts && `${parts.local}@${parts.domain}`;
 }
 
-/** Letters of ASCII only: `K` (Kelvin) and the like turn into them in lower case, and are others all the same. */
-const lowerAscii = (text: string) => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
+/** `K` (Kelvin) and `İ` turn into letters of ASCII in lower case, and are others all the same. */
+const lower = (text: string) =>
+	text.replace(/\p{Lu}/gu, (letter) => {
+		const small = letter.toLowerCase();
+		return /^[A-Z]$/.test(letter) || !/[\x00-\x7f]/.test(small) ? small : letter;
+	});
 
 function partsOf(address: string): { local: string; domain: string } | undefined {
 	if (!canBeAddress(address)) return undefined;
@@ -54,6 +58,6 @@ function partsOf(address: string): { local: string; domain: string } | undefined
 	// What stands for another letter may be taken for it, or not.
 	if (/[。．｡]/.test(written) || written.normalize('NFKC') !== written || local.normalize('NFC') !== local)
 		return undefined;
-	const domain = /^[\x21-\x7e]+$/.test(written) ? lowerAscii(written) : asciiDomain(written);
-	return domain === undefined ? undefined : { local: lowerAscii(local), domain };
+	const domain = /^[\x21-\x7e]+$/.test(written) ? lower(written) : asciiDomain(written);
+	return domain === undefined ? undefined : { local: lower(local), domain };
 }
