@@ -1,3 +1,4 @@
+import { isNamed, readRule } from '../policy/rules';
 import { isAutomatic, isBulk } from './automatic';
 import type { Arrival, ReadMessage } from './messageState';
 
@@ -17,11 +18,10 @@ export interface MessageFilter {
 
 /** What a list tells is enough for most of it. */
 export function fitsList(message: Arrival, filter: MessageFilter): boolean {
-	const sender = `${message.fromName} <${message.from}>`.toLowerCase();
 	const subject = message.subject.toLowerCase();
 	return (
 		!message.isDraft &&
-		(filter.senders.length === 0 || filter.senders.some((one) => fitsSender(sender, one.toLowerCase()))) &&
+		(filter.senders.length === 0 || filter.senders.some((one) => fitsSender(message, one.toLowerCase()))) &&
 		filter.subject.every((word) => subject.includes(word.toLowerCase())) &&
 		(!filter.unreadOnly || !message.isRead) &&
 		(!filter.withAttachments || message.hasAttachments) &&
@@ -29,10 +29,15 @@ export function fitsList(message: Arrival, filter: MessageFilter): boolean {
 	);
 }
 
-/** `*@contoso.com` and `@contoso.com` mean a whole domain. */
-function fitsSender(sender: string, wanted: string): boolean {
-	const plain = wanted.replace(/^\*(?=@)/, '');
-	return plain.startsWith('@') ? sender.endsWith(`${plain}>`) : sender.includes(plain);
+/**
+ * An address is compared with the sender's as a whole, and never with the name, into which anybody may write one. `*@contoso.com` and
+ * `@contoso.com` mean a whole domain, `*@*.contoso.com` those below it.
+ */
+function fitsSender({ from, fromName }: Arrival, wanted: string): boolean {
+	const written = /<([^<>]*@[^<>]*)>$/.exec(wanted)?.[1] ?? wanted.replace(/^mailto:/, '');
+	const rule = readRule(written);
+	if (rule) return isNamed(from, [rule]) || from === written;
+	return `${fromName.toLowerCase()} <${from}>`.includes(wanted);
 }
 
 /** Whether someone waits for an answer, as far as the message itself tells. */
