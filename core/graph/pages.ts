@@ -20,7 +20,9 @@ export async function* pagesOf<T>(graph: Graph, path: string, purpose: Purpose):
 export const entriesOf = <T>({ value }: Listing<T>): T[] =>
 	(value ?? []).filter((entry) => entry !== null && entry !== undefined);
 
-/** The same where each is known by its id. Throws DraftError for an answer without a list: to take it for an empty one loses what is there. */
+/**
+ * The same where each is known by its id. Throws DraftError for an answer without a list: to take it for an empty one loses what is there.
+ */
 export function namedEntriesOf<T extends { id?: string }>(page: Listing<T>): T[] {
 	if (!Array.isArray(page.value))
 		throw new DraftError(LOCAL_CODES.network, 'Outlook answered, but without the list that it was asked for.', {

@@ -102,7 +102,9 @@ function readTime(value: unknown, field: string, needed = 'a date'): Date | Writ
 	);
 }
 
-/** Without marks of direction, which browsers put into dates; hyphens of typographers as the plain one; `20260131` of databases as a day. */
+/**
+ * Without marks of direction, which browsers put into dates; hyphens of typographers as the plain one; `20260131` of databases as a day.
+ */
 const plainDate = (text: string) =>
 	text
 		.replace(/\p{Default_Ignorable_Code_Point}+/gu, '')

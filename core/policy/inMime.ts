@@ -27,13 +27,18 @@ function hasTnef(entity: string, depth = 0): boolean {
 	if (!/ms-tnef/i.test(entity) || depth > DEEPEST) return false;
 	const end = /\r?\n\r?\n|\r\r/.exec(entity.trimStart());
 	const head = end ? entity.trimStart().slice(0, end.index) : entity;
-	const type = /^content-type[ \t]*:\s*([^\s;]+)/im.exec(head)?.[1]?.toLowerCase() ?? '';
-	if (/^application\/(?:vnd\.)?ms-tnef$/.test(type)) return true;
-	const boundary = /;\s*boundary\s*=\s*(?:"([^"]*)"|([^\s;]+))/i.exec(head);
-	if (!type.startsWith('multipart/') || !boundary) return false;
-	const parts = entity.split(`--${boundary[1] ?? boundary[2]!}`).slice(1);
+	// Readers differ in which of two they take.
+	const types = [...head.matchAll(/^content-type[ \t]*:\s*([^\s;]+)/gim)].map(([, type]) => type!.toLowerCase());
+	if (types.some((type) => /^application\/(?:vnd\.)?ms-tnef$/.test(type))) return true;
+	if (!types.some((type) => type.startsWith('multipart/'))) return false;
+	const boundaries = [...head.matchAll(/;\s*boundary\s*=\s*(?:"([^"]*)"|([^\s;]+))/gi)].map(
+		([, inQuotes, plain]) => inQuotes ?? plain!,
+	);
+	const parts = boundaries.flatMap((boundary) => entity.split(`--${boundary}`).slice(1));
 	return parts.some((part) => hasTnef(part.replace(/^[ \t]*(?:\r\n|\r|\n)/, ''), depth + 1));
 }
+
+const IS_HEADER = /^[!-9;-~]+[ \t]*(?::|$)/;
 
 /** Name and value of each header; undefined where it depends on the reader what is a line. */
 function headerLines(text: string): Array<[name: string, value: string]> | undefined {
@@ -46,8 +51,8 @@ function headerLines(text: string): Array<[name: string, value: string]> | undef
 	if (lines.some((line) => /[\r\n]/.test(line))) return undefined;
 	const whole: string[] = [];
 	for (const line of lines) {
-		// What is neither a header nor the continuation of one is passed over.
-		if (/^[ \t]/.test(line) && whole.length > 0) whole[whole.length - 1] += line;
+		// What is neither a header nor the continuation of one is passed over, and nothing continues it.
+		if (/^[ \t]/.test(line) && IS_HEADER.test(whole.at(-1) ?? '')) whole[whole.length - 1] += line;
 		else whole.push(line);
 	}
 	return whole.map((line) => {

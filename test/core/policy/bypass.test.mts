@@ -249,6 +249,8 @@ describe('the headers of MIME', () => {
 			'behind a line that is no header',
 			mimeOf('To', ALLOWED).replace('MIME-Version', `nothing\r\nBcc: ${EVIL}\r\nMIME-Version`),
 		],
+		['folded below a line of an mbox', `From x Sun Nov 29 10:00:00 2026\r\n Bcc: ${EVIL}\r\n${mimeOf('To', ALLOWED)}`],
+		['folded before its colon', mimeOf('To', ALLOWED).replace('MIME-Version', `Bcc\r\n : ${EVIL}\r\nMIME-Version`)],
 		['behind empty lines at the beginning', `\r\n\r\n${mimeOf('Cc', EVIL)}`],
 		['behind a byte order mark', `\ufeff${mimeOf('Cc', EVIL)}`],
 		['behind a line of an mbox', `From x Sun Nov 29\r\n${mimeOf('Cc', EVIL)}`],
@@ -316,6 +318,7 @@ describe('a message of Outlook in its own form, which has recipients of its own'
 				'Content-Type: multipart/related;\r\n boundary=c\r\n\r\n--c\r\ncontent-type:\r\n application/vnd.ms-tnef\r\n\r\nx',
 			),
 		],
+		['as the second type of two', holding('Content-Type: text/plain\r\nContent-Type: application/ms-tnef\r\n\r\nx')],
 		['as a whole', mimeOf('To', ALLOWED).replace('text/plain; charset=utf-8', 'application/ms-tnef')],
 	])('%s', async (_name, mime) => {
 		await expect(made(mime)).rejects.toMatchObject({

@@ -130,7 +130,7 @@ describe('odd answers', () => {
 		};
 
 	test.each<[string, (page: { value?: unknown[] }, path: string) => unknown]>([
-		['no list', ({ value: _value, ...page }) => page],
+		['no list', (page) => ({ ...page, value: undefined })],
 		['a list that is null', (page) => ({ ...page, value: null })],
 		['an entry without an id', (page) => ({ ...page, value: [...(page.value ?? []), { subject: 'x' }] })],
 		['an entry that is null', (page) => ({ ...page, value: [...(page.value ?? []), null] })],
