@@ -129,7 +129,7 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 		await installPackage(userFolder, options.tarball);
 		const port = options.port ?? (await freePort());
 		const url = `http://127.0.0.1:${port}`;
-		const env = { ...quietEnvironment(userFolder, url), N8N_PORT: String(port), ...options.env };
+		const env = { ...quietEnvironment(userFolder, url, options.version), N8N_PORT: String(port), ...options.env };
 		// Each n8n process on the same computer needs a broker port of its own.
 		const cli = async (...args: string[]) => {
 			const { stdout } = await runNode([bin, ...args], {
@@ -146,7 +146,11 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 				cwd: userFolder,
 				env: { ...env, N8N_RUNNERS_BROKER_PORT: String(await freePort()) },
 			});
-		const ready = async () => await waitUntil(server, answers(`${url}/healthz/readiness`), 300_000);
+		const ready = async () => {
+			await waitUntil(server, answers(`${url}/healthz/readiness`), 300_000);
+			// n8n 1 says so before its REST interface is there.
+			await waitUntil(server, answers(`${url}/rest/settings`));
+		};
 		let server = await start();
 		const stop = async () => {
 			await server.stop();
@@ -235,7 +239,7 @@ export async function installPackage(userFolder: string, tarball: string): Promi
 }
 
 /** n8n for this computer only, asking nothing of the outside world. */
-function quietEnvironment(userFolder: string, url: string): NodeJS.ProcessEnv {
+function quietEnvironment(userFolder: string, url: string, version = VERSION): NodeJS.ProcessEnv {
 	const inherited = Object.keys(process.env).filter((name) =>
 		/^(N8N_|DB_|QUEUE_|EXECUTIONS_|NODE_OPTIONS$|WEBHOOK_URL$)/.test(name),
 	);
@@ -258,7 +262,8 @@ function quietEnvironment(userFolder: string, url: string): NodeJS.ProcessEnv {
 		N8N_PERSONALIZATION_ENABLED: 'false',
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
-		N8N_DISABLED_MODULES: 'mcp-registry',
+		// n8n 1 does not start with a name that it does not know.
+		...(version.startsWith('1.') ? {} : { N8N_DISABLED_MODULES: 'mcp-registry' }),
 		EXTERNAL_FRONTEND_HOOKS_URLS: '',
 	};
 }

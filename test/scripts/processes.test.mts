@@ -59,7 +59,7 @@ describe('on Windows, which has no process groups', () => {
 		const { running, child } = await startParent();
 		writeFileSync(
 			join(folder, 'taskkill'),
-			`#!/bin/sh\necho "$@" >> ${folder}/called\nkill -9 ${child}\nkill -9 "$2"\n`,
+			`#!/bin/sh\necho "$@" >> "${folder}/called"\nkill -9 ${child}\nkill -9 "$2"\n`,
 		);
 		chmodSync(join(folder, 'taskkill'), 0o755);
 		process.env.PATH = [folder, PATH].join(delimiter);
