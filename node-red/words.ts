@@ -10,6 +10,7 @@ const PHRASES: Array<[n8n: string, nodeRed: string]> = [
 		'; if it comes from an expression, check that every item has it.',
 		'; if it comes from a message, check that every message has it.',
 	],
+	['; if it comes from an expression, check what it gives.', '; if it comes from a message, check what it holds.'],
 	[
 		'The expression was not filled in. Check that the field is set to an expression, and that it gives an address.',
 		'The expression was not filled in. Choose msg or JSONata as the kind of value, so that it gives an address.',
