@@ -23,7 +23,11 @@ const ACCOUNT = { id: 'matrixaccount001', name: 'Outlook simulator' };
 const ID = 'matrixworkflow01';
 export const FILE_NAME = 'offer.json';
 
-export const account = (url: string): Credential => ({ ...ACCOUNT, type: CREDENTIAL_TYPE, data: n8nAccount(url) });
+/** The simulator's application can send, which the test of an account that may not would point out. */
+export const account = (url: string): Credential => ({
+	...{ ...ACCOUNT, type: CREDENTIAL_TYPE },
+	data: { ...n8nAccount(url), allowSending: true },
+});
 
 /** Started by hand, it makes one draft with a file. */
 export const workflow: Workflow = {
