@@ -12,7 +12,7 @@ export function watchLabel(this: EditorNode): string {
 	if (this.name) return this.name;
 	const mailbox = String(this.mailbox ?? '').trim();
 	const isOwn = mailbox === 'me' || (mailbox === '' && isPerson(this.account));
-	if (mailbox === '' && !isOwn) return this._('outlook-draft.watch.palette');
+	if (mailbox === '' && !isOwn) return this._('outlook-draft.node.watch');
 	const where = isOwn ? this._('outlook-draft.me') : mailbox.replace(/@.*$/, '@');
 	if (this.watchFor === 'draft') return this._('outlook-draft.watch.label.draft').replace('{mailbox}', () => where);
 	const path = this.folderType === LIST && this.folderName ? String(this.folderName) : String(this.folder ?? '');
