@@ -24,6 +24,7 @@ const PHRASES: Array<[n8n: string, nodeRed: string]> = [
 	['the step that', 'the node that'],
 	['this step', 'this node'],
 	['the step fails', 'the node fails'],
+	['The step fails', 'The node fails'],
 	['Run fewer workflows on this mailbox', 'Run fewer flows on this mailbox'],
 	['let only one workflow at a time work on an item', 'let only one flow at a time work on a message'],
 	['the files of this item or message', 'the files of this message'],

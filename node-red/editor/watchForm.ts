@@ -77,7 +77,11 @@ export const watchTexts = (fields: Record<string, Catalogue>): Catalogue => ({
 			'The mailbox is known only where the flow runs. For another folder choose "path" and write it like Inbox/Clients.',
 	},
 	field: Object.fromEntries(
-		Object.entries(fields).map(([name, words]) => [name, { ...words, label: withoutUnit(String(words.label)) }]),
+		Object.entries(fields).map(([name, { about, ...words }]) => [
+			name,
+			// Only of the events more is said than what they are called.
+			{ ...words, label: withoutUnit(String(words.label)), ...(name === 'events' ? { about: about! } : {}) },
+		]),
 	),
 	status: WATCH_STATUS_TEXTS,
 });
