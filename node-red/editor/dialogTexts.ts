@@ -1,3 +1,4 @@
+import { FOLDER_NAMES } from './folderNames';
 import { TEST_DRAFT_TEXTS } from '../testDraftTexts';
 import { MOST_HEADERS } from '../../core/message/headers';
 
@@ -75,14 +76,7 @@ export const DIALOG_TEXTS = {
 		mailboxMany: '{count} mailboxes.',
 		first: 'The first {count}: type to search, scroll for more.',
 	},
-	folder: {
-		drafts: 'Drafts',
-		inbox: 'Inbox',
-		sentitems: 'Sent Items',
-		deleteditems: 'Deleted Items',
-		junkemail: 'Junk Email',
-		archive: 'Archive',
-	},
+	folder: FOLDER_NAMES,
 	probe: { checking: 'Checking …', right: 'Drafts can be made in this mailbox.' },
 	reason: {
 		noAccount: 'Choose or add an account first.',

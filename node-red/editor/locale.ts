@@ -4,6 +4,7 @@ import { ALL_FIELDS, operationKey, OPERATIONS, WATCH_FIELDS, wordsKey, wordsOf }
 import { STATUS_TEXTS } from '../statuses';
 import { ACCOUNT_TEXTS } from './accountForm';
 import { DIALOG_TEXTS } from './dialogTexts';
+import { SAID } from './said';
 import { watchTexts } from './watchForm';
 
 /** A catalogue of texts as Node-RED reads it: `locales/de/outlook-draft.json`. */
@@ -41,6 +42,7 @@ export function locale(): { 'outlook-draft': Catalogue } {
 			...DIALOG_TEXTS,
 			status: STATUS_TEXTS,
 			signIn: ACCOUNT_TEXTS,
+			said: SAID,
 			watch: watchTexts(textsOf(WATCH_FIELDS)),
 		},
 	};

@@ -1,4 +1,5 @@
 import { Combobox } from './combobox';
+import { pageInOurLanguage } from './said';
 import {
 	asking,
 	chosenAccount,
@@ -57,7 +58,10 @@ export class MailboxField {
 				return ['', main, address];
 			},
 			load: async ({ search, next, fresh }) =>
-				await request('mailboxes', { search, fresh, ...(next === undefined ? {} : { next }) }),
+				pageInOurLanguage(
+					this.translate,
+					await request('mailboxes', { search, fresh, ...(next === undefined ? {} : { next }) }),
+				),
 			choose: ({ value }) => {
 				// What an empty field says to a person: "my mailbox".
 				setQuietly('mailbox', value === 'me' && isPerson($('#node-input-account').val()) ? '' : value);

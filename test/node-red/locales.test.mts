@@ -15,7 +15,15 @@ const SAME: Record<string, Record<string, string[]>> = {
 		'the same word': ['label.name', '*.choice.normal', 'field.filter.label'],
 		'a colour of the same name': ['field.categoryColor.choice.orange'],
 		'as Outlook calls it in German': ['field.cc.label', 'field.bcc.label', 'words.draft-update.*.label'],
-		'a name': ['*.choice.html', '*.choice.markdown', '*.choice.base64', '*.mimeBase64.label', 'account.cloud.*'],
+		'a name': [
+			'*.choice.html',
+			'*.choice.markdown',
+			'*.choice.base64',
+			'*.mimeBase64.label',
+			'account.cloud.*',
+			'said.platform.web',
+		],
+		'nothing but what is filled in': ['said.check.refused'],
 		'an example': ['*.firstPlaceholder', '*.secondPlaceholder'],
 	},
 };
