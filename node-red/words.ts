@@ -20,6 +20,7 @@ const PHRASES: Array<[n8n: string, nodeRed: string]> = [
 		'Choose the value itself, such as msg.payload.text, not the object that holds it.',
 	],
 	['decodeURIComponent() in an expression.', 'decodeURIComponent() in a function node.'],
+	['if it comes from an expression, check what it gives.', 'if it comes from the message, check what is there.'],
 	['n earlier step', 'n earlier node'],
 	['the step that', 'the node that'],
 	['this step', 'this node'],

@@ -1,5 +1,5 @@
 import { checkInOurLanguage } from './said';
-import type { Translate } from './rows';
+import type { Translate } from './translate';
 import { markOf, type AccountReport } from '../../core/signIn/accountChecks';
 
 /** Writes what Check has found below its button: one sentence for all, then one line for each thing. */

@@ -7,7 +7,7 @@ import type { Progress } from '../signIn/attempts';
 import type { AccountState } from '../signIn/endpoints';
 import { clearReport, showReport } from './accountChecks';
 import { LIMITS } from './accountForm';
-import type { Translate } from './rows';
+import type { Translate } from './translate';
 import { requestInOurLanguage } from './said';
 
 // What the account's dialog does in the browser: shows what applies, signs in and out, and says how the sign-in stands.

@@ -22,7 +22,8 @@ import { MailboxField } from './mailboxField';
 import { MessagePicker } from './messagePicker';
 import { preparePairs, shownPairs } from './pairs';
 import { followsOperation, Presets } from './presets';
-import { setEdited, typeOf, valueOf, type Translate } from './rows';
+import { setEdited, typeOf, valueOf } from './rows';
+import type { Translate } from './translate';
 import { prepareTest } from './testButton';
 
 // What the draft node's dialog does in the browser. Its HTML and literal defaults come from html.ts; build.mts joins them.

@@ -1,5 +1,5 @@
 import { FIRST_FOLDERS } from '../../core/folders/wellKnown';
-import type { Translate } from './rows';
+import type { Translate } from './translate';
 
 /** Outlook's own folders, which are in every mailbox. */
 export const FOLDER_NAMES: Record<(typeof FIRST_FOLDERS)[number], string> = {

@@ -4,7 +4,8 @@ import { folderName, isAnywhere } from './folderNames';
 import { setAttributes, type Page } from './combobox';
 import { ListPicker } from './listPicker';
 import type { AskError } from './ask';
-import { asking, chosenAccount, isVariable, knownMailbox, textsOf, typeOf, valueOf, type Translate } from './rows';
+import { asking, chosenAccount, isVariable, knownMailbox, textsOf, typeOf, valueOf } from './rows';
+import type { Translate } from './translate';
 
 /** Whether what Outlook says is about the folder, and not about the mailbox, which has its own words. */
 function isOfFolder(reason: unknown, folder: string): boolean {

@@ -12,8 +12,8 @@ import {
 	textsOf,
 	typeOf,
 	valueOf,
-	type Translate,
 } from './rows';
+import type { Translate } from './translate';
 
 /** The mailbox's typed input as a searchable list; the line below says whether the mailbox can be used. */
 export class MailboxField {

@@ -1,6 +1,7 @@
 import { LIST } from '../fields';
 import { ListPicker } from './listPicker';
-import { asking, isVariable, knownMailbox, textsOf, typeOf, valueOf, type Translate } from './rows';
+import { asking, isVariable, knownMailbox, textsOf, typeOf, valueOf } from './rows';
+import type { Translate } from './translate';
 import { pageInOurLanguage } from './said';
 import type { Page } from './combobox';
 

@@ -1,5 +1,5 @@
 import type { Page } from './combobox';
-import type { Translate } from './rows';
+import type { Translate } from './translate';
 
 /**
  * What the server says in the ordinary course of things and the dialogs show: names in lists, what Check finds, the request to an

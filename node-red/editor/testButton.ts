@@ -1,7 +1,8 @@
 import { ALL_FIELDS, isTyped, OPERATIONS, typeProperty, wordsKey } from '../fields';
 import type { TestDraftWords } from '../testDraftTexts';
 import { shownPairs } from './pairs';
-import { asking, rowOf, StateLine, typeOf, valueOf, type Translate } from './rows';
+import { asking, rowOf, StateLine, typeOf, valueOf } from './rows';
+import type { Translate } from './translate';
 
 /** The settings of the node as they stand in the dialog, by property. */
 function shownSettings(id: string): Record<string, unknown> {

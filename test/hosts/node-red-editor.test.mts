@@ -508,8 +508,8 @@ describe('in a browser that speaks German', () => {
 		await says(below('mailbox'), 'In diesem Postfach können Entwürfe erstellt werden.');
 		expect(await folder().inputValue()).toBe('Entwürfe');
 		const texts: string[] = [];
-		// All fields are in the dialog at any time; these have words of their own for many of them.
-		for (const operation of ['draft:reply', 'message:send', 'draft:create']) {
+		// All fields are in the dialog at any time; a reply has words of its own for many of them.
+		for (const operation of ['draft:reply', 'draft:create']) {
 			await page.selectOption('#node-input-operation', operation);
 			texts.push(...(await said()));
 		}
@@ -538,7 +538,7 @@ describe('in a browser that speaks German', () => {
 		texts.push(...(await said()));
 		await page.fill('#outlook-account-mailbox', 'support@contoso.com');
 		await page.click('#outlook-account-check');
-		await says(page.locator('#outlook-account-checked'), 'Alles funktioniert.');
+		await says(page.locator('#outlook-account-checked'), 'Es funktioniert. Bitte ansehen, was markiert ist.');
 		await says(page.locator('#outlook-account-checks'), 'Das Postfach „support@contoso.com“ kann verwendet werden.');
 		expect(await page.locator('#outlook-account-request').inputValue()).toContain('Bitte zurücksenden:');
 		for (const way of ['browser', 'paste', 'device']) {
