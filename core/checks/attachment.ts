@@ -26,7 +26,7 @@ const LANGUAGES: Language[] = [
 			`(?:please|you(?:'ll| will)|kindly|can|to) find (?:\\S+ ){0,6}?(?:attached|enclosed)`,
 			`(?:see|find|review|check) (?:the |my |our |it )?(?:attached|enclosed)`,
 			`(?:i|we)(?:'ve| have|'m| am|'re| are|'ll| will)? (?:also |just |now |hereby )?(?:attach(?:ed|ing)?|enclos(?:e|ed|ing))(?! to${R}| (?:\\S+ )?(?:importance|value|weight|significance)${R})`,
-			`(?:attached|enclosed) (?:please|you(?:'ll| will)|herewith|find|is|are|(?:the|a|my|our|to this) )`,
+			`(?:attached|enclosed) (?:please|you(?:'ll| will| find| can)|herewith|find|is|are|(?:the|a|my|our|to this) )`,
 			`(?:is|are|been) (?:also )?(?:attached|enclosed)(?! (?:to|with|in|by|at|on)${R})`,
 			`attached (?:to|with) (?:this|the) (?:e-?mail|message|mail)`,
 			`(?:the|my|our|your|this|these) (?:attached|enclosed) (?:\\S+ ){0,2}?(?:${FILES})`,
@@ -185,9 +185,9 @@ function isOfOthers(sentence: string, { 0: said, index }: RegExpExecArray): bool
 }
 
 const THANKS =
-	/(?<!\p{L})(?:thanks?(?: you)?(?: (?:so|very) much| a lot| again)? for|received (?:\S+ ){0,5}?(?:with|in)|dank(?:e|en)?(?: \S+)? für|erhalten (?:\S+ ){0,3}?mit|merci (?:beaucoup |encore )?(?:pour|de)|gracias por|grazie (?:mille |ancora )?per|(?:be)?dank(?:t)? voor|obrigad[oa]s? (?:pel[oa]s?|por))(?: \S+){0,3} $/iu;
+	/(?<!\p{L})(?:thanks?(?: you)?(?: (?:so|very) much| a lot| again)? for|received (?:\S+ ){0,5}?(?:with|in)|dank(?:e|en)?(?: \S+)? für|erhalten (?:\S+ ){0,3}?mit|merci (?:beaucoup |encore )?(?:pour|de)|gracias por|grazie (?:mille |ancora )?per|(?:be)?dank(?:t)? voor|obrigad[oa]s? (?:pel[oa]s?|por))(?: [^\s,;:–—-]+){0,3} $/iu;
 const YOURS =
-	/^ (?:ihre[rsm]|deine[rsm]|eure[rsm]|(?:of|in|to) your|(?:de|à) (?:votre|ton)|(?:de|en) (?:su|tu|vuestro)|(?:del|della|nella|al|alla) (?:su[oa]|vostr[oa]|tu[oa])|(?:van|bij|in) (?:uw|jouw|je)|(?:d[oe]|a[o]) (?:seu|vosso|teu)|(?:d|n|à)a? sua)(?!\p{L})/iu;
+	/^ (?:ihre[rsm]|deine[rsm]|eure[rsm]|(?:of|in|to) your|(?:de|à) (?:votre|ton)|(?:de|en|a) (?:su|tu|vuestro)|(?:del|della|nella|al|alla) (?:su[oa]|vostr[oa]|tu[oa])|(?:van|bij|in) (?:uw|jouw|je)|(?:d[oe]|a[o]|n[o]) (?:seu|vosso|teu)|(?:d|n|à)a? (?:sua|vossa|tua)) (?:\p{L}+ )?(?:e-?mails?|mails?|nachricht|schreibens?|briefe?s?|message|letter|request|reply|ticket|courriel|lettre|correo|mensaje|carta|messaggio|lettera|bericht|mensagem)(?!\p{L})/iu;
 const SENT =
 	/^(?: \S+){0,2},? (?:(?:that |which )?you (?:have |had |just )?(?:sent|attached|forwarded|provided|gave)|(?:die|das|den|der) (?:sie|du|ihr) (?:mir|uns)|que (?:vous (?:m'|nous |avez)|(?:tu )?m'as|(?:me|nos|usted|ud\.|has))|che (?:mi|ci) (?:ha|hai|avete)|die (?:u|je) (?:mij|ons|heeft|hebt))(?!\p{L})/iu;
 const PART_OF =

@@ -181,6 +181,16 @@ const attachments = [
 	'Das Angebot, wie besprochen, im Anhang der E-Mail.',
 	'Ik voeg de offerte toe.',
 	'La facture est jointe à ce message.',
+	'Vielen Dank für Ihre Anfrage, anbei das Angebot.',
+	'Danke für die Nachricht - im Anhang das Angebot.',
+	'Thanks for waiting, attached you find the offer.',
+	'Merci pour votre demande, ci-joint le devis.',
+	'Gracias por su consulta, le adjunto la oferta.',
+	'Grazie per la richiesta, in allegato il preventivo.',
+	'Bedankt voor uw aanvraag, bijgevoegd vindt u de offerte.',
+	'Obrigado pelo contato, segue em anexo a proposta.',
+	'Please find attached to your attention our offer.',
+	'Anbei Ihrem Wunsch entsprechend das Angebot.',
 ];
 
 const fine = [
