@@ -47,7 +47,7 @@ export function comparable(address: string): string | undefined {
 const lower = (text: string) =>
 	text.replace(/\p{Lu}/gu, (letter) => {
 		const small = letter.toLowerCase();
-		return /^[A-Z]$/.test(letter) || !/[\x00-\x7f]/.test(small) ? small : letter;
+		return /^[A-Z]$/.test(letter) || !/\p{ASCII}/u.test(small) ? small : letter;
 	});
 
 function partsOf(address: string): { local: string; domain: string } | undefined {

@@ -85,14 +85,26 @@ class TextReader {
 	/** What a reader sees between two places of the source. */
 	private textIn({ start, end }: Place): string {
 		return this.texts
-			.map(({ text, starts, ends }) =>
-				text
-					.split('')
-					.filter((_, index) => starts[index]! >= start && ends[index]! <= end)
-					.join(''),
-			)
+			.map(({ text, starts, ends }) => {
+				const from = firstFrom(starts, start);
+				let to = from;
+				while (to < text.length && ends[to]! <= end) to++;
+				return text.slice(from, to);
+			})
 			.join('');
 	}
+}
+
+/** The first of ascending numbers that is not below `least`. */
+function firstFrom(ascending: number[], least: number): number {
+	let low = 0;
+	let high = ascending.length;
+	while (low < high) {
+		const middle = (low + high) >> 1;
+		if (ascending[middle]! < least) low = middle + 1;
+		else high = middle;
+	}
+	return low;
 }
 
 class PlainTextReader extends TextReader {
