@@ -87,7 +87,7 @@ const LANGUAGES: Language[] = [
 	{
 		says: words(
 			'(?:te|le|les|os|se) adjunt(?:o|amos|a|an)',
-			'adjunt(?:o|amos|a)(?: (?:a|al|te|le|les|os|el|la|los|las|un|una|mi|nuestr[oa]|encontrará[sn]?|envío|enviamos|remito|remitimos))',
+			'(?<!(?:director|profesor|fiscal|gerente|jef[ea]|secretari[oa])a? )adjunt(?:o|amos|a)(?: (?:a|al|te|le|les|os|el|la|los|las|un|una|mi|nuestr[oa]|encontrará[sn]?|envío|enviamos|remito|remitimos))',
 			'(?:encontrará[sn]?|envío|enviamos|mando|mandamos|remito|remitimos|enviar(?:le|te|les)) (?:\\S+ ){0,6}?(?:adjunt[oa]s?|en anexo)',
 			'(?:he|hemos) adjuntado',
 			'como (?:archivo )?adjunto',
@@ -181,7 +181,9 @@ const isNegated = (before: string): boolean =>
 /** Something that the reader has sent, which people thank for or call `your mail`, or a part of a contract or a law. */
 function isOfOthers(sentence: string, { 0: said, index }: RegExpExecArray): boolean {
 	const behind = sentence.slice(index + said.length);
-	return THANKS.test(sentence.slice(0, index)) || [YOURS, SENT, PART_OF].some((pattern) => pattern.test(behind));
+	return (
+		THANKS.test(sentence.slice(0, index)) || [YOURS, SENT, PART_OF, IN_PARCEL].some((pattern) => pattern.test(behind))
+	);
 }
 
 const THANKS =
@@ -192,3 +194,7 @@ const SENT =
 	/^(?: \S+){0,2},? (?:(?:that |which )?you (?:have |had |just )?(?:sent|attached|forwarded|provided|gave)|(?:die|das|den|der) (?:sie|du|ihr) (?:mir|uns)|que (?:vous (?:m'|nous |avez)|(?:tu )?m'as|(?:me|nos|usted|ud\.|has))|che (?:mi|ci) (?:ha|hai|avete)|die (?:u|je) (?:mij|ons|heeft|hebt))(?!\p{L})/iu;
 const PART_OF =
 	/^ (?:(?:\d+|[ivx]+|[a-z]) )?(?:des|der|zum|zur|van het|van de|du|de la|de l'|del|della|al|do|da|ao|of the|to the) ?(?:\p{L}+ )?(?:\p{L}*vertrag|\p{L}*verordnung|richtlinie|gesetz|vereinbarung|contract|agreement|regulation|directive|contrat|règlement|convention|accord|reglamento|contratto|regolamento|direttiva|overeenkomst|verordening|richtlijn|regulamento|diretiva|directiva|ley|lei|legge|wet)/iu;
+/** What comes by post. */
+const IN_PARCEL =
+	/^ (?:[^,;]{0,60} )?(?:(?:with|in|to) (?:the|your|each) (?:shipment|parcel|package|delivery|box|device)s?|(?:der|im) (?:lieferung|paket|sendung))(?!\p{L})/iu;
+const BEHIND_PARCEL = /(?<!\p{L})(?:der|im|dem) (?:lieferung|paket|sendung) $/iu;

@@ -291,6 +291,9 @@ const fine = [
 	'We voegen een kolom toe aan de tabel.',
 	'La salle est jointe au bureau.',
 	'Error no. undefined behaviour is fixed.',
+	'El director adjunto le llamará mañana.',
+	'We will enclose the manual with the shipment.',
+	'Die Anleitung ist der Lieferung beigefügt.',
 ];
 
 const a = (href: string, text: string) => `<p>Hello Anna,</p><p><a href="${href}">${text}</a></p>`;

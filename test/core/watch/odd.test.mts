@@ -154,8 +154,8 @@ describe('odd answers', () => {
 			person().send(bench.message(id)!);
 			// An answer that cannot be used is as good as none: the look fails, and the next one tells.
 			const told = await watch.look(answering(change)).then(
-				({ outputs }) => [...outputs],
-				() => [],
+				({ outputs }) => outputs,
+				(): Looked['outputs'] => [],
 			);
 			pass(MINUTE);
 			told.push(...(await watch.look()).outputs);
