@@ -180,9 +180,10 @@ const isNegated = (before: string): boolean =>
 
 /** Something that the reader has sent, which people thank for or call `your mail`, or a part of a contract or a law. */
 function isOfOthers(sentence: string, { 0: said, index }: RegExpExecArray): boolean {
-	const behind = sentence.slice(index + said.length);
+	const [before, behind] = [sentence.slice(0, index), sentence.slice(index + said.length)];
 	return (
-		THANKS.test(sentence.slice(0, index)) || [YOURS, SENT, PART_OF, IN_PARCEL].some((pattern) => pattern.test(behind))
+		[THANKS, BEHIND_PARCEL].some((pattern) => pattern.test(before)) ||
+		[YOURS, SENT, PART_OF, IN_PARCEL].some((pattern) => pattern.test(behind))
 	);
 }
 
