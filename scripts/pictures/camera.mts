@@ -1,0 +1,128 @@
+// Takes pictures for the documents: one window, light, sharp on fine screens, and small.
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { launchBrowser } from '../../test/hosts/browser.mts';
+import { root } from '../hosts/pack.mts';
+
+const FOLDER = join(root, 'docs/pictures');
+/** What a browser showed before it was made small, to look at. */
+const ORIGINALS = join(root, '.tmp/pictures/documents');
+const MOST_BYTES = 80_000;
+/** Twice the width of GitHub's column. */
+const MOST_WIDTH = 1_800;
+
+/** 1 is without any loss. */
+const QUALITIES = [1, 0.9, 0.8, 0.7, 0.6, 0.5];
+
+/** Light, at a fixed place on earth, and with two dots for each: GitHub shows pictures at half their width to people with a fine screen. */
+export const SCENE = {
+	viewport: { width: 1280, height: 800 },
+	deviceScaleFactor: 2,
+	colorScheme: 'light',
+	locale: 'en-US',
+	timezoneId: 'UTC',
+	reducedMotion: 'reduce',
+} satisfies BrowserContextOptions;
+
+export interface Box {
+	x: number;
+	y: number;
+	width: number;
+	height: number;
+}
+
+export interface Camera {
+	browser: Browser;
+	/** A page in a scene of its own. */
+	open(options?: BrowserContextOptions): Promise<Page>;
+	/** Writes docs/pictures/NAME.webp; `clip` is a part of the page. Answers with what the browser showed, as PNG. */
+	take(name: string, page: Page, clip?: Box): Promise<Buffer>;
+	close(): Promise<void>;
+}
+
+export async function startCamera(): Promise<Camera> {
+	const browser = await launchBrowser();
+	const darkroom = await browser.newPage();
+	return {
+		browser,
+		async open(options = {}) {
+			const context = await browser.newContext({ ...SCENE, ...options });
+			context.setDefaultTimeout(60_000);
+			return await context.newPage();
+		},
+		async take(name, page, clip) {
+			const png = await page.screenshot({ clip, animations: 'disabled', caret: 'hide' });
+			write(join(ORIGINALS, `${name}.png`), png);
+			const small = await developed(darkroom, png);
+			if (!small) throw new Error(`${name} does not fit into ${MOST_BYTES} bytes: show less of the page.`);
+			write(join(FOLDER, `${name}.webp`), small.bytes);
+			console.log(
+				`  ${name}.webp  ${small.bytes.length} bytes${small.quality < 1 ? `, quality ${small.quality}` : ''}`,
+			);
+			return png;
+		},
+		close: async () => await browser.close(),
+	};
+}
+
+/** The same picture as WebP, in the best quality that is small enough. The browser writes it, so that nothing has to be installed for it. */
+async function developed(page: Page, png: Buffer): Promise<{ bytes: Buffer; quality: number } | undefined> {
+	for (const quality of QUALITIES) {
+		const base64 = await page.evaluate(
+			async ([address, wanted, mostWidth]) => {
+				const { document, Image } = globalThis as any;
+				const image = new Image();
+				image.src = address;
+				await image.decode();
+				const canvas = document.createElement('canvas');
+				const scale = Math.min(1, mostWidth / image.naturalWidth);
+				const [width, height] = [image.naturalWidth, image.naturalHeight].map((length) => Math.round(length * scale));
+				Object.assign(canvas, { width, height });
+				const context = canvas.getContext('2d');
+				context.imageSmoothingQuality = 'high';
+				context.drawImage(image, 0, 0, width, height);
+				return canvas.toDataURL('image/webp', wanted).split(',')[1] as string;
+			},
+			[`data:image/png;base64,${png.toString('base64')}`, quality, MOST_WIDTH] as const,
+		);
+		const bytes = Buffer.from(base64, 'base64');
+		if (bytes.length <= MOST_BYTES) return { bytes, quality };
+	}
+	return undefined;
+}
+
+/** The smallest part of a page that shows what all elements of a selector draw, with a margin. */
+export async function around(page: Page, selector: string, margin = 16): Promise<Box> {
+	const boxes = await page.locator(selector).evaluateAll((elements) =>
+		elements
+			.filter((element: any) => {
+				if (!element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) return false;
+				// What only holds other elements draws nothing itself.
+				const { backgroundColor, borderTopWidth } = (globalThis as any).getComputedStyle(element);
+				const hasText = [...element.childNodes].some(({ nodeType, data }) => nodeType === 3 && data.trim());
+				const isDrawing = element.ownerSVGElement || element.tagName === 'svg';
+				return isDrawing || hasText || backgroundColor !== 'rgba(0, 0, 0, 0)' || borderTopWidth !== '0px';
+			})
+			.map((element) => element.getBoundingClientRect())
+			.filter(({ width, height }) => width > 0 || height > 0)
+			.map(({ left, top, right, bottom }) => ({ left, top, right, bottom })),
+	);
+	if (boxes.length === 0) throw new Error(`Nothing on the page is ${selector}.`);
+	const { width, height } = page.viewportSize()!;
+	const left = Math.max(0, Math.floor(Math.min(...boxes.map((box) => box.left)) - margin));
+	const top = Math.max(0, Math.floor(Math.min(...boxes.map((box) => box.top)) - margin));
+	const right = Math.min(width, Math.ceil(Math.max(...boxes.map((box) => box.right)) + margin));
+	const bottom = Math.min(height, Math.ceil(Math.max(...boxes.map((box) => box.bottom)) + margin));
+	return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+/** Removes the pictures of examples that are there no more. */
+export function forget(folder: string): void {
+	rmSync(join(FOLDER, folder), { recursive: true, force: true });
+}
+
+function write(path: string, bytes: Buffer): void {
+	mkdirSync(dirname(path), { recursive: true });
+	writeFileSync(path, bytes);
+}
