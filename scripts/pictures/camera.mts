@@ -92,8 +92,8 @@ async function developed(page: Page, png: Buffer): Promise<{ bytes: Buffer; qual
 	return undefined;
 }
 
-/** The smallest part of a page that shows what all elements of a selector draw, with a margin. */
-export async function around(page: Page, selector: string, margin = 16): Promise<Box> {
+/** The smallest part of a page that shows what all elements of a selector draw, with a margin; nothing outside of `frame`. */
+export async function around(page: Page, selector: string, margin: number, frame = 'body'): Promise<Box> {
 	const boxes = await page.locator(selector).evaluateAll((elements) =>
 		elements
 			.filter((element: any) => {
@@ -109,11 +109,11 @@ export async function around(page: Page, selector: string, margin = 16): Promise
 			.map(({ left, top, right, bottom }) => ({ left, top, right, bottom })),
 	);
 	if (boxes.length === 0) throw new Error(`Nothing on the page is ${selector}.`);
-	const { width, height } = page.viewportSize()!;
-	const left = Math.max(0, Math.floor(Math.min(...boxes.map((box) => box.left)) - margin));
-	const top = Math.max(0, Math.floor(Math.min(...boxes.map((box) => box.top)) - margin));
-	const right = Math.min(width, Math.ceil(Math.max(...boxes.map((box) => box.right)) + margin));
-	const bottom = Math.min(height, Math.ceil(Math.max(...boxes.map((box) => box.bottom)) + margin));
+	const most = (await page.locator(frame).boundingBox())!;
+	const left = Math.max(most.x, Math.floor(Math.min(...boxes.map((box) => box.left)) - margin));
+	const top = Math.max(most.y, Math.floor(Math.min(...boxes.map((box) => box.top)) - margin));
+	const right = Math.min(most.x + most.width, Math.ceil(Math.max(...boxes.map((box) => box.right)) + margin));
+	const bottom = Math.min(most.y + most.height, Math.ceil(Math.max(...boxes.map((box) => box.bottom)) + margin));
 	return { x: left, y: top, width: right - left, height: bottom - top };
 }
 

@@ -1,16 +1,17 @@
 // The first picture of README: from a form to a draft to Send, put together from what this build shows.
 import type { Simulator } from '../../simulator/server.mts';
 import type { Camera } from './camera.mts';
+import { MAILBOX, openMessage } from './mailbox.mts';
 import type { FormPictures } from './n8n.mts';
-
-const MAILBOX = 'support@contoso.com';
 
 export async function takeHero(camera: Camera, simulator: Simulator, { form, workflow }: FormPictures): Promise<void> {
 	const draft = simulator.store.messages(MAILBOX).find(({ isDraft }) => isDraft);
 	if (!draft) throw new Error(`The form was sent in, but no draft is in ${MAILBOX}.`);
-	const mailbox = await camera.open({ viewport: { width: 940, height: 600 } });
-	await mailbox.goto(`${simulator.url}/#${new URLSearchParams({ mailbox: MAILBOX, message: draft.id })}`);
-	await mailbox.locator('#subject').filter({ hasText: draft.subject ?? '' }).waitFor();
+	const mailbox = await openMessage(camera, simulator, draft.id, { width: 800, height: 590 });
+	// The list of one message would take the room of the message itself.
+	await mailbox.addStyleTag({
+		content: '.list { display: none } .panes { grid-template-columns: 190px minmax(0, 1fr) !important }',
+	});
 	await mailbox.waitForTimeout(600);
 	const read = await mailbox.screenshot({ animations: 'disabled' });
 	await mailbox.context().close();
@@ -35,9 +36,10 @@ h2 b { display: inline-block; width: 28px; height: 28px; line-height: 28px; marg
 figure { border: 1px solid #c9d2e0; border-radius: 10px; background: #fff; overflow: hidden; box-shadow: 0 2px 8px #1b2a4120; display: grid; place-items: center }
 img { width: 100%; height: 100%; object-fit: contain; display: block }
 .form img { object-fit: cover; object-position: top }
-.workflow img { padding: 6px }
+.workflow { background: #f5f5f5 }
+.workflow img { padding: 10px 24px }
 .read { grid-column: 3; grid-row: 2 / 6 }
-.read img { object-fit: cover; object-position: left top }
+.read img { object-fit: contain; object-position: left top }
 .last { grid-column: 3; grid-row: 1 }
 .arrow { grid-column: 2; grid-row: 2 / 6; align-self: center; text-align: center; font-size: 38px; color: #0f6cbd }
 .second { padding-top: 14px }

@@ -1,8 +1,11 @@
 // Pictures of the simulator's page with a draft in it.
+import type { Page } from 'playwright-core';
 import type { Simulator } from '../../simulator/server.mts';
 import type { Camera } from './camera.mts';
 
-const MAILBOX = 'support@contoso.com';
+export const MAILBOX = 'support@contoso.com';
+const CAME = '2027-01-11T09:12:00Z';
+const READ = '2027-01-11T09:30:00Z';
 const DRAFT = {
 	subject: 'Your offer',
 	categories: ['Blue category'],
@@ -36,10 +39,32 @@ export async function takeMailbox(camera: Camera, simulator: Simulator): Promise
 	});
 	if (!response.ok) throw new Error(`The simulator took no draft (${response.status}): ${await response.text()}`);
 	const { id } = (await response.json()) as { id: string };
-	const page = await camera.open({ viewport: { width: 1120, height: 640 } });
-	await page.goto(`${simulator.url}/#${new URLSearchParams({ mailbox: MAILBOX, message: id })}`);
-	await page.locator('#subject').filter({ hasText: DRAFT.subject }).waitFor();
-	await page.waitForTimeout(600);
+	const page = await openMessage(camera, simulator, id, { width: 1120, height: 640 });
 	await camera.take('mailbox', page);
 	await page.context().close();
+}
+
+/** The page with a message of the mailbox open, which came and is read at a fixed time. */
+export async function openMessage(
+	camera: Camera,
+	simulator: Simulator,
+	id: string,
+	viewport: { width: number; height: number },
+): Promise<Page> {
+	const message = simulator.store.messages(MAILBOX).find((one) => one.id === id)!;
+	Object.assign(message, {
+		createdDateTime: CAME,
+		receivedDateTime: CAME,
+		lastModifiedDateTime: CAME,
+		sentDateTime: CAME,
+	});
+	const page = await camera.open({ viewport });
+	await page.clock.setFixedTime(READ);
+	await page.goto(`${simulator.url}/#${new URLSearchParams({ mailbox: MAILBOX, message: id })}`);
+	await page
+		.locator('#subject')
+		.filter({ hasText: message.subject ?? '' })
+		.waitFor();
+	await page.waitForTimeout(600);
+	return page;
 }

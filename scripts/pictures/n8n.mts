@@ -56,11 +56,14 @@ export async function takeN8n(camera: Camera, simulator: Simulator): Promise<For
 		data: n8nAccount(simulator.url),
 	};
 	const person = { ...personAccount(simulator), name: 'Megan Bowen' };
-	const model: Credential = { id: 'model00000000001', name: 'Model', type: 'openAiApi', data: { apiKey: 'none' } };
+	const others: Credential[] = [
+		{ id: 'model00000000001', name: 'Model', type: 'openAiApi', data: { apiKey: 'none' } },
+		{ id: 'bearer0000000001', name: 'Bearer', type: 'httpBearerAuth', data: { token: 'none' } },
+	];
 	const n8n = await startN8n({
 		tarball: packTarball(),
-		credentials: [account, person, model],
-		workflows: [...EXAMPLES.map((name) => example(name, account, model)), createDraft(account), watch(account)],
+		credentials: [account, person, ...others],
+		workflows: [...EXAMPLES.map((name) => example(name, [account, ...others])), createDraft(account), watch(account)],
 		port: await freePort(5678),
 		env: { GENERIC_TIMEZONE: 'UTC' },
 	});
@@ -80,15 +83,22 @@ export async function takeN8n(camera: Camera, simulator: Simulator): Promise<For
 	}
 }
 
+/** Which account a node needs. */
+const ACCOUNTS: Array<[node: RegExp, credential: string]> = [
+	[/\.outlookDraft(Tool|Trigger)?$/, CREDENTIAL_TYPE],
+	[/\.lmChatOpenAi$/, 'openAiApi'],
+	[/\.mcpTrigger$/, 'httpBearerAuth'],
+];
+
 /** An example as it is shipped, with accounts; without its note, which the gallery has in words. */
-function example(name: string, account: Credential, model: Credential): Workflow {
+function example(name: string, credentials: Credential[]): Workflow {
 	const shipped = JSON.parse(readFileSync(join(root, FOLDER, `${name}.json`), 'utf8')) as Workflow;
-	const used = (credential: Credential) => ({ [credential.type]: { id: credential.id, name: credential.name } });
 	const nodes = shipped.nodes
 		.filter(({ type }) => !type.endsWith('.stickyNote'))
 		.map((one): WorkflowNode => {
-			if (/\.outlookDraft(Tool|Trigger)?$/.test(one.type)) return { ...one, credentials: used(account) };
-			return one.type.endsWith('.lmChatOpenAi') ? { ...one, credentials: used(model) } : one;
+			const [, needed] = ACCOUNTS.find(([node]) => node.test(one.type)) ?? [];
+			const used = credentials.find(({ type }) => type === needed);
+			return used ? { ...one, credentials: { [used.type]: { id: used.id, name: used.name } } } : one;
 		});
 	return { ...shipped, nodes, id: idOf(name), active: false };
 }

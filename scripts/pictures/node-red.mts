@@ -6,15 +6,17 @@ import { nodeRedAccount } from '../hosts/accounts.mts';
 import { exampleFlow } from '../hosts/flows.mts';
 import { installTarball, newUserFolder, startNodeRed, type NodeRed } from '../hosts/node-red.mts';
 import { packTarball } from '../hosts/pack.mts';
-import { around, forget, type Camera } from './camera.mts';
+import { around, forget, type Box, type Camera } from './camera.mts';
 import { examplesIn, pictureOf } from './examples.mts';
 
 const FOLDER = 'examples';
 const EXAMPLES = examplesIn(FOLDER);
-const TRAY = '.red-ui-tray:last-child';
-/** High enough for the longest dialog. */
-const DIALOGS = { viewport: { width: 1280, height: 1000 } };
+const DIALOGS = { viewport: { width: 1280, height: 860 } };
 const WORKSPACE = { viewport: { width: 1900, height: 900 } };
+/** What comes and goes, what has a time in it, and the grid, which makes a picture much larger and shows nothing. */
+const NOT_SHOWN =
+	'#red-ui-notifications, .red-ui-popover, .red-ui-flow-node-status-group, .red-ui-workspace-chart-grid';
+const HANDLE = 9;
 const DRAFT = 'pictures-draft';
 const WATCH = 'pictures-watch';
 
@@ -55,8 +57,7 @@ async function openEditor(camera: Camera, nodeRed: NodeRed, options: object): Pr
 	const page = await camera.open(options);
 	await page.goto(nodeRed.url);
 	await page.waitForFunction((node) => (globalThis as any).RED?.nodes?.node?.(node), DRAFT);
-	// The message that flows were deployed, and what else comes and goes.
-	await page.addStyleTag({ content: '#red-ui-notifications, .red-ui-popover { display: none !important }' });
+	await page.addStyleTag({ content: `${NOT_SHOWN} { display: none !important }` });
 	return page;
 }
 
@@ -70,7 +71,7 @@ async function takeFlows(camera: Camera, nodeRed: NodeRed): Promise<void> {
 		await camera.take(
 			pictureOf(FOLDER, name),
 			page,
-			await around(page, '.red-ui-flow-node-group, .red-ui-flow-node-group *', 12),
+			await around(page, '.red-ui-flow-node-group *, .red-ui-flow-link *', 12, '#red-ui-workspace-chart'),
 		);
 	}
 	await page.close();
@@ -78,9 +79,9 @@ async function takeFlows(camera: Camera, nodeRed: NodeRed): Promise<void> {
 
 async function takeDraft(camera: Camera, page: Page): Promise<void> {
 	await openDraftDialog(page, DRAFT);
-	await page.getByRole('button', { name: 'Make a test draft' }).click();
-	await page.getByText('The draft is made.').waitFor();
-	await camera.take('node-red-draft', page, await around(page, TRAY, 0));
+	await page.getByText('Drafts can be made in this mailbox.').waitFor();
+	await page.waitForTimeout(600);
+	await camera.take('node-red-draft', page, await dialog(page));
 	await closeDialog(page);
 }
 
@@ -89,7 +90,7 @@ async function takeWatch(camera: Camera, page: Page): Promise<void> {
 	await page.locator('#node-input-watchFor').waitFor();
 	await page.getByText('This mailbox can be read.').waitFor();
 	await page.waitForTimeout(600);
-	await camera.take('node-red-watch', page, await around(page, TRAY, 0));
+	await camera.take('node-red-watch', page, await dialog(page));
 	await closeDialog(page);
 }
 
@@ -107,7 +108,13 @@ async function takeAccount(camera: Camera, page: Page): Promise<void> {
 	await microsoft.close();
 	await page.locator('#outlook-account-state').filter({ hasText: 'Signed in as' }).waitFor();
 	await page.waitForTimeout(600);
-	await camera.take('node-red-account', page, await around(page, TRAY, 0));
+	await camera.take('node-red-account', page, await dialog(page));
+}
+
+/** The place of the dialog that is open, without the handle at its left side. */
+async function dialog(page: Page): Promise<Box> {
+	const { x, y, width, height } = (await page.locator('.red-ui-tray').boundingBox())!;
+	return { x: x + HANDLE, y, width: width - HANDLE, height };
 }
 
 async function closeDialog(page: Page): Promise<void> {
