@@ -7,6 +7,7 @@ const FLOORS = [
 	['graph'],
 	['signIn'],
 	['html', 'mime', 'message'],
+	['quoting'],
 	['messages', 'folders', 'lists'],
 	['drafts'],
 	['attachments'],

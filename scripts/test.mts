@@ -25,8 +25,10 @@ if (group === 'unit') {
 	node(join(root, 'scripts/run.mjs'), 'jest', ...results, ...extra);
 } else {
 	sharePackedTarball();
-	// These groups start whole hosts: one file after the other, and with more patience.
-	const whole = ['--testPathIgnorePatterns', '/node_modules/', '--runInBand', '--testTimeout', '180000'];
+	// These groups start whole processes: they need more patience. Hosts wait much, so two at a time take little longer than one; what
+	// the gates build and pack is the same folder for all of them.
+	const workers = group === 'hosts' ? ['--maxWorkers', '2'] : ['--runInBand'];
+	const whole = ['--testPathIgnorePatterns', '/node_modules/', ...workers, '--testTimeout', '180000'];
 	// Names narrow the group down: jest runs whatever fits one of several patterns.
 	const named = extra.filter((argument) => !argument.startsWith('-'));
 	const patterns = named.length > 0 ? named.map((name) => `test/${group}/.*${name}`) : [`test/${group}/`];

@@ -1,4 +1,5 @@
 import { htmlToText } from '../html/htmlToText';
+import { newestText } from '../quoting/newestText';
 
 /** What the checks look at: a message, or the part of it that this step writes. */
 export interface Draft {
@@ -30,21 +31,18 @@ export function readable(draft: Draft): Readable {
 	const content = (draft.body?.content ?? '').slice(0, MOST_LETTERS);
 	const html = draft.body?.contentType?.toLowerCase() === 'html' ? content : undefined;
 	const text = (html === undefined ? content : htmlToText(html)).replace(/\r\n?/g, '\n').normalize('NFC');
-	return { ...draft, subject: draft.subject ?? '', html, text, own: ownPart(text) };
+	const own = withoutSmallPrint(
+		newestText({ contentType: html === undefined ? 'text' : 'html', content }).normalize('NFC'),
+	);
+	return { ...draft, subject: draft.subject ?? '', html, text, own };
 }
-
-/** Where an earlier message begins that is quoted below. */
-const QUOTED =
-	/^[ \t]*(?:-{3,} ?(?:original|forwarded|ursprüngliche|weitergeleitete|message|mensaje|messaggio|oorspronkelijk|mensagem)|_{20,}|(?:from|von|de|da|van): .*\n(?:sent|date|gesendet|datum|envoyé|enviado|inviato|verzonden|data|fecha): |on .{5,120} wrote:[ \t]*$|am .{5,120} schrieb .{0,120}:[ \t]*$|le .{5,120} a écrit ?:[ \t]*$|el .{5,120} escribió:[ \t]*$|il .{5,120} ha scritto:[ \t]*$|op .{5,120} schreef .{0,120}:[ \t]*$|em .{5,120} escreveu:[ \t]*$)/im;
 
 /** Words of the small print below mails, in which attachments are nothing that was attached. */
 const SMALL_PRINT =
 	/confidential|intended (?:only |solely )?(?:for|recipient)|disclaimer|virus|unauthori[sz]ed|vertraulich|unbefugt|rechtlich geschützt|confidenti|destinatai?re|non autorisé|confidencial|destinatari|riservat|vertrouwelijk|geadresseerde|destinatário/i;
 
-function ownPart(text: string): string {
-	const quoted = text.search(QUOTED);
-	return (quoted < 0 ? text : text.slice(0, quoted))
+const withoutSmallPrint = (text: string): string =>
+	text
 		.split('\n')
-		.filter((line) => !/^[ \t]*>/.test(line) && !(line.length > 60 && SMALL_PRINT.test(line)))
+		.filter((line) => !(line.length > 60 && SMALL_PRINT.test(line)))
 		.join('\n');
-}

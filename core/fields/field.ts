@@ -69,6 +69,8 @@ export type Condition = Record<string, string[]>;
 export interface Choice {
 	value: string;
 	label: string;
+	/** How n8n's list of what a node can do names it. That list shows the choices of the field *Event*. */
+	action?: string;
 	description?: string;
 }
 

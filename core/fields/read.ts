@@ -1,6 +1,6 @@
 import { invalidInput, type DraftError } from '../errors';
 import { RESOURCES, WATCH, type FieldValues } from './index';
-import { readChoice, readFlag, readNames, readSwitch, readText } from './values';
+import { readChoice, readFlag, readNames, readSwitch, readText, readWhole } from './values';
 
 /** The label that a field has in both hosts, without the unit in brackets: errors call it by that. */
 export function labelOf(name: string): string {
@@ -21,6 +21,8 @@ export const read = {
 	line: (fields: FieldValues, name: string) => readText(fields[name], labelOf(name))?.trim() ?? '',
 	choice: <T extends string>(fields: FieldValues, name: string, choices: readonly T[]) =>
 		readChoice(fields[name], labelOf(name), choices),
+	whole: (fields: FieldValues, name: string, least: number, most: number) =>
+		readWhole(fields[name], labelOf(name), least, most),
 	switch: (fields: FieldValues, name: string) => readSwitch(fields[name], labelOf(name)),
 	flag: (fields: FieldValues, name: string, otherwise: boolean) => readFlag(fields[name], labelOf(name), otherwise),
 	names: (fields: FieldValues, name: string) => readNames(fields[name], labelOf(name)),

@@ -29,6 +29,18 @@ export function readChoice<T extends string>(value: unknown, field: string, choi
 	return choice;
 }
 
+/** Reads a whole number from `least` to `most`, as number or text. Undefined, null and `''` mean "not given". */
+export function readWhole(value: unknown, field: string, least: number, most: number): number | undefined {
+	const text = readText(value, field)?.trim() ?? '';
+	if (text === '') return undefined;
+	const number = Number(text);
+	if (Number.isInteger(number) && number >= least && number <= most) return number;
+	throw invalidInput(
+		`${field}: ${quoted(value)} is not a whole number from ${least} to ${most}.`,
+		'Enter digits only; if it comes from an expression, check what it gives.',
+	);
+}
+
 /** Reads a switch as expressions, forms and spreadsheets give it. Undefined, null and `''` mean "not given". */
 export function readSwitch(value: unknown, field: string): boolean | undefined {
 	const choice = readChoice(value, field, ['true', 'false', 'yes', 'no', 'on', 'off', '1', '0']);

@@ -9,19 +9,26 @@ const OF_DRAFTS = { watchFor: ['draft'] };
 export const WATCH: Field[] = [
 	{
 		name: 'watchFor',
-		label: 'Watch For',
+		label: 'Event',
 		kind: 'select',
 		place: 'main',
 		default: 'message',
 		description: 'What starts the flow',
 		choices: [
+			// What most people want stands first.
+			{
+				value: 'message',
+				label: 'A Message Arrives',
+				action: 'When a message arrives',
+				description: 'Every new message in a folder, once',
+			},
 			{
 				value: 'draft',
 				label: 'Something Happens to a Draft',
+				action: 'When something happens to a draft',
 				description:
 					'Someone sends, changes or deletes a draft that this package made, in whatever workflow, or leaves it untouched',
 			},
-			{ value: 'message', label: 'A Message Arrives', description: 'Every new message in a folder, once' },
 		],
 	},
 	{
@@ -36,7 +43,7 @@ export const WATCH: Field[] = [
 	}),
 	{
 		name: 'events',
-		label: 'Events',
+		label: 'Draft Events',
 		kind: 'choices',
 		place: 'main',
 		default: 'sent;deleted',

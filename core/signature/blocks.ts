@@ -1,4 +1,4 @@
-import { SIGNATURE_LINE } from '../watch/quoting';
+import { SIGNATURE_LINE } from '../quoting/marks';
 import { cutOut } from './cut';
 import type { Line, Outline } from './outline';
 

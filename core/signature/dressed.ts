@@ -15,7 +15,7 @@ import { enteredSignature, readSignature } from '../message/message';
 import { addressOf } from '../message/sender';
 import { endOfDocument, splitAtSignature, withSignature } from '../message/signature';
 import { readMessageId } from '../messages/ids';
-import { readTemplate } from '../templates/readTemplate';
+import { AS_SIGNATURE, readTemplate } from '../templates/readTemplate';
 import type { Variant, Writer } from './dress';
 import { styleOf } from './font';
 import { carryOver, learn, type Learned, type Learning, type Signature } from './learned';
@@ -167,7 +167,7 @@ async function fromTemplate({ graph, account, mailbox, item }: Dressing, given: 
 			'Choose the draft that holds the signature, or let it be taken from sent mail.',
 		);
 	const place = { mailbox, id: readMessageId(given, labelOf('signatureTemplate')) };
-	const { message, files } = await readTemplate(graph, account, place, item.run);
+	const { message, files } = await readTemplate(graph, account, place, item.run, AS_SIGNATURE);
 	const { contentType, content } = message.body ?? {};
 	const html = contentType?.toLowerCase() === 'html' ? (content ?? '') : textToHtml(content ?? '');
 	const inside = html.slice(beginOfBody(html), endOfDocument(html));

@@ -1,8 +1,8 @@
 import { htmlToText } from '../html/htmlToText';
 import { readHtml, STOP } from '../html/readHtml';
 import { withoutEntities } from '../html/shownAddresses';
-import { beginsQuote, beginsSignature } from '../watch/quoting';
-import { beginOfHistory } from './history';
+import { beginsQuote, beginsSignature } from '../quoting/marks';
+import { beginOfHistory } from '../quoting/beginOfHistory';
 
 /** An element that was open where a line stands. */
 export interface OpenElement {

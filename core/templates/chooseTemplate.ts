@@ -7,7 +7,8 @@ import type { FieldValues } from '../fields';
 import { isRecord, readText } from '../fields/values';
 import { looksLikeId } from '../folders/folderAddress';
 import { findTemplateFolder, templateFolderOf } from '../lists/templates';
-import type { Graph, Listing } from '../graph/client';
+import type { Graph } from '../graph/client';
+import { pagesOf } from '../graph/pages';
 import { encodeSegment, mailboxPath, withQuery, type MessagePlace } from '../graph/paths';
 import { readMessageId } from '../messages/ids';
 import { foldedName } from './names';
@@ -77,16 +78,15 @@ async function findBySubject(
 ): Promise<string> {
 	const inFolder = await findTemplateFolder(graph, account, mailbox, folder);
 	const list = `${mailboxPath(mailbox)}/mailFolders/${encodeSegment(inFolder)}/messages`;
-	const { value = [] } = await graph.json<Listing<Message>>({
-		method: 'GET',
-		path: withQuery(list, {
-			$select: 'id,subject',
-			$top: '250',
-			$orderby: 'lastModifiedDateTime desc',
-			$filter: 'lastModifiedDateTime ge 1900-01-01T00:00:00Z and isDraft eq true',
-		}),
-		purpose: { task: 'look for the template', mailbox, repeat: 'safe' },
+	const query = withQuery(list, {
+		$select: 'id,subject',
+		$top: '250',
+		$orderby: 'lastModifiedDateTime desc',
+		$filter: 'lastModifiedDateTime ge 1900-01-01T00:00:00Z and isDraft eq true',
 	});
+	const value: Message[] = [];
+	const pages = pagesOf<Message>(graph, query, { task: 'look for the template', mailbox, repeat: 'safe' });
+	for await (const page of pages) value.push(...page);
 	const wanted = foldedName(subject);
 	const named = value.filter((draft) => foldedName(draft.subject ?? '') === wanted);
 	const found = named.length > 0 ? named : value.filter((draft) => foldedName(draft.subject ?? '').includes(wanted));

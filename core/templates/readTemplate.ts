@@ -23,6 +23,14 @@ export interface TemplateDraft {
 	warnings: string[];
 }
 
+/** What the draft is read as: the field that names it, and what texts call it. */
+interface Role {
+	label: string;
+	noun: string;
+}
+export const AS_TEMPLATE: Role = { label: 'Template', noun: 'template' };
+export const AS_SIGNATURE: Role = { label: 'Signature Draft', noun: 'signature draft' };
+
 /** Names the run that an item belongs to: items with the same object read a template once. */
 type Run = object;
 
@@ -72,10 +80,11 @@ export async function readTemplate(
 	account: Account,
 	place: MessagePlace,
 	run: Run = account,
+	role: Role = AS_TEMPLATE,
 ): Promise<TemplateDraft> {
 	const kept = keptOf(run);
 	const key = JSON.stringify([account.graphUrl, account.clientId, place.mailbox.toLowerCase(), place.id]);
-	const reading = kept.get(key) ?? load(graph, place);
+	const reading = kept.get(key) ?? load(graph, place, role);
 	// Behind all others: the first one is the one that was used longest ago.
 	kept.delete(key);
 	kept.set(key, reading);
@@ -85,7 +94,7 @@ export async function readTemplate(
 		throw reason;
 	});
 	if (graph.now() - found.looked > LOOK_AFTER) {
-		found.look ??= lookAgain(graph, place, found).finally(() => delete found.look);
+		found.look ??= lookAgain(graph, place, role, found).finally(() => delete found.look);
 		await found.look;
 	}
 	found.used = graph.now();
@@ -93,23 +102,23 @@ export async function readTemplate(
 	return changed === undefined ? template : { ...template, warnings: [...template.warnings, changed] };
 }
 
-async function load(graph: Graph, place: MessagePlace): Promise<Kept> {
+async function load(graph: Graph, place: MessagePlace, role: Role): Promise<Kept> {
 	const message = await getMessage(graph, place, {
-		task: 'read the template',
+		task: `read the ${role.noun}`,
 		select: SELECT,
 		properties: [SENSITIVITY_ID],
-	}).catch(notThere);
+	}).catch(notThere(role));
 	const name = message.subject ?? '';
 	if (message.isDraft === false)
-		throw new DraftError(LOCAL_CODES.input, `Template: ${quoted(name)} is not a draft.`, {
-			hint: 'A template is a draft that stays in its folder. Open the message in Outlook, copy it into a new draft and save that.',
+		throw new DraftError(LOCAL_CODES.input, `${role.label}: ${quoted(name)} is not a draft.`, {
+			hint: `A ${role.noun} is a draft that stays in its folder. Open the message in Outlook, copy it into a new draft and save that.`,
 		});
 	const warnings: string[] = [];
 	const files: AttachedFile[] = [];
 	for (const attachment of await listAttachments(graph, place)) {
 		if (isLink(attachment))
 			warnings.push(
-				`The template's file ${quoted(attachment.name ?? '')} is a link to a file elsewhere, so it does not come with the drafts.`,
+				`The ${role.noun}'s file ${quoted(attachment.name ?? '')} is a link to a file elsewhere, so it does not come with the drafts.`,
 			);
 		else files.push(await download(graph, place, attachment));
 	}
@@ -118,30 +127,32 @@ async function load(graph: Graph, place: MessagePlace): Promise<Kept> {
 }
 
 /** Of a template people do not know the id, so the usual words say nothing to them. */
-function notThere(reason: unknown): never {
-	const { code, cause, message } = toDraftError(reason);
-	if (cause.status !== 404) throw new DraftError(code, message, cause);
-	throw new DraftError(code, 'Template: this draft is no longer in the mailbox.', {
-		...traceOf(cause),
-		hint: 'Someone has sent or deleted it, or it belongs to another mailbox. Choose a template again.',
-	});
-}
+const notThere =
+	({ label, noun }: Role) =>
+	(reason: unknown): never => {
+		const { code, cause, message } = toDraftError(reason);
+		if (cause.status !== 404) throw new DraftError(code, message, cause);
+		throw new DraftError(code, `${label}: this draft is no longer in the mailbox.`, {
+			...traceOf(cause),
+			hint: `Someone has sent or deleted it, or it belongs to another mailbox. Choose a ${noun} again.`,
+		});
+	};
 
 /** Asks whether the template is still the same, and reads it again where it is not. */
-async function lookAgain(graph: Graph, place: MessagePlace, found: Kept): Promise<void> {
+async function lookAgain(graph: Graph, place: MessagePlace, role: Role, found: Kept): Promise<void> {
 	const isSameRun = graph.now() - found.used <= RUN_ENDS_AFTER;
-	const look = { task: 'read the template', select: 'id,changeKey' };
-	const { changeKey } = await getMessage(graph, place, look).catch(notThere);
+	const look = { task: `read the ${role.noun}`, select: 'id,changeKey' };
+	const { changeKey } = await getMessage(graph, place, look).catch(notThere(role));
 	if (!isSameRun) delete found.changed;
 	if ((changeKey ?? '') !== found.changeKey) {
-		const { template, changeKey: now } = await load(graph, place);
+		const { template, changeKey: now } = await load(graph, place, role);
 		found.template = template;
 		found.changeKey = now;
-		if (isSameRun) found.changed = changedWarning(template.name);
+		if (isSameRun) found.changed = changedWarning(role, template.name);
 	}
 	found.looked = graph.now();
 }
 
-const changedWarning = (name: string) =>
-	`Someone changed the template ${quoted(name)} while drafts were being made from it. This draft has the new text; ` +
+const changedWarning = ({ noun }: Role, name: string) =>
+	`Someone changed the ${noun} ${quoted(name)} while drafts were being made with it. This draft has the new text; ` +
 	'those that were made before have the old one.';

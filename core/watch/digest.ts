@@ -1,6 +1,6 @@
 import type { Message, Recipient } from '@microsoft/microsoft-graph-types';
 
-import { ownText } from './newestText';
+import { ownText } from '../quoting/newestText';
 import { shortHash } from './shortHash';
 
 /** What a person may have changed of a draft. */

@@ -13,7 +13,7 @@ import { digestOf, readDigest } from './digest';
 import type { ChangedPage, DraftReader } from './draftReader';
 import { MOST_DRAFTS, type Content, type Own, type Sighting } from './draftState';
 import { inBatches } from './inBatches';
-import { newestText, ownText } from './newestText';
+import { newestText, ownText } from '../quoting/newestText';
 import { textLiteral } from '../graph/filter';
 import { pagesOf } from '../graph/pages';
 

@@ -11,7 +11,7 @@ import { secondsOf, timeOf } from './graphDrafts';
 import { inBatches } from './inBatches';
 import type { MessageReader } from './messageReader';
 import type { Arrival, ReadMessage } from './messageState';
-import { newestText } from './newestText';
+import { newestText } from '../quoting/newestText';
 import { textLiteral } from '../graph/filter';
 
 const MEMBERS = 'id,receivedDateTime,isDraft,from,subject,isRead,hasAttachments,importance,conversationId';

@@ -66,7 +66,7 @@ async function open(host: Host, account: Account, fields: FieldValues, stop: Abo
 	const watchFor = read.choice(fields, 'watchFor', ['message', 'draft']) ?? 'message';
 	checkMailbox(account, mailbox);
 	const graph = createGraph(host, account, {
-		timeout: numberOf(fields, 'timeout', 120) * 1_000,
+		timeout: (read.whole(fields, 'timeout', 1, 86_400) ?? 120) * 1_000,
 		stop,
 		permission: 'Mail.Read',
 	});
@@ -145,8 +145,8 @@ function readDraftOptions(fields: FieldValues, mailbox: string, hostZone = 'UTC'
 		place: mailbox.toLowerCase(),
 		events,
 		timeZone,
-		waitingDays: numberOf(fields, 'waitingDays', 7),
-		unansweredDays: numberOf(fields, 'unansweredDays', 3),
+		waitingDays: read.whole(fields, 'waitingDays', 1, 36_500) ?? 7,
+		unansweredDays: read.whole(fields, 'unansweredDays', 1, 36_500) ?? 3,
 		withText: read.flag(fields, 'difference', false),
 	};
 }
@@ -160,12 +160,4 @@ function readMessageOptions(fields: FieldValues): MessageOptions['filter'] {
 		importance: read.choice(fields, 'importanceOnly', ['low', 'normal', 'high']) ?? '',
 		needsAnswer: read.flag(fields, 'needsAnswer', false),
 	};
-}
-
-function numberOf(fields: FieldValues, name: string, otherwise: number): number {
-	const text = read.line(fields, name);
-	const number = text === '' ? otherwise : Number(text);
-	if (!(Number.isInteger(number) && number >= 1 && number <= 86_400))
-		throw invalidField(name, `${quoted(fields[name])} is not a whole number from 1.`, 'Enter a number such as 3.');
-	return number;
 }

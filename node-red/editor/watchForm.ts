@@ -155,8 +155,7 @@ function inputOf({ name, kind, place, choices = [], placeholder = '' }: Field): 
 	if (kind === 'select') {
 		const any = place === 'additionalFields' ? `<option value="" ${key('any')}></option>` : '';
 		const all = choices.map(({ value }) => option(value, `watch.field.${name}.choice.${value}`));
-		// What most people want stands first.
-		return `<select id="${id}" ${WIDE}>${any}${(name === 'watchFor' ? all.reverse() : all).join('')}</select>`;
+		return `<select id="${id}" ${WIDE}>${any}${all.join('')}</select>`;
 	}
 	if (kind === 'number') return numberInput(name);
 	const hidden = kind === 'folder' ? `<input type="hidden" id="${id}Type"><input type="hidden" id="${id}Name">` : '';

@@ -159,7 +159,12 @@ const builderHint = (name: string): Pick<INodeProperties, 'builderHint'> => {
 };
 
 const optionsOf = ({ choices = [] }: Field) =>
-	choices.map(({ value, label, description }) => ({ name: label, value, ...(description ? { description } : {}) }));
+	choices.map(({ value, label, action, description }) => ({
+		name: label,
+		value,
+		...(action ? { action } : {}),
+		...(description ? { description } : {}),
+	}));
 
 function toProperty(field: Field): INodeProperties {
 	const common = {

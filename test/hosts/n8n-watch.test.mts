@@ -200,9 +200,30 @@ describe('in the editor', () => {
 		await page.getByTestId('resource-locator-mailbox').waitFor();
 	};
 
+	test.each([
+		['When a message arrives', 'A Message Arrives'],
+		['When something happens to a draft', 'Something Happens to a Draft'],
+	])('a newcomer who looks for the node is offered %p, which sets Event', async (offered, event) => {
+		await page.goto(`${n8n.url}/workflow/new`);
+		await page.getByTestId('canvas-add-button').getByRole('button').click();
+		await page.getByTestId('node-creator-search-bar').fill('outlook draft');
+		const found = page.getByTestId('item-iterator-item');
+		await found.filter({ hasText: 'Outlook Draft' }).first().click();
+		const offer = found.getByText(offered, { exact: true });
+		await offer.waitFor();
+		await page.screenshot({ path: join(PICTURES, 'n8n-watch-offered.png') });
+		// The panel slides in: a click that comes before it has arrived is lost.
+		const chosen = page.getByTestId('parameter-input-watchFor').locator('input').first();
+		while (!(await chosen.isVisible())) {
+			await offer.click({ timeout: 2_000 }).catch(() => undefined);
+			await chosen.waitFor({ timeout: 2_000 }).catch(() => undefined);
+		}
+		expect(await chosen.inputValue()).toBe(event);
+	});
+
 	test('what a watch of drafts asks for', async () => {
 		await open('shown');
-		for (const label of ['Watch For', 'Mailbox', 'Events'])
+		for (const label of ['Event', 'Mailbox', 'Draft Events'])
 			await page
 				.getByTestId('ndv')
 				.or(page.locator('.ndv-wrapper'))

@@ -155,7 +155,7 @@ describe('the dialog', () => {
 		const { valid, validationErrors } = await saved('wrong');
 		expect([valid, validationErrors]).toEqual([
 			false,
-			['Look Every: enter a whole number of seconds from 10 to 86400', 'Events: choose at least one event'],
+			['Look Every: enter a whole number of seconds from 10 to 86400', 'Draft Events: choose at least one event'],
 		]);
 		expect((await saved('bare')).validationErrors).toEqual([
 			'Account: property value missing',
@@ -163,9 +163,9 @@ describe('the dialog', () => {
 		]);
 		await openDialog('wrong');
 		await says('mailbox', 'knows no mailbox "nobody@contoso.com"');
-		await says('events', 'Events: choose at least one event');
+		await says('events', 'Draft Events: choose at least one event');
 		await page.getByRole('button', { name: 'Fetch one example' }).click();
-		await says('example', 'Events: none is chosen.');
+		await says('example', 'Draft Events: none is chosen.');
 		await picture('wrong');
 		await page.locator('#outlook-watch-event-sent').check();
 		expect(await row('events').locator('[role=status]').textContent()).toBe('');

@@ -44,9 +44,10 @@ beforeAll(async () => {
 			EXECUTIONS_MODE: 'queue',
 			QUEUE_BULL_REDIS_HOST: '127.0.0.1',
 			QUEUE_BULL_REDIS_PORT: String(redis.port),
+			// A dead worker is noticed by its jobs' locks. They must last longer than a live one can be late with renewing them.
 			QUEUE_WORKER_STALLED_INTERVAL: '2000',
-			QUEUE_WORKER_LOCK_DURATION: '5000',
-			QUEUE_WORKER_LOCK_RENEW_TIME: '1000',
+			QUEUE_WORKER_LOCK_DURATION: '30000',
+			QUEUE_WORKER_LOCK_RENEW_TIME: '2000',
 			DB_TYPE: 'postgresdb',
 			DB_POSTGRESDB_HOST: '127.0.0.1',
 			DB_POSTGRESDB_PORT: String(postgres.port),
@@ -177,9 +178,14 @@ test('500 submissions of a form, a worker killed in the middle, everything sent 
 		20,
 		submit,
 	);
-	expect((await ended()).filter(({ status }) => status !== 'success')).toHaveLength(failed.length);
-
 	say('all submitted again');
+	const before = new Set(failed.map(({ id }) => id));
+	const failedAgain = (await ended()).filter(({ id, status }) => status !== 'success' && !before.has(id));
+	const texts = await Promise.all(
+		failedAgain.map(async ({ id }) => (await n8n.rest<{ data: string }>('GET', `executions/${id}`)).data),
+	);
+	expect(texts).toEqual([]);
+
 	const all = recipients().sort();
 	expect(new Set(all).size).toBe(SUBMISSIONS);
 	expect(all).toHaveLength(SUBMISSIONS);

@@ -78,7 +78,7 @@ describe('what stands below the node', () => {
 	});
 
 	test.each<[string, object, RegExp]>([
-		['no event is chosen', { watchFor: 'draft', events: [] }, /^Events: none is chosen/],
+		['no event is chosen', { watchFor: 'draft', events: [] }, /^Draft Events: none is chosen/],
 		['a time zone that there is not', { watchFor: 'draft', watchTimeZone: 'Atlantis' }, /^Time Zone: "Atlantis"/],
 		['an interval that is none', { interval: 'often' }, /^Look Every: "often" is not a number of seconds/],
 		['looks without a pause', { interval: '0' }, /^Look Every: "0"/],
@@ -204,7 +204,7 @@ describe('an example for the dialog', () => {
 			{ mailbox: '${HOME}' },
 			'Mailbox: the value of this environment variable is known only where the flow runs.',
 		],
-		['no event', { watchFor: 'draft', events: [] }, 'Events: none is chosen'],
+		['no event', { watchFor: 'draft', events: [] }, 'Draft Events: none is chosen'],
 		['nothing at all', { events: {}, watchFor: {}, mailbox: null, folder: [] }, ''],
 	])('in words: %s', async (_name, changes, text) => {
 		await load();

@@ -226,7 +226,7 @@ const fine = [
 		' [Your Name]',
 		'',
 	),
-	'Danke!\n\nVon: John\nGesendet: Montag\n\nAnbei das Angebot.',
+	'Danke!\n\nVon: John\nGesendet: Montag\nBetreff: Angebot\n\nAnbei das Angebot.',
 	'The files are at https://contoso.sharepoint.com/sites/x/offer.pdf, see the attached link.',
 	'Please find attached the file: https://drive.google.com/file/d/1',
 ];

@@ -1,5 +1,6 @@
 import { invalidField, read } from '../../fields/read';
-import { DraftError, quoted, toDraftError } from '../../errors';
+import type { FieldValues } from '../../fields';
+import { DraftError, toDraftError } from '../../errors';
 import { oneAtATime } from '../../drafts/keyLocks';
 import type { Graph } from '../../graph/client';
 import { getMessageIfThere } from '../../messages/get';
@@ -26,7 +27,7 @@ const DAY = 86_400_000;
  */
 async function cleanUpDrafts({ graph, account, mailbox, fields }: Context): Promise<OperationResult> {
 	const onlyShow = read.flag(fields, 'dryRun', false);
-	const days = readDays(fields.olderThanDays === undefined ? '14' : read.line(fields, 'olderThanDays'));
+	const days = readDays(fields);
 	// A second DELETE would destroy what the first one has moved, so that two items never clean up a mailbox at once.
 	const lock = `clean up ${account.graphUrl} ${account.clientId} ${mailbox.toLowerCase()}`;
 	return await oneAtATime(graph, lock, async () => await cleanUp(graph, mailbox, days, onlyShow));
@@ -94,12 +95,9 @@ function shown(draft: Content, mailbox: string, removed: boolean): Record<string
 	};
 }
 
-function readDays(text: string): number {
-	const days = text === '' ? NaN : Number(text);
-	if (Number.isInteger(days) && days >= 0 && days <= 36_500) return days;
-	throw invalidField(
-		'olderThanDays',
-		`${quoted(text)} is not a number of days.`,
-		'Enter a whole number, for example 14.',
-	);
+/** What an expression left empty is no order to clean up. */
+function readDays(fields: FieldValues): number {
+	const days = read.whole({ olderThanDays: 14, ...fields }, 'olderThanDays', 0, 36_500);
+	if (days === undefined) throw invalidField('olderThanDays', 'it is empty.', 'Enter a whole number, for example 14.');
+	return days;
 }

@@ -1,13 +1,12 @@
 import type { Message } from '@microsoft/microsoft-graph-types';
 
 import { invalidField, labelOf, read } from '../../fields/read';
-import { quoted } from '../../errors';
+import type { FieldValues } from '../../fields';
 import type { Purpose } from '../../graph/call';
 import { encodeSegment, mailboxPath, withQuery } from '../../graph/paths';
 import { readMoment } from '../../message/dateTime';
 import { personText } from '../../message/people';
 import { simplified } from '../../messages/simplified';
-import { readText } from '../../fields/values';
 import { findFolder } from '../../folders/findFolder';
 import type { Context, OperationResult, OperationRow } from '../operation';
 import { folderFacts, folderText, readFolder } from '../../folders/readFolder';
@@ -34,7 +33,7 @@ async function getDrafts({ graph, account, mailbox, fields }: Context): Promise<
 	const since = readSince(fields.since, graph.host.timeZone);
 	const draftsOnly = read.flag(fields, 'draftsOnly', true);
 	const simplify = read.flag(fields, 'simplify', true);
-	const limit = read.flag(fields, 'returnAll', false) ? Infinity : readLimit(fields.limit);
+	const limit = readLimit(fields);
 	if (search !== '' && filter !== '')
 		throw invalidField(
 			'filter',
@@ -91,14 +90,5 @@ function readSince(value: unknown, timeZone = 'UTC'): string | undefined {
 }
 
 /** How many are wanted at most. */
-export function readLimit(value: unknown): number {
-	const text = readText(value, labelOf('limit'))?.trim() ?? '';
-	const limit = text === '' ? 50 : Number(text);
-	if (!Number.isInteger(limit) || limit < 1)
-		throw invalidField(
-			'limit',
-			`${quoted(value)} is not a number, or less than 1.`,
-			'Enter a whole number from 1, or switch on Return All.',
-		);
-	return limit;
-}
+export const readLimit = (fields: FieldValues): number =>
+	read.flag(fields, 'returnAll', false) ? Infinity : (read.whole(fields, 'limit', 1, 1_000_000) ?? 50);

@@ -7,7 +7,7 @@ import type { Purpose } from '../../graph/call';
 import { encodeSegment, mailboxPath, withQuery } from '../../graph/paths';
 import { readMoment } from '../../message/dateTime';
 import { simplifiedReceived } from '../../messages/simplified';
-import { newestText } from '../../watch/newestText';
+import { newestText } from '../../quoting/newestText';
 import { readLimit } from '../draft/getAll';
 import type { Context, OperationResult, OperationRow } from '../operation';
 import { textLiteral } from '../../graph/filter';
@@ -34,7 +34,7 @@ async function getMessages({ graph, account, mailbox, fields }: Context): Promis
 	const moment = readMoment(fields.receivedSince, labelOf('receivedSince'), graph.host.timeZone ?? 'UTC');
 	const since = moment?.date.getTime() ?? 0;
 	const simplify = read.flag(fields, 'simplify', true);
-	const limit = read.flag(fields, 'returnAll', false) ? Infinity : readLimit(fields.limit);
+	const limit = readLimit(fields);
 	if (search !== '' && (filter !== '' || conversation !== ''))
 		throw invalidField(
 			'search',

@@ -1,4 +1,4 @@
-import { readFlag, readNames, readSwitch, readText } from '../../../core/fields/values';
+import { readFlag, readNames, readSwitch, readText, readWhole } from '../../../core/fields/values';
 
 test.each([
 	['text', 'text'],
@@ -50,4 +50,11 @@ test('switches', () => {
 	expect(['', null, undefined].map((value) => readSwitch(value, 'x'))).toEqual(Array(3).fill(undefined));
 	expect(readFlag('', 'x', true)).toBe(true);
 	expect(() => readSwitch('2', 'Simplify')).toThrow('Simplify: "2" is not known.');
+});
+
+test('whole numbers', () => {
+	expect([3, '3', ' 14 ', '7.0'].map((value) => readWhole(value, 'x', 1, 99))).toEqual([3, 3, 14, 7]);
+	expect(['', ' ', null, undefined].map((value) => readWhole(value, 'x', 1, 99))).toEqual(Array(4).fill(undefined));
+	for (const value of [0, 100, 2.5, -1, NaN, '3 days', '1,000', 'three', true, 'Infinity'])
+		expect(() => readWhole(value, 'Limit', 1, 99)).toThrow(/^Limit: .* is not a whole number from 1 to 99/);
 });

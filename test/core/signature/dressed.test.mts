@@ -166,6 +166,14 @@ test('a draft as the signature: with its pictures, and the rules of its styles i
 	await expect(run('draft:create', { ...fields, signatureTemplate: 'AAMkAGone' })).rejects.toMatchObject({
 		cause: { status: 400 },
 	});
+	await bench.run('draft:delete', { draftId: signatureTemplate, permanently: true });
+	const next = runOf(simulator);
+	await expect(next('draft:create', fields)).rejects.toThrow(
+		/^Signature Draft: this draft is no longer in the mailbox/,
+	);
+	await expect(next('draft:create', { ...fields, signatureTemplate: await bench.receive() })).rejects.toThrow(
+		/^Signature Draft: "Offer" is not a draft/,
+	);
 });
 
 test('what was learned becomes a draft, which serves as the signature', async () => {

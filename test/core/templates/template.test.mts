@@ -117,6 +117,12 @@ describe('which draft it is', () => {
 		);
 		expect(simulator.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
 	});
+	test('by its subject it is found among hundreds', async () => {
+		const template = await keepTemplate(simulator);
+		for (let number = 0; number < 260; number++) await keepTemplate(simulator, { subject: `Note ${number}` });
+		await bench.run('draft:create', { ...FROM_TEMPLATE, templateId: 'Your order {{Number}}' });
+		expect(lettersIn(simulator, template).filter(({ subject }) => subject === 'Your order 4711')).toHaveLength(1);
+	});
 	test('without the folder it says how to make one', async () => {
 		expect(await refusalOf(bench.run('draft:create', { ...FROM_TEMPLATE, templateId: 'Offer' }))).toMatch(
 			/^Template Folder: there is no folder "Templates" in this mailbox\. Make it in Outlook and move a draft/,

@@ -114,7 +114,7 @@ test('a mailbox that cannot be read is said once, and watched again when it can'
 });
 
 test.each([
-	[{ watchFor: 'draft', events: [] }, 'Events: none is chosen.'],
+	[{ watchFor: 'draft', events: [] }, 'Draft Events: none is chosen.'],
 	[
 		{ watchFor: 'draft', events: ['sent'], options: { watchTimeZone: 'Mars' } },
 		'Time Zone: "Mars" is not the name of a time zone.',

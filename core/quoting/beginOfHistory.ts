@@ -1,4 +1,4 @@
-import { attributionAt, quoteBegins } from '../watch/quoting';
+import { attributionAt, quoteBegins } from './marks';
 
 /** The line with which an older message begins; undefined where there is none. */
 export function beginOfHistory(lines: string[]): number | undefined {

@@ -1,5 +1,5 @@
 // How mail programs quote and sign, as their own mail shows it (public mailing lists and test mails of open mail clients), in several languages.
-import { newestText, ownText } from '../../../core/watch/newestText';
+import { newestText, ownText } from '../../../core/quoting/newestText';
 
 const html = (content: string) => ({
 	contentType: 'html',

@@ -1,6 +1,6 @@
 import { htmlToText } from '../html/htmlToText';
 import { readHtml, STOP } from '../html/readHtml';
-import { attributionAt, beginsQuote, beginsSignature, quoteBegins, SIGNATURE_LINE } from './quoting';
+import { attributionAt, beginsQuote, beginsSignature, quoteBegins, SIGNATURE_LINE } from './marks';
 
 /** A body as Graph gives it. */
 export interface Body {
