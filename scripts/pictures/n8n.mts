@@ -18,7 +18,7 @@ import {
 } from '../hosts/n8n.mts';
 import { packTarball, root } from '../hosts/pack.mts';
 import { freePort } from '../hosts/processes.mts';
-import { around, forget, SCENE, type Camera } from './camera.mts';
+import { around, boxOf, forget, SCENE, SMALL, type Camera } from './camera.mts';
 import { examplesIn, pictureOf } from './examples.mts';
 
 const FOLDER = 'workflows';
@@ -113,7 +113,7 @@ function createDraft(account: Credential): Workflow {
 				folder: DRAFTS,
 				to: '={{ $json.email }}',
 				subject: 'Your offer',
-				body: '=Dear {{ $json.name }},\n\nhere is our **offer**.',
+				body: '=Dear {{ $json.name }},\n\nhere is our offer.\n\nKind regards\nContoso',
 			}),
 		],
 	);
@@ -155,7 +155,7 @@ const NOT_SHOWN =
 	'[data-test-id="canvas-controls"], [data-test-id="execute-workflow-button"], .vue-flow__panel, .vue-flow__background';
 
 /** What opens when a node is double-clicked. */
-const PANEL = '[data-test-id="ndv"], .ndv-wrapper';
+const PANEL = '[data-test-id="ndv"]';
 
 const canvasNodes = (page: Page): Locator => page.locator('[data-test-id="canvas-node"]');
 
@@ -173,33 +173,37 @@ async function takeCanvases(camera: Camera, n8n: N8n, page: Page): Promise<void>
 	forget(FOLDER);
 	for (const name of EXAMPLES) {
 		await openCanvas(n8n, page, idOf(name));
-		await camera.take(pictureOf(FOLDER, name), page, await around(page, DRAWN, 12));
+		await camera.take(pictureOf(FOLDER, name), page, await around(page, DRAWN, 12), SMALL);
 	}
 }
 
 async function takePanel(camera: Camera, n8n: N8n, page: Page): Promise<void> {
 	await openPanel(page, n8n, 'Create a draft of it');
 	await page.getByTestId('node-execute-button').click();
-	await page.getByText('Node executed successfully').first().waitFor();
-	await page
-		.getByText('Node executed successfully')
-		.first()
-		.waitFor({ state: 'hidden' })
-		.catch(() => undefined);
-	// One field below the other: beside each other they do not fit.
+	await showOutput(page);
+	await camera.take('n8n-create-draft', page, await boxOf(page, PANEL));
+}
+
+/** One field below the other, since they do not fit beside each other; and waits until n8n's message about it is gone. */
+async function showOutput(page: Page): Promise<void> {
+	const message = page.getByText('Node executed successfully').first();
+	await message.waitFor();
 	await page.getByTestId('output-panel').getByText('Schema', { exact: true }).click();
+	await message.waitFor({ state: 'detached' });
 	await page.waitForTimeout(800);
-	await camera.take('n8n-create-draft', page, await around(page, PANEL, 0));
 }
 
 async function takeCredential(camera: Camera, n8n: N8n, page: Page, { id }: Credential): Promise<void> {
 	// High enough for what everybody fills in.
-	await page.setViewportSize({ width: 1280, height: 1150 });
+	await page.setViewportSize({ width: 1280, height: 1300 });
 	await page.goto(`${n8n.url}/home/credentials/${id}`);
 	const dialog = page.getByTestId('editCredential-modal');
 	await dialog.getByText('Tenant ID').first().waitFor();
+	await page.addStyleTag({
+		content: '[data-test-id="editCredential-modal"] { height: 1000px !important; max-height: none !important }',
+	});
 	await page.waitForTimeout(1_500);
-	await camera.take('n8n-credential', page, await around(page, '[data-test-id="editCredential-modal"]', 0));
+	await camera.take('n8n-credential', page, await boxOf(page, '[data-test-id="editCredential-modal"]'));
 	await page.setViewportSize(SCENE.viewport);
 }
 
@@ -209,11 +213,8 @@ async function takeTrigger(camera: Camera, n8n: N8n, page: Page): Promise<void> 
 	await page.locator('[data-test-id="canvas-node"][data-node-name="Watch"]').dblclick();
 	await page.getByTestId('resource-locator-mailbox').waitFor();
 	await page.getByRole('button', { name: 'Fetch Test Event' }).first().click();
-	const output = page.getByTestId('output-panel');
-	await output.getByText('Your offer').first().waitFor();
-	await output.getByText('Schema', { exact: true }).click();
-	await page.waitForTimeout(800);
-	await camera.take('n8n-watch', page, await around(page, PANEL, 0));
+	await showOutput(page);
+	await camera.take('n8n-watch', page, await boxOf(page, PANEL));
 }
 
 /** The form as its visitor fills it in, and its workflow after that. */

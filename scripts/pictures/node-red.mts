@@ -6,7 +6,7 @@ import { nodeRedAccount } from '../hosts/accounts.mts';
 import { exampleFlow } from '../hosts/flows.mts';
 import { installTarball, newUserFolder, startNodeRed, type NodeRed } from '../hosts/node-red.mts';
 import { packTarball } from '../hosts/pack.mts';
-import { around, forget, type Box, type Camera } from './camera.mts';
+import { around, boxOf, forget, SMALL, type Box, type Camera } from './camera.mts';
 import { examplesIn, pictureOf } from './examples.mts';
 
 const FOLDER = 'examples';
@@ -16,7 +16,7 @@ const WORKSPACE = { viewport: { width: 1900, height: 900 } };
 /** What comes and goes, what has a time in it, and the grid, which makes a picture much larger and shows nothing. */
 const NOT_SHOWN =
 	'#red-ui-notifications, .red-ui-popover, .red-ui-flow-node-status-group, .red-ui-workspace-chart-grid';
-const HANDLE = 9;
+const HANDLE = 17;
 const DRAFT = 'pictures-draft';
 const WATCH = 'pictures-watch';
 
@@ -72,6 +72,7 @@ async function takeFlows(camera: Camera, nodeRed: NodeRed): Promise<void> {
 			pictureOf(FOLDER, name),
 			page,
 			await around(page, '.red-ui-flow-node-group *, .red-ui-flow-link *', 12, '#red-ui-workspace-chart'),
+			SMALL,
 		);
 	}
 	await page.close();
@@ -113,7 +114,7 @@ async function takeAccount(camera: Camera, page: Page): Promise<void> {
 
 /** The place of the dialog that is open, without the handle at its left side. */
 async function dialog(page: Page): Promise<Box> {
-	const { x, y, width, height } = (await page.locator('.red-ui-tray').boundingBox())!;
+	const { x, y, width, height } = await boxOf(page, '.red-ui-tray');
 	return { x: x + HANDLE, y, width: width - HANDLE, height };
 }
 

@@ -138,7 +138,7 @@ describe('with an account', () => {
 				isDraft: true,
 				subject: 'Your request',
 				toRecipients: [{ emailAddress: { name: 'Alex Wilber', address: 'alex.wilber@example.com' } }],
-				body: { contentType: 'html', content: expect.stringContaining('<strong>20 desks</strong>') },
+				body: { contentType: 'html', content: expect.stringContaining('Our offer: 20 desks') },
 			},
 		]);
 	}, 120_000);
