@@ -1,5 +1,6 @@
 // npm run docs:pictures: makes the pictures of docs/pictures from the real hosts and the simulator's page, one host after the other.
-// A name (n8n, node-red, mailbox) makes a part of them. The drawings (.svg) there are written by hand.
+// A name makes a part of them: mailbox, node-red or n8n (dialogs), examples (Node-RED's), workflows (n8n's). The drawings (.svg) there are
+// written by hand.
 import { join } from 'node:path';
 import { startSimulator } from '../simulator/server.mts';
 import { root } from './hosts/pack.mts';
@@ -9,7 +10,7 @@ import { takeMailbox } from './pictures/mailbox.mts';
 import { takeN8n } from './pictures/n8n.mts';
 import { takeNodeRed } from './pictures/node-red.mts';
 
-const PARTS = ['mailbox', 'node-red', 'n8n'];
+const PARTS = ['mailbox', 'node-red', 'examples', 'n8n', 'workflows'];
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !PARTS.includes(name));
 if (unknown.length > 0) {
@@ -27,8 +28,11 @@ const simulator = await startSimulator({
 });
 try {
 	if (has('mailbox')) await takeMailbox(camera, simulator);
-	if (has('node-red')) await takeNodeRed(camera, simulator);
-	if (has('n8n')) await takeHero(camera, simulator, await takeN8n(camera, simulator));
+	const nodeRed = { dialogs: has('node-red'), examples: has('examples') };
+	if (nodeRed.dialogs || nodeRed.examples) await takeNodeRed(camera, simulator, nodeRed);
+	const n8n = { dialogs: has('n8n'), examples: has('workflows') };
+	const form = n8n.dialogs || n8n.examples ? await takeN8n(camera, simulator, n8n) : undefined;
+	if (form) await takeHero(camera, simulator, form);
 } finally {
 	await camera.close();
 	await simulator.close();

@@ -12,3 +12,9 @@ export const examplesIn = (folder: string): string[] =>
 /** The picture of an example, below docs/pictures and without its ending: `Tidy up` in `workflows` has workflows/tidy-up. */
 export const pictureOf = (folder: string, example: string): string =>
 	`${folder}/${example.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
+
+/** What of a host is wanted: its dialogs, its examples, or both. */
+export interface Wanted {
+	dialogs: boolean;
+	examples: boolean;
+}

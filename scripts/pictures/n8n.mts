@@ -19,7 +19,7 @@ import {
 import { packTarball, root } from '../hosts/pack.mts';
 import { freePort } from '../hosts/processes.mts';
 import { around, boxOf, forget, SCENE, SMALL, type Camera } from './camera.mts';
-import { examplesIn, pictureOf } from './examples.mts';
+import { examplesIn, pictureOf, type Wanted } from './examples.mts';
 
 const FOLDER = 'workflows';
 const EXAMPLES = examplesIn(FOLDER);
@@ -47,7 +47,8 @@ export interface FormPictures {
 	workflow: Buffer;
 }
 
-export async function takeN8n(camera: Camera, simulator: Simulator): Promise<FormPictures> {
+/** With the dialogs come those of the form. */
+export async function takeN8n(camera: Camera, simulator: Simulator, wanted: Wanted): Promise<FormPictures | undefined> {
 	selectors.setTestIdAttribute('data-test-id');
 	const account: Credential = {
 		id: 'contoso000000001',
@@ -69,13 +70,15 @@ export async function takeN8n(camera: Camera, simulator: Simulator): Promise<For
 	});
 	try {
 		const page = await signedInEditor(camera.browser, n8n, 60_000, SCENE);
-		await takePanel(camera, n8n, page);
-		await takeCredential(camera, n8n, page, person);
-		await takeTrigger(camera, n8n, page);
-		await page.setViewportSize(CANVAS);
-		const pictures = await takeForm(camera, n8n, page, simulator);
-		await takeCanvases(camera, n8n, page);
-		return pictures;
+		let form: FormPictures | undefined;
+		if (wanted.dialogs) {
+			await takePanel(camera, n8n, page);
+			await takeCredential(camera, n8n, page, person);
+			await takeTrigger(camera, n8n, page);
+			form = await takeForm(camera, n8n, page, simulator);
+		}
+		if (wanted.examples) await takeCanvases(camera, n8n, page);
+		return form;
 	} catch (error) {
 		throw new Error(`${(error as Error).message}\nThe last lines of n8n's log:\n${n8n.lastLines()}`, { cause: error });
 	} finally {
@@ -170,6 +173,7 @@ async function openCanvas(n8n: N8n, page: Page, id: string): Promise<void> {
 }
 
 async function takeCanvases(camera: Camera, n8n: N8n, page: Page): Promise<void> {
+	await page.setViewportSize(CANVAS);
 	forget(FOLDER);
 	for (const name of EXAMPLES) {
 		await openCanvas(n8n, page, idOf(name));
@@ -227,6 +231,7 @@ async function takeForm(camera: Camera, n8n: N8n, page: Page, simulator: Simulat
 	const form = await visitor.screenshot();
 	await visitor.getByRole('button', { name: 'Send' }).click();
 	await visitor.getByText('Thank you').waitFor();
+	await page.setViewportSize(CANVAS);
 	await openCanvas(n8n, page, idOf(FORM));
 	const workflow = await page.screenshot({ clip: await around(page, DRAWN, 12) });
 	return { form, workflow };

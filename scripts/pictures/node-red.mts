@@ -7,7 +7,7 @@ import { exampleFlow } from '../hosts/flows.mts';
 import { installTarball, newUserFolder, startNodeRed, type NodeRed } from '../hosts/node-red.mts';
 import { packTarball } from '../hosts/pack.mts';
 import { around, boxOf, forget, SMALL, type Box, type Camera } from './camera.mts';
-import { examplesIn, pictureOf } from './examples.mts';
+import { examplesIn, pictureOf, type Wanted } from './examples.mts';
 
 const FOLDER = 'examples';
 const EXAMPLES = examplesIn(FOLDER);
@@ -20,13 +20,14 @@ const HANDLE = 17;
 const DRAFT = 'pictures-draft';
 const WATCH = 'pictures-watch';
 
-export async function takeNodeRed(camera: Camera, simulator: Simulator): Promise<void> {
+export async function takeNodeRed(camera: Camera, simulator: Simulator, wanted: Wanted): Promise<void> {
 	const userFolder = newUserFolder();
 	await installTarball(userFolder, packTarball());
 	const nodeRed = await startNodeRed(userFolder, { preferredPort: 1880 });
 	try {
 		await nodeRed.deploy([...dialogs(simulator.url), ...EXAMPLES.flatMap((name) => exampleFlow(name, simulator.url))]);
-		await takeFlows(camera, nodeRed);
+		if (wanted.examples) await takeFlows(camera, nodeRed);
+		if (!wanted.dialogs) return;
 		const page = await openEditor(camera, nodeRed, DIALOGS);
 		await takeDraft(camera, page);
 		await takeWatch(camera, page);
