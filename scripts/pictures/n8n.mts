@@ -204,7 +204,7 @@ async function takeCredential(camera: Camera, n8n: N8n, page: Page, { id }: Cred
 	const dialog = page.getByTestId('editCredential-modal');
 	await dialog.getByText('Tenant ID').first().waitFor();
 	await page.addStyleTag({
-		content: '[data-test-id="editCredential-modal"] { height: 1000px !important; max-height: none !important }',
+		content: '[data-test-id="editCredential-modal"] { height: 950px !important; max-height: none !important }',
 	});
 	await page.waitForTimeout(1_500);
 	await camera.take('n8n-credential', page, await boxOf(page, '[data-test-id="editCredential-modal"]'));
@@ -226,7 +226,7 @@ async function takeForm(camera: Camera, n8n: N8n, page: Page, simulator: Simulat
 	simulator.reset();
 	await n8n.activate(idOf(FORM));
 	const visitor = await camera.open({ viewport: { width: 520, height: 640 } });
-	await visitor.goto(`${n8n.url}/form/contact`);
+	await openForm(visitor, `${n8n.url}/form/contact`);
 	for (const [label, value] of Object.entries(VISITOR)) await visitor.getByLabel(label).fill(value);
 	const form = await visitor.screenshot();
 	await visitor.getByRole('button', { name: 'Send' }).click();
@@ -235,4 +235,14 @@ async function takeForm(camera: Camera, n8n: N8n, page: Page, simulator: Simulat
 	await openCanvas(n8n, page, idOf(FORM));
 	const workflow = await page.screenshot({ clip: await around(page, DRAWN, 12) });
 	return { form, workflow };
+}
+
+/** n8n registers a form a moment after it has said that its workflow is active. */
+async function openForm(page: Page, url: string): Promise<void> {
+	for (let tries = 0; tries < 60; tries++) {
+		const answer = await page.goto(url);
+		if (answer?.ok()) return;
+		await page.waitForTimeout(500);
+	}
+	throw new Error(`The form ${url} did not come up.`);
 }
