@@ -66,11 +66,12 @@ function choicesOf(name: string): Choice[] {
 	return all.filter(({ value }, index) => all.findIndex((other) => other.value === value) === index);
 }
 
-/** What is said of a field and its choices. */
+/** What is said of a field and its choices; `about`: of the choices that need it. */
 export interface Words {
 	label: string;
 	description: string;
 	choice: Record<string, string>;
+	about: Record<string, string>;
 }
 
 export const wordsOf = ({
@@ -81,6 +82,9 @@ export const wordsOf = ({
 	label,
 	description,
 	choice: Object.fromEntries(choices.map((choice) => [choice.value, choice.label])),
+	about: Object.fromEntries(
+		choices.flatMap(({ value, description: about }) => (about === undefined ? [] : [[value, about]])),
+	),
 });
 
 /** What an operation says of a field in other words than the first one that has it. */
@@ -91,11 +95,26 @@ export function otherWords(operation: (typeof OPERATIONS)[number]): Record<strin
 		return (
 			own.label !== first.label ||
 			own.description !== first.description ||
-			Object.entries(own.choice).some(([value, label]) => first.choice[value] !== label)
+			Object.entries(own.choice).some(([value, label]) => first.choice[value] !== label) ||
+			Object.entries(own.about).some(([value, about]) => first.about[value] !== about)
 		);
 	};
 	return Object.fromEntries(operation.fields.filter(differs).map((field) => [field.name, wordsOf(field)]));
 }
+
+/** An operation's name in a catalogue, where a colon has a meaning of its own. */
+export const operationKey = (operation: string): string => operation.replace(':', '-');
+
+/** Where in the catalogue a field's words for an operation are: those that several operations share are there once. */
+export function wordsKey(operation: (typeof OPERATIONS)[number], { name }: Field): string {
+	const own = OTHER_WORDS.get(operation.value)?.[name];
+	if (own === undefined) return `field.${name}`;
+	const text = JSON.stringify(own);
+	const [first] = [...OTHER_WORDS].find(([, words]) => JSON.stringify(words[name]) === text)!;
+	return `words.${operationKey(first)}.${name}`;
+}
+
+const OTHER_WORDS = new Map(OPERATIONS.map((operation) => [operation.value, otherWords(operation)]));
 
 /** Where the dialog shows a field. */
 export type Section = Field['place'] | NonNullable<Field['group']>;

@@ -19,6 +19,7 @@ import { openDialogAccount, type DialogAccount, type OpenAccount } from './dialo
 import { inOurWords } from './ourWords';
 import type { SignInStore } from './signIn/store';
 import { makeTestDraft, type TestDraft } from './testDraft';
+import { readTestDraftWords, type TestDraftWords } from './testDraftTexts';
 import type { NodeApi } from './types';
 import { fetchExample, type Example } from './watchExample';
 
@@ -39,6 +40,8 @@ export interface ListRequest {
 	draftsOnly?: boolean;
 	/** The settings of the node, by property. */
 	node?: Record<string, unknown>;
+	/** What a test draft says, in the language of the dialog. */
+	words: TestDraftWords;
 }
 
 type Tools = OpenAccount & { red: NodeApi; graph: Graph; keeper: Keeper };
@@ -79,7 +82,7 @@ const LISTS: Record<string, Question> = {
 
 /** What makes something, or starts a flow with the whole text of a mail: only for people who may deploy a flow that does. */
 const MADE: Record<string, Question> = {
-	test: async ({ red, ...opened }, { node }) => await makeTestDraft(red, opened, node ?? {}),
+	test: async ({ red, ...opened }, { node, words }) => await makeTestDraft(red, opened, node ?? {}, words),
 	example: async ({ red, ...opened }, { node }) => await fetchExample(red, opened, node ?? {}),
 };
 
@@ -130,7 +133,7 @@ async function run(
 
 /** Anything may be sent to an endpoint. */
 function readRequest(body: unknown): ListRequest {
-	const { account, mailbox, search, hidden, fresh, next, folder, draftsOnly, node } = (body ?? {}) as Partial<
+	const { account, mailbox, search, hidden, fresh, next, folder, draftsOnly, node, words } = (body ?? {}) as Partial<
 		Record<keyof ListRequest, unknown>
 	>;
 	const { id, settings, credentials } = (account ?? {}) as Partial<Record<keyof DialogAccount, unknown>>;
@@ -144,6 +147,7 @@ function readRequest(body: unknown): ListRequest {
 		hidden: hidden === true,
 		fresh: fresh === true,
 		draftsOnly: draftsOnly === true,
+		words: readTestDraftWords(words),
 		...(isObject(node) ? { node } : {}),
 		...(typeof folder === 'string' ? { folder } : {}),
 		...(typeof mailbox === 'string' ? { mailbox } : {}),

@@ -3,6 +3,7 @@ import type { Field } from '../core/fields';
 import { ALL_FIELDS, isTyped, LIST, OPERATIONS, typedDefault, typeProperty, UNSET } from './fields';
 import type { OpenAccount } from './dialogAccount';
 import { isMeant, isOverruled, readFields } from './input';
+import type { TestDraftWords } from './testDraftTexts';
 import type { NodeApi, NodeConfig, RuntimeNode } from './types';
 
 /** What became of a test draft. */
@@ -28,8 +29,9 @@ export async function makeTestDraft(
 	red: NodeApi,
 	{ account, host }: OpenAccount,
 	settings: Record<string, unknown>,
+	words: TestDraftWords,
 ): Promise<TestDraft> {
-	const { config, left } = testSettings(settings);
+	const { config, left } = testSettings(settings, words);
 	// The fixed kinds of value ask nothing of a node.
 	const fields = await readFields(red, {} as RuntimeNode, config, {});
 	if (fields.mailbox === '' && account.signIn === 'delegated') fields.mailbox = 'me';
@@ -42,7 +44,10 @@ export async function makeTestDraft(
 }
 
 /** The settings with samples in place of what a message would bring. */
-function testSettings(settings: Record<string, unknown>): { config: NodeConfig; left: string[] } {
+function testSettings(
+	settings: Record<string, unknown>,
+	words: TestDraftWords,
+): { config: NodeConfig; left: string[] } {
 	const config: NodeConfig = {
 		...settings,
 		id: String(settings.id ?? ''),
@@ -71,23 +76,18 @@ function testSettings(settings: Record<string, unknown>): { config: NodeConfig; 
 	// A complete message that the flow brings does not exist yet; the sample is put together from fields.
 	if (open.some((field) => isWhole(field, config))) config.messageSource = 'fields';
 	const names = FIELDS.filter((field) => open.includes(field) && isMeant(config, field) && !isOverruled(config, field));
-	const left = names.map((field) => `${field.label} (${sourceOf(settings, field)})`);
-	fill(config, names, left);
+	const left = names.map((field) => `${words.labels[field.name] ?? field.label} (${sourceOf(settings, field)})`);
+	fill(config, names, left, words);
 	return { config, left };
 }
 
 /** What is read and has nothing to show would look like a mistake. */
-function fill(config: NodeConfig, open: Field[], left: string[]): void {
+function fill(config: NodeConfig, open: Field[], left: string[], words: TestDraftWords): void {
 	const isOpen = (name: string) => open.some((field) => field.name === name);
 	if (isOpen('folder')) Object.assign(config, fixed('folder', 'drafts', LIST));
-	if (isOpen('subject')) Object.assign(config, fixed('subject', 'Test draft from Node-RED', 'str'));
-	const filled = left.length > 0 ? `\n\nThe flow fills these in when a message arrives: ${left.join(', ')}.` : '';
-	if (isOpen('body'))
-		Object.assign(
-			config,
-			{ bodyType: 'textAsHtml' },
-			fixed('body', `This is a test draft from Node-RED.${filled}`, 'str'),
-		);
+	if (isOpen('subject')) Object.assign(config, fixed('subject', words.subject, 'str'));
+	const filled = left.length > 0 ? `\n\n${words.filled.replace('{fields}', () => left.join(', '))}` : '';
+	if (isOpen('body')) Object.assign(config, { bodyType: 'textAsHtml' }, fixed('body', `${words.body}${filled}`, 'str'));
 }
 
 const fixed = (name: string, value: string, type: string) => {

@@ -1,8 +1,9 @@
 // Builds dist/: the core once, one small file for each host's entry on top of it, and Node-RED's editor file. The same sources
 // and the same lock file give the same bytes, in any folder and at any time.
 import { build, type Metafile, type Plugin } from 'esbuild';
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import type { Help } from '../node-red/editor/help.ts';
 import { importSource } from './import-source.mts';
 import { writeNotices } from './notices.mts';
 import { allowPacking } from './packable.mts';
@@ -69,23 +70,47 @@ async function buildEditor(): Promise<Metafile> {
 		globalName: 'OutlookDraftEditor',
 		target: 'es2020',
 		legalComments: 'none',
+		// The browser loads it whenever the editor opens; names stay, for what it says of errors.
+		minifyWhitespace: true,
+		lineLimit: 160,
 		preserveSymlinks: true,
 		metafile: true,
 		logLevel: 'warning',
 	});
-	const { editorHtml, locale } =
-		await importSource<typeof import('../node-red/editor/html.ts')>('node-red/editor/html.ts');
-	const help = (name: string) => readFileSync(at('node-red/help', `${name}.md`), 'utf8').trim();
+	const { editorHtml } = await importSource<typeof import('../node-red/editor/html.ts')>('node-red/editor/html.ts');
+	const { locale } = await importSource<typeof import('../node-red/editor/locale.ts')>('node-red/editor/locale.ts');
 	const style = readFileSync(at('node-red/editor/editor.css'), 'utf8');
-	const html = editorHtml(bundled.outputFiles[0].text, style, {
-		'outlook-draft': help('outlook-draft'),
-		'outlook-account': help('outlook-account'),
-		'outlook-watch': help('outlook-watch'),
-	});
+	const html = editorHtml(bundled.outputFiles[0].text, style, helpIn('node-red/help'));
 	writeFileSync(join(dist, 'node-red/outlook-draft.html'), html);
-	mkdirSync(join(dist, 'node-red/locales/en-US'), { recursive: true });
-	writeFileSync(join(dist, 'node-red/locales/en-US/outlook-draft.json'), `${JSON.stringify(locale(), null, '\t')}\n`);
+	writeCatalogue('en-US', locale());
 	return bundled.metafile;
+}
+
+/** The help of each node as it stands in a folder. */
+function helpIn(folder: string): Help {
+	const text = (name: string) => readFileSync(at(folder, `${name}.md`), 'utf8');
+	return {
+		'outlook-draft': text('outlook-draft'),
+		'outlook-account': text('outlook-account'),
+		'outlook-watch': text('outlook-watch'),
+	};
+}
+
+function writeCatalogue(language: string, catalogue: object): void {
+	const folder = join(dist, 'node-red/locales', language);
+	mkdirSync(folder, { recursive: true });
+	writeFileSync(join(folder, 'outlook-draft.json'), `${JSON.stringify(catalogue, null, '\t')}\n`);
+}
+
+/** Each folder of node-red/locales is a language: a catalogue, and the help of each node. */
+async function buildLanguages(): Promise<void> {
+	const { helpHtml } = await importSource<typeof import('../node-red/editor/help.ts')>('node-red/editor/help.ts');
+	for (const language of readdirSync(at('node-red/locales')).sort()) {
+		const folder = `node-red/locales/${language}`;
+		const catalogue = JSON.parse(readFileSync(at(folder, 'outlook-draft.json'), 'utf8'));
+		writeCatalogue(language, catalogue);
+		writeFileSync(join(dist, folder, 'outlook-draft.html'), helpHtml(helpIn(folder), catalogue));
+	}
 }
 
 rmSync(dist, { recursive: true, force: true });
@@ -101,6 +126,7 @@ for (const entry of ENTRIES) {
 	);
 }
 built.push(await buildEditor());
+await buildLanguages();
 const metafile: Metafile = {
 	inputs: Object.assign({}, ...built.map(({ inputs }) => inputs)),
 	outputs: Object.assign({}, ...built.map(({ outputs }) => outputs)),

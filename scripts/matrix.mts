@@ -1,7 +1,7 @@
 // npm run matrix: the packed package in the hosts that it promises to run in. Each leg makes a draft in the simulator, and its
 // result is printed; ends with 1 if one fails. Not part of .ci/run: an n8n takes 8 minutes and 2.8 GB.
 //   npm run matrix               Node and Node-RED, and n8n's image if Docker or Podman runs
-//   npm run matrix -- --all      also n8n from npm, in three versions
+//   npm run matrix -- --all      also n8n from npm, in four versions
 //   npm run matrix -- 4.1        only legs whose name holds "4.1"
 import { startSimulator } from '../simulator/server.mts';
 import { packTarball } from './hosts/pack.mts';

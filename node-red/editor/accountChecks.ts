@@ -1,7 +1,11 @@
+import { checkInOurLanguage } from './said';
+import type { Translate } from './translate';
 import { markOf, type AccountReport } from '../../core/signIn/accountChecks';
 
 /** Writes what Check has found below its button: one sentence for all, then one line for each thing. */
-export function showReport({ ok, checks }: AccountReport, say: (name: string) => string): void {
+export function showReport({ ok, checks }: AccountReport, translate: Translate): void {
+	const say = (name: string) => translate(`signIn.${name}`);
+	const said = (text: string) => checkInOurLanguage(translate, text);
 	const marked = checks.map((line) => ({ ...line, mark: markOf(line) }));
 	const isClear = marked.every(({ mark }) => mark !== 'warning');
 	$('#outlook-account-checked').text(say(`check.${ok ? (isClear ? 'right' : 'warnings') : 'wrong'}`));
@@ -12,8 +16,8 @@ export function showReport({ ok, checks }: AccountReport, say: (name: string) =>
 		$('<span class="outlook-account-said">')
 			.text(`${say(`check.mark.${mark}`)} `)
 			.appendTo(line);
-		$('<span>').text(detail).appendTo(line);
-		if (fix !== '') $('<span class="outlook-account-fix">').text(fix).appendTo(line);
+		$('<span>').text(said(detail)).appendTo(line);
+		if (fix !== '') $('<span class="outlook-account-fix">').text(said(fix)).appendTo(line);
 	}
 }
 

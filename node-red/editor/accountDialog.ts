@@ -7,6 +7,8 @@ import type { Progress } from '../signIn/attempts';
 import type { AccountState } from '../signIn/endpoints';
 import { clearReport, showReport } from './accountChecks';
 import { LIMITS } from './accountForm';
+import type { Translate } from './translate';
+import { requestInOurLanguage } from './said';
 
 // What the account's dialog does in the browser: shows what applies, signs in and out, and says how the sign-in stands.
 
@@ -161,7 +163,7 @@ function update(dialog: Dialog): void {
 	part('guide').attr('href', `${GUIDE}#${delegated ? 'a-person-in-node-red' : 'the-application'}`);
 	part('mailbox').attr('placeholder', delegated ? say(dialog, 'check.mailboxPerson') : 'support@contoso.com');
 	part('way-note').text(node._(`outlook-draft.signIn.wayNote.${chosenWay()}`));
-	part('request').val(requestText());
+	part('request').val(requestInOurLanguage(translator(dialog), requestText()));
 	// The account's own key: without it a sign-in could not be kept.
 	if (delegated && inputOf(TOKEN_KEY).val() === '') inputOf(TOKEN_KEY).val(randomKey());
 }
@@ -198,9 +200,7 @@ async function check(dialog: Dialog): Promise<void> {
 		clearReport(answer.text);
 		return;
 	}
-	showReport({ ok: answer.ok === true, checks: answer.checks, requestToAdministrator: '' }, (name) =>
-		say(dialog, name),
-	);
+	showReport({ ok: answer.ok === true, checks: answer.checks, requestToAdministrator: '' }, translator(dialog));
 	// A sign-in may have been found to be over.
 	if (isDelegated() && !dialog.running) await look(dialog);
 }
@@ -440,6 +440,11 @@ async function ask(dialog: Dialog, path: string, more: object = {}): Promise<Ans
 		});
 	});
 }
+
+const translator =
+	({ node }: Dialog): Translate =>
+	(key) =>
+		node._(`outlook-draft.${key}`);
 
 function say({ node }: Dialog, name: string, filled: Record<string, string> = {}): string {
 	return Object.entries(filled).reduce(

@@ -1,6 +1,7 @@
 import { ACCOUNT_FIELDS, type AccountField } from '../../credentials/accountFields';
 import { CREDENTIAL_NAMES, TOKEN_KEY } from '../credentialNames';
-import { escapeHtml } from '../escapeHtml';
+import { PAGE_TEXTS } from '../signIn/page';
+import { placeholderOf } from './draftForm';
 
 // The account's dialog, written at build time. What it does in the browser is in accountDialog.ts.
 
@@ -72,6 +73,7 @@ export const ACCOUNT_TEXTS = {
 		wrong: 'Something is wrong:',
 		mark: { ok: 'Right:', wrong: 'Wrong:', warning: 'Please look:', unknown: 'Not known:' },
 	},
+	page: PAGE_TEXTS,
 	warning: {
 		noAdminAuth: 'Anyone who reaches this editor can use this account: Node-RED has no adminAuth in its settings.',
 		secretGenerated:
@@ -210,6 +212,6 @@ function row(field: AccountField): string {
 				`70%;">${field.choices!.map(({ value }) => `<option value="${value}" ${key(`account.${field.name}.choice.${value}`)}></option>`).join('')}</select>`
 			: `<input type="${field.kind === 'secret' ? 'password' : 'text'}" id="${id}" ` +
 				`autocomplete="${field.kind === 'secret' ? 'new-password' : 'off'}" ` +
-				`placeholder="${escapeHtml(field.placeholder ?? '')}">`;
+				`${placeholderOf(field, 'account')}>`;
 	return `${open}<label for="${id}" ${title}>${label}</label> ${input}</div>`;
 }

@@ -1,6 +1,7 @@
 import { ACCOUNT_FIELDS } from '../../credentials/accountFields';
 import { CREDENTIAL_NAMES } from '../credentialNames';
 import type { TestDraft } from '../testDraft';
+import type { TestDraftWords } from '../testDraftTexts';
 import type { Example } from '../watchExample';
 import type { Page } from './combobox';
 
@@ -14,6 +15,7 @@ export interface Question {
 	folder?: string;
 	draftsOnly?: boolean;
 	node?: Record<string, unknown>;
+	words?: TestDraftWords;
 }
 
 /** What comes back, by question. */

@@ -1,7 +1,23 @@
+import { FOLDER_NAMES } from './folderNames';
+import { TEST_DRAFT_TEXTS } from '../testDraftTexts';
 import { MOST_HEADERS } from '../../core/message/headers';
 
 /** What the draft node's dialog says, besides the words of its fields; the parts in braces are filled in. */
 export const DIALOG_TEXTS = {
+	palette: { draft: 'outlook draft email', watch: 'outlook watch' },
+	/** Words by which someone looks for the nodes in the palette. */
+	search: {
+		draft: 'mail, e-mail, email, Microsoft 365, Office 365, Exchange, message, reply, approval',
+		watch:
+			'mail, e-mail, email, Microsoft 365, Office 365, Exchange, message, reply, approval, trigger, inbox, arrives, sent',
+	},
+	/** What a node without a name is called. */
+	node: {
+		draft: 'outlook draft',
+		account: 'outlook account',
+		watch: 'outlook watch',
+		draftIn: 'draft → {mailbox} / {folder}',
+	},
 	group: {
 		additionalFields: 'More fields',
 		marks: 'Marks and follow-up',
@@ -38,6 +54,7 @@ export const DIALOG_TEXTS = {
 		made: 'The draft is made.',
 		left: 'A message fills these in later: {fields}.',
 		open: 'Open it in Outlook',
+		draft: TEST_DRAFT_TEXTS,
 	},
 	ownMailbox: 'my mailbox',
 	list: {
@@ -59,14 +76,7 @@ export const DIALOG_TEXTS = {
 		mailboxMany: '{count} mailboxes.',
 		first: 'The first {count}: type to search, scroll for more.',
 	},
-	folder: {
-		drafts: 'Drafts',
-		inbox: 'Inbox',
-		sentitems: 'Sent Items',
-		deleteditems: 'Deleted Items',
-		junkemail: 'Junk Email',
-		archive: 'Archive',
-	},
+	folder: FOLDER_NAMES,
 	probe: { checking: 'Checking …', right: 'Drafts can be made in this mailbox.' },
 	reason: {
 		noAccount: 'Choose or add an account first.',

@@ -1,8 +1,8 @@
 import type { Field } from '../../core/fields';
-import { escapeHtml } from '../escapeHtml';
 import {
 	ALL_FIELDS,
 	isChosen,
+	operationKey,
 	OPERATIONS,
 	SECTIONS,
 	sectionOf,
@@ -17,7 +17,7 @@ export const text = (path: string) => `data-i18n="outlook-draft.${path}"`;
 export const WIDE = 'style="width: 70%;"';
 
 export function draftForm(): string {
-	const operations = OPERATIONS.map(({ value }) => option(value, `operation.${value.replace(':', '-')}`)).join('');
+	const operations = OPERATIONS.map(({ value }) => option(value, `operation.${operationKey(value)}`)).join('');
 	const [main, ...folded] = SECTIONS;
 	return [
 		plainRow('name', 'fa-tag', '<input type="text" id="node-input-name">'),
@@ -30,6 +30,12 @@ export function draftForm(): string {
 		orderRow(),
 	].join('\n');
 }
+
+/** `path`: where in the catalogue the field is. */
+export const placeholderOf = (
+	{ name, placeholder = '' }: { name: string; placeholder?: string },
+	path: string,
+): string => (placeholder === '' ? '' : `data-i18n="[placeholder]outlook-draft.${path}.${name}.placeholder"`);
 
 export const option = (value: string, label: string) => `<option value="${value}" ${text(label)}></option>`;
 
@@ -91,7 +97,7 @@ function inputOf(field: Field): string {
 	const name = isChosen(field) ? `<input type="hidden" id="${id}Name">` : '';
 	// The label names the hidden input; aria-labelledby is copied to the one that is seen.
 	const labelled = `aria-labelledby="outlook-draft-label-${field.name}"`;
-	const placeholder = `placeholder="${escapeHtml(field.placeholder ?? '')}"`;
+	const placeholder = placeholderOf(field, 'field');
 	const type = `<input type="hidden" id="node-input-${typeProperty(field)}">`;
 	return `<input type="text" id="${id}" ${WIDE} ${placeholder} ${labelled}>${type}${name}`;
 }

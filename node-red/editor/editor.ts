@@ -6,13 +6,13 @@ import {
 	isTyped,
 	LIST,
 	OPERATIONS,
-	otherWords,
 	sectionOf,
 	selectDefault,
 	typedDefault,
 	typeProperty,
 	type TypedDefault,
 	UNSET,
+	wordsKey,
 } from '../fields';
 import { FolderPicker } from './folderPicker';
 import { folderType, mailboxType, pathType } from './inputTypes';
@@ -22,13 +22,14 @@ import { MailboxField } from './mailboxField';
 import { MessagePicker } from './messagePicker';
 import { preparePairs, shownPairs } from './pairs';
 import { followsOperation, Presets } from './presets';
-import { setEdited, typeOf, valueOf, type Translate } from './rows';
+import { setEdited, typeOf, valueOf } from './rows';
+import type { Translate } from './translate';
 import { prepareTest } from './testButton';
 
 // What the draft node's dialog does in the browser. Its HTML and literal defaults come from html.ts; build.mts joins them.
 
 export { checkFilledIn, closeAccount, prepareAccount, saveAccount } from './accountDialog';
-export { nameForSearch, watchForSearch } from './palette';
+export * from './palette';
 export * from './validators';
 export { closeWatch, prepareWatch, saveWatch } from './watch';
 export * from './watchValidators';
@@ -204,7 +205,6 @@ function prepareTyped(node: EditorNode, field: Field, types: Array<string | Inpu
 /** Shows the rows that apply to the chosen operation and sources, in its words; a group without any is hidden too. */
 function showRows(translate: Translate): void {
 	const operation = operationOf($('#node-input-operation').val());
-	const words = otherWords(operation);
 	for (const field of ALL_FIELDS) {
 		const own = operation.fields.find(({ name }) => name === field.name);
 		const applies =
@@ -212,8 +212,7 @@ function showRows(translate: Translate): void {
 			Object.entries(own.when ?? {}).every(([other, values]) => values.includes($(`#node-input-${other}`).val()));
 		$(`#outlook-draft-row-${field.name}`).toggle(applies).toggleClass('outlook-draft-applies', applies);
 		if (!own) continue;
-		const key =
-			field.name in words ? `words.${operation.value.replace(':', '-')}.${field.name}` : `field.${field.name}`;
+		const key = wordsKey(operation, own);
 		const label = $(`#outlook-draft-label-${field.name}`).attr('title', translate(`${key}.description`));
 		label.find('span').text(translate(`${key}.label`));
 		if (own.choices) offerChoices(own, (value) => translate(`${key}.choice.${value}`));

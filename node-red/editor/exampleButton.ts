@@ -1,4 +1,5 @@
-import { asking, rowOf, StateLine, type Translate } from './rows';
+import { asking, rowOf, StateLine } from './rows';
+import type { Translate } from './translate';
 
 /** The button that fetches one real example with the settings as they stand, and shows what a flow gets. */
 export function prepareExample(translate: Translate, shownSettings: () => Record<string, unknown>): void {

@@ -1,11 +1,11 @@
 import { FIRST_FOLDERS } from '../../core/folders/wellKnown';
 import { LIST } from '../fields';
+import { folderName, isAnywhere } from './folderNames';
 import { setAttributes, type Page } from './combobox';
 import { ListPicker } from './listPicker';
 import type { AskError } from './ask';
-import { asking, chosenAccount, isVariable, knownMailbox, textsOf, typeOf, valueOf, type Translate } from './rows';
-
-const isAnywhere = (value: string) => (FIRST_FOLDERS as readonly string[]).includes(value);
+import { asking, chosenAccount, isVariable, knownMailbox, textsOf, typeOf, valueOf } from './rows';
+import type { Translate } from './translate';
 
 /** Whether what Outlook says is about the folder, and not about the mailbox, which has its own words. */
 function isOfFolder(reason: unknown, folder: string): boolean {
@@ -36,7 +36,7 @@ export class FolderPicker {
 		const value = isChosen ? String(node.folder) : preset;
 		this.list = new ListPicker({
 			field: 'folder',
-			chosen: { value, name: (isChosen && String(node.folderName || '')) || this.ownName(value) || value },
+			chosen: { value, name: folderName(translate, value, isChosen ? String(node.folderName || '') : '') },
 			placeholder: translate('list.chooseFolder'),
 			texts: textsOf(translate, 'folder'),
 			searchesHere: true,
@@ -70,7 +70,8 @@ export class FolderPicker {
 	/** Another operation begins with another folder. One that somebody has chosen stays. */
 	follow(preset: string): void {
 		const isUntouched = this.list.isShown && this.list.chosen.value === this.preset;
-		if (isUntouched && preset !== this.preset) this.list.choose({ value: preset, name: this.ownName(preset) });
+		if (isUntouched && preset !== this.preset)
+			this.list.choose({ value: preset, name: folderName(this.translate, preset, '') });
 		this.preset = preset;
 	}
 
@@ -137,9 +138,5 @@ export class FolderPicker {
 		const mailbox = knownMailbox();
 		if (mailbox === undefined) return own(this.translate('reason.noMailbox'));
 		return await asking(this.translate)('folders', { mailbox, hidden, fresh });
-	}
-
-	private ownName(value: string): string {
-		return isAnywhere(value) ? this.translate(`folder.${value}`) : '';
 	}
 }

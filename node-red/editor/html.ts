@@ -1,34 +1,18 @@
-import { ACCOUNT_FIELDS, type AccountField } from '../../credentials/accountFields';
-import { ACCOUNT_TEXTS, accountForm } from './accountForm';
-import type { Field, Pair } from '../../core/fields';
+import { ACCOUNT_FIELDS } from '../../credentials/accountFields';
+import { accountForm } from './accountForm';
+import type { Field } from '../../core/fields';
 import { CREDENTIAL_NAMES, CREDENTIAL_TYPES } from '../credentialNames';
-import {
-	ALL_FIELDS,
-	isChosen,
-	isTyped,
-	OPERATIONS,
-	otherWords,
-	selectDefault,
-	typedDefault,
-	typeProperty,
-	WATCH_FIELDS,
-	wordsOf,
-} from '../fields';
-import { DIALOG_TEXTS } from './dialogTexts';
+import { ALL_FIELDS, isChosen, isTyped, OPERATIONS, selectDefault, typedDefault, typeProperty } from '../fields';
 import { draftForm } from './draftForm';
-import { escapeHtml } from '../escapeHtml';
-import { STATUS_TEXTS } from '../statuses';
-import { watchDefaults, watchForm, watchTexts } from './watchForm';
+import { helpHtml, type Help } from './help';
+import { locale } from './locale';
+import { watchDefaults, watchForm } from './watchForm';
 
 /**
  * Writes the editor file of the node set at build time. Node-RED, its scorecard and the flow library read types and
  * defaults from the text of this file, so `registerType` gets literals only.
  */
-export function editorHtml(
-	script: string,
-	style: string,
-	help: Record<'outlook-draft' | 'outlook-account' | 'outlook-watch', string>,
-): string {
+export function editorHtml(script: string, style: string, help: Help): string {
 	return `<!-- Generated from core/fields and credentials/account.ts. -->
 <script type="text/javascript">
 (function () {
@@ -43,7 +27,7 @@ ${Object.entries(CREDENTIAL_TYPES)
 	.map(([credential, { type }]) => `		${credential}: { type: "${type}" }`)
 	.join(',\n')}
 	},
-	label: function () { return this.name || "outlook account"; },
+	label: OutlookDraftEditor.accountLabel,
 	oneditprepare: OutlookDraftEditor.prepareAccount,
 	oneditcancel: OutlookDraftEditor.closeAccount,
 	oneditsave: OutlookDraftEditor.saveAccount
@@ -54,9 +38,9 @@ RED.nodes.registerType("outlook-draft", {
 	icon: "outlook-draft.svg",
 	inputs: 1,
 	outputs: 1,
-	paletteLabel: "outlook draft email",
+	paletteLabel: OutlookDraftEditor.paletteLabel,
 	outputLabels: OutlookDraftEditor.outputLabels,
-	onpaletteadd: OutlookDraftEditor.nameForSearch,
+	onpaletteadd: OutlookDraftEditor.addedToPalette,
 	defaults: {
 ${draftDefaults().join(',\n')}
 	},
@@ -72,9 +56,9 @@ RED.nodes.registerType("outlook-watch", {
 	icon: "outlook-draft.svg",
 	inputs: 0,
 	outputs: 1,
-	paletteLabel: "outlook watch",
+	paletteLabel: OutlookDraftEditor.watchPaletteLabel,
 	outputLabels: "msg.payload",
-	onpaletteadd: OutlookDraftEditor.watchForSearch,
+	onpaletteadd: OutlookDraftEditor.watchAddedToPalette,
 	defaults: {
 ${watchDefaults().join(',\n')}
 	},
@@ -98,71 +82,7 @@ ${draftForm()}
 <script type="text/html" data-template-name="outlook-watch">
 ${watchForm()}
 </script>
-<script type="text/markdown" data-help-name="outlook-watch">
-${help['outlook-watch']}
-</script>
-<script type="text/markdown" data-help-name="outlook-account">
-${help['outlook-account']}
-</script>
-<script type="text/markdown" data-help-name="outlook-draft">
-${help['outlook-draft'].replace(FIELD_LIST, fieldHelp)}
-</script>
-`;
-}
-
-/** Where the help of the draft node has its list of fields. */
-const FIELD_LIST = '<!-- fields -->';
-
-/** The fields of each operation with their descriptions, folded. */
-function fieldHelp(): string {
-	return OPERATIONS.map(
-		({ label, fields }) =>
-			`<details><summary>${escapeHtml(label)}</summary>\n\n${fields.map(lineOfHelp).join('\n')}\n\n</details>`,
-	).join('\n\n');
-}
-
-/** Node-RED takes what stands between two colons, with something in brackets, for the description of a property. */
-function lineOfHelp({ label, description, choices = [] }: Field): string {
-	const values = choices
-		.map((choice) => (choice.description ? `*${choice.label}* (${choice.description})` : `*${choice.label}*`))
-		.join(', ');
-	return ` - **${label}**: ${description.replace(/\.$/, '')}.${values ? ` ${values}.` : ''}`.replace(/:/g, '&#58;');
-}
-
-/** The English texts: labels and descriptions from the field list, and what the dialogs say. */
-export function locale(): object {
-	const texts = (fields: Array<Field | AccountField>) =>
-		Object.fromEntries(
-			fields.map((field) => [
-				field.name,
-				{ ...wordsOf(field), ...('pair' in field && field.pair ? pairTexts(field.pair) : {}) },
-			]),
-		);
-	return {
-		'outlook-draft': {
-			label: {
-				name: 'Name',
-				account: 'Account',
-				operation: 'Operation',
-				oneAtATime: 'One message at a time, in strict order',
-				resultTo: 'Result To',
-			},
-			operation: Object.fromEntries(OPERATIONS.map(({ value, label }) => [value.replace(':', '-'), label])),
-			field: texts(ALL_FIELDS),
-			words: Object.fromEntries(
-				OPERATIONS.map((operation) => [operation.value.replace(':', '-'), otherWords(operation)]),
-			),
-			account: texts(ACCOUNT_FIELDS),
-			...DIALOG_TEXTS,
-			status: STATUS_TEXTS,
-			signIn: ACCOUNT_TEXTS,
-			watch: watchTexts(texts(WATCH_FIELDS)),
-		},
-	};
-}
-
-function pairTexts({ label, first, second }: Pair) {
-	return { add: `add ${label.toLowerCase()}`, first: `${label}: ${first.label}`, second: `${label}: ${second.label}` };
+${helpHtml(help, locale())}`;
 }
 
 function draftDefaults(): string[] {

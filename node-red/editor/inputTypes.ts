@@ -1,6 +1,6 @@
 import { LIST } from '../fields';
 import type { FolderPicker } from './folderPicker';
-import type { Translate } from './rows';
+import type { Translate } from './translate';
 
 // Kinds of typed input of our own that the dialogs share.
 

@@ -1,4 +1,5 @@
 import { Combobox } from './combobox';
+import { pageInOurLanguage } from './said';
 import {
 	asking,
 	chosenAccount,
@@ -11,8 +12,8 @@ import {
 	textsOf,
 	typeOf,
 	valueOf,
-	type Translate,
 } from './rows';
+import type { Translate } from './translate';
 
 /** The mailbox's typed input as a searchable list; the line below says whether the mailbox can be used. */
 export class MailboxField {
@@ -57,7 +58,10 @@ export class MailboxField {
 				return ['', main, address];
 			},
 			load: async ({ search, next, fresh }) =>
-				await request('mailboxes', { search, fresh, ...(next === undefined ? {} : { next }) }),
+				pageInOurLanguage(
+					this.translate,
+					await request('mailboxes', { search, fresh, ...(next === undefined ? {} : { next }) }),
+				),
 			choose: ({ value }) => {
 				// What an empty field says to a person: "my mailbox".
 				setQuietly('mailbox', value === 'me' && isPerson($('#node-input-account').val()) ? '' : value);

@@ -1,6 +1,8 @@
 import { LIST } from '../fields';
 import { ListPicker } from './listPicker';
-import { asking, isVariable, knownMailbox, textsOf, typeOf, valueOf, type Translate } from './rows';
+import { asking, isVariable, knownMailbox, textsOf, typeOf, valueOf } from './rows';
+import type { Translate } from './translate';
+import { pageInOurLanguage } from './said';
 import type { Page } from './combobox';
 
 /** The field that names where the templates are. */
@@ -63,7 +65,10 @@ export class MessagePicker {
 		const mailbox = knownMailbox();
 		if (mailbox === undefined) return { results: [], notice: this.translate('reason.mailboxFirst') };
 		const query = { mailbox, search, ...(next === undefined ? {} : { next }) };
-		if (this.kind === 'template') return await asking(this.translate)('templates', { ...query, folder: knownFolder() });
-		return await asking(this.translate)('messages', { ...query, draftsOnly: this.kind === 'draft' });
+		const page =
+			this.kind === 'template'
+				? await asking(this.translate)('templates', { ...query, folder: knownFolder() })
+				: await asking(this.translate)('messages', { ...query, draftsOnly: this.kind === 'draft' });
+		return pageInOurLanguage(this.translate, page);
 	}
 }

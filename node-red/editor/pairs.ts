@@ -68,14 +68,14 @@ function addPair(node: EditorNode, row: WidgetElement, { name, pair, data, check
 		.appendTo(row);
 	const nameWhole = () => void firstInput.attr('title', firstInput.val());
 	firstInput
-		.attr('placeholder', first.placeholder)
+		.attr('placeholder', node._(`outlook-draft.field.${name}.firstPlaceholder`))
 		.attr('aria-label', node._(`outlook-draft.field.${name}.first`))
 		.val(data[first.name] ?? '');
 	const box = $('<div>').css({ flex: '3', minWidth: '0' }).appendTo(row);
 	const secondInput = $('<input type="text" class="outlook-draft-pair-second">').css({ width: '100%' }).appendTo(box);
 	const isJson = second.kind === 'json';
 	secondInput
-		.attr('placeholder', second.placeholder)
+		.attr('placeholder', node._(`outlook-draft.field.${name}.secondPlaceholder`))
 		.attr('aria-label', node._(`outlook-draft.field.${name}.second`))
 		.val(data[second.name] ?? (isJson ? '{}' : ''));
 	secondInput.typedInput({

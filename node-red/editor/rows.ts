@@ -1,10 +1,8 @@
 import { ask, type Answers, type AskError, type Question } from './ask';
 import type { ComboboxTexts } from './combobox';
+import type { Translate } from './translate';
 
 // What the rows of the dialog have in common.
-
-/** A text of the dialog by its name below `outlook-draft.`. */
-export type Translate = (key: string) => string;
 
 export const rowOf = (field: string) => document.getElementById(`outlook-draft-row-${field}`)!;
 export const typeOf = (field: string) => $(`#node-input-${field}`).typedInput('type');

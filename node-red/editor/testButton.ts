@@ -1,6 +1,8 @@
-import { ALL_FIELDS, isTyped, OPERATIONS, typeProperty } from '../fields';
+import { ALL_FIELDS, isTyped, OPERATIONS, typeProperty, wordsKey } from '../fields';
+import type { TestDraftWords } from '../testDraftTexts';
 import { shownPairs } from './pairs';
-import { asking, rowOf, StateLine, typeOf, valueOf, type Translate } from './rows';
+import { asking, rowOf, StateLine, typeOf, valueOf } from './rows';
+import type { Translate } from './translate';
 
 /** The settings of the node as they stand in the dialog, by property. */
 function shownSettings(id: string): Record<string, unknown> {
@@ -14,6 +16,16 @@ function shownSettings(id: string): Record<string, unknown> {
 	return settings;
 }
 
+/** What the draft says, and what the dialog calls its fields. */
+const wordsOfDraft = (translate: Translate): TestDraftWords => ({
+	subject: translate('test.draft.subject'),
+	body: translate('test.draft.body'),
+	filled: translate('test.draft.filled'),
+	labels: Object.fromEntries(CREATE.fields.map((field) => [field.name, translate(`${wordsKey(CREATE, field)}.label`)])),
+});
+
+const CREATE = OPERATIONS[0]!;
+
 /** The button that makes one draft with the settings as they stand, for a first look without a flow around the node. */
 export function prepareTest(node: EditorNode, translate: Translate): void {
 	const row = rowOf('test');
@@ -23,7 +35,7 @@ export function prepareTest(node: EditorNode, translate: Translate): void {
 	link.target = '_blank';
 	link.rel = 'noopener noreferrer';
 	link.textContent = translate('test.open');
-	const show = () => void $(row).toggle($('#node-input-operation').val() === OPERATIONS[0]!.value);
+	const show = () => void $(row).toggle($('#node-input-operation').val() === CREATE.value);
 	$('#node-input-operation').on('change', show);
 	show();
 	button.addEventListener('click', () => {
@@ -31,7 +43,7 @@ export function prepareTest(node: EditorNode, translate: Translate): void {
 		// Not `disabled`, which would take the focus away.
 		button.setAttribute('aria-disabled', 'true');
 		line.say(translate('test.making'));
-		void asking(translate)('test', { node: shownSettings(node.id) })
+		void asking(translate)('test', { node: shownSettings(node.id), words: wordsOfDraft(translate) })
 			.then(
 				({ link: address, left, warnings }) => {
 					const texts = [

@@ -1,8 +1,9 @@
 import { readFolder } from '../../core/folders/readFolder';
 import { readMailbox } from '../../core/message/readMailbox';
 import { isCustomHeaderName, MOST_HEADERS } from '../../core/message/headers';
-import { LIST, OPERATIONS } from '../fields';
+import { LIST, operationKey, OPERATIONS } from '../fields';
 import { inNodeRed } from '../words';
+import { folderName } from './folderNames';
 import { wrongAsFound } from './found';
 import { allowsAnyHeader } from './headers';
 import { accountIdOf, isPerson, isVariable } from './rows';
@@ -12,17 +13,27 @@ import { accountIdOf, isPerson, isVariable } from './rows';
 /** `draft → support@ / Inbox/Clients`; a node that is new is what the palette calls it. */
 export function label(this: EditorNode): string {
 	if (this.name) return this.name;
-	const isOwn = this.mailboxType === 'str' && (this.mailbox === 'me' || (!this.mailbox && isPerson(this.account)));
-	if (this.mailboxType === 'str' && !this.mailbox && !isOwn) return 'outlook draft';
-	const mailbox = isOwn ? this._('outlook-draft.me') : shown(this.mailbox, this.mailboxType).replace(/@.*$/, '@');
+	const kind = kindOf(this, 'mailbox');
+	const isOwn = kind === 'str' && (this.mailbox === 'me' || (!this.mailbox && isPerson(this.account)));
+	if (kind === 'str' && !this.mailbox && !isOwn) return this._('outlook-draft.node.draft');
+	const mailbox = isOwn ? this._('outlook-draft.me') : shown(this.mailbox, kind).replace(/@.*$/, '@');
 	// Only a create and a list are about a folder.
 	if (this.operation && this.operation !== OPERATIONS[0]!.value)
-		return `${this._(`outlook-draft.operation.${String(this.operation).replace(':', '-')}`)} → ${mailbox}`;
+		return `${this._(`outlook-draft.operation.${operationKey(String(this.operation))}`)} → ${mailbox}`;
 	const folder =
-		this.folderType === LIST && this.folderName
-			? String(this.folderName).replace(/ \/ /g, '/')
+		kindOf(this, 'folder') === LIST
+			? listedFolder(this, 'drafts').replace(/ \/ /g, '/')
 			: shown(this.folder, this.folderType);
-	return `draft → ${mailbox} / ${folder}`;
+	return this._('outlook-draft.node.draftIn')
+		.replace('{mailbox}', () => mailbox)
+		.replace('{folder}', () => folder);
+}
+
+/** `preset`: what a flow that was written by hand need not say. An id says nothing to a person. */
+export function listedFolder(node: EditorNode, preset: string): string {
+	const folder = String(node.folder ?? preset);
+	const name = folderName((key) => node._(`outlook-draft.${key}`), folder, String(node.folderName ?? ''));
+	return name === folder ? shown(folder, LIST) : name;
 }
 
 /** A fixed value as it is, others with their kind: `msg.folder`. An id says nothing to a person. */
@@ -30,6 +41,10 @@ function shown(value: unknown, type: unknown): string {
 	const text = String(value ?? '');
 	if (type !== 'str' && type !== LIST) return `${String(type)}.${text}`;
 	return text.length > 40 ? `${text.slice(0, 12)}…` : text;
+}
+
+export function accountLabel(this: EditorNode): string {
+	return this.name || this._('outlook-draft.node.account');
 }
 
 export function labelStyle(this: EditorNode): string {

@@ -7,7 +7,8 @@ import { remember } from './found';
 import { folderType, mailboxType, pathType } from './inputTypes';
 import { MailboxField } from './mailboxField';
 import { wrongEvents } from './watchValidators';
-import { rowOf, setEdited, StateLine, typeOf, valueOf, type Translate } from './rows';
+import { rowOf, setEdited, StateLine, typeOf, valueOf } from './rows';
+import type { Translate } from './translate';
 
 // What the dialog of outlook-watch does in the browser. Its HTML and literal defaults come from watchForm.ts.
 

@@ -1,10 +1,10 @@
 import type { Field } from '../../core/fields';
 import { DRAFT_EVENTS } from '../../core/watch/draftState';
-import { escapeHtml } from '../escapeHtml';
-import { WATCH_FIELDS, type Words } from '../fields';
+import { WATCH_FIELDS } from '../fields';
 import { USUAL, watchPreset } from '../watchFields';
 import { WATCH_STATUS_TEXTS } from '../watchStatuses';
-import { option, plainRow, text, WIDE } from './draftForm';
+import { option, placeholderOf, plainRow, text, WIDE } from './draftForm';
+import type { Catalogue } from './locale';
 
 // The dialog of outlook-watch, written at build time. No message arrives that could fill its fields, so most are plain inputs, which
 // Node-RED fills in and saves itself. What it does in the browser is in watch.ts.
@@ -47,8 +47,7 @@ const UNITS = Object.fromEntries(
 const withoutUnit = (label: string) => label.replace(/ \(.*\)$/, '');
 
 /** The English texts of the dialog and the status. `fields`: labels and descriptions by field. */
-export const watchTexts = (fields: Record<string, Words>): object => ({
-	palette: 'outlook watch',
+export const watchTexts = (fields: Record<string, Catalogue>): Catalogue => ({
 	interval: 'Look Every',
 	unit: { interval: 'seconds', ...UNITS },
 	any: '(any)',
@@ -72,19 +71,17 @@ export const watchTexts = (fields: Record<string, Words>): object => ({
 		seconds: 'enter a whole number of seconds from 1 on',
 		timeZone: 'this is not the name of a time zone, such as Europe/Berlin',
 	},
-	about: Object.fromEntries(
-		(WATCH_FIELDS.find(({ name }) => name === 'events')?.choices ?? []).map(({ value, description }) => [
-			value,
-			description,
-		]),
-	),
 	probe: { right: 'This mailbox can be read.' },
 	reason: {
 		mailboxAtRunTime:
 			'The mailbox is known only where the flow runs. For another folder choose "path" and write it like Inbox/Clients.',
 	},
 	field: Object.fromEntries(
-		Object.entries(fields).map(([name, words]) => [name, { ...words, label: withoutUnit(words.label) }]),
+		Object.entries(fields).map(([name, { about, ...words }]) => [
+			name,
+			// Only of the events more is said than what they are called.
+			{ ...words, label: withoutUnit(String(words.label)), ...(name === 'events' ? { about: about! } : {}) },
+		]),
 	),
 	status: WATCH_STATUS_TEXTS,
 });
@@ -141,13 +138,14 @@ function checkBox(id: string, words: string, title = '', more = ''): string {
 	return `<label for="${id}" class="outlook-watch-box" ${title}>${input}<span>${words}</span></label>`;
 }
 
-function inputOf({ name, kind, place, choices = [], placeholder = '' }: Field): string {
+function inputOf(field: Field): string {
+	const { name, kind, place, choices = [] } = field;
 	const id = `node-input-${name}`;
 	const labelled = `aria-labelledby="outlook-draft-label-${name}"`;
 	if (kind === 'choices') {
 		const boxes = DRAFT_EVENTS.map((event) => {
 			const words = `<span ${key(`field.${name}.choice.${event}`)}></span>`;
-			const about = `<span class="outlook-watch-about" ${key(`about.${event}`)}></span>`;
+			const about = `<span class="outlook-watch-about" ${key(`field.${name}.about.${event}`)}></span>`;
 			return checkBox(`outlook-watch-event-${event}`, words + about, '', `name="${name}" value="${event}"`);
 		});
 		return `<div id="outlook-watch-events" role="group" ${labelled}>${boxes.join('\n')}</div>`;
@@ -159,5 +157,5 @@ function inputOf({ name, kind, place, choices = [], placeholder = '' }: Field): 
 	}
 	if (kind === 'number') return numberInput(name);
 	const hidden = kind === 'folder' ? `<input type="hidden" id="${id}Type"><input type="hidden" id="${id}Name">` : '';
-	return `<input type="text" id="${id}" ${WIDE} placeholder="${escapeHtml(placeholder)}" ${labelled}>${hidden}`;
+	return `<input type="text" id="${id}" ${WIDE} ${placeholderOf(field, 'watch.field')} ${labelled}>${hidden}`;
 }

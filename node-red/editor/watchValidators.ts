@@ -2,7 +2,7 @@ import { DRAFT_EVENTS } from '../../core/watch/draftState';
 import { isTimeZone } from '../../core/message/timeZone';
 import { LIST } from '../fields';
 import { LONGEST, SHORTEST } from '../watchFields';
-import { checkPlace } from './validators';
+import { checkPlace, listedFolder } from './validators';
 import { isPerson, isVariable } from './rows';
 
 // What the canvas shows of a watch: its label, and a triangle with a reason that names the field.
@@ -12,10 +12,10 @@ export function watchLabel(this: EditorNode): string {
 	if (this.name) return this.name;
 	const mailbox = String(this.mailbox ?? '').trim();
 	const isOwn = mailbox === 'me' || (mailbox === '' && isPerson(this.account));
-	if (mailbox === '' && !isOwn) return this._('outlook-draft.watch.palette');
+	if (mailbox === '' && !isOwn) return this._('outlook-draft.node.watch');
 	const where = isOwn ? this._('outlook-draft.me') : mailbox.replace(/@.*$/, '@');
 	if (this.watchFor === 'draft') return this._('outlook-draft.watch.label.draft').replace('{mailbox}', () => where);
-	const path = this.folderType === LIST && this.folderName ? String(this.folderName) : String(this.folder ?? '');
+	const path = (this.folderType ?? LIST) === LIST ? listedFolder(this, 'inbox') : String(this.folder ?? '');
 	// An id says nothing to a person.
 	const folder = path.length > 40 ? `${path.slice(0, 12)}…` : path.replace(/ \/ /g, '/');
 	return this._('outlook-draft.watch.label.message')

@@ -96,7 +96,7 @@ export function signInEndpoints(red: NodeApi, store: SignInStore): void {
 			response
 				.status(progress.state === 'done' ? 200 : 400)
 				.set(PAGE_HEADERS)
-				.send(landingPage(progress));
+				.send(landingPage(progress, (name) => red._(`outlook-draft.signIn.page.${name}`)));
 		});
 	});
 }

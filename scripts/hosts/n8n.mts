@@ -1,9 +1,10 @@
 // A real n8n on this computer with the packed package in it.
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureInstalled, npm } from './cache.mts';
 import { PACKAGE_NAME } from './pack.mts';
+import { signalTree } from './process-tree.mts';
 import { answers, freePort, runCommand, runNode, startNode, waitUntil, type RunningProcess } from './processes.mts';
 
 export const VERSION = '2.40.7';
@@ -102,10 +103,16 @@ export interface N8nOptions {
 	version?: string;
 }
 
+/** What n8n 1 takes from servers of its makers, which not every network lets through: the same version in npm. */
+const FROM_NPM = { xlsx: 'npm:@e965/xlsx@0.20.2' };
+
 /** The folder with n8n; installs it the first time. */
 export async function ensureN8n(version = VERSION): Promise<string> {
 	return await ensureInstalled(`n8n-${version}`, 'about 5 minutes and 2.8 GB', async (folder, say) => {
-		writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, name: 'n8n-host' }));
+		writeFileSync(
+			join(folder, 'package.json'),
+			JSON.stringify({ private: true, name: 'n8n-host', ...(version.startsWith('1.') ? { overrides: FROM_NPM } : {}) }),
+		);
 		await npm(folder, 'install', '--save-exact', `n8n@${version}`);
 		say('  building its database driver ...');
 		await npm(folder, 'rebuild', 'sqlite3', '--ignore-scripts=false');
@@ -122,7 +129,7 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 		await installPackage(userFolder, options.tarball);
 		const port = options.port ?? (await freePort());
 		const url = `http://127.0.0.1:${port}`;
-		const env = { ...quietEnvironment(userFolder, url), N8N_PORT: String(port), ...options.env };
+		const env = { ...quietEnvironment(userFolder, url, options.version), N8N_PORT: String(port), ...options.env };
 		// Each n8n process on the same computer needs a broker port of its own.
 		const cli = async (...args: string[]) => {
 			const { stdout } = await runNode([bin, ...args], {
@@ -139,7 +146,11 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 				cwd: userFolder,
 				env: { ...env, N8N_RUNNERS_BROKER_PORT: String(await freePort()) },
 			});
-		const ready = async () => await waitUntil(server, answers(`${url}/healthz/readiness`), 300_000);
+		const ready = async () => {
+			await waitUntil(server, answers(`${url}/healthz/readiness`), 300_000);
+			// n8n 1 says so before its REST interface is there.
+			await waitUntil(server, answers(`${url}/rest/settings`));
+		};
 		let server = await start();
 		const stop = async () => {
 			await server.stop();
@@ -173,7 +184,7 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 					return worker;
 				},
 				kill: async () => {
-					process.kill(-server.pid, 'SIGKILL');
+					signalTree(server.pid, 'SIGKILL');
 					await server.ended;
 				},
 				startAgain: async () => {
@@ -201,7 +212,10 @@ export async function installPackage(userFolder: string, tarball: string): Promi
 	const nodes = join(userFolder, '.n8n', 'nodes');
 	const folder = join(nodes, 'node_modules', PACKAGE_NAME);
 	mkdirSync(folder, { recursive: true });
-	await runCommand('tar', ['-xzf', tarball, '--strip-components=1', '-C', folder]);
+	// Some programs of that name take the C: in front of a path for the name of a computer.
+	copyFileSync(tarball, join(folder, 'package.tgz'));
+	await runCommand('tar', ['-xzf', 'package.tgz', '--strip-components=1'], { cwd: folder });
+	rmSync(join(folder, 'package.tgz'));
 	const file = join(folder, 'package.json');
 	const manifest = JSON.parse(readFileSync(file, 'utf8'));
 	for (const name of ['devDependencies', 'peerDependencies', 'optionalDependencies']) delete manifest[name];
@@ -225,7 +239,7 @@ export async function installPackage(userFolder: string, tarball: string): Promi
 }
 
 /** n8n for this computer only, asking nothing of the outside world. */
-function quietEnvironment(userFolder: string, url: string): NodeJS.ProcessEnv {
+function quietEnvironment(userFolder: string, url: string, version = VERSION): NodeJS.ProcessEnv {
 	const inherited = Object.keys(process.env).filter((name) =>
 		/^(N8N_|DB_|QUEUE_|EXECUTIONS_|NODE_OPTIONS$|WEBHOOK_URL$)/.test(name),
 	);
@@ -248,7 +262,8 @@ function quietEnvironment(userFolder: string, url: string): NodeJS.ProcessEnv {
 		N8N_PERSONALIZATION_ENABLED: 'false',
 		N8N_VERIFIED_PACKAGES_ENABLED: 'false',
 		N8N_LICENSE_AUTO_RENEW_ENABLED: 'false',
-		N8N_DISABLED_MODULES: 'mcp-registry',
+		// n8n 1 does not start with a name that it does not know.
+		...(version.startsWith('1.') ? {} : { N8N_DISABLED_MODULES: 'mcp-registry' }),
 		EXTERNAL_FRONTEND_HOOKS_URLS: '',
 	};
 }

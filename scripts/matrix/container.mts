@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { installPackage } from '../hosts/n8n.mts';
 import { madeDraft, NotHere, type Leg } from './leg.mts';
-import { account, workflow } from './n8n.mts';
+import { account, BINARY_MODE, FILE_NAME, workflow } from './n8n.mts';
 
 const IMAGES = ['docker.io/n8nio/n8n:latest', 'docker.io/n8nio/n8n:next'];
 
@@ -32,6 +32,17 @@ function openToAll(folder: string): void {
 	}
 }
 
+/** What n8n wrote belongs to its user in the container, who alone can give it away. What cannot be removed stays: no reason to fail. */
+function removeFolder(program: string, image: string, folder: string): void {
+	const give = ['--entrypoint', 'chmod', '--volume', `${folder}:/made`, image, '-R', 'a+rwX', '/made'];
+	spawnSync(program, ['run', '--rm', '--user', 'root', ...give], { timeout: 60_000 });
+	try {
+		rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+	} catch (error) {
+		console.error(`${folder} stays: ${(error as Error).message}`);
+	}
+}
+
 export const containerLegs: Leg[] = IMAGES.map((image) => ({
 	name: `image ${image.replace(/^.*\//, '')}`,
 	run: async ({ simulator, tarball }) => {
@@ -53,6 +64,7 @@ export const containerLegs: Leg[] = IMAGES.map((image) => ({
 				'N8N_UNVERIFIED_PACKAGES_ENABLED=true',
 				'N8N_ENCRYPTION_KEY=matrix',
 				'N8N_DIAGNOSTICS_ENABLED=false',
+				`N8N_DEFAULT_BINARY_DATA_MODE=${BINARY_MODE}`,
 			];
 			const inside = (...command: string[]) =>
 				run(
@@ -65,9 +77,9 @@ export const containerLegs: Leg[] = IMAGES.map((image) => ({
 			inside('import:credentials', '--input=/home/node/.n8n/credentials.json');
 			inside('import:workflow', '--input=/home/node/.n8n/workflow.json');
 			inside('execute', `--id=${workflow.id}`);
-			return `n8n ${version}, ${madeDraft(simulator)}`;
+			return `n8n ${version}, ${madeDraft(simulator, [FILE_NAME])}, files on disk`;
 		} finally {
-			rmSync(userFolder, { recursive: true, force: true, maxRetries: 5 });
+			removeFolder(program, image, userFolder);
 		}
 	},
 }));

@@ -14,9 +14,13 @@ export class NotHere extends Error {
 	override name = 'NotHere';
 }
 
-/** The one draft that a leg has made. */
-export function madeDraft(simulator: Simulator): string {
+/** The one draft that a leg has made, and its files, none of them empty. */
+export function madeDraft(simulator: Simulator, files: string[] = []): string {
 	const drafts = simulator.store.messages(MAILBOX).filter(({ isDraft }) => isDraft);
 	if (drafts.length !== 1) throw new Error(`${drafts.length} drafts are in the mailbox instead of one.`);
-	return `draft "${drafts[0].subject}"`;
+	const [{ subject, attachments }] = drafts;
+	const attached = attachments.filter(({ contentBytes }) => contentBytes).map(({ name }) => name);
+	if (attached.join() !== files.join())
+		throw new Error(`The draft has the files "${attached.join()}" instead of "${files.join()}".`);
+	return `draft "${subject}"${files.length > 0 ? ` with ${files.join(', ')}` : ''}`;
 }

@@ -1,4 +1,5 @@
-// Node-RED 4.1 and 5.0 with the Node versions that each of them supports, installed into as by its palette manager.
+// Node-RED 4 and 5 with the Node versions that each of them supports, installed into as by its palette manager. The first pair is
+// the oldest that package.json promises.
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureInstalled, npm } from '../hosts/cache.mts';
@@ -7,6 +8,7 @@ import { installTarball, newUserFolder, startNodeRed } from '../hosts/node-red.m
 import { madeDraft, type Leg } from './leg.mts';
 
 const PAIRS = [
+	{ node: '20.15.0', nodeRed: '4.0.0' },
 	{ node: '20.20.2', nodeRed: '4.1.15' },
 	{ node: '22.23.3', nodeRed: '4.1.15' },
 	{ node: '22.23.3', nodeRed: '5.0.7' },

@@ -10,7 +10,8 @@ export async function takeHero(camera: Camera, simulator: Simulator, { form, wor
 	const mailbox = await openMessage(camera, simulator, draft.id, { width: 800, height: 590 });
 	// The list of one message would take the room of the message itself.
 	await mailbox.addStyleTag({
-		content: '.list { display: none } .panes { grid-template-columns: 190px minmax(0, 1fr) !important }',
+		content:
+			'.list, .top nav, #reset { display: none } .panes { grid-template-columns: 190px minmax(0, 1fr) !important }',
 	});
 	await mailbox.waitForTimeout(600);
 	const read = await mailbox.screenshot({ animations: 'disabled' });

@@ -13,10 +13,12 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { packTarball, PACKAGE_NAME, root } from '../../scripts/hosts/pack.mts';
 import { installPackage } from '../../scripts/hosts/n8n.mts';
-import { installTarball, newUserFolder } from '../../scripts/hosts/node-red.mts';
+import { exampleFlow } from '../../scripts/hosts/flows.mts';
+import { installTarball, newUserFolder, startNodeRed } from '../../scripts/hosts/node-red.mts';
+import { startSimulator } from '../../simulator/server.mts';
 
 const bin = (name: string) => join(root, 'node_modules/.bin', name);
 const scratch: string[] = [];
@@ -169,6 +171,27 @@ test("Node-RED's palette manager adds exactly one package", async () => {
 		packages: object;
 	};
 	expect(Object.keys(installed.packages)).toEqual([`node_modules/${PACKAGE_NAME}`]);
+});
+
+test("Node-RED's palette manager takes the file while Node-RED runs, and a flow works without a restart", async () => {
+	const simulator = await startSimulator();
+	const nodeRed = await startNodeRed(newUserFolder());
+	try {
+		const form = new FormData();
+		form.set('tarball', new Blob([readFileSync(packTarball())]), basename(packTarball()));
+		const answer = await fetch(`${nodeRed.url}/nodes`, { method: 'POST', body: form });
+		expect(await answer.json()).toMatchObject({
+			name: PACKAGE_NAME,
+			nodes: [{ types: ['outlook-account', 'outlook-draft', 'outlook-watch'], enabled: true }],
+		});
+		await nodeRed.deploy(exampleFlow('Contact form to draft', simulator.url));
+		const filledIn = new URLSearchParams({ name: 'Megan', email: 'megan@example.com', message: 'Hello' });
+		expect((await fetch(`${nodeRed.url}/contact`, { method: 'POST', body: filledIn })).status).toBe(200);
+		expect(simulator.store.messages('support@contoso.com')).toMatchObject([{ isDraft: true }]);
+	} finally {
+		await nodeRed.stop();
+		await simulator.close();
+	}
 });
 
 test("n8n's installer adds no dependency", async () => {

@@ -1,7 +1,9 @@
 // Node-RED's editor in a browser: choosing mailbox and folder in the dialog with an account that was never deployed.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { locale, type Catalogue } from '../../node-red/editor/locale';
+import { nodeRedAccount } from '../../scripts/hosts/accounts.mts';
 import { exampleFlow } from '../../scripts/hosts/flows.mts';
 import { startLinkedNodeRed, type NodeRed } from '../../scripts/hosts/node-red.mts';
 import { root } from '../../scripts/hosts/pack.mts';
@@ -421,5 +423,133 @@ describe('accessibility', () => {
 		const [box, tray] = [await popup('folder').boundingBox(), await page.locator('.red-ui-tray-body').boundingBox()];
 		expect(box!.y + box!.height).toBeLessThanOrEqual(tray!.y + tray!.height + 1);
 		await picture('narrow');
+	});
+});
+
+describe('in a browser that speaks German', () => {
+	/** By path, flat. */
+	const flat = (texts: Catalogue, before = ''): Array<[string, string]> =>
+		Object.entries(texts).flatMap(([name, text]) =>
+			typeof text === 'string' ? [[`${before}${name}`, text] as [string, string]] : flat(text, `${before}${name}.`),
+		);
+	const german = JSON.parse(readFileSync(join(root, 'node-red/locales/de/outlook-draft.json'), 'utf8'))[
+		'outlook-draft'
+	];
+	const inGerman = new Map(flat(german));
+	const spoken = new Set(inGerman.values());
+	/** Our texts that would be English there. */
+	const english = new Set(
+		flat(locale()['outlook-draft'])
+			.filter(([path, text]) => inGerman.get(path) !== text && !spoken.has(text))
+			.map(([, text]) => text),
+	);
+
+	/** What the dialog says to somebody, shown at the moment or not. */
+	const said = async (): Promise<string[]> =>
+		await page.evaluate(() => {
+			const dialog = (globalThis as any).document.querySelector('#red-ui-editor-stack');
+			const texts: string[] = [];
+			for (const element of dialog.querySelectorAll('*')) {
+				for (const node of element.childNodes) if (node.nodeType === 3) texts.push(node.textContent);
+				for (const name of ['title', 'placeholder', 'aria-label']) texts.push(element.getAttribute(name) ?? '');
+			}
+			return texts.map((text) => text.trim());
+		});
+	const edit = async (id: string, sign: string) => {
+		await page.evaluate((node) => {
+			const { RED } = globalThis as any;
+			const found = RED.nodes.node(node);
+			if (found.type === 'outlook-account') RED.editor.editConfig('', found.type, node);
+			else RED.editor.edit(found);
+		}, id);
+		await page.locator(sign).waitFor();
+		await page.waitForTimeout(400);
+	};
+
+	test('no text of ours is left in English', async () => {
+		const box = { z: 'tab', x: 200, account: 'account', mailbox: 'support@contoso.com', wires: [[]] };
+		await nodeRed.deploy([
+			{ id: 'tab', type: 'tab', label: 'Flow' },
+			{ id: 'account', type: 'outlook-account', ...nodeRedAccount(simulator.url) },
+			{ id: 'draft', type: 'outlook-draft', ...box, y: 100, folderName: 'Drafts' },
+			{ id: 'watch', type: 'outlook-watch', ...box, y: 200, interval: '86400', folderName: 'Inbox' },
+			{ id: 'new', type: 'outlook-draft', ...box, y: 300, account: '', mailbox: '' },
+		]);
+		await page.close();
+		page = await browser.newPage({ locale: 'de-DE', viewport: { width: 1300, height: 900 } });
+		listPageErrors(page, pageErrors);
+		await page.goto(nodeRed.url);
+		await page.waitForFunction(() => (globalThis as any).RED?.nodes?.node?.('new'));
+		const canvas = await page.evaluate(() => {
+			const { RED } = globalThis as any;
+			const palette = (globalThis as any).document.querySelector('[data-palette-type="outlook-draft"]');
+			return {
+				labels: ['draft', 'watch', 'new', 'account'].map((id) => RED.utils.getNodeLabel(RED.nodes.node(id))),
+				wrong: RED.nodes.node('new').validationErrors,
+				palette: palette.textContent.replace(/\s+/g, ' ').trim(),
+				words: palette.getAttribute('data-palette-label'),
+				help: RED.nodes.getNodeHelp('outlook-draft'),
+			};
+		});
+		expect(canvas).toMatchObject({
+			labels: [
+				'Entwurf → support@ / Entwürfe',
+				'Nachrichten in support@ / Posteingang',
+				'Outlook-Entwurf',
+				'Outlook-Konto',
+			],
+			wrong: expect.arrayContaining(['Postfach: darf nicht leer sein']),
+			palette: 'Outlook Entwurf',
+			words: expect.stringContaining('Genehmigung'),
+			help: expect.stringContaining('Eingangsdaten'),
+		});
+
+		await edit('draft', '#node-input-operation');
+		await says(below('mailbox'), 'In diesem Postfach können Entwürfe erstellt werden.');
+		expect(await folder().inputValue()).toBe('Entwürfe');
+		const texts: string[] = [];
+		// All fields are in the dialog at any time; a reply has words of its own for many of them.
+		for (const operation of ['draft:reply', 'draft:create']) {
+			await page.selectOption('#node-input-operation', operation);
+			texts.push(...(await said()));
+		}
+		await folder().click();
+		await says(words('folder'), '12 Ordner.');
+		await page.keyboard.press('Escape');
+		await page.getByRole('button', { name: 'Testentwurf erstellen' }).click();
+		await says(
+			page.locator('#outlook-draft-row-test'),
+			'Das füllt später eine Nachricht aus: An (msg.to), Betreff (msg.topic)',
+		);
+		expect(simulator.store.messages('support@contoso.com')[0]).toMatchObject({ subject: 'Testentwurf aus Node-RED' });
+		await picture('german-draft');
+		await page.click('#node-dialog-cancel');
+		await page.locator('#node-input-operation').waitFor({ state: 'detached' });
+
+		await edit('watch', '#node-input-watchFor');
+		await says(below('mailbox'), 'Dieses Postfach kann gelesen werden.');
+		await page.selectOption('#node-input-watchFor', 'draft');
+		texts.push(...(await said()));
+		await picture('german-watch');
+		await page.click('#node-dialog-cancel');
+		await page.locator('#node-input-watchFor').waitFor({ state: 'detached' });
+
+		await edit('account', '#outlook-account-check');
+		texts.push(...(await said()));
+		await page.fill('#outlook-account-mailbox', 'support@contoso.com');
+		await page.click('#outlook-account-check');
+		await says(page.locator('#outlook-account-checked'), 'Es funktioniert. Bitte ansehen, was markiert ist.');
+		await says(page.locator('#outlook-account-checks'), 'Das Postfach „support@contoso.com“ kann verwendet werden.');
+		expect(await page.locator('#outlook-account-request').inputValue()).toContain('Bitte zurücksenden:');
+		for (const way of ['browser', 'paste', 'device']) {
+			await page.selectOption('#node-config-input-grantType', 'authorizationCode');
+			await page.selectOption('#outlook-account-way', way);
+			texts.push(...(await said()));
+		}
+		await picture('german-account');
+		expect(texts).toEqual(
+			expect.arrayContaining(['Aktion', 'Wichtigkeit', 'Ereignis', 'Anmelden als', 'mein Postfach']),
+		);
+		expect([...new Set(texts)].filter((text) => english.has(text))).toEqual([]);
 	});
 });

@@ -74,14 +74,20 @@ afterAll(async () => {
 
 beforeEach(() => simulator.reset());
 
+/** Sends the form; once more, as a person would, where n8n says that it cannot take it now: its database is slow on a busy machine. */
 async function submit(number: number): Promise<void> {
 	const form = new FormData();
 	[`Person ${number}`, `person${number}@example.com`, 'How much is it?'].forEach((value, index) =>
 		form.append(`field-${index}`, value),
 	);
-	const response = await fetch(`${n8n.url}/form/contact`, { method: 'POST', body: form });
-	const text = await response.text();
-	if (!response.ok) throw new Error(`The form answered ${response.status}: ${text.slice(0, 300)}`);
+	for (let tries = 1; ; tries++) {
+		const response = await fetch(`${n8n.url}/form/contact`, { method: 'POST', body: form });
+		const text = await response.text();
+		if (response.ok) return;
+		if (response.status !== 503 || tries === 30)
+			throw new Error(`The form answered ${response.status}: ${text.slice(0, 300)}`);
+		await new Promise((resolve) => setTimeout(resolve, 1_000));
+	}
 }
 
 /** All executions. n8n orders by id only when both ends of a range are given; else by start, and pages by id, so that some are on no page. */
@@ -99,7 +105,7 @@ async function executions(): Promise<Array<{ id: string; status: string }>> {
 
 /** Waits until n8n says of no execution that it waits or runs. */
 async function ended() {
-	const deadline = Date.now() + 300_000;
+	const deadline = Date.now() + 600_000;
 	let said = Date.now();
 	for (;;) {
 		const all = await executions();
@@ -192,4 +198,4 @@ test('500 submissions of a form, a worker killed in the middle, everything sent 
 	say(
 		`${simulator.requests.length} requests, ${simulator.requests.filter(({ status }) => status === 429).length} of them 429`,
 	);
-}, 900_000);
+}, 1_800_000);

@@ -1,6 +1,7 @@
 // What the dialog shows where: a person writes the mail first, and what only programs need comes last.
 import { OPERATIONS, otherWords, SECTIONS, sectionOf } from '../../node-red/fields';
-import { editorHtml, locale } from '../../node-red/editor/html';
+import { editorHtml } from '../../node-red/editor/html';
+import { locale } from '../../node-red/editor/locale';
 
 const html = editorHtml('', '', { 'outlook-draft': '', 'outlook-account': '', 'outlook-watch': '' });
 const rowsIn = (section: string): string[] => {

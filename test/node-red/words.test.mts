@@ -15,7 +15,7 @@ useNodeRed((started) => (simulator = started));
 const FOREIGN =
 	/\bn8n\b|\bworkflows?\b|step before|(to|from|in|check) (an|the) expression|\bevery item\b|\bthis item\b/i;
 /** Only n8n has a run of several items, and its binary fields. */
-const ONLY_IN_N8N = /core\/run\.ts$/;
+const ONLY_IN_N8N = /core[\\/]run\.ts$/;
 const root = join(__dirname, '../..');
 
 const texts = globSync('core/**/*.ts', { cwd: root })

@@ -30,6 +30,8 @@ export interface AccountSettings {
 	allowDeleting?: boolean;
 	/** An application if not given. */
 	grantType?: string;
+	/** Other settings of the account, as a flow holds them. */
+	saved?: Record<string, unknown>;
 	/** In place of the secret. */
 	certificate?: { privateKey: string; certificate: string };
 }
@@ -51,6 +53,7 @@ export async function loadFlow(
 	const flow = [
 		{ id: 'tab', type: 'tab' },
 		{
+			...account.saved,
 			id: 'account',
 			type: 'outlook-account',
 			cloud: 'custom',

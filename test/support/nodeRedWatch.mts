@@ -1,7 +1,7 @@
 // An outlook-watch node in Node-RED's runtime, with all that comes out of it.
 import { DEMO_APP, type Simulator } from '../../simulator/server.mts';
 import { SHARED } from './life.mts';
-import { locale } from '../../node-red/editor/html';
+import { locale } from '../../node-red/editor/locale';
 import { helper, nodeSet, until } from './node-red.mts';
 
 const core = (file: string) => require(`@node-red/nodes/core/common/${file}`);

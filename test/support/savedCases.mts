@@ -1,5 +1,6 @@
 // What is frozen as a saved workflow and a saved flow: each operation at least once, with values as people enter them.
 import { RESOURCES, type Field, type FieldValues } from '../../core/fields';
+import { WATCH } from '../../core/fields/watch';
 import { inputTypes, isTyped, OPERATIONS, typedDefault, typeProperty } from '../../node-red/fields';
 import { nodeRedTypes } from './frozen.mts';
 import { SHARED } from './life.mts';
@@ -64,6 +65,27 @@ export const SAVED_CASES: SavedCase[] = [
 	})),
 ];
 
+/** Watches, what happens once they have begun, and what they know by then. */
+export interface SavedWatch {
+	name: string;
+	/** A draft of this package is in the mailbox before. */
+	about: 'message' | 'draft';
+	fields: FieldValues;
+}
+
+export const SAVED_WATCHES: SavedWatch[] = [
+	{
+		name: 'a message arrives',
+		about: 'message',
+		fields: { folder: 'inbox', senders: '@fabrikam.com', needsAnswer: true },
+	},
+	{
+		name: 'a draft is changed and sent',
+		about: 'draft',
+		fields: { events: ['sent', 'edited', 'deleted'], difference: true, waitingDays: 3 },
+	},
+];
+
 const [PACKAGE, ID] = ['@draftwell/n8n-nodes-outlook-drafts', 'outlookDraftOAuth2Api'];
 
 /** As n8n saves it: only what is not left at its default. The id comes from the item. */
@@ -95,6 +117,42 @@ export function savedWorkflow({ operation: at, name, on, fields }: SavedCase): R
 		connections: { Start: { main: [[{ node: 'Draft', type: 'main', index: 0 }]] } },
 		settings: { executionOrder: 'v1' },
 	};
+}
+
+/** The trigger as n8n saves it. */
+export function savedTrigger({ name, about, fields }: SavedWatch): Record<string, unknown> {
+	const parameters: Record<string, any> = { watchFor: about };
+	const values = given(fields);
+	for (const field of WATCH) {
+		if (!Object.hasOwn(values, field.name)) continue;
+		const target = field.place === 'main' ? parameters : (parameters[field.place] ??= {});
+		target[field.name] = ['mailbox', 'folder'].includes(field.kind) ? locator(values[field.name]) : values[field.name];
+	}
+	const node = { type: `${PACKAGE}.outlookDraftTrigger`, typeVersion: 1, parameters };
+	const credentials = { [ID]: { id: 'account', name: 'Outlook account' } };
+	return {
+		name,
+		nodes: [{ ...place('watch', 'Watch', 0), ...node, credentials }],
+		connections: {},
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+/** The watch as Node-RED saves it: each setting that the editor has. */
+export function savedWatchFlow({ name, about, fields }: SavedWatch): Array<Record<string, unknown>> {
+	const { types } = nodeRedTypes();
+	const defaults = (type: string) =>
+		Object.fromEntries(Object.entries(types[type].defaults).map(([key, { value }]) => [key, value]));
+	return [
+		{ id: 'tab', type: 'tab', label: name },
+		{ id: 'account', type: 'outlook-account', ...defaults('outlook-account'), grantType: 'clientCredentials' },
+		{
+			...{ id: 'watch', type: 'outlook-watch', z: 'tab', ...defaults('outlook-watch'), account: 'account' },
+			...given({ ...fields, watchFor: about }),
+			interval: '10',
+			wires: [['out']],
+		},
+	];
 }
 
 const place = (id: string, name: string, left: number) => ({ id, name, position: [left, 0] });

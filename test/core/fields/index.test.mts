@@ -46,6 +46,7 @@ function hosts() {
 			},
 			nodeRed: {
 				...require('../../../node-red/editor/html'),
+				...require('../../../node-red/editor/locale'),
 				...require('../../../node-red/fields'),
 				...require('../../../node-red/input'),
 			},

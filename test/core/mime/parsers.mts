@@ -123,12 +123,13 @@ export async function withMailparser(bytes: Uint8Array): Promise<Parsed> {
 export function withPython(messages: Uint8Array[]): Promise<Parsed[]> {
 	return new Promise((resolve, reject) => {
 		const python = execFile(
-			'python3',
+			// Where Windows has a python3, it is often one that only opens a shop.
+			process.platform === 'win32' ? 'python' : 'python3',
 			[join(__dirname, 'parse.py')],
 			// On Windows Python would write another encoding.
 			{ maxBuffer: 512 * 1024 * 1024, env: { ...process.env, PYTHONUTF8: '1' } },
 			(error, stdout) => {
-				if (error) reject(error);
+				if (error) reject(new Error(`Python 3 is needed for this test: ${error.message}`, { cause: error }));
 				else
 					resolve(
 						stdout

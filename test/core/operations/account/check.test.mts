@@ -6,14 +6,22 @@ import { createGraph } from '../../../../core/graph/client';
 import type { FreshToken, Host, HttpRequest, HttpResponse, ProofFacts, SignInAccess } from '../../../../core/host';
 import { checkAccount, OPERATIONS, performOperation } from '../../../../core/operations';
 import { neededPermissions } from '../../../../core/graph/permissions';
-import { looksLikeSecretId, markOf, reportOfSettings, type AccountReport } from '../../../../core/signIn/accountChecks';
+import {
+	looksLikeSecretId,
+	markOf,
+	reportOfSettings,
+	type AccountCheck,
+	type AccountReport,
+} from '../../../../core/signIn/accountChecks';
 import { NOBODY, signInFailed, signInOver, signInUnreachable } from '../../../../core/signIn/refusals';
 import { DraftError, toDraftError } from '../../../../core/errors';
 import { readAccount } from '../../../../credentials/account';
+import { checkInOurLanguage } from '../../../../node-red/editor/said';
 import { thumbprints } from '../../../../simulator/entra/applications.mts';
 import type { Simulator } from '../../../../simulator/server.mts';
 import { seal } from '../../../../simulator/tokens.mts';
 import { makeCertificate } from '../../../support/certificate.mts';
+import { inGerman } from '../../../support/german.mts';
 import { scriptedHost, testAccount } from '../../../support/host.mts';
 import { useSimulator } from '../../../support/useSimulator.mts';
 import {
@@ -128,8 +136,15 @@ async function check(one: WrongAccount): Promise<AccountReport> {
 		timeout: 10_000,
 		stop: new AbortController().signal,
 	});
-	return await checkAccount(graph, account, one.mailbox ?? 'me').finally(async () => await login?.close());
+	const report = await checkAccount(graph, account, one.mailbox ?? 'me').finally(async () => await login?.close());
+	expect(report.checks.filter(isLeftInEnglish)).toEqual([]);
+	return report;
 }
+
+/** Refusals are in English everywhere; all else is what Node-RED's dialog can say in the language of the person in front of it. */
+const isLeftInEnglish = (line: AccountCheck): boolean =>
+	markOf(line) !== 'wrong' &&
+	[line.detail, line.fix].some((text) => text !== '' && checkInOurLanguage(inGerman, text) === text);
 
 test.each(WRONG_ACCOUNTS)('$name', async (one) => {
 	const { ok, checks } = await check(one);
