@@ -10,7 +10,7 @@ const FOLDER = join(root, 'docs/pictures');
 const ORIGINALS = join(root, '.tmp/pictures/documents');
 
 /** How large a picture may be; the width is about twice that of GitHub's column. */
-export interface Size {
+interface Size {
 	mostBytes: number;
 	mostWidth: number;
 }
