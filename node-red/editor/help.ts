@@ -1,7 +1,7 @@
 import type { Field } from '../../core/fields';
 import { escapeHtml } from '../escapeHtml';
 import { operationKey, OPERATIONS, wordsKey } from '../fields';
-import type { Catalogue } from './locale';
+import type { Catalogue } from './translate';
 
 /** Where the help of the draft node has its list of fields. */
 const FIELD_LIST = '<!-- fields -->';

@@ -5,12 +5,8 @@ import { STATUS_TEXTS } from '../statuses';
 import { ACCOUNT_TEXTS } from './accountForm';
 import { DIALOG_TEXTS } from './dialogTexts';
 import { SAID } from './said';
+import type { Catalogue } from './translate';
 import { watchTexts } from './watchForm';
-
-/** A catalogue of texts as Node-RED reads it: `locales/de/outlook-draft.json`. */
-export interface Catalogue {
-	[name: string]: string | Catalogue;
-}
 
 /**
  * The English texts: labels and descriptions from the field list, and what the dialogs say. Other languages are written by hand in

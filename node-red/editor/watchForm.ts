@@ -4,7 +4,7 @@ import { WATCH_FIELDS } from '../fields';
 import { USUAL, watchPreset } from '../watchFields';
 import { WATCH_STATUS_TEXTS } from '../watchStatuses';
 import { option, placeholderOf, plainRow, text, WIDE } from './draftForm';
-import type { Catalogue } from './locale';
+import type { Catalogue } from './translate';
 
 // The dialog of outlook-watch, written at build time. No message arrives that could fill its fields, so most are plain inputs, which
 // Node-RED fills in and saves itself. What it does in the browser is in watch.ts.

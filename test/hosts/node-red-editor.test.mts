@@ -2,7 +2,8 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { locale, type Catalogue } from '../../node-red/editor/locale';
+import { locale } from '../../node-red/editor/locale';
+import type { Catalogue } from '../../node-red/editor/translate';
 import { nodeRedAccount } from '../../scripts/hosts/accounts.mts';
 import { exampleFlow } from '../../scripts/hosts/flows.mts';
 import { startLinkedNodeRed, type NodeRed } from '../../scripts/hosts/node-red.mts';

@@ -1,7 +1,8 @@
 // The languages of Node-RED's dialogs and help: each says all that the English says, and nothing else.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { locale, type Catalogue } from '../../node-red/editor/locale';
+import { locale } from '../../node-red/editor/locale';
+import type { Catalogue } from '../../node-red/editor/translate';
 
 const folder = join(__dirname, '../../node-red');
 const NODES = ['outlook-account', 'outlook-draft', 'outlook-watch'];
