@@ -36,11 +36,12 @@ const LOCAL: Record<keyof typeof LOCAL_CODES, string> = {
 	cancelled: 'The run was stopped, or the node was closed, before this request was sent.',
 };
 
-const table = (heads: string[], rows: string[][]): string =>
+/** A list in place of a text: its lines below each other, since many columns are too narrow to read. */
+const table = (heads: string[], rows: Array<Array<string | string[]>>): string =>
 	[
 		`| ${heads.join(' | ')} |`,
 		`|${heads.map(() => '---').join('|')}|`,
-		...rows.map((cells) => `| ${cells.map(cell).join(' | ')} |`),
+		...rows.map((cells) => `| ${cells.map((lines) => [lines].flat().map(cell).join('<br>')).join(' | ')} |`),
 	].join('\n');
 
 /** Codes that mean the same in one row. */
@@ -52,6 +53,9 @@ function grouped(entries: Array<[string, Explanation]>): string[][] {
 	}
 	return [...codes].map(([texts, same]) => [same.join(', '), ...(JSON.parse(texts) as string[])]);
 }
+
+/** What happened, and below it what to do. */
+const happened = (what: string, hint: string): string[] => [what, `→ ${hint}`];
 
 /** A message for each warning that can be foreseen, and an answer of Outlook for each that cannot. */
 function warningRows({ warningsBefore, warningsAfter }: ErrorSources['warnings']): string[][] {
@@ -134,10 +138,10 @@ ${table(
 Graph's own words follow "Microsoft said:" if they say more.
 
 ${table(
-	['code', 'what happened', 'what to do'],
-	explained(Object.entries(BY_CODE)).map(([codes, ...texts]) => [
+	['code', 'what happened → what to do'],
+	explained(Object.entries(BY_CODE)).map(([codes, what, hint]) => [
 		codes.replace(/`(\w+)`/g, (shown, code: string) => (RECALLED.has(code) ? `${shown} \\*` : shown)),
-		...texts,
+		happened(what!, hint!),
 	]),
 )}
 
@@ -146,14 +150,14 @@ ${table(
 ## Other answers, by HTTP status
 
 ${table(
-	['status', 'what happened', 'what to do'],
+	['status', 'what happened → what to do'],
 	[
 		...explained(Object.entries(BY_STATUS)),
 		...grouped([
 			['below 400, or any page in HTML', fromElsewhere(200, '')],
 			['401, more than 5 minutes off', clockIsWrong(12)],
 		]).map(([code, ...rest]) => [code.replaceAll('`', ''), ...rest]),
-	],
+	].map(([status, what, hint]) => [status!, happened(what!, hint!)]),
 )}
 
 ## No answer
@@ -162,16 +166,17 @@ The code comes from the operating system or from Node.js. An error says "Nothing
 cannot occur once the request has left. In all other cases nobody knows, so we look for the draft and never send anything a second time blindly.
 
 ${table(
-	['kind', 'codes', 'when it happens', 'what is certain', 'what happened', 'what to do'],
+	['kind', 'codes', 'when it happens, and what is certain', 'what happened → what to do'],
 	failures.FAILURES.map(({ name, codes, neverSent, when, advice, explain }) => {
 		const { what, hint } = explain(PURPOSE.task);
 		return [
 			name,
 			codes.includes('*') ? 'all others' : codes.map((code) => `\`${code}\``).join(', '),
-			when,
-			neverSent ? 'nothing was changed' : 'it may have been carried out',
-			neverSent ? what : `${what} The draft may exist all the same.`,
-			neverSent ? hint : ['Check the folder before you run it again.', advice].filter(Boolean).join(' '),
+			[when, neverSent ? 'Nothing was changed.' : 'It may have been carried out.'],
+			happened(
+				neverSent ? what : `${what} The draft may exist all the same.`,
+				neverSent ? hint : ['Check the folder before you run it again.', advice].filter(Boolean).join(' '),
+			),
 		];
 	}),
 )}

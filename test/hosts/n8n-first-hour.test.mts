@@ -123,6 +123,26 @@ describe('with an account', () => {
 		await openPanel(page, n8n, id);
 	}
 
+	test('the first example, imported from its file: choose the account, execute', async () => {
+		await page.goto(`${n8n.url}/workflow/new`);
+		await page.getByTestId('canvas-add-button').waitFor();
+		await page.getByTestId('workflow-import-input').setInputFiles(join(root, 'workflows', 'Create a draft.json'));
+		await page.locator('[data-test-id="canvas-node"][data-node-name="Create a draft"]').dblclick();
+		await page.getByTestId('node-credentials-select').click();
+		await page.getByRole('option', { name: 'The application' }).click();
+		await page.getByTestId('node-execute-button').click();
+		await executed();
+		await picture('first-example');
+		expect(simulator.store.messages('support@contoso.com')).toMatchObject([
+			{
+				isDraft: true,
+				subject: 'Your request',
+				toRecipients: [{ emailAddress: { name: 'Alex Wilber', address: 'alex.wilber@example.com' } }],
+				body: { contentType: 'html', content: expect.stringContaining('Our offer: 20 desks') },
+			},
+		]);
+	}, 120_000);
+
 	/** The same day next year at midnight, from the calendar that n8n shows for Send At; resolves with that time in UTC. */
 	async function pickSendAt(): Promise<string> {
 		await page.getByPlaceholder('Add Field').first().click();

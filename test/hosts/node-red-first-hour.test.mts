@@ -94,6 +94,34 @@ test('all examples can be imported together, and none of their nodes has a trian
 	expect(await page.evaluate(() => (globalThis as any).RED.nodes.filterNodes({}).length)).toBeGreaterThan(before + 20);
 });
 
+test('no node of an example lies on another one, or beyond the left edge', async () => {
+	await openEditor(EXAMPLES.flatMap((name) => exampleFlow(name, simulator.url)));
+	const wrong = await page.evaluate(async () => {
+		const { RED } = globalThis as any;
+		const found: string[] = [];
+		const tabs: any[] = [];
+		RED.nodes.eachWorkspace((tab: any) => void tabs.push(tab));
+		for (const { id, label } of tabs) {
+			RED.workspaces.show(id);
+			// A node is measured when it is drawn.
+			await new Promise((resolve) => setTimeout(resolve, 500));
+			const nodes = RED.nodes.filterNodes({ z: id });
+			const name = (node: any) => `${label}: ${node.name || node.type}`;
+			for (const node of nodes)
+				if (node.x - node.w / 2 < 0 || !(node.w > 0)) found.push(`${name(node)} begins at the left`);
+			nodes.forEach((one: any, index: number) =>
+				nodes.slice(index + 1).forEach((other: any) => {
+					const beside = Math.abs(one.x - other.x) >= (one.w + other.w) / 2;
+					const below = Math.abs(one.y - other.y) >= (one.h + other.h) / 2;
+					if (!beside && !below) found.push(`${name(one)} lies on ${other.name || other.type}`);
+				}),
+			);
+		}
+		return found;
+	});
+	expect(wrong).toEqual([]);
+});
+
 test('a triangle names the field, and only fields that the operation has', async () => {
 	await openEditor();
 	const errorsOf = async (changes: object) =>

@@ -1,6 +1,7 @@
-// What the documents name is there: pages, headings, pictures, scripts; and the JSON in them can be read.
+// What the documents name is there: pages, headings, pictures, scripts, examples; and the JSON in them can be read.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
+import { pictureOf } from '../../scripts/pictures/examples.mts';
 
 const root = join(import.meta.dirname, '../..');
 const DOCUMENTS = ['.', 'docs'].flatMap((folder) =>
@@ -29,8 +30,8 @@ describe.each(DOCUMENTS)('%s', (document) => {
 	const text = readFileSync(join(root, document), 'utf8');
 
 	test('each link leads to a file, and to a heading in it', () => {
-		const missing = [...proseOf(text).matchAll(/\]\(([^)\s]+)\)/g)]
-			.map(([, target]) => target!)
+		const missing = [...proseOf(text).matchAll(/\]\(([^)\s]+)\)|<img src="([^"]+)"/g)]
+			.map(([, target, picture]) => target ?? picture!)
 			.filter((target) => !/^(https?|mailto):/.test(target))
 			.filter((target) => {
 				const [file = '', anchor] = target.split('#');
@@ -51,14 +52,55 @@ describe.each(DOCUMENTS)('%s', (document) => {
 	});
 });
 
-test('each picture is in a document, and none is too large', () => {
+describe('pictures', () => {
 	const folder = join(root, 'docs/pictures');
-	const pictures = readdirSync(folder);
+	const pictures = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+		.map((name) => name.split(sep).join('/'))
+		.filter((name) => statSync(join(folder, name)).isFile());
 	const all = DOCUMENTS.map((document) => readFileSync(join(root, document), 'utf8')).join('\n');
-	expect(pictures.filter((name) => !all.includes(`pictures/${name}`))).toEqual([]);
-	const sizes = pictures.map((name) => statSync(join(folder, name)).size);
-	expect(pictures.filter((_name, index) => sizes[index]! > 80_000)).toEqual([]);
-	expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(1_500_000);
+
+	test('each is in a document', () => {
+		expect(pictures.filter((name) => !all.includes(`pictures/${name}`))).toEqual([]);
+	});
+
+	test('none is larger than 80 KB, and together they have less than 1.5 MB', () => {
+		const sizes = pictures.map((name) => statSync(join(folder, name)).size);
+		expect(pictures.filter((_name, index) => sizes[index]! > 80_000)).toEqual([]);
+		expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(1_500_000);
+	});
+
+	test('each says in words what it shows', () => {
+		expect(proseOf(all).match(/!\[\s*\]\(|<img (?![^>]*alt="[^"]+")[^>]*>/g) ?? []).toEqual([]);
+	});
+});
+
+describe.each([
+	['n8n', 'workflows'],
+	['Node-RED', 'examples'],
+])('the gallery: %s', (host, folder) => {
+	const gallery = readFileSync(join(root, 'docs/examples.md'), 'utf8');
+	const names = readdirSync(join(root, folder)).map((file) => file.replace(/\.json$/, ''));
+	/** From the line with the file's link to the next one. */
+	const entryOf = (name: string): string =>
+		gallery.split(/^(?=\*\*|## )/m).find((part) => part.startsWith(`**${host}**: [${folder}/${name}.json](`)) ?? '';
+
+	test.each(names)('%s: a heading, its picture, what to set, and the test that runs it', (name) => {
+		expect(gallery).toContain(`\n## ${name}\n`);
+		const entry = entryOf(name);
+		expect(entry).toContain(`](../${folder}/${encodeURIComponent(name)}.json)`);
+		expect(entry).toContain(`<img src="pictures/${pictureOf(folder, name)}.webp"`);
+		expect(entry).toMatch(/^To set: \w/m);
+		const [, file = ''] = /run by `(test\/[\w./-]+\.test\.mts)`/.exec(entry) ?? [];
+		expect(existsSync(join(root, file))).toBe(true);
+		// Its whole name: "Draft replies" is the beginning of another.
+		expect(readFileSync(join(root, file), 'utf8')).toMatch(new RegExp(`['"\`/]${name}(\\.json)?[:'"\`]`));
+	});
+});
+
+test('README is short, and begins with a picture', () => {
+	const readme = readFileSync(join(root, 'README.md'), 'utf8');
+	expect(readme.trimEnd().split('\n').length).toBeLessThanOrEqual(150);
+	expect(readme.indexOf('![')).toBeLessThan(1_000);
 });
 
 test('each page of docs is linked from another', () => {

@@ -1,10 +1,15 @@
 // n8n's editor in Chromium.
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { N8n } from '../../../scripts/hosts/n8n.mts';
 
 /** A page on which the owner has signed in. */
-export async function signedInEditor(browser: Browser, { url, owner }: N8n, patience = 30_000): Promise<Page> {
-	const context = await browser.newContext({ viewport: { width: 1400, height: 950 } });
+export async function signedInEditor(
+	browser: Browser,
+	{ url, owner }: N8n,
+	patience = 30_000,
+	options: BrowserContextOptions = { viewport: { width: 1400, height: 950 } },
+): Promise<Page> {
+	const context = await browser.newContext(options);
 	context.setDefaultTimeout(patience);
 	const page = await context.newPage();
 	await page.goto(`${url}/signin`);
