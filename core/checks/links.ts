@@ -1,4 +1,5 @@
 import { quoted } from '../errors';
+import { withoutEntities } from '../html/entities';
 import { asciiDomain } from '../message/recipients';
 import type { Readable } from './text';
 
@@ -14,8 +15,8 @@ export function links({ html }: Readable): string | undefined {
 	if (html === undefined) return undefined;
 	for (const [, attributes = '', inner = ''] of html.matchAll(ANCHOR)) {
 		const href = HREF.exec(attributes);
-		const target = decoded(href?.[1] ?? href?.[2] ?? href?.[3] ?? '').trim();
-		const shown = decoded(inner.replace(/<[^<>]*>/g, '')).trim();
+		const target = withoutEntities(href?.[1] ?? href?.[2] ?? href?.[3] ?? '').trim();
+		const shown = withoutEntities(inner.replace(/<[^<>]*>/g, '')).trim();
 		if (target !== '' && differ(shown, target))
 			return `A link shows ${quoted(shown)}, but leads to ${quoted(withoutQuery(target))}.`;
 	}
@@ -26,7 +27,7 @@ function differ(shown: string, target: string): boolean {
 	const mail = MAIL.exec(shown.replace(/^[\s<([]+|[\s>)\].,;:]+$/g, ''))?.[1];
 	if (mail !== undefined) {
 		const to = /^mailto:([^?]*)/i.exec(target)?.[1];
-		return to !== undefined && decoded(decodedUri(to)).toLowerCase() !== mail.toLowerCase();
+		return to !== undefined && withoutEntities(decodedUri(to)).toLowerCase() !== mail.toLowerCase();
 	}
 	const [, withScheme, bare] = ADDRESS.exec(shown) ?? [];
 	const host = asciiDomain(withScheme ?? bare ?? '');
@@ -60,16 +61,6 @@ const isSameSite = (one: string, other: string): boolean =>
 	one === other || one.endsWith(`.${other}`) || other.endsWith(`.${one}`);
 
 const withoutQuery = (target: string) => target.replace(/[?#].*$/s, '');
-
-const decoded = (text: string) =>
-	text
-		.replace(/&amp;/gi, '&')
-		.replace(/&(?:nbsp|#160);/gi, ' ')
-		.replace(/&#64;|&commat;/gi, '@')
-		.replace(/&(?:#46|period);/gi, '.')
-		.replace(/&quot;/gi, '"')
-		.replace(/&lt;/gi, '<')
-		.replace(/&gt;/gi, '>');
 
 function decodedUri(text: string): string {
 	try {

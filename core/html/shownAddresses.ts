@@ -1,3 +1,4 @@
+import { withoutEntities } from './entities';
 import { readHtml } from './readHtml';
 
 /** Attributes that hold one address of something that is shown; also with the prefixes of VML and SVG. */
@@ -81,18 +82,4 @@ function visitCss(css: string, start: number, visit: Visit): void {
 		const address = match.slice(1).find((group) => group !== undefined);
 		if (address !== undefined) visit(address, start + match.index + match[0].length - address.length);
 	}
-}
-
-const ENTITIES: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' };
-
-/** What an attribute or a style says, its entities read. */
-export function withoutEntities(text: string): string {
-	return text.replace(
-		/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos|nbsp));/gi,
-		(whole, hex?: string, decimal?: string, name?: string) => {
-			if (name) return ENTITIES[name.toLowerCase()]!;
-			const code = hex ? parseInt(hex, 16) : Number(decimal);
-			return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-		},
-	);
 }

@@ -1,5 +1,5 @@
 import { readHtml, STOP } from '../html/readHtml';
-import { withoutEntities } from '../html/shownAddresses';
+import { withoutEntities } from '../html/entities';
 import { readDeclarations, rulesFor, type Declarations, type StyleSheet } from './styles';
 
 /** Face, size and colour of typed text, as CSS writes them; what a mail program leaves to the reader is not there. */

@@ -1,6 +1,6 @@
 import { htmlToText } from '../html/htmlToText';
 import { readHtml, STOP } from '../html/readHtml';
-import { withoutEntities } from '../html/shownAddresses';
+import { withoutEntities } from '../html/entities';
 import { beginsQuote, beginsSignature } from '../quoting/marks';
 import { beginOfHistory } from '../quoting/beginOfHistory';
 

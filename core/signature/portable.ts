@@ -1,5 +1,5 @@
 import { readHtml } from '../html/readHtml';
-import { withoutEntities } from '../html/shownAddresses';
+import { withoutEntities } from '../html/entities';
 import { readDeclarations, rulesFor, writeDeclarations, type Declarations, type StyleSheet } from './styles';
 
 /** Elements that show something in a signature, in every mail program. What else there is, is left out, but not what stands in it. */

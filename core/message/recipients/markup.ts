@@ -1,3 +1,5 @@
+import { withoutEntities } from '../../html/entities';
+
 /** Marks of emphasis and code in Markdown and in chats. */
 const MARKS = ['***', '**', '*', '___', '__', '_', '~~', '~', '```', '``', '`'];
 
@@ -10,27 +12,6 @@ export function withoutMarks(text: string): string {
 		if (!between.includes(mark)) inner = between.trim();
 	}
 	return inner;
-}
-
-const ENTITIES: Record<string, string> = {
-	lt: '<',
-	gt: '>',
-	amp: '&',
-	quot: '"',
-	apos: "'",
-	nbsp: ' ',
-	commat: '@',
-	period: '.',
-};
-const ENTITY = /&(?:(lt|gt|amp|quot|apos|nbsp|commat|period)|#(\d{1,7})|#x([\da-f]{1,6}));/gi;
-
-/** `&lt;`, `&#64;` and the like as what they stand for: an address that was copied from the source of a page. */
-export function withoutEntities(text: string): string {
-	return text.replace(ENTITY, (whole, name?: string, decimal?: string, hex?: string) => {
-		if (name) return ENTITIES[name.toLowerCase()]!;
-		const code = decimal === undefined ? parseInt(hex!, 16) : Number(decimal);
-		return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole;
-	});
 }
 
 /** What stands in a tag behind its name. `<b@contoso.com>` is no tag, and what is no attribute may be an address. */

@@ -1,11 +1,12 @@
 import { invalidInput, quoted } from '../../errors';
 import { isRecord, parseJson, readText } from '../../fields/values';
+import { withoutEntities } from '../../html/entities';
 import { entriesOf, type Entry } from './entries';
 import { readEntry, recipient } from './entry';
 import { trimInvisible } from './invisible';
 import { FIELD_OF, targetOf, type Target } from './labels';
 import { withoutMailto } from './mailto';
-import { withoutEntities, withoutLinks, withoutMarks, withoutTags } from './markup';
+import { withoutLinks, withoutMarks, withoutTags } from './markup';
 import { expand } from './objects';
 import type { Recipient } from './recipient';
 import { refusal, ROW, SEPARATE } from './refusal';
