@@ -42,7 +42,10 @@ test('more than ten fields in a result come only where Simplify can be switched 
 });
 
 test('items that come in are not changed, and each result is paired with the one that it is made from', async () => {
-	const items = ['One', 'Two', 'Three'].map((subject) => ({ subject, lists: ['pat@fabrikam.com', 'kim@fabrikam.com'] }));
+	const items = ['One', 'Two', 'Three'].map((subject) => ({
+		subject,
+		lists: ['pat@fabrikam.com', 'kim@fabrikam.com'],
+	}));
 	const before = structuredClone(items);
 	const { run, output } = await runNode({
 		items,
