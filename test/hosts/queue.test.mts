@@ -2,14 +2,27 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startPostgres, startRedis, type Database } from '../../scripts/hosts/databases.mts';
-import { CREDENTIAL_TYPE, startN8n, type Credential, type N8n, type Workflow } from '../../scripts/hosts/n8n.mts';
+import {
+	CREDENTIAL_TYPE,
+	executionOf,
+	startN8n,
+	type Credential,
+	type N8n,
+	type Workflow,
+} from '../../scripts/hosts/n8n.mts';
 import { packTarball, root } from '../../scripts/hosts/pack.mts';
 import type { RunningProcess } from '../../scripts/hosts/processes.mts';
 import { startSimulator, type Simulator } from '../../simulator/server.mts';
+import { amount } from '../support/amount.mts';
 import { applicationAccount } from './n8n/accounts.mts';
 
-const SUBMISSIONS = 500;
+/** So many as make the workers busy for a while; CI's hour has no room for more. */
+const SUBMISSIONS = amount(200, 500);
 const MAILBOX = 'support@contoso.com';
+const numbers = Array.from({ length: SUBMISSIONS }, (_, number) => number);
+const addressOf = (number: number) => `person${number}@example.com`;
+/** The step of the example that makes the draft. */
+const DRAFT_NODE = 'Draft the answer';
 
 let simulator: Simulator;
 let redis: Database;
@@ -77,7 +90,7 @@ beforeEach(() => simulator.reset());
 /** Sends the form; once more, as a person would, where n8n says that it cannot take it now: its database is slow on a busy machine. */
 async function submit(number: number): Promise<void> {
 	const form = new FormData();
-	[`Person ${number}`, `person${number}@example.com`, 'How much is it?'].forEach((value, index) =>
+	[`Person ${number}`, addressOf(number), 'How much is it?'].forEach((value, index) =>
 		form.append(`field-${index}`, value),
 	);
 	for (let tries = 1; ; tries++) {
@@ -156,12 +169,8 @@ test('eight submissions with the same key at the same time, in two workers: one 
 	for (const worker of workers) expect(worker.log()).toContain('Worker started execution');
 }, 120_000);
 
-test('500 submissions of a form, a worker killed in the middle, everything sent in again: one draft each', async () => {
-	const submitting = inParallel(
-		Array.from({ length: SUBMISSIONS }, (_, number) => number),
-		20,
-		submit,
-	);
+test(`${SUBMISSIONS} submissions of a form, a worker killed in the middle, everything sent in again: one draft each`, async () => {
+	const submitting = inParallel(numbers, 20, submit);
 	const aQuarter = async (): Promise<void> => {
 		while (recipients().length < SUBMISSIONS / 4) await new Promise((resolve) => setTimeout(resolve, 50));
 	};
@@ -179,18 +188,22 @@ test('500 submissions of a form, a worker killed in the middle, everything sent 
 		failed.map(async ({ id }) => await n8n.rest<{ data: string }>('GET', `executions/${id}`)),
 	);
 	expect(kept.filter(({ data }) => data.includes('@example.com'))).toEqual([]);
-	await inParallel(
-		Array.from({ length: SUBMISSIONS }, (_, number) => number),
-		20,
-		submit,
-	);
-	say('all submitted again');
-	const before = new Set(failed.map(({ id }) => id));
-	const failedAgain = (await ended()).filter(({ id, status }) => status !== 'success' && !before.has(id));
-	const texts = await Promise.all(
-		failedAgain.map(async ({ id }) => (await n8n.rest<{ data: string }>('GET', `executions/${id}`)).data),
-	);
-	expect(texts).toEqual([]);
+	const seen = new Set(failed.map(({ id }) => id));
+	// n8n also ends executions by itself on a busy machine, before a node runs (its limit of time for a regular expression): whoever got no
+	// draft sends the form again, as often as it takes.
+	for (
+		let left = numbers;
+		left.length > 0;
+		left = numbers.filter((number) => !recipients().includes(addressOf(number)))
+	) {
+		await inParallel(left, 20, submit);
+		const failedAgain = (await ended()).filter(({ id, status }) => status !== 'success' && !seen.has(id));
+		for (const { id } of failedAgain) {
+			seen.add(id);
+			expect((await executionOf(n8n.rest, id)).runData).not.toHaveProperty([DRAFT_NODE]);
+		}
+		say(`${left.length} submitted again, ${failedAgain.length} failed`);
+	}
 
 	const all = recipients().sort();
 	expect(new Set(all).size).toBe(SUBMISSIONS);
