@@ -388,7 +388,7 @@ describe.each(['light', 'dark'])('axe, %s', (theme) => {
 			(globalThis as any).findings = async (include: string) => {
 				const { violations } = await (globalThis as any).axe.run(
 					{ include, exclude: ['[id^=red-ui-trap]'] },
-					{ rules: { region: { enabled: false } } },
+					{ rules: { region: { enabled: false } }, resultTypes: ['violations'] },
 				);
 				return violations.flatMap(({ id, nodes }: any) => nodes.map(({ html }: any) => `${id}: ${html.slice(0, 200)}`));
 			};

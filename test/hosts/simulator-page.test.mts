@@ -101,7 +101,8 @@ const focused = async (page: Page): Promise<string> =>
 async function seriousFindings(page: Page): Promise<string[]> {
 	await page.evaluate(axe);
 	const { violations } = await page.evaluate(
-		async () => await (globalThis as any).axe.run((globalThis as any).document, { iframes: false }),
+		async () =>
+			await (globalThis as any).axe.run((globalThis as any).document, { iframes: false, resultTypes: ['violations'] }),
 	);
 	return violations
 		.filter(({ impact }: Json) => impact === 'serious' || impact === 'critical')
@@ -522,7 +523,8 @@ describe('on a phone', () => {
 });
 
 describe('accessibility', () => {
-	const looks = [{}, { dark: true }, { phone: true }, { phone: true, dark: true }];
+	// Colours do not depend on the width, nor the layout on the colours.
+	const looks = [{ dark: true }, { phone: true }];
 	const long = {
 		...rich,
 		subject: 'Donaudampfschifffahrtsgesellschaftskapitän'.repeat(5),
