@@ -41,7 +41,11 @@ export class SlotMiddleware implements Middleware {
 		call.attempts += 1;
 		call.onSending();
 		await this.next.execute(context);
-		if (call.outcome.kind === 'answer') learnName(this.app, call.purpose.mailbox, call.outcome.answer);
+		if (call.outcome.kind === 'answer') {
+			learnName(this.app, call.purpose.mailbox, call.outcome.answer);
+			// Those that wait since before this was known would have four requests of their own.
+			this.throttle.join(lane, laneOf(this.app, call.purpose.mailbox));
+		}
 		// The mailbox's limit was also seen as a 503 that asks to wait.
 		if (call.outcome.kind === 'answer' && isThrottled(call.outcome.answer))
 			this.throttle.slowDown(lane, this.host.now());

@@ -14,7 +14,8 @@ interface Waiter {
 }
 
 interface Lane {
-	key: string;
+	/** Its names: more than one once lanes were joined. */
+	keys: string[];
 	inFlight: number;
 	/** Requests at a time, at most `perLane`. */
 	limit: number;
@@ -61,8 +62,10 @@ export class Throttle {
 			};
 			const giveUp = () => {
 				waiter.settle = undefined;
-				lane.waiting -= 1;
-				this.update(lane);
+				// It may have been joined with another one meanwhile.
+				const now = this.laneOf(key);
+				now.waiting -= 1;
+				this.update(now);
 				resolve(false);
 			};
 			(finishes ? lane.finishing : lane.queue).push(waiter);
@@ -78,6 +81,24 @@ export class Throttle {
 		if (!lane) return;
 		lane.inFlight -= 1;
 		this.inFlight -= 1;
+		this.update(lane);
+		this.grant();
+	}
+
+	/** Two names turned out to be one mailbox: what waits and is in flight under the first one counts for the second from now on. */
+	join(key: string, other: string): void {
+		const from = this.lanes.get(key);
+		if (!from || from === this.lanes.get(other)) return;
+		const lane = this.laneOf(other);
+		lane.inFlight += from.inFlight;
+		lane.waiting += from.waiting;
+		lane.limit = Math.min(lane.limit, from.limit);
+		lane.risesAt = Math.max(lane.risesAt, from.risesAt);
+		for (let next = from.finishing.shift(); next; next = from.finishing.shift()) lane.finishing.push(next);
+		for (let next = from.queue.shift(); next; next = from.queue.shift()) lane.queue.push(next);
+		lane.keys.push(...from.keys);
+		for (const one of from.keys) this.lanes.set(one, lane);
+		this.ready.delete(from);
 		this.update(lane);
 		this.grant();
 	}
@@ -104,7 +125,7 @@ export class Throttle {
 
 	private laneOf(key: string): Lane {
 		const lane = this.lanes.get(key) ?? {
-			key,
+			keys: [key],
 			inFlight: 0,
 			limit: this.perLane,
 			risesAt: 0,
@@ -121,7 +142,8 @@ export class Throttle {
 		if (lane.waiting === 0 || lane.inFlight >= lane.limit) this.ready.delete(lane);
 		else this.ready.add(lane);
 		// A lane that was slowed down is remembered until it has recovered.
-		if (lane.inFlight === 0 && lane.waiting === 0 && lane.limit === this.perLane) this.lanes.delete(lane.key);
+		if (lane.inFlight === 0 && lane.waiting === 0 && lane.limit === this.perLane)
+			for (const key of lane.keys) this.lanes.delete(key);
 	}
 
 	private grant(): void {

@@ -38,6 +38,11 @@ async function create(names: string[], count: number): Promise<number> {
 	return most;
 }
 
+test('those that wait under a name share them too, from the first answer on that says whose it is', async () => {
+	expect(await create(['me'], 200)).toBe(4);
+	expect(simulator.requests.filter(({ status }) => status === 429)).toEqual([]);
+});
+
 // In `@odata.context` the service repeats an address as it was written (recorded 2025); `Location` has the address whatever was written.
 test.each([
 	['"me" and the id', () => ['me', simulator.store.find(ME)!.id]],

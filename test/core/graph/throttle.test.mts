@@ -27,6 +27,32 @@ test('four in a lane, 32 in all, first come first served, freed slots go on', as
 	expect(started).toHaveLength(33);
 });
 
+test('lanes that are joined have four together, whatever waited in both', async () => {
+	const throttle = new Throttle();
+	const started: string[] = [];
+	const stop = new AbortController();
+	jobs(throttle, 'me', 3, started);
+	jobs(throttle, 'me', 2, started, stop.signal);
+	jobs(throttle, 'anna', 6, started);
+	throttle.join('me', 'anna');
+	await settled();
+	expect(started).toHaveLength(8);
+	for (let i = 0; i < 4; i++) throttle.release('anna');
+	stop.abort();
+	await settled();
+	expect(started).toHaveLength(8);
+	throttle.release('me');
+	await settled();
+	expect(started).toHaveLength(9);
+	for (let i = 0; i < 5; i++) throttle.release('me');
+	await settled();
+	expect(started).toHaveLength(10);
+	// Nothing is left of them.
+	jobs(throttle, 'me', 5, started);
+	await settled();
+	expect(started).toHaveLength(14);
+});
+
 test('lanes take turns: a long queue does not hold up another mailbox', async () => {
 	const throttle = new Throttle(4, 4);
 	const started: string[] = [];
