@@ -97,7 +97,8 @@ function shown(draft: Content, mailbox: string, removed: boolean): Record<string
 
 /** What an expression left empty is no order to clean up. */
 function readDays(fields: FieldValues): number {
-	const days = read.whole({ olderThanDays: 14, ...fields }, 'olderThanDays', 0, 36_500);
+	if (fields.olderThanDays === undefined) return 14;
+	const days = read.whole(fields, 'olderThanDays', 0, 36_500);
 	if (days === undefined) throw invalidField('olderThanDays', 'it is empty.', 'Enter a whole number, for example 14.');
 	return days;
 }
