@@ -14,6 +14,7 @@ import { DRAFT_EVENTS, type DraftEventName, type DraftWatchState } from './draft
 import { graphDrafts } from './graphDrafts';
 import { graphMessages } from './graphMessages';
 import { exampleMessage, messages as shownMessages } from './messageOutput';
+import { readSender } from './messageFilter';
 import { lookAtMessages, type MessageOptions } from './messages';
 import { ARRIVALS, type MessageWatchState } from './messageState';
 import { rememberedDrafts, rememberedMessages } from './rememberedState';
@@ -151,7 +152,7 @@ function readDraftOptions(fields: FieldValues, mailbox: string, hostZone = 'UTC'
 
 function readMessageOptions(fields: FieldValues): MessageOptions['filter'] {
 	return {
-		senders: read.names(fields, 'senders'),
+		senders: read.names(fields, 'senders').map(readSender),
 		subject: read.names(fields, 'subjectWords'),
 		unreadOnly: read.flag(fields, 'unreadOnly', false),
 		withAttachments: read.flag(fields, 'withAttachments', false),
