@@ -1,3 +1,4 @@
+import { firstFrom } from '../message/ascending';
 import { readHtml, type Place } from '../html/readHtml';
 import { FlatTextBuilder, mayHoldPlaceholder } from './flatText';
 import { assembled, type AttributeValue, type Compiled, type Piece } from './parts';
@@ -93,18 +94,6 @@ class TextReader {
 			})
 			.join('');
 	}
-}
-
-/** The first of ascending numbers that is not below `least`. */
-function firstFrom(ascending: number[], least: number): number {
-	let low = 0;
-	let high = ascending.length;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if (ascending[middle]! < least) low = middle + 1;
-		else high = middle;
-	}
-	return low;
 }
 
 class PlainTextReader extends TextReader {

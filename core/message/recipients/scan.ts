@@ -1,3 +1,4 @@
+import { firstFrom } from '../ascending';
 import { labelBehind, targetOf, type Target } from './labels';
 
 /** What stands in front of a part. `comma` may belong to a name, `cell` may divide a name from its address. */
@@ -323,14 +324,5 @@ function bracketsOf(text: string): [closing: Int32Array, addressMarks: number[]]
 	return [closing, addressMarks];
 }
 
-/** The first of ascending numbers that is not below `from`; -1 if there is none. */
-function firstAfter(places: number[], from: number): number {
-	let low = 0;
-	let high = places.length;
-	while (low < high) {
-		const middle = (low + high) >> 1;
-		if (places[middle]! < from) low = middle + 1;
-		else high = middle;
-	}
-	return places[low] ?? -1;
-}
+/** The first of ascending places that is not before `from`; -1 if there is none. */
+const firstAfter = (places: number[], from: number): number => places[firstFrom(places, from)] ?? -1;
