@@ -3,7 +3,9 @@ import type { FieldValues } from '../../core/fields';
 import type { Host, HttpRequest, HttpResponse } from '../../core/host';
 import { lookForExample, lookOnce, type Looked, type WatchState } from '../../core/watch/watch';
 import type { Simulator } from '../../simulator/server.mts';
+import { lifeBench, type LifeBench } from './life.mts';
 import { simulatorAccount, simulatorHost } from './simulatorHost.mts';
+import { useSimulator } from './useSimulator.mts';
 
 /** What stands between a watch and the simulator. */
 export type Around = (request: HttpRequest, send: () => Promise<HttpResponse>) => Promise<HttpResponse>;
@@ -27,9 +29,19 @@ export function pass(ms: number): void {
 	Date.now = () => realNow() + ahead;
 }
 
-export function resetClock(): void {
+function resetClock(): void {
 	ahead = 0;
 	Date.now = realNow;
+}
+
+/**
+ * What a file of tests with a clock begins with: a simulator with a person's mailbox for all of its tests, emptied before each, and the
+ * time as it is. `started` gets them.
+ */
+export function useClockedMailbox(started: (simulator: Simulator, bench: LifeBench) => void): void {
+	useSimulator((simulator) => started(simulator, lifeBench(simulator)));
+	beforeEach(resetClock);
+	afterEach(resetClock);
 }
 
 /** `skew`: by how much the computer's own clock is wrong. */

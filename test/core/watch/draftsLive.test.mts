@@ -1,22 +1,13 @@
 // A watch of drafts against the simulator: drafts made by the operations themselves, and a person who acts in Outlook.
 import type { Looked } from '../../../core/watch/watch';
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { textFile } from '../../support/files.mts';
-import { lifeBench, ME, type LifeBench } from '../../support/life.mts';
-import { pass, resetClock, watching, type Watching } from '../../support/watching.mts';
+import { ME, type LifeBench } from '../../support/life.mts';
+import { pass, watching, type Watching, useClockedMailbox } from '../../support/watching.mts';
 
 let simulator: Simulator;
 let bench: LifeBench;
-beforeAll(async () => {
-	simulator = await startSimulator();
-	bench = lifeBench(simulator);
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => {
-	simulator.reset();
-	resetClock();
-});
-afterEach(() => resetClock());
+useClockedMailbox((...started) => ([simulator, bench] = started));
 
 const ALL = 'sent;edited;deleted;waiting;answered;unanswered';
 const MINUTE = 60_000;

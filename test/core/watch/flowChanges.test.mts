@@ -1,22 +1,13 @@
 // What a flow changes of its own drafts is no change of a person: in no order, with no operation, with a look at any moment.
 import type { FieldValues } from '../../../core/fields';
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { textFile } from '../../support/files.mts';
-import { lifeBench, ME, to, type LifeBench } from '../../support/life.mts';
-import { pass, resetClock, watching, type Watching } from '../../support/watching.mts';
+import { ME, to, type LifeBench } from '../../support/life.mts';
+import { pass, watching, type Watching, useClockedMailbox } from '../../support/watching.mts';
 
 let simulator: Simulator;
 let bench: LifeBench;
-beforeAll(async () => {
-	simulator = await startSimulator();
-	bench = lifeBench(simulator);
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => {
-	simulator.reset();
-	resetClock();
-});
-afterEach(() => resetClock());
+useClockedMailbox((...started) => ([simulator, bench] = started));
 
 const MINUTE = 60_000;
 const person = () => simulator.person(ME);

@@ -1,23 +1,14 @@
 // A watch of messages against the simulator: mail that comes, is moved and comes back, with everything that a service does to lists.
 import type { Looked } from '../../../core/watch/watch';
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import { inWords } from '../../../core/folders/wellKnown';
 import { amount } from '../../support/amount.mts';
-import { lifeBench, ME, type LifeBench } from '../../support/life.mts';
-import { pass, resetClock, watching, type Watching } from '../../support/watching.mts';
+import { ME, type LifeBench } from '../../support/life.mts';
+import { pass, watching, type Watching, useClockedMailbox } from '../../support/watching.mts';
 
 let simulator: Simulator;
 let bench: LifeBench;
-beforeAll(async () => {
-	simulator = await startSimulator();
-	bench = lifeBench(simulator);
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => {
-	simulator.reset();
-	resetClock();
-});
-afterEach(() => resetClock());
+useClockedMailbox((...started) => ([simulator, bench] = started));
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -1,22 +1,13 @@
 // Moments at which a watch could lose or double something: its beginning, pauses, looks that break off, copies, other mailboxes, weekends.
 import type { HttpResponse } from '../../../core/host';
 import type { Looked } from '../../../core/watch/watch';
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
-import { lifeBench, ME, SHARED, to, type LifeBench } from '../../support/life.mts';
-import { pass, resetClock, watching, type Around, type Watching } from '../../support/watching.mts';
+import type { Simulator } from '../../../simulator/server.mts';
+import { ME, SHARED, to, type LifeBench } from '../../support/life.mts';
+import { pass, watching, type Around, type Watching, useClockedMailbox } from '../../support/watching.mts';
 
 let simulator: Simulator;
 let bench: LifeBench;
-beforeAll(async () => {
-	simulator = await startSimulator();
-	bench = lifeBench(simulator);
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => {
-	simulator.reset();
-	resetClock();
-});
-afterEach(() => resetClock());
+useClockedMailbox((...started) => ([simulator, bench] = started));
 
 const ALL = 'sent;edited;deleted;waiting;answered;unanswered';
 const MINUTE = 60_000;

@@ -1,21 +1,12 @@
 // Watches whose memory was damaged, and mailboxes that answer in an odd way: nothing old is told, nothing new is lost, and it is said.
-import { startSimulator, type Simulator } from '../../../simulator/server.mts';
+import type { Simulator } from '../../../simulator/server.mts';
 import type { Looked, WatchState } from '../../../core/watch/watch';
-import { lifeBench, ME, type LifeBench } from '../../support/life.mts';
-import { pass, resetClock, watching, type Around, type Watching } from '../../support/watching.mts';
+import { ME, type LifeBench } from '../../support/life.mts';
+import { pass, watching, type Around, type Watching, useClockedMailbox } from '../../support/watching.mts';
 
 let simulator: Simulator;
 let bench: LifeBench;
-beforeAll(async () => {
-	simulator = await startSimulator();
-	bench = lifeBench(simulator);
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => {
-	simulator.reset();
-	resetClock();
-});
-afterEach(() => resetClock());
+useClockedMailbox((...started) => ([simulator, bench] = started));
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;

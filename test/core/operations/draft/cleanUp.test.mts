@@ -1,22 +1,13 @@
 // What a flow made and no one has touched goes to Deleted Items; everything else stays.
 import type { FieldValues } from '../../../../core/fields';
-import { startSimulator, type Simulator } from '../../../../simulator/server.mts';
+import type { Simulator } from '../../../../simulator/server.mts';
 import { textFile } from '../../../support/files.mts';
-import { lifeBench, ME, type LifeBench } from '../../../support/life.mts';
-import { pass, resetClock } from '../../../support/watching.mts';
+import { ME, type LifeBench } from '../../../support/life.mts';
+import { pass, useClockedMailbox } from '../../../support/watching.mts';
 
 let simulator: Simulator;
 let bench: LifeBench;
-beforeAll(async () => {
-	simulator = await startSimulator();
-	bench = lifeBench(simulator);
-});
-afterAll(async () => await simulator.close());
-beforeEach(() => {
-	simulator.reset();
-	resetClock();
-});
-afterEach(() => resetClock());
+useClockedMailbox((...started) => ([simulator, bench] = started));
 
 const DAY = 86_400_000;
 const person = () => simulator.person(ME);
@@ -111,6 +102,7 @@ test('one that someone changes at this moment stays', async () => {
 });
 
 test('days that are no number are rejected, and deleting must be allowed unless it only lists', async () => {
+	await expect(cleanUp({ olderThanDays: undefined })).resolves.toBeDefined();
 	await expect(cleanUp({ olderThanDays: 'many' })).rejects.toMatchObject({
 		message: expect.stringContaining('Older Than: "many"'),
 	});
